@@ -1,0 +1,32 @@
+"""The one place where text from outside loses its control characters.
+
+Everything that reaches a screen, a synthesizer or a file name in this program has passed `clean` once,
+in an importer. Nothing later needs to escape or to trust.
+"""
+
+import re
+
+# C0 except tab and newline, DEL, C1, line and paragraph separators handled apart, bidi overrides and
+# isolates, zero-width marks that hide text, interlinear and tag characters, noncharacters, surrogates.
+# ZERO WIDTH NON-JOINER and JOINER stay: Persian, Indic scripts and emoji need them.
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+    "\ufff9-\ufffb\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e007f]"
+)
+_NEWLINE = re.compile("\r\n?|\x0b|\x85|\u2028|\u2029")
+_MARKS = re.compile("([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{8})"
+                    "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
+
+
+def clean(text: str) -> str:
+    """Text without control characters, every line end a newline, form feeds a blank line.
+
+    At most eight combining marks stay on one character: more are stacked over the lines around.
+    """
+    text = _NEWLINE.sub("\n", text).replace("\x0c", "\n\n")
+    return _MARKS.sub(r"\1", _HIDDEN.sub("", text))
+
+
+def clean_line(text: str) -> str:
+    """The same for a name or a title: one line, white space runs are one space."""
+    return " ".join(clean(text).split())

@@ -1,0 +1,126 @@
+"""What is read: a publication, its articles, their blocks; and a place in it.
+
+Named tuples, not data classes: they are frozen, ordered and compared for free, and importing the
+standard library's `dataclasses` alone would cost a fifth of what plain mode may take to start.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Kind(StrEnum):
+    """What a block is. The values are the role names of the JSON export."""
+
+    TAG = "tag"
+    KICKER = "kicker"
+    TITLE = "title"
+    SUBTITLE = "subtitle"
+    BYLINE = "byline"
+    PARAGRAPH = "para"
+    HEAD = "head"
+    CAPTION = "caption"
+    CREDIT = "credit"
+    JUMP = "jump"
+    TABLE = "table"
+    # furniture of a page: belongs to the issue, not to an article
+    MASTHEAD = "masthead"
+    ISSUE_META = "issue_meta"
+    RUNNING_HEAD = "running_head"
+    IMPRINT = "imprint"
+    INDEX = "index"
+    AD = "ad"
+    MISC = "misc"
+
+
+HEADINGS = frozenset({Kind.TITLE, Kind.HEAD})
+
+
+class Span(NamedTuple):
+    """Half-open range of characters (code points) of the source text."""
+
+    start: int
+    end: int
+
+
+class Block(NamedTuple):
+    """A paragraph, a heading, a caption …: the smallest thing that has a kind.
+
+    `text` is never blank and holds no line break and no control character. `spans` are the parts of the
+    source text that it was made from, in order; white space between them may differ from the source.
+    """
+
+    text: str
+    kind: Kind
+    spans: tuple[Span, ...] = ()
+    language: str = ""
+
+
+class Byline(NamedTuple):
+    """Who made an article. `role`: reporter, correspondent, photographer, editor, author …"""
+
+    names: tuple[str, ...]
+    role: str
+    text: str
+    organisation: str = ""
+
+
+class Article(NamedTuple):
+    """One article. `key` is made from its text and stays the same when the source is imported again.
+
+    `blocks` are in reading order and hold everything, title included; `title` is "" where there is none.
+    `kind`: news, feature, photo, brief, unplaced (text of the page that found no other place).
+    `date` is ISO (YYYY-MM-DD) or "".
+    """
+
+    key: str
+    title: str
+    blocks: tuple[Block, ...]
+    kind: str = "news"
+    bylines: tuple[Byline, ...] = ()
+    dateline: str = ""
+    date: str = ""
+
+    @property
+    def name(self) -> str:
+        """What to call it in a list: the title, or the beginning of its text."""
+        if self.title or not self.blocks:
+            return self.title
+        text = self.blocks[0].text
+        return text if len(text) <= 40 else text[:39] + "…"
+
+    def texts(self, kind: Kind) -> tuple[str, ...]:
+        """The texts of all blocks of one kind, in order."""
+        return tuple(block.text for block in self.blocks if block.kind is kind)
+
+    @property
+    def characters(self) -> int:
+        """How many characters that are not white space it holds."""
+        return sum(len("".join(block.text.split())) for block in self.blocks)
+
+
+class Publication(NamedTuple):
+    """An issue of a newspaper, a book, a document. `key` is made from its content.
+
+    `metadata` of a newspaper issue: paper, date, weekday, issue_number, page_count, organiser, cn_code,
+    page_number …, each only where the page says it; `page_count` is an int, the rest is text.
+    `furniture`: masthead, imprint, advertisements: blocks that belong to no article.
+    """
+
+    key: str
+    title: str
+    articles: tuple[Article, ...]
+    language: str = ""
+    metadata: Mapping[str, str | int] = {}
+    furniture: tuple[Block, ...] = ()
+
+
+class Place(NamedTuple):
+    """Where a reader is: article and block by index from 0, offset in characters of the block's text.
+
+    Places are ordered. A place never holds a width or a screen row, so it survives resizing.
+    """
+
+    article: int = 0
+    block: int = 0
+    offset: int = 0

@@ -1,0 +1,38 @@
+"""The errors a reader of this program can meet, one sentence each.
+
+    ReaderError            base: str(error) is the sentence shown to the person, without a final newline
+    ├── UsageError         the command line asked for something that does not exist      exit code 2
+    ├── SourceError        a source cannot be opened: missing, a directory, unreadable   exit code 3
+    ├── FormatError        a source was opened, but nothing readable is in it            exit code 4
+    ├── LibraryError       the library file cannot be read or written                    exit code 5
+    └── SpeechError        the voice cannot be had                                       exit code 6
+
+Expected trouble becomes one of these at the edge where it happens, `from` the original; anything else is
+a bug, which the launcher turns into one sentence and a traceback in the log file (exit code 70).
+"""
+
+
+class ReaderError(Exception):
+    """Something a person can understand and act on; its text says what happened and what to do."""
+
+    exit_code = 1
+
+
+class UsageError(ReaderError):
+    exit_code = 2
+
+
+class SourceError(ReaderError):
+    exit_code = 3
+
+
+class FormatError(ReaderError):
+    exit_code = 4
+
+
+class LibraryError(ReaderError):
+    exit_code = 5
+
+
+class SpeechError(ReaderError):
+    exit_code = 6

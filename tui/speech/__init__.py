@@ -1,0 +1,103 @@
+"""Utterances → sound. The Protocols every backend keeps, and the table of backends.
+
+Three grains. A `Synthesizer` turns text into PCM with marks and makes no sound. A `Speaker` says an
+utterance by itself and reports what happens. A `Voice` is what the front ends hold: the worker process
+that owns one Speaker, seen from outside.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple, Protocol
+
+from tui.core.narrator import Utterance
+
+
+class VoiceInfo(NamedTuple):
+    """A voice that can be chosen. `name` is what settings store, `language` a BCP 47 tag such as zh or en."""
+
+    name: str
+    language: str
+    description: str
+
+
+class Mark(NamedTuple):
+    """The character of the spoken text (`offset`, from 0) that sounds at `frame` of its PCM."""
+
+    offset: int
+    frame: int
+
+
+class Sound(NamedTuple):
+    """A piece of an utterance: mono 16-bit little-endian PCM, and the marks whose frames count from the
+    beginning of the utterance."""
+
+    pcm: bytes
+    marks: tuple[Mark, ...] = ()
+
+
+class Manner(NamedTuple):
+    """How to speak. `rate`: percent of normal speed, 50 to 600. `volume`: 0 to 100 percent.
+    `voice`: a `VoiceInfo.name`, or "" for the best voice of each utterance's language."""
+
+    rate: int = 100
+    volume: int = 100
+    voice: str = ""
+
+
+class Synthesizer(Protocol):
+    """Text to PCM. Used by one thread only."""
+
+    sample_rate: int
+
+    def voices(self) -> list[VoiceInfo]: ...
+
+    def synthesize(self, text: str, language: str, manner: Manner) -> Iterator[Sound]:
+        """The sound of the text, piece by piece, soonest first. Stopping the iteration aborts the engine.
+
+        Raises SpeechError when the engine gives nothing.
+        """
+        ...
+
+
+class Event(NamedTuple):
+    """What a voice reports: `name` is one of ready, started, word, finished, failed, gone.
+
+    `id`: the utterance; `offset`: for `word`, the character of its text; `text`: for `ready` what is
+    speaking (one line for people), for `failed` and `gone` the reason, one plain sentence.
+    """
+
+    name: str
+    id: int = 0
+    offset: int = 0
+    text: str = ""
+
+
+Listener = Callable[[Event], None]
+
+
+class Speaker(Protocol):
+    """Says utterances in order and reports to its listener, from any thread."""
+
+    def voices(self) -> list[VoiceInfo]: ...
+
+    def say(self, utterance: Utterance) -> None:
+        """Queues the utterance behind those before it; returns at once."""
+        ...
+
+    def cancel(self) -> None:
+        """Silence now, and forget what is queued. No `finished` follows for what was cancelled."""
+        ...
+
+    def set(self, manner: Manner) -> None:
+        """Applies from the next utterance on."""
+        ...
+
+    def close(self) -> None: ...
+
+
+class Backend(NamedTuple):
+    """A row of the table. `unavailable()` is "" when it can be used here, otherwise the reason and what to
+    install, one sentence; it is quick and makes no sound. `open` may take its time: it runs in the worker."""
+
+    name: str
+    unavailable: Callable[[], str]
+    open: Callable[[Listener], Speaker]
