@@ -1,8 +1,18 @@
-"""What to say next, and where the voice is."""
+"""What to say next, and where the voice is.
+
+Pure: it is told what the voice reported and answers with what to say. Ids only grow, so a late report
+about something cancelled is recognised and changes nothing; and because voices skip reports, a finished
+id settles all lower ones.
+"""
 
 from typing import NamedTuple
 
-from tui.core.publication import Place
+from tui.core.publication import HEADINGS, Block, Kind, Place, Publication
+from tui.core.sentences import sentences
+
+AHEAD = 3
+_AFTER_HEADING, _AFTER_PARAGRAPH, _AFTER_ARTICLE = 600, 350, 900
+_HEADS = HEADINGS | {Kind.KICKER, Kind.SUBTITLE, Kind.TAG}
 
 
 class Utterance(NamedTuple):
@@ -14,3 +24,100 @@ class Utterance(NamedTuple):
     place: Place
     language: str
     pause: int = 0
+
+
+class Narrator:
+    """Cuts a publication into utterances from a place on, a few ahead of the voice."""
+
+    def __init__(self, publication: Publication, ahead: int = AHEAD) -> None:
+        self._publication = publication
+        self._ahead = ahead
+        self._last_id = 0
+        self._waiting: list[Utterance] = []
+        self._next: Place | None = None
+        self._cut: tuple[Place, list[tuple[int, int]]] = (Place(-1), [])
+
+    @property
+    def active(self) -> bool:
+        """Something is still to be said."""
+        return bool(self._waiting)
+
+    def start(self, place: Place) -> list[Utterance]:
+        """What to say first, from the very character of the place. Forgets what was before."""
+        self._waiting = []
+        self._next = place
+        return self._fill()
+
+    def started(self, utterance_id: int) -> Place | None:
+        """Where the voice is now, or None for an utterance that is no longer wanted."""
+        utterance = self._find(utterance_id)
+        return utterance.place if utterance else None
+
+    def word(self, utterance_id: int, offset: int) -> Place | None:
+        """The place of a character of an utterance, or None for one that is no longer wanted."""
+        utterance = self._find(utterance_id)
+        if utterance is None or not 0 <= offset < len(utterance.text):
+            return None
+        return utterance.place._replace(offset=utterance.place.offset + offset)
+
+    def finished(self, utterance_id: int) -> list[Utterance]:
+        """What to say after it; nothing when the id is unknown or the end is reached."""
+        if self._find(utterance_id) is None:
+            return []
+        self._waiting = [waiting for waiting in self._waiting if waiting.id > utterance_id]
+        return self._fill()
+
+    def stop(self) -> None:
+        """Nothing is wanted any more; reports still on their way will find no utterance."""
+        self._waiting = []
+        self._next = None
+
+    def _find(self, utterance_id: int) -> Utterance | None:
+        return next((waiting for waiting in self._waiting if waiting.id == utterance_id), None)
+
+    def _fill(self) -> list[Utterance]:
+        new = []
+        while len(self._waiting) < self._ahead and (utterance := self._make()):
+            self._waiting.append(utterance)
+            new.append(utterance)
+        return new
+
+    def _make(self) -> Utterance | None:
+        while self._next is not None:
+            place, block = self._next, self._block(self._next)
+            if block is None:
+                self._next = self._following_article(place)
+                continue
+            ranges = [pair for pair in self._sentences(place, block) if pair[1] > place.offset]
+            if not ranges:
+                self._next = Place(place.article, place.block + 1)
+                continue
+            return self._utter(place, block, ranges[0], last=len(ranges) == 1)
+        return None
+
+    def _utter(self, place: Place, block: Block, span: tuple[int, int], last: bool) -> Utterance:
+        start, end = max(span[0], place.offset), span[1]
+        self._last_id += 1
+        self._next = Place(place.article, place.block + 1) if last else place._replace(offset=end)
+        language = block.language or self._publication.language
+        pause = self._pause(place, block) if last else 0
+        return Utterance(self._last_id, block.text[start:end], place._replace(offset=start), language, pause)
+
+    def _pause(self, place: Place, block: Block) -> int:
+        if place.block + 1 >= len(self._publication.articles[place.article].blocks):
+            return _AFTER_ARTICLE
+        return _AFTER_HEADING if block.kind in _HEADS else _AFTER_PARAGRAPH
+
+    def _sentences(self, place: Place, block: Block) -> list[tuple[int, int]]:
+        here = place._replace(offset=0)
+        if self._cut[0] != here:
+            self._cut = (here, sentences(block.text, block.language or self._publication.language))
+        return self._cut[1]
+
+    def _block(self, place: Place) -> Block | None:
+        blocks = self._publication.articles[place.article].blocks
+        return blocks[place.block] if place.block < len(blocks) else None
+
+    def _following_article(self, place: Place) -> Place | None:
+        following = place.article + 1
+        return Place(following) if following < len(self._publication.articles) else None

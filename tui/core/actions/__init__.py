@@ -1,0 +1,36 @@
+"""What the commands do that are not moves: one short function each, and the table of them."""
+
+from collections.abc import Callable
+
+from tui.core.actions import going, looking, marking, speaking
+from tui.core.menu import Reply
+from tui.core.reading import Reading
+
+ACTIONS: dict[str, Callable[[Reading], Reply]] = {
+    "start": going.start,
+    "end": going.end,
+    "open": going.choose,
+    "list": going.list_articles,
+    "close": going.close,
+    "back": going.back,
+    "find": going.find,
+    "next-hit": going.next_hit,
+    "previous-hit": going.previous_hit,
+    "bookmark": marking.bookmark,
+    "bookmarks": marking.list_bookmarks,
+    "where": looking.where,
+    "about": looking.about,
+    "mark-read": marking.mark_read,
+    "speak": speaking.speak,
+    "stop": speaking.stop,
+    "repeat": speaking.repeat,
+    "faster": speaking.faster,
+    "slower": speaking.slower,
+    "louder": speaking.louder,
+    "quieter": speaking.quieter,
+    "voices": speaking.list_voices,
+    "settings": looking.settings,
+    "help": looking.list_keys,
+    "command": looking.find_command,
+    "quit": going.leave,
+}

@@ -1,0 +1,120 @@
+"""Going to another place: the list of articles, the way back, searching."""
+
+from tui.core import describe
+from tui.core.commands import Unit
+from tui.core.menu import Act, Entry, Menu, Reply
+from tui.core.publication import Place
+from tui.core.reading import Reading
+from tui.core.search import hits, surroundings
+from tui.core.wording import _, n_
+
+_MOST_HITS = 10_000
+
+
+def article_menu(reading: Reading) -> Menu:
+    """The list of articles, opened on the one that is being read."""
+    publication = reading.publication
+
+    def choose(entry: Entry) -> Reply:
+        here = reading.session.place
+        return reading.show(here if entry.value == here.article else Place(int(str(entry.value))))
+
+    entries = [
+        describe.article_entry(publication, number, article.key in reading.read)
+        for number, article in enumerate(publication.articles)
+    ]
+    return Menu("articles", publication.title, entries, choose, reading.session.place.article)
+
+
+def list_articles(reading: Reading) -> Reply:
+    reading.menus.clear()
+    return reading.open(article_menu(reading))
+
+
+def close(reading: Reading) -> Reply:
+    if reading.menu is None:
+        return list_articles(reading)
+    if reading.menu.name == "articles":
+        return Reply(Act.SAID, _("This is the list of articles; q quits."))
+    return reading.close()
+
+
+def leave(reading: Reading) -> Reply:
+    if reading.menu and reading.menu.name != "articles":
+        return reading.close()
+    return Reply(Act.QUIT)
+
+
+def start(reading: Reading) -> Reply:
+    if reading.menu:
+        reading.menu.go(0)
+        return Reply(Act.MENU, reading.menu.current.line)
+    reading.session.go(Place(reading.session.place.article))
+    return Reply(Act.MOVED, reading.session.text(Unit.SENTENCE))
+
+
+def end(reading: Reading) -> Reply:
+    if reading.menu:
+        reading.menu.go(len(reading.menu.entries))
+        return Reply(Act.MENU, reading.menu.current.line)
+    session = reading.session
+    last = len(session.article.blocks) - 1
+    session.go(Place(session.place.article, last, len(session.article.blocks[last].text)))
+    session.to_start_of(Unit.SENTENCE)
+    return Reply(Act.MOVED, session.text(Unit.SENTENCE))
+
+
+def choose(reading: Reading) -> Reply:
+    if reading.menu:
+        return reading.menu.choose(reading.menu.current)
+    return Reply(Act.MOVED, reading.session.text(Unit.SENTENCE))
+
+
+def back(reading: Reading) -> Reply:
+    if not reading.session.back():
+        return Reply(Act.SAID, _("There is no earlier place."))
+    reading.menus.clear()
+    return Reply(Act.READING, reading.session.text(Unit.SENTENCE))
+
+
+def find(reading: Reading) -> Reply:
+    return reading.ask(_("Find: "), lambda text: _found(reading, text))
+
+
+def next_hit(reading: Reading) -> Reply:
+    return _hit(reading, 1)
+
+
+def previous_hit(reading: Reading) -> Reply:
+    return _hit(reading, -1)
+
+
+def _found(reading: Reading, text: str) -> Reply:
+    if not text:
+        return Reply(Act.SAID, _("Nothing to find."))
+    found = hits(reading.publication, text)
+    reading.hits = [place for place, _number in zip(found, range(_MOST_HITS), strict=False)]
+    if not reading.hits:
+        return Reply(Act.SAID, _("“{text}” is not in this publication.").format(text=text))
+    entries = [_hit_entry(reading, number, place) for number, place in enumerate(reading.hits)]
+    following = next((n for n, place in enumerate(reading.hits) if place >= reading.session.place), 0)
+    title = n_("{n} hit", "{n} hits", len(entries))
+    return reading.open(Menu("hits", title, entries, reading.show_entry, following))
+
+
+def _hit_entry(reading: Reading, number: int, place: Place) -> Entry:
+    article = reading.publication.articles[place.article]
+    text = surroundings(article.blocks[place.block].text, place.offset)
+    return Entry(f"{number + 1} {text}", _("article {number}").format(number=place.article + 1), place)
+
+
+def _hit(reading: Reading, step: int) -> Reply:
+    if not reading.hits:
+        return Reply(Act.SAID, _("Nothing has been searched for yet; / finds text."))
+    here = reading.session.place
+    ahead = [place for place in reading.hits if (place > here if step > 0 else place < here)]
+    reply = reading.show((ahead or reading.hits)[0 if step > 0 else -1])
+    if ahead:
+        return reply
+    wrapped = _("From the beginning: {text}") if step > 0 else _("From the end: {text}")
+    return Reply(reply.act, wrapped.format(text=reply.text))

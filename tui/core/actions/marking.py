@@ -1,0 +1,56 @@
+"""Marks that a person leaves: bookmarks, and what has been read."""
+
+from tui.core import describe
+from tui.core.menu import Act, Entry, Menu, Reply
+from tui.core.reading import Bookmark, Reading
+from tui.core.search import surroundings
+from tui.core.wording import _
+
+
+def bookmark(reading: Reading) -> Reply:
+    if reading.menu and reading.menu.name == "bookmarks":
+        return _toggle_in_list(reading, reading.menu)
+    place = reading.session.place
+    for old in reading.memory.bookmarks(reading.publication):
+        if old.place == place:
+            reading.memory.remove_bookmark(old.id)
+            return Reply(Act.SAID, _("Bookmark taken away."))
+    name = surroundings(reading.session.block.text[place.offset :], 0)
+    reading.memory.add_bookmark(reading.publication, place, name)
+    return Reply(Act.SAID, _("Bookmark: {name}").format(name=name))
+
+
+def list_bookmarks(reading: Reading) -> Reply:
+    found = sorted(reading.memory.bookmarks(reading.publication), key=lambda mark: mark.place)
+    if not found:
+        return Reply(Act.SAID, _("No bookmarks yet; m sets one."))
+    entries = [_entry(number, mark) for number, mark in enumerate(found)]
+    return reading.open(Menu("bookmarks", _("Bookmarks"), entries, reading.show_entry))
+
+
+def mark_read(reading: Reading) -> Reply:
+    in_list = reading.menu if reading.menu and reading.menu.name == "articles" else None
+    number = in_list.index if in_list else reading.session.place.article
+    key = reading.publication.articles[number].key
+    reading.mark(key, key not in reading.read)
+    if in_list:
+        in_list.replace(describe.article_entry(reading.publication, number, key in reading.read))
+        return Reply(Act.MENU, in_list.current.line)
+    return Reply(Act.SAID, _("Marked as read.") if key in reading.read else _("Marked as unread."))
+
+
+def _entry(number: int, mark: Bookmark) -> Entry:
+    article = _("article {number}").format(number=mark.place.article + 1)
+    return Entry(f"{number + 1} {mark.name}", article, mark)
+
+
+def _toggle_in_list(reading: Reading, menu: Menu) -> Reply:
+    mark = menu.current.value
+    if not isinstance(mark, Bookmark):
+        return Reply(Act.NOTHING)
+    if mark.id:
+        reading.memory.remove_bookmark(mark.id)
+        menu.replace(Entry(menu.current.text, _("taken away; m puts it back"), mark._replace(id=0)))
+    else:
+        menu.replace(_entry(menu.index, reading.memory.add_bookmark(reading.publication, mark.place, mark.name)))
+    return Reply(Act.MENU, menu.current.line)

@@ -1,0 +1,71 @@
+"""Reading aloud, and how."""
+
+from tui.core.commands import Unit
+from tui.core.menu import Act, Entry, Menu, Reply
+from tui.core.reading import Reading
+from tui.core.wording import _
+
+_HOLD_TEXT = frozenset({"articles", "hits", "bookmarks"})
+
+
+def speak(reading: Reading) -> Reply:
+    if reading.listening.interrupted:
+        return Reply(Act.SAID, _("Paused."))
+    if reading.menu and reading.menu.name not in _HOLD_TEXT:
+        return Reply(Act.SAID, _("Open something to read first."))
+    if reading.menu:
+        reading.menu.choose(reading.menu.current)
+    problem = reading.listening.start(reading.session.place)
+    return Reply(Act.SAID, problem) if problem else Reply(Act.SPEAKING, reading.session.text(Unit.SENTENCE))
+
+
+def stop(reading: Reading) -> Reply:
+    if not reading.listening.interrupted:
+        return Reply(Act.SAID, _("Nothing is being read aloud."))
+    reading.session.to_start_of(Unit.SENTENCE)
+    return Reply(Act.SAID, _("Stopped."))
+
+
+def repeat(reading: Reading) -> Reply:
+    if reading.menu:
+        return Reply(Act.MENU, reading.menu.current.line)
+    reading.session.to_start_of(Unit.SENTENCE)
+    if reading.listening.used and not reading.listening.interrupted:
+        return speak(reading)
+    return Reply(Act.MOVED, reading.session.text(Unit.SENTENCE))
+
+
+def faster(reading: Reading) -> Reply:
+    return _change(reading, "rate", 1)
+
+
+def slower(reading: Reading) -> Reply:
+    return _change(reading, "rate", -1)
+
+
+def louder(reading: Reading) -> Reply:
+    return _change(reading, "volume", 1)
+
+
+def quieter(reading: Reading) -> Reply:
+    return _change(reading, "volume", -1)
+
+
+def list_voices(reading: Reading) -> Reply:
+    found = reading.listening.voice.voices() if reading.listening.voice else []
+    if not found:
+        return Reply(Act.SAID, _("There is no voice here; mangdao doctor says what is missing."))
+
+    def choose(entry: Entry) -> Reply:
+        reading.options.put("voice", str(entry.value))
+        reading.close()
+        return Reply(Act.SAID, _("Voice: {voice}.").format(voice=entry.text))
+
+    entries = [Entry(_("the best for each text"), value=""), *(Entry(text, value=name) for name, text in found)]
+    return reading.open(Menu("voices", _("Voices"), entries, choose))
+
+
+def _change(reading: Reading, name: str, direction: int) -> Reply:
+    moved = reading.options.step(name, direction)
+    text = _("{label}: {value}").format(label=reading.options.label(name), value=reading.options.value(name))
+    return Reply(Act.SAID, text if moved else _("{text}, the limit").format(text=text))

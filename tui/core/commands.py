@@ -1,0 +1,91 @@
+"""The one table of commands: names, keys, help. Both front ends, the help and the README read it.
+
+Every command has a key among letters, digits, Enter, Space and arrows: screen readers take Escape,
+Control and Alt for themselves. Small letter forward, capital letter back.
+"""
+
+from enum import Enum
+from typing import NamedTuple
+
+from tui.core.wording import N_
+
+
+class Unit(Enum):
+    """What a move counts. LINE and PAGE are the front end's: a row and a screen, or a sentence and ten."""
+
+    CHARACTER = "character"
+    WORD = "word"
+    SENTENCE = "sentence"
+    BLOCK = "paragraph"
+    HEADING = "heading"
+    ARTICLE = "article"
+    LINE = "line"
+    PAGE = "page"
+
+
+class Command(NamedTuple):
+    """`name`: what it is found by, hyphens between words. `keys`: characters, or names such as "down".
+    `help`: a msgid. `move`: the unit and the direction, for commands that only move."""
+
+    name: str
+    keys: tuple[str, ...]
+    help: str
+    move: tuple[Unit, int] | None = None
+
+
+COMMANDS = (
+    Command("next-line", ("down", "j"), N_("next line; in plain mode, next sentence"), (Unit.LINE, 1)),
+    Command("previous-line", ("up", "k"), N_("previous line"), (Unit.LINE, -1)),
+    Command("next-character", ("right", "c"), N_("next character"), (Unit.CHARACTER, 1)),
+    Command("previous-character", ("left", "C"), N_("previous character"), (Unit.CHARACTER, -1)),
+    Command("next-word", ("w",), N_("next word"), (Unit.WORD, 1)),
+    Command("previous-word", ("W",), N_("previous word"), (Unit.WORD, -1)),
+    Command("next-sentence", ("s",), N_("next sentence"), (Unit.SENTENCE, 1)),
+    Command("previous-sentence", ("S",), N_("previous sentence"), (Unit.SENTENCE, -1)),
+    Command("next-paragraph", ("p",), N_("next paragraph"), (Unit.BLOCK, 1)),
+    Command("previous-paragraph", ("P",), N_("previous paragraph"), (Unit.BLOCK, -1)),
+    Command("next-heading", ("h",), N_("next heading"), (Unit.HEADING, 1)),
+    Command("previous-heading", ("H",), N_("previous heading"), (Unit.HEADING, -1)),
+    Command("next-article", ("a",), N_("next article"), (Unit.ARTICLE, 1)),
+    Command("previous-article", ("A",), N_("previous article"), (Unit.ARTICLE, -1)),
+    Command("next-page", ("pagedown", "d"), N_("next page"), (Unit.PAGE, 1)),
+    Command("previous-page", ("pageup", "u"), N_("previous page"), (Unit.PAGE, -1)),
+    Command("start", ("home", "g"), N_("beginning of the article or list")),
+    Command("end", ("end", "G"), N_("end of the article or list")),
+    Command("open", ("enter",), N_("open or choose the current entry")),
+    Command("list", ("l",), N_("list of articles")),
+    Command("close", ("escape",), N_("close what is open here; from an article, to the list")),
+    Command("back", ("backspace", "b"), N_("back to the previous place")),
+    Command("find", ("/", "f"), N_("find text")),
+    Command("next-hit", ("n",), N_("next hit")),
+    Command("previous-hit", ("N",), N_("previous hit")),
+    Command("bookmark", ("m",), N_("set a bookmark here, or take it away")),
+    Command("bookmarks", ("M",), N_("list of bookmarks")),
+    Command("where", ("i",), N_("where am I")),
+    Command("about", ("I",), N_("about this publication")),
+    Command("mark-read", ("R",), N_("mark the article as read or unread")),
+    Command("speak", ("space", "v"), N_("read aloud from here; pause; go on")),
+    Command("stop", ("x",), N_("stop reading aloud")),
+    Command("repeat", ("r",), N_("say the sentence again")),
+    Command("faster", (">", "t"), N_("speak faster")),
+    Command("slower", ("<", "T"), N_("speak slower")),
+    Command("louder", ("+", "y"), N_("speak louder")),
+    Command("quieter", ("-", "Y"), N_("speak quieter")),
+    Command("voices", ("V",), N_("choose a voice")),
+    Command("settings", (",", "o"), N_("settings")),
+    Command("help", ("?", "K"), N_("list of keys and commands")),
+    Command("command", (":", "e"), N_("find a command by its name")),
+    Command("quit", ("q",), N_("quit; the place is kept")),
+)
+
+BY_NAME = {command.name: command for command in COMMANDS}
+BY_KEY = {key: command for command in COMMANDS for key in command.keys}
+
+
+def matching(text: str) -> list[Command]:
+    """Commands whose name has all the words typed, in the table's order; the full name alone wins."""
+    words = text.lower().replace("-", " ").split()
+    exact = BY_NAME.get("-".join(words))
+    if exact:
+        return [exact]
+    return [command for command in COMMANDS if words and all(word in command.name for word in words)]

@@ -1,0 +1,86 @@
+"""A list to choose from: the articles, bookmarks, hits, settings, commands … all are one kind of thing."""
+
+from collections.abc import Callable, Sequence
+from enum import Enum
+from typing import NamedTuple
+
+from tui.core.wording import _
+
+
+class Act(Enum):
+    """What happened, so that a front end knows what to show."""
+
+    NOTHING = "nothing"  # nothing to say or show
+    MOVED = "moved"  # the place in the text
+    SAID = "said"  # a message
+    MENU = "menu"  # a menu opened, closed down to another, or moved in
+    READING = "reading"  # menus closed, the text is open
+    ASKED = "asked"  # `Reader.question` waits for an answer
+    SPEAKING = "speaking"  # the voice has begun or gone on: write nothing
+    QUIT = "quit"
+    DO = "do"  # run the command whose name is the text; never reaches a front end
+
+
+class Reply(NamedTuple):
+    """`text`: the one utterance for somebody who cannot see what changed; may be shown as a message."""
+
+    act: Act
+    text: str = ""
+
+
+class Entry(NamedTuple):
+    """`text` is said and shown first, so it begins with the words that matter; `note` comes after it.
+    `value` is what the entry stands for."""
+
+    text: str
+    note: str = ""
+    value: object = None
+
+    @property
+    def line(self) -> str:
+        return _("{text}, {note}").format(text=self.text, note=self.note) if self.note else self.text
+
+
+class Menu:
+    """Entries and which of them is current. `name` says what is listed; `title` is for people; `choose`
+    does what choosing an entry means.
+
+    Digits go to an entry by its number: "1" then "2" is the twelfth entry where there is one, else the
+    second. No clock is involved: any other key begins a new number.
+    """
+
+    def __init__(
+        self, name: str, title: str, entries: Sequence[Entry], choose: Callable[[Entry], Reply], index: int = 0
+    ) -> None:
+        self.name = name
+        self.choose = choose
+        self.title = title
+        self.entries = list(entries)
+        self.index = max(0, min(index, len(self.entries) - 1))
+        self._typed = ""
+
+    @property
+    def current(self) -> Entry:
+        return self.entries[self.index]
+
+    def go(self, index: int) -> bool:
+        """Makes an entry the current one, the nearest when it does not exist. False if it was already."""
+        self._typed = ""
+        index = max(0, min(index, len(self.entries) - 1))
+        moved = index != self.index
+        self.index = index
+        return moved
+
+    def digit(self, digit: str) -> bool:
+        """Takes a digit of an entry's number. False when there is no such entry."""
+        for typed in (self._typed + digit, digit):
+            if 0 < int(typed) <= len(self.entries):
+                self.go(int(typed) - 1)
+                self._typed = typed
+                return True
+        self._typed = ""
+        return False
+
+    def replace(self, entry: Entry) -> None:
+        """Puts another entry in the current one's place."""
+        self.entries[self.index] = entry

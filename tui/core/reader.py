@@ -1,0 +1,165 @@
+"""What a key does. Both front ends hand every key to one `Reader` and show its reply.
+
+Nothing here draws, speaks or writes: a front end does, from the reply and from what the reading then
+holds.
+"""
+
+from typing import Protocol
+
+from tui.core.actions import ACTIONS
+from tui.core.actions.going import article_menu
+from tui.core.commands import BY_KEY, BY_NAME, Command, Unit
+from tui.core.listening import GO_ON, Voice
+from tui.core.menu import Act, Menu, Reply
+from tui.core.publication import Place, Publication
+from tui.core.reading import Memory, Options, Question, Reading
+from tui.core.wording import _
+
+_PAGE = 10
+
+
+class Lines(Protocol):
+    """How a front end divides text. None where the publication ends."""
+
+    def line(self, place: Place, step: int) -> Place | None: ...
+    def page(self, place: Place, step: int) -> Place | None: ...
+
+
+class Reader:
+    """Keys, commands, answers and reports of the voice, each turned into one reply.
+
+    It begins in the list of articles, on the one last read; a publication of one article begins open.
+    """
+
+    def __init__(
+        self,
+        publication: Publication,
+        memory: Memory,
+        options: Options,
+        voice: Voice | None = None,
+        lines: Lines | None = None,
+    ) -> None:
+        self.reading = Reading(publication, memory, options, voice)
+        self._lines = lines
+        self._kept = self.reading.session.place
+        self._digits: Menu | None = None
+        if len(publication.articles) > 1:
+            self.reading.open(article_menu(self.reading))
+
+    @property
+    def menu(self) -> Menu | None:
+        return self.reading.menu
+
+    @property
+    def question(self) -> Question | None:
+        return self.reading.question
+
+    def press(self, key: str) -> Reply:
+        """Does what the key is for. Characters are themselves, other keys have names such as "down"."""
+        self.reading.listening.silence()
+        if key.isdecimal() and key.isascii():
+            return self._settle(self._digit(key))
+        self._digits = None
+        command = BY_KEY.get(key)
+        if command is None:
+            return self._settle(Reply(Act.SAID, _("Nothing is on that key. ? lists the keys.")))
+        return self._settle(self._run(command))
+
+    def run(self, name: str) -> Reply:
+        """Does a command by its name."""
+        self.reading.listening.silence()
+        return self._settle(self._run(BY_NAME[name]))
+
+    def answer(self, text: str) -> Reply:
+        """Answers the open question."""
+        question, self.reading.question = self.reading.question, None
+        if question is None:
+            return Reply(Act.NOTHING)
+        return self._settle(self._done(question.answer(text.strip())))
+
+    def cancel(self) -> Reply:
+        """Leaves the open question without an answer."""
+        self.reading.question = None
+        return Reply(Act.SAID, _("Cancelled."))
+
+    def heard(self, name: str, utterance_id: int, offset: int, text: str) -> Reply:
+        """Takes a report of the voice (the fields of `tui.speech.Event`)."""
+        moved, message = self.reading.listening.heard(name, utterance_id, offset, text)
+        reply = Reply(Act.SAID, message) if message else Reply(Act.MOVED if moved else Act.NOTHING)
+        return self._settle(reply)
+
+    def _run(self, command: Command) -> Reply:
+        reply = self._do(command)
+        listening = self.reading.listening
+        if command.name in GO_ON and listening.interrupted and not self.menu and not listening.speaking:
+            problem = listening.start(self.reading.session.place)
+            return Reply(Act.SAID, problem) if problem else Reply(Act.SPEAKING, reply.text)
+        return reply
+
+    def _do(self, command: Command) -> Reply:
+        if command.move is None:
+            return self._done(ACTIONS[command.name](self.reading))
+        if self.menu:
+            return _move_in_menu(self.menu, *command.move)
+        return self._move(*command.move)
+
+    def _done(self, reply: Reply) -> Reply:
+        return self._do(BY_NAME[reply.text]) if reply.act is Act.DO else reply
+
+    def _move(self, unit: Unit, step: int) -> Reply:
+        moved = self._move_line(unit, step) if unit in (Unit.LINE, Unit.PAGE) else self.reading.session.move(unit, step)
+        if moved:
+            return Reply(Act.MOVED, self._moved_text(unit))
+        return Reply(Act.SAID, _("End of the publication.") if step > 0 else _("Beginning of the publication."))
+
+    def _move_line(self, unit: Unit, step: int) -> bool:
+        session = self.reading.session
+        if self._lines is None:
+            times = _PAGE if unit is Unit.PAGE else 1
+            return sum(session.move(Unit.SENTENCE, step) for _time in range(times)) > 0
+        place = (self._lines.page if unit is Unit.PAGE else self._lines.line)(session.place, step)
+        if place is not None:
+            session.follow(place)
+        return place is not None
+
+    def _moved_text(self, unit: Unit) -> str:
+        session = self.reading.session
+        if unit is Unit.ARTICLE:
+            return f"{session.place.article + 1} {session.article.name}"
+        if unit in (Unit.CHARACTER, Unit.WORD, Unit.HEADING):
+            text = session.text(unit)
+            return text if text.strip() else _("space")
+        return session.text(Unit.SENTENCE)
+
+    def _digit(self, digit: str) -> Reply:
+        """A digit is an entry's number in a menu, an article's number in the text."""
+        if self.menu:
+            found = self.menu.digit(digit)
+            return Reply(Act.MENU, self.menu.current.line) if found else _no_number(digit)
+        self._digits = self._digits or article_menu(self.reading)
+        if not self._digits.digit(digit):
+            return _no_number(digit)
+        self.reading.session.go(Place(self._digits.index))
+        return Reply(Act.MOVED, self._moved_text(Unit.ARTICLE))
+
+    def _settle(self, reply: Reply) -> Reply:
+        """Keeps what a key has changed, and says what could not be kept."""
+        reading, place = self.reading, self.reading.session.place
+        if place != self._kept:
+            self._kept = place
+            reading.memory.keep_place(reading.publication, place)
+            if place.block + 1 == len(reading.session.article.blocks) and not reading.menu:
+                reading.mark(reading.session.article.key, True)
+        if reading.memory.warning:
+            reply, reading.memory.warning = Reply(Act.SAID, reading.memory.warning), ""
+        return reply
+
+
+def _move_in_menu(menu: Menu, unit: Unit, step: int) -> Reply:
+    if menu.go(menu.index + step * (_PAGE if unit is Unit.PAGE else 1)):
+        return Reply(Act.MENU, menu.current.line)
+    return Reply(Act.SAID, _("End of the list.") if step > 0 else _("Beginning of the list."))
+
+
+def _no_number(digit: str) -> Reply:
+    return Reply(Act.SAID, _("There is no number {number}.").format(number=digit))

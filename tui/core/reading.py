@@ -1,0 +1,110 @@
+"""The state of a reader at work: a session, menus over it, perhaps a question, perhaps a voice.
+
+The commands in `tui.core.actions` work on it; `tui.core.reader` decides which of them a key means.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple, Protocol
+
+from tui.core.commands import Unit
+from tui.core.listening import Listening, Voice
+from tui.core.menu import Act, Entry, Menu, Reply
+from tui.core.publication import Place, Publication
+from tui.core.session import ReadingSession
+from tui.core.wording import _
+
+
+class Question(NamedTuple):
+    """A line of text is wanted. `answer` takes it."""
+
+    prompt: str
+    answer: Callable[[str], Reply]
+
+
+class Bookmark(NamedTuple):
+    """`name`: the text at its place."""
+
+    id: int
+    place: Place
+    name: str
+
+
+class Memory(Protocol):
+    """What outlives the program. None of these raises: a full disk is told once through `warning`."""
+
+    warning: str
+
+    def place(self, publication: Publication) -> Place | None: ...
+    def keep_place(self, publication: Publication, place: Place) -> None: ...
+    def read_articles(self, publication: Publication) -> frozenset[str]: ...
+    def mark_read(self, publication: Publication, article_key: str, read: bool) -> None: ...
+    def bookmarks(self, publication: Publication) -> list[Bookmark]: ...
+    def add_bookmark(self, publication: Publication, place: Place, name: str) -> Bookmark: ...
+    def remove_bookmark(self, bookmark_id: int) -> None: ...
+
+
+class Options(Protocol):
+    """The settings as the reader meets them: names, and texts for people."""
+
+    def names(self) -> list[str]: ...
+    def label(self, name: str) -> str: ...
+    def value(self, name: str) -> str: ...
+    def step(self, name: str, direction: int) -> bool:
+        """To the next or previous value. False at the end of the range."""
+        ...
+
+    def put(self, name: str, value: str) -> None: ...
+
+
+class Reading:
+    """What a person has open."""
+
+    def __init__(self, publication: Publication, memory: Memory, options: Options, voice: Voice | None) -> None:
+        self.publication = publication
+        self.memory = memory
+        self.options = options
+        self.session = ReadingSession(publication, memory.place(publication))
+        self.listening = Listening(self.session, voice)
+        self.menus: list[Menu] = []
+        self.question: Question | None = None
+        self.hits: list[Place] = []
+        self.read = set(memory.read_articles(publication))
+
+    @property
+    def menu(self) -> Menu | None:
+        """The menu that is open, None while reading."""
+        return self.menus[-1] if self.menus else None
+
+    def ask(self, prompt: str, answer: Callable[[str], Reply]) -> Reply:
+        self.question = Question(prompt, answer)
+        return Reply(Act.ASKED, prompt)
+
+    def open(self, menu: Menu) -> Reply:
+        """Shows a menu over what is there; the same menu twice is the same menu."""
+        self.menus = [below for below in self.menus if below.name != menu.name] + [menu]
+        return Reply(Act.MENU, _("{title}: {entry}").format(title=menu.title, entry=menu.current.line))
+
+    def show(self, place: Place) -> Reply:
+        """Closes all menus and goes to a place of the text."""
+        self.menus.clear()
+        self.session.go(place)
+        return Reply(Act.READING, self.session.text(Unit.SENTENCE))
+
+    def show_entry(self, entry: Entry) -> Reply:
+        """Goes where an entry of hits or bookmarks stands for."""
+        value = entry.value.place if isinstance(entry.value, Bookmark) else entry.value
+        return self.show(value) if isinstance(value, Place) else Reply(Act.NOTHING)
+
+    def close(self) -> Reply:
+        """Closes the menu; what is below it says itself again."""
+        self.menus.pop()
+        if self.menu:
+            return Reply(Act.MENU, self.menu.current.line)
+        return Reply(Act.READING, self.session.text(Unit.SENTENCE))
+
+    def mark(self, key: str, read: bool) -> None:
+        """Notes that an article has been read, or not."""
+        if (key in self.read) == read:
+            return
+        (self.read.add if read else self.read.discard)(key)
+        self.memory.mark_read(self.publication, key, read)

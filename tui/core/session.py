@@ -1,0 +1,173 @@
+"""One reader in one publication: a place, and the ways to move it.
+
+Both front ends, the voice and the search ask the same session, so they cannot disagree about where the
+reader is. Nothing here knows a screen.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+
+from tui.core.commands import Unit
+from tui.core.publication import HEADINGS, Article, Block, Place, Publication
+from tui.core.sentences import characters, sentences, words
+
+_HISTORY = 100
+_CUTTERS = {
+    Unit.CHARACTER: lambda block, language: characters(block.text),
+    Unit.WORD: lambda block, language: words(block.text),
+    Unit.SENTENCE: lambda block, language: sentences(block.text, language),
+}
+
+
+class ReadingSession:
+    """A place in a publication with at least one article, moved by units, with a way back.
+
+    Moves smaller than a block run on over the ends of blocks and articles: the issue is one path.
+    """
+
+    def __init__(self, publication: Publication, place: Place | None = None) -> None:
+        self.publication = publication
+        self.place = self.nearest(place or Place())
+        self._history: list[Place] = []
+        self._cuts: dict[tuple[int, int, Unit], list[tuple[int, int]]] = {}
+        self._headings: list[Place] | None = None
+
+    @property
+    def article(self) -> Article:
+        return self.publication.articles[self.place.article]
+
+    @property
+    def block(self) -> Block:
+        return self.article.blocks[self.place.block]
+
+    def nearest(self, place: Place) -> Place:
+        """The place itself where it exists, otherwise the last one before it that does."""
+        articles = self.publication.articles
+        if place.article >= len(articles):
+            place = Place(len(articles) - 1, len(articles[-1].blocks), 0)
+        article = max(0, place.article)
+        blocks = articles[article].blocks
+        if place.block >= len(blocks):
+            return Place(article, len(blocks) - 1, 0)
+        block = max(0, place.block)
+        return Place(article, block, max(0, min(place.offset, len(blocks[block].text) - 1)))
+
+    def go(self, place: Place) -> bool:
+        """Jumps, remembering where it jumped from. False when it was there already."""
+        place = self.nearest(place)
+        if place == self.place:
+            return False
+        self._history = [*self._history[-_HISTORY:], self.place]
+        self.place = place
+        return True
+
+    def follow(self, place: Place) -> None:
+        """Goes along with the voice or the screen, without remembering."""
+        self.place = self.nearest(place)
+
+    def back(self) -> bool:
+        """To where the last jump came from. False when there was none."""
+        if not self._history:
+            return False
+        self.place = self._history.pop()
+        return True
+
+    def move(self, unit: Unit, step: int) -> bool:
+        """One unit forward (step > 0) or back. Back from the middle of a unit is its own beginning.
+
+        Returns False, without moving, at the end of the publication.
+        """
+        target = self._target(unit, step)
+        if target is None:
+            return False
+        if unit in (Unit.HEADING, Unit.ARTICLE):
+            return self.go(target)
+        self.place = target
+        return True
+
+    def text(self, unit: Unit) -> str:
+        """The unit that holds the place; of an article, a heading or a block that is its whole block."""
+        if unit not in _CUTTERS:
+            return self.block.text
+        start, end = self.range(unit)
+        return self.block.text[start:end]
+
+    def range(self, unit: Unit) -> tuple[int, int]:
+        """Where in its block the unit that holds the place begins and ends."""
+        if unit not in _CUTTERS:
+            return 0, len(self.block.text)
+        cuts = self._cut(self.place, unit)
+        index = max(0, bisect_right(cuts, (self.place.offset, len(self.block.text) + 1)) - 1)
+        return cuts[index]
+
+    def to_start_of(self, unit: Unit) -> None:
+        """Puts the place at the beginning of the unit that holds it."""
+        self.place = self.place._replace(offset=self.range(unit)[0])
+
+    def _target(self, unit: Unit, step: int) -> Place | None:
+        if unit is Unit.ARTICLE:
+            return self._article(step)
+        if unit is Unit.HEADING:
+            return self._heading(step)
+        if unit is Unit.BLOCK:
+            if step < 0 and self.place.offset:
+                return self.place._replace(offset=0)
+            return self._block(self.place, step)
+        return self._inside(unit, step)
+
+    def _inside(self, unit: Unit, step: int) -> Place | None:
+        starts = [start for start, _ in self._cut(self.place, unit)]
+        if step > 0:
+            index = bisect_right(starts, self.place.offset)
+        else:
+            index = bisect_left(starts, self.place.offset) - 1
+        if 0 <= index < len(starts):
+            return self.place._replace(offset=starts[index])
+        neighbour = self._block(self.place, step)
+        if neighbour is None:
+            return None
+        cuts = self._cut(neighbour, unit)
+        return neighbour._replace(offset=cuts[0 if step > 0 else -1][0])
+
+    def _cut(self, place: Place, unit: Unit) -> list[tuple[int, int]]:
+        key = (place.article, place.block, unit)
+        if key not in self._cuts:
+            if len(self._cuts) > 8:
+                self._cuts.clear()
+            block = self.publication.articles[place.article].blocks[place.block]
+            language = block.language or self.publication.language
+            self._cuts[key] = _CUTTERS[unit](block, language) or [(0, len(block.text))]
+        return self._cuts[key]
+
+    def _block(self, place: Place, step: int) -> Place | None:
+        blocks = self.publication.articles[place.article].blocks
+        block = place.block + (1 if step > 0 else -1)
+        if 0 <= block < len(blocks):
+            return Place(place.article, block)
+        article = place.article + (1 if step > 0 else -1)
+        if not 0 <= article < len(self.publication.articles):
+            return None
+        return Place(article, 0 if step > 0 else len(self.publication.articles[article].blocks) - 1)
+
+    def _article(self, step: int) -> Place | None:
+        start = Place(self.place.article)
+        if step < 0 and self.place > start:
+            return start
+        article = self.place.article + (1 if step > 0 else -1)
+        return Place(article) if 0 <= article < len(self.publication.articles) else None
+
+    def _heading(self, step: int) -> Place | None:
+        if self._headings is None:
+            self._headings = list(_headings(self.publication))
+        if step > 0:
+            index = bisect_right(self._headings, self.place)
+        else:
+            index = bisect_left(self._headings, self.place) - 1
+        return self._headings[index] if 0 <= index < len(self._headings) else None
+
+
+def _headings(publication: Publication) -> Iterator[Place]:
+    for number, article in enumerate(publication.articles):
+        for index, block in enumerate(article.blocks):
+            if block.kind in HEADINGS:
+                yield Place(number, index)

@@ -1,0 +1,32 @@
+"""The catalogue of interface texts: which language, and loading it through gettext.
+
+The catalogues stand in `locale/<language>/LC_MESSAGES/mangdao.mo`.
+"""
+
+import gettext
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from tui.core.wording import N_, _, n_, translate_with
+
+__all__ = ["LANGUAGES", "N_", "_", "language_of_locale", "n_", "use_language"]
+
+LANGUAGES = ("en", "zh")
+
+
+def language_of_locale(environment: Mapping[str, str] | None = None) -> str:
+    """zh or en, from LANGUAGE, LC_ALL, LC_MESSAGES and LANG in gettext's order."""
+    environment = os.environ if environment is None else environment
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := environment.get(name):
+            return "zh" if value.lower().startswith("zh") else "en"
+    return "en"
+
+
+def use_language(language: str = "") -> None:
+    """Switches the interface to "zh" or "en"; anything else means the language of the locale."""
+    language = language if language in LANGUAGES else language_of_locale()
+    folder = Path(__file__).parent / "locale"
+    catalogue = gettext.translation("mangdao", folder, [language], fallback=True)
+    translate_with(catalogue.gettext, catalogue.ngettext)
