@@ -1,0 +1,280 @@
+"""The only cutter of sentences, words and characters: reading, moving and speaking ask here, so they cannot
+disagree.
+
+Everything is in offsets (code points) of the text given, half-open, in order, without overlap; only white
+space lies between. Chinese, Japanese and Latin rules stand side by side and each mark decides by what is
+around it, because a Chinese page holds English and an English one Chinese; `language` only chooses the
+abbreviations.
+
+A text is cut in sections of some thousand characters, each by itself, so that `sentence_at` in a paragraph
+of a million characters looks at one section only and still agrees with `sentences`.
+"""
+
+import re
+from functools import lru_cache
+
+from tui.core.abbreviations import abbreviations
+from tui.core.words import Range, character_at, characters, word_at, words
+
+__all__ = ["Range", "character_at", "characters", "sentence_at", "sentences", "word_at", "words"]
+
+_SECTION = 4096
+_BRACKETED = 400  # a bracket that closes later than this is a misprint and protects nothing
+_HAN = "\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+
+_MARKS = re.compile("[.!?。！？…｡．‼⁇⁈⁉؟۔।॥։።။។]+|\n\\s*\n")
+_CLOSERS = re.compile(
+    r"(?:[”’」』）】》〉〕)\]}›]|[ \u00a0\u202f]?»(?=[\s.,;:!?)]|$)|[“«\"'](?=[\s.,;:!?)”’]|$)|\[\d{1,3}\])+"
+)
+_CJK = re.compile(f"[{_HAN}]")
+_CJK_NEXT = re.compile(f"[{_HAN}“”‘’「」『』（《【—]")
+_OPENING = re.compile("[“‘«„‚\"'(\\[¿¡—–•-]{0,3}[ \u00a0\u202f]?")
+_LAST_WORD = re.compile(r"[^\W_]+(?:\.-?[^\W_]+)*$")
+_NEXT_WORD = re.compile(r"[^\W\d_]+")
+_DOTTED = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
+_SPACE = re.compile(r"\s*")
+_WORD = re.compile(r"\w")
+_BRACKETS = re.compile("[（）()【】《》〈〉〔〕\\[\\]]")
+_OPENERS = {"）": "（(", ")": "（(", "】": "【", "》": "《", "〉": "〈", "〕": "〔", "]": "["}
+_QUOTE_PAIRS = {"”": "“", "’": "‘", "」": "「", "』": "『", '"': '"', "»": "«"}
+# An end that no rule could see otherwise, whatever stands before and after: where sections may part.
+_PLAIN_END = re.compile("(?<=[一-鿿])。(?=[一-鿿])|(?<=[a-z]{7})[.!?] (?=[A-Z][a-z])")
+
+# What goes on after a quotation with its own end mark: 《为什么？》一书, “走吧！”的喊声, 「行く。」と言った
+_GOES_ON = re.compile(
+    "[、，；：,;:·—)）]|[的地之等]|这[一个样种句番类]|那[个样种句]|一[书文词句语类问说事]|"
+    "(?:と|って|など|なんて|の|は|が|を|に|も|で)"
+)
+_SPEAKS = re.compile(
+    "[^，,。！？!?：:；;“”「」\\s]{0,40}?"
+    "(?:说|說|道|问|問|答|喊|叫|嚷|称|稱|写|笑|表示|认为|認為|介绍|介紹|坦言|指出|强调|強調|告诉|告訴|透露|感慨|感叹|"
+    "回忆|回憶|解释|解釋|补充|補充|直言|呼吁|提醒|建议|总结|分析|回应|回答|反问|追问|评价|叮嘱|承诺|赞叹|自语)"
+    "(?:记者|記者|我们|大家|他们?|她们?|我|完|着|了|过|起来)?(?=[，,。！？!?；;…“「\\s]|$)"
+)
+_NEW_THOUGHT = re.compile(
+    "[“「『（(《—●■◆]|\\d+[年月日]|[这這此但][^…]|然而|不过|于是|同时|近年|如今|目前|现在|今[年天日]|去年|随着|"
+    "据|为了|由于|因此|所以|经过|通过|[^，,。！？!?、：:；;“”\\s]{2,16}(?:期间|时|后|以来|之中|之前|之后|之下|之际|[日中上里])[，,]"
+)
+
+
+def sentences(text: str, language: str = "") -> list[Range]:
+    """All sentences of a text, white space around them left out. A blank line ends a sentence too."""
+    found: list[Range] = []
+    start = 0
+    while start < len(text):
+        end = _section_end(text, start // _SECTION + 1)
+        found += [(start + a, start + b) for a, b in _cut(text[start:end], language[:2])]
+        start = end
+    return found
+
+
+def sentence_at(text: str, offset: int, language: str = "") -> Range:
+    """The sentence of `sentences` that holds the character at `offset`.
+
+    White space belongs to the sentence after it, at the end of the text to the last one; (0, 0) when there
+    is none. Costs one section (a few ms the first time, microseconds when asked again), not the whole text.
+    """
+    offset = max(0, min(offset, len(text)))
+    start, end = _section(text, offset)
+    while start < len(text):
+        for a, b in _cut(text[start:end], language[:2]):
+            if offset < start + b:
+                return start + a, start + b
+        start, end = end, _section_end(text, end // _SECTION + 1)
+    return _last(text, language)
+
+
+def _last(text: str, language: str) -> Range:
+    end = len(text.rstrip())
+    if not end:
+        return 0, 0
+    start, stop = _section(text, end - 1)
+    a, b = _cut(text[start:stop], language[:2])[-1]
+    return start + a, start + b
+
+
+def _section(text: str, offset: int) -> Range:
+    """The section that holds the offset."""
+    number = offset // _SECTION
+    start = _boundary(text, number)
+    if start is None or start > offset:
+        number -= 1
+        while (start := _boundary(text, number)) is None:
+            number -= 1
+    return start, _section_end(text, start // _SECTION + 1)
+
+
+def _section_end(text: str, number: int) -> int:
+    while number * _SECTION < len(text):
+        if (boundary := _boundary(text, number)) is not None:
+            return boundary
+        number += 1
+    return len(text)
+
+
+def _boundary(text: str, number: int) -> int | None:
+    """Where section `number` begins: the first plain end in its range, None when there is none."""
+    if number <= 0:
+        return 0
+    found = _PLAIN_END.search(text, number * _SECTION, (number + 1) * _SECTION - 1)
+    return found.end() if found else None
+
+
+@lru_cache(maxsize=64)
+def _cut(text: str, language: str) -> tuple[Range, ...]:
+    found: list[Range] = []
+    brackets = _brackets(text)
+    start, quotes, counted = _skip_space(text, 0), 0, 0
+    for mark in _MARKS.finditer(text):
+        if not _WORD.search(text, start, mark.start()):
+            continue
+        if mark[0][0] == "\n":
+            end = mark.start()
+        else:
+            quotes += text.count('"', counted, mark.end())
+            counted = mark.end()
+            end = _after_closers(text, mark.end(), quotes % 2 == 1)
+            while brackets and brackets[-1][1] <= mark.start():
+                brackets.pop()
+            if brackets and _inside(text, start, mark.start(), end, brackets[-1]):
+                continue
+            if not _ends(text, start, mark, end, language):
+                continue
+        found.append((start, end))
+        start = _skip_space(text, end)
+    if start < len(text):
+        found.append((start, len(text.rstrip())))
+    return tuple(found)
+
+
+def _skip_space(text: str, position: int) -> int:
+    found = _SPACE.match(text, position)
+    return found.end() if found else position
+
+
+def _brackets(text: str) -> list[Range]:
+    """The outermost pairs of brackets, the last one first."""
+    pairs: list[Range] = []
+    open_: list[tuple[str, int]] = []
+    for found in _BRACKETS.finditer(text):
+        openers = _OPENERS.get(found[0])
+        if openers is None:
+            open_.append((found[0], found.start()))
+            continue
+        for depth in range(1, min(8, len(open_)) + 1):
+            opener, start = open_[-depth]
+            if opener in openers:
+                del open_[-depth:]
+                if found.end() - start <= _BRACKETED:
+                    while pairs and pairs[-1][0] > start:
+                        pairs.pop()
+                    pairs.append((start, found.end()))
+                break
+    return pairs[::-1]
+
+
+def _inside(text: str, start: int, mark: int, end: int, bracket: Range) -> bool:
+    """Whether an end mark belongs to a bracket within a sentence: 他来了（真的。）又走了。
+
+    Not so where the sentence is the bracket: （完。）
+    """
+    if mark < bracket[0]:
+        return False
+    if text[bracket[0]] in "《〈" or end < bracket[1]:
+        return True
+    return _WORD.search(text, start, bracket[0]) is not None
+
+
+def _after_closers(text: str, end: int, in_quote: bool) -> int:
+    """Closing quotes and brackets behind an end mark belong to the sentence before. Whether a straight
+    quote before a letter closes is told by how many stood before it."""
+    found = _CLOSERS.match(text, end)
+    end = found.end() if found else end
+    if in_quote and text[end : end + 1] == '"':
+        found = _CLOSERS.match(text, end + 1)
+        end = found.end() if found else end + 1
+    return end
+
+
+def _ends(text: str, start: int, mark: re.Match[str], end: int, language: str) -> bool:
+    following = _skip_space(text, end)
+    if following == len(text):
+        return True
+    if following == end and (_MARKS.match(text, end) or text[end] in ",，、;；:："):
+        return False
+    if _is_cjk(text, mark, end, following):
+        return _ends_cjk(text, start, mark, end, following)
+    return following > end and _ends_latin(text, start, mark, end, following, language)
+
+
+def _is_cjk(text: str, mark: re.Match[str], end: int, following: int) -> bool:
+    """Whether Chinese and Japanese rules decide: by the mark itself, else by the characters around it."""
+    if any(character in "。！？｡" for character in mark[0]):
+        return True
+    before = text[mark.start() - 1]
+    if _CJK.match(before) or before in "”》）%％":
+        return mark[0] != "." or following > end or _CJK_NEXT.match(text, end) is not None
+    return mark[0] != "." and following == end and _CJK.match(text, end) is not None
+
+
+def _ends_cjk(text: str, start: int, mark: re.Match[str], end: int, following: int) -> bool:
+    if not mark[0].strip("…."):
+        if len(mark[0]) > 1 or mark[0] == "…":
+            return end > mark.end() or _new_thought(text, start, mark.start(), following)
+        return True
+    closer = text[mark.end() : end].strip()[-1:]
+    if closer in _QUOTE_PAIRS:
+        return _ends_quoted(text, mark, end, following, _QUOTE_PAIRS[closer])
+    if mark[0] in ("！", "？", "!", "?"):
+        return not text.startswith(("と", "って"), following)
+    return True
+
+
+def _new_thought(text: str, start: int, dots: int, following: int) -> bool:
+    """Whether …… closes a sentence. It is a pause far more often, so something must speak for it: more than
+    a word or two before it, and behind it words that begin sentences."""
+    if dots - start < 8 or text[dots - 1] == text[following]:
+        return False
+    return _NEW_THOUGHT.match(text, following) is not None
+
+
+def _ends_quoted(text: str, mark: re.Match[str], end: int, following: int, opener: str) -> bool:
+    """Whether the sentence ends with the quotation: not in “……。”他说。 nor in 《…？》 nor in “…？”的问题."""
+    if following == end and _GOES_ON.match(text, end):
+        return False
+    opened = text.rfind(opener, max(0, mark.start() - 1000), mark.start())
+    before = text[:opened].rstrip()[-1:] if opened >= 0 else ""
+    if before in (":", "：", ",", "，"):
+        return True
+    if before and before not in "。！？!?…；;”" and mark[0] in ("！", "？", "!", "?") and following == end:
+        return False
+    return _SPEAKS.match(text, following) is None
+
+
+def _ends_latin(text: str, start: int, mark: re.Match[str], end: int, following: int, language: str) -> bool:
+    first = _OPENING.match(text, following)
+    first_letter = first.end() if first else following
+    if first_letter < len(text) and text[first_letter].islower():
+        return False
+    if mark[0] == ".":
+        return not _is_abbreviation(text, start, mark.start(), first_letter, language)
+    return True
+
+
+def _is_abbreviation(text: str, start: int, dot: int, following: int, language: str) -> bool:
+    """Whether the full stop belongs to the word before it."""
+    found = _LAST_WORD.search(text, max(start, dot - 24), dot)
+    if not found:
+        return False
+    word, known = found[0], abbreviations(language)
+    lower = word.lower()
+    number_follows = text[following : following + 1].isdigit()
+    if word.isdigit():
+        return (len(word) <= 3 and found.start() == start) or (known.ordinals and len(word) <= 2)
+    if lower in known.never or (number_follows and lower in known.before_numbers):
+        return True
+    initial = (len(word) == 1 and word.isupper() and word != "I") or _DOTTED.fullmatch(word)
+    if initial or lower in known.may_end:
+        next_word = _NEXT_WORD.match(text, following)
+        return not (next_word and next_word[0] in known.starters)
+    return False
