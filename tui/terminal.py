@@ -1,0 +1,194 @@
+"""The terminal as plain mode uses it: keys without echo, lines of text out, and nothing else.
+
+Standard library only: this is on the way to the first line that somebody hears.
+"""
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from queue import SimpleQueue
+from types import TracebackType
+from typing import Any
+
+from tui.keys import Keys
+
+_ESCAPE_WAIT = 0.08  # seconds that the rest of an escape sequence may take, over a slow line too
+_COLUMNS, _LINES = 80, 24
+
+
+class Terminal:
+    """Standard input and output in plain mode. A context: the terminal is as before when it ends.
+
+    Where input is no terminal, its bytes are keys until it ends, so plain mode can be driven by a pipe.
+    """
+
+    def __init__(self) -> None:
+        self._input = 0
+        self._keys = Keys()
+        self._saved: list[Any] | None = None
+        self._wake_read, self._wake_write = os.pipe()
+        os.set_blocking(self._wake_write, False)
+
+    def __enter__(self) -> "Terminal":
+        for name in ("SIGTERM", "SIGHUP"):
+            if hasattr(signal, name):
+                signal.signal(getattr(signal, name), _leave)
+        self.quiet()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
+        self.restore()
+
+    def quiet(self) -> None:
+        """Keys come at once and are not echoed."""
+        with suppress(ImportError, OSError):
+            import termios
+
+            if not os.isatty(self._input):
+                return
+            self._saved = self._saved or termios.tcgetattr(self._input)
+            mode = termios.tcgetattr(self._input)
+            mode[0] &= ~(termios.ICRNL | termios.IXON)
+            mode[3] &= ~(termios.ECHO | termios.ICANON | termios.ISIG | termios.IEXTEN)
+            mode[6][termios.VMIN], mode[6][termios.VTIME] = 1, 0
+            termios.tcsetattr(self._input, termios.TCSADRAIN, mode)
+
+    def restore(self) -> None:
+        """The terminal as it was found."""
+        if self._saved is not None:
+            import termios
+
+            with suppress(termios.error):
+                termios.tcsetattr(self._input, termios.TCSADRAIN, self._saved)
+
+    def suspend(self) -> None:
+        """Stops the program as Control-Z does elsewhere, with the terminal as it was found."""
+        if hasattr(signal, "SIGTSTP"):
+            with self.lines():
+                os.kill(os.getpid(), signal.SIGTSTP)
+
+    def wake(self) -> None:
+        """Makes `keys` return; may be called from any thread."""
+        with suppress(OSError):
+            os.write(self._wake_write, b"!")
+
+    def keys(self) -> list[str] | None:
+        """Waits for keys, or for `wake` (then there are none). None when input has ended."""
+        import select
+
+        patience = _ESCAPE_WAIT if self._keys.pending else None
+        ready, _writable, _errors = select.select([self._input, self._wake_read], [], [], patience)
+        if self._wake_read in ready:
+            os.read(self._wake_read, 4096)
+        if self._input not in ready:
+            return [] if ready else self._keys.flush()
+        try:
+            data = os.read(self._input, 4096)
+        except OSError:
+            return None
+        return self._keys.feed(data) if data else None
+
+    def write(self, text: str) -> None:
+        """One write, whole."""
+        data = text.encode(sys.stdout.encoding or "utf-8", "replace")
+        while data:
+            data = data[os.write(1, data) :]
+
+    def size(self) -> tuple[int, int]:
+        """Columns and lines."""
+        try:
+            size = os.get_terminal_size(1)
+        except OSError:
+            return _COLUMNS, _LINES
+        return size.columns or _COLUMNS, size.lines or _LINES
+
+    @contextmanager
+    def lines(self) -> Iterator[None]:
+        """The terminal as a line editor wants it."""
+        self.restore()
+        try:
+            yield
+        finally:
+            self.quiet()
+
+    def ask(self, prompt: str, begun: str = "") -> str | None:
+        """A line of text, edited by readline, which knows wide characters; `begun` stands in it already.
+
+        None when it was cancelled.
+        """
+        if not os.isatty(self._input):
+            return begun + self._line()
+        with suppress(ImportError):
+            import readline
+
+            readline.parse_and_bind("set enable-bracketed-paste off")
+            readline.set_auto_history(False)
+            readline.set_startup_hook(lambda: readline.insert_text(begun))
+        with self.lines():
+            try:
+                return input(prompt)
+            except (EOFError, KeyboardInterrupt):
+                return None
+
+    def _line(self) -> str:
+        """A line of keys, where input is a pipe."""
+        data = bytearray()
+        while (byte := os.read(self._input, 1)) not in (b"", b"\n", b"\r"):
+            data += byte
+        return data.decode("utf-8", "replace")
+
+
+class Console(Terminal):
+    """The same on a Windows console, where input cannot be waited for with `select`. Not tried yet."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._queue: SimpleQueue[list[str] | None] = SimpleQueue()
+
+    def __enter__(self) -> "Console":
+        from threading import Thread
+
+        Thread(target=self._listen, daemon=True).start()
+        return self
+
+    def wake(self) -> None:
+        self._queue.put([])
+
+    def keys(self) -> list[str] | None:
+        return self._queue.get()
+
+    def _listen(self) -> None:
+        import msvcrt
+
+        names = {
+            "H": "up",
+            "P": "down",
+            "M": "right",
+            "K": "left",
+            "G": "home",
+            "O": "end",
+            "I": "pageup",
+            "Q": "pagedown",
+        }
+        getwch: Callable[[], str] = getattr(msvcrt, "getwch")  # noqa: B009 - not there for a type checker on Linux
+        while True:
+            character = getwch()
+            if character in "\x00\xe0":
+                name = names.get(getwch())
+                self._queue.put([name] if name else [])
+            elif character == "\x1b":
+                self._queue.put(["escape"])
+            else:
+                self._queue.put(self._keys.feed(character.encode("utf-8", "ignore")))
+
+
+def open_terminal() -> Terminal:
+    """The one that suits the system."""
+    return Console() if sys.platform == "win32" else Terminal()
+
+
+def _leave(number: int, _frame: object) -> None:
+    """A signal to end: as an ordinary exit, so that the terminal is put back."""
+    raise SystemExit(128 + number)
