@@ -8,7 +8,7 @@ id settles all lower ones.
 from typing import NamedTuple
 
 from tui.core.publication import HEADINGS, Block, Kind, Place, Publication
-from tui.core.sentences import sentences
+from tui.core.sentences import Range, sentence_at
 
 AHEAD = 3
 _AFTER_HEADING, _AFTER_PARAGRAPH, _AFTER_ARTICLE = 600, 350, 900
@@ -35,7 +35,6 @@ class Narrator:
         self._last_id = 0
         self._waiting: list[Utterance] = []
         self._next: Place | None = None
-        self._cut: tuple[Place, list[tuple[int, int]]] = (Place(-1), [])
 
     @property
     def active(self) -> bool:
@@ -88,31 +87,28 @@ class Narrator:
             if block is None:
                 self._next = self._following_article(place)
                 continue
-            ranges = [pair for pair in self._sentences(place, block) if pair[1] > place.offset]
-            if not ranges:
+            if place.offset >= len(block.text):
                 self._next = Place(place.article, place.block + 1)
                 continue
-            return self._utter(place, block, ranges[0], last=len(ranges) == 1)
+            return self._utter(place, block, sentence_at(block.text, place.offset, self._language(block)))
         return None
 
-    def _utter(self, place: Place, block: Block, span: tuple[int, int], last: bool) -> Utterance:
+    def _utter(self, place: Place, block: Block, span: Range) -> Utterance:
         start, end = max(span[0], place.offset), span[1]
+        last = end >= len(block.text)
         self._last_id += 1
-        self._next = Place(place.article, place.block + 1) if last else place._replace(offset=end)
-        language = block.language or self._publication.language
+        self._next = place._replace(offset=end)
         pause = self._pause(place, block) if last else 0
-        return Utterance(self._last_id, block.text[start:end], place._replace(offset=start), language, pause)
+        text = block.text[start:end]
+        return Utterance(self._last_id, text, place._replace(offset=start), self._language(block), pause)
+
+    def _language(self, block: Block) -> str:
+        return block.language or self._publication.language
 
     def _pause(self, place: Place, block: Block) -> int:
         if place.block + 1 >= len(self._publication.articles[place.article].blocks):
             return _AFTER_ARTICLE
         return _AFTER_HEADING if block.kind in _HEADS else _AFTER_PARAGRAPH
-
-    def _sentences(self, place: Place, block: Block) -> list[tuple[int, int]]:
-        here = place._replace(offset=0)
-        if self._cut[0] != here:
-            self._cut = (here, sentences(block.text, block.language or self._publication.language))
-        return self._cut[1]
 
     def _block(self, place: Place) -> Block | None:
         blocks = self._publication.articles[place.article].blocks

@@ -9,14 +9,10 @@ from collections.abc import Iterator
 
 from tui.core.commands import Unit
 from tui.core.publication import HEADINGS, Article, Block, Place, Publication
-from tui.core.sentences import characters, sentences, words
+from tui.core.sentences import Range, character_at, sentence_at, word_at
 
 _HISTORY = 100
-_CUTTERS = {
-    Unit.CHARACTER: lambda block, language: characters(block.text),
-    Unit.WORD: lambda block, language: words(block.text),
-    Unit.SENTENCE: lambda block, language: sentences(block.text, language),
-}
+_SMALL = frozenset({Unit.CHARACTER, Unit.WORD, Unit.SENTENCE})
 
 
 class ReadingSession:
@@ -29,7 +25,6 @@ class ReadingSession:
         self.publication = publication
         self.place = self.nearest(place or Place())
         self._history: list[Place] = []
-        self._cuts: dict[tuple[int, int, Unit], list[tuple[int, int]]] = {}
         self._headings: list[Place] | None = None
 
     @property
@@ -87,18 +82,12 @@ class ReadingSession:
 
     def text(self, unit: Unit) -> str:
         """The unit that holds the place; of an article, a heading or a block that is its whole block."""
-        if unit not in _CUTTERS:
-            return self.block.text
         start, end = self.range(unit)
         return self.block.text[start:end]
 
-    def range(self, unit: Unit) -> tuple[int, int]:
+    def range(self, unit: Unit) -> Range:
         """Where in its block the unit that holds the place begins and ends."""
-        if unit not in _CUTTERS:
-            return 0, len(self.block.text)
-        cuts = self._cut(self.place, unit)
-        index = max(0, bisect_right(cuts, (self.place.offset, len(self.block.text) + 1)) - 1)
-        return cuts[index]
+        return self._at(self.place, unit)
 
     def to_start_of(self, unit: Unit) -> None:
         """Puts the place at the beginning of the unit that holds it."""
@@ -116,28 +105,29 @@ class ReadingSession:
         return self._inside(unit, step)
 
     def _inside(self, unit: Unit, step: int) -> Place | None:
-        starts = [start for start, _ in self._cut(self.place, unit)]
-        if step > 0:
-            index = bisect_right(starts, self.place.offset)
-        else:
-            index = bisect_left(starts, self.place.offset) - 1
-        if 0 <= index < len(starts):
-            return self.place._replace(offset=starts[index])
+        """A small move: within the block where it can, else to the first or last unit of the next one."""
+        text, offset = self.block.text, self.place.offset
+        start, end = self._at(self.place, unit)
+        if step > 0 and text[end : end + 1]:
+            return self.place._replace(offset=self._at(self.place._replace(offset=end), unit)[0])
+        if step < 0 and start < offset:
+            return self.place._replace(offset=start)
+        if step < 0 and start:
+            return self.place._replace(offset=self._at(self.place._replace(offset=_before(text, start, unit)), unit)[0])
         neighbour = self._block(self.place, step)
-        if neighbour is None:
-            return None
-        cuts = self._cut(neighbour, unit)
-        return neighbour._replace(offset=cuts[0 if step > 0 else -1][0])
+        if neighbour is None or step > 0:
+            return neighbour
+        last = len(self.publication.articles[neighbour.article].blocks[neighbour.block].text) - 1
+        return neighbour._replace(offset=self._at(neighbour._replace(offset=last), unit)[0])
 
-    def _cut(self, place: Place, unit: Unit) -> list[tuple[int, int]]:
-        key = (place.article, place.block, unit)
-        if key not in self._cuts:
-            if len(self._cuts) > 8:
-                self._cuts.clear()
-            block = self.publication.articles[place.article].blocks[place.block]
-            language = block.language or self.publication.language
-            self._cuts[key] = _CUTTERS[unit](block, language) or [(0, len(block.text))]
-        return self._cuts[key]
+    def _at(self, place: Place, unit: Unit) -> Range:
+        """The unit that holds the place, looking at its surroundings only."""
+        block = self.publication.articles[place.article].blocks[place.block]
+        if unit is Unit.SENTENCE:
+            return sentence_at(block.text, place.offset, block.language or self.publication.language)
+        if unit in _SMALL:
+            return (word_at if unit is Unit.WORD else character_at)(block.text, place.offset)
+        return 0, len(block.text)
 
     def _block(self, place: Place, step: int) -> Place | None:
         blocks = self.publication.articles[place.article].blocks
@@ -159,10 +149,7 @@ class ReadingSession:
     def _heading(self, step: int) -> Place | None:
         if self._headings is None:
             self._headings = list(_headings(self.publication))
-        if step > 0:
-            index = bisect_right(self._headings, self.place)
-        else:
-            index = bisect_left(self._headings, self.place) - 1
+        index = bisect_right(self._headings, self.place) if step > 0 else bisect_left(self._headings, self.place) - 1
         return self._headings[index] if 0 <= index < len(self._headings) else None
 
 
@@ -171,3 +158,11 @@ def _headings(publication: Publication) -> Iterator[Place]:
         for index, block in enumerate(article.blocks):
             if block.kind in HEADINGS:
                 yield Place(number, index)
+
+
+def _before(text: str, offset: int, unit: Unit) -> int:
+    """The last character before the offset that can belong to a unit."""
+    offset -= 1
+    while unit is not Unit.CHARACTER and offset and text[offset].isspace():
+        offset -= 1
+    return offset

@@ -1,0 +1,100 @@
+"""Small publications and stand-ins that read like the domain."""
+
+from tui.core.publication import Article, Block, Kind, Place, Publication
+from tui.core.reading import Bookmark
+
+KINDS = {"#": Kind.TITLE, "=": Kind.HEAD}
+
+
+def article(number: int, *lines: str) -> Article:
+    """An article of lines: "# …" is its title, "= …" a section head, anything else a paragraph."""
+    blocks = tuple(Block(line.lstrip("#= "), KINDS.get(line[0], Kind.PARAGRAPH), language="zh") for line in lines)
+    title = next((block.text for block in blocks if block.kind is Kind.TITLE), "")
+    return Article(f"key{number}", title, blocks)
+
+
+def publication(*articles: tuple[str, ...]) -> Publication:
+    made = tuple(article(number, *lines) for number, lines in enumerate(articles))
+    return Publication("publication", "株洲日报 2022-10-09", made, "zh")
+
+
+TWO = publication(
+    ("# 盲道", "缓坡已建好。盲道通了！", "= 下一步", "车辆占用，怎么办？"),
+    ("# Second", "One sentence. Another one."),
+)
+
+
+class MemoryStandIn:
+    """Remembers in a list what a library keeps in a file."""
+
+    def __init__(self, place: Place | None = None) -> None:
+        self.warning = ""
+        self.kept = place
+        self.read: set[str] = set()
+        self.marks: dict[int, Bookmark] = {}
+
+    def place(self, publication):
+        return self.kept
+
+    def keep_place(self, publication, place):
+        self.kept = place
+
+    def read_articles(self, publication):
+        return frozenset(self.read)
+
+    def mark_read(self, publication, article_key, read):
+        (self.read.add if read else self.read.discard)(article_key)
+
+    def bookmarks(self, publication):
+        return list(self.marks.values())
+
+    def add_bookmark(self, publication, place, name):
+        bookmark = Bookmark(max(self.marks, default=0) + 1, place, name)
+        self.marks[bookmark.id] = bookmark
+        return bookmark
+
+    def remove_bookmark(self, bookmark_id):
+        del self.marks[bookmark_id]
+
+
+class OptionsStandIn:
+    """Two settings, the second with an end at both sides."""
+
+    def __init__(self) -> None:
+        self.values = {"theme": ["dark", "light"], "rate": ["50", "100", "150"], "volume": ["100"], "voice": [""]}
+        self.at = {"theme": 0, "rate": 1, "volume": 0, "voice": 0}
+
+    def names(self):
+        return list(self.values)
+
+    def label(self, name):
+        return name
+
+    def value(self, name):
+        return self.values[name][self.at[name]]
+
+    def step(self, name, direction):
+        if not 0 <= self.at[name] + direction < len(self.values[name]):
+            return False
+        self.at[name] += direction
+        return True
+
+    def put(self, name, value):
+        self.values[name], self.at[name] = [value], 0
+
+
+class VoiceStandIn:
+    """Notes what it is told to say; says nothing and reports nothing by itself."""
+
+    def __init__(self) -> None:
+        self.said = []
+        self.cancelled = 0
+
+    def say(self, utterances):
+        self.said += utterances
+
+    def cancel(self):
+        self.cancelled += 1
+
+    def voices(self):
+        return [("cmn", "Mandarin")]

@@ -1,0 +1,66 @@
+"""Bytes from a terminal, in any pieces, become keys and never letters that nobody typed."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui.keys import Keys
+
+CASES = [
+    (b"jk", ["j", "k"]),
+    (b"\x1b[A\x1b[B\x1b[C\x1b[D", ["up", "down", "right", "left"]),
+    (b"\x1bOA\x1bOH", ["up", "home"]),
+    (b"\x1b[5~\x1b[6~\x1b[1~\x1b[4~", ["pageup", "pagedown", "home", "end"]),
+    (b"\r\n \x7f\x08", ["enter", "enter", "space", "backspace", "backspace"]),
+    (b"\x03\x04\x1a", ["interrupt", "end-of-input", "suspend"]),
+    ("中é".encode(), ["中", "é"]),
+    (b"\xff\xfea\xc3", ["a"]),
+    (b"\x1b[1;5Aq", ["q"]),
+    (b"\x1b[48;9999;9999;9;9tq", ["q"]),
+    (b"\x1b[[Aq", ["q"]),
+    (b"\x1b]52;c;aGk=\x07q\x1b]0;t\x1b\\q", ["q", "q"]),
+    (b"\x1bPq#0\x1b\\q", ["q"]),
+    (b"\x1bxq", ["q"]),
+    (b"\x1b\x1b[A", ["escape", "up"]),
+    (b"\x00\x01\x02q", ["q"]),
+]
+
+
+@pytest.mark.parametrize(("data", "keys"), CASES)
+def test_whole(data, keys):
+    assert Keys().feed(data) == keys
+
+
+@pytest.mark.parametrize(("data", "keys"), CASES)
+def test_byte_by_byte(data, keys):
+    decoder = Keys()
+    assert [key for byte in data for key in decoder.feed(bytes([byte]))] == keys
+
+
+def test_a_lonely_escape_is_the_escape_key():
+    decoder = Keys()
+    assert decoder.feed(b"\x1b") == []
+    assert decoder.pending
+    assert decoder.flush() == ["escape"]
+    assert decoder.feed(b"[") == ["["]
+
+
+def test_half_a_sequence_is_dropped_after_a_pause():
+    decoder = Keys()
+    assert decoder.feed(b"\x1b[1;") == []
+    assert decoder.flush() == []
+    assert decoder.feed(b"q") == ["q"]
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_give_printable_characters_or_known_names(data):
+    decoder = Keys()
+    for key in decoder.feed(data) + decoder.flush():
+        assert len(key) > 1 or key.isprintable()
+
+
+def test_an_endless_string_does_not_grow():
+    decoder = Keys()
+    for _ in range(100):
+        decoder.feed(b"\x1b]" + b"a" * 10_000)
+    assert len(decoder._rest) <= 4096

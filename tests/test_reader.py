@@ -1,0 +1,303 @@
+"""What every key does: the whole table, in both contexts, without a terminal."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.make import TWO, MemoryStandIn, OptionsStandIn, VoiceStandIn
+from tui.core.commands import BY_KEY, COMMANDS, matching
+from tui.core.menu import Act
+from tui.core.publication import Place
+from tui.core.reader import Reader
+
+
+def make(place=None, voice=None):
+    return Reader(TWO, MemoryStandIn(place), OptionsStandIn(), voice)
+
+
+def press(reader, keys):
+    """Presses keys one after the other (words such as "down", or single characters); the last reply."""
+    reply = None
+    for key in keys.split():
+        reply = reader.press(key)
+    return reply
+
+
+def reading(place=None, voice=None):
+    reader = make(place, voice)
+    reader.press("enter")
+    return reader
+
+
+def place(reader):
+    return reader.reading.session.place
+
+
+def test_begins_in_the_list_on_the_article_last_read():
+    reader = make(Place(1, 1, 3))
+    assert reader.menu.name == "articles"
+    assert reader.menu.current.text == "2 Second"
+    reader.press("enter")
+    assert place(reader) == Place(1, 1, 3)
+
+
+def test_the_list_says_number_title_kind_characters_minutes_and_read_or_not():
+    reader = make()
+    assert reader.menu.current.line == "1 盲道, news, 25 characters, 1 minute, unread"
+    press(reader, "R")
+    assert reader.menu.current.line.endswith(", read")
+    press(reader, "R")
+    assert reader.menu.current.line.endswith(", unread")
+
+
+def test_another_article_opens_at_its_beginning():
+    assert press(make(), "down enter") == (Act.READING, "Second")
+
+
+@pytest.mark.parametrize(
+    ("keys", "text"),
+    [
+        ("s", "缓坡已建好。"),
+        ("down", "缓坡已建好。"),
+        ("s s S", "缓坡已建好。"),
+        ("p", "缓坡已建好。"),
+        ("p p", "下一步"),
+        ("h", "下一步"),
+        ("h H", "盲道"),
+        ("a", "2 Second"),
+        ("a A", "1 盲道"),
+        ("c", "道"),
+        ("s w", "坡"),
+        ("G", "车辆占用，怎么办？"),
+        ("G g", "盲道"),
+        ("d", "Another one."),
+        ("2", "2 Second"),
+        ("s enter", "缓坡已建好。"),
+        ("s r", "缓坡已建好。"),
+        ("a b", "盲道"),
+    ],
+)
+def test_moves_say_where_they_lead(keys, text):
+    assert press(reading(), keys) == (Act.MOVED if not keys.endswith("b") else Act.READING, text)
+
+
+def test_ends_are_said_and_nothing_moves():
+    reader = reading()
+    assert press(reader, "S") == (Act.SAID, "Beginning of the publication.")
+    assert press(reader, "a a") == (Act.SAID, "End of the publication.")
+    assert press(make(), "up") == (Act.SAID, "Beginning of the list.")
+
+
+def test_white_space_has_a_name():
+    assert press(reading(Place(1, 1, 2)), "c") == (Act.MOVED, "space")
+
+
+def test_where_am_i():
+    assert press(reading(Place(0, 3, 0)), "i").text == (
+        "株洲日报 2022-10-09, article 1 of 2: 盲道; paragraph, block 4 of 4; 28%"
+    )
+    assert press(make(), "i").text == "株洲日报 2022-10-09, 1 of 2: 1 盲道"
+
+
+def test_find_lists_hits_from_here_and_goes_through_them():
+    reader = reading()
+    assert press(reader, "/").act is Act.ASKED
+    reply = reader.answer(" 盲道 ")
+    assert reply == (Act.MENU, "2 hits: 1 盲道, article 1")
+    assert press(reader, "2 enter") == (Act.READING, "盲道通了！")
+    assert press(reader, "n") == (Act.READING, "From the beginning: 盲道")
+    assert press(reader, "N") == (Act.READING, "From the end: 盲道通了！")
+
+
+def test_find_says_when_there_is_nothing():
+    reader = reading()
+    assert press(reader, "n").act is Act.SAID
+    reader.press("f")
+    assert reader.answer("地铁") == (Act.SAID, "“地铁” is not in this publication.")
+    reader.press("f")
+    assert reader.answer("").act is Act.SAID
+
+
+@pytest.mark.parametrize(("query", "found"), [("ONE", 2), ("Another  one", 1), ("占用,", 1), ("占用，", 1), ("[", 0)])
+def test_find_minds_neither_case_nor_width(query, found):
+    reader = reading()
+    reader.press("f")
+    reader.answer(query)
+    assert len(reader.reading.hits) == found
+
+
+def test_bookmarks_are_set_listed_visited_taken_away_and_put_back():
+    reader = reading(Place(0, 1, 6))
+    assert press(reader, "m") == (Act.SAID, "Bookmark: 盲道通了！")
+    press(reader, "a m")
+    assert press(reader, "M") == (Act.MENU, "Bookmarks: 1 盲道通了！, article 1")
+    assert "taken away" in press(reader, "m").text
+    assert len(reader.reading.memory.marks) == 1
+    assert press(reader, "m").text == "1 盲道通了！, article 1"
+    press(reader, "enter")
+    assert place(reader) == Place(0, 1, 6)
+    assert press(reader, "m").text == "Bookmark taken away."
+    press(reader, "M m q")
+    assert press(reader, "M").text == "No bookmarks yet; m sets one."
+
+
+def test_reaching_the_last_block_marks_the_article_read():
+    reader = reading()
+    press(reader, "h")
+    assert not reader.reading.read
+    press(reader, "p")
+    assert reader.reading.read == reader.reading.memory.read == {"key0"}
+
+
+def test_every_move_is_kept_at_once():
+    reader = reading()
+    for key in "sswpa":
+        reader.press(key)
+        assert reader.reading.memory.kept == place(reader)
+
+
+def test_settings_step_round():
+    reader = reading()
+    assert press(reader, ",").text == "Settings: theme: dark"
+    assert press(reader, "enter").text == "theme: light"
+    assert press(reader, "enter").text == "theme: dark"
+    assert press(reader, ">") == (Act.SAID, "rate: 150")
+    assert press(reader, ">") == (Act.SAID, "rate: 150, the limit")
+
+
+def test_commands_are_found_by_their_names():
+    reader = reading()
+    reader.press(":")
+    assert reader.answer("next-sentence") == (Act.MOVED, "缓坡已建好。")
+    reader.press(":")
+    assert reader.answer("article").act is Act.MENU
+    assert {entry.value for entry in reader.menu.entries} == {"next-article", "previous-article"}
+    assert press(reader, "enter") == (Act.MOVED, "2 Second")
+    reader.press(":")
+    assert reader.answer("fly").text == "No command is called “fly”; ? lists them all."
+
+
+def test_help_runs_what_is_chosen():
+    reader = reading()
+    assert "Down or j" in press(reader, "?").text
+    assert press(reader, "down down down")
+    assert len(reader.menu.entries) == len(COMMANDS)
+    press(reader, "g 7 enter")
+    assert place(reader) == Place(0, 1, 0)
+
+
+def test_escape_always_leads_back_to_the_list_and_q_out():
+    for opened in ("?", ",", ":", "i", "M", "V", "l"):
+        reader = reading(voice=VoiceStandIn())
+        reader.press(opened)
+        if reader.question:
+            reader.cancel()
+        press(reader, "escape escape escape")
+        assert reader.menu.name == "articles"
+        assert reader.press("q").act is Act.QUIT
+
+
+def test_quit_closes_what_is_open_over_the_text_first():
+    reader = reading()
+    assert press(reader, "? q").act is Act.READING
+    assert press(reader, "q").act is Act.QUIT
+
+
+def test_voice_begins_here_and_any_key_silences_it():
+    voice = VoiceStandIn()
+    reader = reading(Place(0, 1, 0), voice)
+    assert reader.press("space").act is Act.SPEAKING
+    assert voice.said[0].text == "缓坡已建好。"
+    for key in ("i", "z", "escape", "1"):
+        before = voice.cancelled
+        reader.reading.listening.speaking or reader.reading.listening.start(place(reader))
+        reader.press(key)
+        assert voice.cancelled == before + 1
+        assert not reader.reading.listening.speaking
+
+
+def test_skipping_goes_on_speaking_from_the_new_place():
+    voice = VoiceStandIn()
+    reader = reading(Place(0, 1, 0), voice)
+    reader.press("space")
+    del voice.said[:]
+    assert reader.press("s") == (Act.SPEAKING, "盲道通了！")
+    assert voice.said[0].place == Place(0, 1, 6)
+
+
+def test_pause_keeps_the_word_and_stop_the_sentence():
+    for key, kept in (("space", Place(0, 1, 2)), ("x", Place(0, 1, 0))):
+        voice = VoiceStandIn()
+        reader = reading(Place(0, 1, 0), voice)
+        reader.press("space")
+        reader.heard("started", voice.said[0].id, 0, "")
+        reader.heard("word", voice.said[0].id, 2, "")
+        reader.press(key)
+        assert place(reader) == kept
+        reader.press("space")
+        assert voice.said[-3].place == kept
+
+
+def test_the_place_goes_with_the_voice_and_is_kept():
+    voice = VoiceStandIn()
+    reader = reading(Place(0, 1, 0), voice)
+    reader.press("space")
+    for number in range(7):
+        reader.heard("started", voice.said[number].id, 0, "")
+        assert reader.reading.memory.kept == voice.said[number].place == place(reader)
+        reply = reader.heard("finished", voice.said[number].id, 0, "")
+    assert reply == (Act.SAID, "End of the publication.")
+    assert not reader.reading.listening.speaking
+
+
+def test_speaking_a_list_entry_opens_it():
+    voice = VoiceStandIn()
+    reader = make(voice=voice)
+    assert press(reader, "down space").act is Act.SPEAKING
+    assert voice.said[0].text == "Second"
+    assert reader.menu is None
+
+
+def test_no_voice_is_a_sentence_not_a_dead_end():
+    assert press(reading(), "space").text == "There is no voice here; mangdao doctor says what is missing."
+    assert press(reading(), "x").text == "Nothing is being read aloud."
+
+
+def test_a_voice_that_fails_skips_and_one_that_is_gone_stops():
+    voice = VoiceStandIn()
+    reader = reading(voice=voice)
+    reader.press("space")
+    assert reader.heard("failed", voice.said[0].id, 0, "Skipped.") == (Act.SAID, "Skipped.")
+    assert len(voice.said) == 4
+    assert reader.heard("gone", 0, 0, "The voice is gone.").text == "The voice is gone."
+    assert not reader.reading.listening.speaking
+
+
+def test_what_could_not_be_kept_is_said_once():
+    reader = reading()
+    reader.reading.memory.warning = "The disk is full."
+    assert reader.press("s").text == "The disk is full."
+    assert reader.press("s").text == "盲道通了！"
+
+
+def test_every_command_has_a_key_that_no_screen_reader_takes_and_no_key_two():
+    keys = [key for command in COMMANDS for key in command.keys]
+    assert len(keys) == len(set(keys))
+    easy = {"enter", "space", "up", "down", "left", "right", "escape"}
+    assert all(easy & set(c.keys) or any(key.isalnum() and len(key) == 1 for key in c.keys) for c in COMMANDS)
+    assert all(matching(command.name) == [command] for command in COMMANDS)
+
+
+@given(st.lists(st.sampled_from([*BY_KEY, *"0123456789", "é", "tab"]).filter(lambda key: key != "V"), max_size=60))
+def test_any_keys_leave_a_valid_place_and_one_reply_each(keys):
+    voice = VoiceStandIn()
+    reader = make(voice=voice)
+    for key in keys:
+        reply = reader.press(key)
+        if reply.act is Act.ASKED:
+            reply = reader.answer("盲")
+        assert isinstance(reply.act, Act)
+        assert reply.act is not Act.DO
+        here = place(reader)
+        assert here.offset < len(TWO.articles[here.article].blocks[here.block].text)
+        assert reader.menu is None or 0 <= reader.menu.index < len(reader.menu.entries)

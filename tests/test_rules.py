@@ -1,0 +1,193 @@
+"""The rules of the house: who imports whom, how long things are, lint, types, and what starting imports."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+MODULES = sorted((ROOT / "tui").rglob("*.py"))
+
+# A part → what it may import from this package besides itself. `cli` may import everything.
+MAY_IMPORT = {
+    "core": {"errors"},
+    "errors": set(),
+    "texts": {"core"},
+    "keys": set(),
+    "terminal": {"keys"},
+    "newspaper": {"core", "errors"},
+    "importers": {"core", "newspaper", "errors", "texts"},
+    "speech": {"core", "errors", "texts"},
+    "config": {"core", "errors", "texts"},
+    "options": {"core", "errors", "texts", "config", "speech"},
+    "library": {"core", "errors", "texts", "config"},
+    "fetch": {"core", "errors", "texts"},
+    "export": {"core", "speech", "errors", "texts"},
+    "plain": {"core", "speech", "library", "export", "errors", "texts", "terminal", "keys", "config"},
+    "app": {"core", "speech", "library", "export", "errors", "texts", "config", "keys"},
+}
+# The pure parts touch nothing outside: these modules of the standard library are I/O, clocks or threads.
+IMPURE = {
+    "os",
+    "io",
+    "sys",
+    "time",
+    "socket",
+    "threading",
+    "subprocess",
+    "sqlite3",
+    "pathlib",
+    "select",
+    "signal",
+    "asyncio",
+    "random",
+    "logging",
+    "tempfile",
+    "shutil",
+    "urllib",
+    "http",
+    "locale",
+    "gettext",
+    "datetime",
+}
+PURE = {"core", "newspaper"}
+
+
+def part_of(path: Path) -> str:
+    return path.relative_to(ROOT / "tui").parts[0].removesuffix(".py")
+
+
+def imports(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: imports are absolute"
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_imports_follow_the_map(path):
+    part = part_of(path)
+    if part in ("cli", "shell", "__init__", "__main__"):
+        return
+    for name in imports(path):
+        top, _, rest = name.partition(".")
+        if top == "tui":
+            target = rest.partition(".")[0]
+            assert target == part or target == "__version__" or target in MAY_IMPORT[part], f"{path} imports {name}"
+        if top == "textual":
+            assert part == "app", f"{path} imports {name}"
+        if part in PURE:
+            allowed = part == "newspaper" and name.startswith(("importlib.resources", "tomllib"))
+            assert top not in IMPURE or allowed, f"{path} imports {name}"
+
+
+def test_only_the_entry_point_imports_the_command_line():
+    for path in MODULES:
+        if path.name != "__main__.py":
+            assert not {name for name in imports(path) if name.startswith("tui.cli")}, path
+
+
+def test_there_are_no_import_circles():
+    graph = {}
+    names = {".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path for path in MODULES}
+    for name, path in names.items():
+        targets = {imported if imported in names else imported.rpartition(".")[0] for imported in imports(path)}
+        graph[name] = {target for target in targets if target in names and target != name}
+    done: set[str] = set()
+
+    def walk(name: str, trail: tuple[str, ...]) -> None:
+        assert name not in trail, " → ".join([*trail[trail.index(name) :], name])
+        if name not in done:
+            for target in sorted(graph[name]):
+                walk(target, (*trail, name))
+            done.add(name)
+
+    for name in graph:
+        walk(name, ())
+
+
+def lengths(path: Path):
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            docstring = ast.get_docstring(node, clean=False)
+            lines = (node.end_lineno or 0) - node.lineno + 1 - (len(docstring.splitlines()) if docstring else 0)
+            yield lines, f"{path.relative_to(ROOT)}:{node.lineno} {node.name}"
+
+
+def test_files_and_functions_stay_short():
+    generated = {"_linebreak_tables.py"}
+    for path in MODULES:
+        lines = len(path.read_text("utf-8").splitlines())
+        assert lines <= 300 or path.name in generated, f"{path} has {lines} lines"
+    functions = [found for path in MODULES for found in lengths(path)]
+    assert max(functions)[0] <= 40, max(functions)
+    assert sum(lines <= 15 for lines, _ in functions) >= 0.9 * len(functions)
+
+
+def test_marks_that_silence_a_checker_give_a_reason():
+    for path in MODULES:
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+            for mark in ("# type: ignore", "# noqa"):
+                if mark in line:
+                    rest = line.split(mark, 1)[1].lstrip(":").partition(" ")[2]
+                    rest = rest or line.split(mark, 1)[1].partition("#")[2]
+                    assert len(rest.strip(" -#")) > 10, f"{path}:{number} silences a checker without a reason"
+
+
+def run(*command: str) -> None:
+    done = subprocess.run([sys.executable, "-m", *command], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_lint():
+    run("ruff", "check", "tui", "tests")
+    run("ruff", "format", "--check", "tui", "tests")
+
+
+def test_types():
+    run("mypy")
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--plain"], ["list"]])
+def test_starting_imports_nothing_heavy(arguments, tmp_path):
+    """Start-up time is imports; what is imported can be tested without a clock."""
+    program = (
+        "import sys; sys.argv[0] = 'mangdao'\n"
+        "import tui.__main__ as main\n"
+        "try: main.main()\n"
+        "except SystemExit: pass\n"
+        "sys.stderr.write('MODULES ' + ' '.join(sys.modules))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, *arguments],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=True,
+        env={"HOME": str(tmp_path), "PATH": "", "LANG": "C.UTF-8", "PYTHONPATH": str(ROOT)},
+    )
+    loaded = set(done.stderr.rpartition("MODULES ")[2].split())
+    heavy = {
+        "textual",
+        "rich.console",
+        "rich.text",
+        "asyncio",
+        "dataclasses",
+        "inspect",
+        "httpx",
+        "pyttsx3",
+        "miniaudio",
+        "espeakng_loader",
+        "chardet",
+        "logging",
+        "subprocess",
+        "email",
+        "unittest",
+    }
+    assert not loaded & heavy
