@@ -13,21 +13,17 @@ of a million characters looks at one section only and still agrees with `sentenc
 import re
 from functools import lru_cache
 
-from tui.core.abbreviations import abbreviations
+from tui.core.sentence_words import AFTER_SPEAKS, BEGINS, CIRCUMSTANCES, GOES_ON, SPEAKS, abbreviations
 from tui.core.words import Range, character_at, characters, word_at, words
 
 __all__ = ["Range", "character_at", "characters", "sentence_at", "sentences", "word_at", "words"]
 
 _SECTION = 4096
 _BRACKETED = 400  # a bracket that closes later than this is a misprint and protects nothing
-_HAN = "\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-
 _MARKS = re.compile("[.!?。！？…｡．‼⁇⁈⁉؟۔।॥։።။។]+|\n\\s*\n")
 _CLOSERS = re.compile(
     r"(?:[”’」』）】》〉〕)\]}›]|[ \u00a0\u202f]?»(?=[\s.,;:!?)]|$)|[“«\"'](?=[\s.,;:!?)”’]|$)|\[\d{1,3}\])+"
 )
-_CJK = re.compile(f"[{_HAN}]")
-_CJK_NEXT = re.compile(f"[{_HAN}“”‘’「」『』（《【—]")
 _OPENING = re.compile("[“‘«„‚\"'(\\[¿¡—–•-]{0,3}[ \u00a0\u202f]?")
 _LAST_WORD = re.compile(r"[^\W_]+(?:\.-?[^\W_]+)*$")
 _NEXT_WORD = re.compile(r"[^\W\d_]+")
@@ -38,23 +34,8 @@ _BRACKETS = re.compile("[（）()【】《》〈〉〔〕\\[\\]]")
 _OPENERS = {"）": "（(", ")": "（(", "】": "【", "》": "《", "〉": "〈", "〕": "〔", "]": "["}
 _QUOTE_PAIRS = {"”": "“", "’": "‘", "」": "「", "』": "『", '"': '"', "»": "«"}
 # An end that no rule could see otherwise, whatever stands before and after: where sections may part.
-_PLAIN_END = re.compile("(?<=[一-鿿])。(?=[一-鿿])|(?<=[a-z]{7})[.!?] (?=[A-Z][a-z])")
-
-# What goes on after a quotation with its own end mark: 《为什么？》一书, “走吧！”的喊声, 「行く。」と言った
-_GOES_ON = re.compile(
-    "[、，；：,;:·—)）]|[的地之等]|这[一个样种句番类]|那[个样种句]|一[书文词句语类问说事]|"
-    "(?:と|って|など|なんて|の|は|が|を|に|も|で)"
-)
-_SPEAKS = re.compile(
-    "[^，,。！？!?：:；;“”「」\\s]{0,40}?"
-    "(?:说|說|道|问|問|答|喊|叫|嚷|称|稱|写|笑|表示|认为|認為|介绍|介紹|坦言|指出|强调|強調|告诉|告訴|透露|感慨|感叹|"
-    "回忆|回憶|解释|解釋|补充|補充|直言|呼吁|提醒|建议|总结|分析|回应|回答|反问|追问|评价|叮嘱|承诺|赞叹|自语)"
-    "(?:记者|記者|我们|大家|他们?|她们?|我|完|着|了|过|起来)?(?=[，,。！？!?；;…“「\\s]|$)"
-)
-_NEW_THOUGHT = re.compile(
-    "[“「『（(《—●■◆]|\\d+[年月日]|[这這此但][^…]|然而|不过|于是|同时|近年|如今|目前|现在|今[年天日]|去年|随着|"
-    "据|为了|由于|因此|所以|经过|通过|[^，,。！？!?、：:；;“”\\s]{2,16}(?:期间|时|后|以来|之中|之前|之后|之下|之际|[日中上里])[，,]"
-)
+_PLAIN_END = re.compile(r"(?<=\w)。(?=\w)|(?<=[a-z]{7})[.!?] (?=[A-Z][a-z])")
+_CLAUSE = re.compile(r"[^，,。！？…!?：:；;、“”「」\s]{0,40}")
 
 
 def sentences(text: str, language: str = "") -> list[Range]:
@@ -125,8 +106,9 @@ def _cut(text: str, language: str) -> tuple[Range, ...]:
     found: list[Range] = []
     brackets = _brackets(text)
     start, quotes, counted = _skip_space(text, 0), 0, 0
+    word = _next_word(text, start)
     for mark in _MARKS.finditer(text):
-        if not _WORD.search(text, start, mark.start()):
+        if mark.start() <= word:
             continue
         if mark[0][0] == "\n":
             end = mark.start()
@@ -142,9 +124,20 @@ def _cut(text: str, language: str) -> tuple[Range, ...]:
                 continue
         found.append((start, end))
         start = _skip_space(text, end)
+        word = _next_word(text, start)
     if start < len(text):
         found.append((start, len(text.rstrip())))
     return tuple(found)
+
+
+def _at(text: str, position: int) -> str:
+    return text[position : position + 1]
+
+
+def _next_word(text: str, position: int) -> int:
+    """Marks before it are no sentence: ……我不知道。"""
+    found = _WORD.search(text, position)
+    return found.start() if found else len(text)
 
 
 def _skip_space(text: str, position: int) -> int:
@@ -202,32 +195,36 @@ def _ends(text: str, start: int, mark: re.Match[str], end: int, language: str) -
         return True
     if following == end and (_MARKS.match(text, end) or text[end] in ",，、;；:："):
         return False
-    if _is_cjk(text, mark, end, following):
+    if _cjk_decides(text, mark, end, following):
         return _ends_cjk(text, start, mark, end, following)
     return following > end and _ends_latin(text, start, mark, end, following, language)
 
 
-def _is_cjk(text: str, mark: re.Match[str], end: int, following: int) -> bool:
-    """Whether Chinese and Japanese rules decide: by the mark itself, else by the characters around it."""
+def _is_cjk(character: str) -> bool:
+    return "\u3005" <= character <= "\u30ff" or "\u3400" <= character <= "\u9fff" or (
+        "\uf900" <= character <= "\ufaff" or "\U00020000" <= character <= "\U0003ffff"
+    )
+
+
+def _cjk_decides(text: str, mark: re.Match[str], end: int, following: int) -> bool:
+    """Whether Chinese and Japanese rules hold: by the mark itself, else by the characters around it."""
     if any(character in "。！？｡" for character in mark[0]):
         return True
-    before = text[mark.start() - 1]
-    if _CJK.match(before) or before in "”》）%％":
-        return mark[0] != "." or following > end or _CJK_NEXT.match(text, end) is not None
-    return mark[0] != "." and following == end and _CJK.match(text, end) is not None
+    before, behind = text[mark.start() - 1], text[end]
+    if _is_cjk(before) or before in "”》）%％":
+        return mark[0] != "." or following > end or _is_cjk(behind) or behind in "“”‘’「」『』（）《【—"
+    return mark[0] != "." and following == end and _is_cjk(behind)
 
 
 def _ends_cjk(text: str, start: int, mark: re.Match[str], end: int, following: int) -> bool:
-    if not mark[0].strip("…."):
-        if len(mark[0]) > 1 or mark[0] == "…":
-            return end > mark.end() or _new_thought(text, start, mark.start(), following)
-        return True
     closer = text[mark.end() : end].strip()[-1:]
+    if not mark[0].strip("…."):
+        if mark[0] == ".":
+            return True
+        return bool(closer) or _new_thought(text, start, mark.start(), following)
     if closer in _QUOTE_PAIRS:
         return _ends_quoted(text, mark, end, following, _QUOTE_PAIRS[closer])
-    if mark[0] in ("！", "？", "!", "?"):
-        return not text.startswith(("と", "って"), following)
-    return True
+    return mark[0] not in ("！", "？", "!", "?") or not text.startswith(("と", "って"), following)
 
 
 def _new_thought(text: str, start: int, dots: int, following: int) -> bool:
@@ -235,12 +232,17 @@ def _new_thought(text: str, start: int, dots: int, following: int) -> bool:
     a word or two before it, and behind it words that begin sentences."""
     if dots - start < 8 or text[dots - 1] == text[following]:
         return False
-    return _NEW_THOUGHT.match(text, following) is not None
+    found = _CLAUSE.match(text, following)
+    clause = found[0] if found else ""
+    dated = clause.lstrip("0123456789")
+    if text.startswith(BEGINS, following) or (dated != clause and dated[:1] in ("年", "月", "日")):
+        return True
+    return len(clause) > 2 and clause.endswith(CIRCUMSTANCES) and _at(text, following + len(clause)) in ("，", ",")
 
 
 def _ends_quoted(text: str, mark: re.Match[str], end: int, following: int, opener: str) -> bool:
     """Whether the sentence ends with the quotation: not in “……。”他说。 nor in 《…？》 nor in “…？”的问题."""
-    if following == end and _GOES_ON.match(text, end):
+    if following == end and text.startswith(GOES_ON, end):
         return False
     opened = text.rfind(opener, max(0, mark.start() - 1000), mark.start())
     before = text[:opened].rstrip()[-1:] if opened >= 0 else ""
@@ -248,7 +250,18 @@ def _ends_quoted(text: str, mark: re.Match[str], end: int, following: int, opene
         return True
     if before and before not in "。！？!?…；;”" and mark[0] in ("！", "？", "!", "?") and following == end:
         return False
-    return _SPEAKS.match(text, following) is None
+    return not _names_speaker(text, following)
+
+
+def _names_speaker(text: str, following: int) -> bool:
+    """Whether the clause names who has just spoken; with a colon it names who speaks next."""
+    found = _CLAUSE.match(text, following)
+    clause = found[0] if found else ""
+    if _at(text, following + len(clause)) in ("：", ":"):
+        return False
+    for particle in AFTER_SPEAKS:
+        clause = clause.removesuffix(particle)
+    return clause.endswith(SPEAKS)
 
 
 def _ends_latin(text: str, start: int, mark: re.Match[str], end: int, following: int, language: str) -> bool:

@@ -6,135 +6,154 @@ not to be had, and single characters are what people know from other terminal pr
 (Thai, Khmer …) come as the runs that they are written in.
 
 A character is an extended grapheme cluster of UAX #29: a base with its marks, an emoji with its joiners.
+
+Both work on the text's classes, one letter for each code point: patterns over whole scripts would take longer
+to compile than the rest of the program takes to start. Capitals are classes that may stand inside a character.
 """
 
 import re
 import unicodedata
+from bisect import bisect_right
+from functools import cache
 
 Range = tuple[int, int]
 
-_HAN = "々〇㐀-䶿一-鿿豈-\ufaff\U00020000-\U0003ffff"
-_KANA = "\u3041-\u30ff\uff66-\uff9f"
-_LETTER = f"[^\\W\\d_{_HAN}{_KANA}]"
-_WORDS = re.compile(
-    f"[$€£¥￥]?\\d+(?:[.,:/-]\\d+)*(?:[万亿]?[年月日号时點点分秒个元万亿人名家次届岁米吨度%％‰℃]|{_LETTER}{{1,4}})?"
-    f"|[{_HAN}]|[\u3041-\u309f]+|[\u30a0-\u30ff\uff66-\uff9f]+"
-    f"|{_LETTER}+(?:['’.&_@‐-]?[^\\W_{_HAN}{_KANA}]+)*|…+|—+|\\.\\.+|\\S"
+# Classes: s t white space (t: control characters among it), 0 digit, h Han, u Han after numbers, w ten thousands,
+# k hiragana, j katakana, a other letters, e ellipsis, d dash, p other marks; $ % . , : / - ' & _ @ themselves;
+# r n carriage return, newline; C control, E mark, Z joiner, N Indic linker, K Indic consonant, P prepended,
+# R flag letter, X picture, L V T G H parts of Hangul.
+_CLUSTERS = (
+    "rn|[rntC]|P*(?:RR?|L+(?:[VGH]V*T*)?|[VG]V*T*|HT*|T+|K(?:[EZ]*N[EZN]*K)*|X(?:E*ZX)*|[^PCrnt])[EZN]*|P+[EZN]*"
 )
-# Where a character may be more than one code point: marks, joiners, selectors, flags, skin tones, Indic and
-# other scripts with vowel signs, Hangul letters. Wider than needed: it only chooses the slow way.
-_COMPLEX = (
-    "\r\u0300-\u036f\u0483-\u0489\u0591-\u109f\u1100-\u11ff\u135d-\u135f\u1712-\u1cff\u1dc0-\u1dff\u200c\u200d"
-    "\u20d0-\u20f0\u2cef-\u2cf1\u2d7f\u2de0-\u2dff\u302a-\u302f\u3099\u309a\ua66f-\ua672\ua674-\ua67d\ua69e\ua69f"
-    "\ua6f0\ua6f1\ua802-\uabff\ud7b0-\ud7ff\ufb1e\ufe00-\ufe0f\ufe20-\ufe2f\uff9e\uff9f\U000101fd-\U0001e94a"
-    "\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff\U000e0020-\U000e01ef"
+_WORDS = (
+    r"P*(?:\$?0[0EZN]*(?:[.,:/-]0[0EZN]*)*(?:w?[uw%][EZN]*|[aKLVTGH][aKLVTGHEZN]{,7}(?![aKLVTGHEZN]))?"
+    "|[huw][EZN]*|k[kEZN]*|j[jEZN]*"
+    "|[aKLVTGH][aKLVTGHEZN]*(?:['.&_@-]?[aKLVTGH0][aKLVTGH0EZN]*)*"
+    r"|e[eEZN]*|d[dEZN]*|\.\.+[EZN]*|RR?[EZN]*|X(?:E*ZX)*[EZN]*|[EZN]+|[^strnCPEZN][EZN]*)|P+|C"
 )
-_NEEDS_CARE = re.compile(f"[{_COMPLEX}]")
-_SEEN = re.compile(r"\S")
-_FOUR_HAN = re.compile(f"[{_HAN}]{{4}}")
+_CAREFUL = re.compile("[A-Zr]")
 _WINDOW = 512  # how far `word_at` and `character_at` look back for a place to begin
 
-# A class letter each for _CLUSTERS; ranges that unicodedata cannot tell.
-_LINKERS = frozenset("\u094d\u09cd\u0acd\u0b4d\u0c4d\u0d4d")
-_CONSONANTS = re.compile(
-    "[\u0915-\u0939\u0958-\u095f\u0978-\u097f\u0995-\u09a8\u09aa-\u09b0\u09b2\u09b6-\u09b9\u09dc\u09dd\u09df"
-    "\u09f0\u09f1\u0a95-\u0aa8\u0aaa-\u0ab0\u0ab2\u0ab3\u0ab5-\u0ab9\u0af9\u0b15-\u0b28\u0b2a-\u0b30\u0b32\u0b33"
-    "\u0b35-\u0b39\u0b5c\u0b5d\u0b5f\u0b71\u0c15-\u0c28\u0c2a-\u0c39\u0c58-\u0c5a\u0d15-\u0d3a]"
+_THEMSELVES = dict(zip("$€£¥￥%％‰℃….,:/-'’&_@—·‐", "$$$$$%%%%e.,:/-''&_@d--", strict=True))
+_AFTER_NUMBERS = frozenset("年月日号时點点分秒个元人名家次届岁米吨度")
+
+# Ranges that `unicodedata` cannot tell, as first and behind-the-last character in turn.
+_HAN = "\u3005\u3008\u3400\u4dc0\u4e00\ua000\uf900\ufb00\U00020000\U00040000"
+_CONSONANTS = (
+    "\u0915\u093a\u0958\u0960\u0978\u0980\u0995\u09a9\u09aa\u09b1\u09b2\u09b3\u09b6\u09ba\u09dc\u09de\u09df\u09e0"
+    "\u09f0\u09f2\u0a95\u0aa9\u0aaa\u0ab1\u0ab2\u0ab4\u0ab5\u0aba\u0af9\u0afa\u0b15\u0b29\u0b2a\u0b31\u0b32\u0b34"
+    "\u0b35\u0b3a\u0b5c\u0b5e\u0b5f\u0b60\u0b71\u0b72\u0c15\u0c29\u0c2a\u0c3a\u0c58\u0c5b\u0d15\u0d3b"
 )
-_PICTURES = re.compile(
-    "[\u00a9\u00ae\u203c\u2049\u2122\u2139\u2194-\u21aa\u231a-\u23ff\u24c2\u25aa-\u27bf\u2934\u2935\u2b05-\u2b55"
-    "\u3030\u303d\u3297\u3299\U0001f000-\U0001f0ff\U0001f10d-\U0001f171\U0001f17e-\U0001f19a\U0001f201-\U0001f3fa"
-    "\U0001f400-\U0001faff\U0001fc00-\U0001fffd]"
+_PICTURES = (
+    "\u00a9\u00aa\u00ae\u00af\u203c\u203d\u2049\u204a\u2122\u2123\u2139\u213a\u2194\u21ab\u231a\u2400\u24c2\u24c3"
+    "\u25aa\u27c0\u2934\u2936\u2b05\u2b56\u3030\u3031\u303d\u303e\u3297\u3298\u3299\u329a\U0001f000\U0001f100"
+    "\U0001f10d\U0001f172\U0001f17e\U0001f19b\U0001f201\U0001f3fb\U0001f400\U0001fb00\U0001fc00\U0001fffe"
 )
 _PREPENDED = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\u0d4e\U000110bd\U000110cd")
 _NOT_SPACING = frozenset("\u102b\u102c\u1038\u1062\u1063\u1064\u1083\u108f\u1a61\u1a63\u1a64\uaa7b\uaa7d")
-_CLUSTERS = re.compile(
-    "rn|[rnC]|P*(?:RR?|L+(?:[VGH]V*T*)?|[VG]V*T*|HT*|T+|K(?:[EZ]*N[EZN]*K)*|X(?:E*ZX)*|[^PCrn])[EZN]*|P+[EZN]*"
-)
+_LINKERS = frozenset("\u094d\u09cd\u0acd\u0b4d\u0c4d\u0d4d")
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 class _Classes(dict[int, str]):
-    """A class letter for every code point, found when first met."""
+    """The class of every code point, found when first met."""
 
     def __missing__(self, code: int) -> str:
         found = self[code] = _class_of(chr(code))
         return found
 
 
+_CLASSES = _Classes()
+
+
+def _in(character: str, ranges: str) -> bool:
+    return bisect_right(ranges, character) % 2 == 1
+
+
 def _class_of(character: str) -> str:
-    code = ord(character)
-    if character in "\r\n":
-        return "r" if character == "\r" else "n"
-    if character == "\u200d":
-        return "Z"
+    if character.isspace():
+        control = unicodedata.category(character) != "Zs"
+        return {"\r": "r", "\n": "n"}.get(character, "t" if control else "s")
+    if character in _THEMSELVES:
+        return _THEMSELVES[character]
+    if _in(character, _HAN):
+        return "w" if character in "万亿萬億" else "u" if character in _AFTER_NUMBERS else "h"
+    return _class_within_character(character) or _class_in_word(character)
+
+
+def _class_within_character(character: str) -> str:
+    """Those of the classes that characters of several code points are made of; "" for the others."""
     if character in _LINKERS:
         return "N"
-    if 0x1100 <= code <= 0x11FF or 0xA960 <= code <= 0xA97C or 0xAC00 <= code <= 0xD7FB:
-        return _hangul_class(code)
-    for letter, pattern in (("K", _CONSONANTS), ("X", _PICTURES)):
-        if pattern.match(character):
-            return letter
+    if character in "\u200c\uff9e\uff9f\u0e33\u0eb3" or "\U000e0020" <= character <= "\U000e007f":
+        return "E"
+    if "\U0001f1e6" <= character <= "\U0001f1ff":
+        return "R"
+    if _in(character, _CONSONANTS):
+        return "K"
+    if _in(character, _PICTURES):
+        return "X"
     if character in _PREPENDED:
         return "P"
-    if 0x1F1E6 <= code <= 0x1F1FF:
-        return "R"
-    return _class_by_category(character)
+    return _hangul_class(ord(character)) or _class_by_category(character)
 
 
 def _class_by_category(character: str) -> str:
     category = unicodedata.category(character)
-    extends = category[0] == "M" and character not in _NOT_SPACING
-    if extends or character in "\u200c\uff9e\uff9f\u0e33\u0eb3" or "\U0001f3fb" <= character <= "\U0001f3ff":
+    if (category[0] == "M" and character not in _NOT_SPACING) or "\U0001f3fb" <= character <= "\U0001f3ff":
         return "E"
-    if "\U000e0020" <= character <= "\U000e007f":
-        return "E"
-    return "C" if category in ("Cc", "Cf", "Zl", "Zp") else "O"
+    if category in ("Cc", "Cf"):
+        return "Z" if character == "\u200d" else "C"
+    return ""
 
 
 def _hangul_class(code: int) -> str:
     if 0xAC00 <= code <= 0xD7A3:
         return "H" if (code - 0xAC00) % 28 else "G"
-    if code <= 0x115F or 0xA960 <= code <= 0xA97C:
+    if 0x1100 <= code <= 0x115F or 0xA960 <= code <= 0xA97C:
         return "L"
-    return "V" if code <= 0x11A7 or 0xD7B0 <= code <= 0xD7C6 else "T"
+    if 0x1160 <= code <= 0x11A7 or 0xD7B0 <= code <= 0xD7C6:
+        return "V"
+    return "T" if 0x11A8 <= code <= 0x11FF or 0xD7CB <= code <= 0xD7FB else ""
 
 
-_CLASSES = _Classes()
+def _class_in_word(character: str) -> str:
+    if "\u3041" <= character <= "\u309f":
+        return "k"
+    if "\u30a1" <= character <= "\u30ff" or "\uff66" <= character <= "\uff9d":
+        return "j"
+    if character.isdecimal():
+        return "0"
+    return "a" if character.isalnum() or character in _NOT_SPACING else "p"
 
 
 def characters(text: str) -> list[Range]:
     """All characters of a text, white space too."""
-    if not _NEEDS_CARE.search(text):
+    classes = text.translate(_CLASSES)
+    if not _CAREFUL.search(classes):
         return [(start, start + 1) for start in range(len(text))]
-    return [found.span() for found in _CLUSTERS.finditer(text.translate(_CLASSES))]
+    return [found.span() for found in _compiled(_CLUSTERS).finditer(classes)]
 
 
 def words(text: str) -> list[Range]:
     """All words of a text; only white space lies between them."""
-    if not _NEEDS_CARE.search(text):
-        return [found.span() for found in _WORDS.finditer(text)]
-    classes = text.translate(_CLASSES)
-    # Marks stand in as a letter, so that they end no word; then nothing parts what is one character.
-    letters = "".join("ˑ" if kind in "ENZ" else own for own, kind in zip(text, classes, strict=True))
-    starts = {found.start() for found in _CLUSTERS.finditer(classes)}
-    found_words: list[Range] = []
-    for found in _WORDS.finditer(letters):
-        start, end = found.span()
-        if found_words and start not in starts and found_words[-1][1] == start:
-            start = found_words.pop()[0]
-        found_words.append((start, end))
-    return found_words
+    return [found.span() for found in _compiled(_WORDS).finditer(text.translate(_CLASSES))]
 
 
 def character_at(text: str, offset: int) -> Range:
     """The character of `characters` that holds `offset`; at the end of the text an empty one. Looks at a
     window of the text, never at all of it."""
     offset = max(0, min(offset, len(text)))
-    if not _NEEDS_CARE.search(text, max(0, offset - 1), offset + 2):
-        return offset, min(offset + 1, len(text))
-    start = offset
-    while start > max(0, offset - _WINDOW) and _NEEDS_CARE.search(text, start - 1, start + 1):
+    lowest = max(0, offset - _WINDOW)
+    before = text[lowest : offset + 1].translate(_CLASSES)
+    start = len(before) - 1
+    while start > 0 and _CAREFUL.search(before, start - 1):
         start -= 1
+    start += lowest
     for a, b in characters(text[start : offset + _WINDOW]):
         if offset < start + b:
             return start + a, start + b
@@ -145,7 +164,7 @@ def word_at(text: str, offset: int) -> Range:
     """The word of `words` that holds `offset`, or the one after it when it is in white space; the last one
     at the end of the text; (0, 0) when there is none. Looks at a window of the text; of a run of letters
     without any space that is longer than the window it may answer a part."""
-    seen = _SEEN.search(text, max(0, offset))
+    seen = _compiled(r"\S").search(text, max(0, offset))
     offset = seen.start() if seen else len(text.rstrip()) - 1
     if offset < 0:
         return 0, 0
@@ -160,9 +179,10 @@ def word_at(text: str, offset: int) -> Range:
 
 def _safe_start(text: str, offset: int) -> int:
     """A place at or before the offset where a word begins for certain: behind white space, or the last of
-    four Han characters (the first of which may be a number's unit)."""
+    four Han characters (the first of which may belong to a number)."""
     lowest = max(0, offset - _WINDOW)
-    for position in range(offset, lowest, -1):
-        if text[position - 1].isspace() or _FOUR_HAN.match(text, max(0, position - 3)):
-            return position
+    classes = text[lowest : offset + 1].translate(_CLASSES)
+    for position in range(len(classes) - 1, 0, -1):
+        if classes[position - 1] in "strn" or (position > 2 and not classes[position - 3 : position + 1].strip("huw")):
+            return lowest + position
     return lowest

@@ -1,7 +1,8 @@
-"""Words that carry a full stop without ending a sentence, per language; data for `sentences`.
+"""The words that the cutter of sentences looks at; data for `sentences`.
 
-Collected by hand from style guides' everyday lists. What is missing costs one cut too many, so the
-lists hold what newspapers print, not all there is.
+Latin: abbreviations, whose full stop ends no sentence, per language. Chinese and Japanese: what stands
+around a quotation and behind a long pause. Collected by hand; the lists hold what newspapers print, not all
+there is, because a word that is missing costs one cut too many or too few and nothing else.
 """
 
 from typing import NamedTuple
@@ -26,6 +27,29 @@ class Abbreviations(NamedTuple):
 
 def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
+
+
+def _tuple(words: str) -> tuple[str, ...]:
+    return tuple(words.split())
+
+
+# What goes on after a quotation with its own end mark: 《为什么？》一书, “走吧！”的喊声, 「行く。」と言った
+GOES_ON = _tuple(
+    "、 ， ； ： , ; : · — ) ） 的 地 之 等 这一 这个 这样 这种 这句 这番 这类 那个 那样 那种 那句 一书 一文 一词 一句 "
+    "一语 一类 一问 一说 一事 と って など なんて の は が を に も で"
+)
+# Ends of the clause that names a speaker: “……。”市残联相关负责人介绍,
+SPEAKS = _tuple(
+    "说 說 道 问 問 答 喊 叫 嚷 称 稱 写 笑 表示 认为 認為 介绍 介紹 坦言 指出 强调 強調 告诉 告訴 透露 感慨 感叹 "
+    "回忆 回憶 解释 解釋 补充 補充 直言 呼吁 提醒 建议 总结 分析 回应 反问 追问 评价 叮嘱 承诺 赞叹 自语"
+)
+AFTER_SPEAKS = _tuple("记者 記者 我们 大家 他们 她们 他 她 我 完 着 了 过 起来")
+# What a sentence behind …… begins with, or how its first clause ends: 国庆长假期间,
+BEGINS = _tuple(
+    "“ 「 『 （ ( 《 — ● ■ ◆ 这 這 此 但 然而 不过 于是 同时 近年 如今 目前 现在 今年 今天 今日 去年 随着 据 为了 "
+    "由于 因此 所以 经过 通过"
+)
+CIRCUMSTANCES = _tuple("期间 时 后 以来 之中 之前 之后 之下 之际 日 中 上 里 月")
 
 
 _ENGLISH = Abbreviations(
