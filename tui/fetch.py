@@ -1,0 +1,133 @@
+"""A path or standard input → bytes and a name: the only opener of sources.
+
+What is opened here is read once, whole and within bounds; nothing is opened for writing.
+"""
+
+import os
+import stat
+import sys
+import time
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from tui.core.clean import clean_line
+from tui.errors import SourceError
+from tui.texts import _
+
+LIMIT = 200_000_000  # bytes
+PATIENCE = 10.0  # seconds without a byte from a pipe that has a name
+
+_SEED = "zhuzhou-daily-2022-10-09.txt"
+_SCHEMES = ("http://", "https://", "ftp://")
+
+
+class Source(NamedTuple):
+    """What was read. `name` is for people and holds no control character; `path` opens the same again and
+    is absolute, "-" for standard input."""
+
+    data: bytes
+    name: str
+    path: str
+
+
+def fetch(source: str) -> Source:
+    """The bytes behind a path, or of standard input when it is "-". Raises SourceError."""
+    if source == "-":
+        return Source(_read_standard_input(), _("standard input"), "-")
+    if not source:
+        raise SourceError(_("The name of the file is empty; name a file."))
+    if source.lower().startswith(_SCHEMES):
+        raise SourceError(_("Addresses cannot be opened yet; save {name} as a file and open that.").format(
+            name=_shown(source)))
+    try:
+        path = Path(source).expanduser()
+        return Source(_read(path), clean_line(path.name) or _shown(source), str(path.absolute()))
+    except OSError as error:
+        raise SourceError(_sentence(error).format(name=_shown(source), reason=error.strerror or error)) from error
+    except (ValueError, RuntimeError) as error:  # a NUL in the path; ~ of somebody unknown
+        raise SourceError(_("{name} is not a path that can exist here.").format(name=_shown(source))) from error
+
+
+def seed() -> Source:
+    """The page that comes with the program."""
+    # Beside the package in a checkout, inside of it when installed: a file that stands at the top of the
+    # project cannot stand in both places.
+    package = Path(__file__).parent
+    inside = package / "seeds" / _SEED
+    return fetch(str(inside if inside.exists() else package.parent / "seeds" / _SEED))
+
+
+def _shown(source: str) -> str:
+    name = clean_line(source)
+    return name if len(name) <= 200 else "…" + name[-199:]
+
+
+def _sentence(error: OSError) -> str:
+    if isinstance(error, (FileNotFoundError, NotADirectoryError)):
+        return _("There is no file {name}; check the spelling and the folder you are in.")
+    if isinstance(error, PermissionError):
+        return _("{name} may not be read by you; ask its owner for permission to read it.")
+    if isinstance(error, IsADirectoryError):
+        return _("{name} is a folder; name a file in it.")
+    return _("{name} cannot be read: {reason}.")
+
+
+def _read(path: Path) -> bytes:
+    mode = path.stat().st_mode
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(str(path))
+    if stat.S_ISFIFO(mode):
+        return _read_pipe(path)
+    if not stat.S_ISREG(mode):
+        raise SourceError(_("{name} is a device and not a file; name a file.").format(name=_shown(str(path))))
+    with path.open("rb") as file:
+        return _bounded(file, _shown(str(path)))
+
+
+def _bounded(file: BinaryIO, name: str) -> bytes:
+    data = file.read(LIMIT + 1)
+    if len(data) > LIMIT:
+        raise _too_large(name)
+    return data
+
+
+def _too_large(name: str) -> SourceError:
+    return SourceError(_("{name} is larger than {megabytes} megabytes; open a part of it.").format(
+        name=name, megabytes=LIMIT // 1_000_000))
+
+
+def _read_standard_input() -> bytes:
+    if sys.stdin is None or sys.stdin.isatty():
+        raise SourceError(_("Nothing was piped in; name a file, or pipe a text into this command."))
+    try:
+        return _bounded(sys.stdin.buffer, _("standard input"))
+    except OSError as error:
+        raise SourceError(_("{name} cannot be read: {reason}.").format(
+            name=_("standard input"), reason=error.strerror or error)) from error
+
+
+def _read_pipe(path: Path) -> bytes:
+    """All that comes out of a named pipe, as a shell makes it for <(command). One that nobody writes to
+    would keep the reader waiting for ever, so patience with it is limited."""
+    import select
+
+    data = bytearray()
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        until = time.monotonic() + PATIENCE
+        while len(data) <= LIMIT:
+            ready = select.select([descriptor], [], [], max(0.0, until - time.monotonic()))[0]
+            piece = os.read(descriptor, 1 << 20) if ready else None
+            if piece:
+                data += piece
+                until = time.monotonic() + PATIENCE
+            elif data and piece is not None:
+                return bytes(data)
+            elif time.monotonic() >= until:
+                raise SourceError(_("Nothing comes out of {name}; start the program that writes to it, or name a "
+                                    "file.").format(name=_shown(str(path))))
+            elif piece is not None:
+                time.sleep(0.01)  # no writer yet: the pipe reads as ended until one comes
+    finally:
+        os.close(descriptor)
+    raise _too_large(_shown(str(path)))
