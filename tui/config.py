@@ -1,0 +1,197 @@
+"""Where settings come from and where they are kept: defaults < config.toml < environment < flags.
+
+A broken file never stops the reader: what is wrong in it is told, the rest of it holds.
+"""
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from tui.core.clean import clean_line
+from tui.errors import ReaderError, UsageError
+from tui.settings import BY_NAME, FIELDS, Settings, Value, parse
+from tui.texts import _
+
+__all__ = ["FIELDS", "Settings", "config_path", "keep", "language_wish", "library_path", "load", "log_path", "save"]
+
+_PREFIX = "MANGDAO_"
+_FALSE = ("", "0", "false", "no", "off")
+
+
+def config_path(environment: Mapping[str, str] = os.environ) -> Path:
+    return _folder("config", environment) / "config.toml"
+
+
+def library_path(environment: Mapping[str, str] = os.environ) -> Path:
+    """Where the library is kept; MANGDAO_LIBRARY names another file."""
+    named = environment.get(_PREFIX + "LIBRARY")
+    return Path(named) if named else _folder("data", environment) / "library.sqlite"
+
+
+def log_path(environment: Mapping[str, str] = os.environ) -> Path:
+    return _folder("state", environment) / "mangdao.log"
+
+
+def _folder(purpose: str, environment: Mapping[str, str]) -> Path:
+    """Our folder for configuration, data or state.
+
+    On Linux the rule is short, and importing platformdirs takes longer than reading the settings.
+    """
+    if sys.platform in ("darwin", "win32"):
+        import platformdirs
+
+        return Path(getattr(platformdirs, f"user_{purpose}_dir")("mangdao", appauthor=False))
+    named = environment.get(f"XDG_{purpose.upper()}_HOME", "")
+    if os.path.isabs(named):  # noqa: PTH117 - no path is wanted where there is none
+        return Path(named) / "mangdao"
+    home = environment.get("HOME") or os.path.expanduser("~")  # noqa: PTH111 - as above
+    if not os.path.isabs(home):  # noqa: PTH117 - as above
+        # Nobody's home: a place where nothing is and nothing can be made.
+        return Path(os.devnull) / "mangdao"
+    return Path(home) / {"config": ".config", "data": ".local/share", "state": ".local/state"}[purpose] / "mangdao"
+
+
+def load(
+    environment: Mapping[str, str], flags: Mapping[str, object], path: Path | None = None
+) -> tuple[Settings, list[str]]:
+    """The settings, and a sentence for each thing in the file or the environment that is not good.
+
+    A flag that is None was not given. Raises UsageError for a flag that is not good: somebody has just typed
+    it.
+    """
+    warnings: list[str] = []
+    path = config_path(environment) if path is None else path
+    found = dict(_checked(_file_values(path, warnings).items(), str(path), warnings))
+    found |= _from_environment(environment, warnings)
+    for name, raw in flags.items():
+        if raw is not None:
+            found[name] = parse(name, raw, "--" + name)
+    return Settings(**found), warnings  # type: ignore[arg-type]  # `parse` gives each field its own type
+
+
+def _checked(values: Iterable[tuple[str, object]], where: str, warnings: list[str]) -> Iterator[tuple[str, Value]]:
+    for name, raw in values:
+        try:
+            yield name, parse(name, raw, where)
+        except UsageError as error:
+            warnings.append(str(error))
+
+
+def _from_environment(environment: Mapping[str, str], warnings: list[str]) -> dict[str, Value]:
+    found: dict[str, Value] = {}
+    if environment.get("NO_COLOR"):
+        found["theme"] = "none"
+    if environment.get("ACCESSIBLE", "").lower() not in _FALSE:
+        found["plain"] = True
+    for name, raw in environment.items():
+        setting = name.removeprefix(_PREFIX).lower()
+        if name.startswith(_PREFIX) and raw and setting in BY_NAME:
+            found |= _checked([(setting, raw)], name, warnings)
+    return found
+
+
+def language_wish(arguments: Sequence[str], environment: Mapping[str, str], path: Path | None = None) -> str:
+    """The language of the interface before anything is parsed, so that the first error speaks it already.
+    Anything that is no language of ours when nobody has said."""
+    for index, argument in enumerate(arguments):
+        name, _equals, value = argument.partition("=")
+        if name == "--language":
+            return value or "".join(arguments[index + 1 : index + 2])
+    if named := environment.get(_PREFIX + "LANGUAGE"):
+        return named
+    return str(_file_values(config_path(environment) if path is None else path, []).get("language", ""))
+
+
+def _file_values(path: Path, warnings: list[str]) -> dict[str, object]:
+    try:
+        return _parse_toml(path.read_text(encoding="utf-8-sig"))
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    except OSError as error:
+        reason = str(error.strerror or error)
+    except ValueError as error:  # also what tomllib raises, and text that is not UTF-8
+        reason = clean_line(str(error))
+    warnings.append(_("The settings in {path} cannot be read, so the defaults hold: {reason}.").format(
+        path=path, reason=reason.rstrip(".")))
+    return {}
+
+
+def _parse_toml(text: str) -> dict[str, object]:
+    """The plain lines that `save` writes are read here, at no cost; tomllib does the rest."""
+    values: dict[str, object] = {}
+    for line in text.replace("\r\n", "\n").split("\n"):
+        name, _equals, raw = (part.strip(" \t") for part in line.partition("="))
+        if not line or (line[0] == "#" and line.isprintable()):
+            continue
+        value = _plain_value(raw)
+        if value is None or name in values or not (name.isascii() and name.isalpha()):
+            return _parse_all_toml(text)
+        values[name] = value
+    return values
+
+
+def _plain_value(raw: str) -> Value | None:
+    if raw in ("true", "false"):
+        return raw == "true"
+    if raw.isascii() and raw.isdecimal() and len(raw) < 10 and (raw == "0" or raw[0] != "0"):
+        return int(raw)
+    inner = raw[1:-1]
+    is_plain = len(raw) > 1 and raw[0] == raw[-1] == '"' and not set(inner) & set('"\\') and inner.isprintable()
+    return inner if is_plain else None
+
+
+def _parse_all_toml(text: str) -> dict[str, object]:
+    import tomllib
+
+    return tomllib.loads(text)
+
+
+def save(settings: Settings, path: Path | None = None) -> None:
+    """Writes what differs from the defaults, whole or not at all. Raises ReaderError."""
+    path = config_path() if path is None else path
+    lines = [
+        f"{field.name} = {_toml(getattr(settings, field.name))}\n"
+        for field in FIELDS
+        if getattr(settings, field.name) != field.default
+    ]
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        written = path.with_name(f"{path.name}.{os.getpid()}")
+        written.write_text("".join(lines), encoding="utf-8")
+        written.replace(path)
+    except OSError as error:
+        raise ReaderError(_("The settings cannot be kept in {path}: {reason}.").format(
+            path=path, reason=error.strerror or error)) from error
+
+
+def keep(name: str, settings: Settings, path: Path | None = None) -> None:
+    """Writes one setting that somebody changed. The others stay as the file has them: what a flag or the
+    environment said once is not for ever. Raises ReaderError."""
+    path = config_path() if path is None else path
+    warnings: list[str] = []
+    own, _warnings = load({}, {}, path)
+    if not _file_values(path, warnings) and warnings:
+        _put_aside(path)
+    save(own._replace(**{name: getattr(settings, name)}), path)
+
+
+def _put_aside(path: Path) -> None:
+    """Somebody wrote this file by hand and slipped: it is theirs, so it is not written over."""
+    try:
+        path.replace(path.with_name(path.name + ".unreadable"))
+    except OSError as error:
+        raise ReaderError(_("The settings cannot be kept in {path}: {reason}.").format(
+            path=path, reason=error.strerror or error)) from error
+
+
+def _toml(value: Value) -> str:
+    if isinstance(value, str):
+        return '"' + "".join(_escaped(character) for character in value) + '"'
+    return str(value).lower()
+
+
+def _escaped(character: str) -> str:
+    if character in '"\\':
+        return "\\" + character
+    return character if character.isprintable() else f"\\U{ord(character):08x}"
