@@ -5,7 +5,7 @@ utterance by itself and reports what happens. A `Voice` is what the front ends h
 that owns one Speaker, seen from outside.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from typing import NamedTuple, Protocol
 
 from tui.core.narrator import Utterance
@@ -44,14 +44,18 @@ class Manner(NamedTuple):
 
 
 class Synthesizer(Protocol):
-    """Text to PCM. Used by one thread only."""
+    """Text to PCM. Opened and used by one thread only. `description`: what speaks, one line for people."""
 
     sample_rate: int
 
+    @property
+    def description(self) -> str: ...
+
     def voices(self) -> list[VoiceInfo]: ...
 
-    def synthesize(self, text: str, language: str, manner: Manner) -> Iterator[Sound]:
-        """The sound of the text, piece by piece, soonest first. Stopping the iteration aborts the engine.
+    def synthesize(self, text: str, language: str, manner: Manner) -> Generator[Sound, None, None]:
+        """The sound of the text, piece by piece, soonest first, without silence around it. Closing the
+        generator aborts the engine.
 
         Raises SpeechError when the engine gives nothing.
         """
@@ -62,7 +66,9 @@ class Event(NamedTuple):
     """What a voice reports: `name` is one of ready, started, word, finished, failed, gone.
 
     `id`: the utterance; `offset`: for `word`, the character of its text; `text`: for `ready` what is
-    speaking (one line for people), for `failed` and `gone` the reason, one plain sentence.
+    speaking (one line for people), for `failed` and `gone` the reason, one plain sentence. After `failed`
+    the voice goes on with the next utterance; after `gone` it has stopped and forgotten all of them.
+    A Speaker also reports `beat` about once a second while it sounds, which a Voice keeps to itself.
     """
 
     name: str
@@ -75,7 +81,14 @@ Listener = Callable[[Event], None]
 
 
 class Speaker(Protocol):
-    """Says utterances in order and reports to its listener, from any thread."""
+    """Says utterances in order and reports to its listener, from any thread.
+
+    The listener may be called while the speaker holds its locks: it queues the event and returns.
+    `description` is one line for people; it says so when there is no sound device.
+    """
+
+    @property
+    def description(self) -> str: ...
 
     def voices(self) -> list[VoiceInfo]: ...
 

@@ -1,0 +1,83 @@
+"""The table of backends, best first, and choosing among them. Nothing of a backend is imported before it is opened."""
+
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.util import find_spec
+
+from tui.core.wording import _
+from tui.errors import SpeechError
+from tui.speech import Backend, Listener, Speaker
+
+
+def _missing(*modules: str) -> str:
+    """ "" or the sentence that names the packages of these modules that are not installed."""
+    missing = [module.replace("_", "-") for module in modules if find_spec(module) is None]
+    if not missing:
+        return ""
+    return _("{packages} not installed (pip install 'mangdao[speech]').").format(packages=", ".join(missing))
+
+
+def _open_espeak(listener: Listener) -> Speaker:
+    from tui.speech.espeak import open_espeak
+    from tui.speech.player import Player
+
+    return Player(open_espeak, listener)
+
+
+def _open_pyttsx3(listener: Listener) -> Speaker:
+    from tui.speech.player import Player
+    from tui.speech.pyttsx import open_pyttsx3
+
+    return Player(open_pyttsx3, listener)
+
+
+def _open_silence(listener: Listener) -> Speaker:
+    from tui.speech.player import Player
+    from tui.speech.silence import SilentSynthesizer
+    from tui.speech.sinks import ClockSink
+
+    return Player(SilentSynthesizer, listener, ClockSink)
+
+
+BACKENDS: tuple[Backend, ...] = (
+    Backend("espeak", lambda: _missing("espeakng_loader", "miniaudio"), _open_espeak),
+    Backend("pyttsx3", lambda: _missing("pyttsx3", "miniaudio"), _open_pyttsx3),
+    Backend("silence", lambda: "", _open_silence),
+)
+
+
+def backend_named(name: str) -> Backend:
+    """A row of the table, or any other as "module:attribute". Raises SpeechError."""
+    for backend in BACKENDS:
+        if backend.name == name:
+            return backend
+    module, colon, attribute = name.partition(":")
+    try:
+        found = getattr(import_module(module), attribute) if colon else None
+    except (ImportError, AttributeError) as error:
+        raise SpeechError(
+            _("The speech backend {name} cannot be loaded: {error}").format(name=name, error=error)
+        ) from error
+    if not isinstance(found, Backend):
+        names = ", ".join(backend.name for backend in BACKENDS)
+        raise SpeechError(_("There is no speech backend {name}; there are {names}.").format(name=name, names=names))
+    return found
+
+
+def describe_backends() -> list[tuple[str, str]]:
+    """Each backend's name and why it cannot be used here ("" when it can), in the order of choice."""
+    return [(backend.name, backend.unavailable()) for backend in BACKENDS]
+
+
+def open_first(names: Sequence[str], listener: Listener) -> tuple[Speaker, list[str]]:
+    """The first of these backends that opens, and why those before it did not. Raises SpeechError when none does."""
+    reasons: list[str] = []
+    for name in names:
+        backend = backend_named(name)
+        if not (reason := backend.unavailable()):
+            try:
+                return backend.open(listener), reasons
+            except SpeechError as error:
+                reason = str(error)
+        reasons.append(reason)
+    raise SpeechError(" ".join(reasons))

@@ -1,0 +1,137 @@
+"""Makes a Speaker of any Synthesizer: one thread synthesizes ahead of the voice, a sink pulls the sound."""
+
+import threading
+from collections import deque
+from collections.abc import Callable, Generator
+from concurrent.futures import Future
+from contextlib import closing
+
+from tui.core.narrator import Utterance
+from tui.errors import SpeechError
+from tui.speech import Event, Listener, Manner, Sound, Synthesizer, VoiceInfo
+from tui.speech.normalise import normalise
+from tui.speech.sinks import Sink, open_sink, silent_sink
+from tui.speech.tape import FRAME_BYTES, Cue, Fill, Tape
+
+OpenSink = Callable[[int, Fill], Sink]
+
+_LINGER = 2.0  # seconds the device runs on after the last sound, so that the next key is answered at once
+_TEND = 0.25
+
+
+def sounds_of(synthesizer: Synthesizer, utterance: Utterance, manner: Manner) -> Generator[Sound, None, None]:
+    """The sound of an utterance without its pause; the marks are offsets of its own text."""
+    spoken = normalise(utterance.text, utterance.language)
+    with closing(synthesizer.synthesize(spoken.text, utterance.language, manner)) as sounds:
+        for sound in sounds:
+            marks = (mark._replace(offset=spoken.source(mark.offset)) for mark in sound.marks)
+            yield Sound(sound.pcm, tuple(marks))
+
+
+def pause_of(utterance: Utterance, sample_rate: int) -> bytes:
+    """The silence after an utterance."""
+    return bytes(utterance.pause * sample_rate // 1000 * FRAME_BYTES)
+
+
+class Player:
+    """A Speaker. The synthesizer and the sink are opened and used by one thread."""
+
+    _synthesizer: Synthesizer
+    _tape: Tape
+    _sink: Sink
+
+    def __init__(
+        self, open_synthesizer: Callable[[], Synthesizer], listener: Listener, open_sink: OpenSink = open_sink
+    ) -> None:
+        """Raises what `open_synthesizer` raises."""
+        self._listener = listener
+        self._queue: deque[Utterance] = deque()
+        self._wake = threading.Condition()
+        self._manner = Manner()
+        self._closed = False
+        opened: Future[None] = Future()
+        self._thread = threading.Thread(target=self._run, args=(open_synthesizer, open_sink, opened), daemon=True)
+        self._thread.start()
+        opened.result()
+
+    @property
+    def description(self) -> str:
+        return " ".join(filter(None, (self._synthesizer.description, self._sink.description)))
+
+    def voices(self) -> list[VoiceInfo]:
+        return self._voices
+
+    def say(self, utterance: Utterance) -> None:
+        with self._wake:
+            self._queue.append(utterance)
+            self._wake.notify()
+
+    def cancel(self) -> None:
+        with self._wake:
+            self._queue.clear()
+            self._tape.clear()
+
+    def set(self, manner: Manner) -> None:
+        self._manner = manner
+
+    def close(self) -> None:
+        """Silent at once; returns when the device is closed."""
+        self.cancel()
+        with self._wake:
+            self._closed = True
+            self._wake.notify()
+        self._thread.join()
+
+    def _run(self, open_synthesizer: Callable[[], Synthesizer], open_sink: OpenSink, opened: "Future[None]") -> None:
+        try:
+            self._synthesizer = open_synthesizer()
+            self._voices = self._synthesizer.voices()
+            self._tape = Tape(self._synthesizer.sample_rate, self._listener)
+            self._sink = open_sink(self._synthesizer.sample_rate, self._tape.fill)
+        except Exception as error:  # noqa: BLE001 - handed to the thread that waits for it, whatever it is
+            opened.set_exception(error)
+            return
+        opened.set_result(None)
+        while (task := self._next()) is not None:
+            self._mind(self._sink.start)
+            self._speak(*task)
+        self._sink.stop()
+
+    def _next(self) -> tuple[Utterance, int] | None:
+        """Waits for something to say; meanwhile minds the sink and stops it when nothing sounds any more."""
+        quiet = 0.0
+        while True:
+            with self._wake:
+                self._wake.wait_for(lambda: self._queue or self._closed, _TEND if quiet < _LINGER else None)
+                if self._closed:
+                    return None
+                if self._queue:
+                    return self._queue.popleft(), self._tape.generation
+            quiet = quiet + _TEND if self._tape.idle else 0.0
+            self._mind(self._sink.tend if quiet < _LINGER else self._sink.stop)
+
+    def _speak(self, utterance: Utterance, generation: int) -> None:
+        cues: list[Cue] = [(0, Event("started", utterance.id))]
+        said = 0
+        ending = Event("finished", utterance.id)
+        try:
+            with closing(sounds_of(self._synthesizer, utterance, self._manner)) as sounds:
+                for sound in sounds:
+                    cues += [(mark.frame - said, Event("word", utterance.id, mark.offset)) for mark in sound.marks]
+                    if sound.pcm and not self._tape.write(generation, sound.pcm, cues):
+                        return
+                    said += len(sound.pcm) // FRAME_BYTES
+                    cues = [] if sound.pcm else cues
+        except SpeechError as error:
+            ending = Event("failed", utterance.id, text=str(error))
+        self._tape.write(generation, b"", [*cues, (0, ending)])
+        self._tape.write(generation, pause_of(utterance, self._synthesizer.sample_rate))
+
+    def _mind(self, action: Callable[[], None]) -> None:
+        """Does something with the sink; when its device is gone, reading goes on silently, and says so."""
+        try:
+            action()
+        except SpeechError as error:
+            self._sink = silent_sink(self._synthesizer.sample_rate, self._tape.fill, str(error))
+            self._sink.start()
+            self._listener(Event("ready", text=self.description))
