@@ -1,0 +1,250 @@
+"""The library's file: opening it, bringing it up to date, and what to do when it is damaged.
+
+SQLite with a write-ahead log: a place is written on every key, costs a few hundredths of a millisecond,
+and is safe from `kill -9` the moment the call returns. Where such a log cannot be (some network folders) the
+ordinary journal does.
+"""
+
+import os
+import sqlite3
+from pathlib import Path
+
+from tui.errors import LibraryError
+from tui.texts import N_, _
+
+MEMORY = ":memory:"
+APPLICATION_ID = 0x6D64616F
+
+SCHEMA = """
+-- Everything that was ever opened. `path` opens it again, "-" was standard input. Times are Unix seconds.
+CREATE TABLE publications (
+    key TEXT PRIMARY KEY,
+    title TEXT NOT NULL,
+    name TEXT NOT NULL,
+    path TEXT NOT NULL,
+    added REAL NOT NULL,
+    opened REAL NOT NULL
+);
+CREATE INDEX publications_by_path ON publications (path);
+
+-- Publications as they were parsed, to open them at once. `source` is a digest of the bytes and the name,
+-- `stamp` the code that parsed them, `digest` that of `content`, because a flipped bit passes SQLite.
+CREATE TABLE parsed (
+    source TEXT PRIMARY KEY,
+    stamp TEXT NOT NULL,
+    digest BLOB NOT NULL,
+    content BLOB NOT NULL,
+    used REAL NOT NULL
+);
+
+-- Where each publication is being read. `position` is the article's index when it was kept, `text` what
+-- stands at the place, to find it again when the article, its blocks or its words have changed.
+CREATE TABLE places (
+    publication TEXT PRIMARY KEY,
+    article TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    block INTEGER NOT NULL,
+    offset INTEGER NOT NULL,
+    text TEXT NOT NULL
+);
+
+CREATE TABLE bookmarks (
+    id INTEGER PRIMARY KEY,
+    publication TEXT NOT NULL,
+    article TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    block INTEGER NOT NULL,
+    offset INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    name TEXT NOT NULL,
+    created REAL NOT NULL
+);
+CREATE INDEX bookmarks_by_publication ON bookmarks (publication);
+
+CREATE TABLE read_articles (
+    publication TEXT NOT NULL,
+    article TEXT NOT NULL,
+    PRIMARY KEY (publication, article)
+) WITHOUT ROWID;
+"""
+# What brings a library from version n to n + 1 stands at index n; the version is SQLite's user_version.
+# A semicolon ends a statement, also in a comment.
+MIGRATIONS = (SCHEMA,)
+
+_WAIT = 2.0  # seconds for another reader to finish a write that takes a fraction of a millisecond
+_FOR_PEOPLE = {
+    sqlite3.SQLITE_FULL: N_("The disk is full, so the library {path} cannot keep places and bookmarks; make room."),
+    sqlite3.SQLITE_BUSY: N_("Another program holds the library {path}, so places and bookmarks are not kept."),
+    sqlite3.SQLITE_READONLY: N_("The library {path} cannot be written, so places and bookmarks are not kept."),
+    sqlite3.SQLITE_CANTOPEN: N_("The library {path} cannot be opened, so places and bookmarks are not kept."),
+}
+_ELSE = N_("The library {path} fails, so places and bookmarks are not kept: {reason}.")
+
+
+class DamagedError(LibraryError):
+    """The file is no database any more."""
+
+
+def code_of(error: sqlite3.Error) -> int:
+    """SQLite's primary result code, 0 where it gave none."""
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
+
+
+def is_damage(error: sqlite3.Error) -> bool:
+    return code_of(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+def sentence(error: Exception, path: str) -> str:
+    """What an error means for the reader."""
+    text = _FOR_PEOPLE.get(code_of(error), _ELSE) if isinstance(error, sqlite3.Error) else _ELSE
+    return _(text).format(path=path, reason=getattr(error, "strerror", None) or error)
+
+
+def connect(path: str) -> sqlite3.Connection:
+    """A library that is up to date and can be written. Raises DamagedError, and LibraryError for a file that
+    is newer than this program, or not a library, or that cannot be written."""
+    connection = None
+    try:
+        if path != MEMORY:
+            Path(path).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        connection = sqlite3.connect(path, timeout=_WAIT, isolation_level=None)
+        connection.text_factory = _text
+        _recognise(connection, path)
+        _prepare(connection)
+        return connection
+    except (OSError, ValueError, sqlite3.Error, LibraryError) as error:
+        if connection is not None:
+            connection.close()
+        if isinstance(error, LibraryError):
+            raise
+        kind = DamagedError if isinstance(error, sqlite3.Error) and is_damage(error) else LibraryError
+        raise kind(sentence(error, path)) from error
+
+
+def _text(raw: bytes) -> str:
+    # A damaged letter must not make a whole row unreadable.
+    return raw.decode("utf-8", "replace")
+
+
+def _number(connection: sqlite3.Connection, sql: str) -> int:
+    return int(connection.execute(sql).fetchone()[0])
+
+
+def _recognise(connection: sqlite3.Connection, path: str) -> None:
+    is_ours = _number(connection, "PRAGMA application_id") == APPLICATION_ID
+    if not is_ours and _number(connection, "SELECT count(*) FROM sqlite_master"):
+        raise LibraryError(_("{path} is a database of another program; name another file for the library.").format(
+            path=path))
+    if is_ours and _number(connection, "PRAGMA user_version") > len(MIGRATIONS):
+        raise LibraryError(_("The library {path} was made by a newer version of this program, so places and "
+                             "bookmarks are not kept; install the newer version.").format(path=path))
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
+    if connection.execute("PRAGMA journal_mode").fetchone()[0] == "delete":
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            # Another reader is opening it at this moment and makes the log itself.
+            if code_of(error) != sqlite3.SQLITE_BUSY:
+                raise
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("BEGIN IMMEDIATE")
+    version = _number(connection, "PRAGMA user_version")
+    for migration in MIGRATIONS[version:]:
+        for statement in migration.split(";"):
+            connection.execute(statement)
+    if version < len(MIGRATIONS):
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+    # Nothing is deleted, but a library that cannot be written says so now: BEGIN alone does not.
+    connection.execute("DELETE FROM places WHERE 0")
+    connection.execute("COMMIT")
+
+
+def copy_in_memory(path: str) -> sqlite3.Connection:
+    """A library in memory with what can be read of the file, for a session that cannot write there."""
+    connection = connect(MEMORY)
+    # A read-only folder has no room for the log's index; "immutable" reads without.
+    for manner in ("mode=ro", "mode=ro&immutable=1"):
+        try:
+            source = sqlite3.connect(f"{Path(path).absolute().as_uri()}?{manner}", uri=True)
+            with _closing(source):
+                _recognise(source, path)
+                if _number(source, "PRAGMA user_version") == len(MIGRATIONS):
+                    salvage(source, connection)
+                    break
+        except (sqlite3.Error, LibraryError, ValueError, OSError):
+            continue
+    return connection
+
+
+class _closing:  # noqa: N801 - contextlib's, whose import is not worth it on the way to the first line
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, *_exception: object) -> None:
+        self._connection.close()
+
+
+def put_aside(path: str) -> str:
+    """Renames a damaged library and its log; returns the new name. Raises OSError."""
+    number = 1
+    while os.path.lexists(aside := f"{path}.damaged-{number}"):
+        number += 1
+    Path(path).rename(aside)
+    for suffix in ("-wal", "-shm", "-journal"):
+        if os.path.lexists(path + suffix):
+            Path(path + suffix).rename(aside + suffix)
+    return aside
+
+
+def begin_anew(path: str) -> tuple[sqlite3.Connection, str]:
+    """Puts a damaged library aside and begins another with what can be read of it; answers with it and a
+    sentence that says so. In memory when that is not possible."""
+    try:
+        if (connection := _mended(path)) is None:
+            aside = put_aside(path)
+            connection = connect(path)
+            damaged = sqlite3.connect(aside)
+            with _closing(damaged):
+                salvage(damaged, connection)
+            text = _("The library {path} was damaged; it is now {aside}, and what could be read of it has been kept.")
+            return connection, text.format(path=path, aside=aside)
+        return connection, ""
+    except (OSError, sqlite3.Error, LibraryError) as error:
+        text = _("The library {path} is damaged and cannot be put aside, so places and bookmarks are not kept: "
+                 "{reason}.")
+        return connect(MEMORY), text.format(path=path, reason=str(error).rstrip("."))
+
+
+def _mended(path: str) -> sqlite3.Connection | None:
+    """The library that another reader has begun meanwhile."""
+    connection = None
+    try:
+        connection = connect(path)
+        if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok":
+            return connection
+    except (LibraryError, sqlite3.Error):
+        pass
+    if connection is not None:
+        connection.close()
+    return None
+
+
+def salvage(source: sqlite3.Connection, connection: sqlite3.Connection) -> None:
+    """Copies the rows that can still be read; what was parsed can be parsed again."""
+    source.text_factory = _text
+    connection.execute("BEGIN IMMEDIATE")
+    for table in ("publications", "places", "bookmarks", "read_articles"):
+        try:
+            for row in source.execute(f"SELECT * FROM {table}"):
+                marks = ", ".join("?" * len(row))
+                connection.execute(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", row)
+        except sqlite3.Error as error:
+            if not is_damage(error) and code_of(error) not in (0, sqlite3.SQLITE_ERROR):
+                connection.execute("ROLLBACK")
+                raise
+    connection.execute("COMMIT")

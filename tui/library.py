@@ -1,0 +1,249 @@
+"""What outlives the program: what was opened, where it was read to, bookmarks, articles read.
+
+A failing disk never stops somebody from reading: writes that fail are told once, through `warning`.
+"""
+
+import os
+import sqlite3
+import time
+from pathlib import Path
+from typing import Any, NamedTuple, Protocol
+
+from tui import __version__, database, stored
+from tui.core.publication import Place, Publication
+from tui.core.reading import Bookmark
+from tui.errors import LibraryError
+
+try:
+    # hashlib loads OpenSSL, for milliseconds that plain mode does not have before its first line.
+    from _blake2 import blake2b
+except ImportError:  # a Python built without it
+    from hashlib import blake2b
+
+_PARSED = 50  # how many parsed publications are kept
+_TOO_LONG = 30_000_000  # bytes of a parsed publication that is not kept
+
+
+class Source(Protocol):
+    """What was opened: its bytes, its name for people, and the path that opens it again."""
+
+    @property
+    def data(self) -> bytes: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def path(self) -> str: ...
+
+
+class Recent(NamedTuple):
+    """A publication that was opened. `path` opens it again; `opened` is in Unix seconds."""
+
+    key: str
+    title: str
+    name: str
+    path: str
+    opened: float
+
+
+class Library:
+    """The library in a file, or in memory when the path is ":memory:". Raises LibraryError when it cannot be
+    opened; nothing raises afterwards. `warning` is a sentence to show once, or ""."""
+
+    def __init__(self, path: str | Path = database.MEMORY, connection: sqlite3.Connection | None = None) -> None:
+        self.path = str(path)
+        self.warning = ""
+        self._told: set[int] = set()
+        self._mends = 3
+        self._connection = connection or database.connect(self.path)
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def remember(self, publication: Publication, source: Source) -> None:
+        """Notes that a publication was opened, and keeps it parsed. One that was opened from the same path
+        before and has changed since hands on its place, its bookmarks and its read articles."""
+        now = time.time()
+        if source.path != "-" and not self._rows("SELECT 1 FROM publications WHERE key = ?", publication.key):
+            self._inherit(publication, source.path)
+        self._write(
+            "INSERT INTO publications VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET title = excluded.title,"
+            " name = excluded.name, path = excluded.path, opened = excluded.opened",
+            publication.key, publication.title, source.name, source.path, now, now,
+        )
+        self._keep_parsed(publication, _source_digest(source), now)
+
+    def cached(self, source: Source) -> Publication | None:
+        """The publication that was parsed from these bytes under this name, by this version of the program."""
+        sql = "SELECT digest, content FROM parsed WHERE source = ? AND stamp = ?"
+        rows = self._rows(sql, _source_digest(source), _stamp())
+        for digest, content in rows:
+            if digest == _digest(content):
+                return stored.unpacked(content)
+        return None
+
+    def recent(self) -> list[Recent]:
+        """What was opened, the last first."""
+        rows = self._rows("SELECT key, title, name, path, opened FROM publications ORDER BY opened DESC, rowid DESC")
+        return [Recent(*row) for row in rows]
+
+    def place(self, publication: Publication) -> Place | None:
+        """Where it was read to, as near as can be when it has changed; None when it was never read."""
+        kept = self._kept_place(publication.key)
+        return stored.nearest(publication, kept) if kept else None
+
+    def keep_place(self, publication: Publication, place: Place) -> None:
+        self._write(
+            "INSERT OR REPLACE INTO places VALUES (?, ?, ?, ?, ?, ?)",
+            publication.key, *stored.kept(publication, place),
+        )
+
+    def bookmarks(self, publication: Publication) -> list[Bookmark]:
+        """The bookmarks of a publication in the order of its text."""
+        made = []
+        for id_, name, _created, kept in self._kept_bookmarks(publication.key):
+            if (place := stored.nearest(publication, kept)) is not None:
+                made.append(Bookmark(id_, place, name))
+        return sorted(made, key=lambda bookmark: (bookmark.place, bookmark.id))
+
+    def add_bookmark(self, publication: Publication, place: Place, name: str) -> Bookmark:
+        """The new bookmark; its id is 0 when it could not be kept."""
+        id_ = self._add_bookmark(publication.key, stored.kept(publication, place), name, time.time())
+        return Bookmark(id_, place, name)
+
+    def remove_bookmark(self, bookmark_id: int) -> None:
+        self._write("DELETE FROM bookmarks WHERE id = ?", bookmark_id)
+
+    def read_articles(self, publication: Publication) -> frozenset[str]:
+        """The keys of the articles that were read."""
+        rows = self._rows("SELECT article FROM read_articles WHERE publication = ?", publication.key)
+        return frozenset(key for (key,) in rows)
+
+    def mark_read(self, publication: Publication, article_key: str, read: bool) -> None:
+        sql = "INSERT OR IGNORE INTO read_articles VALUES (?, ?)"
+        if not read:
+            sql = "DELETE FROM read_articles WHERE publication = ? AND article = ?"
+        self._write(sql, publication.key, article_key)
+
+    def _inherit(self, publication: Publication, path: str) -> None:
+        rows = self._rows("SELECT key FROM publications WHERE path = ? ORDER BY opened DESC LIMIT 1", path)
+        for (key,) in rows:
+            if (kept := self._kept_place(key)) and (place := stored.found(publication, kept)):
+                self.keep_place(publication, place)
+            for _id, name, created, kept in self._kept_bookmarks(key):
+                if place := stored.found(publication, kept):
+                    self._add_bookmark(publication.key, stored.kept(publication, place), name, created)
+            for article in publication.articles:
+                self._write(
+                    "INSERT OR IGNORE INTO read_articles SELECT ?, article FROM read_articles"
+                    " WHERE publication = ? AND article = ?", publication.key, key, article.key,
+                )
+
+    def _kept_place(self, key: str) -> stored.Kept | None:
+        rows = self._rows("SELECT article, position, block, offset, text FROM places WHERE publication = ?", key)
+        return stored.Kept.checked(*rows[0]) if rows else None
+
+    def _kept_bookmarks(self, key: str) -> list[tuple[int, str, float, stored.Kept]]:
+        rows = self._rows(
+            "SELECT id, name, created, article, position, block, offset, text FROM bookmarks WHERE publication = ?", key
+        )
+        checked = [(id_, str(name), created, stored.Kept.checked(*kept)) for id_, name, created, *kept in rows]
+        return [(id_, name, created, kept) for id_, name, created, kept in checked if kept]
+
+    def _add_bookmark(self, key: str, kept: stored.Kept, name: str, created: float) -> int:
+        return self._write("INSERT INTO bookmarks VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)", key, *kept, name, created)
+
+    def _keep_parsed(self, publication: Publication, source: str, now: float) -> None:
+        if self._rows("SELECT 1 FROM parsed WHERE source = ? AND stamp = ?", source, _stamp()):
+            self._write("UPDATE parsed SET used = ? WHERE source = ?", now, source)
+            return
+        content = stored.packed(publication)
+        if len(content) > _TOO_LONG:
+            return
+        values = (source, _stamp(), _digest(content), content, now)
+        self._write("INSERT OR REPLACE INTO parsed VALUES (?, ?, ?, ?, ?)", *values)
+        self._write(
+            "DELETE FROM parsed WHERE source NOT IN (SELECT source FROM parsed ORDER BY used DESC LIMIT ?)", _PARSED
+        )
+
+    def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        cursor = self._execute(sql, values)
+        return cursor[0] if cursor else []
+
+    def _write(self, sql: str, *values: object) -> int:
+        """The id of the row that was written last, 0 when it could not be."""
+        cursor = self._execute(sql, values)
+        return cursor[1] if cursor else 0
+
+    def _execute(self, sql: str, values: tuple[object, ...]) -> tuple[list[tuple[Any, ...]], int] | None:
+        """The rows and the last row's id; None, and a warning, when it failed."""
+        for _attempt in range(2):
+            try:
+                cursor = self._connection.execute(sql, values)
+                return cursor.fetchall(), cursor.lastrowid or 0
+            except (sqlite3.Error, UnicodeEncodeError) as error:
+                if not self._mend(error):
+                    self._warn(error)
+                    break
+        return None
+
+    def _mend(self, error: Exception) -> bool:
+        """Begins another file when this one turns out to be damaged; whether it is worth trying again."""
+        is_damage = isinstance(error, sqlite3.Error) and database.is_damage(error)
+        if not is_damage or not self._mends or self.path == database.MEMORY:
+            return False
+        self._mends -= 1
+        self._connection.close()
+        self._connection, sentence = database.begin_anew(self.path)
+        self.warning = sentence or self.warning
+        return True
+
+    def _warn(self, error: Exception) -> None:
+        code = database.code_of(error) if isinstance(error, sqlite3.Error) else 0
+        if code not in self._told:
+            self._told.add(code)
+            self.warning = database.sentence(error, self.path)
+
+
+def open_library(path: str | Path) -> tuple[Library, str]:
+    """A library that works in any case, and a sentence about what is not as it should be, or "".
+
+    A damaged file is put aside, whatever can be read of it is taken over. Where nothing can be written the
+    library is in memory, with what the file holds.
+    """
+    path = str(path)
+    try:
+        return Library(path), ""
+    except database.DamagedError:
+        connection, sentence = database.begin_anew(path)
+        return Library(path, connection), sentence
+    except LibraryError as error:
+        return Library(database.MEMORY, database.copy_in_memory(path)), str(error)
+
+
+def _digest(content: object) -> bytes:
+    return blake2b(content, digest_size=16).digest() if isinstance(content, bytes) else b""
+
+
+def _source_digest(source: Source) -> str:
+    return blake2b(source.data, digest_size=16, key=source.name.encode("utf-8", "replace")[-64:]).hexdigest()
+
+
+_stamps: list[str] = []
+
+
+def _stamp() -> str:
+    """Which code parses: a version, and the newest change to the files that do it, for those who work on
+    them."""
+    if not _stamps:
+        package = Path(__file__).parent
+        newest = max(_newest(package / folder) for folder in ("core", "newspaper", "importers"))
+        _stamps.append(f"{__version__} {newest}")
+    return _stamps[0]
+
+
+def _newest(folder: Path) -> int:
+    try:
+        with os.scandir(folder) as entries:
+            return max((entry.stat().st_mtime_ns for entry in entries), default=0)
+    except OSError:  # run from an archive: nobody works on these files
+        return 0

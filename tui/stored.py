@@ -1,0 +1,135 @@
+"""How the library keeps publications and places: as text that needs no code to be read, and so that a place
+is found again in a publication that has changed."""
+
+from typing import Any, NamedTuple
+
+from tui.core.publication import Article, Block, Byline, Kind, Place, Publication, Span
+
+_LOOK = 40  # characters kept of the text at a place
+_ENOUGH = 10  # fewer characters than this may stand anywhere
+
+
+class Kept(NamedTuple):
+    """A place as it stands in the library: by the article's key, with its index and the text at the place."""
+
+    article: str
+    position: int
+    block: int
+    offset: int
+    text: str
+
+    @classmethod
+    def checked(cls, *values: object) -> "Kept | None":
+        """None when a damaged file gave something else."""
+        right = all(isinstance(value, kind) for value, kind in zip(values, (str, int, int, int, str), strict=True))
+        return cls(*values) if right else None  # type: ignore[arg-type]  # just checked
+
+
+def kept(publication: Publication, place: Place) -> Kept:
+    """What to keep of a place. A place that does not exist there is kept as its numbers."""
+    try:
+        article = publication.articles[place.article]
+        text = article.blocks[place.block].text[place.offset : place.offset + _LOOK]
+        return Kept(article.key, *place, text)
+    except IndexError:
+        return Kept("", *place, "")
+
+
+def found(publication: Publication, kept: Kept) -> Place | None:
+    """The place in a publication that may have changed, None when there is no trace of it."""
+    index = next((i for i, article in enumerate(publication.articles) if article.key == kept.article), None)
+    if index is None:
+        return _search_everywhere(publication, kept)
+    article = publication.articles[index]
+    if kept.block < len(article.blocks) and _stands_at(article.blocks[kept.block].text, kept):
+        return Place(index, kept.block, kept.offset)
+    return _search(article, index, kept) or _nearest(article, index, kept)
+
+
+def nearest(publication: Publication, kept: Kept) -> Place | None:
+    """`found`, or the beginning of the article that stands where the lost one stood."""
+    if not publication.articles:
+        return None
+    place = found(publication, kept)
+    return place if place is not None else Place(max(0, min(kept.position, len(publication.articles) - 1)))
+
+
+def _stands_at(text: str, kept: Kept) -> bool:
+    return 0 <= kept.offset <= len(text) and text[kept.offset : kept.offset + _LOOK] == kept.text
+
+
+def _search_everywhere(publication: Publication, kept: Kept) -> Place | None:
+    near = sorted(range(len(publication.articles)), key=lambda index: abs(index - kept.position))
+    hits = (_search(publication.articles[index], index, kept) for index in near)
+    return next((hit for hit in hits if hit), None)
+
+
+def _search(article: Article, index: int, kept: Kept) -> Place | None:
+    """The text at the place, or half of it, in the block nearest to the one where it stood."""
+    near = sorted(range(len(article.blocks)), key=lambda block: abs(block - kept.block))
+    for length in (_LOOK, _LOOK // 2, _ENOUGH):
+        wanted = kept.text[:length]
+        if len(wanted) < _ENOUGH:
+            return None
+        for block in near:
+            offset = _occurrence(article.blocks[block].text, wanted, kept.offset)
+            if offset >= 0:
+                return Place(index, block, offset)
+    return None
+
+
+def _occurrence(text: str, wanted: str, offset: int) -> int:
+    """Where `wanted` stands, at `offset` or next to it; -1 when nowhere."""
+    before, after = text.rfind(wanted, 0, offset + len(wanted)), text.find(wanted, offset)
+    if before < 0 or after < 0:
+        return max(before, after)
+    return after if after - offset <= offset - before else before
+
+
+def _nearest(article: Article, index: int, kept: Kept) -> Place | None:
+    if not article.blocks:
+        return Place(index)
+    block = max(0, min(kept.block, len(article.blocks) - 1))
+    # The words have gone, so the middle of a block means nothing any more.
+    same = block == kept.block and len(kept.text) < _ENOUGH
+    return Place(index, block, min(kept.offset, len(article.blocks[block].text)) if same else 0)
+
+
+def packed(publication: Publication) -> bytes:
+    """A publication as JSON of plain lists."""
+    import json
+
+    articles = [
+        [article.key, article.title, [_block(block) for block in article.blocks], article.kind,
+         article.bylines, article.dateline, article.date]
+        for article in publication.articles
+    ]
+    furniture = [_block(block) for block in publication.furniture]
+    whole = [publication.key, publication.title, articles, publication.language, dict(publication.metadata), furniture]
+    return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+def unpacked(content: bytes) -> Publication | None:
+    """The publication again, None when it is not what `packed` made."""
+    import json
+
+    try:
+        key, title, articles, language, metadata, furniture = json.loads(content)
+        return Publication(key, title, tuple(_article(*article) for article in articles), language, metadata,
+                           tuple(_unblock(*block) for block in furniture))
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return None
+
+
+def _block(block: Block) -> list[Any]:
+    return [block.text, block.kind, [number for span in block.spans for number in span], block.language]
+
+
+def _unblock(text: str, kind: str, numbers: list[int], language: str) -> Block:
+    spans = tuple(Span(*pair) for pair in zip(numbers[::2], numbers[1::2], strict=True))
+    return Block(text, Kind(kind), spans, language)
+
+
+def _article(key: str, title: str, blocks: list[Any], kind: str, bylines: list[Any], *when_where: str) -> Article:
+    made = tuple(Byline(tuple(names), *rest) for names, *rest in bylines)
+    return Article(key, title, tuple(_unblock(*block) for block in blocks), kind, made, *when_where)
