@@ -1,0 +1,254 @@
+"""Blocks as rows of a screen, each row knowing exactly which characters it shows.
+
+A row of text stands for the characters `start` to `end` of its block, one for one: behind the indent every
+character of the row is the character of the block at the same distance (a tab is shown as a space). Between
+the end of a row and the start of the next there is only white space. Blank rows are rows too: drawing a
+screen is drawing the rows as they come.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tui.core.cells import columns
+from tui.core.publication import Block, Kind
+from tui.core.words import character_at
+from tui.core.wrapping import piece_start, wrap
+
+_HEADER = frozenset({Kind.TAG, Kind.KICKER, Kind.TITLE, Kind.SUBTITLE})
+_PICTURE = frozenset({Kind.CAPTION, Kind.CREDIT})
+_PIECE = 8192
+_KEPT = 64
+
+
+class Style(NamedTuple):
+    """How rows are made.
+
+    `width` in cells. `paragraphs`: "indent" (the first line begins two characters further in, a gap only
+    around headings and the like) or "gap" (one blank row between all blocks). `spacing`: 1, or 2 for a
+    blank row after each row. `ambiguous`: cells of characters of ambiguous width, see `cells.columns`.
+    """
+
+    width: int = 80
+    paragraphs: str = "indent"
+    spacing: int = 1
+    ambiguous: int = 1
+
+
+class Row(NamedTuple):
+    """A screen line. `text` has no white space at its end; `block` is an index, `start` and `end` are offsets
+    in the block's text. A blank row has no text and stands at one offset."""
+
+    text: str
+    block: int
+    start: int
+    end: int
+
+    @property
+    def indent(self) -> int:
+        """How many spaces stand before what is shown of the block."""
+        return len(self.text) - (self.end - self.start)
+
+
+class Position(NamedTuple):
+    """A screen line of a layout: block, piece of the block (0 but in very long ones), line of the piece.
+
+    Positions are ordered. They hold for one layout only; what survives a new width is `Row.start`.
+    """
+
+    block: int
+    piece: int
+    line: int
+
+
+def rows_of(
+    text: str, style: Style, block: int = 0, kind: Kind = Kind.PARAGRAPH, language: str = ""
+) -> tuple[Row, ...]:
+    """The rows of text of one block, at least one, without gaps and spacing."""
+    width = max(1, style.width)
+    indent = _indent(text, style, language) if kind is Kind.PARAGRAPH else 0
+    found = wrap(text, width, indent, style.ambiguous) or [(0, 0)]
+    rows = [Row(_shown(text, start, end), block, start, end) for start, end in found]
+    rows[0] = rows[0]._replace(text=" " * indent * bool(rows[0].text) + rows[0].text)
+    return tuple(rows)
+
+
+def break_at_clauses(text: str, width: int, ambiguous: int = 1) -> list[str]:
+    """A text in rows of at most `width` cells that end after a clause where it leaves them half full at least.
+
+    Nothing is lost but the white space where rows part.
+    """
+    return [_shown(text, start, end) for start, end in wrap(text, max(1, width), ambiguous=ambiguous, clauses=True)]
+
+
+def column_of(row: Row, offset: int, ambiguous: int = 1) -> int:
+    """In which cell of its row the character of the block at `offset` begins; the row's end for what is not
+    in it any more."""
+    at = row.indent + max(row.start, min(offset, row.end)) - row.start
+    return columns(row.text, ambiguous)[character_at(row.text, at)[0]]
+
+
+def offset_at(row: Row, column: int, ambiguous: int = 1) -> int:
+    """The offset in the block of the character that covers a cell of the row, or of the one next to it."""
+    if not row.text:
+        return row.start
+    at = bisect_right(columns(row.text, ambiguous), max(0, column)) - 1
+    at = character_at(row.text, min(at, len(row.text) - 1))[0]
+    return row.start + max(0, at - row.indent)
+
+
+def _indent(text: str, style: Style, language: str) -> int:
+    """Two Chinese characters are four cells. Narrow columns have no room for it."""
+    if style.paragraphs != "indent":
+        return 0
+    wide = language[:2] in ("zh", "ja", "yu") if language else any(letter >= "\u2e80" for letter in text[:20])
+    indent = 4 if wide else 2
+    return indent if style.width >= 4 * indent else 0
+
+
+def _shown(text: str, start: int, end: int) -> str:
+    return text[start:end].replace("\t", " ")
+
+
+def _apart(before: Kind, after: Kind, style: Style) -> bool:
+    """Whether a blank row stands between two blocks that follow each other."""
+    if style.paragraphs == "gap":
+        return True
+    kinds = {before, after}
+    if Kind.HEAD in kinds:
+        return True
+    return not (len(kinds) == 1 or kinds <= _HEADER or kinds <= _PICTURE)
+
+
+class Layout:
+    """The blocks of an article in one style. Only what is asked for is reflowed, a block or a piece of some
+    thousand characters of a very long one at a time, and only the last of them are kept."""
+
+    def __init__(self, blocks: Sequence[Block], style: Style, language: str = "") -> None:
+        self.style = style
+        self._blocks = blocks
+        self._language = language
+        self._spacing = max(1, style.spacing)
+        self._cache: dict[tuple[int, int], tuple[Row, ...]] = {}
+        self._starts: dict[tuple[int, int], int] = {}
+
+    @property
+    def last(self) -> Position:
+        """The last line of the last block."""
+        block = len(self._blocks) - 1
+        piece = self._pieces(block) - 1
+        return Position(block, piece, self._height(block, piece) - 1)
+
+    def rows(self, block: int) -> tuple[Row, ...]:
+        """All screen lines of a block, the gap before it among them. Work: the whole block."""
+        return tuple(
+            self.row(Position(block, piece, line))
+            for piece in range(self._pieces(block))
+            for line in range(self._height(block, piece))
+        )
+
+    def row(self, position: Position) -> Row:
+        """What stands on a line."""
+        rows = self._text_rows(position.block, position.piece)
+        line = position.line - self._gap(position.block, position.piece)
+        if line < 0:
+            return Row("", position.block, rows[0].start, rows[0].start)
+        number, blank = divmod(line, self._spacing)
+        row = rows[number]
+        return Row("", row.block, row.end, row.end) if blank else row
+
+    def row_of(self, block: int, offset: int) -> Position:
+        """The line that shows a character; white space between two rows belongs to the row before."""
+        piece = min(offset // _PIECE, self._pieces(block) - 1)
+        if piece + 1 < self._pieces(block) and offset >= self._start(block, piece + 1):
+            piece += 1
+        rows = self._text_rows(block, piece)
+        number = max(0, bisect_right(rows, offset, key=lambda row: row.start) - 1)
+        return Position(block, piece, self._gap(block, piece) + number * self._spacing)
+
+    def move(self, position: Position, lines: int) -> Position:
+        """So many screen lines down, or up when negative; stops at the first and the last line."""
+        block, piece, line = position
+        line += lines
+        while line < 0:
+            if (before := self._before(block, piece)) is None:
+                return Position(block, piece, 0)
+            block, piece = before
+            line += self._height(block, piece)
+        while line >= (height := self._height(block, piece)):
+            if (after := self._after(block, piece)) is None:
+                return Position(block, piece, height - 1)
+            block, piece = after
+            line -= height
+        return Position(block, piece, line)
+
+    def next(self, position: Position) -> Position | None:
+        """The next line that shows text, or None at the end."""
+        return self._text_line(position, 1)
+
+    def previous(self, position: Position) -> Position | None:
+        """The line before that shows text, or None at the beginning."""
+        return self._text_line(position, -1)
+
+    def screen(self, position: Position, height: int) -> list[Row]:
+        """The rows from a line on, as many as a screen of that height shows."""
+        found: list[Row] = []
+        while len(found) < height:
+            found.append(self.row(position))
+            if (below := self.move(position, 1)) == position:
+                break
+            position = below
+        return found
+
+    def _text_line(self, position: Position, step: int) -> Position | None:
+        while (moved := self.move(position, step)) != position:
+            if self.row(moved).text:
+                return moved
+            position = moved
+        return None
+
+    def _pieces(self, block: int) -> int:
+        return max(1, -(-len(self._blocks[block].text) // _PIECE))
+
+    def _start(self, block: int, piece: int) -> int:
+        """Where a piece begins in its block; remembered, for it is asked at every key."""
+        if piece >= self._pieces(block):
+            return len(self._blocks[block].text)
+        if (block, piece) not in self._starts:
+            if len(self._starts) >= 16 * _KEPT:
+                self._starts.clear()
+            self._starts[block, piece] = piece_start(self._blocks[block].text, piece, _PIECE)
+        return self._starts[block, piece]
+
+    def _text_rows(self, block: int, piece: int) -> tuple[Row, ...]:
+        rows = self._cache.pop((block, piece), None) or self._reflow(block, piece)
+        self._cache[block, piece] = rows
+        if len(self._cache) > _KEPT:
+            del self._cache[next(iter(self._cache))]
+        return rows
+
+    def _reflow(self, block: int, piece: int) -> tuple[Row, ...]:
+        whole = self._blocks[block]
+        start, end = self._start(block, piece), self._start(block, piece + 1)
+        style = self.style._replace(paragraphs="gap") if piece else self.style
+        rows = rows_of(whole.text[start:end], style, block, whole.kind, whole.language or self._language)
+        return tuple(row._replace(start=start + row.start, end=start + row.end) for row in rows) if start else rows
+
+    def _gap(self, block: int, piece: int) -> int:
+        if piece or not block:
+            return 0
+        return int(_apart(self._blocks[block - 1].kind, self._blocks[block].kind, self.style))
+
+    def _height(self, block: int, piece: int) -> int:
+        height = self._gap(block, piece) + len(self._text_rows(block, piece)) * self._spacing
+        return height if self._after(block, piece) else height - self._spacing + 1
+
+    def _before(self, block: int, piece: int) -> tuple[int, int] | None:
+        if piece:
+            return block, piece - 1
+        return (block - 1, self._pieces(block - 1) - 1) if block else None
+
+    def _after(self, block: int, piece: int) -> tuple[int, int] | None:
+        if piece + 1 < self._pieces(block):
+            return block, piece + 1
+        return (block + 1, 0) if block + 1 < len(self._blocks) else None
