@@ -1,0 +1,94 @@
+"""A publication written to a file, and nothing of it missing there."""
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from tui.core.publication import Article, Block, Kind, Publication, Span
+from tui.errors import UsageError
+from tui.export import EXPORTERS, exporter_for
+from tui.importers import open_bytes
+
+SEED = Path(__file__).parent.parent / "seeds" / "zhuzhou-daily-2022-10-09.txt"
+
+
+@pytest.fixture(scope="module")
+def seed() -> Publication:
+    return open_bytes(SEED.read_bytes(), SEED.name)
+
+
+def written(publication: Publication, name: str) -> str:
+    out = io.StringIO()
+    exporter_for(name).write(publication, out)
+    return out.getvalue()
+
+
+def letters(text: str) -> str:
+    return "".join(text.split())
+
+
+@pytest.mark.parametrize("exporter", EXPORTERS, ids=lambda exporter: exporter.name)
+def test_every_block_is_in_every_format(seed, exporter):
+    out = io.StringIO()
+    exporter.write(seed, out)
+    text = letters(out.getvalue()).replace("\\", "")
+    blocks = [*seed.furniture, *(block for article in seed.articles for block in article.blocks)]
+    assert [block.text for block in blocks if letters(block.text) not in text] == []
+
+
+def test_json_holds_what_a_scorer_asks_for(seed):
+    data = json.loads(written(seed, "issue.json"))
+    assert data["issue"]["page_count"] == 4
+    assert [article["title"] for article in data["articles"]][3:5] == [
+        "我市启动无障碍综合服务示范区建设",
+        "中车电动产业学院在湖汽职院揭牌",
+    ]
+    feature = data["articles"][3]
+    assert feature["tag"] == "深入践行 全过程人民民主"
+    assert feature["subtitles"] == ["代表建议督办,让残障人士共享幸福株洲"]
+    assert feature["bylines"] == [
+        {"names": ["邓伟勇"], "role": "reporter", "text": "株洲日报全媒体记者/邓伟勇", "organisation": "株洲日报"}
+    ]
+    assert [item["role"] for item in feature["items"][:5]] == ["title", "subtitle", "tag", "byline", "para"]
+    assert [item["role"] for item in data["furniture"]] == ["masthead", "issue_meta", "issue_meta", "issue_meta"]
+
+
+def test_json_spans_hold_the_text_of_their_item(seed):
+    source = SEED.read_text(encoding="utf-8")
+    data = json.loads(written(seed, "json"))
+    for article in data["articles"]:
+        for item in article["items"]:
+            assert letters("".join(source[start:end] for start, end in item["spans"])) == letters(item["text"])
+
+
+def test_text_that_found_no_place_is_furniture_in_json():
+    lost = Article("k", "", (Block("Somewhere", Kind.PARAGRAPH, (Span(0, 9),)),), "unplaced")
+    data = json.loads(written(Publication("p", "Page", (lost,)), "json"))
+    assert data["articles"] == []
+    assert data["furniture"] == [{"role": "misc", "text": "Somewhere", "spans": [[0, 9]]}]
+
+
+def test_markdown_takes_no_text_for_marks():
+    blocks = (Block("# 1. *Stars* and [links]", Kind.PARAGRAPH), Block("1. First", Kind.PARAGRAPH))
+    text = written(Publication("p", "A_B", (Article("k", "", blocks),)), "md")
+    assert text.splitlines()[0] == r"# A\_B"
+    assert r"\# 1. \*Stars\* and \[links\]" in text
+    assert r"1\. First" in text
+
+
+def test_markdown_puts_the_title_above_tag_and_kicker(seed):
+    text = written(seed, "markdown")
+    assert text.index("## 高新区改革创新激发新活力") < text.index("*喜迎二十大*")
+
+
+def test_text_has_a_paragraph_a_line(seed):
+    lines = written(seed, "txt").splitlines()
+    assert lines[0] == seed.title
+    assert seed.articles[1].blocks[3].text in lines
+
+
+def test_an_unknown_format_names_the_known_ones():
+    with pytest.raises(UsageError, match=r"json, txt, md"):
+        exporter_for("page.docx")

@@ -1,0 +1,171 @@
+"""The front page that the program ships, from its text to an issue, exactly as somebody read it by hand."""
+
+import json
+import tomllib
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.newspaper_score import score
+from tui.core.clean import clean
+from tui.core.publication import Article, Kind, Publication
+from tui.newspaper import Page, analyse, page_of, parse
+from tui.newspaper.check import losses
+from tui.newspaper.language import language_of, pack_of
+from tui.newspaper.pack import load, read_entries
+
+HERE = Path(__file__).parent
+DATA = HERE / "data" / "newspaper"
+LANGUAGES = sorted((HERE.parent / "tui" / "newspaper" / "languages").glob("*.toml"))
+SEED = clean((HERE.parent / "seeds" / "zhuzhou-daily-2022-10-09.txt").read_text(encoding="utf-8"))
+TRUTH = json.loads((DATA / "seed.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def seed() -> Publication:
+    return parse(SEED, "zhuzhou-daily-2022-10-09")
+
+
+def test_every_break_and_every_role_of_the_seed_is_right(seed):
+    assert score(SEED, TRUTH, seed) == (0, 0, 0, [], [])
+
+
+def test_the_issue_says_of_itself_what_is_printed(seed):
+    assert {key: seed.metadata.get(key) for key in TRUTH["issue"]} == TRUTH["issue"]
+    assert seed.title == "株洲日报 2022-10-09"
+    assert seed.language == "zh-Hans"
+
+
+@pytest.mark.parametrize("number", range(8))
+def test_articles_of_the_seed(seed, number):
+    assert facts_of(seed.articles[number]) == TRUTH["articles"][number]
+
+
+def facts_of(article: Article) -> dict:
+    first = {kind: (article.texts(kind) or (None,))[0] for kind in (Kind.TAG, Kind.KICKER, Kind.TITLE)}
+    return {
+        "kind": article.kind,
+        "tag": first[Kind.TAG],
+        "kicker": first[Kind.KICKER],
+        "title": first[Kind.TITLE],
+        "subtitles": list(article.texts(Kind.SUBTITLE)),
+        "section_heads": list(article.texts(Kind.HEAD)),
+        "dateline": article.dateline or None,
+        "date": article.date or None,
+        "bylines": [[list(byline.names), byline.role] for byline in article.bylines],
+    }
+
+
+def shape_of(publication: Publication) -> list:
+    """Everything but the words."""
+    return [
+        [(block.kind, block.spans) for block in article.blocks] + [article.kind, len(article.bylines)]
+        for article in publication.articles
+    ]
+
+
+def exchanges() -> list[tuple[str, str]]:
+    rows = (DATA / "exchange.txt").read_text(encoding="utf-8").splitlines()
+    pairs = [(row.split("\t")[0], row.split("\t")[1]) for row in rows if "\t" in row]
+    return sorted(pairs, key=lambda pair: -len(pair[0]))
+
+
+def exchanged(text: str) -> str:
+    """The page with its names, places, titles and subjects exchanged for others of the same length."""
+    for old, new in exchanges():
+        assert len(old) == len(new)
+        text = text.replace(old, new)
+    return text
+
+
+def permuted(text: str) -> str:
+    """The page in other characters altogether; only what the language pack knows stays as it is."""
+    pack = load("zh-Hans")
+    known = "".join(value if isinstance(value, str) else "".join(value) for value in pack._entries.values())
+    letters = sorted({letter for letter in text if "\u4e00" <= letter <= "\u9fff" and letter not in known})
+    return text.translate(dict(zip(map(ord, letters), letters[7:] + letters[:7], strict=True)))
+
+
+@pytest.mark.parametrize("change", [exchanged, permuted])
+def test_other_words_of_the_same_shape_give_the_same_structure(seed, change):
+    other = change(SEED)
+    assert sum(one != two for one, two in zip(SEED, other, strict=True)) > len(SEED) // 20
+    assert shape_of(parse(other, "other")) == shape_of(seed)
+
+
+def test_nothing_of_the_seed_is_in_the_code():
+    package = HERE.parent / "tui" / "newspaper"
+    sources = [path for path in package.rglob("*") if path.suffix in {".py", ".toml", ".txt"}]
+    code = "".join(path.read_text(encoding="utf-8") for path in sources)
+    assert [old for old, _ in exchanges() if old in code and old != "二十大"] == []
+
+
+def test_keys_stay_and_differ(seed):
+    again = parse(SEED, "another-name")
+    assert [article.key for article in again.articles] == [article.key for article in seed.articles]
+    assert again.key == seed.key
+    assert len({article.key for article in seed.articles}) == len(seed.articles)
+    twice = parse(SEED + "\n\n" + SEED, "twice")
+    assert len({article.key for article in twice.articles}) == len(twice.articles)
+
+
+def test_a_decoding_that_loses_text_is_given_up_for_the_whole_text(monkeypatch):
+    monkeypatch.setattr(import_module("tui.newspaper.assemble"), "_add_header", lambda *_: None)
+    analysis = analyse(Page(SEED, pack_of(SEED)), "broken")
+    assert analysis.lost.startswith("lost at")
+    assert [article.kind for article in analysis.publication.articles] == ["unplaced"]
+    assert losses(SEED, analysis.publication) == ""
+
+
+LINES = st.lists(
+    st.one_of(
+        st.sampled_from(SEED.split("\n")),
+        st.sampled_from(["By Ann Lee", "PARIS, 3 mai. La", "In-", "See X, page 2", "(下转第2版)", "●", "摄", "图为。"]),
+        st.text(max_size=60).map(lambda text: clean(text).replace("\n", " ")),
+    ),
+    max_size=40,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(LINES, st.sampled_from(["\n", "\n\n", "\n\n\n"]))
+def test_no_page_loses_anything(lines, gap):
+    text = gap.join(lines)
+    analysis = analyse(Page(text, pack_of(text)), "page")
+    assert analysis.lost == ""
+    assert losses(text, analysis.publication) == ""
+    assert all(block.text for article in analysis.publication.articles for block in article.blocks)
+
+
+@pytest.mark.parametrize("path", LANGUAGES, ids=lambda path: path.stem)
+def test_a_pack_is_plain_toml_and_its_patterns_compile(path):
+    source = path.read_text(encoding="utf-8")
+    entries = read_entries(source)
+    assert entries == tomllib.loads(source)
+    pack = load(path.stem)
+    literal = {"final", "soft", "closers", "openers", "open_pairs", "head_marks"}
+    for key, value in entries.items():
+        if isinstance(value, str) and key not in literal:
+            pack.pattern(key)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("记者从市政府获悉,这项工作已经开始。", "zh-Hans"),
+        ("記者從市政府獲悉,這項工作已經開始。", "zh-Hant"),
+        ("政府は15日、新しい計画を発表した。", "ja"),
+        ("The mayor said that the work of the city has begun.", "en"),
+        ("Le maire a dit que les travaux et la fête des rues sont prêts.", "fr"),
+        ("12345", ""),
+    ],
+)
+def test_the_language_of_a_page(text, language):
+    assert language_of(text) == language
+
+
+def test_the_seed_is_a_page():
+    assert page_of(SEED) is not None

@@ -1,0 +1,52 @@
+"""JSON: everything that is known of a publication, with the spans of the source that each block came from.
+
+The field names are those of newspage-pred/1: `issue`, `articles[]` with `items[]` of `role`, `text`, `spans`,
+and `furniture[]`.
+"""
+
+import json
+from typing import Any, TextIO
+
+from tui.core.publication import Article, Block, Kind, Publication
+
+
+def write(publication: Publication, out: TextIO) -> None:
+    """Writes it as UTF-8 JSON with two spaces of indent."""
+    json.dump(as_data(publication), out, ensure_ascii=False, indent=2)
+    out.write("\n")
+
+
+def as_data(publication: Publication) -> dict[str, Any]:
+    """The publication as plain dictionaries and lists. Text that found no place is `misc` furniture."""
+    placed = [article for article in publication.articles if article.kind != "unplaced"]
+    homeless = [block for article in publication.articles if article.kind == "unplaced" for block in article.blocks]
+    furniture = [_item(block) for block in publication.furniture]
+    furniture += [_item(block._replace(kind=Kind.MISC)) for block in homeless]
+    return {
+        "key": publication.key,
+        "title": publication.title,
+        "language": publication.language,
+        "issue": dict(publication.metadata),
+        "articles": [article_data(article) for article in placed],
+        "furniture": furniture,
+    }
+
+
+def article_data(article: Article) -> dict[str, Any]:
+    """One article as plain dictionaries and lists."""
+    return {
+        "key": article.key,
+        "kind": article.kind,
+        "title": article.title,
+        "kicker": " ".join(article.texts(Kind.KICKER)),
+        "subtitles": list(article.texts(Kind.SUBTITLE)),
+        "tag": " ".join(article.texts(Kind.TAG)),
+        "bylines": [byline._asdict() for byline in article.bylines],
+        "dateline": article.dateline,
+        "date": article.date,
+        "items": [_item(block) for block in article.blocks],
+    }
+
+
+def _item(block: Block) -> dict[str, Any]:
+    return {"role": block.kind.value, "text": block.text, "spans": [list(span) for span in block.spans]}

@@ -1,0 +1,115 @@
+"""Bytes → text: which encoding it was written in."""
+
+import codecs
+
+from tui.errors import FormatError
+from tui.texts import _
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_BINARY = (
+    b"\x89PNG",
+    b"\x7fELF",
+    b"PK\x03\x04",
+    b"PK\x05\x06",
+    b"%PDF",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\x1f\x8b",
+    b"BZh",
+    b"\xfd7zXZ",
+    b"7z\xbc\xaf",
+    b"Rar!",
+    b"OggS",
+    b"ID3",
+    b"RIFF",
+    b"\xd0\xcf\x11\xe0",
+    b"SQLite format 3",
+)
+_ESCAPES = ((b"\x1b$)C", "iso2022_kr"), (b"\x1b$", "iso2022_jp_2"), (b"\x1b(", "iso2022_jp_2"), (b"~{", "hz"))
+_SAMPLE, _MOST_CONTROL = 200_000, 0.01
+_ORDINARY = ((0x20, 0x7E), (0xA0, 0x24F), (0x2010, 0x2027), (0x3000, 0x30FF), (0x4E00, 0x9FFF), (0xFF01, 0xFF65))
+
+
+def decode(data: bytes, name: str) -> str:
+    """The text of the data. Raises FormatError when the data is no text in any encoding known here."""
+    if data.startswith(_BINARY):
+        raise _not_text(name)
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return data.decode(encoding, "replace")
+    text = _escaped(data)
+    if text is None:
+        text = _unicode(data)
+    if text is None:
+        text = _guessed(data, name)
+    if _control(text) > _MOST_CONTROL:
+        raise _not_text(name)
+    return text
+
+
+def _not_text(name: str) -> FormatError:
+    message = _("{name} is not text that can be read: open a text file or a newspaper page.")
+    return FormatError(message.format(name=name))
+
+
+def _escaped(data: bytes) -> str | None:
+    """Encodings of seven bits that switch with escape sequences."""
+    for escape, encoding in _ESCAPES:
+        if escape in data and data.isascii():
+            try:
+                return data.decode(encoding)
+            except UnicodeDecodeError:
+                continue
+    return None
+
+
+def _unicode(data: bytes) -> str | None:
+    """UTF-8, or UTF-16 and UTF-32 without a mark at the beginning."""
+    if b"\0" not in data:
+        try:
+            return data.decode("utf-8")
+        except UnicodeDecodeError:
+            pass
+    candidates = []
+    for encoding, size in (("utf-32-le", 4), ("utf-32-be", 4), ("utf-16-le", 2), ("utf-16-be", 2)):
+        sample = data[: _SAMPLE - _SAMPLE % size]
+        try:
+            candidates.append((_ordinary(sample[: len(sample) - len(sample) % size].decode(encoding)), encoding))
+        except UnicodeDecodeError:
+            continue
+    share, encoding = max(candidates, default=(0.0, ""))
+    return data.decode(encoding, "replace") if share > 0.97 else None
+
+
+def _ordinary(text: str) -> float:
+    """The share of characters that ordinary text is made of."""
+    ordinary = sum(
+        letter in "\t\n\r" or any(low <= ord(letter) <= high for low, high in _ORDINARY) for letter in text[:4000]
+    )
+    return ordinary / max(1, len(text[:4000]))
+
+
+def _guessed(data: bytes, name: str) -> str:
+    """The encodings of one language each, by their statistics."""
+    if b"\0" in data:
+        raise _not_text(name)
+    import chardet  # takes longer to import than a page takes to be read, and few sources need it
+
+    encoding = chardet.detect(data[:_SAMPLE])["encoding"]
+    if not encoding:
+        raise _not_text(name)
+    wider = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "shift_jis": "cp932"}
+    return data.decode(wider.get(encoding.lower(), encoding), "replace")
+
+
+def _control(text: str) -> float:
+    """The share of control characters that no text needs, and of characters that could not be decoded."""
+    sample = text[:_SAMPLE]
+    odd = sum(map(sample.count, "\x00\x01\x02\x03\x04\x05\x06\x07\x08\x0e\x0f\x10\x11\x12\x13\x14\x15\x16\x17\ufffd"))
+    return odd / max(1, len(sample))

@@ -1,0 +1,117 @@
+"""Lines with parts → units → articles and furniture, in page order."""
+
+from typing import NamedTuple
+
+from tui.core.publication import Kind, Span
+from tui.newspaper.decode import Part, Placed
+from tui.newspaper.headers import Reading, Role, read_header
+from tui.newspaper.page import Page
+
+_HEADER = (Part.HEADER, Part.BYLINE)
+
+
+class Unit:
+    """A headline, a paragraph, a caption …: its kind and the spans it was made of, in order."""
+
+    def __init__(self, kind: Kind, span: Span) -> None:
+        self.kind = kind
+        self.spans = [span]
+
+
+class Doubt(NamedTuple):
+    """A decision that could have gone another way. `offset`: where on the page. `margin`: log-odds."""
+
+    offset: int
+    margin: float
+    chosen: str
+    instead: str
+
+
+class Draft:
+    """Articles as lists of units, the issue's furniture, and the decisions in between."""
+
+    def __init__(self) -> None:
+        self.articles: list[list[Unit]] = []
+        self.furniture: list[Unit] = []
+        self.doubts: list[Doubt] = []
+
+    def add(self, unit: Unit) -> None:
+        """Puts a unit at the end of the article that is open; opens one where none is."""
+        if not self.articles:
+            self.articles.append([])
+        self.articles[-1].append(unit)
+
+
+def assemble(page: Page, placed: list[Placed], furniture: dict[int, Kind]) -> Draft:
+    """The articles of a page whose lines have their parts."""
+    draft, index = Draft(), 0
+    units: dict[int, Unit] = {}
+    while index < len(placed):
+        part = placed[index].part
+        if part in _HEADER:
+            end = _header_end(placed, index)
+            _add_header(page, placed, index, end, draft)
+            index = end
+            continue
+        _add_line(page, placed, index, draft, units, furniture)
+        index += 1
+    return draft
+
+
+def _header_end(placed: list[Placed], start: int) -> int:
+    end = start
+    while end < len(placed) and placed[end].part in _HEADER:
+        end += 1
+    return end
+
+
+def _add_header(page: Page, placed: list[Placed], start: int, end: int, draft: Draft) -> None:
+    reading, second = read_header(page, placed, start, end, inside=bool(draft.articles))
+    for offset, role in enumerate(reading.roles):
+        line = page.lines[start + offset]
+        if role.joined:
+            draft.articles[-1][-1].spans.append(Span(line.start, line.end))
+            continue
+        if role.opens:
+            draft.articles.append([])
+        draft.add(Unit(role.kind, Span(line.start, line.end)))
+    if second:
+        draft.doubts.append(_doubt(page.lines[start].start, reading, second))
+
+
+def _doubt(offset: int, reading: Reading, second: Reading) -> Doubt:
+    return Doubt(offset, reading.score - second.score, _names(reading.roles), _names(second.roles))
+
+
+def _names(roles: tuple[Role, ...]) -> str:
+    return " ".join(("+" if role.joined else "") + role.kind for role in roles)
+
+
+def _add_line(
+    page: Page, placed: list[Placed], index: int, draft: Draft, units: dict[int, Unit], furniture: dict[int, Kind]
+) -> None:
+    line, (part, of, margin) = page.lines[index], placed[index]
+    span = Span(line.start, line.end)
+    if part is Part.FURNITURE:
+        draft.furniture.append(Unit(furniture.get(index, Kind.MISC), span))
+        return
+    if part in (Part.PARAGRAPH, Part.MORE) and index:
+        draft.doubts.append(Doubt(line.start, margin, part.name.lower(), "the other"))
+    if part in (Part.MORE, Part.MORE_CAPTION) or (part is Part.CREDIT and _same_credit(page, placed, index)):
+        units[index] = units[of if part is Part.MORE else index - 1]
+        units[index].spans.append(span)
+        return
+    units[index] = Unit(_KINDS[part], span)
+    draft.add(units[index])
+
+
+def _same_credit(page: Page, placed: list[Placed], index: int) -> bool:
+    return index > 0 and placed[index - 1].part is Part.CREDIT and page.lines[index].gap == 1
+
+
+_KINDS = {
+    Part.PARAGRAPH: Kind.PARAGRAPH,
+    Part.CAPTION: Kind.CAPTION,
+    Part.CREDIT: Kind.CREDIT,
+    Part.JUMP: Kind.JUMP,
+}

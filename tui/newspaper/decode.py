@@ -1,0 +1,174 @@
+"""Every line gets its part on the page: one best path over what lines show and what pairs of lines show.
+
+A line alone cannot tell: the short first half of a broken paragraph looks like a title, and so does a short
+last paragraph. So all parts of all lines are weighed together (Viterbi), with the open paragraph carried
+through what stands in between: captions, credits, jump lines.
+"""
+
+from enum import IntEnum
+from typing import NamedTuple
+
+from tui.newspaper.continuation import continuation_evidence
+from tui.newspaper.display import display_evidence
+from tui.newspaper.page import Page, Sure
+from tui.newspaper.weights import weigh
+
+
+class Part(IntEnum):
+    """What a line does: begins or continues something."""
+
+    HEADER = 0
+    BYLINE = 1
+    PARAGRAPH = 2
+    MORE = 3
+    CAPTION = 4
+    MORE_CAPTION = 5
+    CREDIT = 6
+    JUMP = 7
+    FURNITURE = 8
+
+
+class Placed(NamedTuple):
+    """A line's part; for MORE, `of`: the body line that it continues. `margin`: how sure, in log-odds."""
+
+    part: Part
+    of: int
+    margin: float
+
+
+class _State(NamedTuple):
+    score: float
+    body: int
+    """The last line of the paragraph that is open, -1 when none is."""
+    previous: Part
+
+
+_BODY = (Part.PARAGRAPH, Part.MORE)
+_IN_CAPTION = (Part.CAPTION, Part.MORE_CAPTION)
+_FREE = (Part.HEADER, Part.PARAGRAPH, Part.MORE, Part.CAPTION, Part.MORE_CAPTION)
+_ALLOWED = {
+    Sure.FURNITURE: (Part.FURNITURE,),
+    Sure.BYLINE: (Part.BYLINE,),
+    Sure.CREDIT: (Part.CREDIT,),
+    Sure.JUMP: (Part.JUMP,),
+    Sure.OPEN: _FREE,
+}
+_LEFT_OPEN = {"stop": 0.0, "ellipsis": 0.5, "colon": 1.0, "closed": 1.0, "abbreviation": 1.0, "bare": 3.0}
+_START, _SIGNATURE = -0.5, -1.0
+_CAPTION_START, _CAPTION_SHOWN, _CAPTION_CREDITED, _CAPTION_ALONE, _CAPTION_LINE = -3.0, 5.0, 7.0, -6.0, -0.4
+_MOST_CAPTION = 12
+
+
+def decode(page: Page) -> list[Placed]:
+    """The part of every line, from the best path over the whole page."""
+    return _Decoder(page).run() if page.lines else []
+
+
+class _Decoder:
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.pairs: dict[tuple[int, int], float] = {}
+        self.display = [
+            weigh("display", display_evidence(page, index), page.pack) if sure is Sure.OPEN else 0.0
+            for index, sure in enumerate(page.sure)
+        ]
+        self.caption = [self._caption(index) if sure is Sure.OPEN else 0.0 for index, sure in enumerate(page.sure)]
+
+    def run(self) -> list[Placed]:
+        columns: list[dict[Part, _State]] = []
+        for index, sure in enumerate(self.page.sure):
+            columns.append(self._column(columns[-1] if columns else {}, index, _ALLOWED[sure]))
+        part = max(columns[-1], key=lambda last: self._close(columns[-1][last], last))
+        placed = []
+        for index in range(len(columns) - 1, -1, -1):
+            state = columns[index][part]
+            before = columns[index - 1].get(state.previous) if index else None
+            of = before.body if before and part is Part.MORE else index - 1
+            placed.append(Placed(part, of, self._margin(index, part, of)))
+            part = state.previous
+        return placed[::-1]
+
+    def _column(self, before: dict[Part, _State], index: int, allowed: tuple[Part, ...]) -> dict[Part, _State]:
+        column: dict[Part, _State] = {}
+        for part in allowed:
+            own = self._own(index, part)
+            best = None if before else _first(index, part, own)
+            for last, state in before.items():
+                step = self._step(state, last, index, part)
+                if step is not None and (best is None or state.score + step + own > best.score):
+                    body = index if part in _BODY else -1 if part in (Part.HEADER, Part.BYLINE) else state.body
+                    best = _State(state.score + step + own, body, last)
+            if best:
+                column[part] = best
+        return column or {Part.PARAGRAPH: self._restart(before, index)}
+
+    def _restart(self, before: dict[Part, _State], index: int) -> _State:
+        last = max(before, key=lambda part: before[part].score)
+        return _State(before[last].score, index, last)
+
+    def _own(self, index: int, part: Part) -> float:
+        """What the line says of itself; body is the measure, so it counts nothing."""
+        if part is Part.HEADER:
+            return self.display[index]
+        return self.caption[index] if part in _IN_CAPTION else 0.0
+
+    def _step(self, state: _State, last: Part, index: int, part: Part) -> float | None:
+        """What it adds that `part` follows `last`; None where it cannot."""
+        if part is Part.MORE:
+            return self._pair(state.body, index) / 2 if state.body >= 0 and self._near(state.body, index) else None
+        if part is Part.PARAGRAPH:
+            joined = -self._pair(state.body, index) / 2 if state.body >= 0 else 0.0
+            return joined + self._caption_ends(last, index)
+        if part is Part.MORE_CAPTION:
+            return self._pair(index - 1, index) / 2 if last in _IN_CAPTION else None
+        if part in (Part.HEADER, Part.BYLINE):
+            return self._caption_ends(last, index) - self._left_open(state) + self._signature(last, part)
+        if part is Part.CAPTION:
+            return self._caption_ends(last, index) + (_CAPTION_START if last in _BODY else 0.0)
+        if part is Part.CREDIT:
+            return _CAPTION_CREDITED if last in _IN_CAPTION else 0.0 if last is Part.CREDIT else _CAPTION_ALONE
+        return self._caption_ends(last, index)
+
+    def _signature(self, last: Part, part: Part) -> float:
+        return _SIGNATURE if part is Part.BYLINE and last in _BODY else 0.0
+
+    def _near(self, body: int, index: int) -> bool:
+        return index - body <= _MOST_CAPTION
+
+    def _caption_ends(self, last: Part, index: int) -> float:
+        """A caption without a credit needs words of its own that say it is one."""
+        if last not in _IN_CAPTION:
+            return 0.0
+        return 0.0 if self.page.inline_credit(index - 1) else _CAPTION_ALONE
+
+    def _close(self, state: _State, last: Part) -> float:
+        return state.score + self._caption_ends(last, len(self.page.lines))
+
+    def _left_open(self, state: _State) -> float:
+        return _LEFT_OPEN.get(self.page.endings[state.body], 4.0) / 2 if state.body >= 0 else 0.0
+
+    def _pair(self, before: int, after: int) -> float:
+        key = (before, after)
+        if key not in self.pairs:
+            self.pairs[key] = weigh("continuation", continuation_evidence(self.page, before, after), self.page.pack)
+        return self.pairs[key]
+
+    def _caption(self, index: int) -> float:
+        page = self.page
+        score = _CAPTION_LINE
+        if page.caption_mark(index) or (page.pack.search("caption_tail", page.lines[index].text)):
+            score += _CAPTION_SHOWN
+        return score + (_CAPTION_CREDITED if page.inline_credit(index) else 0.0)
+
+    def _margin(self, index: int, part: Part, of: int) -> float:
+        """How far the nearest other reading of this one line is away."""
+        if self.page.sure[index] is not Sure.OPEN:
+            return 99.0
+        if part is Part.HEADER:
+            return self.display[index]
+        pair = self._pair(of, index) if of >= 0 and part in _BODY and index else 9.0
+        return min(abs(pair), -self.display[index] if part in _BODY else 9.0)
+
+
+def _first(index: int, part: Part, own: float) -> _State:
+    return _State(own + (_START if part in _BODY else 0.0), index if part in _BODY else -1, part)

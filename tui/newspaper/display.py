@@ -1,0 +1,77 @@
+"""Is a line display type (a headline, a section head) rather than body? Named evidence, weighed later."""
+
+from tui.newspaper.marks import opens_paragraph
+from tui.newspaper.page import Page, Sure
+
+_STEPS = (8, 14, 20, 28, 36, 48, 64)
+_MOST_QUOTED = 44
+
+
+def display_evidence(page: Page, index: int) -> list[str]:
+    """Names of what speaks for or against display type."""
+    line = page.lines[index]
+    regime = "W" if line.column else "U"
+    end, begin = page.endings[index], page.beginnings[index]
+    before, after = _bucket(line.gap if index else 9), _bucket(page.gap_after(index))
+    above = _neighbour(page, index - 1)
+    start, stop = page.blocks[index]
+    size = min(stop - start, 4)
+    seen = [
+        regime,
+        f"{regime} {end}",
+        f"{regime} length {_step(line.width)}",
+        f"{regime} begins {begin}",
+        f"{regime} gaps {before}{after}",
+        f"{regime} above {above}",
+        f"{above} {before} {end}",
+        f"{regime} block {size} {index - start if index - start < 3 else 3}",
+        f"{regime} {end} {before}{after}",
+        f"below {_neighbour(page, index + 1)}",
+    ]
+    if line.column:
+        share = line.width / line.column
+        seen.append(f"share {min(int(share * 5), 6)} {end}")
+        seen.append(f"{'room' if share < 0.9 else 'filled'} {above} {after}")
+    if kind := opens_paragraph(line.text, page.pack):
+        seen.append(f"opens {kind}")
+    if index + 1 < len(page.lines) and (kind := opens_paragraph(page.lines[index + 1].text, page.pack)):
+        seen.append(f"next opens {kind}")
+    if begin == "quote" and end == "closed" and size == 1 and line.width <= _MOST_QUOTED:
+        seen.append("a quotation alone")
+    if page.pack.spaced:
+        seen += _latin(line.text)
+    elif page.pack.full("subtitle", line.text):
+        seen.append("subtitle words")
+    return seen
+
+
+def _bucket(gap: int) -> int:
+    return min(gap, 3)
+
+
+def _step(width: int) -> int:
+    return sum(width > step for step in _STEPS)
+
+
+def _neighbour(page: Page, index: int) -> str:
+    """How the line above or below ends, or what it surely is."""
+    if not 0 <= index < len(page.lines):
+        return "edge"
+    if page.sure[index] is not Sure.OPEN:
+        return page.sure[index].value
+    line = page.lines[index]
+    full = line.column and line.width >= 0.88 * line.column
+    long = not line.column and line.width > 64
+    return page.endings[index] + (" full" if full else " long" if long else "")
+
+
+def _latin(text: str) -> list[str]:
+    letters = [letter for letter in text if letter.isalpha()]
+    if not letters:
+        return ["no letters"]
+    if all(letter.isupper() for letter in letters):
+        return ["capitals" if len(letters) > 3 else "few capitals"]
+    words = [word for word in text.split() if len(word) > 3 and word[0].isalpha()]
+    if len(words) > 1 and all(word[0].isupper() for word in words):
+        return ["title case"]
+    return []

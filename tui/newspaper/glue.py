@@ -1,0 +1,62 @@
+"""The text of a unit from the parts of the page that it was made of."""
+
+from collections import Counter
+from collections.abc import Iterable
+from functools import cached_property
+
+from tui.core.publication import Span
+
+_HYPHENS = "-\u2010\u00ad\u00ac"
+
+
+class Glue:
+    """Joins spans of one page. The page is its own dictionary for what a hyphen at a line end meant."""
+
+    def __init__(self, text: str, spaced: bool) -> None:
+        self._text = text
+        self._spaced = spaced
+
+    def join(self, spans: Iterable[Span], apart: bool = False) -> str:
+        """One line of text; white space inside the spans becomes single spaces. `apart`: a space between all."""
+        pieces = [" ".join(self._text[span.start : span.end].split()) for span in spans]
+        if apart or len(pieces) == 1:
+            return " ".join(pieces)
+        joined = [pieces[0]]
+        for piece in pieces[1:]:
+            self._append(joined, piece)
+        return "".join(joined)
+
+    def _append(self, joined: list[str], piece: str) -> None:
+        last, first = joined[-1][-1], piece[0]
+        if not self._spaced:
+            latin = last.isascii() and last.isalnum() and first.isascii() and first.isalnum()
+            joined += [" ", piece] if latin else [piece]
+        elif last not in _HYPHENS or len(joined[-1]) < 2 or not joined[-1][-2].isalpha():
+            joined += [" ", piece]
+        else:
+            if self._layout(joined[-1], piece):
+                joined[-1] = joined[-1][:-1]
+            joined.append(piece)
+
+    def _layout(self, text: str, piece: str) -> bool:
+        """The hyphen was put there by the line end and is no part of the word."""
+        if not piece[0].islower():
+            return False
+        head = text.rsplit(None, 1)[-1][:-1].lower()
+        tail = _word(piece)
+        whole, kept = self._words[_letters(head + tail)], self._words[_letters(f"{head}-{tail}")]
+        if whole or kept:
+            return whole >= kept
+        return "-" not in head
+
+    @cached_property
+    def _words(self) -> Counter[str]:
+        return Counter(_letters(word) for word in self._text.lower().split())
+
+
+def _word(text: str) -> str:
+    return text.split(None, 1)[0].lower()
+
+
+def _letters(word: str) -> str:
+    return word.strip(".,;:!?\"'“”‘’«»()[]")

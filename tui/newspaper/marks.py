@@ -1,0 +1,70 @@
+"""How a line ends and how it begins: the strongest evidence of what belongs together."""
+
+from tui.newspaper.pack import Pack
+
+_HYPHENS = "-\u2010\u00ad\u00ac"
+
+
+def ending(text: str, pack: Pack) -> str:
+    """stop, ellipsis, colon, hyphen, soft (a comma or the like), function (a word that wants another) or bare."""
+    last = len(text)
+    while last > 1 and text[last - 1] in pack.closers:
+        last -= 1
+    mark = text[last - 1]
+    if mark == "…" or text[:last].endswith(".."):
+        return "ellipsis"
+    if mark in pack.final:
+        return _after_dot(text[:last], pack) if mark == "." else "stop"
+    if mark in ":：":
+        return "colon"
+    if mark in _HYPHENS and last == len(text) and last > 1 and text[last - 2].isalpha() and pack.spaced:
+        return "hyphen"
+    if mark in pack.soft and last == len(text):
+        return "soft"
+    if last < len(text):
+        return "closed"
+    word = text.rsplit(None, 1)[-1].lower() if pack.spaced else text[-1]
+    return "function" if word in pack.words("function") else "bare"
+
+
+def _after_dot(text: str, pack: Pack) -> str:
+    if not pack.spaced:
+        return "stop"
+    word = text.rsplit(None, 1)[-1][:-1]
+    if word.rsplit("'", 1)[-1] in pack.words("abbreviations") or (len(word) == 1 and word.isupper()):
+        return "abbreviation"
+    return "stop"
+
+
+def beginning(text: str, pack: Pack) -> str:
+    """What a line starts with: close, quote, open, dash, lower, upper, digit, mark or letter."""
+    first = text[0]
+    if first in pack.head_marks:
+        return "mark"
+    if first in pack.openers or first == '"':
+        return "quote" if first in '“‘「『«"„»' else "open"
+    if first in pack.closers or first in pack.soft.replace("—", "") or first in pack.final:
+        return "close"
+    if first in "—–-":
+        return "dash"
+    if first.islower():
+        return "lower"
+    if first.isupper():
+        return "upper"
+    return "digit" if first.isdigit() else "letter"
+
+
+def opened(text: str, pack: Pack) -> bool:
+    """A bracket or a quotation was opened and not closed in this text."""
+    for opener, closer in zip(pack.text("open_pairs")[::2], pack.text("open_pairs")[1::2], strict=True):
+        if text.rfind(opener) > text.rfind(closer):
+            return True
+    return False
+
+
+def opens_paragraph(text: str, pack: Pack) -> str:
+    """dateline, speaker, enumerator or starter when a line begins as paragraphs do, else ""."""
+    for key in ("dateline", "enumerator", "speaker", "starter"):
+        if pack.match(key, text):
+            return key
+    return ""

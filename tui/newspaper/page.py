@@ -1,0 +1,78 @@
+"""A page as the decoder sees it: its lines, its language's pack, and what each line shows on its own."""
+
+from collections import Counter
+from enum import StrEnum
+from functools import cached_property
+from itertools import pairwise
+
+from tui.newspaper.lines import Line, blocks_of, lines_of
+from tui.newspaper.marks import beginning, ending
+from tui.newspaper.pack import Pack
+from tui.newspaper.people import credit_at_end, read_people
+
+
+class Sure(StrEnum):
+    """What a line is beyond doubt, by its own words."""
+
+    FURNITURE = "furniture"
+    BYLINE = "byline"
+    CREDIT = "credit"
+    JUMP = "jump"
+    OPEN = ""
+
+
+class Page:
+    """Immutable text, cut into lines; everything found later is said in offsets into `text`."""
+
+    def __init__(self, text: str, pack: Pack) -> None:
+        self.text = text
+        self.pack = pack
+        self.lines: list[Line] = lines_of(text)
+        self.endings = [ending(line.text, pack) for line in self.lines]
+        self.beginnings = [beginning(line.text, pack) for line in self.lines]
+        self.blocks = [(0, 0)] * len(self.lines)
+        for start, end in blocks_of(self.lines):
+            self.blocks[start:end] = [(start, end)] * (end - start)
+        self._inline_credits: dict[int, bool] = {}
+        self.sure = self._credits([self._sure(line) for line in self.lines])
+
+    def _sure(self, line: Line) -> Sure:
+        if self.pack.full("jump", line.text):
+            return Sure.JUMP
+        if self.pack.full("imprint", line.text):
+            return Sure.FURNITURE
+        people = read_people(line.text, self.pack)
+        if people is None:
+            return Sure.OPEN
+        return Sure.CREDIT if people.shot else Sure.BYLINE
+
+    def _credits(self, sure: list[Sure]) -> list[Sure]:
+        """A line of names right above a credit is its first half."""
+        for index in range(len(sure) - 2, -1, -1):
+            if sure[index] is Sure.BYLINE and sure[index + 1] is Sure.CREDIT and self.lines[index + 1].gap == 1:
+                sure[index] = Sure.CREDIT
+        return sure
+
+    def gap_after(self, index: int) -> int:
+        """Newlines after a line; many at the end of the page."""
+        return self.lines[index + 1].gap if index + 1 < len(self.lines) else 9
+
+    @cached_property
+    def pairs(self) -> Counter[str]:
+        """How often each two neighbouring characters stand together on the page."""
+        return Counter(first + second for first, second in pairwise(self.text))
+
+    def straddled(self, before: int, after: int) -> bool:
+        """The last character of one line and the first of another stand together elsewhere: half a word each."""
+        first, second = self.lines[before].text[-1], self.lines[after].text[0]
+        return first.isalpha() and second.isalpha() and self.pairs[first + second] > 0
+
+    def caption_mark(self, index: int) -> bool:
+        """The line says that it stands under a picture."""
+        return self.pack.match("caption", self.lines[index].text) is not None
+
+    def inline_credit(self, index: int) -> bool:
+        """The line ends with who made the picture."""
+        if index not in self._inline_credits:
+            self._inline_credits[index] = credit_at_end(self.lines[index].text, self.pack) > 0
+        return self._inline_credits[index]

@@ -1,0 +1,118 @@
+"""Units → a Publication: texts, titles, people, dates, kinds, keys."""
+
+from collections.abc import Iterable
+
+from tui.core.publication import Article, Block, Byline, Kind, Publication, Span
+from tui.newspaper.assemble import Draft, Unit
+from tui.newspaper.glue import Glue
+from tui.newspaper.lines import blocks_of
+from tui.newspaper.page import Page
+from tui.newspaper.people import Lead, credit_at_end, read_lead, read_people
+
+try:
+    from _blake2 import blake2b  # what hashlib hands out; hashlib itself would load OpenSSL first
+except ImportError:
+    from hashlib import blake2b
+
+_BRIEF = 160
+_KEY_BYTES, _KEY_TEXT = 8, 200
+_NO_LEAD = Lead("", (), None)
+
+
+def publish(page: Page, draft: Draft, metadata: dict[str, str | int], name: str) -> Publication:
+    """The publication that the draft describes."""
+    glue = Glue(page.text, page.pack.spaced)
+    language = page.pack.name
+    year = str(metadata.get("date", ""))[:4]
+    articles = [_article(page, glue, units, str(metadata.get("paper", "")), year) for units in draft.articles]
+    title = f"{metadata.get('paper', '')} {metadata.get('date', '')}".strip() if "paper" in metadata else ""
+    return Publication(
+        key=key_of(page.text),
+        title=title or name,
+        articles=with_keys(articles),
+        language=language,
+        metadata=metadata,
+        furniture=tuple(_blocks(glue, draft.furniture, language)),
+    )
+
+
+def unplaced(page: Page, name: str) -> Publication:
+    """The whole page as one article of unplaced text, a block for each block of lines."""
+    glue = Glue(page.text, page.pack.spaced)
+    units = []
+    for start, end in blocks_of(page.lines):
+        unit = Unit(Kind.PARAGRAPH, _span(page, start))
+        unit.spans += [_span(page, index) for index in range(start + 1, end)]
+        units.append(unit)
+    article = Article("", "", tuple(_blocks(glue, units, page.pack.name)), "unplaced")
+    return Publication(key_of(page.text), name, with_keys([article]), page.pack.name)
+
+
+def key_of(text: str) -> str:
+    """A short name made from a text: the same text has the same key on every machine."""
+    return blake2b(text.encode("utf-8", "replace"), digest_size=_KEY_BYTES).hexdigest()
+
+
+def with_keys(articles: Iterable[Article]) -> tuple[Article, ...]:
+    """The articles with keys from title and first text; a repeated article gets a key of its own."""
+    keyed: list[Article] = []
+    seen: dict[str, int] = {}
+    for article in articles:
+        text = article.title + "\n" + "\n".join(block.text for block in article.blocks)[:_KEY_TEXT]
+        seen[text] = seen.get(text, 0) + 1
+        keyed.append(article._replace(key=key_of(text if seen[text] == 1 else f"{text}\n{seen[text]}")))
+    return tuple(keyed)
+
+
+def _span(page: Page, index: int) -> Span:
+    return Span(page.lines[index].start, page.lines[index].end)
+
+
+def _blocks(glue: Glue, units: Iterable[Unit], language: str) -> list[Block]:
+    return [
+        Block(glue.join(unit.spans, apart=unit.kind is Kind.CREDIT), unit.kind, tuple(unit.spans), language)
+        for unit in units
+    ]
+
+
+def _article(page: Page, glue: Glue, units: list[Unit], paper: str, year: str) -> Article:
+    blocks = tuple(_blocks(glue, units, page.pack.name))
+    first = {kind: next((block.text for block in blocks if block.kind is kind), "") for kind in Kind}
+    lead = read_lead(first[Kind.PARAGRAPH], page.pack) if first[Kind.PARAGRAPH] else _NO_LEAD
+    people = [byline for block in blocks for byline in _people(block, page)]
+    bylines = tuple(_with_paper(byline, paper) for byline in (*lead.bylines, *people))
+    return Article("", first[Kind.TITLE], blocks, _kind(blocks, lead), bylines, lead.dateline, _iso(lead, year))
+
+
+def _people(block: Block, page: Page) -> tuple[Byline, ...]:
+    if block.kind in (Kind.BYLINE, Kind.CREDIT):
+        people = read_people(block.text, page.pack)
+        return people.bylines if people else ()
+    if block.kind is Kind.CAPTION and (start := credit_at_end(block.text, page.pack)) > 0:
+        people = read_people(block.text[start:].strip(), page.pack)
+        return people.bylines if people else ()
+    return ()
+
+
+def _with_paper(byline: Byline, paper: str) -> Byline:
+    """`our reporter` is a reporter of this paper."""
+    ours = any(word in byline.text for word in ("本报", "本報", "本紙"))
+    return byline._replace(organisation=paper) if ours and not byline.organisation else byline
+
+
+def _kind(blocks: tuple[Block, ...], lead: Lead) -> str:
+    kinds = {block.kind for block in blocks}
+    if Kind.PARAGRAPH not in kinds and Kind.CAPTION in kinds:
+        return "photo"
+    if lead.dateline:
+        return "news"
+    if Kind.BYLINE in kinds or Kind.HEAD in kinds:
+        return "feature"
+    return "brief" if sum(len(block.text) for block in blocks) < _BRIEF else "news"
+
+
+def _iso(lead: Lead, year: str) -> str:
+    if not lead.date:
+        return ""
+    own, month, day = lead.date
+    return f"{own or year}-{month:02}-{day:02}" if own or year else ""

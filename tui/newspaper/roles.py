@@ -1,0 +1,119 @@
+"""How well a header line plays a role, and how well two lines make one unit."""
+
+from tui.core.publication import Kind
+from tui.newspaper.page import Page
+
+_MOST_TAG, _SHORT_TAG, _REACH, _SHORT_TITLE, _LONG_TITLE = 30, 14, 400, 8, 56
+_COMMAS = ",，;；"
+
+
+def role_score(page: Page, index: int, kind: Kind) -> float:
+    """How well the line plays the role, in log-odds against playing none."""
+    return _SCORES[kind](page, index)
+
+
+def joined_score(page: Page, index: int, kind: Kind) -> float:
+    """How well the line continues the unit of the line above, which plays the role `kind`."""
+    line, above = page.lines[index], page.lines[index - 1]
+    score = 0.5 if line.gap == 1 else -4.0
+    if page.endings[index - 1] in ("function", "soft", "hyphen"):
+        score += 3.0
+    if _tag_words(page, index) or _tag_words(page, index - 1) or page.pack.full("subtitle", line.text):
+        score -= 4.0
+    if page.pack.spaced:
+        score += _same_case(page, index)
+    else:
+        score += 1.0 if abs(line.width - above.width) <= 6 else -0.5
+        score += 1.5 if page.straddled(index - 1, index) else 0.0
+    return score - (1.0 if kind in (Kind.HEAD, Kind.TAG) else 0.0)
+
+
+def _title(page: Page, index: int) -> float:
+    line = page.lines[index]
+    score = 3.0 * (_echoed(page, index) - 0.3)
+    score -= 1.0 if any(comma in line.text for comma in _COMMAS) else 0.0
+    score -= 1.0 if line.width <= _SHORT_TITLE else 0.0
+    score -= 0.5 if line.width > _LONG_TITLE else 0.0
+    if page.beginnings[index] in ("mark", "dash"):
+        score -= 4.0
+    return score - (3.0 if _tag_words(page, index) else 0.0)
+
+
+def _tag(page: Page, index: int) -> float:
+    line = page.lines[index]
+    if line.width > _MOST_TAG or any(comma in line.text for comma in _COMMAS):
+        return -8.0
+    score = -2.5 if line.width <= _SHORT_TAG else -4.0
+    return score + (5.0 if _tag_words(page, index) else 0.0) - 2.0 * _echoed(page, index)
+
+
+def _kicker(page: Page, index: int) -> float:
+    text = page.lines[index].text
+    score = -2.5
+    score += 2.0 if any(comma in text for comma in _COMMAS) else 0.0
+    return score + (2.5 if parallel(text) else 0.0)
+
+
+def _subtitle(page: Page, index: int) -> float:
+    text = page.lines[index].text
+    score = -0.8
+    if page.pack.full("subtitle", text):
+        score += 5.0
+    score += 0.7 if any(comma in text for comma in _COMMAS) else 0.0
+    return score - (3.0 if page.beginnings[index] == "mark" or _tag_words(page, index) else 0.0)
+
+
+def _head(page: Page, index: int) -> float:
+    text = page.lines[index].text
+    score = -0.5
+    if page.beginnings[index] == "mark" or page.pack.match("enumerator", text):
+        score += 5.0
+    return score - (4.0 if _tag_words(page, index) or page.pack.full("subtitle", text) else 0.0)
+
+
+_SCORES = {Kind.TITLE: _title, Kind.TAG: _tag, Kind.KICKER: _kicker, Kind.SUBTITLE: _subtitle, Kind.HEAD: _head}
+
+
+def parallel(text: str) -> bool:
+    """Two or three phrases of one length, set apart with spaces: a slogan."""
+    parts = text.split()
+    return 2 <= len(parts) <= 4 and len({len(part) for part in parts}) == 1 and 2 <= len(parts[0]) <= 8
+
+
+def _tag_words(page: Page, index: int) -> bool:
+    line = page.lines[index]
+    if line.width > _MOST_TAG or any(comma in line.text for comma in _COMMAS):
+        return False
+    if page.pack.search("slogan", line.text):
+        return True
+    return (
+        line.width <= _MOST_TAG
+        and page.pack.match("tag", line.text) is not None
+        and (page.pack.spaced or len(line.text) <= 6 or " " in line.text)
+    )
+
+
+def _echoed(page: Page, index: int) -> float:
+    """The share of a line's pairs of letters that come again in the text that follows."""
+    line = page.lines[index]
+    following = page.text[line.end : line.end + _REACH].lower()
+    text = line.text.lower()
+    pairs = {text[at : at + 2] for at in range(len(text) - 1)}
+    pairs = {pair for pair in pairs if pair.isalpha()}
+    return sum(pair in following for pair in pairs) / max(1, len(pairs))
+
+
+def _same_case(page: Page, index: int) -> float:
+    """Lines of one headline are set alike: all capitals, or title case, or running on in lower case."""
+    if page.beginnings[index] == "lower":
+        return 4.0
+    first, second = _case(page.lines[index - 1].text), _case(page.lines[index].text)
+    return 1.5 if first == second != "sentence" else -1.5
+
+
+def _case(text: str) -> str:
+    words = [word for word in text.split() if word[0].isalpha()]
+    if all(word.isupper() for word in words):
+        return "capitals"
+    long = [word for word in words if len(word) > 3]
+    return "title" if len(long) > 1 and all(word[0].isupper() for word in long) else "sentence"
