@@ -5,12 +5,13 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tui.core import _linebreak_tables as tables
 from tui.core.linebreak import breaks, kind_of
 
+calmly = settings(deadline=None)  # two busy cores are no fault of the code
 DATA = Path(__file__).parent / "data/linebreak"
 CASES = [line for line in (DATA / "cases.txt").read_text("utf-8").splitlines() if line[0] != "#"]
 
@@ -103,6 +104,7 @@ def test_the_tables_are_in_order():
     assert tables.STARTS[0] == "\0"
 
 
+@calmly
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=60))
 def test_breaks_are_ascending_offsets_and_end_with_the_text(text):
     allowed, mandatory = breaks(text)
@@ -112,6 +114,7 @@ def test_breaks_are_ascending_offsets_and_end_with_the_text(text):
     assert 0 not in allowed
 
 
+@calmly
 @given(st.text(st.sampled_from("a1 （），。“”‘’()[]-/$%€—…汉字かなカー가각 \u0301\u200d👍🏽🇨🇳\u00a0"), min_size=1))
 def test_closing_marks_stay_with_what_they_close(text):
     """The part of kinsoku that holds everywhere, whatever stands around."""

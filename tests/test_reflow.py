@@ -4,7 +4,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len, get_character_cell_size
 
@@ -15,6 +15,7 @@ from tui.core.publication import Block, Kind
 from tui.core.reflow import Layout, Position, Row, Style, break_at_clauses, column_of, offset_at, rows_of
 from tui.core.words import characters
 
+calmly = settings(deadline=None)  # two busy cores are no fault of the code
 TESTS = Path(__file__).parent
 SEED = (TESTS.parent / "seeds/zhuzhou-daily-2022-10-09.txt").read_text("utf-8")
 PARAGRAPHS = [line for line in SEED.splitlines() if line.strip()]
@@ -53,6 +54,7 @@ def shown(text: str) -> str:
     return text.replace("\t", " ")
 
 
+@calmly
 @given(texts, styles, st.sampled_from(list(Kind)), st.sampled_from(["", "zh", "en"]))
 def test_every_character_is_shown_once_and_offsets_are_exact(text, style, kind, language):
     rows = rows_of(text, style, 7, kind, language)
@@ -68,6 +70,7 @@ def test_every_character_is_shown_once_and_offsets_are_exact(text, style, kind, 
         assert row.text or (text.strip() == "" and len(rows) == 1)
 
 
+@calmly
 @given(texts, styles)
 @example("👨\u200d\n\ufe0f", Style(1))
 def test_no_row_is_wider_than_the_screen(text, style):
@@ -86,6 +89,7 @@ def stops(text: str) -> list[int]:
     return [stop for stop in allowed if stop in starts and (text[stop : stop + 1] not in ADDED or stop in mandatory)]
 
 
+@calmly
 @given(texts, styles)
 def test_rows_end_where_the_rules_allow_or_nothing_else_is_left(text, style):
     allowed = {len(text[:stop].rstrip()) for stop in stops(text)}
@@ -94,6 +98,7 @@ def test_rows_end_where_the_rules_allow_or_nothing_else_is_left(text, style):
         assert row.end in inside or not inside
 
 
+@calmly
 @given(texts, widths)
 def test_rows_are_as_full_as_they_can_be(text, width):
     allowed = [len(text[:stop].rstrip()) for stop in stops(text)]
@@ -104,6 +109,7 @@ def test_rows_are_as_full_as_they_can_be(text, width):
             assert wider - cells.columns(text)[row.start] > width
 
 
+@calmly
 @given(texts, widths)
 def test_no_character_is_cut(text, width):
     starts = {start for start, _ in characters(text)} | {len(text)}
@@ -111,6 +117,7 @@ def test_no_character_is_cut(text, width):
         assert row.start in starts
 
 
+@calmly
 @given(texts, widths)
 def test_a_row_by_itself_stays_one_row(text, width):
     for row in rows_of(text, Style(width, "gap")):
@@ -199,6 +206,7 @@ def test_the_widths_taken_for_sure_are_those_of_rich():
             assert get_character_cell_size(chr(code)) == width, hex(code)
 
 
+@calmly
 @given(texts)
 def test_widths_are_those_of_rich(text):
     line = shown(text)
@@ -208,6 +216,7 @@ def test_widths_are_those_of_rich(text):
 # Columns and offsets
 
 
+@calmly
 @given(texts, styles)
 def test_columns_and_offsets_answer_each_other(text, style):
     for row in rows_of(text, style):
@@ -233,6 +242,7 @@ def test_column_and_offset():
 # Clauses
 
 
+@calmly
 @given(texts, widths)
 def test_rows_of_clauses_fit_and_lose_only_white_space(text, width):
     rows = break_at_clauses(text, width)
@@ -303,6 +313,7 @@ def test_all_rows_of_all_blocks_are_the_whole_screen():
         assert layout.row(layout.last) == rows[-1]
 
 
+@calmly
 @given(
     st.lists(st.tuples(texts.filter(str.strip), st.sampled_from(list(Kind))), min_size=1, max_size=6), styles, st.data()
 )
