@@ -8,22 +8,15 @@ was just written. Nothing is written without a key, nor while the voice reads.
 from collections import deque
 from collections.abc import Callable
 from queue import SimpleQueue
-from typing import Protocol
 
 from tui.core.menu import Act
 from tui.core.reader import Reader
 from tui.core.reflow import break_at_clauses
 from tui.core.wording import _, n_
+from tui.speech import Event, Listener
 from tui.terminal import Terminal, open_terminal
 
-Report = tuple[str, int, int, str]
 _SILENT = frozenset({Act.NOTHING, Act.SPEAKING, Act.QUIT})
-
-
-class Reports(Protocol):
-    """Connects a listener to the voice."""
-
-    def __call__(self, listener: Callable[[str, int, int, str], None]) -> None: ...
 
 
 class Plain:
@@ -32,7 +25,7 @@ class Plain:
     def __init__(self, reader: Reader, terminal: Terminal) -> None:
         self._reader = reader
         self._terminal = terminal
-        self._reports: SimpleQueue[Report] = SimpleQueue()
+        self._reports: SimpleQueue[Event] = SimpleQueue()
         self._typed: deque[str] = deque()  # keys that came faster than they were used
         self._below = 0  # rows of the last utterance below the cursor
 
@@ -48,9 +41,9 @@ class Plain:
                     self._terminal.write(self._down() + "\r\n")
                     return
 
-    def report(self, name: str, utterance_id: int, offset: int, text: str) -> None:
+    def report(self, event: Event) -> None:
         """Takes a report of the voice, on any thread."""
-        self._reports.put((name, utterance_id, offset, text))
+        self._reports.put(event)
         self._terminal.wake()
 
     def _press(self, key: str) -> Act:
@@ -67,10 +60,10 @@ class Plain:
             self._say(reply.text)
         return reply.act
 
-    def _hear(self, report: Report) -> None:
+    def _hear(self, event: Event) -> None:
         """Messages of a voice that cannot speak are written; a voice that speaks writes nothing."""
-        reply = self._reader.heard(*report)
-        if reply.act is Act.SAID and report[0] in ("ready", "gone", "failed"):
+        reply = self._reader.heard(*event)
+        if reply.act is Act.SAID and event.name in ("silent", "gone", "failed"):
             self._say(reply.text)
 
     def _ask(self, prompt: str) -> str | None:
@@ -108,7 +101,7 @@ def greeting(reader: Reader) -> str:
     )
 
 
-def run(reader: Reader, connect: Reports, warnings: list[str]) -> None:
+def run(reader: Reader, connect: Callable[[Listener], None], warnings: list[str]) -> None:
     """Linear mode on standard input and output until the person quits."""
     with open_terminal() as terminal:
         plain = Plain(reader, terminal)

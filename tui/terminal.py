@@ -51,6 +51,7 @@ class Terminal:
             self._saved = self._saved or termios.tcgetattr(self._input)
             mode = termios.tcgetattr(self._input)
             mode[0] &= ~(termios.ICRNL | termios.IXON)
+            mode[1] &= ~termios.OPOST
             mode[3] &= ~(termios.ECHO | termios.ICANON | termios.ISIG | termios.IEXTEN)
             mode[6][termios.VMIN], mode[6][termios.VTIME] = 1, 0
             termios.tcsetattr(self._input, termios.TCSADRAIN, mode)

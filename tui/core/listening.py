@@ -87,7 +87,7 @@ class Listening:
         elif name == "gone":
             self.silence()
             return False, text
-        return False, text if name == "ready" else ""
+        return False, text if name == "silent" else ""
 
     def _started(self, utterance_id: int) -> bool:
         place = self._narrator.started(utterance_id)

@@ -44,9 +44,11 @@ class Manner(NamedTuple):
 
 
 class Synthesizer(Protocol):
-    """Text to PCM. Opened and used by one thread only. `description`: what speaks, one line for people."""
+    """Text to PCM. Opened and used by one thread only. `description`: what speaks, one line for people.
+    `silent`: its PCM is silence."""
 
     sample_rate: int
+    silent: bool
 
     @property
     def description(self) -> str: ...
@@ -63,11 +65,12 @@ class Synthesizer(Protocol):
 
 
 class Event(NamedTuple):
-    """What a voice reports: `name` is one of ready, started, word, finished, failed, gone.
+    """What a voice reports: `name` is one of ready, silent, started, word, finished, failed, gone.
 
     `id`: the utterance; `offset`: for `word`, the character of its text; `text`: for `ready` what is
-    speaking (one line for people), for `failed` and `gone` the reason, one plain sentence. After `failed`
-    the voice goes on with the next utterance; after `gone` it has stopped and forgotten all of them.
+    speaking (one line for people), for `silent`, which comes instead, the same and why nothing will be
+    heard; for `failed` and `gone` the reason, one plain sentence. After `failed` the voice goes on with the
+    next utterance; after `gone` it has stopped and forgotten all of them.
     A Speaker also reports `beat` about once a second while it sounds, which a Voice keeps to itself.
     """
 
@@ -84,11 +87,15 @@ class Speaker(Protocol):
     """Says utterances in order and reports to its listener, from any thread.
 
     The listener may be called while the speaker holds its locks: it queues the event and returns.
-    `description` is one line for people; it says so when there is no sound device.
+    `description` is one line for people; it says so when there is no sound device. `silent`: nothing will be
+    heard.
     """
 
     @property
     def description(self) -> str: ...
+
+    @property
+    def silent(self) -> bool: ...
 
     def voices(self) -> list[VoiceInfo]: ...
 

@@ -115,7 +115,7 @@ def _version(match: Match[str]) -> str:
 
 def _plain(match: Match[str]) -> str:
     number = match[0]
-    long = len(number) >= 9 and number.isdigit() and not number.endswith("0000")
+    long = len(number) >= 9 and number.isdigit() and not number.endswith("000")
     return digits(number) if long else cardinal(number)
 
 

@@ -3,7 +3,6 @@
 import re
 
 DIGITS = "零一二三四五六七八九"
-_GROUPS = ("", "万", "亿", "万亿")
 _LONGEST = 16
 
 
@@ -31,16 +30,21 @@ def counted(number: str) -> str:
 
 
 def _whole(number: str) -> str:
-    groups = [number[max(0, end - 4) : end] for end in range(len(number), 0, -4)]
-    said, gap = "", False
-    for unit, group in reversed([*zip(_GROUPS, groups, strict=False)]):
-        if int(group) == 0:
-            gap = bool(said)
-            continue
-        zero = bool(said) and (gap or group[0] == "0")
-        said += ("零" if zero else "") + _group(group.lstrip("0"), first=not said) + unit
-        gap = False
+    """Up to 16 digits: what is counted in 亿, in 万, and in ones."""
+    number = number.lstrip("0").rjust(16, "0")
+    said = ""
+    for part, unit in ((number[:8], "亿"), (number[8:], "")):
+        if int(part):
+            said += ("零" if said and part[0] == "0" else "") + _below_yi(part, first=not said) + unit
     return _with_liang(said) or "零"
+
+
+def _below_yi(part: str, first: bool) -> str:
+    high, low = part[:4].lstrip("0"), part[4:]
+    said = _group(high, first) + "万" if high else ""
+    if int(low):
+        said += ("零" if said and low[0] == "0" else "") + _group(low.lstrip("0"), first and not said)
+    return said
 
 
 def _group(group: str, first: bool) -> str:

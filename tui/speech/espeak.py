@@ -51,6 +51,7 @@ class EspeakSynthesizer:
     def __init__(self, library: EspeakLibrary) -> None:
         self._library = library
         self.sample_rate = library.sample_rate
+        self.silent = False
         self.description = f"eSpeak NG {library.version}."
         self._voice = ""
         self._mandarin = mandarin_voice(self._phonemes)

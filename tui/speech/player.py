@@ -58,6 +58,10 @@ class Player:
     def description(self) -> str:
         return " ".join(filter(None, (self._synthesizer.description, self._sink.description)))
 
+    @property
+    def silent(self) -> bool:
+        return self._synthesizer.silent or bool(self._sink.description)
+
     def voices(self) -> list[VoiceInfo]:
         return self._voices
 
@@ -134,4 +138,4 @@ class Player:
         except SpeechError as error:
             self._sink = silent_sink(self._synthesizer.sample_rate, self._tape.fill, str(error))
             self._sink.start()
-            self._listener(Event("ready", text=self.description))
+            self._listener(Event("silent", text=self.description))

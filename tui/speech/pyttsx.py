@@ -72,6 +72,7 @@ class PyttsxSynthesizer:
         ]
         self._mandarin = self._find_mandarin()
         self.sample_rate = self._record("1").sample_rate
+        self.silent = False
         self.description = f"pyttsx3, {engine}."
 
     def voices(self) -> list[VoiceInfo]:

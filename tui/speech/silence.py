@@ -17,6 +17,7 @@ class SilentSynthesizer:
     """Zeros, with a mark for each word."""
 
     sample_rate = 1000
+    silent = True
 
     @property
     def description(self) -> str:

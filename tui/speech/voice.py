@@ -19,7 +19,7 @@ _TO_START = 20.0  # seconds until a new worker must be ready: importing from a s
 _PER_CHARACTER = 0.01  # seconds more for a long sentence, which an engine may want to finish before it sounds
 _LOOK = 0.25
 _NORMAL = Manner()
-_TRIES = 2  # of a sentence, and of starting
+_TRIES = 2  # of starting
 _HOPELESS = 3  # sentences in a row that ended their workers
 
 
@@ -29,8 +29,9 @@ class Voice:
     `listener` is called from threads of the voice, one event at a time; it must return soon, and may call the
     voice. When `cancel` has returned, no event of what was said before will begin to be delivered.
 
-    A worker that dies or falls silent (for `patience` seconds) is replaced, and the sentence said again; when
-    that ends in the same way the sentence is given up with `failed`, and reading goes on with the next.
+    A worker that dies or falls silent (for `patience` seconds) is replaced, and the sentence said again. Which
+    sentence ended it is not known, since it worked ahead; so each that was waiting is now given to the new
+    worker alone. The one that ends this worker too is given up with `failed`, and reading goes on with the next.
     """
 
     def __init__(
@@ -52,7 +53,7 @@ class Voice:
         self._changed = threading.Condition(threading.RLock())
         self._generation = 0
         self._pending: list[Utterance] = []
-        self._tries: dict[int, int] = {}
+        self._suspects: set[int] = set()  # ids
         self._hopeless = 0
         self._keeper: threading.Thread | None = None
         self._closed = False
@@ -88,7 +89,8 @@ class Voice:
                 self._heard = time.monotonic()
             for utterance in utterances:
                 self._pending.append(utterance)
-                self._send(say(utterance, self._generation))
+                if not self._suspects:
+                    self._send(say(utterance, self._generation))
             self.start()
 
     def cancel(self) -> None:
@@ -96,7 +98,7 @@ class Voice:
         with self._changed:
             self._generation += 1
             self._pending.clear()
-            self._tries.clear()
+            self._suspects.clear()
             self._send({"do": "cancel", "generation": self._generation})
 
     def set(self, manner: Manner) -> None:
@@ -178,8 +180,7 @@ class Voice:
             self._heard = time.monotonic()
             process.send(set_manner(self._manner))
             process.send({"do": "voices"})
-            for utterance in self._pending:
-                process.send(say(utterance, self._generation))
+            self._send_pending()
         process.attach(self._hear)
 
     def _bury(self, process: "WorkerProcess") -> None:
@@ -199,20 +200,26 @@ class Voice:
             self._give_up(reason)
 
     def _blame(self) -> Event | None:
-        """Counts a try of the first sentence; after the last one the sentence is dropped, and reported."""
-        first = self._pending[0]
-        self._tries[first.id] = self._tries.get(first.id, 0) + 1
-        if self._tries[first.id] < _TRIES:
+        """Begins to suspect what was waiting; or drops and reports the sentence that the worker had alone."""
+        if not self._suspects:
+            self._suspects = {utterance.id for utterance in self._pending}
             return None
-        self._pending.pop(0)
+        guilty = self._pending.pop(0)
+        self._suspects.discard(guilty.id)
         self._hopeless += 1
-        return Event("failed", first.id, text=_("The voice fell silent at: {text}").format(text=first.text[:40]))
+        return Event("failed", guilty.id, text=_("The voice fell silent at: {text}").format(text=guilty.text[:40]))
+
+    def _send_pending(self) -> None:
+        """All that waits; one at a time while there are suspects."""
+        for utterance in self._pending[: 1 if self._suspects else None]:
+            self._send(say(utterance, self._generation))
 
     def _give_up(self, reason: str) -> None:
         with self._changed:
             self._forget()
             self._generation += 1
             self._pending.clear()
+            self._suspects.clear()
             self._false_starts = self._hopeless = 0
             self._changed.notify_all()
         self._listener(Event("gone", text=reason))
@@ -237,7 +244,7 @@ class Voice:
         elif name == "voices":
             self._voices = voices_of(message)
             self._changed.notify_all()
-        elif name == "ready":
+        elif name in ("ready", "silent"):
             return self._take_ready(event_of(message))
         elif name in ("started", "word", "finished", "failed") and message["generation"] == self._generation:
             return self._take_progress(event_of(message))
@@ -256,6 +263,8 @@ class Voice:
             return None
         if event.name in ("finished", "failed"):
             self._pending = [utterance for utterance in self._pending if utterance.id > event.id]
-            self._tries.clear()
             self._hopeless = 0 if event.name == "finished" else self._hopeless
+            if self._suspects:
+                self._suspects.intersection_update(utterance.id for utterance in self._pending)
+                self._send_pending()
         return event

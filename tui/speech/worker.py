@@ -44,7 +44,8 @@ class Worker:
             self._reports.write(line_of(report(Event("gone", text=str(error)), 0)))
             self.leave()
         # The first reason names the best remedy; `doctor` lists them all.
-        self._listen(Event("ready", text=" ".join([*reasons[:1], speaker.description])))
+        name = "silent" if speaker.silent else "ready"
+        self._listen(Event(name, text=" ".join([*reasons[:1], speaker.description])))
         while True:
             self._obey(speaker, self._inbox.get())
 

@@ -1,0 +1,169 @@
+"""Plain mode as a real process on a real terminal: what every key writes, to the byte."""
+
+import os
+import re
+import signal
+import time
+
+import pytest
+
+from tests.process import ROOT, Process
+
+SEED = str(ROOT / "seeds" / "zhuzhou-daily-2022-10-09.txt")
+# One utterance: down past the last one, CR LF, rows, CR, up to the first row.
+UTTERANCE = rb"(?:\x1b\[(\d+)B)?\r\n([^\x1b]*?)\r(?:\x1b\[(\d+)A)?$"
+GREETING = rb"q to quit[^\x1b]*\r(?:\x1b\[\d+A)?$"
+
+
+@pytest.fixture
+def plain(tmp_path):
+    with Process(tmp_path, "--plain", SEED) as process:
+        process.until(GREETING)
+        yield process
+
+
+def say(process, key):
+    """What a key writes, as one line of text."""
+    process.send(key)
+    data = process.until(UTTERANCE)
+    match = re.fullmatch(UTTERANCE, data, re.DOTALL)
+    assert match, data
+    rows = match.group(2).decode().split("\r\n")
+    assert (match.group(3) or b"0") == str(len(rows) - 1).encode(), "the cursor is on the first row"
+    assert len(data) - len("".join(rows).encode()) <= 100
+    return " ".join(rows)
+
+
+def test_the_first_line_names_the_mode_the_help_and_the_way_out(tmp_path):
+    with Process(tmp_path, "--plain", SEED) as process:
+        first = process.until(GREETING).decode()
+    assert "plain mode, ? for help, q to quit" in first
+    assert "8 articles" in first
+
+
+def test_title_and_sentences_are_separate_steps(plain):
+    assert say(plain, "\r") == "“毛泽东足迹遍株洲” 临时开展"
+    assert say(plain, "\x1b[B").startswith("10月1日起,市委党史研究室")
+    assert say(plain, "j").startswith("展览从“伟人足迹”和")
+    assert say(plain, "\x1b[A").startswith("10月1日起,市委党史研究室")
+
+
+def test_fifty_steps_down_and_up_say_the_same_backwards(plain):
+    there = [say(plain, "\r"), *(say(plain, "j") for _ in range(50))]
+    back = [say(plain, "k") for _ in range(50)]
+    assert back == there[-2::-1]
+    assert len(set(there)) > 45
+
+
+def test_sequences_in_pieces_are_one_key(plain):
+    say(plain, "\r")
+    for piece in (b"\x1b", b"["):
+        plain.send(piece)
+    assert say(plain, b"B").startswith("10月1日起")
+
+
+def test_questions_are_answered_and_nothing_follows_but_the_answer(plain):
+    plain.send("/")
+    assert plain.until(rb"Find: $") == b"\x1b[1B\r\nFind: "
+    plain.send("盲道占用\x7f\x7f\r")
+    answer = plain.until(rb"hits: [^\x1b]*\r(?:\x1b\[\d+A)?$").decode()
+    assert "4 hits: 1 " in answer
+
+
+def test_typed_ahead_answers_are_taken(plain):
+    plain.send("/无处可寻\r")
+    assert "is not in this publication" in plain.until(rb"publication\.\r").decode()
+    assert plain.silent_for(0.2)
+
+
+def test_nothing_is_written_without_a_key(plain):
+    assert plain.silent_for(1.0)
+
+
+def test_early_keys_are_neither_echoed_nor_lost(tmp_path):
+    with Process(tmp_path, "--plain", SEED) as process:
+        process.until_quiet_terminal()
+        process.send("\x1b[B\x1b[B")
+        data = process.until(rb"3 [^\r]*(?:\r\n[^\r]+)*\r(?:\x1b\[\d+A)?$")
+        assert b"^[" not in data
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_ends_it_with_the_terminal_as_before(plain, number):
+    say(plain, "\r")
+    os.kill(plain.pid, number)
+    plain.rest()
+    assert plain.status == 128 + number
+
+
+def test_kill_loses_no_place(tmp_path):
+    with Process(tmp_path, "--plain", SEED) as process:
+        process.until(GREETING)
+        for key in ("4", "\r", "j", "j", "j"):
+            said = say(process, key)
+        os.kill(process.pid, signal.SIGKILL)
+        process.wait()
+    with Process(tmp_path, "--plain", SEED) as process:
+        assert "4 我市启动" in process.until(GREETING).decode()
+        assert say(process, "\r") == said
+
+
+def test_end_of_input_ends_it(tmp_path):
+    with Process(tmp_path, "--plain", SEED) as process:
+        process.until(GREETING)
+        process.send("\x04")
+        process.rest()
+        assert process.status == 0
+
+
+def test_quitting_leaves_the_cursor_on_a_fresh_line(plain):
+    plain.send("q")
+    assert plain.rest().endswith(b"\r\n")
+    assert plain.status == 0
+
+
+@pytest.mark.parametrize("columns", [1, 2, 20, 40, 80, 4096])
+def test_any_width(tmp_path, columns):
+    with Process(tmp_path, "--plain", SEED, columns=columns) as process:
+        process.until(rb"(?:.*\r){1}(?:\x1b\[\d+A)?$")
+        process.send("q")
+        process.rest()
+        assert process.status == 0
+
+
+def test_dumb_terminals_and_the_environment_choose_it(tmp_path):
+    for environment in ({"TERM": "dumb"}, {"ACCESSIBLE": "1"}):
+        with Process(tmp_path, SEED, **environment) as process:
+            assert b"plain mode" in process.until(GREETING)
+
+
+def test_the_interface_speaks_chinese(tmp_path):
+    with Process(tmp_path, "--plain", SEED, LANG="zh_CN.UTF-8") as process:
+        assert "8 篇文章" in process.until(rb"\xe6\x96\x87\xe7\xab\xa0.*\r(?:\x1b\[\d+A)?$").decode()
+
+
+def test_a_pipe_drives_it(tmp_path):
+    import subprocess
+    import sys
+
+    done = subprocess.run(
+        [sys.executable, "-m", "tui", SEED],
+        input=b"\rjq",
+        capture_output=True,
+        check=True,
+        timeout=30,
+        env={"HOME": str(tmp_path), "PATH": "", "LANG": "C.UTF-8", "PYTHONPATH": str(ROOT)},
+    )
+    assert done.stderr == b""
+    said = done.stdout.decode().split("\r\n")
+    assert any(line.startswith("10月1日起") for line in said)
+
+
+def test_no_processor_time_after_the_terminal_is_gone(tmp_path):
+    process = Process(tmp_path, "--plain", SEED)
+    process.until(GREETING)
+    os.close(process.fd)
+    deadline = time.monotonic() + 2
+    while os.waitpid(process.pid, os.WNOHANG) == (0, 0):
+        assert time.monotonic() < deadline
+        time.sleep(0.01)

@@ -1,0 +1,118 @@
+"""The words of the command line. A first word that is a command is one; anything else is a source."""
+
+import argparse
+from collections.abc import Callable, Sequence
+from typing import NoReturn
+
+from tui import __version__
+from tui.errors import UsageError
+from tui.texts import LANGUAGES, _
+
+Parser = argparse.ArgumentParser
+
+
+class _Parser(argparse.ArgumentParser):
+    """Complains in one sentence, like everything else here."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(_("{problem}; try mangdao --help.").format(problem=message))
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """`command`, `settings` (what flags say, by the names of `tui.config.Settings`), and the command's own.
+
+    Raises UsageError.
+    """
+    if arguments and arguments[0] in _COMMANDS:
+        describe, fill = _COMMANDS[arguments[0]]
+        parser = _Parser(prog=f"mangdao {arguments[0]}", description=describe())
+        fill(parser)
+        command, rest = arguments[0], arguments[1:]
+    else:
+        parser = _Parser(prog="mangdao", description=_reader_text(), epilog=_epilog(), formatter_class=_Wide)
+        _fill_reader(parser)
+        command, rest = "reader", arguments
+    options = parser.parse_args(rest)
+    names = ("language", "plain", "theme", "width", "backend", "voice", "rate", "volume")
+    options.settings = {name: value for name in names if (value := getattr(options, name, None)) not in (None, False)}
+    options.command = command
+    return options
+
+
+class _Wide(argparse.RawDescriptionHelpFormatter):
+    """Keeps the lines of the list of commands."""
+
+
+def _reader_text() -> str:
+    return _("Reads a newspaper page or a text, by eye, ear and finger.")
+
+
+def _epilog() -> str:
+    lines = [_("Commands:")]
+    lines += [f"  mangdao {name:8} {describe()}" for name, (describe, _fill) in _COMMANDS.items()]
+    lines.append(_("Keys: ? inside the reader lists them all."))
+    return "\n".join(lines)
+
+
+def _fill_reader(parser: Parser) -> None:
+    parser.add_argument(
+        "source", nargs="?", default="", help=_("a file, or - for standard input; nothing for the last")
+    )
+    parser.add_argument("--version", action="version", version=f"mangdao {__version__}")
+    parser.add_argument("--plain", action="store_true", help=_("linear mode, for screen readers and any terminal"))
+    parser.add_argument("--theme", choices=("dark", "light", "contrast", "none"), help=_("colours"))
+    parser.add_argument("--width", type=int, metavar="N", help=_("columns of text, 20 to 200"))
+    _add_voice(parser)
+    _add_language(parser)
+
+
+def _add_language(parser: Parser) -> None:
+    parser.add_argument("--language", choices=LANGUAGES, help=_("language of the interface"))
+
+
+def _add_voice(parser: Parser) -> None:
+    parser.add_argument("--backend", metavar="NAME", help=_("what speaks: espeak, pyttsx3 or silence"))
+    parser.add_argument("--voice", metavar="NAME", help=_("the voice"))
+    parser.add_argument("--rate", type=int, metavar="N", help=_("speed of speech in percent, 50 to 600"))
+    parser.add_argument("--volume", type=int, metavar="N", help=_("loudness in percent, 0 to 100"))
+
+
+def _add_source(parser: Parser) -> None:
+    parser.add_argument("source", help=_("a file, or - for standard input"))
+    _add_language(parser)
+
+
+def _add_number(parser: Parser) -> None:
+    parser.add_argument("number", type=int, nargs="?", help=_("number of the article; all when left out"))
+
+
+def _fill_list(parser: Parser) -> None:
+    _add_source(parser)
+    parser.add_argument("--json", action="store_true", help=_("as JSON"))
+
+
+def _fill_read(parser: Parser) -> None:
+    _add_source(parser)
+    _add_number(parser)
+    parser.add_argument("--width", type=int, metavar="N", help=_("columns of text, 20 to 200"))
+    parser.add_argument("--json", action="store_true", help=_("as JSON"))
+
+
+def _fill_say(parser: Parser) -> None:
+    _add_source(parser)
+    _add_number(parser)
+    _add_voice(parser)
+
+
+def _fill_export(parser: Parser) -> None:
+    _add_source(parser)
+    parser.add_argument("-o", "--output", required=True, metavar="FILE", help=_("by its suffix: json, txt or md"))
+
+
+_COMMANDS: dict[str, tuple[Callable[[], str], Callable[[Parser], None]]] = {
+    "list": (lambda: _("The articles of a source: number, length, minutes, title."), _fill_list),
+    "read": (lambda: _("An article, or all, as text of whole lines."), _fill_read),
+    "say": (lambda: _("Reads an article, or all, aloud."), _fill_say),
+    "export": (lambda: _("Writes a source into a file of another kind."), _fill_export),
+    "doctor": (lambda: _("What speech, terminal and files offer here, and what is missing."), _add_language),
+}

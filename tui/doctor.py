@@ -1,0 +1,53 @@
+"""`mangdao doctor`: what speech, terminal, braille and files offer here, and what is missing."""
+
+import os
+import platform
+import shutil
+import sys
+from collections.abc import Iterator
+
+from tui import __version__, config, export, importers
+from tui.config import Settings
+from tui.speech.backends import describe_backends
+from tui.texts import _, language_of_locale
+
+
+def findings(settings: Settings) -> Iterator[tuple[str, str]]:
+    """Pairs of what was looked at and one line about it."""
+    yield "mangdao", f"{__version__}, Python {platform.python_version()}, {platform.system()} {platform.machine()}"
+    yield _("language"), settings.language or language_of_locale()
+    yield from _terminal()
+    for name, reason in describe_backends():
+        yield _("speech {name}").format(name=name), reason or _("ready")
+    yield _("braille"), _braille()
+    yield _("reads"), ", ".join(form.name for form in importers.FORMATS)
+    yield _("writes"), ", ".join(exporter.name for exporter in export.EXPORTERS)
+    yield _("library"), str(config.library_path())
+    yield _("settings file"), str(config.config_path())
+    yield _("log of errors"), str(config.log_path())
+
+
+def _terminal() -> Iterator[tuple[str, str]]:
+    term = os.environ.get("TERM", "")
+    size = shutil.get_terminal_size()
+    if os.isatty(1):
+        yield (
+            _("terminal"),
+            _("{term}, {columns} columns, {lines} lines").format(
+                term=term or "?", columns=size.columns, lines=size.lines
+            ),
+        )
+    else:
+        yield _("terminal"), _("none; plain mode is used")
+    encoding = sys.stdout.encoding or "?"
+    good = encoding.lower().replace("-", "") == "utf8"
+    yield (
+        _("text encoding"),
+        encoding if good else _("{encoding}; set LANG to a UTF-8 locale").format(encoding=encoding),
+    )
+
+
+def _braille() -> str:
+    if shutil.which("brltty"):
+        return _("BRLTTY is installed; it follows the cursor")
+    return _("no BRLTTY on this machine; over SSH the one at home follows the cursor just as well")

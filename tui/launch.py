@@ -1,0 +1,131 @@
+"""Opening something to read and starting a front end on it."""
+
+import os
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+
+from tui import config, importers
+from tui.config import Settings
+from tui.core.narrator import Utterance
+from tui.core.publication import Publication
+from tui.core.reader import Reader
+from tui.errors import ReaderError
+from tui.fetch import Source, fetch, seed
+from tui.library import Library, open_library
+from tui.settings import Options
+from tui.speech import Event, Listener, Manner
+from tui.speech.voice import Voice
+from tui.texts import use_language
+
+
+def open_source(source: str) -> Publication:
+    """What a path (or "-") holds. Raises SourceError or FormatError."""
+    found = fetch(source)
+    return importers.open_bytes(found.data, found.name)
+
+
+def run(source: str, settings: Settings, warnings: list[str], plain: bool) -> int:
+    """The reader on a source; without one, on what was read last, at first on the shipped page."""
+    found = _find(source) if source else None
+    library, warning = open_library(config.library_path())
+    publication = _open(found or _last(library), library)
+    voice = FrontVoice(settings)
+    live = LiveSettings(settings, library, voice)
+    reader = Reader(publication, library, live.options, voice)
+    warnings = [text for text in (*warnings, warning) if text]
+    try:
+        if plain:
+            from tui import plain as linear
+
+            linear.run(reader, voice.connect, warnings)
+            return 0
+        from tui import app
+
+        return app.run(reader, live.options, live.listen, voice.connect, warnings)
+    finally:
+        voice.close()
+        library.close()
+
+
+def _find(source: str) -> Source:
+    """What was asked for. When the text itself came through standard input, keys come from the terminal."""
+    found = fetch(source)
+    if source == "-":
+        with suppress(OSError):
+            os.dup2(os.open("/dev/tty", os.O_RDONLY), 0)
+    return found
+
+
+def _last(library: Library) -> Source:
+    """What was read last, where it still exists; otherwise the page that comes with the program."""
+    for known in library.recent():
+        with suppress(ReaderError):
+            return fetch(known.path)
+    return seed()
+
+
+def _open(found: Source, library: Library) -> Publication:
+    """The library saves making sense of a known source again."""
+    publication = library.cached(found) or importers.open_bytes(found.data, found.name)
+    library.remember(publication, found)
+    return publication
+
+
+class LiveSettings:
+    """Settings while the program runs: what a key changes is kept, and told to whom it concerns."""
+
+    def __init__(self, settings: Settings, library: Library, voice: "FrontVoice") -> None:
+        self.options = Options(settings, self._changed)
+        self._library = library
+        self._voice = voice
+        self._listener: Callable[[Settings], None] = lambda settings: None
+
+    def listen(self, listener: Callable[[Settings], None]) -> None:
+        """Calls this with the settings after every change."""
+        self._listener = listener
+
+    def _changed(self, name: str) -> None:
+        settings = self.options.settings
+        try:
+            config.keep(name, settings)
+        except ReaderError as error:
+            self._library.warning = str(error)
+        if name == "language":
+            use_language(settings.language)
+        self._voice.change(settings)
+        self._listener(settings)
+
+
+class FrontVoice:
+    """The voice as a front end holds it. Its worker process begins with the first thing to say."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._listener: Listener = lambda event: None
+        self._voice = Voice(self._report, settings.backend, _manner(settings))
+
+    def connect(self, listener: Listener) -> None:
+        """Sends reports to this listener, from any thread."""
+        self._listener = listener
+
+    def change(self, settings: Settings) -> None:
+        """Speaks in this manner from the next utterance on."""
+        self._voice.set(_manner(settings))
+
+    def say(self, utterances: Sequence[Utterance]) -> None:
+        self._voice.say(utterances)
+
+    def cancel(self) -> None:
+        self._voice.cancel()
+
+    def voices(self) -> list[tuple[str, str]]:
+        return [(voice.name, f"{voice.description}, {voice.language}") for voice in self._voice.voices()]
+
+    def close(self) -> None:
+        self._voice.close()
+
+    def _report(self, event: Event) -> None:
+        self._listener(event)
+
+
+def _manner(settings: Settings) -> Manner:
+    return Manner(settings.rate, settings.volume, settings.voice)

@@ -1,0 +1,119 @@
+"""The commands of the shell: list, read, say, export, doctor. stdout is data, and nothing else."""
+
+import os
+import sys
+from argparse import Namespace
+from pathlib import Path
+from typing import TextIO
+
+from tui import export as exporters
+from tui.config import Settings
+from tui.core import describe
+from tui.core.publication import Article, Publication
+from tui.core.reflow import Layout, Style
+from tui.errors import UsageError
+from tui.export.json import as_data
+from tui.launch import open_source
+from tui.texts import _
+
+_WIDTH = 80
+
+
+def list_articles(options: Namespace, settings: Settings) -> int:
+    """The articles: number, kind, characters, minutes, title."""
+    publication = open_source(options.source)
+    rows = [_row(publication, number) for number in range(len(publication.articles))]
+    if options.json:
+        return _print_json(rows)
+    for row in rows:
+        print(row["number"], row["kind"], row["characters"], row["minutes"], row["title"], sep="\t")
+    return 0
+
+
+def read(options: Namespace, settings: Settings) -> int:
+    """An article, or all, as rows of whole lines."""
+    publication = open_source(options.source)
+    articles = _chosen(publication, options.number)
+    if options.json:
+        part = publication._replace(articles=articles, furniture=() if options.number else publication.furniture)
+        return _print_json(as_data(part))
+    width = options.width or settings.width or _WIDTH
+    style = Style(width=min(200, max(20, width)), paragraphs=settings.paragraphs)
+    for number, article in enumerate(articles):
+        if number:
+            print()
+        _print_article(article, style, sys.stdout)
+    return 0
+
+
+def export(options: Namespace, settings: Settings) -> int:
+    """Writes the source into a file; its suffix says what kind."""
+    exporter = exporters.exporter_for(options.output)
+    publication = open_source(options.source)
+    path = Path(options.output)
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with unfinished.open("w", encoding="utf-8", newline="\n") as out:
+            exporter.write(publication, out)
+        unfinished.replace(path)
+    except OSError as error:
+        unfinished.unlink(missing_ok=True)
+        raise UsageError(_("{path} cannot be written: {reason}.").format(path=path, reason=error.strerror)) from error
+    return 0
+
+
+def say(options: Namespace, settings: Settings) -> int:
+    """Reads an article, or all, aloud, and ends with it. Control-C silences it."""
+    from tui.saying import say_aloud
+
+    publication = open_source(options.source)
+    articles = _chosen(publication, options.number)
+    return say_aloud(publication._replace(articles=articles), settings)
+
+
+def doctor(options: Namespace, settings: Settings) -> int:
+    """What is here and what is missing, one line each."""
+    from tui.doctor import findings
+
+    for name, finding in findings(settings):
+        print(f"{name}: {finding}")
+    return 0
+
+
+def _row(publication: Publication, number: int) -> dict[str, str | int]:
+    article = publication.articles[number]
+    return {
+        "number": number + 1,
+        "kind": article.kind,
+        "characters": article.characters,
+        "minutes": describe.minutes(article, publication.language),
+        "title": article.name,
+        "key": article.key,
+    }
+
+
+def _chosen(publication: Publication, number: int | None) -> tuple[Article, ...]:
+    if number is None:
+        return publication.articles
+    if not 1 <= number <= len(publication.articles):
+        raise UsageError(
+            _("there is no article {number}; this source has {count}.").format(
+                number=number, count=len(publication.articles)
+            )
+        )
+    return (publication.articles[number - 1],)
+
+
+def _print_article(article: Article, style: Style, out: TextIO) -> None:
+    layout = Layout(article.blocks, style)
+    for block in range(len(article.blocks)):
+        for row in layout.rows(block):
+            print(row.text, file=out)
+
+
+def _print_json(data: object) -> int:
+    import json
+
+    json.dump(data, sys.stdout, ensure_ascii=False, indent=1)
+    print()
+    return 0
