@@ -35,12 +35,36 @@ class Example(NamedTuple):
     true: bool
 
 
-def page_examples(folder: Path, path: Path) -> Iterator[tuple[str, str, Example]]:
+def examples_of(folder: Path, path: Path) -> Iterator[tuple[str, str, Example]]:
     truth = json.loads(path.read_text(encoding="utf-8"))
     text = (folder / truth["txt"]).read_text(encoding="utf-8")
-    page = Page(text, pack_of(text))
-    writing = "latin" if page.pack.spaced else "han"
     unit_at = {start: unit for unit in truth["units"] for start, _ in unit["spans"]}
+    yield from page_examples(text, unit_at)
+    if pack_of(text).spaced:
+        yield from page_examples(*unwrapped(text, truth, unit_at))
+
+
+def unwrapped(text: str, truth: dict, unit_at: dict) -> tuple[str, dict]:
+    """The same page as another extractor leaves it: a paragraph a line, with blank lines between."""
+    dropped = set(truth["dropped_hyphens"])
+    moved, out, at, length = {}, [], 0, 0
+    for boundary in truth["boundaries"]:
+        before, after = boundary["before"], boundary["after"]
+        if boundary["newlines"] > 1 or boundary["roles"] != ["para", "para"]:
+            continue
+        end = before if before in dropped else before + 1
+        between = "" if before in dropped else " " if boundary["label"] == "join" else "\n\n"
+        moved |= {start: start - at + length for start in unit_at if at <= start < end}
+        out += [text[at:end], between]
+        length += end - at + len(between)
+        at = after
+    moved |= {start: start - at + length for start in unit_at if at <= start}
+    return "".join([*out, text[at:]]), {moved[start]: unit for start, unit in unit_at.items() if start in moved}
+
+
+def page_examples(text: str, unit_at: dict) -> Iterator[tuple[str, str, Example]]:
+    page = Page(text, pack_of(text))
+    writing = page.pack.text("weights")
     body = -1
     last = None
     for index, line in enumerate(page.lines):
@@ -113,7 +137,7 @@ def main() -> None:
     for number, path in enumerate(sorted(options.folder.glob("*.json"))):
         if number % options.skip[1] == options.skip[0]:
             continue
-        for writing, table, example in page_examples(options.folder, path):
+        for writing, table, example in examples_of(options.folder, path):
             examples.setdefault((table, writing), []).append(example)
     rows = [
         f"{table}\t{writing}\t{name}\t{weight}\n"

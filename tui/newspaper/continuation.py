@@ -27,24 +27,12 @@ def continuation_evidence(page: Page, before: int, after: int) -> list[str]:
 
 
 def _geometry(page: Page, before: int, after: int, end: str) -> list[str]:
-    first, second = page.lines[before], page.lines[after]
+    first = page.lines[before]
     slack = first.column - first.width
-    fits = _first_token(page, after) <= slack
     sizes = (("full", 2.0), ("near", 0.12 * first.column), ("gap", 0.35 * first.column))
     size = next((size for size, most in sizes if slack <= most), "short")
-    seen = [f"{size} {end}", f"fits {end}" if fits else f"tight {end}"]
-    if after + 1 < len(page.lines) and page.gap_after(after) == 1 and page.endings[after] != "stop":
-        spare = second.column - second.width
-        indented = 2 <= spare <= 0.3 * second.column and _first_token(page, after + 1) <= spare
-        seen.append(f"{'set in' if indented else 'flush'} {end}")
+    fits = "fits" if page.first_token(after) <= slack else "tight"
+    seen = [f"{size} {end}", f"{fits} {end}"]
+    if kind := page.first_line(after):
+        seen += [f"{kind} {end} {page.indenting}", f"{kind} {page.indenting} {fits}"]
     return seen
-
-
-def _first_token(page: Page, index: int) -> int:
-    """Cells that the first unbreakable piece of a line would need at the end of the line before."""
-    text = page.lines[index].text
-    if page.pack.spaced or (text[0].isascii() and text[0].isalnum()):
-        word = text.split(None, 1)[0]
-        return len(word) + 1 if page.pack.spaced else min(len(word), 30)
-    following = text[1:2]
-    return 4 if following and following in page.pack.closers + page.pack.soft + page.pack.final else 2

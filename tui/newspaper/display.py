@@ -29,20 +29,38 @@ def display_evidence(page: Page, index: int) -> list[str]:
         f"below {_neighbour(page, index + 1)}",
     ]
     if line.column:
-        share = line.width / line.column
-        seen.append(f"share {min(int(share * 5), 6)} {end}")
-        seen.append(f"{'room' if share < 0.9 else 'filled'} {above} {after}")
+        share = min(int(5 * line.width / line.column), 6)
+        follows = page.beginnings[index + 1] if index + 1 < len(page.lines) else "edge"
+        seen += [f"share {share} {end}", f"share {share} gaps {before}{after}", f"share {share} {above} {end}"]
+        seen += _block(page, start, stop)
+        seen += [f"{'room' if share < 4 else 'filled'} {end} next {follows}"]
     if kind := opens_paragraph(line.text, page.pack):
         seen.append(f"opens {kind}")
     if index + 1 < len(page.lines) and (kind := opens_paragraph(page.lines[index + 1].text, page.pack)):
         seen.append(f"next opens {kind}")
-    if begin == "quote" and end == "closed" and size == 1 and line.width <= _MOST_QUOTED:
+    if (
+        begin == "quote"
+        and end == "bare"
+        and line.text[-1] in page.pack.closers
+        and size == 1
+        and line.width <= _MOST_QUOTED
+    ):
         seen.append("a quotation alone")
     if page.pack.spaced:
-        seen += _latin(line.text)
+        case = _case(line.text)
+        seen += [case, f"{case} {before}{after}", f"{case} {end}", f"{case} {above}"]
     elif page.pack.full("subtitle", line.text):
         seen.append("subtitle words")
     return seen
+
+
+def _block(page: Page, start: int, stop: int) -> list[str]:
+    """Of the lines between two blank lines together: a headline's are few, none is full, none ends a sentence."""
+    size = min(stop - start, 4)
+    widest = max(line.width / line.column for line in page.lines[start:stop] if line.column)
+    room = min(int(5 * widest), 5)
+    above = page.endings[start - 1] if start else "edge"
+    return [f"block {size} {room} {page.endings[stop - 1]}", f"block {size} {room} above {above}"]
 
 
 def _bucket(gap: int) -> int:
@@ -65,13 +83,13 @@ def _neighbour(page: Page, index: int) -> str:
     return page.endings[index] + (" full" if full else " long" if long else "")
 
 
-def _latin(text: str) -> list[str]:
+def _case(text: str) -> str:
+    """How Latin letters are set: capitals, title case, sentence case, or none at all."""
     letters = [letter for letter in text if letter.isalpha()]
-    if not letters:
-        return ["no letters"]
-    if all(letter.isupper() for letter in letters):
-        return ["capitals" if len(letters) > 3 else "few capitals"]
+    if len(letters) < 3:
+        return "no letters"
+    capitals = sum(letter.isupper() for letter in letters)
+    if capitals > 0.8 * len(letters):
+        return "capitals"
     words = [word for word in text.split() if len(word) > 3 and word[0].isalpha()]
-    if len(words) > 1 and all(word[0].isupper() for word in words):
-        return ["title case"]
-    return []
+    return "title case" if len(words) > 1 and all(word[0].isupper() for word in words) else "sentence case"

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 _MOST_COLUMN = 120
 _FULL, _MOST_OVER = 0.78, 1.12
+_FEW, _MANY, _NEAR = 4, 6, 4
 
 
 class Line(NamedTuple):
@@ -55,7 +56,8 @@ def blocks_of(lines: list[Line]) -> list[tuple[int, int]]:
 def _with_columns(lines: list[Line]) -> list[Line]:
     blocks = blocks_of(lines)
     columns = [_column([line.width for line in lines[start:end]]) for start, end in blocks]
-    columns = _share(columns, [max(line.width for line in lines[start:end]) for start, end in blocks])
+    tops = [max(line.width for line in lines[start:end]) for start, end in blocks]
+    columns = _share(columns, tops, [end - start for start, end in blocks])
     found = []
     for (start, end), column in zip(blocks, columns, strict=True):
         found += [line._replace(column=column) for line in lines[start:end]] if column else lines[start:end]
@@ -64,7 +66,7 @@ def _with_columns(lines: list[Line]) -> list[Line]:
 
 def _column(widths: list[int]) -> int:
     """The width that a block of lines was wrapped to, 0 if it was not or is too short to tell."""
-    if len(widths) < 3:
+    if len(widths) < _FEW:
         return 0
     ordered = sorted(widths)
     top = ordered[-2]
@@ -74,15 +76,27 @@ def _column(widths: list[int]) -> int:
     return ordered[(len(ordered) * 3) // 4]
 
 
-def _share(columns: list[int], tops: list[int]) -> list[int]:
-    """Blocks too short to tell take the column of the nearest wrapped block that they fit into."""
-    shared, near = list(columns), 0
-    for order in (range(len(columns)), range(len(columns) - 1, -1, -1)):
-        near, distance = 0, 0
-        for index in order:
-            distance += 1
-            if columns[index]:
-                near, distance = columns[index], 0
-            elif not shared[index] and near and distance <= 4 and tops[index] <= near * _MOST_OVER:
-                shared[index] = near
+def _share(columns: list[int], tops: list[int], sizes: list[int]) -> list[int]:
+    """Short blocks take the column of the nearest long one that they fit into, of two rather the following."""
+    sure = [column if size >= _MANY else 0 for column, size in zip(columns, sizes, strict=True)]
+    above = _nearest(sure)
+    below = _nearest(sure[::-1])[::-1]
+    shared = []
+    for index, own in enumerate(columns):
+        near = [(below[index][0], 0, below[index][1]), (above[index][0], 1, above[index][1])]
+        fitting = [
+            column
+            for distance, _, column in sorted(near)
+            if distance <= _NEAR and column and tops[index] <= column * _MOST_OVER
+        ]
+        shared.append(sure[index] or next(iter(fitting), own))
     return shared
+
+
+def _nearest(columns: list[int]) -> list[tuple[int, int]]:
+    """How far up the last column was found, and which."""
+    found, distance, last = [], 0, 0
+    for column in columns:
+        found.append((distance, last))
+        distance, last = (0, column) if column else (distance + 1, last)
+    return found

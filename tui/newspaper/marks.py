@@ -2,6 +2,7 @@
 
 from tui.newspaper.pack import Pack
 
+_BRACKETS = ")）]】〕"
 _HYPHENS = "-\u2010\u00ad\u00ac"
 
 
@@ -19,9 +20,9 @@ def ending(text: str, pack: Pack) -> str:
         return "colon"
     if mark in _HYPHENS and last == len(text) and last > 1 and text[last - 2].isalpha() and pack.spaced:
         return "hyphen"
-    if mark in pack.soft and last == len(text):
+    if mark in pack.soft:
         return "soft"
-    if last < len(text):
+    if text[-1] in _BRACKETS:
         return "closed"
     word = text.rsplit(None, 1)[-1].lower() if pack.spaced else text[-1]
     return "function" if word in pack.words("function") else "bare"

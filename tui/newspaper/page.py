@@ -11,6 +11,9 @@ from tui.newspaper.pack import Pack
 from tui.newspaper.people import credit_at_end, read_people
 
 
+_SHORT, _DEEPEST, _TELLING, _LONGEST_WORD = 0.75, 0.3, 3, 30
+
+
 class Sure(StrEnum):
     """What a line is beyond doubt, by its own words."""
 
@@ -56,6 +59,43 @@ class Page:
     def gap_after(self, index: int) -> int:
         """Newlines after a line; many at the end of the page."""
         return self.lines[index + 1].gap if index + 1 < len(self.lines) else 9
+
+    @cached_property
+    def indenting(self) -> str:
+        """Are first lines of paragraphs set in on this page: yes, no, or "" where the page does not tell.
+
+        Extractors drop the indent but not the shorter line that it made.
+        """
+        set_in = flush = 0
+        for index in range(1, len(self.lines) - 1):
+            above, line = self.lines[index - 1], self.lines[index]
+            if line.gap == 1 and above.width < _SHORT * above.column and self.endings[index - 1] == "stop":
+                kind = self.first_line(index)
+                set_in += kind == "set in"
+                flush += kind == "flush"
+        if set_in + flush < _TELLING:
+            return ""
+        return "yes" if set_in > 2 * flush else "no" if flush > set_in else ""
+
+    def first_line(self, index: int) -> str:
+        """set in: the line has room for the beginning of the next, as first lines that are indented have; flush:
+        it has not; "" where it cannot be told."""
+        line = self.lines[index]
+        if not line.column or self.gap_after(index) != 1 or self.endings[index] == "stop":
+            return ""
+        spare = line.column - line.width
+        room = 2 <= spare <= _DEEPEST * line.column and self.first_token(index + 1) <= spare
+        return "set in" if room else "flush"
+
+    def first_token(self, index: int) -> int:
+        """Cells that the first unbreakable piece of a line would need at the end of the line before."""
+        text, pack = self.lines[index].text, self.pack
+        if pack.spaced:
+            return len(text.split(None, 1)[0]) + 1
+        if text[0].isascii() and text[0].isalnum():
+            return min(len(text.split(None, 1)[0]), _LONGEST_WORD)
+        following = text[1:2]
+        return 4 if following and following in pack.closers + pack.soft + pack.final else 2
 
     @cached_property
     def pairs(self) -> Counter[str]:

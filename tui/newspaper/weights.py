@@ -1,7 +1,7 @@
 """What each piece of evidence counts, in log-odds.
 
-`weights.txt` was fitted by `tests/tools/fit_newspaper_weights.py`. Its lines are: table, writing (han or
-latin), evidence, weight, with tabs between. Evidence that is not listed counts nothing.
+`weights.txt` was fitted by `tests/tools/fit_newspaper_weights.py`. Its lines are: table, writing (han, en or
+fr), evidence, weight, with tabs between. Evidence that is not listed counts nothing.
 """
 
 from functools import cache
@@ -11,7 +11,7 @@ from tui.newspaper.pack import Pack, data_file
 
 def weigh(table: str, seen: list[str], pack: Pack) -> float:
     """The sum of what the evidence counts. Tables: display, continuation, article."""
-    weights = _weights("latin" if pack.spaced else "han")[table]
+    weights = _weights(pack.text("weights"))[table]
     return sum(weights.get(name, 0.0) for name in seen)
 
 
