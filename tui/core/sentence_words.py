@@ -89,7 +89,7 @@ _FRENCH = Abbreviations(
 
 _GERMAN = Abbreviations(
     never=_set(
-        "dr prof hr fr st z z.b d d.h u u.a bzw ca vgl sog i i.d.r o o.ä inkl exkl evtl ggf zzgl geb gest hrsg "
+        "dr prof hr fr st z b z.b d h d.h u a u.a bzw ca vgl sog i i.d.r o o.ä inkl exkl evtl ggf zzgl geb gest hrsg "
         "mio mrd tsd dipl ing"
     ),
     before_numbers=_set("nr s bd abb art kap abs tel str"),

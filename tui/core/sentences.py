@@ -213,7 +213,7 @@ def _cjk_decides(text: str, mark: re.Match[str], end: int, following: int) -> bo
     before, behind = text[mark.start() - 1], text[end]
     if _is_cjk(before) or before in "”》）%％":
         return mark[0] != "." or following > end or _is_cjk(behind) or behind in "“”‘’「」『』（）《【—"
-    return mark[0] != "." and following == end and _is_cjk(behind)
+    return (mark[0] != "." or end > mark.end()) and following == end and _is_cjk(behind)
 
 
 def _ends_cjk(text: str, start: int, mark: re.Match[str], end: int, following: int) -> bool:
