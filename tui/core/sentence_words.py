@@ -47,7 +47,7 @@ AFTER_SPEAKS = _tuple("记者 記者 我们 大家 他们 她们 他 她 我 完
 # What a sentence behind …… begins with, or how its first clause ends: 国庆长假期间,
 BEGINS = _tuple(
     "“ 「 『 （ ( 《 — ● ■ ◆ 这 這 此 但 然而 不过 于是 同时 近年 如今 目前 现在 今年 今天 今日 去年 随着 据 为了 "
-    "由于 因此 所以 经过 通过"
+    "由于 因此 所以 经过 通过 谁 难道 究竟 可是"
 )
 CIRCUMSTANCES = _tuple("期间 时 后 以来 之中 之前 之后 之下 之际 日 中 上 里 月")
 
@@ -55,15 +55,15 @@ CIRCUMSTANCES = _tuple("期间 时 后 以来 之中 之前 之后 之下 之际
 _ENGLISH = Abbreviations(
     never=_set(
         "mr mrs ms mx dr prof sen rep gov gen lt col sgt capt maj cpl cmdr adm rev hon fr pres supt insp messrs "
-        "mme mlle st mt ft vs v viz cf e.g i.e eg ie approx ca al op asst assoc dept univ amb det pvt"
+        "mme mlle st mt ft vs v viz cf e.g i.e approx al op asst assoc dept univ amb det pvt"
     ),
     before_numbers=_set(
         "no nos p pp par vol vols fig figs ch chap sec sect art eq ed eds ext est c jan feb mar apr jun jul aug "
-        "sep sept oct nov dec room rm tel sq lot"
+        "sep sept oct nov dec rm tel sq"
     ),
     may_end=_set(
         "etc inc ltd co corp bros plc llc jr sr esq ph.d ph.ds b.a m.a m.d a.m p.m u.s u.k u.n u.s.a e.u d.c b.c "
-        "a.d b.c.e c.e ave blvd rd mon tue tues wed thu thurs fri sat sun calif mass pa fla conn"
+        "a.d b.c.e c.e ave blvd rd mon tue tues thu thurs fri calif fla conn"
     ),
     starters=_set(
         "The A An This That These Those There It He She We They You I If In On At By As And But Or So For From "

@@ -195,6 +195,8 @@ def _ends(text: str, start: int, mark: re.Match[str], end: int, language: str) -
         return True
     if following == end and (_MARKS.match(text, end) or text[end] in ",，、;；:："):
         return False
+    if mark[0] == "．" and following == mark.end():  # parts a name far more often: 丹尼尔．伯努利
+        return False
     if _cjk_decides(text, mark, end, following):
         return _ends_cjk(text, start, mark, end, following)
     return following > end and _ends_latin(text, start, mark, end, following, language)
@@ -282,8 +284,8 @@ def _is_abbreviation(text: str, start: int, dot: int, following: int, language: 
     word, known = found[0], abbreviations(language)
     lower = word.lower()
     number_follows = text[following : following + 1].isdigit()
-    if word.isdigit():
-        return (len(word) <= 3 and found.start() == start) or (known.ordinals and len(word) <= 2)
+    if word.replace(".", "").isdigit():
+        return (len(word) <= 8 and found.start() == start) or (known.ordinals and len(word) <= 2)
     if lower in known.never or (number_follows and lower in known.before_numbers):
         return True
     initial = (len(word) == 1 and word.isupper() and word != "I") or _DOTTED.fullmatch(word)
