@@ -29,6 +29,7 @@ class Reader:
     """Keys, commands, answers and reports of the voice, each turned into one reply.
 
     It begins in the list of articles, on the one last read; a publication of one article begins open.
+    `lines` may be set later: a front end that divides text itself needs the publication first.
     """
 
     def __init__(
@@ -40,7 +41,7 @@ class Reader:
         lines: Lines | None = None,
     ) -> None:
         self.reading = Reading(publication, memory, options, voice)
-        self._lines = lines
+        self.lines = lines
         self._kept = self.reading.session.place
         self._digits: Menu | None = None
         if len(publication.articles) > 1:
@@ -114,10 +115,10 @@ class Reader:
 
     def _move_line(self, unit: Unit, step: int) -> bool:
         session = self.reading.session
-        if self._lines is None:
+        if self.lines is None:
             times = _PAGE if unit is Unit.PAGE else 1
             return sum(session.move(Unit.SENTENCE, step) for _time in range(times)) > 0
-        place = (self._lines.page if unit is Unit.PAGE else self._lines.line)(session.place, step)
+        place = (self.lines.page if unit is Unit.PAGE else self.lines.line)(session.place, step)
         if place is not None:
             session.follow(place)
         return place is not None

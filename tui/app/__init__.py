@@ -1,0 +1,72 @@
+"""Front end two: the full screen.
+
+`run` paints the first screen with nothing but the core and the standard library, then imports Textual, which
+takes over what is there already. What the screen shows is decided without a terminal (`view` and the modules
+below it, frames out), turned into bytes by `paint` and `output`; `application` and `driver` are the loop.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from tui.app.output import Output
+from tui.app.view import View
+from tui.core.reader import Reader
+from tui.settings import Options, Settings
+from tui.speech import Listener
+from tui.terminal import Terminal, open_terminal
+
+if TYPE_CHECKING:
+    from textual.driver import Driver
+
+__all__ = ["run"]
+
+_TEXTUAL = {"TEXTUAL_DISABLE_KITTY_KEY": "1", "TEXTUAL_ANIMATIONS": "none", "TEXTUAL_SMOOTH_SCROLL": "0"}
+
+
+def run(
+    reader: Reader,
+    options: Options,
+    listen: Callable[[Callable[[Settings], None]], None],
+    connect: Callable[[Listener], None],
+    warnings: Sequence[str] = (),
+) -> int:
+    """The full screen until the person leaves; the exit code.
+
+    Divides text into rows and screens for the reader. `listen` connects to changes of the settings,
+    `connect` to the reports of the voice, which may come on any thread. `warnings` are shown at first.
+    """
+    view = View(reader, options.settings, warnings)
+    listen(view.change)
+    if sys.platform == "win32":
+        return _take_over(view, connect, None, None)
+    with open_terminal() as terminal:
+        view.resize(*terminal.size())
+        output = Output()
+        try:
+            output.open(view.frame())
+            return _take_over(view, connect, output, terminal)
+        finally:
+            output.close()
+
+
+def _take_over(
+    view: View, connect: Callable[[Listener], None], output: Output | None, terminal: Terminal | None
+) -> int:
+    """Textual on a screen that is painted already."""
+    os.environ.update(_TEXTUAL)
+    from tui.app.application import Application
+
+    application = Application(view, connect, output, terminal, _driver() if output else None)
+    application.run(mouse=False)
+    if application.problem:
+        raise application.problem
+    return application.return_code or 0
+
+
+def _driver() -> "type[Driver]":
+    """Imported on its own: it needs signals that Windows does not have."""
+    from tui.app.driver import ThinDriver
+
+    return ThinDriver

@@ -1,0 +1,169 @@
+"""The Textual application: one widget that draws the view's frames through the Line API.
+
+With an `Output` the frames go to the terminal from here, in the same turn as the key they answer. The widget
+draws them where Textual's own driver has the terminal: on Windows, and in tests.
+"""
+
+from collections.abc import Callable
+from functools import cache
+
+from rich.color import Color
+from rich.segment import Segment
+from rich.style import Style
+from textual.app import App, ComposeResult
+from textual.driver import Driver
+from textual.events import Key, Mount, Resize
+from textual.geometry import Offset
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.app.frame import Frame, Role, cells
+from tui.app.output import Output
+from tui.app.theme import THEMES
+from tui.app.view import View
+from tui.speech import Event, Listener
+from tui.terminal import Terminal
+
+_NAMES = {"ctrl+c": "interrupt", "ctrl+d": "end-of-input"}
+_BUG = 70
+
+
+class Heard(Message):
+    """The voice has reported something."""
+
+    def __init__(self, event: Event) -> None:
+        super().__init__()
+        self.event = event
+
+
+class Page(Widget, can_focus=True):
+    """The whole screen."""
+
+    DEFAULT_CSS = "Page { width: 1fr; height: 1fr; background: transparent; }"
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__()
+        self.frame = frame
+
+    def render_line(self, y: int) -> Strip:
+        frame = self.frame
+        line = frame.lines[y] if y < len(frame.lines) else ()
+        row = cells(line, frame.columns, frame.ambiguous)
+        return Strip([Segment(cell[0], style(frame.theme, cell[1])) for cell in row if cell], frame.columns)
+
+
+class Application(App[int]):
+    """Hands keys, reports and sizes to the view, and shows its frames."""
+
+    BINDINGS = []
+    ENABLE_COMMAND_PALETTE = False
+    CSS = "Screen { background: transparent; }"
+
+    def __init__(
+        self,
+        view: View,
+        connect: Callable[[Listener], None],
+        output: Output | None = None,
+        terminal: Terminal | None = None,
+        driver_class: type[Driver] | None = None,
+    ) -> None:
+        super().__init__(driver_class=driver_class, ansi_color=True)
+        self.problem: Exception | None = None
+        self.terminal = terminal
+        self._view = view
+        self._connect = connect
+        self._output = output
+        self._page = Page(view.frame())
+
+    def compose(self) -> ComposeResult:
+        yield self._page
+
+    def on_mount(self, _event: Mount) -> None:
+        self._connect(self._report)
+
+    def on_key(self, event: Key) -> None:
+        event.prevent_default().stop()
+        self._guarded(lambda: self._press(_name(event)))
+
+    def on_heard(self, message: Heard) -> None:
+        self._guarded(lambda: self._hear(message.event))
+
+    def on_resize(self, event: Resize) -> None:
+        self._view.resize(*event.size)
+        self.draw()
+
+    def draw(self) -> None:
+        """Shows what the view shows."""
+        frame = self._view.frame()
+        self._page.frame = frame
+        if self._output:
+            self._output.show(frame)
+            return
+        self.cursor_position = Offset(frame.cursor[1], frame.cursor[0])
+        self._page.refresh()
+
+    def leave(self, code: int) -> None:
+        """Ends the application; `run` answers with the code."""
+        self._view.silence()
+        self.exit(return_code=code)
+
+    def release(self) -> None:
+        """Gives the terminal away for a while."""
+        self._view.silence()
+        if self._output:
+            self._output.release()
+
+    def take_back(self) -> None:
+        """Has the terminal again."""
+        if self._output:
+            self._output.take_back(self._view.frame())
+
+    def _press(self, key: str) -> None:
+        if self._view.press(key):
+            self.draw()
+        else:
+            self.leave(0)
+
+    def _report(self, event: Event) -> None:
+        """Called on any thread."""
+        self.post_message(Heard(event))
+
+    def _hear(self, event: Event) -> None:
+        if self._view.heard(*event):
+            self.draw()
+
+    def _guarded(self, work: Callable[[], object]) -> None:
+        """A bug ends the application with the terminal put back, and is told there, not by Textual."""
+        try:
+            work()
+        except Exception as error:  # noqa: BLE001 - kept, and raised again outside the loop
+            self.problem = error
+            self.leave(_BUG)
+
+
+@cache
+def style(theme_name: str, role: Role) -> Style:
+    """A role's look as Textual wants it."""
+    theme = THEMES[theme_name]
+    look = theme.looks[role]
+    return Style(
+        color=_color(theme.foreground if look.color is None else look.color),
+        bgcolor=_color(theme.background),
+        bold=look.bold,
+        underline=look.underline,
+        reverse=look.reverse,
+    )
+
+
+def _color(number: int | None) -> Color:
+    return Color.default() if number is None else Color.from_ansi(number)
+
+
+def _name(event: Key) -> str:
+    """A key as the reader knows it: a character, or a name."""
+    if event.key == "space":
+        return "space"
+    if event.character and event.character.isprintable():
+        return event.character
+    return _NAMES.get(event.key, event.key)

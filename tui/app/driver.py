@@ -1,0 +1,104 @@
+"""The driver under the full-screen reader on Linux and macOS: it asks the terminal nothing, sets no mouse and
+no keyboard mode, hides no cursor, and lets nothing that Textual draws by itself reach the terminal.
+
+Keys come through `tui.keys`, as in plain mode, so that a broken sequence or byte is the same nothing here.
+"""
+
+import signal
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from threading import Thread
+from typing import TYPE_CHECKING, Any, Protocol, cast
+
+from textual.driver import Driver
+from textual.events import Key, Resize
+from textual.geometry import Size
+
+from tui.terminal import Terminal
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+
+class Host(Protocol):
+    """What the driver needs of its application."""
+
+    terminal: Terminal
+
+    def leave(self, code: int) -> None: ...
+    def release(self) -> None: ...
+    def take_back(self) -> None: ...
+
+
+class ThinDriver(Driver):
+    """Keys, signals and the size of the terminal; the screen itself is `tui.app.output`'s."""
+
+    def __init__(
+        self, app: "App[Any]", *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
+    ) -> None:
+        self._host = cast(Host, app)
+        self._terminal = self._host.terminal
+        super().__init__(app, debug=debug, mouse=False, size=size or self._terminal.size())
+        self._thread: Thread | None = None
+        self._handled: list[int] = []
+
+    def write(self, data: str) -> None:
+        """Nothing: see the head of this module."""
+
+    def start_application_mode(self) -> None:
+        self._handle(signal.SIGWINCH, self._resized)
+        self._handle(signal.SIGCONT, self._continued)
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            self._handle(number, partial(self._host.leave, 128 + number))
+        self._thread = Thread(target=self._listen, name="keys", daemon=True)
+        self._thread.start()
+
+    def disable_input(self) -> None:
+        thread, self._thread = self._thread, None
+        if thread:
+            self._terminal.wake()
+            thread.join()
+
+    def stop_application_mode(self) -> None:
+        self.disable_input()
+        while self._handled:
+            self._loop.remove_signal_handler(self._handled.pop())
+
+    def _handle(self, number: int, handler: Callable[[], None]) -> None:
+        self._loop.add_signal_handler(number, handler)
+        self._handled.append(number)
+
+    def _listen(self) -> None:
+        """The thread of the keys: ends when the terminal is gone, or with the application."""
+        with suppress(RuntimeError):  # the loop has ended meanwhile
+            while (keys := self._terminal.keys()) is not None and self._thread:
+                for key in keys:
+                    self._pressed(key)
+            if self._thread:
+                self._loop.call_soon_threadsafe(self._host.leave, 0)
+
+    def _pressed(self, key: str) -> None:
+        if key == "suspend":
+            self._loop.call_soon_threadsafe(self._suspend)
+        else:
+            self.process_message(Key(key, key if len(key) == 1 else None))
+
+    def _suspend(self) -> None:
+        """Stops the program as Control-Z does elsewhere, and goes on where it was."""
+        self._loop.remove_signal_handler(signal.SIGCONT)
+        self._host.release()
+        self._terminal.suspend()
+        self._loop.add_signal_handler(signal.SIGCONT, self._continued)
+        self._continued()
+
+    def _continued(self) -> None:
+        """Somebody else had the terminal."""
+        self._terminal.quiet()
+        self._resized()
+        self._host.take_back()
+
+    def _resized(self) -> None:
+        self._size = self._terminal.size()
+        size = Size(*self._size)
+        self.process_message(Resize(size, size))

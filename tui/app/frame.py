@@ -1,0 +1,98 @@
+"""What the screen should show: rows of text with roles, and where the cursor is. No terminal, no Textual."""
+
+from enum import Enum
+from typing import NamedTuple
+from unicodedata import category
+
+from tui.core.cells import columns
+
+
+class Role(Enum):
+    """What a piece of text is for; a theme says how that looks."""
+
+    TEXT = "text"
+    HEADING = "heading"
+    SPOKEN = "spoken"  # the sentence that is being read aloud
+    SPOKEN_HEADING = "spoken heading"
+    NOTE = "note"  # what comes after the words that matter, and the status row
+    MESSAGE = "message"
+    MARK = "mark"  # the cell beside the current row
+
+
+class Piece(NamedTuple):
+    text: str
+    role: Role = Role.TEXT
+
+
+Line = tuple[Piece, ...]
+# A cell holds a character and its role; the second half of a wide character is None.
+Cell = tuple[str, Role] | None
+BLANK: Cell = (" ", Role.TEXT)
+
+
+class Frame(NamedTuple):
+    """One picture of the whole screen.
+
+    `lines`: as many as the screen has rows; none is wider than `columns`. `cursor`: row and column from 0.
+    `body`: the rows (first, behind the last) that move together when text scrolls. `theme`: a name of
+    `tui.app.theme.THEMES`. `ambiguous`: see `tui.core.cells.columns`. `bell`: ring with this frame.
+    """
+
+    columns: int
+    lines: tuple[Line, ...]
+    cursor: tuple[int, int]
+    body: tuple[int, int]
+    theme: str
+    title: str = ""
+    ambiguous: int = 1
+    bell: bool = False
+
+
+def printable(text: str) -> str:
+    """Text that moves no cursor and starts no sequence. What importers have cleaned passes unchanged: this
+    is the second wall, at the terminal itself."""
+    if text.isprintable():
+        return text
+    return "".join(character for character in text if character.isprintable() or _is_harmless(character))
+
+
+def _is_harmless(character: str) -> bool:
+    """The joiners that scripts and emoji need, and spaces other than the ASCII one."""
+    return character in "\u200c\u200d" or category(character) == "Zs"
+
+
+def cells(line: Line, width: int, ambiguous: int = 1) -> list[Cell]:
+    """A line as exactly `width` cells, blank behind its text. What does not fit is left away."""
+    found: list[Cell] = []
+    for piece in line:
+        _add(found, printable(piece.text), piece.role, ambiguous)
+    if len(found) > width:
+        # A wide character across the edge goes as a whole.
+        edge = width
+        while edge and found[edge] is None:
+            edge -= 1
+        del found[edge:]
+    return found + [BLANK] * (width - len(found))
+
+
+def _add(found: list[Cell], text: str, role: Role, ambiguous: int) -> None:
+    starts = columns(text, ambiguous)
+    if starts[-1] == len(text) and "\ufe0f" not in text:
+        found += [(character, role) for character in text]
+        return
+    for character, start, end in zip(text, starts, starts[1:], strict=False):
+        if start == end or character == "\ufe0f":
+            _join(found, character, end - start)
+        else:
+            found.append((character, role))
+            found += [None] * (end - start - 1)
+
+
+def _join(found: list[Cell], mark: str, wider: int) -> None:
+    """Puts a mark on the character before it; at the very beginning of a line there is none."""
+    at = len(found) - 1
+    while at >= 0 and found[at] is None:
+        at -= 1
+    if at >= 0 and (cell := found[at]) is not None:
+        found[at] = (cell[0] + mark, cell[1])
+        found += [None] * wider

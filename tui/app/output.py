@@ -1,0 +1,102 @@
+"""The terminal's screen: frames go in, bytes go out, from a thread of its own.
+
+A stalled line blocks that thread and nothing else: keys, the voice and the end of the program go on. Frames
+that come faster than the terminal takes them are skipped; only the last one counts.
+"""
+
+import os
+import sys
+from threading import Condition, Thread
+
+from tui.app.frame import Frame
+from tui.app.paint import Painter
+
+# The alternate screen; no automatic wrap, so that a character drawn wider than expected shifts no row; the
+# cursor, which another program may have hidden.
+_ENTER = "\x1b[?1049h\x1b[?7l\x1b[?25h"
+_LEAVE = "\x1b[r\x1b[0m\x1b[?7h\x1b[?1049l"
+_PATIENCE = 1.0  # seconds that a stalled terminal may keep the program from ending
+
+
+class Output:
+    """A screen that shows the last frame it was given."""
+
+    def __init__(self, file: int = 1) -> None:
+        self._file = file
+        # Textual puts something without an encoding in its place later.
+        self._encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+        self._painter = Painter()
+        self._changed = Condition()
+        self._frame: Frame | None = None
+        self._wanted = False  # whether the screen should be ours
+        self._entered = False
+        self._closing = False
+        self._thread: Thread | None = None
+        self._problem: Exception | None = None
+
+    def open(self, frame: Frame) -> None:
+        """Takes the screen and shows a first frame, before it returns."""
+        self._write(_ENTER + self._painter.paint(frame))
+        self._wanted = self._entered = True
+        self._thread = Thread(target=self._work, name="output", daemon=True)
+        self._thread.start()
+
+    def show(self, frame: Frame) -> None:
+        """Shows a frame soon; does not wait. Raises what went wrong with an earlier one."""
+        if self._problem:
+            raise self._problem
+        with self._changed:
+            self._frame = frame
+            self._changed.notify_all()
+
+    def release(self) -> None:
+        """Gives the screen back, for as long as the program is stopped."""
+        with self._changed:
+            self._wanted = False
+            self._changed.notify_all()
+            self._changed.wait_for(lambda: not self._entered, _PATIENCE)
+
+    def take_back(self, frame: Frame) -> None:
+        """Takes the screen again, whatever is on it."""
+        with self._changed:
+            self._wanted, self._entered = True, False
+        self.show(frame)
+
+    def close(self) -> None:
+        """Gives the screen back for good. May be called twice."""
+        if self._thread:
+            with self._changed:
+                self._wanted, self._closing = False, True
+                self._changed.notify_all()
+            self._thread.join(_PATIENCE)
+
+    def _work(self) -> None:
+        try:
+            while not self._closing or self._entered:
+                text, entered = self._next()
+                self._write(text)
+                with self._changed:
+                    self._entered = entered
+                    self._changed.notify_all()
+        except OSError:
+            pass  # the terminal is gone: nobody is left to show anything to
+        except Exception as error:  # noqa: BLE001 - raised again where it ends the program
+            self._problem = error
+
+    def _next(self) -> tuple[str, bool]:
+        """Waits for something to do. What to send, and whether the screen will be ours then."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._closing or self._wanted is not self._entered or self._frame)
+            frame, self._frame = self._frame, None
+            wanted, entered = self._wanted, self._entered
+        if not wanted:
+            return _LEAVE if entered else "", False
+        if not entered:
+            self._painter.forget()
+        return ("" if entered else _ENTER) + (self._painter.paint(frame) if frame else ""), True
+
+    def _write(self, text: str) -> None:
+        """One write, whole, as soon as the terminal takes it."""
+        data = text.encode(self._encoding, "replace")
+        while data:
+            data = data[os.write(self._file, data) :]

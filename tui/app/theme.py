@@ -1,0 +1,70 @@
+"""How roles look: the sixteen colours of the terminal only, so that they work over any line and obey the
+palette a person has chosen. "none" sets no colour at all.
+"""
+
+from typing import NamedTuple
+
+from tui.app.frame import Role
+
+
+class Look(NamedTuple):
+    """`color`: 0 to 15, or None for the theme's own foreground."""
+
+    color: int | None = None
+    bold: bool = False
+    underline: bool = False
+    reverse: bool = False
+
+
+class Theme(NamedTuple):
+    """Colours 0 to 15, or None for what the terminal has by itself."""
+
+    foreground: int | None
+    background: int | None
+    looks: dict[Role, Look]
+
+
+def _theme(foreground: int | None, background: int | None, note: int | None, spoken: Look) -> Theme:
+    looks = {
+        Role.TEXT: Look(),
+        Role.HEADING: Look(bold=True),
+        Role.SPOKEN: spoken,
+        Role.SPOKEN_HEADING: spoken._replace(bold=True),
+        Role.NOTE: Look(note),
+        Role.MESSAGE: Look(bold=True),
+        Role.MARK: Look(reverse=True),
+    }
+    return Theme(foreground, background, looks)
+
+
+_BLACK, _BLUE, _WHITE, _YELLOW, _CYAN, _BRIGHT_WHITE = 0, 4, 7, 11, 14, 15
+
+THEMES = {
+    "dark": _theme(_WHITE, _BLACK, _CYAN, Look(_YELLOW, underline=True)),
+    "light": _theme(_BLACK, _BRIGHT_WHITE, _BLUE, Look(underline=True)),
+    "contrast": _theme(_BRIGHT_WHITE, _BLACK, None, Look(reverse=True)),
+    "none": _theme(None, None, None, Look(underline=True)),
+}
+
+
+def base_code(theme: Theme) -> str:
+    """The SGR sequence for plain text, whatever was set before."""
+    return "\x1b[0" + _color(theme.foreground, 30, "") + _color(theme.background, 40, "") + "m"
+
+
+def change_code(theme: Theme, before: Role, after: Role) -> str:
+    """The SGR sequence from one role's look to another's, "" when they look the same."""
+    old, new = theme.looks[before], theme.looks[after]
+    codes = ""
+    for is_old, is_new, on, off in zip(old[1:], new[1:], (1, 4, 7), (22, 24, 27), strict=True):
+        if is_old is not is_new:
+            codes += f";{on if is_new else off}"
+    if old.color != new.color:
+        codes += _color(theme.foreground if new.color is None else new.color, 30, ";39")
+    return f"\x1b[{codes[1:]}m" if codes else ""
+
+
+def _color(color: int | None, first: int, unset: str) -> str:
+    if color is None:
+        return unset
+    return f";{first + color if color < 8 else first + 52 + color}"

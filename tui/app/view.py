@@ -1,0 +1,167 @@
+"""The full-screen reader without a terminal: keys and reports in, frames out.
+
+`tui.core.reader.Reader` decides what a key does; this decides what it looks like.
+"""
+
+from collections.abc import Sequence
+
+from tui.app.editor import Editor
+from tui.app.frame import Frame, Line, Piece, Role
+from tui.app.menu_view import MenuView
+from tui.app.status import Progress, message_lines, reading_status
+from tui.app.text_view import Shape, TextView, gutter_of, width_of_text
+from tui.core.cells import width_of
+from tui.core.commands import BY_KEY, Unit
+from tui.core.menu import Act, Menu, Reply
+from tui.core.publication import Place
+from tui.core.reader import Reader
+from tui.core.reflow import Style
+from tui.core.wording import _
+from tui.settings import Settings
+
+_STATUS_FROM = 10  # rows of screen that leave one for the status
+_LEAVE = frozenset({"interrupt", "end-of-input"})
+
+
+class View:
+    """A reader on a screen of some size. It is the reader's `Lines`, so that rows and screens are moves."""
+
+    def __init__(self, reader: Reader, settings: Settings, warnings: Sequence[str] = ()) -> None:
+        self.reader = reader
+        reader.lines = self
+        self._settings = settings
+        self._size = (80, 24)
+        self._text = TextView(self.reader.reading.publication, self._shape)
+        self._menu = MenuView()
+        self._progress = Progress(self.reader.reading.publication)
+        self._editor: Editor | None = None
+        self._message = " ".join(warnings)
+        self._has_cursor = bool(warnings)
+        self._bell = False
+
+    def resize(self, columns: int, lines: int) -> None:
+        """The screen has this size from now on."""
+        self._size = (max(1, columns), max(1, lines))
+        self._text.reshape(self._shape)
+
+    def change(self, settings: Settings) -> None:
+        """Draws by these settings from now on."""
+        self._settings = settings
+        self._text.reshape(self._shape)
+
+    def line(self, place: Place, step: int) -> Place | None:
+        return self._text.line(place, step)
+
+    def page(self, place: Place, step: int) -> Place | None:
+        return self._text.page(place, step)
+
+    def press(self, key: str) -> bool:
+        """Takes a key. False when the person wants to leave."""
+        self._message = ""
+        if self._editor:
+            return self._type(self._editor, key)
+        if key in _LEAVE:
+            return False
+        command = BY_KEY.get(key)
+        reply = self.reader.press(key)
+        self._bell = self._settings.bell and reply.act is Act.SAID and bool(command and command.move)
+        return self._take(reply)
+
+    def heard(self, name: str, utterance_id: int, offset: int, text: str) -> bool:
+        """Takes a report of the voice. Returns whether the screen changes."""
+        was_speaking = self.reader.reading.listening.speaking
+        reply = self.reader.heard(name, utterance_id, offset, text)
+        speaking = self.reader.reading.listening.speaking
+        if reply.act is Act.SAID:
+            self._message, self._has_cursor = reply.text, not speaking
+        return reply.act is not Act.NOTHING or speaking is not was_speaking
+
+    def silence(self) -> None:
+        """No voice any more; the place is the word that was cut off."""
+        self.reader.reading.listening.silence()
+
+    def frame(self) -> Frame:
+        """What the screen shows now."""
+        columns, height = self._size
+        menu = self.reader.menu
+        lines, cursor, body = self._menu_rows(menu) if menu else self._text_rows()
+        lines += [self._status(menu)] * (height - len(lines))
+        if self._editor:
+            lines[-1], cursor = self._prompt(self._editor)
+        elif self._message:
+            message = message_lines(self._message, " " * gutter_of(columns), self._shape.style, height)
+            lines[-len(message) :] = message
+            cursor = (height - len(message), gutter_of(columns)) if self._has_cursor else cursor
+        bell, self._bell = self._bell, False
+        cursor = (min(cursor[0], height - 1), min(cursor[1], columns - 1))
+        settings = self._settings
+        return Frame(columns, tuple(lines), cursor, body, settings.theme, self._title(menu), settings.ambiguous, bell)
+
+    @property
+    def _shape(self) -> Shape:
+        columns, lines = self._size
+        settings = self._settings
+        width = width_of_text(columns, settings.width)
+        style = Style(width, settings.paragraphs, settings.spacing, settings.ambiguous)
+        return Shape(lines - (lines >= _STATUS_FROM), gutter_of(columns), style)
+
+    def _take(self, reply: Reply) -> bool:
+        self._editor = Editor() if reply.act is Act.ASKED else None
+        if reply.act is Act.SAID:
+            self._message, self._has_cursor = reply.text, True
+        elif reply.act is Act.READING and reply.text != self.reader.reading.session.text(Unit.SENTENCE):
+            # More than the text itself: a search that went round.
+            self._message, self._has_cursor = reply.text, False
+        return reply.act is not Act.QUIT
+
+    def _type(self, editor: Editor, key: str) -> bool:
+        if key == "enter":
+            return self._take(self.reader.answer(editor.text))
+        if key == "escape" or key in _LEAVE:
+            return self._take(self.reader.cancel())
+        editor.press(key)
+        return True
+
+    def _menu_rows(self, menu: Menu) -> tuple[list[Line], tuple[int, int], tuple[int, int]]:
+        lines, cursor, fixed = self._menu.rows(menu, self._shape)
+        return lines, cursor, (fixed, len(lines))
+
+    def _text_rows(self) -> tuple[list[Line], tuple[int, int], tuple[int, int]]:
+        reading = self.reader.reading
+        spoken = reading.listening.sentence
+        self._text.follow(reading.session.place, spoken)
+        lines, cursor = self._text.rows(reading.session.place, spoken if self._settings.emphasis else None)
+        return lines, cursor, (0, len(lines))
+
+    def _status(self, menu: Menu | None) -> Line:
+        columns = self._size[0]
+        reading, gutter = self.reader.reading, gutter_of(columns)
+        if menu:
+            is_list = menu.name == "articles"
+            text = _("Enter opens, ? lists all keys, q quits") if is_list else _("Enter chooses, q closes")
+        else:
+            place = reading.session.place
+            percent, ambiguous = self._progress.percent(place), self._settings.ambiguous
+            text = reading_status(reading.publication, place, percent, self._voice(), columns - gutter, ambiguous)
+        return (Piece(" " * gutter + text, Role.NOTE),)
+
+    def _voice(self) -> str:
+        listening = self.reader.reading.listening
+        if listening.speaking:
+            return _("speaking")
+        return _("paused") if listening.interrupted else ""
+
+    def _prompt(self, editor: Editor) -> tuple[Line, tuple[int, int]]:
+        columns, height = self._size
+        ambiguous = self._settings.ambiguous
+        prompt = self.reader.question.prompt if self.reader.question else ""
+        if (before := width_of(prompt, ambiguous)) > columns // 2:
+            prompt, before = "", 0
+        text, cursor = editor.shown(columns - before, ambiguous)
+        return (Piece(prompt, Role.MESSAGE), Piece(text)), (height - 1, before + cursor)
+
+    def _title(self, menu: Menu | None) -> str:
+        publication = self.reader.reading.publication
+        session = self.reader.reading.session
+        name = menu.title if menu else f"{session.place.article + 1} {session.article.name}"
+        return name if name == publication.title else f"{name} - {publication.title}"
