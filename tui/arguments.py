@@ -1,6 +1,7 @@
 """The words of the command line. A first word that is a command is one; anything else is a source."""
 
 import argparse
+import os
 from collections.abc import Callable, Sequence
 from typing import NoReturn
 
@@ -25,11 +26,11 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """
     if arguments and arguments[0] in _COMMANDS:
         describe, fill = _COMMANDS[arguments[0]]
-        parser = _Parser(prog=f"mangdao {arguments[0]}", description=describe())
+        parser = _Parser(prog=f"mangdao {arguments[0]}", description=describe(), formatter_class=_formatter)
         fill(parser)
         command, rest = arguments[0], arguments[1:]
     else:
-        parser = _Parser(prog="mangdao", description=_reader_text(), epilog=_epilog(), formatter_class=_Wide)
+        parser = _Parser(prog="mangdao", description=_reader_text(), epilog=_epilog(), formatter_class=_formatter)
         _fill_reader(parser)
         command, rest = "reader", arguments
     options = parser.parse_args(rest)
@@ -39,8 +40,13 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     return options
 
 
-class _Wide(argparse.RawDescriptionHelpFormatter):
-    """Keeps the lines of the list of commands."""
+def _formatter(prog: str) -> argparse.HelpFormatter:
+    """Keeps the lines of the list of commands. It is told the width: looking for it imports too much."""
+    try:
+        columns = os.get_terminal_size().columns
+    except OSError:
+        columns = 80
+    return argparse.RawDescriptionHelpFormatter(prog, width=max(20, columns - 2))
 
 
 def _reader_text() -> str:

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from tui import config, importers
 from tui.config import Settings
@@ -14,8 +15,10 @@ from tui.fetch import Source, fetch, seed
 from tui.library import Library, open_library
 from tui.settings import Options
 from tui.speech import Event, Listener, Manner
-from tui.speech.voice import Voice
 from tui.texts import use_language
+
+if TYPE_CHECKING:
+    from tui.speech.voice import Voice
 
 
 def open_source(source: str) -> Publication:
@@ -31,8 +34,8 @@ def run(source: str, settings: Settings, warnings: list[str], plain: bool) -> in
     publication = _open(found or _last(library), library)
     voice = FrontVoice(settings)
     live = LiveSettings(settings, library, voice)
-    reader = Reader(publication, library, live.options, voice)
     warnings = [text for text in (*warnings, warning) if text]
+    reader = Reader(publication, library, live.options, voice)
     try:
         if plain:
             from tui import plain as linear
@@ -101,7 +104,8 @@ class FrontVoice:
 
     def __init__(self, settings: Settings) -> None:
         self._listener: Listener = lambda event: None
-        self._voice = Voice(self._report, settings.backend, _manner(settings))
+        self._settings = settings
+        self._opened: Voice | None = None
 
     def connect(self, listener: Listener) -> None:
         """Sends reports to this listener, from any thread."""
@@ -109,19 +113,29 @@ class FrontVoice:
 
     def change(self, settings: Settings) -> None:
         """Speaks in this manner from the next utterance on."""
-        self._voice.set(_manner(settings))
+        self._settings = settings
+        if self._opened:
+            self._opened.set(_manner(settings))
 
     def say(self, utterances: Sequence[Utterance]) -> None:
-        self._voice.say(utterances)
+        self._voice().say(utterances)
 
     def cancel(self) -> None:
-        self._voice.cancel()
+        if self._opened:
+            self._opened.cancel()
 
     def voices(self) -> list[tuple[str, str]]:
-        return [(voice.name, f"{voice.description}, {voice.language}") for voice in self._voice.voices()]
+        return [(voice.name, f"{voice.description}, {voice.language}") for voice in self._voice().voices()]
 
     def close(self) -> None:
-        self._voice.close()
+        if self._opened:
+            self._opened.close()
+
+    def _voice(self) -> "Voice":
+        from tui.speech.voice import Voice
+
+        self._opened = self._opened or Voice(self._report, self._settings.backend, _manner(self._settings))
+        return self._opened
 
     def _report(self, event: Event) -> None:
         self._listener(event)

@@ -6,9 +6,8 @@ The catalogues stand in `locale/<language>/LC_MESSAGES/mangdao.mo`.
 import gettext
 import os
 from collections.abc import Mapping
-from pathlib import Path
 
-from tui.core.wording import N_, _, n_, translate_with
+from tui.core.wording import ENGLISH, N_, _, n_, translate_with
 
 __all__ = ["LANGUAGES", "N_", "_", "language_of_locale", "n_", "use_language"]
 
@@ -27,6 +26,9 @@ def language_of_locale(environment: Mapping[str, str] | None = None) -> str:
 def use_language(language: str = "") -> None:
     """Switches the interface to "zh" or "en"; anything else means the language of the locale."""
     language = language if language in LANGUAGES else language_of_locale()
-    folder = Path(__file__).parent / "locale"
+    if language == "en":  # the texts are English already
+        translate_with(*ENGLISH)
+        return
+    folder = os.path.join(os.path.dirname(__file__), "locale")
     catalogue = gettext.translation("mangdao", folder, [language], fallback=True)
     translate_with(catalogue.gettext, catalogue.ngettext)

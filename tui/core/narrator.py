@@ -8,7 +8,6 @@ id settles all lower ones.
 from typing import NamedTuple
 
 from tui.core.publication import HEADINGS, Block, Kind, Place, Publication
-from tui.core.sentences import Range, sentence_at
 
 AHEAD = 3
 _AFTER_HEADING, _AFTER_PARAGRAPH, _AFTER_ARTICLE = 600, 350, 900
@@ -90,11 +89,15 @@ class Narrator:
             if place.offset >= len(block.text):
                 self._next = Place(place.article, place.block + 1)
                 continue
-            return self._utter(place, block, sentence_at(block.text, place.offset, self._language(block)))
+            return self._utter(place, block)
         return None
 
-    def _utter(self, place: Place, block: Block, span: Range) -> Utterance:
-        start, end = max(span[0], place.offset), span[1]
+    def _utter(self, place: Place, block: Block) -> Utterance:
+        # Imported where it is used: a list of articles is shown without cutting a sentence.
+        from tui.core.sentences import sentence_at
+
+        start, end = sentence_at(block.text, place.offset, self._language(block))
+        start = max(start, place.offset)
         last = end >= len(block.text)
         self._last_id += 1
         self._next = place._replace(offset=end)

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from tui.core.commands import Unit
 from tui.core.publication import HEADINGS, Article, Block, Place, Publication
-from tui.core.sentences import Range, character_at, sentence_at, word_at
 
+Range = tuple[int, int]
 _HISTORY = 100
 _SMALL = frozenset({Unit.CHARACTER, Unit.WORD, Unit.SENTENCE})
 
@@ -123,6 +123,9 @@ class ReadingSession:
     def _at(self, place: Place, unit: Unit) -> Range:
         """The unit that holds the place, looking at its surroundings only."""
         block = self.publication.articles[place.article].blocks[place.block]
+        # Imported where it is used: a list of articles is shown without cutting a sentence.
+        from tui.core.sentences import character_at, sentence_at, word_at
+
         if unit is Unit.SENTENCE:
             return sentence_at(block.text, place.offset, block.language or self.publication.language)
         if unit in _SMALL:

@@ -11,8 +11,8 @@ def _english(one: str, many: str, n: int) -> str:
     return one if n == 1 else many
 
 
-_gettext: Callable[[str], str] = str
-_ngettext: Callable[[str, str, int], str] = _english
+ENGLISH: tuple[Callable[[str], str], Callable[[str, str, int], str]] = (str, _english)
+_gettext, _ngettext = ENGLISH
 
 
 def translate_with(gettext: Callable[[str], str], ngettext: Callable[[str, str, int], str]) -> None:
