@@ -3,10 +3,13 @@
 import re
 
 from tui.core.publication import Kind
-from tui.newspaper.lines import Line
+from tui.newspaper.lines import Line, blocks_of
 from tui.newspaper.pack import Pack
 
-_TOP, _MOST_FIELDS_LINE, _MOST_HEAD = 14, 120, 60
+_TOP, _HEAD_LINES, _MASTHEAD_LINES, _BODY_LINES, _LEAST_COLUMN = 60, 6, 3, 5, 26
+_MOST_FIELDS_LINE, _MOST_HEAD, _MOST_AMONG = 150, 60, 60
+_AMONG, _AMONG_SPACED = 1, 14
+_WEAK = {"weekday", "editor"}
 _FIELDS = (
     "date",
     "weekday",
@@ -20,7 +23,7 @@ _FIELDS = (
     "issn",
     "volume",
     "editor",
-    "edition",
+    "sign",
 )
 
 
@@ -38,42 +41,61 @@ def furniture_of(lines: list[Line], pack: Pack) -> dict[int, Kind]:
 
 
 def _top(lines: list[Line], pack: Pack) -> dict[int, Kind]:
-    """The lines before the first article: a masthead, meta lines, a running head, in any order."""
+    """The lines before the first article: masthead, meta lines, running head, and what stands among them."""
     found: dict[int, Kind] = {}
-    for index, line in enumerate(lines[:_TOP]):
-        kind = _kind(line, pack, index)
+    for start, end in _pieces(lines[: _before_body(lines)], pack):
+        kind = _kind(lines[start:end], pack, start)
         if kind is None:
+            continue
+        among = range(max(found, default=-1) + 1, start)
+        most = _AMONG_SPACED if pack.spaced else _AMONG
+        if len(among) > most or any(lines[index].width > _MOST_AMONG for index in among):
             break
-        found[index] = kind
+        found |= dict.fromkeys(among, Kind.ISSUE_META)
+        found |= dict.fromkeys(range(start, end), kind)
     if len(found) > 1 or any(kind is not Kind.MASTHEAD for kind in found.values()):
         return found
-    return _alone(found, lines)
-
-
-def _alone(found: dict[int, Kind], lines: list[Line]) -> dict[int, Kind]:
-    """A masthead and nothing else is one only when a wide gap sets it apart."""
     return found if found and len(lines) > 1 and lines[1].gap > 1 else {}
 
 
-def _kind(line: Line, pack: Pack, index: int) -> Kind | None:
-    if len(line.text) <= _MOST_FIELDS_LINE and fields_of(line.text, pack):
-        return Kind.RUNNING_HEAD if pack.search("running_words", line.text) else Kind.ISSUE_META
-    if pack.full("running_head", line.text):
+def _pieces(lines: list[Line], pack: Pack) -> list[tuple[int, int]]:
+    """Lines; where narrow columns may break a date over lines, whole blocks below the first lines."""
+    if not pack.spaced:
+        return [(index, index + 1) for index in range(len(lines))]
+    head = [(index, index + 1) for index in range(min(_HEAD_LINES, len(lines)))]
+    return head + [(max(start, len(head)), end) for start, end in blocks_of(lines) if end > len(head)]
+
+
+def _before_body(lines: list[Line]) -> int:
+    """How many lines stand above the first running text."""
+    for start, end in blocks_of(lines[:_TOP]):
+        full = sum(0 < 0.8 * line.column <= line.width for line in lines[start:end] if line.column >= _LEAST_COLUMN)
+        if full >= _BODY_LINES or any(line.width > _MOST_FIELDS_LINE for line in lines[start:end]):
+            return start
+    return min(len(lines), _TOP)
+
+
+def _kind(lines: list[Line], pack: Pack, index: int) -> Kind | None:
+    text = " ".join(line.text for line in lines)
+    if lines[0].width <= _MOST_FIELDS_LINE and fields_of(text, pack):
+        return Kind.RUNNING_HEAD if pack.search("running_words", text) else Kind.ISSUE_META
+    if index < _HEAD_LINES and pack.full("running_head", text):
         return Kind.RUNNING_HEAD
-    if len(line.text) <= _MOST_HEAD and pack.full("masthead", line.text):
+    if index < _MASTHEAD_LINES and lines[0].width <= _MOST_HEAD and pack.full("masthead", text):
         return Kind.MASTHEAD
     return None
 
 
 def fields_of(text: str, pack: Pack) -> dict[str, str]:
-    """What a meta line says, each field as printed, the date as ISO. Empty for an ordinary line."""
+    """What a meta line says, each field as printed, the date as ISO. Empty for an ordinary line. `sign`: words
+    that stand in mastheads and say nothing of the issue."""
     fields: dict[str, str] = {}
     for key in _FIELDS:
         found = pack.search(key, text)
         if found:
             fields[key] = _iso(found.groupdict(), pack) if key == "date" else _value(found)
     covered = sum(len(value) for value in fields.values())
-    strong = len(fields) > 1 or covered >= 0.3 * len(text)
+    strong = len(fields) > 1 or (covered >= 0.3 * len(text) and not fields.keys() <= _WEAK)
     return fields if strong and text[-1] not in pack.final.replace(".", "") else {}
 
 
@@ -84,16 +106,27 @@ def metadata_of(lines: list[Line], furniture: dict[int, Kind], pack: Pack) -> di
         text = lines[index].text
         if kind is Kind.MASTHEAD:
             metadata.setdefault("paper", text)
-        elif kind in (Kind.ISSUE_META, Kind.RUNNING_HEAD):
-            for key, value in fields_of(text, pack).items():
-                metadata.setdefault(key, value)
         if kind is Kind.RUNNING_HEAD and (found := pack.match("page_number", text)):
             metadata.setdefault("page_number", found["value"].lstrip("0"))
+    for text in _meta_texts(lines, furniture, pack):
+        for key, value in fields_of(text, pack).items():
+            metadata.setdefault(key, value)
+    metadata.pop("sign", None)
     for key in ("issue_number", "page_count"):
         if key in metadata:
             digits = "".join(filter(str.isdigit, str(metadata[key])))
             metadata[key] = int(digits) if key == "page_count" else digits
     return metadata
+
+
+def _meta_texts(lines: list[Line], furniture: dict[int, Kind], pack: Pack) -> list[str]:
+    """The meta lines; and where narrow columns break a date over lines, those of one block together."""
+    meta = [index for index, kind in furniture.items() if kind in (Kind.ISSUE_META, Kind.RUNNING_HEAD)]
+    texts = [lines[index].text for index in meta]
+    if pack.spaced:
+        for start, end in blocks_of(lines[: len(furniture)]):
+            texts.append(" ".join(lines[index].text for index in range(start, end) if index in furniture))
+    return texts
 
 
 def _value(found: re.Match[str]) -> str:

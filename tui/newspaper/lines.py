@@ -78,7 +78,8 @@ def _column(widths: list[int]) -> int:
 
 def _share(columns: list[int], tops: list[int], sizes: list[int]) -> list[int]:
     """Short blocks take the column of the nearest long one that they fit into, of two rather the following."""
-    sure = [column if size >= _MANY else 0 for column, size in zip(columns, sizes, strict=True)]
+    most = max((size for column, size in zip(columns, sizes, strict=True) if column), default=0)
+    sure = [column if size >= min(most, _MANY) else 0 for column, size in zip(columns, sizes, strict=True)]
     above = _nearest(sure)
     below = _nearest(sure[::-1])[::-1]
     shared = []

@@ -10,7 +10,6 @@ from tui.newspaper.marks import beginning, ending
 from tui.newspaper.pack import Pack
 from tui.newspaper.people import credit_at_end, read_people
 
-
 _SHORT, _DEEPEST, _TELLING, _LONGEST_WORD = 0.75, 0.3, 3, 30
 
 

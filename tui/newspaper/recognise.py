@@ -9,9 +9,7 @@ from tui.newspaper.page import Page, Sure
 _SAMPLE, _ENOUGH, _MOST_OF_ONE = 30_000, 3.0, 3
 _NARROW, _LEAST_CUT, _LEAST_LINES = 60, 0.05, 60
 _POINTS = {Sure.BYLINE: 1.0, Sure.CREDIT: 1.5, Sure.JUMP: 1.0}
-_ISSUE_FIELDS = frozenset(
-    ["issue_number", "page_count", "cn_code", "organiser", "price", "volume", "edition", "page_number"]
-)
+_ISSUE_FIELDS = frozenset(["issue_number", "page_count", "cn_code", "organiser", "price", "volume", "page_number"])
 
 
 def page_of(text: str) -> Page | None:
