@@ -25,8 +25,12 @@ from tui.newspaper.opening import article_evidence
 from tui.newspaper.page import Page, Sure
 
 DISPLAY_ROLES = {"tag", "kicker", "title", "subtitle", "head"}
-PRIORS = {"a quotation alone": 2.5}
-"""What evidence counts that the pages to learn from do not show; the others start from 0."""
+PRIORS = {
+    "display": {"a quotation alone": 2.5, "next opens dateline": 1.5, "below byline": 1.5},
+    "continuation": {"U opens dateline": -3.0, "W opens dateline": -3.0, "indented": -3.0},
+    "article": {"byline": 1.5, "below paragraph dateline": 1.5, "begins mark": -2.0},
+}
+"""What evidence counts before any page is seen, and where the ridge pulls it; all other evidence 0."""
 ROUNDS, RATE, RIDGE, RAREST = 30, 0.5, 0.02, 4
 
 
@@ -108,10 +112,10 @@ def _part(unit: dict | None) -> Part:
 
 
 def fit(examples: list[Example], priors: dict[str, float]) -> dict[str, float]:
-    """Logistic regression by AdaGrad with a ridge; evidence seen less than RAREST times is left out."""
+    """Logistic regression by AdaGrad with a ridge; evidence seen less than RAREST times keeps its prior."""
     counts = Counter(name for example in examples for name in example.evidence)
     rows = [([name for name in example.evidence if counts[name] >= RAREST], example.true) for example in examples]
-    weights: dict[str, float] = dict.fromkeys((name for name in counts if counts[name] >= RAREST), 0.0)
+    weights = {name: priors.get(name, 0.0) for name in {*counts, *priors}}
     squares = dict.fromkeys(weights, 1.0)
     chance = random.Random(1)
     for _ in range(ROUNDS):
@@ -120,10 +124,10 @@ def fit(examples: list[Example], priors: dict[str, float]) -> dict[str, float]:
             total = sum(weights[name] for name in names)
             slope = 1 / (1 + math.exp(-max(-30.0, min(30.0, total)))) - true
             for name in names:
-                step = slope + RIDGE * weights[name] / max(1.0, counts[name] / 50)
+                away = weights[name] - priors.get(name, 0.0)
+                step = slope + RIDGE * away / max(1.0, counts[name] / 50)
                 squares[name] += step * step
                 weights[name] -= RATE * step / math.sqrt(squares[name])
-    weights |= {name: weight for name, weight in priors.items() if counts[name] < RAREST}
     return {name: round(weight, 1) for name, weight in sorted(weights.items()) if abs(weight) >= 0.1}
 
 
@@ -142,7 +146,7 @@ def main() -> None:
     rows = [
         f"{table}\t{writing}\t{name}\t{weight}\n"
         for (table, writing), found in sorted(examples.items())
-        for name, weight in fit(found, PRIORS if table == "display" else {}).items()
+        for name, weight in fit(found, PRIORS[table]).items()
     ]
     options.out.write_text("".join(rows), encoding="utf-8")
 

@@ -3,6 +3,8 @@
 from tui.newspaper.marks import opened, opens_paragraph
 from tui.newspaper.page import Page
 
+_STEPS = (10, 16, 24, 34, 46, 64)
+
 
 def continuation_evidence(page: Page, before: int, after: int) -> list[str]:
     """Names of what speaks for or against one paragraph; `before` may stand above an interruption."""
@@ -21,8 +23,8 @@ def continuation_evidence(page: Page, before: int, after: int) -> list[str]:
         seen.append("indented")
     if wrapped:
         seen += _geometry(page, before, after, end)
-    elif first.width < 30:
-        seen.append(f"{regime} after short")
+    else:
+        seen.append(f"{regime} {end} after {sum(first.width > step for step in _STEPS)}")
     return seen
 
 

@@ -53,7 +53,6 @@ _ALLOWED = {
     Sure.JUMP: (Part.JUMP,),
     Sure.OPEN: _FREE,
 }
-_LEFT_OPEN = {"stop": 0.0, "ellipsis": 0.5, "colon": 1.0, "closed": 1.0, "abbreviation": 1.0, "bare": 3.0}
 _START, _SIGNATURE = -0.5, -1.0
 _CAPTION_START, _CAPTION_SHOWN, _CAPTION_CREDITED, _CAPTION_ALONE, _CAPTION_LINE = -3.0, 5.0, 7.0, -6.0, -0.4
 _MOST_CAPTION = 12
@@ -117,12 +116,11 @@ class _Decoder:
         if part is Part.MORE:
             return self._pair(state.body, index) / 2 if state.body >= 0 and self._near(state.body, index) else None
         if part is Part.PARAGRAPH:
-            joined = -self._pair(state.body, index) / 2 if state.body >= 0 else 0.0
-            return joined + self._caption_ends(last, index)
+            return self._broken(state, index) + self._caption_ends(last, index)
         if part is Part.MORE_CAPTION:
-            return self._pair(index - 1, index) / 2 if last in _IN_CAPTION else None
+            return self._pair(index - 1, index) / 2 if self._caption_open(last, index) else None
         if part in (Part.HEADER, Part.BYLINE):
-            return self._caption_ends(last, index) - self._left_open(state) + self._signature(last, part)
+            return self._caption_ends(last, index) + self._broken(state, index) + self._signature(last, part)
         if part is Part.CAPTION:
             return self._caption_ends(last, index) + (_CAPTION_START if last in _BODY else 0.0)
         if part is Part.CREDIT:
@@ -131,6 +129,14 @@ class _Decoder:
 
     def _signature(self, last: Part, part: Part) -> float:
         return _SIGNATURE if part is Part.BYLINE and last in _BODY else 0.0
+
+    def _broken(self, state: _State, index: int) -> float:
+        """That the open paragraph is not continued here."""
+        return -self._pair(state.body, index) / 2 if state.body >= 0 else 0.0
+
+    def _caption_open(self, last: Part, index: int) -> bool:
+        page = self.page
+        return last in _IN_CAPTION and not page.inline_credit(index - 1) and not page.caption_mark(index)
 
     def _near(self, body: int, index: int) -> bool:
         return index - body <= _MOST_CAPTION
@@ -144,9 +150,6 @@ class _Decoder:
     def _close(self, state: _State, last: Part) -> float:
         return state.score + self._caption_ends(last, len(self.page.lines))
 
-    def _left_open(self, state: _State) -> float:
-        return _LEFT_OPEN.get(self.page.endings[state.body], 4.0) / 2 if state.body >= 0 else 0.0
-
     def _pair(self, before: int, after: int) -> float:
         key = (before, after)
         if key not in self.pairs:
@@ -156,6 +159,8 @@ class _Decoder:
     def _caption(self, index: int) -> float:
         page = self.page
         score = _CAPTION_LINE
+        if page.pack.match("dateline", page.lines[index].text):
+            return score + _CAPTION_ALONE
         if page.caption_mark(index) or (page.pack.search("caption_tail", page.lines[index].text)):
             score += _CAPTION_SHOWN
         return score + (_CAPTION_CREDITED if page.inline_credit(index) else 0.0)
