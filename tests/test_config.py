@@ -153,7 +153,8 @@ SETTINGS = st.builds(
     Settings,
     **{
         field.name: st.text(st.characters(exclude_categories=["Cs"]), max_size=10).map(
-            lambda text: parse("voice", text, "") if text else "")
+            lambda text: parse("voice", text, "") if text else ""
+        )
         if field.is_free
         else st.sampled_from(field.values)
         for field in FIELDS
@@ -229,12 +230,12 @@ def test_the_language_is_known_before_anything_else(file, arguments, environment
 @pytest.mark.skipif(sys.platform in ("darwin", "win32"), reason="the XDG rule is for Linux")
 def test_folders():
     home = {"HOME": "/home/reader"}
-    assert config.config_path(home) == Path("/home/reader/.config/mangdao/config.toml")
-    assert config.library_path(home) == Path("/home/reader/.local/share/mangdao/library.sqlite")
-    assert config.log_path(home) == Path("/home/reader/.local/state/mangdao/mangdao.log")
-    assert config.config_path({**home, "XDG_CONFIG_HOME": "/x"}) == Path("/x/mangdao/config.toml")
+    assert config.config_path(home) == "/home/reader/.config/mangdao/config.toml"
+    assert config.library_path(home) == "/home/reader/.local/share/mangdao/library.sqlite"
+    assert config.log_path(home) == "/home/reader/.local/state/mangdao/mangdao.log"
+    assert config.config_path({**home, "XDG_CONFIG_HOME": "/x"}) == "/x/mangdao/config.toml"
     assert config.config_path({**home, "XDG_CONFIG_HOME": "relative"}) == config.config_path(home)
-    assert config.library_path({**home, "MANGDAO_LIBRARY": "/l.db"}) == Path("/l.db")
+    assert config.library_path({**home, "MANGDAO_LIBRARY": "/l.db"}) == "/l.db"
 
 
 def test_folders_agree_with_platformdirs(monkeypatch):
@@ -242,10 +243,11 @@ def test_folders_agree_with_platformdirs(monkeypatch):
 
     for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
         monkeypatch.delenv(name, raising=False)
-    assert config.config_path().parent == Path(platformdirs.user_config_dir("mangdao", appauthor=False))
-    assert config.library_path({**os.environ, "MANGDAO_LIBRARY": ""}).parent == Path(
-        platformdirs.user_data_dir("mangdao", appauthor=False))
-    assert config.log_path().parent == Path(platformdirs.user_state_dir("mangdao", appauthor=False))
+    assert Path(config.config_path()).parent == Path(platformdirs.user_config_dir("mangdao", appauthor=False))
+    assert Path(config.library_path({**os.environ, "MANGDAO_LIBRARY": ""})).parent == Path(
+        platformdirs.user_data_dir("mangdao", appauthor=False)
+    )
+    assert Path(config.log_path()).parent == Path(platformdirs.user_state_dir("mangdao", appauthor=False))
 
 
 def test_a_home_that_is_nowhere(monkeypatch):

@@ -85,7 +85,7 @@ def test_unreadable(tmp_path, monkeypatch):
 
     path = tmp_path / "file"
     path.touch()
-    monkeypatch.setattr(Path, "open", forbidden)
+    monkeypatch.setattr("builtins.open", forbidden)
     assert "permission" in refusal(str(path))
 
 
@@ -185,8 +185,11 @@ def test_every_file_is_in_the_wheel():
             assert path.parent in folders.values(), path
         else:
             kept = [folder for folder in folders.values() if folder in path.parents]
-            assert any(fnmatch.fnmatch(f"/{path.relative_to(folder)}", pattern.replace("**/", "*/"))
-                       for folder in kept for pattern in patterns), path
+            assert any(
+                fnmatch.fnmatch(f"/{path.relative_to(folder)}", pattern.replace("**/", "*/"))
+                for folder in kept
+                for pattern in patterns
+            ), path
 
 
 def test_every_package_listed_is_there():

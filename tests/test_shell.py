@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -171,7 +172,7 @@ def test_a_bug_is_one_sentence_and_a_log(tmp_path):
     sentence = done.stderr.decode()
     assert sentence.count("\n") == 1
     log = sentence.split()[-1].rstrip(".")
-    assert "ZeroDivisionError" in open(log, encoding="utf-8").read()
+    assert "ZeroDivisionError" in Path(log).read_text("utf-8")
 
 
 def test_nothing_is_written_beside_the_source(mangdao, tmp_path):

@@ -1,12 +1,15 @@
 """`python -m tui` and the console script `mangdao`: hands the arguments to the command line."""
 
+import gc
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 
 
 def main() -> None:
     """Runs the program and leaves with its exit code."""
+    gc.disable()  # nothing that start-up makes is rubbish; looking for it costs a tenth of the start
     restore = _hush()
     try:
         from tui.cli import main as run
@@ -33,10 +36,8 @@ def _hush() -> Callable[[], None]:
     termios.tcsetattr(0, termios.TCSADRAIN, mode)
 
     def restore() -> None:
-        try:
+        with suppress(termios.error):  # the terminal may be gone
             termios.tcsetattr(0, termios.TCSADRAIN, saved)
-        except termios.error:
-            pass  # the terminal is gone
 
     return restore
 

@@ -7,9 +7,18 @@ from typing import NoReturn
 
 from tui import __version__
 from tui.errors import UsageError
-from tui.texts import LANGUAGES, _
+from tui.texts import LANGUAGES, N_, _
 
 Parser = argparse.ArgumentParser
+# argparse looks for catalogues of its own, for milliseconds each time, and finds none: it gets ours.
+_ITS_TEXTS = (
+    N_("positional arguments"),
+    N_("options"),
+    N_("usage: "),
+    N_("show this help message and exit"),
+    N_("show program's version number and exit"),
+)
+setattr(argparse, "_", _)  # noqa: B010 - a name that type checkers do not know
 
 
 class _Parser(argparse.ArgumentParser):

@@ -50,8 +50,8 @@ def _bug() -> int:
 
     path = config.log_path()
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("a", encoding="utf-8") as log:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "a", encoding="utf-8") as log:
             traceback.print_exc(file=log)
         _complain(_("something went wrong in this program; the details are in {path}.").format(path=path))
     except OSError:

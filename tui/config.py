@@ -6,7 +6,6 @@ A broken file never stops the reader: what is wrong in it is told, the rest of i
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
 
 from tui.core.clean import clean_line
 from tui.errors import ReaderError, UsageError
@@ -19,21 +18,21 @@ _PREFIX = "MANGDAO_"
 _FALSE = ("", "0", "false", "no", "off")
 
 
-def config_path(environment: Mapping[str, str] = os.environ) -> Path:
-    return _folder("config", environment) / "config.toml"
+def config_path(environment: Mapping[str, str] = os.environ) -> str:
+    return os.path.join(_folder("config", environment), "config.toml")
 
 
-def library_path(environment: Mapping[str, str] = os.environ) -> Path:
+def library_path(environment: Mapping[str, str] = os.environ) -> str:
     """Where the library is kept; MANGDAO_LIBRARY names another file."""
     named = environment.get(_PREFIX + "LIBRARY")
-    return Path(named) if named else _folder("data", environment) / "library.sqlite"
+    return named or os.path.join(_folder("data", environment), "library.sqlite")
 
 
-def log_path(environment: Mapping[str, str] = os.environ) -> Path:
-    return _folder("state", environment) / "mangdao.log"
+def log_path(environment: Mapping[str, str] = os.environ) -> str:
+    return os.path.join(_folder("state", environment), "mangdao.log")
 
 
-def _folder(purpose: str, environment: Mapping[str, str]) -> Path:
+def _folder(purpose: str, environment: Mapping[str, str]) -> str:
     """Our folder for configuration, data or state.
 
     On Linux the rule is short, and importing platformdirs takes longer than reading the settings.
@@ -41,19 +40,20 @@ def _folder(purpose: str, environment: Mapping[str, str]) -> Path:
     if sys.platform in ("darwin", "win32"):
         import platformdirs
 
-        return Path(getattr(platformdirs, f"user_{purpose}_dir")("mangdao", appauthor=False))
+        return str(getattr(platformdirs, f"user_{purpose}_dir")("mangdao", appauthor=False))
     named = environment.get(f"XDG_{purpose.upper()}_HOME", "")
-    if os.path.isabs(named):  # noqa: PTH117 - no path is wanted where there is none
-        return Path(named) / "mangdao"
-    home = environment.get("HOME") or os.path.expanduser("~")  # noqa: PTH111 - as above
-    if not os.path.isabs(home):  # noqa: PTH117 - as above
+    if os.path.isabs(named):
+        return os.path.join(named, "mangdao")
+    home = environment.get("HOME") or os.path.expanduser("~")
+    if not os.path.isabs(home):
         # Nobody's home: a place where nothing is and nothing can be made.
-        return Path(os.devnull) / "mangdao"
-    return Path(home) / {"config": ".config", "data": ".local/share", "state": ".local/state"}[purpose] / "mangdao"
+        return os.path.join(os.devnull, "mangdao")
+    folder = {"config": ".config", "data": ".local/share", "state": ".local/state"}[purpose]
+    return os.path.join(home, folder, "mangdao")
 
 
 def load(
-    environment: Mapping[str, str], flags: Mapping[str, object], path: Path | None = None
+    environment: Mapping[str, str], flags: Mapping[str, object], path: str | os.PathLike[str] | None = None
 ) -> tuple[Settings, list[str]]:
     """The settings, and a sentence for each thing in the file or the environment that is not good.
 
@@ -91,7 +91,9 @@ def _from_environment(environment: Mapping[str, str], warnings: list[str]) -> di
     return found
 
 
-def language_wish(arguments: Sequence[str], environment: Mapping[str, str], path: Path | None = None) -> str:
+def language_wish(
+    arguments: Sequence[str], environment: Mapping[str, str], path: str | os.PathLike[str] | None = None
+) -> str:
     """The language of the interface before anything is parsed, so that the first error speaks it already.
     Anything that is no language of ours when nobody has said."""
     for index, argument in enumerate(arguments):
@@ -103,17 +105,21 @@ def language_wish(arguments: Sequence[str], environment: Mapping[str, str], path
     return str(_file_values(config_path(environment) if path is None else path, []).get("language", ""))
 
 
-def _file_values(path: Path, warnings: list[str]) -> dict[str, object]:
+def _file_values(path: str | os.PathLike[str], warnings: list[str]) -> dict[str, object]:
     try:
-        return _parse_toml(path.read_text(encoding="utf-8-sig"))
+        with open(path, encoding="utf-8-sig") as file:
+            return _parse_toml(file.read())
     except (FileNotFoundError, NotADirectoryError):
         return {}
     except OSError as error:
         reason = str(error.strerror or error)
     except ValueError as error:  # also what tomllib raises, and text that is not UTF-8
         reason = clean_line(str(error))
-    warnings.append(_("The settings in {path} cannot be read, so the defaults hold: {reason}.").format(
-        path=path, reason=reason.rstrip(".")))
+    warnings.append(
+        _("The settings in {path} cannot be read, so the defaults hold: {reason}.").format(
+            path=path, reason=reason.rstrip(".")
+        )
+    )
     return {}
 
 
@@ -147,7 +153,7 @@ def _parse_all_toml(text: str) -> dict[str, object]:
     return tomllib.loads(text)
 
 
-def save(settings: Settings, path: Path | None = None) -> None:
+def save(settings: Settings, path: str | os.PathLike[str] | None = None) -> None:
     """Writes what differs from the defaults, whole or not at all. Raises ReaderError."""
     path = config_path() if path is None else path
     lines = [
@@ -156,16 +162,18 @@ def save(settings: Settings, path: Path | None = None) -> None:
         if getattr(settings, field.name) != field.default
     ]
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        written = path.with_name(f"{path.name}.{os.getpid()}")
-        written.write_text("".join(lines), encoding="utf-8")
-        written.replace(path)
+        os.makedirs(os.path.dirname(os.path.abspath(path)), exist_ok=True)
+        written = f"{os.fspath(path)}.{os.getpid()}"
+        with open(written, "w", encoding="utf-8") as file:
+            file.write("".join(lines))
+        os.replace(written, path)
     except OSError as error:
-        raise ReaderError(_("The settings cannot be kept in {path}: {reason}.").format(
-            path=path, reason=error.strerror or error)) from error
+        raise ReaderError(
+            _("The settings cannot be kept in {path}: {reason}.").format(path=path, reason=error.strerror or error)
+        ) from error
 
 
-def keep(name: str, settings: Settings, path: Path | None = None) -> None:
+def keep(name: str, settings: Settings, path: str | os.PathLike[str] | None = None) -> None:
     """Writes one setting that somebody changed. The others stay as the file has them: what a flag or the
     environment said once is not for ever. Raises ReaderError."""
     path = config_path() if path is None else path
@@ -176,13 +184,14 @@ def keep(name: str, settings: Settings, path: Path | None = None) -> None:
     save(own._replace(**{name: getattr(settings, name)}), path)
 
 
-def _put_aside(path: Path) -> None:
+def _put_aside(path: str | os.PathLike[str]) -> None:
     """Somebody wrote this file by hand and slipped: it is theirs, so it is not written over."""
     try:
-        path.replace(path.with_name(path.name + ".unreadable"))
+        os.replace(path, os.fspath(path) + ".unreadable")
     except OSError as error:
-        raise ReaderError(_("The settings cannot be kept in {path}: {reason}.").format(
-            path=path, reason=error.strerror or error)) from error
+        raise ReaderError(
+            _("The settings cannot be kept in {path}: {reason}.").format(path=path, reason=error.strerror or error)
+        ) from error
 
 
 def _toml(value: Value) -> str:

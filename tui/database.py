@@ -7,7 +7,6 @@ ordinary journal does.
 
 import os
 import sqlite3
-from pathlib import Path
 
 from tui.errors import LibraryError
 from tui.texts import N_, _
@@ -106,7 +105,7 @@ def connect(path: str) -> sqlite3.Connection:
     connection = None
     try:
         if path != MEMORY:
-            Path(path).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            os.makedirs(os.path.dirname(os.path.abspath(path)), mode=0o700, exist_ok=True)
         connection = sqlite3.connect(path, timeout=_WAIT, isolation_level=None)
         connection.text_factory = _text
         _recognise(connection, path)
@@ -133,11 +132,16 @@ def _number(connection: sqlite3.Connection, sql: str) -> int:
 def _recognise(connection: sqlite3.Connection, path: str) -> None:
     is_ours = _number(connection, "PRAGMA application_id") == APPLICATION_ID
     if not is_ours and _number(connection, "SELECT count(*) FROM sqlite_master"):
-        raise LibraryError(_("{path} is a database of another program; name another file for the library.").format(
-            path=path))
+        raise LibraryError(
+            _("{path} is a database of another program; name another file for the library.").format(path=path)
+        )
     if is_ours and _number(connection, "PRAGMA user_version") > len(MIGRATIONS):
-        raise LibraryError(_("The library {path} was made by a newer version of this program, so places and "
-                             "bookmarks are not kept; install the newer version.").format(path=path))
+        raise LibraryError(
+            _(
+                "The library {path} was made by a newer version of this program, so places and "
+                "bookmarks are not kept; install the newer version."
+            ).format(path=path)
+        )
 
 
 def _prepare(connection: sqlite3.Connection) -> None:
@@ -168,7 +172,7 @@ def copy_in_memory(path: str) -> sqlite3.Connection:
     # A read-only folder has no room for the log's index; "immutable" reads without.
     for manner in ("mode=ro", "mode=ro&immutable=1"):
         try:
-            source = sqlite3.connect(f"{Path(path).absolute().as_uri()}?{manner}", uri=True)
+            source = sqlite3.connect(f"{_address(path)}?{manner}", uri=True)
             with _closing(source):
                 _recognise(source, path)
                 if _number(source, "PRAGMA user_version") == len(MIGRATIONS):
@@ -177,6 +181,12 @@ def copy_in_memory(path: str) -> sqlite3.Connection:
         except (sqlite3.Error, LibraryError, ValueError, OSError):
             continue
     return connection
+
+
+def _address(path: str) -> str:
+    from pathlib import Path  # seldom wanted, and slow to import
+
+    return Path(path).absolute().as_uri()
 
 
 class _closing:  # noqa: N801 - contextlib's, whose import is not worth it on the way to the first line
@@ -194,10 +204,10 @@ def put_aside(path: str) -> str:
     number = 1
     while os.path.lexists(aside := f"{path}.damaged-{number}"):
         number += 1
-    Path(path).rename(aside)
+    os.rename(path, aside)
     for suffix in ("-wal", "-shm", "-journal"):
         if os.path.lexists(path + suffix):
-            Path(path + suffix).rename(aside + suffix)
+            os.rename(path + suffix, aside + suffix)
     return aside
 
 
@@ -215,8 +225,9 @@ def begin_anew(path: str) -> tuple[sqlite3.Connection, str]:
             return connection, text.format(path=path, aside=aside)
         return connection, ""
     except (OSError, sqlite3.Error, LibraryError) as error:
-        text = _("The library {path} is damaged and cannot be put aside, so places and bookmarks are not kept: "
-                 "{reason}.")
+        text = _(
+            "The library {path} is damaged and cannot be put aside, so places and bookmarks are not kept: {reason}."
+        )
         return connect(MEMORY), text.format(path=path, reason=str(error).rstrip("."))
 
 

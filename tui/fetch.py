@@ -7,7 +7,6 @@ import os
 import stat
 import sys
 import time
-from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from tui.core.clean import clean_line
@@ -37,14 +36,15 @@ def fetch(source: str) -> Source:
     if not source:
         raise SourceError(_("The name of the file is empty; name a file."))
     if source.lower().startswith(_SCHEMES):
-        raise SourceError(_("Addresses cannot be opened yet; save {name} as a file and open that.").format(
-            name=_shown(source)))
+        raise SourceError(
+            _("Addresses cannot be opened yet; save {name} as a file and open that.").format(name=_shown(source))
+        )
     try:
-        path = Path(source).expanduser()
-        return Source(_read(path), clean_line(path.name) or _shown(source), str(path.absolute()))
+        path = os.path.expanduser(source)
+        return Source(_read(path), clean_line(os.path.basename(path)) or _shown(source), os.path.abspath(path))
     except OSError as error:
         raise SourceError(_sentence(error).format(name=_shown(source), reason=error.strerror or error)) from error
-    except (ValueError, RuntimeError) as error:  # a NUL in the path; ~ of somebody unknown
+    except ValueError as error:  # a NUL in the path
         raise SourceError(_("{name} is not a path that can exist here.").format(name=_shown(source))) from error
 
 
@@ -52,9 +52,9 @@ def seed() -> Source:
     """The page that comes with the program."""
     # Beside the package in a checkout, inside of it when installed: a file that stands at the top of the
     # project cannot stand in both places.
-    package = Path(__file__).parent
-    inside = package / "seeds" / _SEED
-    return fetch(str(inside if inside.exists() else package.parent / "seeds" / _SEED))
+    package = os.path.dirname(os.path.abspath(__file__))
+    inside = os.path.join(package, "seeds", _SEED)
+    return fetch(inside if os.path.exists(inside) else os.path.join(os.path.dirname(package), "seeds", _SEED))
 
 
 def _shown(source: str) -> str:
@@ -72,16 +72,16 @@ def _sentence(error: OSError) -> str:
     return _("{name} cannot be read: {reason}.")
 
 
-def _read(path: Path) -> bytes:
-    mode = path.stat().st_mode
+def _read(path: str) -> bytes:
+    mode = os.stat(path).st_mode
     if stat.S_ISDIR(mode):
-        raise IsADirectoryError(str(path))
+        raise IsADirectoryError(path)
     if stat.S_ISFIFO(mode):
         return _read_pipe(path)
     if not stat.S_ISREG(mode):
-        raise SourceError(_("{name} is a device and not a file; name a file.").format(name=_shown(str(path))))
-    with path.open("rb") as file:
-        return _bounded(file, _shown(str(path)))
+        raise SourceError(_("{name} is a device and not a file; name a file.").format(name=_shown(path)))
+    with open(path, "rb") as file:
+        return _bounded(file, _shown(path))
 
 
 def _bounded(file: BinaryIO, name: str) -> bytes:
@@ -92,8 +92,11 @@ def _bounded(file: BinaryIO, name: str) -> bytes:
 
 
 def _too_large(name: str) -> SourceError:
-    return SourceError(_("{name} is larger than {megabytes} megabytes; open a part of it.").format(
-        name=name, megabytes=LIMIT // 1_000_000))
+    return SourceError(
+        _("{name} is larger than {megabytes} megabytes; open a part of it.").format(
+            name=name, megabytes=LIMIT // 1_000_000
+        )
+    )
 
 
 def _read_standard_input() -> bytes:
@@ -102,11 +105,12 @@ def _read_standard_input() -> bytes:
     try:
         return _bounded(sys.stdin.buffer, _("standard input"))
     except OSError as error:
-        raise SourceError(_("{name} cannot be read: {reason}.").format(
-            name=_("standard input"), reason=error.strerror or error)) from error
+        raise SourceError(
+            _("{name} cannot be read: {reason}.").format(name=_("standard input"), reason=error.strerror or error)
+        ) from error
 
 
-def _read_pipe(path: Path) -> bytes:
+def _read_pipe(path: str) -> bytes:
     """All that comes out of a named pipe, as a shell makes it for <(command). One that nobody writes to
     would keep the reader waiting for ever, so patience with it is limited."""
     import select
@@ -124,10 +128,13 @@ def _read_pipe(path: Path) -> bytes:
             elif data and piece is not None:
                 return bytes(data)
             elif time.monotonic() >= until:
-                raise SourceError(_("Nothing comes out of {name}; start the program that writes to it, or name a "
-                                    "file.").format(name=_shown(str(path))))
+                raise SourceError(
+                    _("Nothing comes out of {name}; start the program that writes to it, or name a file.").format(
+                        name=_shown(path)
+                    )
+                )
             elif piece is not None:
                 time.sleep(0.01)  # no writer yet: the pipe reads as ended until one comes
     finally:
         os.close(descriptor)
-    raise _too_large(_shown(str(path)))
+    raise _too_large(_shown(path))

@@ -1,5 +1,6 @@
 """Opening something to read and starting a front end on it."""
 
+import gc
 import os
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -14,10 +15,10 @@ from tui.errors import ReaderError
 from tui.fetch import Source, fetch, seed
 from tui.library import Library, open_library
 from tui.settings import Options
-from tui.speech import Event, Listener, Manner
 from tui.texts import use_language
 
 if TYPE_CHECKING:
+    from tui.speech import Event, Listener, Manner
     from tui.speech.voice import Voice
 
 
@@ -40,6 +41,7 @@ def run(source: str, settings: Settings, warnings: list[str], plain: bool) -> in
         if plain:
             from tui import plain as linear
 
+            gc.enable()
             linear.run(reader, voice.connect, warnings)
             return 0
         from tui import app
@@ -107,7 +109,7 @@ class FrontVoice:
         self._settings = settings
         self._opened: Voice | None = None
 
-    def connect(self, listener: Listener) -> None:
+    def connect(self, listener: "Listener") -> None:
         """Sends reports to this listener, from any thread."""
         self._listener = listener
 
@@ -137,9 +139,11 @@ class FrontVoice:
         self._opened = self._opened or Voice(self._report, self._settings.backend, _manner(self._settings))
         return self._opened
 
-    def _report(self, event: Event) -> None:
+    def _report(self, event: "Event") -> None:
         self._listener(event)
 
 
-def _manner(settings: Settings) -> Manner:
+def _manner(settings: Settings) -> "Manner":
+    from tui.speech import Manner
+
     return Manner(settings.rate, settings.volume, settings.voice)

@@ -6,7 +6,6 @@ A failing disk never stops somebody from reading: writes that fail are told once
 import os
 import sqlite3
 import time
-from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from tui import __version__, database, stored
@@ -49,8 +48,10 @@ class Library:
     """The library in a file, or in memory when the path is ":memory:". Raises LibraryError when it cannot be
     opened; nothing raises afterwards. `warning` is a sentence to show once, or ""."""
 
-    def __init__(self, path: str | Path = database.MEMORY, connection: sqlite3.Connection | None = None) -> None:
-        self.path = str(path)
+    def __init__(
+        self, path: str | os.PathLike[str] = database.MEMORY, connection: sqlite3.Connection | None = None
+    ) -> None:
+        self.path = os.fspath(path)
         self.warning = ""
         self._told: set[int] = set()
         self._mends = 3
@@ -68,7 +69,12 @@ class Library:
         self._write(
             "INSERT INTO publications VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET title = excluded.title,"
             " name = excluded.name, path = excluded.path, opened = excluded.opened",
-            publication.key, publication.title, source.name, source.path, now, now,
+            publication.key,
+            publication.title,
+            source.name,
+            source.path,
+            now,
+            now,
         )
         self._keep_parsed(publication, _source_digest(source), now)
 
@@ -94,7 +100,8 @@ class Library:
     def keep_place(self, publication: Publication, place: Place) -> None:
         self._write(
             "INSERT OR REPLACE INTO places VALUES (?, ?, ?, ?, ?, ?)",
-            publication.key, *stored.kept(publication, place),
+            publication.key,
+            *stored.kept(publication, place),
         )
 
     def bookmarks(self, publication: Publication) -> list[Bookmark]:
@@ -135,7 +142,10 @@ class Library:
             for article in publication.articles:
                 self._write(
                     "INSERT OR IGNORE INTO read_articles SELECT ?, article FROM read_articles"
-                    " WHERE publication = ? AND article = ?", publication.key, key, article.key,
+                    " WHERE publication = ? AND article = ?",
+                    publication.key,
+                    key,
+                    article.key,
                 )
 
     def _kept_place(self, key: str) -> stored.Kept | None:
@@ -204,13 +214,13 @@ class Library:
             self.warning = database.sentence(error, self.path)
 
 
-def open_library(path: str | Path) -> tuple[Library, str]:
+def open_library(path: str | os.PathLike[str]) -> tuple[Library, str]:
     """A library that works in any case, and a sentence about what is not as it should be, or "".
 
     A damaged file is put aside, whatever can be read of it is taken over. Where nothing can be written the
     library is in memory, with what the file holds.
     """
-    path = str(path)
+    path = os.fspath(path)
     try:
         return Library(path), ""
     except database.DamagedError:
@@ -235,13 +245,13 @@ def _stamp() -> str:
     """Which code parses: a version, and the newest change to the files that do it, for those who work on
     them."""
     if not _stamps:
-        package = Path(__file__).parent
-        newest = max(_newest(package / folder) for folder in ("core", "newspaper", "importers"))
+        package = os.path.dirname(__file__)
+        newest = max(_newest(os.path.join(package, folder)) for folder in ("core", "newspaper", "importers"))
         _stamps.append(f"{__version__} {newest}")
     return _stamps[0]
 
 
-def _newest(folder: Path) -> int:
+def _newest(folder: str) -> int:
     try:
         with os.scandir(folder) as entries:
             return max((entry.stat().st_mtime_ns for entry in entries), default=0)

@@ -7,14 +7,16 @@ was just written. Nothing is written without a key, nor while the voice reads.
 
 from collections import deque
 from collections.abc import Callable
-from queue import SimpleQueue
+from typing import TYPE_CHECKING
 
 from tui.core.menu import Act
 from tui.core.reader import Reader
 from tui.core.reflow import break_at_clauses
 from tui.core.wording import _, n_
-from tui.speech import Event, Listener
 from tui.terminal import Terminal, open_terminal
+
+if TYPE_CHECKING:
+    from tui.speech import Event, Listener
 
 _SILENT = frozenset({Act.NOTHING, Act.SPEAKING, Act.QUIT})
 
@@ -25,7 +27,7 @@ class Plain:
     def __init__(self, reader: Reader, terminal: Terminal) -> None:
         self._reader = reader
         self._terminal = terminal
-        self._reports: SimpleQueue[Event] = SimpleQueue()
+        self._reports: deque[Event] = deque()  # appended to on any thread
         self._typed: deque[str] = deque()  # keys that came faster than they were used
         self._below = 0  # rows of the last utterance below the cursor
 
@@ -33,17 +35,17 @@ class Plain:
         """Reads keys until the person quits or the terminal is gone."""
         self._say(greeting)
         while (keys := self._terminal.keys()) is not None:
-            while not self._reports.empty():
-                self._hear(self._reports.get())
+            while self._reports:
+                self._hear(self._reports.popleft())
             self._typed.extend(keys)
             while self._typed:
                 if self._press(self._typed.popleft()) is Act.QUIT:
                     self._terminal.write(self._down() + "\r\n")
                     return
 
-    def report(self, event: Event) -> None:
+    def report(self, event: "Event") -> None:
         """Takes a report of the voice, on any thread."""
-        self._reports.put(event)
+        self._reports.append(event)
         self._terminal.wake()
 
     def _press(self, key: str) -> Act:
@@ -60,7 +62,7 @@ class Plain:
             self._say(reply.text)
         return reply.act
 
-    def _hear(self, event: Event) -> None:
+    def _hear(self, event: "Event") -> None:
         """Messages of a voice that cannot speak are written; a voice that speaks writes nothing."""
         reply = self._reader.heard(*event)
         if reply.act is Act.SAID and event.name in ("silent", "gone", "failed"):
@@ -101,7 +103,7 @@ def greeting(reader: Reader) -> str:
     )
 
 
-def run(reader: Reader, connect: Callable[[Listener], None], warnings: list[str]) -> None:
+def run(reader: Reader, connect: "Callable[[Listener], None]", warnings: list[str]) -> None:
     """Linear mode on standard input and output until the person quits."""
     with open_terminal() as terminal:
         plain = Plain(reader, terminal)

@@ -8,7 +8,6 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from queue import SimpleQueue
 from types import TracebackType
 from typing import Any
 
@@ -145,6 +144,8 @@ class Console(Terminal):
     """The same on a Windows console, where input cannot be waited for with `select`. Not tried yet."""
 
     def __init__(self) -> None:
+        from queue import SimpleQueue
+
         super().__init__()
         self._queue: SimpleQueue[list[str] | None] = SimpleQueue()
 

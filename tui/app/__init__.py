@@ -5,6 +5,7 @@ takes over what is there already. What the screen shows is decided without a ter
 below it, frames out), turned into bytes by `paint` and `output`; `application` and `driver` are the loop.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -57,6 +58,8 @@ def _take_over(
     """Textual on a screen that is painted already."""
     os.environ.update(_TEXTUAL)
     from tui.app.application import Application
+
+    gc.enable()  # the launcher turned it off; importing Textual makes no rubbish either
 
     application = Application(view, connect, output, terminal, _driver() if output else None)
     application.run(mouse=False)

@@ -6,18 +6,16 @@ in an importer. Nothing later needs to escape or to trust.
 
 import re
 
-# C0 except tab and newline, DEL, C1, line and paragraph separators handled apart, bidi overrides and
-# isolates, zero-width marks that hide text, interlinear and tag characters, noncharacters, surrogates.
-# ZERO WIDTH NON-JOINER and JOINER stay: Persian, Indic scripts and emoji need them.
-_HIDDEN = re.compile(
+_MANY_MARKS = 8
+# C0 except tab and newline, DEL, C1, bidi overrides and isolates, zero-width marks that hide text,
+# interlinear and tag characters, noncharacters, surrogates. ZERO WIDTH NON-JOINER and JOINER stay: Persian,
+# Indic scripts and emoji need them.
+_HIDDEN = (
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff"
     "\ufff9-\ufffb\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e007f]"
 )
-_NEWLINE = re.compile("\r\n?|\x0b|\x85|\u2028|\u2029")
-_MARKS = re.compile(
-    "([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{8})"
-    "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
-)
+_NEWLINE = "\r\n?|\x0b|\x85|\u2028|\u2029"
+_MARK = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 
 
 def clean(text: str) -> str:
@@ -25,8 +23,10 @@ def clean(text: str) -> str:
 
     At most eight combining marks stay on one character: more are stacked over the lines around.
     """
-    text = _NEWLINE.sub("\n", text).replace("\x0c", "\n\n")
-    return _MARKS.sub(r"\1", _HIDDEN.sub("", text))
+    if text.isascii() and text.isprintable():
+        return text  # names and titles mostly; the patterns take a millisecond to compile
+    text = re.sub(_NEWLINE, "\n", text).replace("\x0c", "\n\n")
+    return re.sub(f"({_MARK}{{{_MANY_MARKS}}}){_MARK}+", r"\1", re.sub(_HIDDEN, "", text))
 
 
 def clean_line(text: str) -> str:

@@ -5,7 +5,7 @@ This is the border: text from outside is decoded and cleaned here, once.
 
 from collections.abc import Callable
 from importlib import import_module
-from pathlib import PurePath
+from os.path import splitext
 from typing import NamedTuple
 
 from tui.core.clean import clean_line
@@ -44,6 +44,6 @@ def open_bytes(data: bytes, name: str) -> Publication:
     """
     if not data.strip(b"\0\t\n\v\f\r \x85\xa0\xef\xbb\xbf\xff\xfe"):
         raise FormatError(_("{name} is empty: there is nothing to read in it.").format(name=clean_line(name)))
-    suffix = PurePath(name).suffix.lower()
+    suffix = splitext(name)[1].lower()
     chosen = next((known for known in FORMATS if suffix in known.suffixes), TEXT)
     return chosen.parse(data, clean_line(name))

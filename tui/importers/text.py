@@ -1,6 +1,6 @@
 """Plain text: a newspaper page, or any other document, which comes out whole as one article."""
 
-from pathlib import PurePath
+from os.path import basename, splitext
 
 from tui.core.clean import clean
 from tui.core.publication import Publication
@@ -15,7 +15,7 @@ def parse(data: bytes, name: str) -> Publication:
     text = clean(decode(data, name))
     if not text.strip():
         raise FormatError(_("{name} is empty: there is nothing to read in it.").format(name=name))
-    title = PurePath(name).stem or name
+    title = splitext(basename(name))[0] or name
     page = page_of(text)
     if page is not None:
         return analyse(page, title).publication
