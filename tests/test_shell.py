@@ -156,8 +156,8 @@ def test_wrong_use_names_what_is_wrong(mangdao, arguments, word):
 
 def test_help_speaks_both_languages(mangdao):
     assert b"mangdao export" in mangdao("--help").stdout
-    assert "写成另一种文件" in mangdao("--help", LANG="zh_CN.UTF-8").stdout.decode()
-    assert "写成另一种文件" in mangdao("--help", "--language", "zh").stdout.decode()
+    assert "写成另一种格式的文件" in mangdao("--help", LANG="zh_CN.UTF-8").stdout.decode()
+    assert "写成另一种格式的文件" in mangdao("--help", "--language", "zh").stdout.decode()
 
 
 def test_a_bug_is_one_sentence_and_a_log(tmp_path):

@@ -16,7 +16,6 @@ _ITS_TEXTS = (
     N_("options"),
     N_("usage: "),
     N_("show this help message and exit"),
-    N_("show program's version number and exit"),
 )
 setattr(argparse, "_", _)  # noqa: B010 - a name that type checkers do not know
 
@@ -73,7 +72,9 @@ def _fill_reader(parser: Parser) -> None:
     parser.add_argument(
         "source", nargs="?", default="", help=_("a file, or - for standard input; nothing for the last")
     )
-    parser.add_argument("--version", action="version", version=f"mangdao {__version__}")
+    parser.add_argument(
+        "--version", action="version", version=f"mangdao {__version__}", help=_("show the version and exit")
+    )
     parser.add_argument("--plain", action="store_true", help=_("linear mode, for screen readers and any terminal"))
     parser.add_argument("--theme", choices=("dark", "light", "contrast", "none"), help=_("colours"))
     parser.add_argument("--width", type=int, metavar="N", help=_("columns of text, 20 to 200"))
