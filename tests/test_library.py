@@ -74,11 +74,11 @@ def test_nothing_is_known_of_what_was_never_opened():
     assert memory.recent() == []
 
 
-def test_the_last_opened_comes_first(monkeypatch):
+def test_the_last_opened_comes_first_and_what_was_piped_in_not_at_all(monkeypatch):
     clock = iter(range(100))
     monkeypatch.setattr(library.time, "time", lambda: next(clock))
     memory = Library()
-    for key in "abab":
+    for key in "abab-":
         memory.remember(PAGE._replace(key=key), SOURCE._replace(path=key))
     assert [recent.key for recent in memory.recent()] == ["b", "a"]
 

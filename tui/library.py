@@ -88,8 +88,10 @@ class Library:
         return None
 
     def recent(self) -> list[Recent]:
-        """What was opened, the last first."""
-        rows = self._rows("SELECT key, title, name, path, opened FROM publications ORDER BY opened DESC, rowid DESC")
+        """What was opened and can be opened again, the last first."""
+        rows = self._rows(
+            "SELECT key, title, name, path, opened FROM publications WHERE path <> '-' ORDER BY opened DESC, rowid DESC"
+        )
         return [Recent(*row) for row in rows]
 
     def place(self, publication: Publication) -> Place | None:
