@@ -6,6 +6,7 @@ through what stands in between: captions, credits, jump lines.
 """
 
 from enum import IntEnum
+from math import exp, log1p
 from typing import NamedTuple
 
 from tui.newspaper.continuation import continuation_evidence
@@ -54,7 +55,7 @@ _ALLOWED = {
     Sure.OPEN: _FREE,
 }
 _START, _SIGNATURE = -0.5, -1.0
-_CAPTION_START, _CAPTION_SHOWN, _CAPTION_CREDITED, _CAPTION_ALONE, _CAPTION_LINE = -3.0, 5.0, 7.0, -6.0, -0.4
+_CAPTION_START, _CAPTION_SHOWN, _CAPTION_CREDITED, _CAPTION_ALONE, _CAPTION_LINE = -2.0, 5.0, 9.0, -6.0, -0.6
 _MOST_CAPTION = 12
 
 
@@ -106,19 +107,22 @@ class _Decoder:
         return _State(before[last].score, index, last)
 
     def _own(self, index: int, part: Part) -> float:
-        """What the line says of itself; body is the measure, so it counts nothing."""
+        """What the line says of itself."""
+        if self.page.sure[index] is not Sure.OPEN:
+            return 0.0
         if part is Part.HEADER:
-            return self.display[index]
-        return self.caption[index] if part in _IN_CAPTION else 0.0
+            return _log_likely(self.display[index])
+        return _log_likely(-self.display[index]) + (self.caption[index] if part in _IN_CAPTION else 0.0)
 
     def _step(self, state: _State, last: Part, index: int, part: Part) -> float | None:
         """What it adds that `part` follows `last`; None where it cannot."""
         if part is Part.MORE:
-            return self._pair(state.body, index) / 2 if state.body >= 0 and self._near(state.body, index) else None
+            near = 0 <= state.body and index - state.body <= _MOST_CAPTION
+            return _log_likely(self._pair(state.body, index)) if near else None
         if part is Part.PARAGRAPH:
             return self._broken(state, index) + self._caption_ends(last, index)
         if part is Part.MORE_CAPTION:
-            return self._pair(index - 1, index) / 2 if self._caption_open(last, index) else None
+            return _log_likely(self._pair(index - 1, index)) if self._caption_open(last, index) else None
         if part in (Part.HEADER, Part.BYLINE):
             return self._caption_ends(last, index) + self._broken(state, index) + self._signature(last, part)
         if part is Part.CAPTION:
@@ -132,14 +136,11 @@ class _Decoder:
 
     def _broken(self, state: _State, index: int) -> float:
         """That the open paragraph is not continued here."""
-        return -self._pair(state.body, index) / 2 if state.body >= 0 else 0.0
+        return _log_likely(-self._pair(state.body, index)) if state.body >= 0 else 0.0
 
     def _caption_open(self, last: Part, index: int) -> bool:
         page = self.page
         return last in _IN_CAPTION and not page.inline_credit(index - 1) and not page.caption_mark(index)
-
-    def _near(self, body: int, index: int) -> bool:
-        return index - body <= _MOST_CAPTION
 
     def _caption_ends(self, last: Part, index: int) -> float:
         """A caption without a credit needs words of its own that say it is one."""
@@ -173,6 +174,11 @@ class _Decoder:
             return self.display[index]
         pair = self._pair(of, index) if of >= 0 and part in _BODY and index else 9.0
         return min(abs(pair), -self.display[index] if part in _BODY else 9.0)
+
+
+def _log_likely(odds: float) -> float:
+    """The logarithm of how likely something is, from its log-odds."""
+    return -log1p(exp(-odds)) if odds > 0 else odds - log1p(exp(odds))
 
 
 def _first(index: int, part: Part, own: float) -> _State:

@@ -33,6 +33,8 @@ def display_evidence(page: Page, index: int) -> list[str]:
         follows = page.beginnings[index + 1] if index + 1 < len(page.lines) else "edge"
         seen += [f"share {share} {end}", f"share {share} gaps {before}{after}", f"share {share} {above} {end}"]
         seen += _block(page, start, stop)
+        if edge := page.first_line(index):
+            seen += [f"{edge} {end}", f"{edge} {above}"]
         seen += [f"{'room' if share < 4 else 'filled'} {end} next {follows}"]
     if kind := opens_paragraph(line.text, page.pack):
         seen.append(f"opens {kind}")

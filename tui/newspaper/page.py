@@ -10,7 +10,7 @@ from tui.newspaper.marks import beginning, ending
 from tui.newspaper.pack import Pack
 from tui.newspaper.people import credit_at_end, read_people
 
-_SHORT, _DEEPEST, _TELLING, _LONGEST_WORD = 0.75, 0.3, 3, 30
+_SHORT, _DEEPEST, _TELLING, _LONGEST_WORD, _FEW = 0.75, 0.3, 3, 30, 4
 
 
 class Sure(StrEnum):
@@ -78,13 +78,14 @@ class Page:
 
     def first_line(self, index: int) -> str:
         """set in: the line has room for the beginning of the next, as first lines that are indented have; flush:
-        it has not; "" where it cannot be told."""
+        it has not; ragged: more room than an indent makes, as in headlines; "" where it cannot be told."""
         line = self.lines[index]
         if not line.column or self.gap_after(index) != 1 or self.endings[index] == "stop":
             return ""
         spare = line.column - line.width
-        room = 2 <= spare <= _DEEPEST * line.column and self.first_token(index + 1) <= spare
-        return "set in" if room else "flush"
+        if spare < 2 or self.first_token(index + 1) > spare:
+            return "flush"
+        return "set in" if spare <= _DEEPEST * line.column else "ragged"
 
     def first_token(self, index: int) -> int:
         """Cells that the first unbreakable piece of a line would need at the end of the line before."""
@@ -107,8 +108,12 @@ class Page:
         return first.isalpha() and second.isalpha() and self.pairs[first + second] > 0
 
     def caption_mark(self, index: int) -> bool:
-        """The line says that it stands under a picture."""
-        return self.pack.match("caption", self.lines[index].text) is not None
+        """The line says that it stands under a picture, or is marked and stands right above a credit."""
+        if self.pack.match("caption", self.lines[index].text):
+            return True
+        last = self.blocks[index][1] - 1
+        credited = self.sure[last] is Sure.CREDIT or self.inline_credit(last)
+        return self.beginnings[index] == "mark" and credited and last - index < _FEW
 
     def inline_credit(self, index: int) -> bool:
         """The line ends with who made the picture."""
