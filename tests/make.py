@@ -64,11 +64,17 @@ class OptionsStandIn:
         self.values = {"theme": ["dark", "light"], "rate": ["50", "100", "150"], "volume": ["100"], "voice": [""]}
         self.at = {"theme": 0, "rate": 1, "volume": 0, "voice": 0}
 
+    letters = True
+    keys = ""
+
     def names(self):
         return list(self.values)
 
     def label(self, name):
         return name
+
+    def get(self, name):
+        return self.letters if name == "letters" else self.keys if name == "keys" else self.value(name)
 
     def value(self, name):
         return self.values[name][self.at[name]]
@@ -80,6 +86,9 @@ class OptionsStandIn:
         return True
 
     def put(self, name, value):
+        if name == "keys":
+            self.keys = value
+            return
         self.values[name], self.at[name] = [value], 0
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.make import TWO, MemoryStandIn, OptionsStandIn, VoiceStandIn
-from tui.core.commands import BY_KEY, COMMANDS, matching
+from tui.core.commands import COMMANDS, Keymap, matching
 from tui.core.menu import Act
 from tui.core.publication import Place
 from tui.core.reader import Reader
@@ -72,7 +72,6 @@ def test_another_article_opens_at_its_beginning():
         ("G g", "盲道"),
         ("d", "Another one."),
         ("2", "2 Second"),
-        ("s enter", "缓坡已建好。"),
         ("s r", "缓坡已建好。"),
         ("a b", "盲道"),
     ],
@@ -280,6 +279,54 @@ def test_what_could_not_be_kept_is_said_once():
     assert reader.press("s").text == "盲道通了！"
 
 
+def test_the_list_of_commands_is_behind_enter_for_those_who_use_no_letters():
+    reader = reading()
+    reader.reading.options.letters = False
+    assert press(reader, "s").text == "Nothing is on that key. ? lists the keys."
+    assert press(reader, "down") == (Act.MOVED, "缓坡已建好。")
+    assert press(reader, "enter").act is Act.MENU
+    assert {entry.value for entry in reader.menu.entries} == {command.name for command in COMMANDS}
+    assert press(reader, "down down down down down down enter") == (Act.MOVED, "盲道通了！")
+
+
+def test_keys_are_described_without_being_done():
+    reader = reading()
+    assert press(reader, "D").text.startswith("Press keys")
+    assert press(reader, "s").text == "s: next sentence"
+    assert press(reader, "q").text == "q: quit; the place is kept"
+    assert press(reader, "pageup").text == "Page Up: previous page"
+    assert press(reader, "3").text == "3: go to the number"
+    assert press(reader, "é").text == "é: nothing"
+    assert place(reader) == Place(0, 0, 0)
+    assert press(reader, "D").text == "Keys work again."
+    assert press(reader, "s") == (Act.MOVED, "缓坡已建好。")
+
+
+def test_a_key_is_given_to_another_command_and_back():
+    reader = reading()
+    assert press(reader, "X").act is Act.SAID
+    press(reader, "? 7")
+    assert press(reader, "X").text == "Press the new key for: next sentence. Escape leaves it."
+    assert press(reader, "l").text == "next sentence, s or l"
+    press(reader, "q")
+    assert press(reader, "l") == (Act.MOVED, "缓坡已建好。")
+    press(reader, "? 7 X")
+    assert press(reader, "l").text == "next sentence, s"
+    press(reader, "? 7 X")
+    assert press(reader, "escape").text == "Nothing has changed."
+
+
+@given(st.lists(st.tuples(st.sampled_from(COMMANDS), st.sampled_from("abcxyzé:;=,")), max_size=12))
+def test_changed_keys_are_kept_as_text_and_no_key_has_two_commands(changes):
+    text = ""
+    for command, key in changes:
+        had = key in Keymap(text).keys(command)
+        text = Keymap(text).with_key(command, key)
+        assert had or Keymap(text).command(key) == command
+    keymap = Keymap(text)
+    assert all(keymap.command(key) == command for command in COMMANDS for key in keymap.keys(command))
+
+
 def test_every_command_has_a_key_that_no_screen_reader_takes_and_no_key_two():
     keys = [key for command in COMMANDS for key in command.keys]
     assert len(keys) == len(set(keys))
@@ -288,7 +335,14 @@ def test_every_command_has_a_key_that_no_screen_reader_takes_and_no_key_two():
     assert all(matching(command.name) == [command] for command in COMMANDS)
 
 
-@given(st.lists(st.sampled_from([*BY_KEY, *"0123456789", "é", "tab"]).filter(lambda key: key != "V"), max_size=60))
+@given(
+    st.lists(
+        st.sampled_from([*(key for command in COMMANDS for key in command.keys), *"0123456789", "é", "tab"]).filter(
+            lambda key: key != "V"
+        ),
+        max_size=60,
+    )
+)
 def test_any_keys_leave_a_valid_place_and_one_reply_each(keys):
     voice = VoiceStandIn()
     reader = make(voice=voice)

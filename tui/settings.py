@@ -28,6 +28,8 @@ class Settings(NamedTuple):
     plain: bool = False
     bell: bool = False
     ambiguous: int = 1
+    letters: bool = True
+    keys: str = ""
 
 
 class Field(NamedTuple):
@@ -75,6 +77,9 @@ FIELDS = (
     Field("bell", N_("Bell"), N_("a sound of the terminal at the ends of things"), _SWITCH),
     Field("ambiguous", N_("Width of quotes and dashes"),
           N_("cells that the terminal gives to curly quotes, dashes and ellipses"), (1, 2)),
+    Field("letters", N_("Letter keys"),
+          N_("commands on single letters; off: arrows, digits, Enter and Space do it all"), _SWITCH),
+    Field("keys", N_("Own keys"), N_("pairs name:key, as the key list writes them; empty: none"), ("",), is_free=True),
 )
 BY_NAME = {field.name: field for field in FIELDS}
 
@@ -94,6 +99,7 @@ _SHOWN: dict[tuple[str, Value], str] = {
     ("backend", ""): N_("the best there is"),
     ("backend", "silence"): N_("silence"),
     ("voice", ""): N_("the best for each language"),
+    ("keys", ""): N_("none"),
     ("ambiguous", 1): N_("narrow"),
     ("ambiguous", 2): N_("wide"),
 }
@@ -179,6 +185,11 @@ class Options:
 
     def label(self, name: str) -> str:
         return _(BY_NAME[name].label)
+
+    def get(self, name: str) -> Value:
+        """The value as it is kept."""
+        value: Value = getattr(self.settings, name)
+        return value
 
     def value(self, name: str) -> str:
         """The value as people read it."""

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from tui.app.editor import Editor
 from tui.app.frame import Frame, Line, Piece, Role
 from tui.app.menu_view import MenuView
-from tui.app.status import Progress, message_lines, reading_status
+from tui.app.status import Progress, message_lines, reading_status, shortened
 from tui.app.text_view import Shape, TextView, gutter_of, width_of_text
 from tui.core.cells import width_of
-from tui.core.commands import BY_KEY, Unit
+from tui.core.commands import Unit
 from tui.core.menu import Act, Menu, Reply
 from tui.core.publication import Place
 from tui.core.reader import Reader
@@ -62,7 +62,7 @@ class View:
             return self._type(self._editor, key)
         if key in _LEAVE:
             return False
-        command = BY_KEY.get(key)
+        command = self.reader.reading.keymap.command(key)
         reply = self.reader.press(key)
         self._bell = self._settings.bell and reply.act is Act.SAID and bool(command and command.move)
         return self._take(reply)
@@ -143,7 +143,7 @@ class View:
             place = reading.session.place
             percent, ambiguous = self._progress.percent(place), self._settings.ambiguous
             text = reading_status(reading.publication, place, percent, self._voice(), columns - gutter, ambiguous)
-        return (Piece(" " * gutter + text, Role.NOTE),)
+        return (Piece(" " * gutter + shortened(text, columns - gutter, self._settings.ambiguous), Role.NOTE),)
 
     def _voice(self) -> str:
         listening = self.reader.reading.listening
@@ -154,7 +154,7 @@ class View:
     def _prompt(self, editor: Editor) -> tuple[Line, tuple[int, int]]:
         columns, height = self._size
         ambiguous = self._settings.ambiguous
-        prompt = self.reader.question.prompt if self.reader.question else ""
+        prompt = " " * gutter_of(columns) + (self.reader.question.prompt if self.reader.question else "")
         if (before := width_of(prompt, ambiguous)) > columns // 2:
             prompt, before = "", 0
         text, cursor = editor.shown(columns - before, ambiguous)

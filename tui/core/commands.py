@@ -52,7 +52,7 @@ COMMANDS = (
     Command("previous-page", ("pageup", "u"), N_("previous page"), (Unit.PAGE, -1)),
     Command("start", ("home", "g"), N_("beginning of the article or list")),
     Command("end", ("end", "G"), N_("end of the article or list")),
-    Command("open", ("enter",), N_("open or choose the current entry")),
+    Command("open", ("enter",), N_("open or choose the current entry; in an article, the list of commands")),
     Command("list", ("l",), N_("list of articles")),
     Command("close", ("escape",), N_("close what is open here; from an article, to the list")),
     Command("back", ("backspace", "b"), N_("back to the previous place")),
@@ -74,12 +74,52 @@ COMMANDS = (
     Command("voices", ("V",), N_("choose a voice")),
     Command("settings", (",", "o"), N_("settings")),
     Command("help", ("?", "K"), N_("list of keys and commands")),
+    Command("describe-keys", ("D",), N_("say what keys do, without doing it")),
+    Command("change-key", ("X",), N_("give the command of this entry another key")),
     Command("command", (":", "e"), N_("find a command by its name")),
     Command("quit", ("q",), N_("quit; the place is kept")),
 )
 
 BY_NAME = {command.name: command for command in COMMANDS}
-BY_KEY = {key: command for command in COMMANDS for key in command.keys}
+
+
+class Keymap:
+    """Which key is for which command: the table's keys, with what a person has changed.
+
+    `changes`: pairs `name:key` with a space between, all keys of each command that was changed; `name:` for
+    one without a key. `letters` False: keys that write a character do nothing, apart from digits, so that
+    dictation and slips of the finger do nothing either; arrows, Enter and the list of commands do it all.
+    """
+
+    def __init__(self, changes: str = "", letters: bool = True) -> None:
+        self._changes: dict[str, tuple[str, ...]] = {}
+        for name, key in (pair.partition(":")[::2] for pair in changes.split()):
+            if name in BY_NAME:
+                self._changes[name] = (*self._changes.get(name, ()), *([key] if key else []))
+        taken = {key: BY_NAME[name] for name, keys in self._changes.items() for key in keys}
+        own = {key: c for c in COMMANDS if c.name not in self._changes for key in c.keys if key not in taken}
+        self._by_key = {key: command for key, command in (own | taken).items() if letters or len(key) > 1}
+
+    def command(self, key: str) -> Command | None:
+        """What a key is for."""
+        return self._by_key.get(key)
+
+    def keys(self, command: Command) -> tuple[str, ...]:
+        """The keys of a command, in the table's order, a person's own last."""
+        return tuple(key for key, owner in self._by_key.items() if owner.name == command.name)
+
+    def with_key(self, command: Command, key: str) -> str:
+        """The changes when the command gets the key too, and whoever had it loses it. A key that it has by
+        a person's own choice is given back, and the command has the table's keys again."""
+        changes = dict(self._changes)
+        if key in changes.get(command.name, ()):
+            del changes[command.name]
+        else:
+            owner = self.command(key)
+            if owner is not None:
+                changes[owner.name] = tuple(old for old in self.keys(owner) if old != key)
+            changes[command.name] = (*self.keys(command), key)
+        return " ".join(f"{name}:{key}" for name, keys in changes.items() for key in keys or ("",))
 
 
 def matching(text: str) -> list[Command]:

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from tui.core.actions import ACTIONS
 from tui.core.actions.going import article_menu
-from tui.core.commands import BY_KEY, BY_NAME, Command, Unit
+from tui.core.commands import BY_NAME, Command, Unit
 from tui.core.listening import GO_ON, Voice
 from tui.core.menu import Act, Menu, Reply
 from tui.core.publication import Place, Publication
@@ -58,10 +58,13 @@ class Reader:
     def press(self, key: str) -> Reply:
         """Does what the key is for. Characters are themselves, other keys have names such as "down"."""
         self.reading.listening.silence()
+        taker, self.reading.next_key = self.reading.next_key, None
+        if taker:
+            return self._settle(taker(key))
         if key.isdecimal() and key.isascii():
             return self._settle(self._digit(key))
         self._digits = None
-        command = BY_KEY.get(key)
+        command = self.reading.keymap.command(key)
         if command is None:
             return self._settle(Reply(Act.SAID, _("Nothing is on that key. ? lists the keys.")))
         return self._settle(self._run(command))

@@ -6,7 +6,7 @@ The commands in `tui.core.actions` work on it; `tui.core.reader` decides which o
 from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
-from tui.core.commands import Unit
+from tui.core.commands import Keymap, Unit
 from tui.core.listening import Listening, Voice
 from tui.core.menu import Act, Entry, Menu, Reply
 from tui.core.publication import Place, Publication
@@ -54,6 +54,9 @@ class Options(Protocol):
         ...
 
     def put(self, name: str, value: str) -> None: ...
+    def get(self, name: str) -> str | int | bool:
+        """The value as it is kept: of `keys` and `letters`, which decide what keys do."""
+        ...
 
 
 class Reading:
@@ -67,8 +70,18 @@ class Reading:
         self.listening = Listening(self.session, voice)
         self.menus: list[Menu] = []
         self.question: Question | None = None
+        self.next_key: Callable[[str], Reply] | None = None  # takes the next key instead of its command
         self.hits: list[Place] = []
+        self._keymap: tuple[tuple[str, bool], Keymap] | None = None
         self.read = set(memory.read_articles(publication))
+
+    @property
+    def keymap(self) -> Keymap:
+        """What keys do, as the settings have it now."""
+        wanted = (str(self.options.get("keys")), bool(self.options.get("letters")))
+        if self._keymap is None or self._keymap[0] != wanted:
+            self._keymap = (wanted, Keymap(*wanted))
+        return self._keymap[1]
 
     @property
     def menu(self) -> Menu | None:

@@ -203,8 +203,10 @@ def _ends(text: str, start: int, mark: re.Match[str], end: int, language: str) -
 
 
 def _is_cjk(character: str) -> bool:
-    return "\u3005" <= character <= "\u30ff" or "\u3400" <= character <= "\u9fff" or (
-        "\uf900" <= character <= "\ufaff" or "\U00020000" <= character <= "\U0003ffff"
+    return (
+        "\u3005" <= character <= "\u30ff"
+        or "\u3400" <= character <= "\u9fff"
+        or ("\uf900" <= character <= "\ufaff" or "\U00020000" <= character <= "\U0003ffff")
     )
 
 

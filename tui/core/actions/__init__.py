@@ -31,6 +31,8 @@ ACTIONS: dict[str, Callable[[Reading], Reply]] = {
     "voices": speaking.list_voices,
     "settings": looking.settings,
     "help": looking.list_keys,
+    "describe-keys": looking.describe_keys,
+    "change-key": looking.change_key,
     "command": looking.find_command,
     "quit": going.leave,
 }

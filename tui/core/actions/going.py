@@ -1,6 +1,7 @@
 """Going to another place: the list of articles, the way back, searching."""
 
 from tui.core import describe
+from tui.core.actions.looking import list_keys
 from tui.core.commands import Unit
 from tui.core.menu import Act, Entry, Menu, Reply
 from tui.core.publication import Place
@@ -67,7 +68,7 @@ def end(reading: Reading) -> Reply:
 def choose(reading: Reading) -> Reply:
     if reading.menu:
         return reading.menu.choose(reading.menu.current)
-    return Reply(Act.MOVED, reading.session.text(Unit.SENTENCE))
+    return list_keys(reading)
 
 
 def back(reading: Reading) -> Reply:

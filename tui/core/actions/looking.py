@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from tui.core import describe
-from tui.core.commands import COMMANDS, Command, matching
+from tui.core.commands import BY_NAME, COMMANDS, Command, matching
 from tui.core.menu import Act, Entry, Menu, Reply
 from tui.core.reading import Reading
 from tui.core.wording import _
@@ -39,22 +39,38 @@ def settings(reading: Reading) -> Reply:
 
 
 def list_keys(reading: Reading) -> Reply:
-    return reading.open(Menu("help", _("Keys and commands"), list(map(command_entry, COMMANDS)), _run_entry(reading)))
+    entries = [_command_entry(reading, command) for command in COMMANDS]
+    return reading.open(Menu("help", _("Keys and commands"), entries, _run_entry(reading)))
 
 
 def find_command(reading: Reading) -> Reply:
     return reading.ask(_("Command: "), lambda text: _named(reading, text))
 
 
-def command_entry(command: Command) -> Entry:
+def _command_entry(reading: Reading, command: Command) -> Entry:
     """A command as a line of help: what it does, then its keys."""
-    return Entry(_(command.help), _(" or ").join(map(key_name, command.keys)), command.name)
+    keys = _(" or ").join(map(key_name, reading.keymap.keys(command)))
+    return Entry(_(command.help), keys or _("no key"), command.name)
+
+
+def describe_keys(reading: Reading) -> Reply:
+    reading.next_key = lambda key: _described(reading, key)
+    return Reply(Act.SAID, _("Press keys to hear what they do; press this one again to end."))
+
+
+def change_key(reading: Reading) -> Reply:
+    menu = reading.menu
+    if menu is None or menu.name not in ("help", "commands"):
+        return Reply(Act.SAID, _("Open the list of keys with ?, go to a command, and do this there."))
+    command = BY_NAME[str(menu.current.value)]
+    reading.next_key = lambda key: _changed(reading, command, key)
+    return Reply(Act.SAID, _("Press the new key for: {command}. Escape leaves it.").format(command=_(command.help)))
 
 
 def key_name(key: str) -> str:
     """A key as people say it: arrows in their language, capital letters told apart."""
     if len(key) > 1:
-        return _KEY_NAMES[key]()
+        return _KEY_NAMES[key]() if key in _KEY_NAMES else key
     return _("capital {letter}").format(letter=key) if key.isupper() else key
 
 
@@ -69,7 +85,29 @@ def _named(reading: Reading, text: str) -> Reply:
         return Reply(Act.SAID, _("No command is called “{text}”; ? lists them all.").format(text=text))
     if len(found) == 1:
         return Reply(Act.DO, found[0].name)
-    return reading.open(Menu("commands", _("Commands"), list(map(command_entry, found)), _run_entry(reading)))
+    entries = [_command_entry(reading, command) for command in found]
+    return reading.open(Menu("commands", _("Commands"), entries, _run_entry(reading)))
+
+
+def _described(reading: Reading, key: str) -> Reply:
+    command = reading.keymap.command(key)
+    if key == "escape" or (command and command.name == "describe-keys"):
+        return Reply(Act.SAID, _("Keys work again."))
+    reading.next_key = lambda following: _described(reading, following)
+    name = key_name(key)
+    if key.isdecimal():
+        return Reply(Act.SAID, _("{key}: go to the number").format(key=name))
+    return Reply(Act.SAID, _("{key}: {command}").format(key=name, command=_(command.help) if command else _("nothing")))
+
+
+def _changed(reading: Reading, command: Command, key: str) -> Reply:
+    if key == "escape" or key.isdecimal():
+        return Reply(Act.SAID, _("Nothing has changed."))
+    reading.options.put("keys", reading.keymap.with_key(command, key))
+    if reading.menu:
+        entries = [_command_entry(reading, BY_NAME[str(entry.value)]) for entry in reading.menu.entries]
+        reading.menu.entries = entries
+    return Reply(Act.MENU, reading.menu.current.line if reading.menu else "")
 
 
 def _run_entry(reading: Reading) -> Callable[[Entry], Reply]:
