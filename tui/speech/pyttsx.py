@@ -10,7 +10,8 @@ import os
 import sys
 import tempfile
 import threading
-from collections.abc import Generator
+import time
+from collections.abc import Generator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from tui.speech.trimming import trimmed
 
 _WORDS_PER_MINUTE = 175
 _PIECE = 4096  # frames
+_TO_TAKE = 0.2  # seconds
 
 
 def open_pyttsx3() -> "PyttsxSynthesizer":
@@ -91,14 +93,26 @@ class PyttsxSynthesizer:
 
     def _record(self, text: str, **properties: str | float) -> Recording:
         for final in (False, True):
-            for name, value in properties.items():
-                self._engine.setProperty(name, value)
+            taken = self._set(properties)
             recording = self._try(text)
             # A property that was not taken is worth a second try, but not the sentence.
-            taken = self._engine.getProperty("rate") == properties.get("rate", self._engine.getProperty("rate"))
-            if recording is not None and (taken or final):
+            if recording is not None and (final or (taken and self._has(properties))):
                 return recording
         raise SpeechError(_("pyttsx3 made no sound of: {text}").format(text=text[:40]))
+
+    def _set(self, properties: Mapping[str, str | float]) -> bool:
+        """Sets them and waits until they are taken: eSpeak takes them in a thread of its own, and the loop that
+        pyttsx3 runs next begins by cancelling what that thread still has to do."""
+        for name, value in properties.items():
+            self._engine.setProperty(name, value)
+        end = time.monotonic() + _TO_TAKE
+        while not (taken := self._has(properties)) and time.monotonic() < end:
+            time.sleep(0.001)
+        return taken
+
+    def _has(self, properties: Mapping[str, str | float]) -> bool:
+        numbers = {name: value for name, value in properties.items() if not isinstance(value, str)}
+        return all(abs(float(self._engine.getProperty(name)) - value) < 0.02 for name, value in numbers.items())
 
     def _try(self, text: str) -> Recording | None:
         """The sound of a text, or None: no report in time, no file, no frames."""

@@ -1,0 +1,218 @@
+"""Hearing in tests: a sound server without a card, a recording of it, and looking for sentences in that."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import numpy as np
+
+from tui.core.narrator import Utterance
+from tui.core.publication import Place
+
+ROOT = Path(__file__).parent.parent
+RATE = 22050
+DEADLINE = 30.0
+LOUD = 200
+
+
+def utter(number, text, language="zh", pause=0):
+    return Utterance(number, text, Place(), language, pause)
+
+
+def until(condition, deadline=DEADLINE, what="it did not happen in time"):
+    """Waits for what another process does, where nothing can be waited on."""
+    end = time.monotonic() + deadline
+    while not (found := condition()):
+        assert time.monotonic() < end, what
+        time.sleep(0.005)
+    return found
+
+
+class Events:
+    """A listener that remembers, and can be waited on."""
+
+    def __init__(self):
+        self.all = []
+        self._changed = threading.Condition()
+
+    def __call__(self, event):
+        with self._changed:
+            self.all.append(event)
+            self._changed.notify_all()
+
+    def named(self, *names):
+        return [(event.name, event.id) for event in self.all if event.name in names]
+
+    def introduction(self):
+        """Waits for the voice to say what it is."""
+        with self._changed:
+            assert self._changed.wait_for(lambda: self.named("ready", "silent"), DEADLINE), "the voice does not start"
+            return next(event for event in self.all if event.name in ("ready", "silent"))
+
+    def wait(self, name, number=0, deadline=DEADLINE):
+        def there():
+            return next((event for event in self.all if event.name == name and event.id == number), None)
+
+        with self._changed:
+            assert self._changed.wait_for(there, deadline), f"no {name} {number} in {self.all}"
+            return there()
+
+
+class SoundServer:
+    """PulseAudio with one sink that nobody hears, on a socket in `folder`."""
+
+    def __init__(self, folder: Path):
+        self.socket = folder / "socket"
+        self.environment = {**os.environ, "PULSE_SERVER": f"unix:{self.socket}", "HOME": str(folder),
+                            "XDG_RUNTIME_DIR": str(folder)}  # fmt: skip
+        command = [
+            "pulseaudio",
+            "-n",
+            "--daemonize=no",
+            "--exit-idle-time=-1",
+            "--disable-shm=yes",
+            "--use-pid-file=no",
+        ]
+        command += ["-L", "module-null-sink sink_name=test rate=48000 channels=2"]
+        command += ["-L", f"module-native-protocol-unix auth-anonymous=1 socket={self.socket}"]
+        self._process = subprocess.Popen(
+            command, env=self.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        )
+        until(self._answers, what="the sound server does not start")
+
+    def _answers(self):
+        with socket.socket(socket.AF_UNIX) as client:
+            return client.connect_ex(str(self.socket)) == 0
+
+    def stop(self):
+        os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+
+    def record(self):
+        return Recorder(self.environment)
+
+
+class Recorder:
+    """All that sounds from now on, with the time of each sample as the recording's own clock has it."""
+
+    def __init__(self, environment):
+        command = ["parec", "-d", "test.monitor", "--format=s16le", "--channels=1", f"--rate={RATE}", "--raw",
+                   "--latency-msec=5"]  # fmt: skip
+        self._process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, bufsize=0)
+        self._parts = []
+        self._changed = threading.Condition()
+        self._count = self._dropped = 0
+        self._begin = float("inf")
+        threading.Thread(target=self._read, daemon=True).start()
+        self.more(0.1)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_error):
+        self._process.kill()
+        self._process.wait()
+
+    def _read(self):
+        while part := os.read(self._process.stdout.fileno(), 65536):
+            with self._changed:
+                self._parts.append(part)
+                self._count += len(part) // 2
+                # The part that arrived with the least delay tells best when the first sample was.
+                self._begin = min(self._begin, time.monotonic() - self._count / RATE)
+                self._changed.notify_all()
+
+    def restart(self):
+        """Forgets what was recorded: starting a new recording takes the server two seconds."""
+        with self._changed:
+            self._parts.clear()
+            self._dropped = self._count
+
+    def more(self, seconds):
+        """Waits until so much more is recorded."""
+        with self._changed:
+            wanted = self._count + int(seconds * RATE)
+            assert self._changed.wait_for(lambda: self._count >= wanted, DEADLINE), "nothing is recorded"
+
+    def heard(self):
+        with self._changed:
+            return np.frombuffer(b"".join(self._parts), "<i2").astype(np.float64)
+
+    def last_sound(self):
+        """When (monotonic clock) the last loud sample sounded."""
+        loud = np.nonzero(np.abs(self.heard()) > LOUD)[0]
+        return self._begin + (self._dropped + loud[-1]) / RATE if len(loud) else float("-inf")
+
+    def first_sound(self, after):
+        """When the first loud sample after a time sounded; None if there is none."""
+        start = max(0, int((after - self._begin) * RATE) - self._dropped)
+        loud = np.nonzero(np.abs(self.heard()[start:]) > LOUD)[0]
+        return self._begin + (self._dropped + start + loud[0]) / RATE if len(loud) else None
+
+
+def synthesized(backend, texts, manner):
+    """The PCM of texts said one after the other, from a fresh process.
+
+    eSpeak NG goes on with its flutter from text to text, so that the same text never sounds quite the same
+    twice; only a whole sequence does.
+    """
+    program = """if True:
+        import contextlib, os, sys
+        from tests.sound import utter
+        from tui.speech import Manner
+        from tui.speech.espeak import open_espeak
+        from tui.speech.player import sounds_of
+        from tui.speech.pyttsx import open_pyttsx3
+
+        out = os.dup(1)
+        os.dup2(2, 1)  # where pyttsx3 prints
+        backend, rate, *texts = sys.argv[1:]
+        synthesizer = {"espeak": open_espeak, "pyttsx3": open_pyttsx3}[backend]()
+        synthesizer.voices()
+        for text in texts:
+            pcm = b"".join(sound.pcm for sound in sounds_of(synthesizer, utter(1, text), Manner(rate=int(rate))))
+            with open(out, "wb", closefd=False) as file:
+                file.write(len(pcm).to_bytes(4, "big") + pcm)
+    """
+    done = subprocess.run([sys.executable, "-c", program, backend, str(manner.rate), *texts], cwd=ROOT, check=True,
+                          capture_output=True)  # fmt: skip
+    found, rest = [], done.stdout
+    while rest:
+        size = int.from_bytes(rest[:4], "big")
+        found.append(np.frombuffer(rest[4 : 4 + size], "<i2").astype(np.float64))
+        rest = rest[4 + size :]
+    return found
+
+
+def likeness(recording, wanted):
+    """Normalised cross-correlation of a sound with each place of a recording: 1 where it is the same."""
+    if len(recording) < len(wanted):
+        return np.zeros(1)
+    size = 1 << (len(recording) + len(wanted)).bit_length()
+    product = np.fft.irfft(np.fft.rfft(recording, size) * np.conj(np.fft.rfft(wanted, size)), size)
+    energy = np.concatenate(([0.0], np.cumsum(recording**2)))
+    places = len(recording) - len(wanted) + 1
+    local = energy[len(wanted) :][:places] - energy[:places]
+    return product[:places] / np.sqrt(np.maximum(local, 1.0) * np.sum(wanted**2))
+
+
+def find(recording, wanted):
+    """Where a sound is most like the recording: (place in seconds, likeness, likeness of the next best place)."""
+    alike = likeness(recording, wanted)
+    best = int(np.argmax(alike))
+    value = max(float(likeness(recording[max(0, best - 2) : best + 2 + len(wanted)], moved).max()) for moved in
+                (_delayed(wanted, frames) for frames in np.arange(-0.5, 0.51, 0.1)))  # fmt: skip
+    alike[max(0, best - RATE // 4) : best + RATE // 4] = 0
+    return best / RATE, value, float(alike.max())
+
+
+def _delayed(sound, frames):
+    """By a part of a frame: the sound server's clock and ours do not begin together."""
+    size = len(sound) + 64
+    turn = np.exp(-2j * np.pi * np.arange(size // 2 + 1) * frames / size)
+    return np.fft.irfft(np.fft.rfft(sound, size) * turn, size)[: len(sound)]
