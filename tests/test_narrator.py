@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.make import TWO
+from tests.make import TWO, publication
 from tui.core.narrator import Narrator
 from tui.core.publication import Place
 
@@ -24,6 +24,13 @@ def test_speaks_everything_once_in_order_a_few_ahead():
         said += more
     assert texts(said) == ALL
     assert not narrator.active
+
+
+def test_white_space_at_the_end_of_a_block_is_no_sentence_and_no_trap():
+    narrator = Narrator(publication(("# Title ", "One.  Two. ")), ahead=9)
+    said = narrator.start(Place())
+    assert texts(said) == ["Title", "One.", "Two."]
+    assert [utterance.pause > 0 for utterance in said] == [True, False, True]
 
 
 def test_starts_at_the_very_character():

@@ -86,7 +86,8 @@ class Narrator:
             if block is None:
                 self._next = self._following_article(place)
                 continue
-            if place.offset >= len(block.text):
+            # White space at the end of a block belongs to the sentence before it, which has been said.
+            if not block.text[place.offset :].strip():
                 self._next = Place(place.article, place.block + 1)
                 continue
             return self._utter(place, block)
@@ -98,7 +99,7 @@ class Narrator:
 
         start, end = sentence_at(block.text, place.offset, self._language(block))
         start = max(start, place.offset)
-        last = end >= len(block.text)
+        last = not block.text[end:].strip()
         self._last_id += 1
         self._next = place._replace(offset=end)
         pause = self._pause(place, block) if last else 0
