@@ -117,7 +117,7 @@ class _Decoder:
     def _step(self, state: _State, last: Part, index: int, part: Part) -> float | None:
         """What it adds that `part` follows `last`; None where it cannot."""
         if part is Part.MORE:
-            near = 0 <= state.body and index - state.body <= _MOST_CAPTION
+            near = state.body >= 0 and index - state.body <= _MOST_CAPTION
             return _log_likely(self._pair(state.body, index)) if near else None
         if part is Part.PARAGRAPH:
             return self._broken(state, index) + self._caption_ends(last, index)

@@ -11,11 +11,11 @@ from tui.core.publication import Kind
 from tui.newspaper.decode import Part, Placed
 from tui.newspaper.opening import article_evidence
 from tui.newspaper.page import Page
-from tui.newspaper.roles import joined_score, role_score
+from tui.newspaper.roles import joined_score, marked, role_score
 from tui.newspaper.weights import weigh
 
 _BEAM = 40
-_UNSURE_END, _HEAD_AT_ONCE, _HEAD_ALONE = -8.0, -2.0, -2.0
+_UNSURE_END, _HEAD_AT_ONCE, _HEAD_ALONE = -8.0, -2.0, -4.0
 _FEW_KICKERS, _FEW_TAGS = 1, 2
 
 
@@ -59,6 +59,12 @@ def read_header(page: Page, placed: list[Placed], start: int, end: int, inside: 
     return closed[0], closed[1] if len(closed) > 1 else None
 
 
+def _bare_head(page: Page, reading: Reading, index: int) -> bool:
+    """A section head without a mark stands right above, with no text below it."""
+    above = bool(reading.roles) and reading.roles[-1].kind is Kind.HEAD
+    return above and not marked(page, index - 1)
+
+
 def _closed(reading: Reading) -> Reading:
     lost = _UNSURE_END if reading.phase is Phase.OPENED else 0.0
     return reading._replace(score=reading.score + lost)
@@ -71,7 +77,7 @@ def _grown(page: Page, placed: list[Placed], reading: Reading, index: int, openi
     for kind, phase in _next(reading):
         opens = reading.phase is Phase.BEFORE and kind is not Kind.HEAD
         score = role_score(page, index, kind) + (opening if opens else 0.0)
-        score += _HEAD_ALONE if opens and reading.roles and reading.roles[-1].kind is Kind.HEAD else 0.0
+        score += _HEAD_ALONE if opens and _bare_head(page, reading, index) else 0.0
         score += _HEAD_AT_ONCE if reading.phase is Phase.TITLED and kind is Kind.HEAD else 0.0
         grown.append(Reading(reading.score + score, (*reading.roles, Role(kind, False, opens)), phase))
     if reading.roles and reading.roles[-1].kind is not Kind.BYLINE:

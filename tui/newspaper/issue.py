@@ -95,7 +95,8 @@ def fields_of(text: str, pack: Pack) -> dict[str, str]:
         if found:
             fields[key] = _iso(found.groupdict(), pack) if key == "date" else _value(found)
     covered = sum(len(value) for value in fields.values())
-    strong = len(fields) > 1 or (covered >= 0.3 * len(text) and not fields.keys() <= _WEAK)
+    strong = len(fields) > 1 or (covered >= 0.5 * len(text) and not fields.keys() <= _WEAK)
+    strong = strong or pack.match("sign", text) is not None
     return fields if strong and text[-1] not in pack.final.replace(".", "") else {}
 
 

@@ -7,6 +7,7 @@ from tui.core.publication import Byline
 from tui.newspaper.pack import Pack
 
 _PARTS = re.compile(r"[ \u3000/／:：、,，|]+")
+_AROUND = "()（）〔〕【】［］[]□■●◎ \u3000。"
 _MOST_PREFIX, _MOST_LINE, _MOST_NAME = 12, 60, 4
 _OFFICES = ("reporter", "correspondent", "author")
 
@@ -32,7 +33,7 @@ def read_people(text: str, pack: Pack) -> People | None:
         return None
     if pack.spaced:
         return _by_pattern(text, pack)
-    bare = text.strip("()（）□■●◎ \u3000。")
+    bare = text.strip(_AROUND)
     if not any(word in bare for key in (*_OFFICES, "shots", "stock") for word in pack.words(key)):
         return None
     return _by_parts(bare, pack)
@@ -63,16 +64,29 @@ def read_lead(text: str, pack: Pack) -> Lead:
     groups = found.groupdict()
     dateline = (groups.get("place") or found[0]).strip()
     rest = text[found.end() :]
-    bylines: tuple[Byline, ...] = ()
-    inside = pack.match("lead_person", rest)
-    if inside and (people := read_people(inside["people"], pack)):
-        organisation = _organisation_of(dateline, pack)
-        bylines = tuple(
-            byline if byline.organisation or byline.role != "reporter" else byline._replace(organisation=organisation)
-            for byline in people.bylines
-        )
-        rest = rest[inside.end() :]
-    return Lead(dateline, bylines, _date(pack, dateline) or _date(pack, rest))
+    within = groups.get("names") or found[0].strip(_AROUND)
+    people = read_people(within, pack)
+    if not people and (behind := pack.match("lead_person", rest)):
+        people = read_people(behind["people"], pack)
+        rest = rest[behind.end() :] if people else rest
+    bylines = people.bylines if people else _named(groups)
+    organisation = _organisation_of(dateline, pack)
+    return Lead(
+        dateline, tuple(_of(byline, organisation) for byline in bylines), _date(pack, dateline) or _date(pack, rest)
+    )
+
+
+def _named(groups: dict[str, str | None]) -> tuple[Byline, ...]:
+    """A name inside the dateline itself: 【Tokyo＝name】."""
+    name = groups.get("names")
+    return (Byline((name,), "reporter", name),) if name else ()
+
+
+def _of(byline: Byline, organisation: str) -> Byline:
+    """A reporter named behind the dateline of a paper is one of that paper."""
+    if byline.organisation or byline.role != "reporter":
+        return byline
+    return byline._replace(organisation=organisation)
 
 
 def _date(pack: Pack, text: str) -> tuple[int, int, int] | None:
@@ -101,30 +115,50 @@ def _by_pattern(text: str, pack: Pack) -> People | None:
     return None
 
 
+class _Group:
+    """An office and the names behind it, while a line is read."""
+
+    def __init__(self, start: int, role: str = "", organisation: str = "", name: str = "") -> None:
+        self.start = start
+        self.role = role
+        self.organisation = organisation
+        self.names = [name] if name else []
+
+
 def _by_parts(text: str, pack: Pack) -> People | None:
     """Reads `paper + rank + office / name name … made`, again and again, as Chinese papers print it."""
-    groups: list[tuple[str, str, list[str], int]] = []
+    groups: list[_Group] = []
     shot, position = False, 0
+    together = tuple(pack.words("together"))
     for part in _joined(_PARTS.split(text)):
-        at = text.find(part[0], position)
-        position = at + len(part[0])
-        if part in pack.words("shots") or any(part.startswith(word) for word in pack.words("stock")):
+        start = text.find(part[0], position)
+        position = start + len(part[0])
+        if part in pack.words("shots") or part.startswith(tuple(pack.words("stock"))):
             shot = True
-        elif office := _office(part, pack):
-            groups.append((*office, [], at))
+        elif groups and part.endswith(together):
+            continue
+        elif group := _group(part, start, pack, text.endswith(together)):
+            groups.append(group)
         elif _is_name(part, pack):
-            if not groups:
-                groups.append(("", "", [], at))
-            groups[-1][2].append(part)
-        elif part not in pack.words("together"):
+            groups = groups or [_Group(start)]
+            groups[-1].names.append(part)
+        else:
             return None
-    if not (groups or shot) or any(not names for _, _, names, _ in groups) or (not shot and not groups[0][0]):
-        return None
-    ends = [*(start for *_, start in groups[1:]), len(text)][: len(groups)]
+    known = shot or (groups and groups[0].role)
+    return _people(text, groups, shot) if known and all(group.names for group in groups) else None
+
+
+def _people(text: str, groups: list[_Group], shot: bool) -> People:
+    ends = [*(group.start for group in groups[1:]), len(text)][: len(groups)]
     return People(
         tuple(
-            Byline(tuple(names), "photographer" if shot else role, text[start:end].strip(), organisation)
-            for (role, organisation, names, start), end in zip(groups, ends, strict=True)
+            Byline(
+                tuple(group.names),
+                "photographer" if shot else group.role,
+                text[group.start : end].strip(),
+                group.organisation,
+            )
+            for group, end in zip(groups, ends, strict=True)
         ),
         shot,
     )
@@ -144,12 +178,16 @@ def _joined(parts: list[str]) -> list[str]:
     return joined
 
 
-def _office(part: str, pack: Pack) -> tuple[str, str] | None:
-    """Role and organisation of `…全媒体记者`, None for anything else."""
+def _group(part: str, start: int, pack: Pack, told: bool) -> _Group | None:
+    """The office that a part names: `…全媒体记者`; and with the name at once, `記者王小明`, where the line is `told`
+    by words behind it to name people."""
     for role in _OFFICES:
         for word in pack.words(role):
-            if part.endswith(word) and len(part) - len(word) <= _MOST_PREFIX:
-                return role, _without_ranks(part[: -len(word)], pack)
+            before, found, name = part.partition(word)
+            if not found or len(before) > _MOST_PREFIX or (before and len(word) == 1):
+                continue
+            if not name or (told and len(word) > 1 and _is_name(name, pack)):
+                return _Group(start, role, _without_ranks(before, pack), name)
     return None
 
 

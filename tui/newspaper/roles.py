@@ -44,7 +44,11 @@ def _tag(page: Page, index: int) -> float:
     if line.width > _MOST_TAG or any(comma in line.text for comma in _COMMAS):
         return -8.0
     score = -2.5 if line.width <= _SHORT_TAG else -4.0
-    return score + (5.0 if _tag_words(page, index) else 0.0) - 2.0 * _echoed(page, index)
+    if _tag_words(page, index):
+        score += 5.0
+    elif not page.pack.spaced and " " in line.text and not parallel(line.text) and not _echoed(page, index):
+        score += 4.0
+    return score - 2.0 * _echoed(page, index)
 
 
 def _kicker(page: Page, index: int) -> float:
@@ -65,13 +69,16 @@ def _subtitle(page: Page, index: int) -> float:
 
 def _head(page: Page, index: int) -> float:
     text = page.lines[index].text
-    score = -0.5
-    if page.beginnings[index] == "mark" or page.pack.match("enumerator", text):
-        score += 5.0
+    score = 4.5 if marked(page, index) else -0.5
     return score - (4.0 if _tag_words(page, index) or page.pack.full("subtitle", text) else 0.0)
 
 
 _SCORES = {Kind.TITLE: _title, Kind.TAG: _tag, Kind.KICKER: _kicker, Kind.SUBTITLE: _subtitle, Kind.HEAD: _head}
+
+
+def marked(page: Page, index: int) -> bool:
+    """The line starts with a mark or a number, as section heads do."""
+    return page.beginnings[index] == "mark" or page.pack.match("enumerator", page.lines[index].text) is not None
 
 
 def parallel(text: str) -> bool:
@@ -89,7 +96,7 @@ def _tag_words(page: Page, index: int) -> bool:
     return (
         line.width <= _MOST_TAG
         and page.pack.match("tag", line.text) is not None
-        and (page.pack.spaced or len(line.text) <= 6 or " " in line.text)
+        and (page.pack.spaced or len(line.text) <= 8 or " " in line.text)
     )
 
 
