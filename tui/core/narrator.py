@@ -5,11 +5,13 @@ about something cancelled is recognised and changes nothing; and because voices 
 id settles all lower ones.
 """
 
+import re
 from typing import NamedTuple
 
 from tui.core.publication import HEADINGS, Block, Kind, Place, Publication
 
 AHEAD = 3
+_INK = re.compile(r"\S")
 _AFTER_HEADING, _AFTER_PARAGRAPH, _AFTER_ARTICLE = 600, 350, 900
 _HEADS = HEADINGS | {Kind.KICKER, Kind.SUBTITLE, Kind.TAG}
 
@@ -87,7 +89,7 @@ class Narrator:
                 self._next = self._following_article(place)
                 continue
             # White space at the end of a block belongs to the sentence before it, which has been said.
-            if not block.text[place.offset :].strip():
+            if not _INK.search(block.text, place.offset):
                 self._next = Place(place.article, place.block + 1)
                 continue
             return self._utter(place, block)
@@ -99,7 +101,7 @@ class Narrator:
 
         start, end = sentence_at(block.text, place.offset, self._language(block))
         start = max(start, place.offset)
-        last = not block.text[end:].strip()
+        last = not _INK.search(block.text, end)
         self._last_id += 1
         self._next = place._replace(offset=end)
         pause = self._pause(place, block) if last else 0
