@@ -1,6 +1,5 @@
 """Does the second of two body lines continue the paragraph of the first? Named evidence, weighed later."""
 
-from tui.newspaper.marks import opened, opens_paragraph
 from tui.newspaper.page import Page
 
 _STEPS = (10, 16, 24, 34, 46, 64)
@@ -13,9 +12,9 @@ def continuation_evidence(page: Page, before: int, after: int) -> list[str]:
     regime = ("W" if wrapped else "U") + ("x" if after - before > 1 else "1" if second.gap == 1 else "2")
     end, begin = page.endings[before], page.beginnings[after]
     seen = [regime, f"{regime} {end}", f"{regime[0]} begins {begin}", f"{end}>{begin}"]
-    if kind := opens_paragraph(second.text, page.pack):
+    if kind := page.openings[after]:
         seen.append(f"{regime[0]} opens {kind}")
-    if opened(first.text, page.pack):
+    if page.left_open[before]:
         seen.append(f"opened {end}")
     if not page.pack.spaced and page.straddled(before, after):
         seen.append(f"straddles {regime[0]}")

@@ -46,17 +46,16 @@ class _State(NamedTuple):
 
 _BODY = (Part.PARAGRAPH, Part.MORE)
 _IN_CAPTION = (Part.CAPTION, Part.MORE_CAPTION)
-_FREE = (Part.HEADER, Part.PARAGRAPH, Part.MORE, Part.CAPTION, Part.MORE_CAPTION)
+_TEXT = (Part.HEADER, Part.PARAGRAPH, Part.MORE)
 _ALLOWED = {
     Sure.FURNITURE: (Part.FURNITURE,),
     Sure.BYLINE: (Part.BYLINE,),
     Sure.CREDIT: (Part.CREDIT,),
     Sure.JUMP: (Part.JUMP,),
-    Sure.OPEN: _FREE,
 }
 _START, _SIGNATURE = -0.5, -1.0
 _CAPTION_START, _CAPTION_SHOWN, _CAPTION_CREDITED, _CAPTION_ALONE, _CAPTION_LINE = -2.0, 5.0, 9.0, -6.0, -0.6
-_MOST_CAPTION = 12
+_MOST_CAPTION, _LONGEST_CAPTION = 12, 10
 
 
 def decode(page: Page) -> list[Placed]:
@@ -76,8 +75,10 @@ class _Decoder:
 
     def run(self) -> list[Placed]:
         columns: list[dict[Part, _State]] = []
+        pictured = _near_picture(self.page)
         for index, sure in enumerate(self.page.sure):
-            columns.append(self._column(columns[-1] if columns else {}, index, _ALLOWED[sure]))
+            free = (*_TEXT, *_IN_CAPTION) if pictured[index] else _TEXT
+            columns.append(self._column(columns[-1] if columns else {}, index, _ALLOWED.get(sure, free)))
         part = max(columns[-1], key=lambda last: self._close(columns[-1][last], last))
         placed = []
         for index in range(len(columns) - 1, -1, -1):
@@ -174,6 +175,18 @@ class _Decoder:
             return self.display[index]
         pair = self._pair(of, index) if of >= 0 and part in _BODY and index else 9.0
         return min(abs(pair), -self.display[index] if part in _BODY else 9.0)
+
+
+def _near_picture(page: Page) -> list[bool]:
+    """The lines that may be a caption's: a credit follows soon, or a mark of captions stands just above."""
+    near = [False] * len(page.lines)
+    for index, sure in enumerate(page.sure):
+        if sure is Sure.CREDIT or (sure is Sure.OPEN and page.inline_credit(index)):
+            near[max(0, index - _LONGEST_CAPTION) : index + 1] = [True] * (index + 1 - max(0, index - _LONGEST_CAPTION))
+        if page.caption_mark(index):
+            end = min(len(near), index + _LONGEST_CAPTION)
+            near[index:end] = [True] * (end - index)
+    return near
 
 
 def _log_likely(odds: float) -> float:

@@ -1,6 +1,5 @@
 """Is a line display type (a headline, a section head) rather than body? Named evidence, weighed later."""
 
-from tui.newspaper.marks import opens_paragraph
 from tui.newspaper.page import Page, Sure
 
 _STEPS = (8, 14, 20, 28, 36, 48, 64)
@@ -36,9 +35,9 @@ def display_evidence(page: Page, index: int) -> list[str]:
         if edge := page.first_line(index):
             seen += [f"{edge} {end}", f"{edge} {above}"]
         seen += [f"{'room' if share < 4 else 'filled'} {end} next {follows}"]
-    if kind := opens_paragraph(line.text, page.pack):
+    if kind := page.openings[index]:
         seen.append(f"opens {kind}")
-    if index + 1 < len(page.lines) and (kind := opens_paragraph(page.lines[index + 1].text, page.pack)):
+    if index + 1 < len(page.lines) and (kind := page.openings[index + 1]):
         seen.append(f"next opens {kind}")
     if (
         begin == "quote"

@@ -57,10 +57,7 @@ def beginning(text: str, pack: Pack) -> str:
 
 def opened(text: str, pack: Pack) -> bool:
     """A bracket or a quotation was opened and not closed in this text."""
-    for opener, closer in zip(pack.text("open_pairs")[::2], pack.text("open_pairs")[1::2], strict=True):
-        if text.rfind(opener) > text.rfind(closer):
-            return True
-    return False
+    return any(text.rfind(opener) > text.rfind(closer) for opener, closer in pack.pairs if opener in text)
 
 
 def opens_paragraph(text: str, pack: Pack) -> str:

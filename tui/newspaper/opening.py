@@ -1,7 +1,6 @@
 """Does a header open a new article, or is it a section head inside one? Named evidence, weighed later."""
 
 from tui.newspaper.decode import Part, Placed
-from tui.newspaper.marks import opens_paragraph
 from tui.newspaper.page import Page
 
 _REACH = 300
@@ -27,7 +26,7 @@ def article_evidence(page: Page, start: int, end: int, placed: list[Placed]) -> 
         f"above {_above(page, start, placed)}",
         f"above {_above(page, start, placed)} {before}",
     ]
-    if kind := opens_paragraph(first.text, page.pack):
+    if kind := page.openings[start]:
         seen.append(f"opens {kind}")
     if any(placed[index].part is Part.BYLINE for index in range(start, end)):
         seen.append("byline")
@@ -44,7 +43,7 @@ def _below(page: Page, end: int, placed: list[Placed]) -> str:
         return "edge"
     part = placed[end].part
     if part is Part.PARAGRAPH:
-        return f"paragraph {opens_paragraph(page.lines[end].text, page.pack)}"
+        return f"paragraph {page.openings[end]}"
     return part.name.lower()
 
 

@@ -26,6 +26,8 @@ class Pack:
         self.soft = self.text("soft")
         self.closers = self.text("closers")
         self.openers = self.text("openers")
+        pairs = self.text("open_pairs")
+        self.pairs = list(zip(pairs[::2], pairs[1::2], strict=True))
         self.head_marks = self.text("head_marks")
         self.spaced = self.text("spaced") == "yes"
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from tui.newspaper.lines import Line, blocks_of, lines_of
-from tui.newspaper.marks import beginning, ending
+from tui.newspaper.marks import beginning, ending, opened, opens_paragraph
 from tui.newspaper.pack import Pack
 from tui.newspaper.people import credit_at_end, read_people
 
@@ -32,6 +32,8 @@ class Page:
         self.lines: list[Line] = lines_of(text)
         self.endings = [ending(line.text, pack) for line in self.lines]
         self.beginnings = [beginning(line.text, pack) for line in self.lines]
+        self.openings = [opens_paragraph(line.text, pack) for line in self.lines]
+        self.left_open = [opened(line.text, pack) for line in self.lines]
         self.blocks = [(0, 0)] * len(self.lines)
         for start, end in blocks_of(self.lines):
             self.blocks[start:end] = [(start, end)] * (end - start)

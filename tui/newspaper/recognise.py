@@ -3,7 +3,6 @@
 from tui.core.publication import Kind
 from tui.newspaper.issue import furniture_of, metadata_of
 from tui.newspaper.language import pack_of
-from tui.newspaper.marks import opens_paragraph
 from tui.newspaper.page import Page, Sure
 
 _SAMPLE, _ENOUGH, _MOST_OF_ONE = 30_000, 3.0, 3
@@ -50,4 +49,4 @@ def _of_columns(page: Page) -> float:
 
 
 def _datelines(page: Page) -> int:
-    return sum(opens_paragraph(line.text, page.pack) == "dateline" for line in page.lines)
+    return page.openings.count("dateline")

@@ -12,7 +12,7 @@ from tui.newspaper.pack import Pack, data_file
 def weigh(table: str, seen: list[str], pack: Pack) -> float:
     """The sum of what the evidence counts. Tables: display, continuation, article."""
     weights = _weights(pack.text("weights"))[table]
-    return sum(weights.get(name, 0.0) for name in seen)
+    return sum([weights[name] for name in seen if name in weights])
 
 
 @cache
