@@ -7,7 +7,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tui import config, texts
@@ -162,6 +162,7 @@ SETTINGS = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(settings=SETTINGS)
 def test_what_is_saved_is_loaded(tmp_path_factory, settings):
     file = tmp_path_factory.mktemp("settings") / "config.toml"
@@ -170,6 +171,7 @@ def test_what_is_saved_is_loaded(tmp_path_factory, settings):
     assert Settings(**tomllib.loads(file.read_text(encoding="utf-8"))) == settings
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from("ab=\"'#\\\n \t.[]{}0123truefals-+_é\u2028\x00"), max_size=40))
 def test_the_short_way_reads_as_tomllib_does(text):
     try:

@@ -9,10 +9,12 @@ import stat
 import subprocess
 import sys
 import tempfile
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.make import article, publication
@@ -166,12 +168,14 @@ PUBLICATIONS = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(PUBLICATIONS)
 def test_what_is_packed_is_unpacked(publication):
     assert stored.unpacked(stored.packed(publication)) == publication
     assert json.loads(stored.packed(publication))
 
 
+@settings(deadline=None)
 @given(PUBLICATIONS, PUBLICATIONS, st.tuples(*[st.integers(-1, 50)] * 3))
 def test_a_place_found_again_exists(before, now, place):
     found = stored.nearest(now, stored.kept(before, Place(*place)))
@@ -507,6 +511,22 @@ def test_two_readers_write_at_once(path):
     assert (first.returncode, second.returncode) == (0, 0)
     memory = Library(path)
     assert memory._kept_place("one").offset == memory._kept_place("two").offset == 299
+
+
+def test_readers_that_make_the_library_at_once(tmp_path):
+    """Each finds it either not yet there or whole."""
+    together = threading.Barrier(4)
+
+    def open_and_keep(path):
+        together.wait()
+        memory, warning = open_library(path)
+        memory.keep_place(PAGE, Place(1))
+        memory.close()
+        return warning or memory.warning
+
+    with ThreadPoolExecutor(4) as pool:
+        for number in range(30):
+            assert list(pool.map(open_and_keep, [str(tmp_path / f"{number}.sqlite")] * 4)) == [""] * 4
 
 
 def test_a_reader_that_cannot_write_does_not_wait_for_ever(path, monkeypatch):

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tui.core.sentences import character_at, characters, sentence_at, sentences, word_at, words
@@ -67,16 +67,19 @@ def assert_covers(text, ranges):
         assert text[start:end] == text[start:end].strip()
 
 
+@settings(deadline=None)
 @given(MARKED)
 def test_sentences_cover_the_text_in_order(text):
     assert_covers(text, sentences(text))
 
 
+@settings(deadline=None)
 @given(MARKED)
 def test_words_cover_the_text_in_order(text):
     assert_covers(text, words(text))
 
 
+@settings(deadline=None)
 @given(CLUSTERED)
 def test_characters_part_the_text(text):
     found = characters(text)
@@ -84,6 +87,7 @@ def test_characters_part_the_text(text):
     assert all(start < end for start, end in found)
 
 
+@settings(deadline=None)
 @given(CLUSTERED)
 def test_words_never_part_a_character(text):
     inner = {offset for start, end in characters(text) for offset in range(start + 1, end)}
@@ -91,6 +95,7 @@ def test_words_never_part_a_character(text):
     assert shown.isdisjoint(offset for pair in words(text) for offset in pair)
 
 
+@settings(deadline=None)
 @given(st.data(), CLUSTERED)
 def test_character_at_agrees_with_characters(data, text):
     offset = data.draw(st.integers(0, len(text)))
@@ -98,12 +103,14 @@ def test_character_at_agrees_with_characters(data, text):
     assert character_at(text, offset) == (expected[0] if expected else (len(text), len(text)))
 
 
+@settings(deadline=None)
 @given(st.data(), MARKED)
 def test_word_at_agrees_with_words(data, text):
     offset = data.draw(st.integers(0, len(text)))
     assert word_at(text, offset) == at(words(text), offset)
 
 
+@settings(deadline=None)
 @given(st.data(), MARKED)
 def test_sentence_at_agrees_with_sentences(data, text):
     offset = data.draw(st.integers(0, len(text)))

@@ -130,8 +130,12 @@ def _number(connection: sqlite3.Connection, sql: str) -> int:
 
 
 def _recognise(connection: sqlite3.Connection, path: str) -> None:
+    # One look at both: another reader may be making the library between two looks.
+    connection.execute("BEGIN")
+    tables = _number(connection, "SELECT count(*) FROM sqlite_master")
     is_ours = _number(connection, "PRAGMA application_id") == APPLICATION_ID
-    if not is_ours and _number(connection, "SELECT count(*) FROM sqlite_master"):
+    connection.execute("COMMIT")
+    if tables and not is_ours:
         raise LibraryError(
             _("{path} is a database of another program; name another file for the library.").format(path=path)
         )
