@@ -77,7 +77,7 @@ def cells(line: Line, width: int, ambiguous: int = 1) -> list[Cell]:
 
 def _add(found: list[Cell], text: str, role: Role, ambiguous: int) -> None:
     starts = columns(text, ambiguous)
-    if starts[-1] == len(text) and "\ufe0f" not in text:
+    if starts == list(range(len(text) + 1)) and "\ufe0f" not in text:
         found += [(character, role) for character in text]
         return
     for character, start, end in zip(text, starts, starts[1:], strict=False):

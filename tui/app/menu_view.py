@@ -9,7 +9,7 @@ from tui.core.menu import Menu
 from tui.core.reflow import Style, rows_of
 
 _TITLE_FROM = 10  # rows of screen
-_BETWEEN = 2  # cells between an entry's text and its note
+_FURTHER_IN = 2  # cells between an entry's text and its note, and before what follows below
 
 
 class MenuView:
@@ -76,16 +76,24 @@ class MenuView:
 
 @lru_cache(256)
 def entry_rows(text: str, note: str, style: Style) -> tuple[Line, ...]:
-    """An entry: its text, then its note on the same row where there is room, else below, a little further in.
-    Nothing is left away."""
-    plain = style._replace(paragraphs="gap")
-    rows: list[Line] = [(Piece(row.text),) for row in rows_of(text, plain)]
+    """An entry: its text, then its note on the same row where there is room, else below. Rows after the first
+    stand a little further in. Nothing is left away."""
+    rows: list[Line] = [(Piece(row),) for row in _wrapped(text, style)]
     if not note:
         return tuple(rows)
     last = rows[-1][0].text
-    if width_of(last, style.ambiguous) + _BETWEEN + width_of(note, style.ambiguous) <= style.width:
-        rows[-1] = (Piece(last), Piece(" " * _BETWEEN), Piece(note, Role.NOTE))
+    if width_of(last, style.ambiguous) + _FURTHER_IN + width_of(note, style.ambiguous) <= style.width:
+        rows[-1] = (Piece(last), Piece(" " * _FURTHER_IN), Piece(note, Role.NOTE))
         return tuple(rows)
-    further = _BETWEEN if style.width >= 10 * _BETWEEN else 0
-    below = rows_of(note, plain._replace(width=style.width - further))
-    return (*rows, *((Piece(" " * further), Piece(row.text, Role.NOTE)) for row in below))
+    return (*rows, *((Piece(row, Role.NOTE),) for row in _wrapped(note, style, True)))
+
+
+def _wrapped(text: str, style: Style, is_further_in: bool = False) -> list[str]:
+    """Rows of a text, the first one further in only when asked for; narrow columns have no room for that."""
+    plain = style._replace(paragraphs="gap")
+    further = _FURTHER_IN if style.width >= 10 * _FURTHER_IN else 0
+    if not is_further_in and width_of(text, style.ambiguous) <= style.width:
+        return [text]
+    rows = [row.text for row in rows_of(text, plain._replace(width=style.width - further))]
+    kept = 0 if is_further_in else 1
+    return rows[:kept] + [" " * further + row for row in rows[kept:]]

@@ -10,8 +10,9 @@ from tui.app.frame import Frame, Line, Piece, Role
 from tui.app.menu_view import MenuView
 from tui.app.status import Progress, message_lines, reading_status, shortened
 from tui.app.text_view import Shape, TextView, gutter_of, width_of_text
+from tui.core.actions.looking import key_name
 from tui.core.cells import width_of
-from tui.core.commands import Unit
+from tui.core.commands import BY_NAME, Unit
 from tui.core.menu import Act, Menu, Reply
 from tui.core.publication import Place
 from tui.core.reader import Reader
@@ -137,13 +138,23 @@ class View:
         columns = self._size[0]
         reading, gutter = self.reader.reading, gutter_of(columns)
         if menu:
-            is_list = menu.name == "articles"
-            text = _("Enter opens, ? lists all keys, q quits") if is_list else _("Enter chooses, q closes")
+            text = self._hint(menu)
         else:
             place = reading.session.place
             percent, ambiguous = self._progress.percent(place), self._settings.ambiguous
             text = reading_status(reading.publication, place, percent, self._voice(), columns - gutter, ambiguous)
         return (Piece(" " * gutter + shortened(text, columns - gutter, self._settings.ambiguous), Role.NOTE),)
+
+    def _hint(self, menu: Menu) -> str:
+        """How to go on from a menu, by the keys that this person has."""
+        keymap = self.reader.reading.keymap
+        found = [keymap.keys(BY_NAME[name])[:1] for name in ("help", "quit")]
+        if not all(found):
+            return _("Enter opens, Escape closes")
+        text = _("Enter opens, {help} lists all keys, {quit} quits")
+        if menu.name != "articles":
+            text = _("Enter chooses, {help} lists all keys, {quit} closes")
+        return text.format(help=key_name(found[0][0]), quit=key_name(found[1][0]))
 
     def _voice(self) -> str:
         listening = self.reader.reading.listening
