@@ -155,6 +155,7 @@ def test_a_pipe_drives_it(tmp_path):
         env={"HOME": str(tmp_path), "PATH": "", "LANG": "C.UTF-8", "PYTHONPATH": str(ROOT)},
     )
     assert done.stderr == b""
+    assert b"\x1b" not in done.stdout
     said = done.stdout.decode().split("\r\n")
     assert any(line.startswith("10月1日起") for line in said)
 

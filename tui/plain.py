@@ -85,7 +85,7 @@ class Plain:
     def _say(self, text: str) -> None:
         columns, lines = self._terminal.size()
         rows = break_at_clauses(text, max(1, columns - 1)) or [""]
-        down, self._below = self._down(), min(len(rows), lines) - 1
+        down, self._below = self._down(), (min(len(rows), lines) - 1 if self._terminal.has_cursor else 0)
         up = f"\x1b[{self._below}A" if self._below else ""
         self._terminal.write(down + "\r\n" + "\r\n".join(rows) + "\r" + up)
 

@@ -96,6 +96,11 @@ class Terminal:
         while data:
             data = data[os.write(1, data) :]
 
+    @property
+    def has_cursor(self) -> bool:
+        """Whether the cursor can be sent up and down: not in a pipe, nor on a dumb terminal."""
+        return os.isatty(1) and os.environ.get("TERM", "dumb") != "dumb"
+
     def size(self) -> tuple[int, int]:
         """Columns and lines."""
         try:
