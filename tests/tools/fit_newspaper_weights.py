@@ -26,8 +26,8 @@ from tui.newspaper.page import Page, Sure
 
 DISPLAY_ROLES = {"tag", "kicker", "title", "subtitle", "head"}
 PRIORS = {
-    "display": {"a quotation alone": 2.5, "next opens dateline": 1.5, "below byline": 1.5},
-    "continuation": {"U opens dateline": -3.0, "W opens dateline": -3.0, "indented": -3.0},
+    "display": {"a quotation alone": 2.5, "next opens dateline": 3.0, "below byline": 1.5},
+    "continuation": {"U opens dateline": -3.0, "W opens dateline": -3.0, "indented": -3.0, "ragged": -3.0},
     "article": {"byline": 1.5, "below paragraph dateline": 1.5, "begins mark": -2.0},
 }
 """What evidence counts before any page is seen, and where the ridge pulls it; all other evidence 0."""

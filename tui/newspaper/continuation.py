@@ -35,5 +35,5 @@ def _geometry(page: Page, before: int, after: int, end: str) -> list[str]:
     fits = "fits" if page.first_token(after) <= slack else "tight"
     seen = [f"{size} {end}", f"{fits} {end}"]
     if kind := page.first_line(after):
-        seen += [f"{kind} {end} {page.indenting}", f"{kind} {page.indenting} {fits}"]
+        seen += [kind, f"{kind} {end} {page.indenting}", f"{kind} {page.indenting} {fits}"]
     return seen

@@ -28,6 +28,8 @@ class Part(IntEnum):
     JUMP = 7
     FURNITURE = 8
 
+    __hash__ = object.__hash__  # members are single, and hashing their names would cost a third of the decoding
+
 
 class Placed(NamedTuple):
     """A line's part; for MORE, `of`: the body line that it continues. `margin`: how sure, in log-odds."""

@@ -3,7 +3,7 @@
 from tui.newspaper.page import Page, Sure
 
 _STEPS = (8, 14, 20, 28, 36, 48, 64)
-_MOST_QUOTED = 44
+_MOST_QUOTED, _NEAR = 44, 5
 
 
 def display_evidence(page: Page, index: int) -> list[str]:
@@ -35,6 +35,8 @@ def display_evidence(page: Page, index: int) -> list[str]:
         if edge := page.first_line(index):
             seen += [f"{edge} {end}", f"{edge} {above}"]
         seen += [f"{'room' if share < 4 else 'filled'} {end} next {follows}"]
+    if Sure.BYLINE in page.sure[index + 1 : min(stop, index + _NEAR)]:
+        seen.append("signed below")
     if kind := page.openings[index]:
         seen.append(f"opens {kind}")
     if index + 1 < len(page.lines) and (kind := page.openings[index + 1]):

@@ -10,6 +10,7 @@ from tui.newspaper.marks import beginning, ending, opened, opens_paragraph
 from tui.newspaper.pack import Pack
 from tui.newspaper.people import credit_at_end, read_people
 
+_ENDED = ("stop", "colon", "ellipsis")
 _SHORT, _DEEPEST, _TELLING, _LONGEST_WORD, _FEW = 0.75, 0.3, 3, 30, 4
 
 
@@ -82,7 +83,7 @@ class Page:
         """set in: the line has room for the beginning of the next, as first lines that are indented have; flush:
         it has not; ragged: more room than an indent makes, as in headlines; "" where it cannot be told."""
         line = self.lines[index]
-        if not line.column or self.gap_after(index) != 1 or self.endings[index] == "stop":
+        if not line.column or self.gap_after(index) != 1 or self.endings[index] in _ENDED:
             return ""
         spare = line.column - line.width
         if spare < 2 or self.first_token(index + 1) > spare:
