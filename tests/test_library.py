@@ -107,8 +107,19 @@ def test_bookmarks_come_in_the_order_of_the_text():
         (changed(key0=None), Place(0, 0, 0)),
         (PAGE._replace(articles=()), None),
     ],
-    ids=["same", "block before", "joined", "words before", "words after", "article's key", "moved", "other words",
-         "block gone", "article gone", "empty"],
+    ids=[
+        "same",
+        "block before",
+        "joined",
+        "words before",
+        "words after",
+        "article's key",
+        "moved",
+        "other words",
+        "block gone",
+        "article gone",
+        "empty",
+    ],
 )
 def test_a_place_is_found_again(now, expected):
     memory = Library()
@@ -159,12 +170,22 @@ SPANS = st.lists(st.builds(Span, st.integers(0, 9), st.integers(0, 9)), max_size
 BLOCKS = st.builds(Block, WORDS, st.sampled_from(Kind), SPANS, WORDS)
 ARTICLES = st.builds(
     article(0)._replace,
-    key=WORDS, title=WORDS, blocks=st.lists(BLOCKS, max_size=4).map(tuple), kind=WORDS, dateline=WORDS, date=WORDS,
+    key=WORDS,
+    title=WORDS,
+    blocks=st.lists(BLOCKS, max_size=4).map(tuple),
+    kind=WORDS,
+    dateline=WORDS,
+    date=WORDS,
     bylines=st.lists(st.builds(Byline, st.lists(WORDS).map(tuple), WORDS, WORDS, WORDS), max_size=3).map(tuple),
 )
 PUBLICATIONS = st.builds(
-    Publication, WORDS, WORDS, st.lists(ARTICLES, max_size=4).map(tuple), WORDS,
-    st.dictionaries(WORDS, WORDS | st.integers()), st.lists(BLOCKS, max_size=3).map(tuple),
+    Publication,
+    WORDS,
+    WORDS,
+    st.lists(ARTICLES, max_size=4).map(tuple),
+    WORDS,
+    st.dictionaries(WORDS, WORDS | st.integers()),
+    st.lists(BLOCKS, max_size=3).map(tuple),
 )
 
 
@@ -481,7 +502,9 @@ for number in range(int(sys.argv[3])):
 
 def keeper(path, key, count):
     return subprocess.Popen(
-        [sys.executable, "-c", KEEP, path, key, str(count)], stdout=subprocess.PIPE, text=True,
+        [sys.executable, "-c", KEEP, path, key, str(count)],
+        stdout=subprocess.PIPE,
+        text=True,
         cwd=Path(__file__).parent.parent,
     )
 

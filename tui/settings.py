@@ -62,23 +62,46 @@ _SWITCH: tuple[Value, ...] = (False, True)
 FIELDS = (
     Field("language", N_("Language"), N_("language of the interface; auto: that of the system"), ("", "en", "zh")),
     Field("theme", N_("Colours"), N_("colours of the full screen"), ("dark", "light", "contrast", "none")),
-    Field("width", N_("Reading width"), N_("columns of text; 0: as wide as is comfortable"), range=(20, 200), step=4,
-          has_zero=True),
+    Field(
+        "width",
+        N_("Reading width"),
+        N_("columns of text; 0: as wide as is comfortable"),
+        range=(20, 200),
+        step=4,
+        has_zero=True,
+    ),
     Field("spacing", N_("Line spacing"), N_("1: every line, 2: every other line"), (1, 2)),
     Field("paragraphs", N_("Paragraphs"), N_("how paragraphs are set apart: indent or gap"), ("indent", "gap")),
     Field("emphasis", N_("Show what is spoken"), N_("emphasis on the sentence that is read aloud"), _SWITCH),
-    Field("backend", N_("Speech engine"), N_("what speaks; auto: the best there is"),
-          ("", "espeak", "pyttsx3", "silence"), is_free=True),
+    Field(
+        "backend",
+        N_("Speech engine"),
+        N_("what speaks; auto: the best there is"),
+        ("", "espeak", "pyttsx3", "silence"),
+        is_free=True,
+    ),
     Field("voice", N_("Voice"), N_("a voice by name; auto: the best for each language"), ("",), is_free=True),
     Field("rate", N_("Speech rate"), N_("percent of normal speed"), range=(50, 600), step=10),
     Field("volume", N_("Volume"), N_("percent"), range=(0, 100), step=10),
-    Field("plain", N_("Plain mode"), N_("lines for a screen reader instead of a full screen, from the next start on"),
-          _SWITCH),
+    Field(
+        "plain",
+        N_("Plain mode"),
+        N_("lines for a screen reader instead of a full screen, from the next start on"),
+        _SWITCH,
+    ),
     Field("bell", N_("Bell"), N_("a sound of the terminal at the ends of things"), _SWITCH),
-    Field("ambiguous", N_("Width of quotes and dashes"),
-          N_("cells that the terminal gives to curly quotes, dashes and ellipses"), (1, 2)),
-    Field("letters", N_("Letter keys"),
-          N_("commands on single letters; off: arrows, digits, Enter and Space do it all"), _SWITCH),
+    Field(
+        "ambiguous",
+        N_("Width of quotes and dashes"),
+        N_("cells that the terminal gives to curly quotes, dashes and ellipses"),
+        (1, 2),
+    ),
+    Field(
+        "letters",
+        N_("Letter keys"),
+        N_("commands on single letters; off: arrows, digits, Enter and Space do it all"),
+        _SWITCH,
+    ),
     Field("keys", N_("Own keys"), N_("pairs name:key, as the key list writes them; empty: none"), ("",), is_free=True),
 )
 BY_NAME = {field.name: field for field in FIELDS}
@@ -121,8 +144,11 @@ def expected(field: Field) -> str:
         return _("true or false")
     if field.range != (0, 0):
         low, high = field.range
-        text = _("0 or a whole number from {low} to {high}") if field.has_zero else _(
-            "a whole number from {low} to {high}")
+        text = (
+            _("0 or a whole number from {low} to {high}")
+            if field.has_zero
+            else _("a whole number from {low} to {high}")
+        )
         return text.format(low=low, high=high)
     if field.is_free:
         return _("a name or auto")
@@ -137,8 +163,11 @@ def parse(name: str, raw: object, where: str) -> Value:
         raise UsageError(_unknown(name, where, BY_NAME))
     value = _converted(field, raw)
     if value is None or not _fits(field, value):
-        raise UsageError(_("{where}: {name} must be {expected}, and not {value}.").format(
-            where=where, name=name, expected=expected(field), value=clean_line(str(raw))[:40] or '""'))
+        raise UsageError(
+            _("{where}: {name} must be {expected}, and not {value}.").format(
+                where=where, name=name, expected=expected(field), value=clean_line(str(raw))[:40] or '""'
+            )
+        )
     return value
 
 
@@ -146,8 +175,11 @@ def _unknown(name: str, where: str, known: Iterable[str]) -> str:
     from difflib import get_close_matches
 
     near = get_close_matches(name, known, 1)
-    text = _("{where}: there is no setting {name}; did you mean {near}?") if near else _(
-        "{where}: there is no setting {name}.")
+    text = (
+        _("{where}: there is no setting {name}; did you mean {near}?")
+        if near
+        else _("{where}: there is no setting {name}.")
+    )
     return text.format(where=where, name=clean_line(name)[:40], near=near[0] if near else "")
 
 
@@ -155,8 +187,16 @@ def _converted(field: Field, raw: object) -> Value | None:
     """None when it is not of the field's type."""
     text = str(raw).strip().lower()
     if isinstance(field.default, bool):
-        return {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False,
-                "off": False}.get(text)
+        return {
+            "1": True,
+            "true": True,
+            "yes": True,
+            "on": True,
+            "0": False,
+            "false": False,
+            "no": False,
+            "off": False,
+        }.get(text)
     if isinstance(field.default, int):
         digits = text.removesuffix("%")
         fits = not isinstance(raw, bool) and digits.isascii() and digits.isdecimal() and len(digits) < 10

@@ -100,8 +100,15 @@ def packed(publication: Publication) -> bytes:
     import json
 
     articles = [
-        [article.key, article.title, [_block(block) for block in article.blocks], article.kind,
-         article.bylines, article.dateline, article.date]
+        [
+            article.key,
+            article.title,
+            [_block(block) for block in article.blocks],
+            article.kind,
+            article.bylines,
+            article.dateline,
+            article.date,
+        ]
         for article in publication.articles
     ]
     furniture = [_block(block) for block in publication.furniture]
@@ -115,8 +122,14 @@ def unpacked(content: bytes) -> Publication | None:
 
     try:
         key, title, articles, language, metadata, furniture = json.loads(content)
-        return Publication(key, title, tuple(_article(*article) for article in articles), language, metadata,
-                           tuple(_unblock(*block) for block in furniture))
+        return Publication(
+            key,
+            title,
+            tuple(_article(*article) for article in articles),
+            language,
+            metadata,
+            tuple(_unblock(*block) for block in furniture),
+        )
     except (ValueError, TypeError, KeyError, RecursionError):
         return None
 

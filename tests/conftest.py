@@ -1,0 +1,21 @@
+"""For all tests: an interface in English whatever the machine speaks, and no deadline on busy machines."""
+
+import os
+
+import pytest
+from hypothesis import settings
+
+from tui.texts import use_language
+
+# A test that depends on how fast the machine is today says nothing about the program.
+settings.register_profile("mangdao", deadline=None)
+settings.load_profile("mangdao")
+
+for name in [name for name in os.environ if name.startswith("MANGDAO_")]:
+    del os.environ[name]
+
+
+@pytest.fixture(autouse=True)
+def english():
+    """Texts are compared in English; a test of another language says so itself."""
+    use_language("en")
