@@ -1,6 +1,7 @@
 """The front page that the program ships, from its text to an issue, exactly as somebody read it by hand."""
 
 import json
+import time
 import tomllib
 from importlib import import_module
 from pathlib import Path
@@ -185,6 +186,31 @@ def test_a_pack_is_plain_toml_and_its_patterns_compile(path):
 )
 def test_the_language_of_a_page(text, language):
     assert language_of(text) == language
+
+
+@pytest.mark.parametrize(
+    ("more", "times"),
+    [
+        (f"\n\n{SEED}", 20),
+        ("\n\n● 一、\n\n大会开幕", 800),
+        ("会", 200_000),
+        ("(（“", 60_000),
+        ("\n本报记者/王", 1500),
+        ("\n\n会\n\n图为市民。\n本报记者 张三 摄", 800),
+    ],
+    ids=["pages", "headers", "one line", "brackets", "bylines", "pictures"],
+)
+def test_four_times_the_text_takes_no_ten_times_the_time(more, times):
+    assert seconds(SEED + more * 4 * times) < 10 * max(seconds(SEED + more * times), 0.02)
+
+
+def seconds(text: str) -> float:
+    """Processor time to read a page, which comes out whole."""
+    begun = time.process_time()
+    page = page_of(text)
+    assert page is not None
+    assert analyse(page, "long").lost == ""
+    return time.process_time() - begun
 
 
 def test_the_seed_is_a_page():

@@ -8,6 +8,7 @@ from tui.newspaper.headers import Reading, Role, read_header
 from tui.newspaper.page import Page
 
 _HEADER = (Part.HEADER, Part.BYLINE)
+_MOST_HEADER = 24
 
 
 class Unit:
@@ -60,7 +61,7 @@ def assemble(page: Page, placed: list[Placed], furniture: dict[int, Kind]) -> Dr
 
 def _header_end(placed: list[Placed], start: int) -> int:
     end = start
-    while end < len(placed) and placed[end].part in _HEADER:
+    while end < min(len(placed), start + _MOST_HEADER) and placed[end].part in _HEADER:
         end += 1
     return end
 

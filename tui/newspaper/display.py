@@ -60,8 +60,7 @@ def display_evidence(page: Page, index: int) -> list[str]:
 def _block(page: Page, start: int, stop: int) -> list[str]:
     """Of the lines between two blank lines together: a headline's are few, none is full, none ends a sentence."""
     size = min(stop - start, 4)
-    widest = max(line.width / line.column for line in page.lines[start:stop] if line.column)
-    room = min(int(5 * widest), 5)
+    room = min(int(5 * page.widest[start]), 5)
     above = page.endings[start - 1] if start else "edge"
     return [f"block {size} {room} {page.endings[stop - 1]}", f"block {size} {room} above {above}"]
 

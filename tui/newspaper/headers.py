@@ -14,7 +14,7 @@ from tui.newspaper.page import Page
 from tui.newspaper.roles import joined_score, marked, role_score
 from tui.newspaper.weights import weigh
 
-_BEAM = 40
+_BEAM = 16
 _UNSURE_END, _HEAD_AT_ONCE, _HEAD_ALONE = -8.0, -2.0, -4.0
 _FEW_KICKERS, _FEW_TAGS = 1, 2
 

@@ -25,7 +25,11 @@ class Sure(StrEnum):
 
 
 class Page:
-    """Immutable text, cut into lines; everything found later is said in offsets into `text`."""
+    """Immutable text, cut into lines; everything found later is said in offsets into `text`.
+
+    `blocks`, `widest`: for each line, the lines between the same blank lines and the greatest share of its
+    column that one of them fills. `remembered`: scores of lines that are asked for again and again.
+    """
 
     def __init__(self, text: str, pack: Pack) -> None:
         self.text = text
@@ -36,8 +40,12 @@ class Page:
         self.openings = [opens_paragraph(line.text, pack) for line in self.lines]
         self.left_open = [opened(line.text, pack) for line in self.lines]
         self.blocks = [(0, 0)] * len(self.lines)
+        self.widest = [0.0] * len(self.lines)
         for start, end in blocks_of(self.lines):
             self.blocks[start:end] = [(start, end)] * (end - start)
+            shares = [line.width / line.column for line in self.lines[start:end] if line.column]
+            self.widest[start:end] = [max(shares, default=0.0)] * (end - start)
+        self.remembered: dict[tuple[str, int], float] = {}
         self._inline_credits: dict[int, bool] = {}
         self.sure = self._credits([self._sure(line) for line in self.lines])
 

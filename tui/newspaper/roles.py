@@ -9,11 +9,21 @@ _COMMAS = ",，;；"
 
 def role_score(page: Page, index: int, kind: Kind) -> float:
     """How well the line plays the role, in log-odds against playing none."""
-    return _SCORES[kind](page, index)
+    key = (kind.value, index)
+    if key not in page.remembered:
+        page.remembered[key] = _SCORES[kind](page, index)
+    return page.remembered[key]
 
 
 def joined_score(page: Page, index: int, kind: Kind) -> float:
     """How well the line continues the unit of the line above, which plays the role `kind`."""
+    key = ("joined", index)
+    if key not in page.remembered:
+        page.remembered[key] = _joined(page, index)
+    return page.remembered[key] - (1.0 if kind in (Kind.HEAD, Kind.TAG) else 0.0)
+
+
+def _joined(page: Page, index: int) -> float:
     line, above = page.lines[index], page.lines[index - 1]
     score = 0.5 if line.gap == 1 else -4.0
     if page.endings[index - 1] in ("function", "soft", "hyphen"):
@@ -25,7 +35,7 @@ def joined_score(page: Page, index: int, kind: Kind) -> float:
     else:
         score += 1.0 if abs(line.width - above.width) <= 6 else -0.5
         score += 1.5 if page.straddled(index - 1, index) else 0.0
-    return score - (1.0 if kind in (Kind.HEAD, Kind.TAG) else 0.0)
+    return score
 
 
 def _title(page: Page, index: int) -> float:
