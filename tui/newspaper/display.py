@@ -10,51 +10,63 @@ def display_evidence(page: Page, index: int) -> list[str]:
     """Names of what speaks for or against display type."""
     line = page.lines[index]
     regime = "W" if line.column else "U"
-    end, begin = page.endings[index], page.beginnings[index]
-    before, after = _bucket(line.gap if index else 9), _bucket(page.gap_after(index))
+    end = page.endings[index]
+    gaps = f"{_bucket(line.gap if index else 9)}{_bucket(page.gap_after(index))}"
     above = _neighbour(page, index - 1)
     start, stop = page.blocks[index]
-    size = min(stop - start, 4)
     seen = [
         regime,
         f"{regime} {end}",
         f"{regime} length {_step(line.width)}",
-        f"{regime} begins {begin}",
-        f"{regime} gaps {before}{after}",
+        f"{regime} begins {page.beginnings[index]}",
+        f"{regime} gaps {gaps}",
         f"{regime} above {above}",
-        f"{above} {before} {end}",
-        f"{regime} block {size} {index - start if index - start < 3 else 3}",
-        f"{regime} {end} {before}{after}",
+        f"{above} {gaps[0]} {end}",
+        f"{regime} block {min(stop - start, 4)} {min(index - start, 3)}",
+        f"{regime} {end} {gaps}",
         f"below {_neighbour(page, index + 1)}",
     ]
     if line.column:
-        share = min(int(5 * line.width / line.column), 6)
-        follows = page.beginnings[index + 1] if index + 1 < len(page.lines) else "edge"
-        seen += [f"share {share} {end}", f"share {share} gaps {before}{after}", f"share {share} {above} {end}"]
-        seen += _block(page, start, stop)
-        if edge := page.first_line(index):
-            seen += [f"{edge} {end}", f"{edge} {above}"]
-        seen += [f"{'room' if share < 4 else 'filled'} {end} next {follows}"]
+        seen += _in_column(page, index, gaps, above)
+    if page.pack.spaced:
+        case = _case(line.text)
+        seen += [case, f"{case} {gaps}", f"{case} {end}", f"{case} {above}"]
+    return seen + _words(page, index, stop)
+
+
+def _in_column(page: Page, index: int, gaps: str, above: str) -> list[str]:
+    """How the line fills its column, and the lines around it theirs."""
+    line, end = page.lines[index], page.endings[index]
+    share = min(int(5 * line.width / line.column), 6)
+    follows = page.beginnings[index + 1] if index + 1 < len(page.lines) else "edge"
+    seen = [f"share {share} {end}", f"share {share} gaps {gaps}", f"share {share} {above} {end}"]
+    seen.append(f"{'room' if share < 4 else 'filled'} {end} next {follows}")
+    if edge := page.first_line(index):
+        seen += [f"{edge} {end}", f"{edge} {above}"]
+    return seen + _block(page, *page.blocks[index])
+
+
+def _words(page: Page, index: int, stop: int) -> list[str]:
+    """What the line and the next ones say."""
+    seen = []
     if Sure.BYLINE in page.sure[index + 1 : min(stop, index + _NEAR)]:
         seen.append("signed below")
     if kind := page.openings[index]:
         seen.append(f"opens {kind}")
     if index + 1 < len(page.lines) and (kind := page.openings[index + 1]):
         seen.append(f"next opens {kind}")
-    if (
-        begin == "quote"
-        and end == "bare"
-        and line.text[-1] in page.pack.closers
-        and size == 1
-        and line.width <= _MOST_QUOTED
-    ):
+    if _quotation_alone(page, index):
         seen.append("a quotation alone")
-    if page.pack.spaced:
-        case = _case(line.text)
-        seen += [case, f"{case} {before}{after}", f"{case} {end}", f"{case} {above}"]
-    elif page.pack.full("subtitle", line.text):
+    if not page.pack.spaced and page.pack.full("subtitle", page.lines[index].text):
         seen.append("subtitle words")
     return seen
+
+
+def _quotation_alone(page: Page, index: int) -> bool:
+    """Somebody's words with no sentence around them, between blank lines."""
+    line, (start, stop) = page.lines[index], page.blocks[index]
+    quoted = page.beginnings[index] == "quote" and line.text[-1] in page.pack.closers
+    return quoted and page.endings[index] == "bare" and stop - start == 1 and line.width <= _MOST_QUOTED
 
 
 def _block(page: Page, start: int, stop: int) -> list[str]:
