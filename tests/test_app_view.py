@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.make import TWO, MemoryStandIn, VoiceStandIn, publication
-from tui.app.editor import Editor
 from tui.app.frame import Frame, Role, cells
 from tui.app.status import Progress, shortened
 from tui.app.view import View
 from tui.core import describe
 from tui.core.cells import width_of
 from tui.core.commands import COMMANDS
+from tui.core.editor import Editor
 from tui.core.publication import Place, Publication
 from tui.core.reader import Reader
 from tui.settings import Options, Settings

@@ -5,10 +5,12 @@ a screen reader says and a braille display shows is where the cursor ends: on th
 was just written. Nothing is written without a key, nor while the voice reads.
 """
 
+from bisect import bisect_right
 from collections import deque
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from tui.core.cells import columns, width_of
 from tui.core.menu import Act
 from tui.core.reader import Reader
 from tui.core.reflow import break_at_clauses
@@ -18,6 +20,8 @@ from tui.terminal import Terminal, open_terminal
 if TYPE_CHECKING:
     from tui.speech import Event, Listener
 
+_CANCEL = ("escape", "interrupt", "end-of-input")
+_NARROW = 10  # cells for an answer below which the question gets rows of its own
 _SILENT = frozenset({Act.NOTHING, Act.SPEAKING, Act.QUIT})
 
 
@@ -69,18 +73,26 @@ class Plain:
             self._say(reply.text)
 
     def _ask(self, prompt: str) -> str | None:
-        """An answer: what was typed ahead of the question counts, the rest is asked for."""
-        text = ""
-        while self._typed:
-            key = self._typed.popleft()
-            if key == "enter":
-                return text
-            if key in ("escape", "interrupt"):
+        """An answer, edited in a row of its own; None when it was cancelled. What was typed ahead of the
+        question counts, and when that is the whole answer the question is not even shown.
+
+        Not readline: it writes the prompt's line end, and one behind the answer, by themselves, and screen
+        readers say "blank" for the empty row in which the cursor then rests.
+        """
+        line = Line(prompt, self._terminal.size()[0], self._terminal.has_cursor)
+        shown = self._down() + "\r\n"
+        while True:
+            while self._typed:
+                key = self._typed.popleft()
+                if key in ("enter", *_CANCEL):
+                    return line.text if key == "enter" else None
+                line.press(key)
+            self._terminal.write(shown + line.change())
+            shown, self._below = "", 0
+            keys = self._terminal.keys()
+            if keys is None:
                 return None
-            text = text[:-1] if key == "backspace" else text + (" " if key == "space" else key if len(key) == 1 else "")
-        self._terminal.write(self._down() + "\r\n")
-        self._below = 0
-        return self._terminal.ask(prompt, text)
+            self._typed.extend(keys)
 
     def _say(self, text: str) -> None:
         columns, lines = self._terminal.size()
@@ -91,6 +103,50 @@ class Plain:
 
     def _down(self) -> str:
         return f"\x1b[{self._below}B" if self._below else ""
+
+
+class Line:
+    """A question and the answer that is being typed behind it, in one row of the terminal.
+
+    `change` says what to write so that the terminal shows what has been typed: never more than what has
+    changed, because all that is written is spoken.
+    """
+
+    def __init__(self, prompt: str, columns: int, has_cursor: bool) -> None:
+        # Imported where it is used: the first line that somebody hears comes before any question.
+        from tui.core.editor import Editor
+
+        self._editor = Editor()
+        self._room = columns - 1 - width_of(prompt)
+        self._has_cursor = has_cursor
+        self._begin = prompt
+        if self._room < _NARROW:
+            self._room = max(1, columns - 1)
+            self._begin = "".join(f"{row}\r\n" for row in break_at_clauses(prompt.strip(), self._room))
+        self._row, self._cell = "", 0  # what the terminal shows behind the prompt, and where its cursor is
+
+    @property
+    def text(self) -> str:
+        return self._editor.text
+
+    def press(self, key: str) -> None:
+        """Takes a key; what is of no use here does nothing."""
+        self._editor.press(key)
+
+    def change(self) -> str:
+        """What to write now."""
+        row, cell = self._editor.shown(self._room, 1)
+        begin, self._begin = self._begin, ""
+        before, at = self._row, self._cell
+        self._row, self._cell = row, cell
+        if not self._has_cursor:
+            return begin + (row[len(before) :] if row.startswith(before) else f"\r\n{row}")
+        starts = columns(row)
+        same = next((n for n, (old, new) in enumerate(zip(before, row, strict=False)) if old != new), len(before))
+        first = min(same, len(row), bisect_right(starts, at) - 1)
+        last = len(row) if row != before else max(first, bisect_right(starts, cell) - 1)
+        erase = "\x1b[K" if width_of(before) > starts[-1] else ""
+        return begin + "\b" * (at - starts[first]) + row[first:last] + erase + "\b" * (starts[last] - cell)
 
 
 def greeting(reader: Reader) -> str:

@@ -6,8 +6,8 @@ Standard library only: this is on the way to the first line that somebody hears.
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from types import TracebackType
 from typing import Any
 
@@ -66,8 +66,11 @@ class Terminal:
     def suspend(self) -> None:
         """Stops the program as Control-Z does elsewhere, with the terminal as it was found."""
         if hasattr(signal, "SIGTSTP"):
-            with self.lines():
+            self.restore()
+            try:
                 os.kill(os.getpid(), signal.SIGTSTP)
+            finally:
+                self.quiet()
 
     def wake(self) -> None:
         """Makes `keys` return; may be called from any thread."""
@@ -108,41 +111,6 @@ class Terminal:
         except OSError:
             return _COLUMNS, _LINES
         return size.columns or _COLUMNS, size.lines or _LINES
-
-    @contextmanager
-    def lines(self) -> Iterator[None]:
-        """The terminal as a line editor wants it."""
-        self.restore()
-        try:
-            yield
-        finally:
-            self.quiet()
-
-    def ask(self, prompt: str, begun: str = "") -> str | None:
-        """A line of text, edited by readline, which knows wide characters; `begun` stands in it already.
-
-        None when it was cancelled.
-        """
-        if not os.isatty(self._input):
-            return begun + self._line()
-        with suppress(ImportError):
-            import readline
-
-            readline.parse_and_bind("set enable-bracketed-paste off")
-            readline.set_auto_history(False)
-            readline.set_startup_hook(lambda: readline.insert_text(begun))
-        with self.lines():
-            try:
-                return input(prompt)
-            except (EOFError, KeyboardInterrupt):
-                return None
-
-    def _line(self) -> str:
-        """A line of keys, where input is a pipe."""
-        data = bytearray()
-        while (byte := os.read(self._input, 1)) not in (b"", b"\n", b"\r"):
-            data += byte
-        return data.decode("utf-8", "replace")
 
 
 class Console(Terminal):

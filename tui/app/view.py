@@ -5,7 +5,6 @@
 
 from collections.abc import Sequence
 
-from tui.app.editor import Editor
 from tui.app.frame import Frame, Line, Piece, Role
 from tui.app.menu_view import MenuView
 from tui.app.status import Progress, message_lines, reading_status, shortened
@@ -13,6 +12,7 @@ from tui.app.text_view import Shape, TextView, gutter_of, width_of_text
 from tui.core.actions.looking import key_name
 from tui.core.cells import width_of
 from tui.core.commands import BY_NAME, Unit
+from tui.core.editor import Editor
 from tui.core.menu import Act, Menu, Reply
 from tui.core.publication import Place
 from tui.core.reader import Reader
