@@ -18,6 +18,7 @@ from tui.core.publication import Place, Publication
 from tui.core.reader import Reader
 from tui.settings import Options, Settings
 
+KEYS = [key for command in COMMANDS for key in command.keys]
 LONG = publication(
     (
         "# 我市启动无障碍综合服务示范区建设",
@@ -163,9 +164,7 @@ def test_a_page_back_at_the_beginning_shows_the_end_of_the_article_before():
 
 @given(
     st.lists(
-        st.sampled_from(
-            [*(key for command in COMMANDS for key in command.keys), *"123", "interrupt", "é", "汉"]
-        ).filter(lambda key: key != "V"),
+        st.sampled_from([*KEYS, *"123", "interrupt", "é", "汉"]).filter(lambda key: key != "V"),
         max_size=30,
     ),
     st.tuples(st.integers(1, 100), st.integers(1, 40)),

@@ -6,6 +6,7 @@ draws them where Textual's own driver has the terminal: on Windows, and in tests
 
 from collections.abc import Callable
 from functools import cache
+from itertools import groupby
 
 from rich.color import Color
 from rich.segment import Segment
@@ -49,8 +50,10 @@ class Page(Widget, can_focus=True):
     def render_line(self, y: int) -> Strip:
         frame = self.frame
         line = frame.lines[y] if y < len(frame.lines) else ()
-        row = cells(line, frame.columns, frame.ambiguous)
-        return Strip([Segment(cell[0], style(frame.theme, cell[1])) for cell in row if cell], frame.columns)
+        row = [cell for cell in cells(line, frame.columns, frame.ambiguous) if cell]
+        pieces = groupby(row, key=lambda cell: cell[1])
+        segments = [Segment("".join(cell[0] for cell in run), style(frame.theme, role)) for role, run in pieces]
+        return Strip(segments, frame.columns)
 
 
 class Application(App[int]):
