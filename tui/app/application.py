@@ -4,6 +4,7 @@ With an `Output` the frames go to the terminal from here, in the same turn as th
 draws them where Textual's own driver has the terminal: on Windows, and in tests.
 """
 
+import gc
 from collections.abc import Callable
 from functools import cache
 from itertools import groupby
@@ -13,7 +14,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.app import App, ComposeResult
 from textual.driver import Driver
-from textual.events import Key, Mount, Resize
+from textual.events import Key, Mount, Ready, Resize
 from textual.geometry import Offset
 from textual.message import Message
 from textual.strip import Strip
@@ -72,6 +73,8 @@ class Application(App[int]):
         driver_class: type[Driver] | None = None,
     ) -> None:
         super().__init__(driver_class=driver_class, ansi_color=True)
+        # Nothing may come up over the page by itself. There is no public switch but in Textual's tests.
+        self._disable_tooltips = self._disable_notifications = True
         self.problem: Exception | None = None
         self.terminal = terminal
         self._view = view
@@ -84,6 +87,11 @@ class Application(App[int]):
 
     def on_mount(self, _event: Mount) -> None:
         self._connect(self._report)
+
+    def on_ready(self, _event: Ready) -> None:
+        """What starting has made stays; only what comes now is worth looking through for rubbish."""
+        gc.freeze()
+        gc.enable()
 
     def on_key(self, event: Key) -> None:
         event.prevent_default().stop()
