@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.speech.chinese_numbers import cardinal
-from tui.speech.normalise import apply, normalise, rule
+from tui.speech.normalise import normalise
+from tui.speech.rules import apply, rule
 
 ROOT = Path(__file__).parent
 LINES = (ROOT / "data/speech/normalise.tsv").read_text("utf-8").splitlines()

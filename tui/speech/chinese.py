@@ -9,7 +9,7 @@ from collections.abc import Callable
 from re import Match
 
 from tui.speech.chinese_numbers import cardinal, counted, digits, telephone
-from tui.speech.normalise import Rule, rule
+from tui.speech.rules import Rule, rule
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _ALONE = r"(?<![\d.A-Za-z])"

@@ -8,7 +8,8 @@ from tui.core.wording import _
 from tui.errors import SpeechError
 from tui.speech import Manner, Mark, Sound, VoiceInfo
 from tui.speech.espeak_library import RATE, VOLUME, EspeakLibrary, Heard
-from tui.speech.normalise import Rule, apply, is_chinese, rule
+from tui.speech.normalise import is_chinese
+from tui.speech.rules import Rule, apply, rule
 from tui.speech.trimming import trimmed
 
 _WORDS_PER_MINUTE = 175  # what a rate of 100 percent is for this engine

@@ -20,7 +20,8 @@ from tui.errors import SpeechError
 from tui.speech import Manner, Sound, VoiceInfo
 from tui.speech.espeak import CURES, mandarin_voice
 from tui.speech.espeak_library import phonemes_of, short_path
-from tui.speech.normalise import apply, is_chinese
+from tui.speech.normalise import is_chinese
+from tui.speech.rules import apply
 from tui.speech.sound_files import Recording, read_recording
 from tui.speech.trimming import trimmed
 
