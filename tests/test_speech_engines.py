@@ -74,6 +74,15 @@ def test_no_character_of_the_cured_syllables_is_said_as_english(espeak):
         assert {"1": "55", "2": "35", "3": "214", "4": "51"}[syllable[-1]] in phonemes, character
 
 
+@pytest.mark.parametrize(("language", "given"), [("zh", "英 xong2 "), ("ja", "英雄")])
+def test_the_cure_is_for_the_mandarin_voice(espeak, monkeypatch, language, given):
+    texts = []
+    synthesize = espeak._library.synthesize
+    monkeypatch.setattr(espeak._library, "synthesize", lambda text, hear: texts.append(text) or synthesize(text, hear))
+    assert seconds(espeak.synthesize("英雄", language, Manner())) > 0.3
+    assert texts == [given]
+
+
 def test_marks_are_offsets_of_the_text_in_order_of_time(espeak):
     text = "英雄的兄弟,穷人2022年。"
     sounds = list(sounds_of(espeak, utter(1, text), Manner()))
@@ -243,6 +252,38 @@ def test_pyttsx3_is_told_the_manner_and_chooses_a_voice_for_the_language():
     assert engine.getProperty("rate") == 350
     assert engine.getProperty("volume") == 0.5
     assert [voice.language for voice in synthesizer.voices()] == ["en-US", "de-DE", "zh-CN"]
+
+
+class SlowEngine(Engine):
+    """Takes properties in its own time, as eSpeak does, and forgets the rest of them when its loop runs."""
+
+    def __init__(self, *script):
+        super().__init__(*script)
+        self._coming = {}
+        self._asked = 0
+        self.rates = []
+
+    def setProperty(self, name, value):  # noqa: N802
+        self._coming[name] = value
+
+    def getProperty(self, name):  # noqa: N802
+        self._asked += 1
+        if self._asked % 5 == 0:
+            self._properties |= self._coming
+        return super().getProperty(name)
+
+    def runAndWait(self):  # noqa: N802
+        self._coming = {}
+        self.rates.append(self._properties["rate"])
+        super().runAndWait()
+
+
+def test_pyttsx3_does_not_speak_before_its_properties_are_taken():
+    engine = SlowEngine(tone(), tone())
+    synthesizer = PyttsxSynthesizer(engine)
+    for rate in (300, 100):
+        list(synthesizer.synthesize("国", "zh", Manner(rate)))
+    assert engine.rates[1:] == [525, 175]
 
 
 def test_pyttsx3_is_not_asked_for_what_has_no_sound():

@@ -15,6 +15,7 @@ from tests.sound import Events, until, utter
 from tests.speech_faults import BAD, count
 from tui.speech import Event, Manner
 from tui.speech import voice as voice_module
+from tui.speech.protocol import report
 from tui.speech.voice import Voice
 
 ROOT = Path(__file__).parent.parent
@@ -108,6 +109,32 @@ def test_after_a_cancel_nothing_of_before_is_reported_even_with_the_same_numbers
         ("started", 2, 0), ("word", 2, 0), ("word", 2, 2), ("finished", 2, 0),
         ("started", 9, 0), ("word", 9, 0), ("finished", 9, 0),
     ]  # fmt: skip
+
+
+class StillWorker:
+    """A worker that does nothing, so that a test can say what it reports and when."""
+
+    def send(self, message):
+        pass
+
+    def end(self, kindly):
+        pass
+
+
+def test_reports_of_another_generation_or_another_worker_are_not_heard(speak):
+    voice, events = speak()
+    worker = voice._process = StillWorker()
+    voice._ready = True
+    voice.say([utter(1, "国务院")])
+    voice._hear(worker, report(Event("started", 1), 0))
+    voice.cancel()
+    voice.say([utter(1, "国务院")])
+    voice._hear(worker, report(Event("word", 1, 1), 0))
+    voice._hear(worker, report(Event("finished", 1), 0))
+    voice._hear(StillWorker(), report(Event("finished", 1), 1))
+    voice._hear(worker, report(Event("started", 1), 1))
+    voice._hear(worker, report(Event("word", 7, 1), 1))
+    assert events.all == [Event("started", 1), Event("started", 1)]
 
 
 def test_no_call_waits_for_a_worker_that_hangs(speak):
@@ -205,7 +232,7 @@ def test_a_worker_that_is_killed_or_stopped_while_it_speaks_is_replaced(speak, h
     voice, events = speak(manner=Manner(rate=300), patience=2)
     voice.say([utter(1, "国务院" * 10), utter(2, "家")])
     events.wait("started", 1)
-    pid = worker_of(voice)
+    pid, folder = worker_of(voice), Path(voice._process._folder)
     os.kill(pid, how)
     events.wait("finished", 2)
     assert events.named("started", "finished", "failed", "gone") == [
@@ -213,6 +240,7 @@ def test_a_worker_that_is_killed_or_stopped_while_it_speaks_is_replaced(speak, h
     ]  # fmt: skip
     assert worker_of(voice) != pid
     assert is_gone(pid)
+    assert not folder.exists()
 
 
 def test_a_worker_that_is_killed_while_it_waits_is_replaced_when_it_is_needed(speak):
