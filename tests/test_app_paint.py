@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.terminal import Glass, cells_of, forbidden
-from tui.app.frame import Frame, Line, Piece, Role, cells, printable
+from tui.app.frame import Frame, Line, Piece, Role, Stretch, cells, printable
 from tui.app.paint import Painter
 from tui.app.theme import THEMES
 from tui.core.cells import width_of
@@ -31,7 +31,10 @@ def films(draw):
         body = (draw(st.integers(0, 1)) if height > 3 else 0, height - (height > 3))
         cursor = (draw(st.integers(0, height - 1)), draw(st.integers(0, columns - 1)))
         theme = draw(st.sampled_from(["dark", "dark", "none", "light", "contrast"]))
-        frames.append(Frame(columns, tuple(shown), cursor, body, theme, draw(st.sampled_from(["", "a", "盲道"]))))
+        title = draw(st.sampled_from(["", "a", "盲道"]))
+        ends = st.integers(0, columns + 2)
+        said = tuple(draw(st.lists(st.builds(Stretch, st.integers(0, height - 1), ends, ends), max_size=2)))
+        frames.append(Frame(columns, tuple(shown), cursor, body, theme, title, said=said))
     return frames
 
 
@@ -94,6 +97,14 @@ def test_the_title_is_sent_when_it_changes_and_carries_no_sequence():
     first, second = painted(frame, frame._replace(cursor=(1, 1)))
     assert first.endswith(b"\x1b]2;a]52;c;eA==b\x07")
     assert b"\x1b]" not in second
+
+
+def test_what_a_key_led_to_is_written_again_and_nothing_else():
+    """Screen readers that go by what is drawn say just that."""
+    before = text_frame(0)
+    said = (Stretch(3, 2, 9), Stretch(4, 4, 6))
+    data = painted(before, before._replace(cursor=(3, 2), said=said))[1].decode()
+    assert re.sub(r"\x1b\[[\d;]*\w|[\r\n]", "", data).strip() == "3 盲道盲盲"
 
 
 def test_the_bell_rings_with_its_frame():

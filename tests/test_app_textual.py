@@ -131,7 +131,7 @@ def drained(read):
             return data
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(3))
 @pytest.mark.parametrize("size", [(80, 24), (40, 12)])
 async def test_the_bytes_show_on_a_terminal_what_the_compositor_holds(seed, size):
     """A session of random keys, through the real output into pyte, compared after every key."""
@@ -142,7 +142,7 @@ async def test_the_bytes_show_on_a_terminal_what_the_compositor_holds(seed, size
     view.resize(*size)
     async with app.run_test(size=size) as pilot:
         output.open(view.frame())
-        for _key in range(60):
+        for _key in range(40):
             key = chance.choice([key for key in KEYS if key not in "qVX"] + ["2"])
             view.press(key)
             app.draw()

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.make import TWO, MemoryStandIn, VoiceStandIn, publication
-from tui.app.frame import Frame, Role, cells
+from tui.app.frame import Frame, Role, cells, is_marked
 from tui.app.status import Progress, shortened
 from tui.app.view import View
 from tui.core import describe
@@ -72,7 +72,7 @@ def at_cursor(frame: Frame, count: int = 4) -> str:
 
 
 def marked(frame: Frame) -> list[int]:
-    return [number for number, line in enumerate(frame.lines) if any(piece.role is Role.MARK for piece in line)]
+    return [number for number, line in enumerate(frame.lines) if is_marked(line)]
 
 
 def here(view: View) -> Place:
@@ -392,6 +392,42 @@ def test_paused_is_a_word_on_the_screen():
     assert at_cursor(frame, 7) == "Paused."
     view, _voice = speaking()
     assert "paused" in text(press(view, "m c"), 23) or "paused" not in text(view.frame(), 22)
+
+
+def said(frame: Frame) -> str:
+    """What a screen reader hears that goes by what is drawn on a screen that shows the rest already."""
+    found = ""
+    for row, start, end in frame.said:
+        found += "".join(cell[0] for cell in cells(frame.lines[row], frame.columns)[start:end] if cell)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("keys", "heard"),
+    [
+        ("enter p j", "盲道被变电箱占用,已重新铺设盲道。盲道被变电箱占用,已重新铺设盲道。盲道被变电箱"),
+        ("enter p s", "盲道被变电箱占用,已重新铺设盲道。"),
+        ("enter p p", "第1段。"),
+        ("enter p w", "0"),
+        ("enter p c", "0"),
+        ("enter a", "Second"),
+        ("down", "2 Secondnews, 3164 characters, 11 minutes, unread"),
+        ("2", "2 Secondnews, 3164 characters, 11 minutes, unread"),
+        ("up", "Beginning of the list."),
+        ("up up", "Beginning of the list."),
+        ("enter d", ""),
+    ],
+)
+def test_what_a_key_led_to_is_said(keys, heard):
+    frame = press(make(), keys)
+    assert "".join(said(frame).split()) == "".join(heard.split())
+    assert not make().frame().said
+
+
+def test_what_was_said_is_said_once():
+    view = make()
+    assert press(view, "enter p s").said
+    assert not view.frame().said
 
 
 def test_the_bell_rings_at_the_ends_of_things_only_when_asked_for():

@@ -30,12 +30,22 @@ Cell = tuple[str, Role] | None
 BLANK: Cell = (" ", Role.TEXT)
 
 
+class Stretch(NamedTuple):
+    """Cells of one row, `end` behind the last."""
+
+    row: int
+    start: int
+    end: int
+
+
 class Frame(NamedTuple):
     """One picture of the whole screen.
 
     `lines`: as many as the screen has rows; none is wider than `columns`. `cursor`: row and column from 0.
     `body`: the rows (first, behind the last) that move together when text scrolls. `theme`: a name of
-    `tui.app.theme.THEMES`. `ambiguous`: see `tui.core.cells.columns`. `bell`: ring with this frame.
+    `tui.app.theme.THEMES`. `ambiguous`: see `tui.core.cells.columns`. `bell`: ring with this frame. `said`: the
+    cells that a key has led to; they are written even where they stand already, because screen readers that
+    go by what is written say just that.
     """
 
     columns: int
@@ -46,6 +56,12 @@ class Frame(NamedTuple):
     title: str = ""
     ambiguous: int = 1
     bell: bool = False
+    said: tuple[Stretch, ...] = ()
+
+
+def is_marked(line: Line) -> bool:
+    """Whether this is (a row of) the current one."""
+    return any(piece.role is Role.MARK for piece in line)
 
 
 def printable(text: str) -> str:

@@ -7,11 +7,11 @@ sequences leave here: SGR, cursor moves, erase to the line's end, clear, scroll 
 from collections import Counter
 from typing import TypeVar
 
-from tui.app.frame import BLANK, Cell, Frame, Role, cells, printable
+from tui.app.frame import BLANK, Cell, Frame, Role, Stretch, cells, printable
 from tui.app.theme import THEMES, base_code, change_code
 
 _GAP = 4  # cells that are cheaper written again than jumped over
-_UNKNOWN: Cell = ("", Role.TEXT)  # what a terminal shows in rows that scrolling brought in
+_UNKNOWN: Cell = ("", Role.TEXT)  # what is to be written whatever the terminal shows there
 _LONGEST_TITLE = 100
 _Row = TypeVar("_Row")
 
@@ -40,12 +40,21 @@ class Painter:
             pen.scroll(frame.body, shift)
             self._rows = _shifted(self._rows, frame.body, shift, [_UNKNOWN] * frame.columns)
             before = before._replace(lines=tuple(_shifted(list(before.lines), frame.body, shift, ())))
+        said = self._forget_stretches(frame.said)
         for number, line in enumerate(frame.lines):
-            if line != before.lines[number] or _UNKNOWN in self._rows[number][:1]:
+            if line != before.lines[number] or number in said or _UNKNOWN in self._rows[number][:1]:
                 self._paint_row(number, cells(line, frame.columns, frame.ambiguous), pen)
         self._region = pen.region
         pen.finish(frame.cursor)
         return "".join(pen.out) + _title(before, frame) + "\a" * frame.bell
+
+    def _forget_stretches(self, stretches: tuple[Stretch, ...]) -> set[int]:
+        """Takes these cells for unknown. Their rows."""
+        for row, start, end in stretches:
+            self._rows[row] = [
+                _UNKNOWN if start <= column < end else cell for column, cell in enumerate(self._rows[row])
+            ]
+        return {stretch.row for stretch in stretches}
 
     def _paint_row(self, number: int, new: list[Cell], pen: "_Pen") -> None:
         old, self._rows[number] = self._rows[number], new

@@ -7,7 +7,7 @@ reader. Work per key depends on the screen: the layout reflows only what is aske
 from functools import lru_cache
 from typing import NamedTuple
 
-from tui.app.frame import Line, Piece, Role
+from tui.app.frame import Line, Piece, Role, Stretch
 from tui.core.publication import HEADINGS, Place, Publication
 from tui.core.reflow import Layout, Position, Row, Style, column_of
 from tui.core.sentences import Range
@@ -103,6 +103,18 @@ class TextView:
         lines += [()] * (self._shape.height - len(lines))
         column = gutter + column_of(current, place.offset, self._shape.style.ambiguous)
         return lines, (screen.index(current) if current in screen else 0, column)
+
+    def stretches(self, place: Place, offsets: Range | None = None) -> tuple[Stretch, ...]:
+        """The cells that show these offsets of the place's block, or the row of the place."""
+        layout, shape = self._layout(place.article), self._shape
+        current = layout.row(layout.row_of(place.block, place.offset))
+        start, end = offsets or (current.start, current.end)
+        top = layout.row_of(self._top.block, self._top.offset)
+        return tuple(
+            Stretch(number, *(shape.gutter + column_of(row, at, shape.style.ambiguous) for at in (start, end)))
+            for number, row in enumerate(layout.screen(top, shape.height))
+            if row.text and row.block == place.block and row.start < end and start < row.end
+        )
 
     def _line(self, place: Place, row: Row, is_current: bool, spoken: Range | None) -> Line:
         if not row.text:

@@ -5,7 +5,7 @@
 
 from collections.abc import Sequence
 
-from tui.app.frame import Frame, Line, Piece, Role
+from tui.app.frame import Frame, Line, Piece, Role, Stretch, is_marked
 from tui.app.menu_view import MenuView
 from tui.app.status import Progress, message_lines, reading_status, shortened
 from tui.app.text_view import Shape, TextView, gutter_of, width_of_text
@@ -22,6 +22,7 @@ from tui.settings import Settings
 
 _STATUS_FROM = 10  # rows of screen that leave one for the status
 _LEAVE = frozenset({"interrupt", "end-of-input"})
+_LED = frozenset({Act.MOVED, Act.MENU})
 
 
 class View:
@@ -39,6 +40,7 @@ class View:
         self._message = " ".join(warnings)
         self._has_cursor = bool(warnings)
         self._bell = False
+        self._led_to: Unit | None = None
 
     def resize(self, columns: int, lines: int) -> None:
         """The screen has this size from now on."""
@@ -66,6 +68,7 @@ class View:
         command = self.reader.reading.keymap.command(key)
         reply = self.reader.press(key)
         self._bell = self._settings.bell and reply.act is Act.SAID and bool(command and command.move)
+        self._led_to = (command.move[0] if command and command.move else Unit.SENTENCE) if reply.act in _LED else None
         return self._take(reply)
 
     def heard(self, name: str, utterance_id: int, offset: int, text: str) -> bool:
@@ -95,8 +98,9 @@ class View:
             cursor = (height - len(message), gutter_of(columns)) if self._has_cursor else cursor
         bell, self._bell = self._bell, False
         cursor = (min(cursor[0], height - 1), min(cursor[1], columns - 1))
-        settings = self._settings
-        return Frame(columns, tuple(lines), cursor, body, settings.theme, self._title(menu), settings.ambiguous, bell)
+        settings, title = self._settings, self._title(menu)
+        said = self._said(lines, cursor[0])
+        return Frame(columns, tuple(lines), cursor, body, settings.theme, title, settings.ambiguous, bell, said)
 
     @property
     def _shape(self) -> Shape:
@@ -105,6 +109,26 @@ class View:
         width = width_of_text(columns, settings.width)
         style = Style(width, settings.paragraphs, settings.spacing, settings.ambiguous)
         return Shape(lines - (lines >= _STATUS_FROM), gutter_of(columns), style)
+
+    def _said(self, lines: list[Line], row: int) -> tuple[Stretch, ...]:
+        """What a key has led to: the message, the entry, or the unit of text that the cursor is on."""
+        unit, self._led_to = self._led_to, None
+        if self._message and self._has_cursor:
+            return self._whole_rows(lines, range(row, len(lines)))
+        if unit in (None, Unit.PAGE):
+            return ()
+        if self.reader.menu:
+            marked = (number for number in range(row, len(lines)) if not is_marked(lines[number]))
+            return self._whole_rows(lines, range(row, next(marked, len(lines))))
+        session = self.reader.reading.session
+        if unit is Unit.LINE:
+            return self._text.stretches(session.place)
+        return self._text.stretches(session.place, session.range(Unit.SENTENCE if unit is Unit.BLOCK else unit))
+
+    def _whole_rows(self, lines: list[Line], numbers: range) -> tuple[Stretch, ...]:
+        gutter, ambiguous = gutter_of(self._size[0]), self._settings.ambiguous
+        widths = {number: sum(width_of(piece.text, ambiguous) for piece in lines[number]) for number in numbers}
+        return tuple(Stretch(number, gutter, width) for number, width in widths.items())
 
     def _take(self, reply: Reply) -> bool:
         self._editor = Editor() if reply.act is Act.ASKED else None
