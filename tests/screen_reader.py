@@ -1,6 +1,5 @@
-"""yasr, a real screen reader for terminals, around the real program; what it says comes through a pipe."""
+"""Real screen readers for terminals around the real program; what they say comes through a pipe."""
 
-import json
 import os
 import re
 import select
@@ -10,9 +9,9 @@ import tempfile
 import time
 from pathlib import Path
 
+from tests.needs import need
 from tests.process import ROOT, Process
 
-_CONFIGURATION = Path("/etc/yasr/yasr.conf")
 _PATIENCE = 20.0
 
 
@@ -21,61 +20,75 @@ def letters(text: str) -> str:
     return "".join(character for character in text if character.isalnum())
 
 
-class Yasr(Process):
-    """The program under yasr. `heard` waits for something to be said and gives all that was said up to it."""
+class ScreenReader(Process):
+    """The program under a screen reader that speaks. `heard` waits for something to be said and gives all that
+    was said up to it; `shown` is what the terminal got since it was last emptied."""
+
+    NAME = ""
+    OWN: tuple[str, ...] = ()  # what it says about itself, at its start
 
     def __init__(self, home: Path, *arguments: str, rows: int = 24, columns: int = 80, **environment: str) -> None:
+        need(self.NAME)
         self._folder = Path(tempfile.mkdtemp(prefix="y"))  # yasr takes short paths only
-        pipe = self._folder / "speech"
-        os.mkfifo(pipe)
-        self._speech = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+        self._pipe = self._folder / "speech"
+        os.mkfifo(self._pipe)
+        # For writing too: else its end would be read whenever nobody happens to be speaking.
+        self._speech = os.open(self._pipe, os.O_RDWR | os.O_NONBLOCK)
+        self._unread = b""
         self._said = ""
-        configuration = self._folder / "yasr.conf"
-        synthesizer = self._script("say", f"{sys.executable} {ROOT / 'tests' / 'synthesizer.py'} {pipe}")
-        text = _CONFIGURATION.read_text("utf-8", "replace")
-        text = re.sub(r"(?m)^synthesizer=.*", "synthesizer=emacspeak server", text)
-        text = re.sub(r"(?m)^synthesizer port=.*", f"synthesizer port=|{synthesizer}", text)
-        configuration.write_text(text, "utf-8")
-        self._command = ["yasr", "-C", str(configuration), str(self._program(arguments))]
+        self.shown = b""
+        self._command = self._around(self._script("program", self._quoted(arguments)))
         super().__init__(home, rows=rows, columns=columns, **environment)
+
+    def extra(self, text: str, patience: float = _PATIENCE) -> str:
+        """Waits for `text`; the letters that are said besides. Screen readers speak row by row, so where they
+        part the text is not told by its spaces."""
+        said = letters(self.heard(text, patience)).replace(letters(text), "", 1)
+        for own in self.OWN:
+            said = said.replace(letters(own), "")
+        return said
+
+    def until_shown(self, data: bytes) -> None:
+        """Waits until the terminal has got this."""
+        while data not in self.shown:
+            assert select.select([self.fd], [], [], _PATIENCE)[0], f"never shown: {data!r}; so far {self.shown!r}"
+            self.shown += os.read(self.fd, 65536)
 
     def command(self, arguments: tuple[str, ...]) -> list[str]:
         return self._command
 
-    def heard(self, text: str) -> str:
-        """Waits until the letters of `text` have been said; everything said since the last call.
+    def _around(self, program: Path) -> list[str]:
+        """The command that starts the screen reader with the program in it."""
+        raise NotImplementedError
 
-        yasr speaks row by row, so where it parts the text is not told by its spaces.
-        """
-        deadline = time.monotonic() + _PATIENCE
+    def heard(self, text: str, patience: float = _PATIENCE) -> str:
+        """Waits until the letters of `text` have been said; everything said since the last call."""
+        deadline = time.monotonic() + patience
         while letters(text) not in letters(self._said):
             left = deadline - time.monotonic()
             # The screen reader passes the program's output on: nobody reading it would stop both.
             ready = select.select([self._speech, self.fd], [], [], max(0, left))[0]
             if not ready:
-                raise AssertionError(f"never said: {text!r}; so far {self._said!r}")
+                raise AssertionError(f"never said: {text!r}; so far {self._said!r}; shown {self.shown!r}")
             if self.fd in ready:
-                os.read(self.fd, 65536)
+                self.shown += os.read(self.fd, 65536)
             if self._speech in ready:
                 self._listen()
         said, self._said = self._said, ""
         return said
 
     def _listen(self) -> None:
-        data = os.read(self._speech, 65536)
-        while data and not data.endswith(b"\n"):
-            select.select([self._speech], [], [])
-            data += os.read(self._speech, 65536)
-        for line in data.splitlines():
-            kind, text = json.loads(line)
+        *records, self._unread = (self._unread + os.read(self._speech, 65536)).split(b"\0")
+        for record in records:
+            kind, _space, text = record.decode().partition(" ")
             if kind != "cancel":
                 self._said = " ".join(f"{self._said} {text}".split())
 
-    def _program(self, arguments: tuple[str, ...]) -> Path:
-        """A script of its own: yasr would take the program's options for its own."""
-        return self._script("program", " ".join(f"'{word}'" for word in (sys.executable, "-m", "tui", *arguments)))
+    def _quoted(self, arguments: tuple[str, ...]) -> str:
+        return " ".join(f"'{word}'" for word in (sys.executable, "-m", "tui", *arguments))
 
     def _script(self, name: str, command: str) -> Path:
+        """A script of its own: screen readers would take the program's options for their own."""
         script = self._folder / name
         script.write_text(f"#!/bin/sh\nexec {command}\n", "utf-8")
         script.chmod(0o755)
@@ -85,3 +98,45 @@ class Yasr(Process):
         super().__exit__(*error)
         os.close(self._speech)
         shutil.rmtree(self._folder)
+
+
+class Yasr(ScreenReader):
+    """Goes by what is drawn after a key, and by the cursor's row after an arrow."""
+
+    NAME = "yasr"
+
+    def _around(self, program: Path) -> list[str]:
+        configuration = self._folder / "yasr.conf"
+        synthesizer = self._script("say", f"{sys.executable} {ROOT / 'tests' / 'synthesizer.py'} {self._pipe}")
+        text = Path("/etc/yasr/yasr.conf").read_text("utf-8", "replace")
+        text = re.sub(r"(?m)^synthesizer=.*", "synthesizer=emacspeak server", text)
+        text = re.sub(r"(?m)^synthesizer port=.*", f"synthesizer port=|{synthesizer}", text)
+        configuration.write_text(text, "utf-8")
+        return ["yasr", "-C", str(configuration), str(program)]
+
+
+class Fenrir(ScreenReader):
+    """Goes by the difference between two pictures of the screen, and by the cursor when there is none."""
+
+    NAME = "fenrir"
+    OWN = ("pychant is not installed", "Start Fenrir")
+    _OPTIONS = {
+        "speech#driver": "genericDriver",
+        "sound#enabled": "False",
+        "remote#enable": "False",
+        "general#punctuationLevel": "none",  # marks would be named by words that no text holds
+        "general#emoticons": "False",
+        "general#autoSpellCheck": "False",
+    }
+
+    def _around(self, program: Path) -> list[str]:
+        synthesizer = self._folder / "say"
+        synthesizer.write_text(f"#!/bin/sh\nprintf 'say %s\\0' \"$1\" > {self._pipe}\n", "utf-8")
+        synthesizer.chmod(0o755)
+        options = self._OPTIONS | {
+            "general#shell": str(program),
+            "general#debugFile": str(self._folder / "log"),
+            "speech#genericSpeechCommand": f"{synthesizer} fenrirText",
+        }
+        settings = "/etc/fenrirscreenreader/settings/settings-pty.conf"
+        return ["fenrir", "-e", "-s", settings, "-o", ";".join(f"{name}={value}" for name, value in options.items())]

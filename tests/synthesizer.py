@@ -2,10 +2,9 @@
 
     python synthesizer.py PIPE        speaks the Emacspeak speech-server protocol on standard input
 
-A line of JSON per request: ["say", text], ["letter", text] or ["cancel", ""].
+A record per request, ended by a zero byte: "say TEXT", "letter TEXT" or "cancel ".
 """
 
-import json
 import os
 import re
 import sys
@@ -36,7 +35,7 @@ def main(path: str) -> None:
 
 
 def _tell(pipe: int, kind: str, text: str) -> None:
-    os.write(pipe, json.dumps([kind, text]).encode() + b"\n")
+    os.write(pipe, f"{kind} {text}\0".encode())
 
 
 if __name__ == "__main__":

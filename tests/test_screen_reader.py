@@ -1,31 +1,24 @@
-"""Plain mode as yasr speaks it: every key is heard as its one utterance and nothing else."""
+"""Plain mode as real screen readers speak it: every key is heard as its one utterance and nothing else."""
 
 import pytest
 
-from tests.needs import need
-from tests.process import ROOT
-from tests.screen_reader import Yasr, letters
-from tui.core.commands import Unit
-from tui.core.session import ReadingSession
-from tui.launch import open_source
+from tests.braille import Braille
+from tests.screen_reader import Fenrir, Yasr
+from tests.steps import SEED, greeting, steps
 
-SEED = str(ROOT / "seeds" / "zhuzhou-daily-2022-10-09.txt")
+READERS = pytest.mark.parametrize("reader", [Yasr, Fenrir, Braille], ids=lambda reader: reader.NAME)
 
 
-@pytest.fixture
-def yasr(tmp_path):
-    need("yasr")
-    with Yasr(tmp_path, "--plain", SEED) as screen_reader:
-        screen_reader.heard("unread")
-        yield screen_reader
-
-
-def test_the_list_and_fifty_steps_are_heard_word_for_word(yasr):
-    session = ReadingSession(open_source(SEED))
-    yasr.send("\r")
-    yasr.heard(session.text(Unit.SENTENCE))
-    for _step in range(50):
-        session.move(Unit.SENTENCE, 1)
-        wanted = session.text(Unit.SENTENCE)
-        yasr.send("j")
-        assert letters(yasr.heard(wanted)) == letters(wanted)
+@READERS
+def test_the_whole_command_table_is_heard_word_for_word(tmp_path, reader):
+    with reader(tmp_path, "--plain", SEED, MANGDAO_BACKEND="silence") as screen_reader:
+        assert screen_reader.extra(greeting("plain.txt")) == ""
+        for step in steps("plain.txt"):
+            screen_reader.shown = b""
+            screen_reader.send(step.data)
+            if wanted := step.heard_by(reader.NAME):
+                assert screen_reader.extra(wanted) == "", f"extra at line {step.line}, {step.key}: {wanted}"
+            elif step.echo:
+                screen_reader.until_shown(step.echo)
+        screen_reader.send("q")
+        screen_reader.rest()

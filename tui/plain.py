@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _CANCEL = ("escape", "interrupt", "end-of-input")
 _NARROW = 10  # cells for an answer below which the question gets rows of its own
+_VERTICAL = ("up", "down")
 _SILENT = frozenset({Act.NOTHING, Act.SPEAKING, Act.QUIT})
 
 
@@ -63,7 +64,7 @@ class Plain:
             answer = self._ask(reply.text)
             reply = self._reader.cancel() if answer is None else self._reader.answer(answer)
         if reply.act not in _SILENT:
-            self._say(reply.text)
+            self._say(reply.text, key in _VERTICAL)
         return reply.act
 
     def _hear(self, event: "Event") -> None:
@@ -94,9 +95,13 @@ class Plain:
                 return None
             self._typed.extend(keys)
 
-    def _say(self, text: str) -> None:
+    def _say(self, text: str, after_arrow: bool = False) -> None:
         columns, lines = self._terminal.size()
         rows = break_at_clauses(text, max(1, columns - 1)) or [""]
+        if after_arrow and self._below == len(rows) - 1 > 0:
+            # Where Up or Down leaves the cursor in the row where it was, Fenrir takes the change for a shell's
+            # history and says one row only. At the bottom of the screen an empty last row moves the cursor.
+            rows.append("")
         down, self._below = self._down(), (min(len(rows), lines) - 1 if self._terminal.has_cursor else 0)
         up = f"\x1b[{self._below}A" if self._below else ""
         self._terminal.write(down + "\r\n" + "\r\n".join(rows) + "\r" + up)

@@ -1,0 +1,170 @@
+"""BRLTTY with a virtual braille display, on a Linux console of its own that shows what the real program writes.
+
+The program runs on a pseudo-terminal as in other tests; its output is copied to the console, byte for byte, so
+BRLTTY reads a real console and every byte can be counted. Needs root and a machine with consoles.
+"""
+
+import fcntl
+import os
+import select
+import shutil
+import socket
+import struct
+import subprocess
+import tempfile
+import termios
+import time
+import tty
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from tests.needs import need
+from tests.process import Process
+from tui.core.cells import columns
+from tui.core.reflow import break_at_clauses
+
+CELLS = 40
+_PATIENCE = 20.0
+_OPEN_QUERY, _DISALLOCATE = 0x5600, 0x5608  # VT_OPENQRY, VT_DISALLOCATE of linux/vt.h
+_RESET = b"\x1bc\x1b%G\x1b[2J\x1b[H"  # and UTF-8
+_SECOND_HALF = "\u200b"  # how the console tells the second cell of a wide character
+
+
+def window(text: str, width: int) -> str:
+    """What a display should show of an utterance: the beginning of its first row on a terminal this wide."""
+    row = (break_at_clauses(text, width - 1) or [""])[0]
+    starts = columns(row)
+    return "".join(character for character, start in zip(row, starts, strict=False) if start < CELLS).rstrip()
+
+
+def _console() -> "Console":
+    """A console of one's own; skips where there is none: that is the machine, not something to install."""
+    try:
+        return Console()
+    except OSError as error:
+        pytest.skip(f"this machine has no Linux console that a test may use: {error}")
+
+
+def _free_console() -> int:
+    """The number of a console that nobody uses."""
+    first = os.open("/dev/tty0", os.O_RDWR | os.O_NOCTTY)
+    try:
+        answer = fcntl.ioctl(first, _OPEN_QUERY, struct.pack("i", 0))
+    finally:
+        os.close(first)
+    number: int = struct.unpack("i", answer)[0]
+    if number < 1:
+        raise OSError("all consoles are taken")
+    return number
+
+
+class Console:
+    """A Linux console: `show` writes to it."""
+
+    def __init__(self) -> None:
+        self.number = _free_console()
+        self._tty = os.open(f"/dev/tty{self.number}", os.O_RDWR | os.O_NOCTTY)
+        tty.setraw(self._tty)
+        self.show(_RESET)
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Rows and columns."""
+        size = fcntl.ioctl(self._tty, termios.TIOCGWINSZ, bytes(8))
+        rows, width = struct.unpack("HHHH", size)[:2]
+        return rows, width
+
+    def show(self, data: bytes) -> None:
+        while data:
+            data = data[os.write(self._tty, data) :]
+
+    def close(self) -> None:
+        self.show(_RESET)
+        os.close(self._tty)
+        first = os.open("/dev/tty0", os.O_RDWR | os.O_NOCTTY)
+        with suppress(OSError):  # it is free, but the kernel still has hold of it
+            fcntl.ioctl(first, _DISALLOCATE, self.number)
+        os.close(first)
+
+
+class Display:
+    """BRLTTY on a console, with a display of 40 cells that says what it shows. `windows`: everything that it
+    has shown since this was last emptied."""
+
+    def __init__(self, console: Console) -> None:
+        self._folder = Path(tempfile.mkdtemp(prefix="b"))
+        self.windows: list[str] = []
+        self.shown = ""
+        self._unread = b""
+        path = self._folder / "display"
+        with socket.socket(socket.AF_UNIX) as server:
+            server.bind(str(path))
+            server.listen(1)
+            server.settimeout(_PATIENCE)
+            self._process = subprocess.Popen(self._command(console, path), stderr=subprocess.DEVNULL)
+            self.socket, _address = server.accept()
+        self.socket.sendall(b"cells %d 1\n" % CELLS)
+
+    def _command(self, console: Console, path: Path) -> list[str]:
+        command = ["brltty", "-n", "-e", "-q", "-l", "warning", "-f", "/dev/null", "-s", "no", "-N", "-t", "en-nabcc"]
+        command += ["-b", "vr", "-d", f"client:{path}", "-x", "lx", "-X", f"vt={console.number},unicode=yes"]
+        return [*command, "-W", str(self._folder), "-P", str(self._folder / "pid")]
+
+    def read(self) -> None:
+        """Takes in what the display has been told; wait with `socket` before."""
+        *lines, self._unread = (self._unread + self.socket.recv(65536)).split(b"\n")
+        for line in lines:
+            if line.startswith(b"Visual "):
+                text = line.removeprefix(b"Visual ").strip()[1:-1].decode("utf-8", "replace")
+                self.shown = text.replace(_SECOND_HALF, "").rstrip()
+                self.windows.append(self.shown)
+
+    def close(self) -> None:
+        self._process.terminate()
+        self._process.wait()
+        self.socket.close()
+        shutil.rmtree(self._folder)
+
+
+class Braille(Process):
+    """The program, a console that shows it, and BRLTTY. `felt` waits for a text under the fingers; `shown` is
+    what the console got since it was last emptied."""
+
+    NAME = "brltty"
+
+    def __init__(self, home: Path, *arguments: str, **environment: str) -> None:
+        need(self.NAME)
+        self.console = _console()
+        self.display = Display(self.console)
+        self.shown = b""
+        self.rows, self.columns = self.console.size
+        super().__init__(home, *arguments, rows=self.rows, columns=self.columns, **{"TERM": "linux", **environment})
+
+    def felt(self, text: str, patience: float = _PATIENCE) -> list[str]:
+        """Waits until the display shows the beginning of the text; everything shown since the last call."""
+        wanted = window(text, self.columns)
+        deadline = time.monotonic() + patience
+        while self.display.shown != wanted:
+            left = deadline - time.monotonic()
+            ready = select.select([self.fd, self.display.socket], [], [], max(0, left))[0]
+            if not ready:
+                raise AssertionError(f"never felt: {wanted!r}; so far {self.display.windows!r}")
+            if self.fd in ready:
+                data = os.read(self.fd, 65536)
+                self.console.show(data)
+                self.shown += data
+            if self.display.socket in ready:
+                self.display.read()
+        windows, self.display.windows = self.display.windows, []
+        return windows
+
+    def extra(self, text: str, patience: float = _PATIENCE) -> str:
+        """Waits for `text`; what was under the fingers meanwhile, other than that."""
+        return " ".join(self.felt(text, patience)[:-1])
+
+    def __exit__(self, *error: object) -> None:
+        super().__exit__(*error)
+        self.display.close()
+        self.console.close()
