@@ -188,9 +188,11 @@ def copy_in_memory(path: str) -> sqlite3.Connection:
 
 
 def _address(path: str) -> str:
-    from pathlib import Path  # seldom wanted, and slow to import
-
-    return Path(path).absolute().as_uri()
+    """The path as an address. Spelled out: what does this elsewhere takes long to import."""
+    plain = b"/-_.~:abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+    named = os.fsencode(os.path.abspath(path)).replace(os.fsencode(os.sep), b"/")
+    quoted = "".join(chr(byte) if byte in plain else f"%{byte:02X}" for byte in named)
+    return f"file://{quoted}" if quoted.startswith("/") else f"file:///{quoted}"
 
 
 class _closing:  # noqa: N801 - contextlib's, whose import is not worth it on the way to the first line
