@@ -15,6 +15,7 @@ _HIDDEN = (
     "\ufff9-\ufffb\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e007f]"
 )
 _NEWLINE = "\r\n?|\x0b|\x85|\u2028|\u2029"
+_NEWLINES = "\r\x0b\x85\u2028\u2029"
 _MARK = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 
 
@@ -25,7 +26,11 @@ def clean(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text  # names and titles mostly; the patterns take a millisecond to compile
-    text = re.sub(_NEWLINE, "\n", text).replace("\x0c", "\n\n")
+    if any(end in text for end in _NEWLINES):
+        text = re.sub(_NEWLINE, "\n", text)
+    text = text.replace("\x0c", "\n\n")
+    if not re.search(f"{_HIDDEN}|{_MARK}", text):
+        return text  # most texts; looking once takes a quarter of the time of both replacements
     return re.sub(f"({_MARK}{{{_MANY_MARKS}}}){_MARK}+", r"\1", re.sub(_HIDDEN, "", text))
 
 

@@ -13,6 +13,9 @@ from tui.core.publication import Publication
 from tui.errors import FormatError
 from tui.texts import _
 
+_BLANK = b"\0\t\n\v\f\r \x85\xa0\xef\xbb\xbf\xff\xfe"
+_HEAD = 4096  # bytes that hold something in nearly every source; stripping all of it copies all of it
+
 
 class Format(NamedTuple):
     """`parse(data, name)` raises FormatError where nothing readable is in the data."""
@@ -42,7 +45,7 @@ def open_bytes(data: bytes, name: str) -> Publication:
 
     Raises FormatError, with a sentence for the reader, where nothing readable is in it.
     """
-    if not data.strip(b"\0\t\n\v\f\r \x85\xa0\xef\xbb\xbf\xff\xfe"):
+    if not data[:_HEAD].strip(_BLANK) and not data.strip(_BLANK):
         raise FormatError(_("{name} is empty: there is nothing to read in it.").format(name=clean_line(name)))
     suffix = splitext(name)[1].lower()
     chosen = next((known for known in FORMATS if suffix in known.suffixes), TEXT)
