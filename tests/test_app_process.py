@@ -197,3 +197,19 @@ def test_stopped_and_continued_by_others_it_draws_its_screen_again(app):
     app.glass.feed(b"\x1b[H\x1b[2Jsomebody else was here")
     os.kill(app.pid, signal.SIGCONT)
     app.see(lambda glass: started(glass) and "somebody" not in glass.row(0))
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_while_it_starts_restores_the_terminal_too(tmp_path, number):
+    with FullScreen(tmp_path, SEED) as app:
+        app.see(started)
+        os.kill(app.pid, number)
+        assert app.rest().endswith(b"\x1b[?1049l")
+        assert app.status == 128 + number
+
+
+def test_keys_typed_while_it_starts_are_not_lost(tmp_path):
+    with FullScreen(tmp_path, SEED) as app:
+        app.send("4\r")
+        app.see(on("我市启动无障碍综合服务示范区建设"))
+        assert b"^" not in app.all

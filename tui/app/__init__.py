@@ -5,7 +5,6 @@ takes over what is there already. What the screen shows is decided without a ter
 below it, frames out), turned into bytes by `paint` and `output`; `application` and `driver` are the loop.
 """
 
-import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -42,7 +41,9 @@ def run(
     listen(view.change)
     if sys.platform == "win32":
         return _take_over(view, connect, None, None)
-    with open_terminal() as terminal:
+    from tui.app import signals
+
+    with signals.deferred(), open_terminal() as terminal:
         view.resize(*terminal.size())
         output = Output()
         try:
@@ -58,8 +59,6 @@ def _take_over(
     """Textual on a screen that is painted already."""
     os.environ.update(_TEXTUAL)
     from tui.app.application import Application
-
-    gc.enable()  # the launcher turned it off; importing Textual makes no rubbish either
 
     application = Application(view, connect, output, terminal, _driver() if output else None)
     application.run(mouse=False)

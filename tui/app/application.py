@@ -89,7 +89,7 @@ class Application(App[int]):
         self._connect(self._report)
 
     def on_ready(self, _event: Ready) -> None:
-        """What starting has made stays; only what comes now is worth looking through for rubbish."""
+        """What starting has made stays: rubbish, which the launcher stopped looking for, comes only now."""
         gc.freeze()
         gc.enable()
 

@@ -15,6 +15,7 @@ from textual.driver import Driver
 from textual.events import Key, Resize
 from textual.geometry import Size
 
+from tui.app import signals
 from tui.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -49,8 +50,9 @@ class ThinDriver(Driver):
     def start_application_mode(self) -> None:
         self._handle(signal.SIGWINCH, self._resized)
         self._handle(signal.SIGCONT, self._continued)
-        for number in (signal.SIGTERM, signal.SIGHUP):
+        for number in signals.ENDING:
             self._handle(number, partial(self._host.leave, 128 + number))
+        signals.deliver()
         self._thread = Thread(target=self._listen, name="keys", daemon=True)
         self._thread.start()
 
@@ -62,6 +64,7 @@ class ThinDriver(Driver):
 
     def stop_application_mode(self) -> None:
         self.disable_input()
+        signals.defer()
         while self._handled:
             self._loop.remove_signal_handler(self._handled.pop())
 

@@ -14,6 +14,8 @@ class Role(Enum):
     HEADING = "heading"
     SPOKEN = "spoken"  # the sentence that is being read aloud
     SPOKEN_HEADING = "spoken heading"
+    DOUBT = "doubt"  # the word at which the page may have been understood wrongly
+    DOUBT_HEADING = "doubt in a heading"
     NOTE = "note"  # what comes after the words that matter, and the status row
     MESSAGE = "message"
     MARK = "mark"  # the cell beside the current row

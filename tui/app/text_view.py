@@ -4,13 +4,16 @@ What keeps its position is a place, never a row, so a new width or a new style c
 reader. Work per key depends on the screen: the layout reflows only what is asked for.
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from tui.app.doubtful import Doubtful
 from tui.app.frame import Line, Piece, Role, Stretch
 from tui.core.publication import HEADINGS, Place, Publication
 from tui.core.reflow import Layout, Position, Row, Style, column_of
 from tui.core.sentences import Range
+from tui.core.source import SourceMap
 
 _COMFORTABLE = 80  # cells; WCAG 1.4.8: at most 80 columns, or 40 Chinese characters
 _LAYOUTS = 4
@@ -38,12 +41,19 @@ def width_of_text(columns: int, wish: int) -> int:
 class TextView:
     """Divides a publication into rows and screens (it is the reader's `Lines`) and draws them."""
 
-    def __init__(self, publication: Publication, shape: Shape) -> None:
+    def __init__(self, publication: Publication, shape: Shape, doubtful: Doubtful) -> None:
         self._publication = publication
+        self._doubtful = doubtful
         self._shape = shape
         self._layout = lru_cache(_LAYOUTS)(self._make_layout)
         self._top = Place()
         self._wanted: Place | None = None
+
+    def replace(self, publication: Publication, places: SourceMap) -> None:
+        """Draws the same text cut otherwise, scrolled as it was. `places`: of the new publication."""
+        top = places.place(SourceMap(self._publication).offset(self._top))
+        self._publication, self._top, self._wanted = publication, top, None
+        self._layout.cache_clear()
 
     def reshape(self, shape: Shape) -> None:
         """Draws in this shape from now on."""
@@ -123,7 +133,7 @@ class TextView:
         is_heading = blocks[row.block].kind in HEADINGS
         gutter = gutter_pieces(self._shape.gutter, is_current)
         if spoken is None or row.block != place.block:
-            return (*gutter, Piece(row.text, Role.HEADING if is_heading else Role.TEXT))
+            return (*gutter, *_underlined(row, self._doubtful.words(place.article, row.block), is_heading))
         return (*gutter, *_emphasised(row, spoken, is_heading))
 
     def _make_layout(self, article: int) -> Layout:
@@ -175,6 +185,18 @@ def gutter_pieces(gutter: int, is_current: bool) -> Line:
     if not is_current:
         return (Piece(" " * gutter),)
     return (Piece(" ", Role.MARK), Piece(" " * (gutter - 1)))
+
+
+def _underlined(row: Row, words: Sequence[Range], is_heading: bool) -> Line:
+    """A row with the words in it that are doubtful."""
+    plain, marked = (Role.HEADING, Role.DOUBT_HEADING) if is_heading else (Role.TEXT, Role.DOUBT)
+    pieces, at = [], 0
+    for first, last in words:
+        start, end = (row.indent + max(row.start, min(offset, row.end)) - row.start for offset in (first, last))
+        if start < end:
+            pieces += [Piece(row.text[at:start], plain), Piece(row.text[start:end], marked)]
+            at = end
+    return (*pieces, Piece(row.text[at:], plain))
 
 
 def _emphasised(row: Row, spoken: Range, is_heading: bool) -> Line:

@@ -30,6 +30,8 @@ def _theme(foreground: int | None, background: int | None, note: int | None, spo
         Role.HEADING: Look(bold=True),
         Role.SPOKEN: spoken,
         Role.SPOKEN_HEADING: spoken._replace(bold=True),
+        Role.DOUBT: Look(underline=True),
+        Role.DOUBT_HEADING: Look(bold=True, underline=True),
         Role.NOTE: Look(note),
         Role.MESSAGE: Look(bold=True),
         Role.MARK: Look(reverse=True),

@@ -5,6 +5,7 @@
 
 from collections.abc import Sequence
 
+from tui.app.doubtful import Doubtful
 from tui.app.frame import Frame, Line, Piece, Role, Stretch, is_marked
 from tui.app.menu_view import MenuView
 from tui.app.status import Progress, message_lines, reading_status, shortened
@@ -33,9 +34,10 @@ class View:
         reader.lines = self
         self._settings = settings
         self._size = (80, 24)
-        self._text = TextView(self.reader.reading.publication, self._shape)
+        self._publication = reader.reading.publication
+        self._text = TextView(self._publication, self._shape, Doubtful(reader.reading))
         self._menu = MenuView()
-        self._progress = Progress(self.reader.reading.publication)
+        self._progress = Progress(self._publication)
         self._editor: Editor | None = None
         self._message = " ".join(warnings)
         self._has_cursor = bool(warnings)
@@ -53,9 +55,11 @@ class View:
         self._text.reshape(self._shape)
 
     def line(self, place: Place, step: int) -> Place | None:
+        self._notice()
         return self._text.line(place, step)
 
     def page(self, place: Place, step: int) -> Place | None:
+        self._notice()
         return self._text.page(place, step)
 
     def press(self, key: str) -> bool:
@@ -86,6 +90,7 @@ class View:
 
     def frame(self) -> Frame:
         """What the screen shows now."""
+        self._notice()
         columns, height = self._size
         menu = self.reader.menu
         lines, cursor, body = self._menu_rows(menu) if menu else self._text_rows()
@@ -101,6 +106,14 @@ class View:
         settings, title = self._settings, self._title(menu)
         said = self._said(lines, cursor[0])
         return Frame(columns, tuple(lines), cursor, body, settings.theme, title, settings.ambiguous, bell, said)
+
+    def _notice(self) -> None:
+        """A correction has put another publication in the place of the one that was drawn."""
+        reading = self.reader.reading
+        if reading.publication is not self._publication:
+            self._publication = reading.publication
+            self._text.replace(reading.publication, reading.source_map)
+            self._progress = Progress(reading.publication)
 
     @property
     def _shape(self) -> Shape:
