@@ -1,0 +1,82 @@
+"""What screen readers for terminals go by, computed from the bytes alone.
+
+`drawn`: the text written since the key, in the order of writing (yasr, tdsr after a letter, notifications of
+Windows Terminal). `changed`: the rows that were not there before (Fenrir, Orca, NVDA). `caret`: the row in which
+the cursor is left (BRLTTY, tdsr and Orca after an arrow). When all three are the wanted text, every screen reader
+says it.
+"""
+
+import re
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+import pyte
+
+# What pyte takes for text, and terminals do not: titles, private modes and queries.
+_UNKNOWN = re.compile(rb"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b\[[<>=][0-?]*[ -/]*[@-~]|\x1b\[\?[0-9;]*\$p")
+
+
+class Seen(NamedTuple):
+    """Texts without white space at their ends; `cursor`: row and column from 0."""
+
+    drawn: str
+    changed: str
+    caret: str
+    cursor: tuple[int, int]
+    size: int
+
+
+class _Screen(pyte.Screen):
+    """Notes what is drawn, row by row."""
+
+    def __init__(self, columns: int, lines: int) -> None:
+        self.drawn: list[tuple[int, str]] = []
+        super().__init__(columns, lines)
+
+    def draw(self, data: str) -> None:
+        for character in data:
+            row = self.cursor.y
+            if self.drawn and self.drawn[-1][0] == row:
+                self.drawn[-1] = (row, self.drawn[-1][1] + character)
+            else:
+                self.drawn.append((row, character))
+            super().draw(character)
+
+    def linefeed(self) -> None:
+        self.drawn.append((-1, " "))
+        super().linefeed()
+
+    def row(self, number: int) -> str:
+        # pyte's own `display` fails on a wide character that was half overwritten.
+        return "".join(self.buffer[number][column].data for column in range(self.columns)).rstrip()
+
+
+class Oracle:
+    """A terminal that tells what a screen reader would make of the bytes since the last key."""
+
+    def __init__(self, rows: int = 24, columns: int = 80) -> None:
+        self.screen = _Screen(columns, rows)
+        self._stream = pyte.ByteStream(self.screen)
+        self._before = self.rows
+        self._size = 0
+
+    @property
+    def rows(self) -> list[str]:
+        return [self.screen.row(number) for number in range(self.screen.lines)]
+
+    def feed(self, data: bytes) -> None:
+        """Bytes for the terminal, in any pieces that cut no sequence."""
+        self._size += len(data)
+        self._stream.feed(_UNKNOWN.sub(b"", data))
+
+    def seen(self) -> Seen:
+        """What came since the last call."""
+        rows, before = self.rows, self._before
+        drawn = " ".join("".join(text for _row, text in self.screen.drawn).split())
+        changed = SequenceMatcher(None, before, rows, autojunk=False).get_opcodes()
+        new = [row.strip() for tag, _a, _b, start, end in changed if tag != "equal" for row in rows[start:end]]
+        cursor = (self.screen.cursor.y, self.screen.cursor.x)
+        seen = Seen(drawn, " ".join(filter(None, new)), rows[cursor[0]].strip(), cursor, self._size)
+        self._before, self._size = rows, 0
+        self.screen.drawn.clear()
+        return seen
