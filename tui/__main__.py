@@ -10,6 +10,7 @@ from contextlib import suppress
 def main() -> None:
     """Runs the program and leaves with its exit code."""
     gc.disable()  # nothing that start-up makes is rubbish; looking for it costs a tenth of the start
+    _reserve()
     restore = _hush()
     try:
         from tui.cli import main as run
@@ -18,6 +19,16 @@ def main() -> None:
     finally:
         restore()
     sys.exit(code)
+
+
+def _reserve() -> None:
+    """Gives standard streams that were closed a place: else the next file opened, perhaps the library, would
+    become standard output."""
+    while (file := os.open(os.devnull, os.O_RDWR)) < 3:
+        pass
+    os.close(file)
+    sys.stdout = sys.stdout or open(1, "w", encoding="utf-8")  # noqa: SIM115 - for as long as the program runs
+    sys.stderr = sys.stderr or open(2, "w", encoding="utf-8")  # noqa: SIM115 - the same
 
 
 def _hush() -> Callable[[], None]:

@@ -1,15 +1,18 @@
 """Arguments in, exit code out: builds the real parts and puts them together.
 
 stdout is data and nothing else; stderr is narration. This module alone writes errors and knows exit codes:
-0 done, 1 and up as `tui.errors` says, 70 a bug in this program, 130 interrupted.
+0 done, 1 output that cannot be written, 2 and up as `tui.errors` says, 70 a bug in this program, 130 interrupted.
 """
 
+import errno
 import os
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from tui import config, texts
+from tui.core.clean import printable
 from tui.errors import ReaderError
 from tui.texts import _
 
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
 _BUG, _INTERRUPTED, _CLOSED = 70, 130, 141
+_NO_ROOM = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 
 
 def main(arguments: list[str]) -> int:
@@ -26,7 +30,9 @@ def main(arguments: list[str]) -> int:
         from tui.arguments import parse
 
         options = parse(arguments)
-        return _COMMANDS[options.command](options)
+        code = _COMMANDS[options.command](options)
+        sys.stdout.flush()
+        return code
     except ReaderError as error:
         _complain(str(error))
         return error.exit_code
@@ -36,15 +42,25 @@ def main(arguments: list[str]) -> int:
         # Whoever read our output has gone, as `head` does: nothing to complain about.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return _CLOSED
-    except Exception:  # noqa: BLE001 - the last wall: a bug becomes one sentence and a log
-        return _bug()
+    except Exception as error:  # noqa: BLE001 - the last wall: a bug becomes one sentence and a log
+        return _no_room(error) if getattr(error, "errno", 0) in _NO_ROOM else _bug(error)
 
 
 def _complain(sentence: str) -> None:
-    print("mangdao:", sentence, file=sys.stderr)  # noqa: T201 - this is the one place that narrates
+    text = printable(" ".join(sentence.splitlines()))
+    with suppress(OSError):  # nobody listens
+        print("mangdao:", text, file=sys.stderr)  # noqa: T201 - this is the one place that narrates
 
 
-def _bug() -> int:
+def _no_room(error: Exception) -> int:
+    """Standard output went into a file, and that cannot be written."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    reason = getattr(error, "strerror", "")
+    _complain(_("the output cannot be written: {reason}; make room, or write it elsewhere.").format(reason=reason))
+    return ReaderError.exit_code
+
+
+def _bug(error: Exception) -> int:
     """Keeps the traceback for whoever mends it, and tells the person in one sentence."""
     import traceback
 
@@ -54,8 +70,14 @@ def _bug() -> int:
         with open(path, "a", encoding="utf-8") as log:
             traceback.print_exc(file=log)
         _complain(_("something went wrong in this program; the details are in {path}.").format(path=path))
-    except OSError:
-        traceback.print_exc()
+    except OSError as problem:
+        frame = traceback.extract_tb(error.__traceback__)[-1]
+        what = f"{type(error).__name__} {error}, {os.path.basename(frame.filename)} {frame.lineno}"
+        _complain(
+            _("something went wrong in this program ({what}); {path} cannot be written: {reason}.").format(
+                what=what, path=path, reason=problem.strerror
+            )
+        )
     return _BUG
 
 

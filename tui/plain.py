@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tui.core.cells import columns, width_of
+from tui.core.clean import printable
 from tui.core.menu import Act
 from tui.core.reader import Reader
 from tui.core.reflow import break_at_clauses
@@ -97,7 +98,7 @@ class Plain:
 
     def _say(self, text: str, after_arrow: bool = False) -> None:
         columns, lines = self._terminal.size()
-        rows = break_at_clauses(text, max(1, columns - 1)) or [""]
+        rows = break_at_clauses(printable(text), max(1, columns - 1)) or [""]
         if after_arrow and self._below == len(rows) - 1 > 0:
             # Where Up or Down leaves the cursor in the row where it was, Fenrir takes the change for a shell's
             # history and says one row only. At the bottom of the screen an empty last row moves the cursor.
@@ -124,7 +125,7 @@ class Line:
         self._editor = Editor()
         self._room = columns - 1 - width_of(prompt)
         self._has_cursor = has_cursor
-        self._begin = prompt
+        self._begin = prompt = printable(prompt)
         if self._room < _NARROW:
             self._room = max(1, columns - 1)
             self._begin = "".join(f"{row}\r\n" for row in break_at_clauses(prompt.strip(), self._room))

@@ -9,6 +9,7 @@ from typing import TextIO
 from tui import export as exporters
 from tui.config import Settings
 from tui.core import describe
+from tui.core.clean import printable
 from tui.core.publication import Article, Publication
 from tui.core.reflow import Layout, Style
 from tui.errors import UsageError
@@ -76,7 +77,7 @@ def doctor(options: Namespace, settings: Settings) -> int:
     from tui.doctor import findings
 
     for name, finding in findings(settings):
-        print(f"{name}: {finding}")
+        print(printable(f"{name}: {finding}"))
     return 0
 
 

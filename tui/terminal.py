@@ -3,6 +3,7 @@
 Standard library only: this is on the way to the first line that somebody hears.
 """
 
+import errno
 import os
 import signal
 import sys
@@ -15,6 +16,7 @@ from tui.keys import Keys
 
 _ESCAPE_WAIT = 0.08  # seconds that the rest of an escape sequence may take, over a slow line too
 _COLUMNS, _LINES = 80, 24
+_ENDING = ("SIGTERM", "SIGHUP", "SIGQUIT")
 
 
 class Terminal:
@@ -31,9 +33,10 @@ class Terminal:
         os.set_blocking(self._wake_write, False)
 
     def __enter__(self) -> "Terminal":
-        for name in ("SIGTERM", "SIGHUP"):
-            if hasattr(signal, name):
-                signal.signal(getattr(signal, name), _leave)
+        for name in _ENDING:
+            _handle(name, _leave)
+        _handle("SIGTSTP", lambda _number, _frame: self.suspend())
+        _handle("SIGCONT", lambda _number, _frame: self.quiet())
         self.quiet()
         return self
 
@@ -42,9 +45,11 @@ class Terminal:
 
     def quiet(self) -> None:
         """Keys come at once and are not echoed."""
-        with suppress(ImportError, OSError):
+        try:
             import termios
-
+        except ImportError:
+            return
+        with suppress(OSError, termios.error):  # the terminal may be gone
             if not os.isatty(self._input):
                 return
             self._saved = self._saved or termios.tcgetattr(self._input)
@@ -66,10 +71,12 @@ class Terminal:
     def suspend(self) -> None:
         """Stops the program as Control-Z does elsewhere, with the terminal as it was found."""
         if hasattr(signal, "SIGTSTP"):
+            before = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
             self.restore()
             try:
                 os.kill(os.getpid(), signal.SIGTSTP)
             finally:
+                signal.signal(signal.SIGTSTP, before)
                 self.quiet()
 
     def wake(self) -> None:
@@ -89,15 +96,17 @@ class Terminal:
             return [] if ready else self._keys.flush()
         try:
             data = os.read(self._input, 4096)
+        except BlockingIOError:  # another program has the terminal too, and took the key
+            return []
         except OSError:
             return None
         return self._keys.feed(data) if data else None
 
     def write(self, text: str) -> None:
-        """One write, whole."""
-        data = text.encode(sys.stdout.encoding or "utf-8", "replace")
+        """One write, whole. Raises BrokenPipeError when nobody is there any more."""
+        data = text.encode(getattr(sys.stdout, "encoding", None) or "utf-8", "replace")
         while data:
-            data = data[os.write(1, data) :]
+            data = data[_write_some(data) :]
 
     @property
     def has_cursor(self) -> bool:
@@ -164,6 +173,31 @@ def open_terminal() -> Terminal:
     return Console() if sys.platform == "win32" else Terminal()
 
 
+def _handle(name: str, handler: Callable[[int, Any], None]) -> None:
+    """Calls this for a signal, where the system has it."""
+    if hasattr(signal, name):
+        signal.signal(getattr(signal, name), handler)
+
+
 def _leave(number: int, _frame: object) -> None:
-    """A signal to end: as an ordinary exit, so that the terminal is put back."""
+    """A signal to end: as an ordinary exit, so that the terminal is put back. They come in pairs where a line
+    is dropped or a machine shut down; the second must not interrupt that."""
+    for name in _ENDING:
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
     raise SystemExit(128 + number)
+
+
+def _write_some(data: bytes) -> int:
+    """How many of the bytes standard output has taken."""
+    try:
+        return os.write(1, data)
+    except BlockingIOError:  # another program has set this terminal so
+        import select
+
+        select.select([], [1], [])
+        return 0
+    except OSError as error:
+        if error.errno == errno.EIO:  # the terminal has gone
+            raise BrokenPipeError from error
+        raise

@@ -37,3 +37,18 @@ def clean(text: str) -> str:
 def clean_line(text: str) -> str:
     """The same for a name or a title: one line, white space runs are one space."""
     return " ".join(clean(text).split())
+
+
+def printable(text: str) -> str:
+    """One line of text that moves no cursor and starts no sequence: the second wall, at the terminal itself.
+    What `clean_line` has passed comes out unchanged, apart from soft hyphens and their like."""
+    if text.isprintable():
+        return text
+    from unicodedata import category  # seldom wanted before the first line
+
+    # Spaces of all kinds, the joiners that scripts and emoji need, and what this Python's Unicode does not know
+    # (yet): rare Chinese characters of people's names are added every year.
+    harmless = ("Zs", "Co", "Cn")
+    return "".join(
+        letter for letter in text if letter.isprintable() or letter in "\u200c\u200d" or category(letter) in harmless
+    )
