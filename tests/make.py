@@ -1,5 +1,6 @@
 """Small publications and stand-ins that read like the domain."""
 
+from tui.core.corrections import Correction
 from tui.core.publication import Article, Block, Kind, Place, Publication
 from tui.core.reading import Bookmark
 
@@ -32,6 +33,7 @@ class MemoryStandIn:
         self.kept = place
         self.read: set[str] = set()
         self.marks: dict[int, Bookmark] = {}
+        self.made: list[Correction] = []
 
     def place(self, publication):
         return self.kept
@@ -52,6 +54,18 @@ class MemoryStandIn:
         bookmark = Bookmark(max(self.marks, default=0) + 1, place, name)
         self.marks[bookmark.id] = bookmark
         return bookmark
+
+    def move_bookmark(self, bookmark_id, publication, place):
+        self.marks[bookmark_id] = self.marks[bookmark_id]._replace(place=place)
+
+    def corrections(self, publication):
+        return list(self.made)
+
+    def add_correction(self, publication, correction):
+        self.made.append(correction)
+
+    def undo_correction(self, publication):
+        self.made.pop()
 
     def remove_bookmark(self, bookmark_id):
         del self.marks[bookmark_id]

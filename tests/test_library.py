@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from tests.make import article, publication
 from tui import database, library, stored
-from tui.core.publication import Block, Byline, Kind, Place, Publication, Span
+from tui.core.publication import Block, Byline, Doubt, Kind, Place, Publication, Span
 from tui.core.reading import Memory
 from tui.errors import LibraryError
 from tui.fetch import Source
@@ -186,6 +186,8 @@ PUBLICATIONS = st.builds(
     WORDS,
     st.dictionaries(WORDS, WORDS | st.integers()),
     st.lists(BLOCKS, max_size=3).map(tuple),
+    WORDS,
+    st.lists(st.builds(Doubt, st.integers(0), st.floats(allow_nan=False), WORDS, WORDS), max_size=3).map(tuple),
 )
 
 
@@ -242,11 +244,12 @@ def test_an_older_library_is_brought_up_to_date(path, monkeypatch):
     old = Library(path)
     old.keep_place(PAGE, Place(0, 1, 1))
     old.close()
-    monkeypatch.setattr(database, "MIGRATIONS", (database.SCHEMA, "ALTER TABLE places ADD COLUMN note TEXT; "))
+    before = database.MIGRATIONS
+    monkeypatch.setattr(database, "MIGRATIONS", (*before, "ALTER TABLE places ADD COLUMN note TEXT; "))
     new = sqlite3.connect(path)
     database.connect(str(path)).close()
     assert new.execute("SELECT note FROM places").fetchall() == [(None,)]
-    assert new.execute("PRAGMA user_version").fetchone() == (2,)
+    assert new.execute("PRAGMA user_version").fetchone() == (len(before) + 1,)
     new.close()
 
 

@@ -108,6 +108,23 @@ def test_kill_loses_no_place(tmp_path):
         assert say(process, "\r") == said
 
 
+def test_a_correction_takes_two_keys_outlives_the_program_and_is_taken_back_with_one(tmp_path):
+    with Process(tmp_path, "--plain", SEED) as process:
+        process.until(GREETING)
+        assert say(process, "z").startswith("title: 市委理论学习中心组 举行今年第11…; or paragraph")
+        assert say(process, "P") == "会议还研究了其他事项。"
+        assert say(process, "E") == "Put right: 1 join with the paragraph before"
+        assert say(process, "1") == "done: join with the paragraph before; 会议还研究了其他事项。"
+        os.kill(process.pid, signal.SIGKILL)
+        process.wait()
+    with Process(tmp_path, "--plain", SEED) as process:
+        process.until(GREETING)
+        assert say(process, "\r") == "会议还研究了其他事项。"
+        assert "block 7 of 7" in say(process, "i")
+        assert say(process, "U").startswith("taken back: join with the paragraph before")
+        assert "block 8 of 8" in say(process, "i")
+
+
 def test_end_of_input_ends_it(tmp_path):
     with Process(tmp_path, "--plain", SEED) as process:
         process.until(GREETING)

@@ -66,9 +66,20 @@ CREATE TABLE read_articles (
     PRIMARY KEY (publication, article)
 ) WITHOUT ROWID;
 """
+CORRECTIONS = """
+-- What people have put right in a page, in the order of `id`. `publication` is the key of the page as it was
+-- decoded, which is made from its text, and `offset` counts in that text.
+CREATE TABLE corrections (
+    id INTEGER PRIMARY KEY,
+    publication TEXT NOT NULL,
+    change TEXT NOT NULL,
+    offset INTEGER NOT NULL
+);
+CREATE INDEX corrections_by_publication ON corrections (publication);
+"""
 # What brings a library from version n to n + 1 stands at index n; the version is SQLite's user_version.
 # A semicolon ends a statement, also in a comment.
-MIGRATIONS = (SCHEMA,)
+MIGRATIONS = (SCHEMA, CORRECTIONS)
 
 _WAIT = 2.0  # seconds for another reader to finish a write that takes a fraction of a millisecond
 _FOR_PEOPLE = {
@@ -255,7 +266,7 @@ def salvage(source: sqlite3.Connection, connection: sqlite3.Connection) -> None:
     """Copies the rows that can still be read; what was parsed can be parsed again."""
     source.text_factory = _text
     connection.execute("BEGIN IMMEDIATE")
-    for table in ("publications", "places", "bookmarks", "read_articles"):
+    for table in ("publications", "places", "bookmarks", "read_articles", "corrections"):
         try:
             for row in source.execute(f"SELECT * FROM {table}"):
                 marks = ", ".join("?" * len(row))

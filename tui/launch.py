@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from tui import config, importers
 from tui.config import Settings
+from tui.core.corrections import Change, Correction
 from tui.core.narrator import Utterance
-from tui.core.publication import Publication
+from tui.core.publication import Place, Publication
 from tui.core.reader import Reader
 from tui.errors import ReaderError
 from tui.fetch import Source, fetch, seed
@@ -23,9 +24,16 @@ if TYPE_CHECKING:
 
 
 def open_source(source: str) -> Publication:
-    """What a path (or "-") holds. Raises SourceError or FormatError."""
+    """What a path (or "-") holds, with what was put right in it. Raises SourceError or FormatError."""
     found = fetch(source)
-    return importers.open_bytes(found.data, found.name)
+    publication = importers.open_bytes(found.data, found.name)
+    path = config.library_path()
+    if not publication.source or not os.path.exists(path):
+        return publication
+    library, _warning = open_library(path)
+    corrections = library.corrections(publication)
+    library.close()
+    return Corrections().corrected(publication, corrections)
 
 
 def run(source: str, settings: Settings, warnings: list[str], plain: bool) -> int:
@@ -36,7 +44,7 @@ def run(source: str, settings: Settings, warnings: list[str], plain: bool) -> in
     voice = FrontVoice(settings)
     live = LiveSettings(settings, library, voice)
     warnings = [text for text in (*warnings, warning) if text]
-    reader = Reader(publication, library, live.options, voice)
+    reader = Reader(publication, library, live.options, voice, corrector=Corrections())
     try:
         if plain:
             from tui import plain as linear
@@ -74,6 +82,20 @@ def _open(found: Source, library: Library) -> Publication:
     publication = library.cached(found) or importers.open_bytes(found.data, found.name)
     library.remember(publication, found)
     return publication
+
+
+class Corrections:
+    """`tui.newspaper.corrections` as the reader meets it, imported when somebody has something put right."""
+
+    def corrected(self, publication: Publication, corrections: Sequence[Correction]) -> Publication:
+        from tui.newspaper.corrections import corrected
+
+        return corrected(publication, corrections)
+
+    def possible(self, publication: Publication, place: Place, offset: int) -> list[Change]:
+        from tui.newspaper.corrections import possible
+
+        return possible(publication, place, offset)
 
 
 class LiveSettings:

@@ -9,6 +9,7 @@ import time
 from typing import Any, NamedTuple, Protocol
 
 from tui import __version__, database, stored
+from tui.core.corrections import Change, Correction
 from tui.core.publication import Place, Publication
 from tui.core.reading import Bookmark
 from tui.errors import LibraryError
@@ -119,6 +120,11 @@ class Library:
         id_ = self._add_bookmark(publication.key, stored.kept(publication, place), name, time.time())
         return Bookmark(id_, place, name)
 
+    def move_bookmark(self, bookmark_id: int, publication: Publication, place: Place) -> None:
+        """Keeps a bookmark at another place, in a publication that is now cut otherwise."""
+        sql = "UPDATE bookmarks SET article = ?, position = ?, block = ?, offset = ?, text = ? WHERE id = ?"
+        self._write(sql, *stored.kept(publication, place), bookmark_id)
+
     def remove_bookmark(self, bookmark_id: int) -> None:
         self._write("DELETE FROM bookmarks WHERE id = ?", bookmark_id)
 
@@ -132,6 +138,23 @@ class Library:
         if not read:
             sql = "DELETE FROM read_articles WHERE publication = ? AND article = ?"
         self._write(sql, publication.key, article_key)
+
+    def corrections(self, publication: Publication) -> list[Correction]:
+        """What was put right in a page, in order."""
+        sql = "SELECT change, offset FROM corrections WHERE publication = ? ORDER BY id"
+        known = {str(change): change for change in Change}
+        rows = self._rows(sql, publication.key)
+        return [Correction(known[name], at) for name, at in rows if name in known and isinstance(at, int)]
+
+    def add_correction(self, publication: Publication, correction: Correction) -> None:
+        self._write("INSERT INTO corrections VALUES (NULL, ?, ?, ?)", publication.key, *correction)
+
+    def undo_correction(self, publication: Publication) -> None:
+        """Takes the last one away."""
+        self._write(
+            "DELETE FROM corrections WHERE id = (SELECT max(id) FROM corrections WHERE publication = ?)",
+            publication.key,
+        )
 
     def _inherit(self, publication: Publication, path: str) -> None:
         rows = self._rows("SELECT key FROM publications WHERE path = ? ORDER BY opened DESC LIMIT 1", path)

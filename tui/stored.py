@@ -3,7 +3,7 @@ is found again in a publication that has changed."""
 
 from typing import Any, NamedTuple
 
-from tui.core.publication import Article, Block, Byline, Kind, Place, Publication, Span
+from tui.core.publication import Article, Block, Byline, Doubt, Kind, Place, Publication, Span
 
 _LOOK = 40  # characters kept of the text at a place
 _ENOUGH = 10  # fewer characters than this may stand anywhere
@@ -112,7 +112,8 @@ def packed(publication: Publication) -> bytes:
         for article in publication.articles
     ]
     furniture = [_block(block) for block in publication.furniture]
-    whole = [publication.key, publication.title, articles, publication.language, dict(publication.metadata), furniture]
+    about = [publication.key, publication.title, publication.language, dict(publication.metadata)]
+    whole = [*about, articles, furniture, publication.source, publication.doubts]
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
@@ -121,7 +122,7 @@ def unpacked(content: bytes) -> Publication | None:
     import json
 
     try:
-        key, title, articles, language, metadata, furniture = json.loads(content)
+        key, title, language, metadata, articles, furniture, source, doubts = json.loads(content)
         return Publication(
             key,
             title,
@@ -129,6 +130,8 @@ def unpacked(content: bytes) -> Publication | None:
             language,
             metadata,
             tuple(_unblock(*block) for block in furniture),
+            source,
+            tuple(Doubt(*doubt) for doubt in doubts),
         )
     except (ValueError, TypeError, KeyError, RecursionError):
         return None

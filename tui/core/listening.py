@@ -5,7 +5,7 @@ from typing import Protocol
 
 from tui.core.commands import COMMANDS, Unit
 from tui.core.narrator import Narrator, Utterance
-from tui.core.publication import Place
+from tui.core.publication import Place, Publication
 from tui.core.session import ReadingSession
 from tui.core.wording import _
 
@@ -41,6 +41,12 @@ class Listening:
         self.speaking = False
         self.interrupted = False
         self.used = False
+
+    def replace(self, publication: Publication) -> None:
+        """Reads another publication from now on, when it speaks again."""
+        self.silence()
+        self._narrator.replace(publication)
+        self._word = None
 
     @property
     def voice(self) -> Voice | None:

@@ -46,7 +46,8 @@ class Menu:
     does what choosing an entry means.
 
     Digits go to an entry by its number: "1" then "2" is the twelfth entry where there is one, else the
-    second. No clock is involved: any other key begins a new number.
+    second. No clock is involved: any other key begins a new number. `at_once`: entries that a digit chooses
+    without Enter, in menus whose entries have numbers of their own.
     """
 
     def __init__(
@@ -56,6 +57,7 @@ class Menu:
         self.choose = choose
         self.title = title
         self.entries = list(entries)
+        self.at_once: dict[str, Entry] = {}
         self.index = max(0, min(index, len(self.entries) - 1))
         self._typed = ""
 

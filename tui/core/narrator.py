@@ -37,6 +37,11 @@ class Narrator:
         self._waiting: list[Utterance] = []
         self._next: Place | None = None
 
+    def replace(self, publication: Publication) -> None:
+        """Cuts another publication from now on; ids go on growing."""
+        self.stop()
+        self._publication = publication
+
     @property
     def active(self) -> bool:
         """Something is still to be said."""

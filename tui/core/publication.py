@@ -99,12 +99,27 @@ class Article(NamedTuple):
         return sum(len("".join(block.text.split())) for block in self.blocks)
 
 
+class Doubt(NamedTuple):
+    """A decision that could as well have gone another way. `offset`: where in the source text. `margin`: how
+    far away the other way was, in log-odds.
+
+    `chosen`, `instead`: names of kinds with spaces between, for what begins at the offset and the lines that
+    follow; one with "+" before it continues what stands above.
+    """
+
+    offset: int
+    margin: float
+    chosen: str
+    instead: str
+
+
 class Publication(NamedTuple):
     """An issue of a newspaper, a book, a document. `key` is made from its content.
 
     `metadata` of a newspaper issue: paper, date, weekday, issue_number, page_count, organiser, cn_code,
     page_number …, each only where the page says it; `page_count` is an int, the rest is text.
-    `furniture`: masthead, imprint, advertisements: blocks that belong to no article.
+    `furniture`: masthead, imprint, advertisements: blocks that belong to no article. `source`: the text that
+    spans count in, "" where it is not kept. `doubts`: in order of the source, only the doubtful ones.
     """
 
     key: str
@@ -113,6 +128,8 @@ class Publication(NamedTuple):
     language: str = ""
     metadata: Mapping[str, str | int] = {}
     furniture: tuple[Block, ...] = ()
+    source: str = ""
+    doubts: tuple[Doubt, ...] = ()
 
 
 class Place(NamedTuple):

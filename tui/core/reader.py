@@ -9,6 +9,7 @@ from typing import Protocol
 from tui.core.actions import ACTIONS
 from tui.core.actions.going import article_menu
 from tui.core.commands import BY_NAME, Command, Unit
+from tui.core.corrections import Corrector
 from tui.core.listening import GO_ON, Voice
 from tui.core.menu import Act, Menu, Reply
 from tui.core.publication import Place, Publication
@@ -29,7 +30,8 @@ class Reader:
     """Keys, commands, answers and reports of the voice, each turned into one reply.
 
     It begins in the list of articles, on the one last read; a publication of one article begins open.
-    `lines` may be set later: a front end that divides text itself needs the publication first.
+    `lines` may be set later: a front end that divides text itself needs the publication first. Without a
+    `corrector` nothing can be put right.
     """
 
     def __init__(
@@ -39,12 +41,13 @@ class Reader:
         options: Options,
         voice: Voice | None = None,
         lines: Lines | None = None,
+        corrector: Corrector | None = None,
     ) -> None:
-        self.reading = Reading(publication, memory, options, voice)
+        self.reading = Reading(publication, memory, options, voice, corrector)
         self.lines = lines
         self._kept = self.reading.session.place
         self._digits: Menu | None = None
-        if len(publication.articles) > 1:
+        if len(self.reading.publication.articles) > 1:
             self.reading.open(article_menu(self.reading))
 
     @property
@@ -137,6 +140,8 @@ class Reader:
 
     def _digit(self, digit: str) -> Reply:
         """A digit is an entry's number in a menu, an article's number in the text."""
+        if self.menu and digit in self.menu.at_once:
+            return self._done(self.menu.choose(self.menu.at_once[digit]))
         if self.menu:
             found = self.menu.digit(digit)
             return Reply(Act.MENU, self.menu.current.line) if found else _no_number(digit)

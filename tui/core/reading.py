@@ -7,10 +7,12 @@ from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
 from tui.core.commands import Keymap, Unit
+from tui.core.corrections import Correction, Corrector
 from tui.core.listening import Listening, Voice
 from tui.core.menu import Act, Entry, Menu, Reply
-from tui.core.publication import Place, Publication
+from tui.core.publication import Doubt, Place, Publication
 from tui.core.session import ReadingSession
+from tui.core.source import SourceMap
 from tui.core.wording import _
 
 
@@ -40,7 +42,16 @@ class Memory(Protocol):
     def mark_read(self, publication: Publication, article_key: str, read: bool) -> None: ...
     def bookmarks(self, publication: Publication) -> list[Bookmark]: ...
     def add_bookmark(self, publication: Publication, place: Place, name: str) -> Bookmark: ...
+    def move_bookmark(self, bookmark_id: int, publication: Publication, place: Place) -> None: ...
     def remove_bookmark(self, bookmark_id: int) -> None: ...
+    def corrections(self, publication: Publication) -> list[Correction]:
+        """What was put right in it, in order. All of these go by the publication's key, which stays."""
+        ...
+
+    def add_correction(self, publication: Publication, correction: Correction) -> None: ...
+    def undo_correction(self, publication: Publication) -> None:
+        """Takes the last one away."""
+        ...
 
 
 class Options(Protocol):
@@ -62,7 +73,19 @@ class Options(Protocol):
 class Reading:
     """What a person has open."""
 
-    def __init__(self, publication: Publication, memory: Memory, options: Options, voice: Voice | None) -> None:
+    def __init__(
+        self,
+        publication: Publication,
+        memory: Memory,
+        options: Options,
+        voice: Voice | None,
+        corrector: Corrector | None = None,
+    ) -> None:
+        self.decoded = publication
+        self.corrector = corrector
+        self.corrections = memory.corrections(publication) if corrector else []
+        if corrector and self.corrections:
+            publication = corrector.corrected(publication, self.corrections)
         self.publication = publication
         self.memory = memory
         self.options = options
@@ -73,6 +96,7 @@ class Reading:
         self.next_key: Callable[[str], Reply] | None = None  # takes the next key instead of its command
         self.hits: list[Place] = []
         self._keymap: tuple[tuple[str, bool], Keymap] | None = None
+        self._map: SourceMap | None = None
         self.read = set(memory.read_articles(publication))
 
     @property
@@ -82,6 +106,19 @@ class Reading:
         if self._keymap is None or self._keymap[0] != wanted:
             self._keymap = (wanted, Keymap(*wanted))
         return self._keymap[1]
+
+    @property
+    def source_map(self) -> SourceMap:
+        """Places by offsets in the source of what is read now."""
+        if self._map is None or self._map.publication is not self.publication:
+            self._map = SourceMap(self.publication)
+        return self._map
+
+    @property
+    def doubts(self) -> list[tuple[Place, Doubt]]:
+        """The doubtful decisions with their places, in the order of reading."""
+        doubts = self.publication.doubts
+        return sorted((self.source_map.place(doubt.offset), doubt) for doubt in doubts) if doubts else []
 
     @property
     def menu(self) -> Menu | None:
@@ -114,6 +151,42 @@ class Reading:
         if self.menu:
             return Reply(Act.MENU, self.menu.current.line)
         return Reply(Act.READING, self.session.text(Unit.SENTENCE))
+
+    def correct(self, correction: Correction) -> None:
+        """Puts one thing right, at once and for good."""
+        self.corrections.append(correction)
+        self.memory.add_correction(self.decoded, correction)
+        self._apply()
+
+    def undo(self) -> Correction | None:
+        """Takes the last correction back and returns it, None when there was none."""
+        if not self.corrections:
+            return None
+        last = self.corrections.pop()
+        self.memory.undo_correction(self.decoded)
+        self._apply()
+        return last
+
+    def _apply(self) -> None:
+        if self.corrector:
+            self.replace(self.corrector.corrected(self.decoded, self.corrections))
+
+    def replace(self, publication: Publication) -> None:
+        """Reads the same source cut otherwise: every place stays on its character. Menus over the text close."""
+        before, after = self.source_map, SourceMap(publication)
+
+        def moved(place: Place) -> Place:
+            return after.place(before.offset(place))
+
+        bookmarks = self.memory.bookmarks(self.publication)
+        self.listening.replace(publication)
+        self.session.replace(publication, moved)
+        self.hits = [moved(place) for place in self.hits]
+        self.menus.clear()
+        self.publication, self._map = publication, after
+        for bookmark in bookmarks:
+            self.memory.move_bookmark(bookmark.id, publication, moved(bookmark.place))
+        self.memory.keep_place(publication, self.session.place)
 
     def mark(self, key: str, read: bool) -> None:
         """Notes that an article has been read, or not."""

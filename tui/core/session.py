@@ -5,7 +5,7 @@ reader is. Nothing here knows a screen.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from tui.core.commands import Unit
 from tui.core.publication import HEADINGS, Article, Block, Place, Publication
@@ -46,6 +46,14 @@ class ReadingSession:
             return Place(article, len(blocks) - 1, 0)
         block = max(0, place.block)
         return Place(article, block, max(0, min(place.offset, len(blocks[block].text) - 1)))
+
+    def replace(self, publication: Publication, moved: Callable[[Place], Place]) -> None:
+        """Reads the same text cut otherwise. `moved` says where a place of the old publication is in the new."""
+        place, history = moved(self.place), [moved(place) for place in self._history]
+        self.publication = publication
+        self.place = self.nearest(place)
+        self._history = [self.nearest(place) for place in history]
+        self._headings = None
 
     def go(self, place: Place) -> bool:
         """Jumps, remembering where it jumped from. False when it was there already."""

@@ -11,8 +11,8 @@ language's `pack`) → `issue` (furniture) → `decode` (the best path) → `hea
 
 from typing import NamedTuple
 
-from tui.core.publication import Publication
-from tui.newspaper.assemble import Doubt, assemble
+from tui.core.publication import Doubt, Publication
+from tui.newspaper.assemble import assemble
 from tui.newspaper.check import losses
 from tui.newspaper.decode import decode
 from tui.newspaper.issue import furniture_of, metadata_of
@@ -25,8 +25,8 @@ __all__ = ["Analysis", "Doubt", "Page", "analyse", "page_of", "parse"]
 
 
 class Analysis(NamedTuple):
-    """A publication and the decisions that made it. `lost`: what was wrong with the decoding when it had to be
-    given up for the whole text as one article; "" as it should be."""
+    """A publication and all decisions that made it, doubtful or not. `lost`: what was wrong with the decoding
+    when it had to be given up for the whole text as one article; "" as it should be."""
 
     publication: Publication
     doubts: tuple[Doubt, ...]

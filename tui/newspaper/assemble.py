@@ -1,8 +1,6 @@
 """Lines with parts → units → articles and furniture, in page order."""
 
-from typing import NamedTuple
-
-from tui.core.publication import Kind, Span
+from tui.core.publication import Doubt, Kind, Span
 from tui.newspaper.decode import Part, Placed
 from tui.newspaper.headers import Reading, Role, read_header
 from tui.newspaper.page import Page
@@ -17,15 +15,6 @@ class Unit:
     def __init__(self, kind: Kind, span: Span) -> None:
         self.kind = kind
         self.spans = [span]
-
-
-class Doubt(NamedTuple):
-    """A decision that could have gone another way. `offset`: where on the page. `margin`: log-odds."""
-
-    offset: int
-    margin: float
-    chosen: str
-    instead: str
 
 
 class Draft:
@@ -76,28 +65,36 @@ def _add_header(page: Page, placed: list[Placed], start: int, end: int, draft: D
         if role.opens:
             draft.articles.append([])
         draft.add(Unit(role.kind, Span(line.start, line.end)))
+    for line, one, role in zip(page.lines[start:end], placed[start:end], reading.roles, strict=True):
+        if one.instead:
+            draft.doubts.append(Doubt(line.start, one.margin, _name(role), one.instead))
     if second:
-        draft.doubts.append(_doubt(page.lines[start].start, reading, second))
+        draft.doubts.append(_doubt(page, start, reading, second))
 
 
-def _doubt(offset: int, reading: Reading, second: Reading) -> Doubt:
-    return Doubt(offset, reading.score - second.score, _names(reading.roles), _names(second.roles))
+def _doubt(page: Page, start: int, reading: Reading, second: Reading) -> Doubt:
+    """What the second best reading says of the lines that it reads otherwise, and of those between them."""
+    differing = [at for at, pair in enumerate(zip(reading.roles, second.roles, strict=True)) if pair[0] != pair[1]]
+    first, last = (differing[0], differing[-1]) if differing else (0, 0)
+    names = [" ".join(map(_name, roles[first : last + 1])) for roles in (reading.roles, second.roles)]
+    return Doubt(page.lines[start + first].start, reading.score - second.score, *names)
 
 
-def _names(roles: tuple[Role, ...]) -> str:
-    return " ".join(("+" if role.joined else "") + role.kind for role in roles)
+def _name(role: Role) -> str:
+    return ("+" if role.joined else "") + role.kind
 
 
 def _add_line(
     page: Page, placed: list[Placed], index: int, draft: Draft, units: dict[int, Unit], furniture: dict[int, Kind]
 ) -> None:
-    line, (part, of, margin) = page.lines[index], placed[index]
+    line, (part, of, margin, instead) = page.lines[index], placed[index]
     span = Span(line.start, line.end)
     if part is Part.FURNITURE:
         draft.furniture.append(Unit(furniture.get(index, Kind.MISC), span))
         return
-    if part in (Part.PARAGRAPH, Part.MORE) and index:
-        draft.doubts.append(Doubt(line.start, margin, part.name.lower(), "the other"))
+    if instead and index:
+        chosen = Kind.PARAGRAPH.value if part is Part.PARAGRAPH else f"+{Kind.PARAGRAPH}"
+        draft.doubts.append(Doubt(line.start, margin, chosen, instead))
     if part in (Part.MORE, Part.MORE_CAPTION) or (part is Part.CREDIT and _same_credit(page, placed, index)):
         units[index] = units[of if part is Part.MORE else index - 1]
         units[index].spans.append(span)

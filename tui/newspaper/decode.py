@@ -9,6 +9,7 @@ from enum import IntEnum
 from math import exp, log1p
 from typing import NamedTuple
 
+from tui.core.publication import Kind
 from tui.newspaper.continuation import continuation_evidence
 from tui.newspaper.display import display_evidence
 from tui.newspaper.page import Page, Sure
@@ -32,11 +33,14 @@ class Part(IntEnum):
 
 
 class Placed(NamedTuple):
-    """A line's part; for MORE, `of`: the body line that it continues. `margin`: how sure, in log-odds."""
+    """A line's part. `of`: the last line of the paragraph that is open above it, -1 for none.
+    `margin`: how sure, in log-odds, and `instead`: what else it could be, as in `Doubt`; "" where nothing has
+    been weighed."""
 
     part: Part
     of: int
     margin: float
+    instead: str = ""
 
 
 class _State(NamedTuple):
@@ -58,6 +62,7 @@ _ALLOWED = {
 _START, _SIGNATURE = -0.5, -1.0
 _CAPTION_START, _CAPTION_SHOWN, _CAPTION_CREDITED, _CAPTION_ALONE, _CAPTION_LINE = -2.0, 5.0, 9.0, -6.0, -0.6
 _MOST_CAPTION, _LONGEST_CAPTION = 12, 10
+_SURE = 99.0
 
 
 def decode(page: Page) -> list[Placed]:
@@ -86,8 +91,8 @@ class _Decoder:
         for index in range(len(columns) - 1, -1, -1):
             state = columns[index][part]
             before = columns[index - 1].get(state.previous) if index else None
-            of = before.body if before and part is Part.MORE else index - 1
-            placed.append(Placed(part, of, self._margin(index, part, of)))
+            body = before.body if before else -1
+            placed.append(Placed(part, body, *self._margin(index, part, body)))
             part = state.previous
         return placed[::-1]
 
@@ -169,14 +174,18 @@ class _Decoder:
             score += _CAPTION_SHOWN
         return score + (_CAPTION_CREDITED if page.inline_credit(index) else 0.0)
 
-    def _margin(self, index: int, part: Part, of: int) -> float:
-        """How far the nearest other reading of this one line is away."""
+    def _margin(self, index: int, part: Part, of: int) -> tuple[float, str]:
+        """How far the nearest other reading of this one line is away, and which it is."""
         if self.page.sure[index] is not Sure.OPEN:
-            return 99.0
+            return _SURE, ""
         if part is Part.HEADER:
-            return self.display[index]
-        pair = self._pair(of, index) if of >= 0 and part in _BODY and index else 9.0
-        return min(abs(pair), -self.display[index] if part in _BODY else 9.0)
+            return self.display[index], Kind.PARAGRAPH.value
+        if part not in _BODY:
+            return _SURE, ""
+        pair = abs(self._pair(of, index)) if of >= 0 else _SURE
+        if -self.display[index] < pair:
+            return -self.display[index], Kind.HEAD.value
+        return pair, Kind.PARAGRAPH.value if part is Part.MORE else f"+{Kind.PARAGRAPH}"
 
 
 def _near_picture(page: Page) -> list[bool]:

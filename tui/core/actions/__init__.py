@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from tui.core.actions import going, looking, marking, speaking
+from tui.core.actions import correcting, going, looking, marking, speaking
 from tui.core.menu import Reply
 from tui.core.reading import Reading
 
@@ -18,6 +18,11 @@ ACTIONS: dict[str, Callable[[Reading], Reply]] = {
     "previous-hit": going.previous_hit,
     "bookmark": marking.bookmark,
     "bookmarks": marking.list_bookmarks,
+    "next-doubt": correcting.next_doubt,
+    "previous-doubt": correcting.previous_doubt,
+    "doubts": correcting.list_doubts,
+    "correct": correcting.correct,
+    "undo": correcting.undo,
     "where": looking.where,
     "about": looking.about,
     "mark-read": marking.mark_read,

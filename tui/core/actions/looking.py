@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from tui.core import describe
 from tui.core.commands import BY_NAME, COMMANDS, Command, matching
+from tui.core.doubts import doubt_text
 from tui.core.menu import Act, Entry, Menu, Reply
 from tui.core.reading import Reading
 from tui.core.wording import _
@@ -12,11 +13,19 @@ from tui.core.wording import _
 def where(reading: Reading) -> Reply:
     menu = reading.menu
     if menu is None:
-        return Reply(Act.SAID, describe.where(reading.publication, reading.session.place))
+        here = describe.where(reading.publication, reading.session.place)
+        return Reply(Act.SAID, _("; ").join([here, *_doubts(reading)]))
     text = _("{title}, {number} of {count}: {entry}").format(
         title=menu.title, number=menu.index + 1, count=len(menu.entries), entry=menu.current.text
     )
     return Reply(Act.SAID, text)
+
+
+def _doubts(reading: Reading) -> list[str]:
+    """What is doubtful about the block that is being read."""
+    here = reading.session.place
+    found = [(place, doubt) for place, doubt in reading.doubts if place[:2] == here[:2]]
+    return [_("doubtful: {doubt}").format(doubt=doubt_text(reading.publication, *each)) for each in found]
 
 
 def about(reading: Reading) -> Reply:

@@ -5,13 +5,14 @@ from tui.core.menu import Act, Entry, Menu, Reply
 from tui.core.reading import Reading
 from tui.core.wording import _
 
-_HOLD_TEXT = frozenset({"articles", "hits", "bookmarks"})
+HOLD_TEXT = frozenset({"articles", "hits", "bookmarks", "doubts"})
+"""Menus whose entries stand for places of the text."""
 
 
 def speak(reading: Reading) -> Reply:
     if reading.listening.interrupted:
         return Reply(Act.SAID, _("Paused."))
-    if reading.menu and reading.menu.name not in _HOLD_TEXT:
+    if reading.menu and reading.menu.name not in HOLD_TEXT:
         return Reply(Act.SAID, _("Open something to read first."))
     if reading.menu:
         reading.menu.choose(reading.menu.current)

@@ -1,0 +1,279 @@
+"""Doubtful places and corrections from the keyboard: what is said, what stays where it was, what is kept."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.make import TWO, MemoryStandIn, OptionsStandIn, VoiceStandIn
+from tui.app.frame import Role
+from tui.app.view import View
+from tui.core.menu import Act
+from tui.core.publication import Kind, Place
+from tui.core.reader import Reader
+from tui.fetch import Source
+from tui.importers import open_bytes
+from tui.library import Library
+from tui.newspaper import corrections
+from tui.settings import Options, Settings
+
+PATH = Path(__file__).parent.parent / "seeds" / "zhuzhou-daily-2022-10-09.txt"
+SEED = open_bytes(PATH.read_bytes(), PATH.name)
+LAST = Place(1, 7, 0)  # 会议还研究了其他事项。
+
+
+def make(memory=None, place=None, publication=SEED, voice=None):
+    reader = Reader(publication, memory or MemoryStandIn(place), OptionsStandIn(), voice, corrector=corrections)
+    reader.press("enter")
+    return reader
+
+
+def press(reader, keys):
+    reply = None
+    for key in keys.split():
+        reply = reader.press(key)
+    return reply
+
+
+def place(reader):
+    return reader.reading.session.place
+
+
+def block(reader):
+    return reader.reading.session.block
+
+
+def entries(reader):
+    return [entry.text for entry in reader.menu.entries]
+
+
+def test_doubtful_places_are_visited_one_after_the_other_and_round():
+    reader = make()
+    doubts = len(SEED.doubts)
+    first = press(reader, "z")
+    assert first.act is Act.READING
+    assert first.text == "title: 市委理论学习中心组 举行今年第11…; or paragraph"
+    places = [place(reader)]
+    for _ in range(doubts - 1):
+        press(reader, "z")
+        places.append(place(reader))
+    assert places == sorted(set(places))
+    assert press(reader, "z").text == f"From the beginning: {first.text}"
+    assert press(reader, "Z").text.startswith("From the end: ")
+    assert place(reader) == places[-1]
+    press(reader, "Z")
+    assert place(reader) == places[-2]
+
+
+def test_doubtful_places_are_listed_and_chosen():
+    reader = make()
+    reply = press(reader, "Q")
+    assert reply.text.startswith(f"{len(SEED.doubts)} doubtful places: 1 title: 市委理论学习中心组")
+    assert reply.text.endswith(", article 3")
+    press(reader, "2 enter")
+    assert block(reader).text == "我市启动无障碍综合服务示范区建设"
+
+
+def test_joins_and_breaks_that_are_doubtful_show_the_words_on_both_sides():
+    page = PATH.parent.parent / "tests" / "data" / "newspaper" / "pages" / "fr.txt"
+    reader = make(publication=open_bytes(page.read_bytes(), page.name))
+    assert press(reader, "z").text == (
+        "joined here: …it et la circula|tion devrait reprendre mardi sur…; or a new paragraph"
+    )
+    assert press(reader, "z").text == "a new paragraph here: …n la préfecture.|Personne n'a été blessé. La préf…; or joined"
+
+
+def test_where_am_i_says_what_is_doubtful_and_nothing_elsewhere():
+    reader = make()
+    press(reader, "z")
+    assert press(reader, "i").text.endswith("; doubtful: title: 市委理论学习中心组 举行今年第11…; or paragraph")
+    assert "doubtful" not in press(reader, "p p i").text
+
+
+def test_a_publication_without_doubts_and_source_says_so():
+    reader = make(publication=TWO)
+    for key in "zZQ":
+        assert press(reader, key) == (Act.SAID, "Nothing is doubtful here.")
+    assert press(reader, "E") == (Act.SAID, "Only newspaper pages can be put right.")
+    assert press(reader, "U") == (Act.SAID, "Nothing has been put right here.")
+
+
+def test_the_menu_has_what_is_possible_here_under_numbers_that_stay():
+    reader = make(place=LAST)
+    assert press(reader, "E").text == "Put right: 1 join with the paragraph before"
+    assert entries(reader) == [
+        "1 join with the paragraph before",
+        "3 make this the title of an article",
+        "4 make this a subtitle",
+        "5 make this a section heading",
+        "7 move this to the article before",
+        "8 move this to the article after",
+        "11 begin an article here",
+    ]
+    reader = make(place=Place(7, 2, 0))
+    press(reader, "E")
+    assert "9 swap kicker and title" in entries(reader)
+
+
+def test_two_keys_correct_and_one_takes_it_back():
+    reader = make(place=LAST)
+    reply = press(reader, "E 1")
+    assert reply == (Act.READING, "done: join with the paragraph before; 会议还研究了其他事项。")
+    assert place(reader) == Place(1, 6, len(SEED.articles[1].blocks[6].text))
+    assert len(reader.reading.session.article.blocks) == 7
+    reply = press(reader, "U")
+    assert reply == (Act.READING, "taken back: join with the paragraph before; 会议还研究了其他事项。")
+    assert reader.reading.publication is SEED
+    assert place(reader) == LAST
+
+
+@pytest.mark.parametrize(
+    ("keys", "article", "kind", "articles"),
+    [
+        ("E 3", 2, Kind.TITLE, 9),
+        ("E 4", 1, Kind.SUBTITLE, 8),
+        ("E 5", 1, Kind.HEAD, 8),
+        ("E 5 E 6", 1, Kind.PARAGRAPH, 8),
+        ("E 7", 0, Kind.PARAGRAPH, 8),
+        ("E 8", 2, Kind.PARAGRAPH, 8),
+        ("E end enter", 2, Kind.PARAGRAPH, 9),
+    ],
+)
+def test_every_correction_leads_to_its_words(keys, article, kind, articles):
+    reader = make(place=LAST)
+    press(reader, keys)
+    assert block(reader).text == "会议还研究了其他事项。"
+    assert (place(reader).article, block(reader).kind) == (article, kind)
+    assert len(reader.reading.publication.articles) == articles
+
+
+def test_splitting_is_where_the_reader_is():
+    reader = make(place=Place(0, 1, 0))
+    press(reader, "s")
+    words = reader.reading.session.block.text[place(reader).offset :]
+    press(reader, "E 2")
+    assert place(reader) == Place(0, 2, 0)
+    assert block(reader).text == words
+
+
+def test_a_number_that_is_not_possible_does_nothing():
+    reader = make(place=LAST)
+    assert press(reader, "E 9").act is Act.SAID
+    assert reader.reading.publication is SEED
+    assert reader.menu.name == "corrections"
+
+
+def test_from_a_list_it_is_the_place_of_the_entry():
+    reader = make()
+    press(reader, "Q 2 E")
+    assert place(reader).article == 3
+    assert "6 make this a paragraph" in entries(reader)
+    assert press(make(), "? E").text == "Open something to read first."
+
+
+def test_the_voice_falls_silent_and_goes_on_in_the_corrected_text():
+    voice = VoiceStandIn()
+    reader = make(place=LAST, voice=voice)
+    reader.press("space")
+    before = voice.said[:]
+    press(reader, "E 1")
+    assert not reader.reading.listening.speaking
+    del voice.said[:]
+    reader.press("space")
+    assert voice.said[0].text == "会议还研究了其他事项。"
+    assert voice.said[0].place == place(reader)
+    assert voice.said[0].id > before[-1].id
+    assert reader.heard("started", before[1].id, 0, "").act is Act.NOTHING
+
+
+def test_hits_bookmarks_way_back_and_read_marks_stay_on_their_words():
+    reader = make(place=LAST)
+    press(reader, "m a m b R")
+    reader.press("/")
+    reader.answer("会议还研究")
+    press(reader, "enter E 1")
+    marks = {mark.name: mark.place for mark in reader.reading.memory.marks.values()}
+    assert marks["会议还研究了其他事项。"] == place(reader)
+    assert reader.reading.hits == [place(reader)]
+    assert SEED.articles[1].key in reader.reading.read
+    assert reader.reading.memory.kept == place(reader)
+    press(reader, "U")
+    assert {mark.place for mark in reader.reading.memory.marks.values()} >= {LAST}
+
+
+def library(tmp_path):
+    return Library(tmp_path / "library.sqlite")
+
+
+def test_corrections_are_kept_at_once_and_found_when_the_page_is_opened_again(tmp_path):
+    source = Source(PATH.read_bytes(), PATH.name, str(PATH))
+    first = library(tmp_path)
+    first.remember(SEED, source)
+    first.mark_read(SEED, SEED.articles[1].key, True)
+    reader = make(first)
+    reader.reading.show(LAST)
+    press(reader, "m E 3 E 4 U")
+    second = library(tmp_path)  # while the first is open, as after kill -9
+    again = make(second, publication=second.cached(source))
+    assert again.reading.publication == reader.reading.publication
+    assert len(again.reading.publication.articles) == 9
+    assert place(again) == Place(2, 0, 0)
+    assert [mark.place for mark in second.bookmarks(again.reading.publication)] == [Place(2, 0, 0)]
+    assert again.reading.read == {SEED.articles[1].key, again.reading.publication.articles[2].key}
+    press(again, "U")
+    assert again.reading.publication == SEED
+    third = library(tmp_path)
+    assert third.corrections(SEED) == []
+    assert [mark.place for mark in third.bookmarks(SEED)] == [LAST]
+
+
+def test_a_change_that_this_version_does_not_know_is_left_out(tmp_path):
+    memory = library(tmp_path)
+    memory._write("INSERT INTO corrections VALUES (NULL, ?, 'fold', 3), (NULL, ?, 'join', 'x')", *[SEED.key] * 2)
+    assert memory.corrections(SEED) == []
+    assert memory.warning == ""
+
+
+def view_of(reader):
+    return View(reader, Settings())
+
+
+def roles(view):
+    return [(piece.text, piece.role) for line in view.frame().lines for piece in line]
+
+
+def test_the_full_screen_draws_what_has_been_corrected_and_marks_doubtful_words_by_their_look_alone():
+    options = Options(Settings(), lambda _name: None)
+    reader = Reader(SEED, MemoryStandIn(LAST), options, corrector=corrections)
+    view = view_of(reader)
+    for key in ("enter", "z"):
+        view.press(key)
+        view.frame()
+    assert ("市", Role.DOUBT_HEADING) in roles(view)
+    plain = "".join(text for text, _role in roles(view))
+    assert "市委理论学习中心组 举行今年第11次集中学习" in plain
+    for key in ("E", "5"):
+        view.press(key)
+        view.frame()
+    assert Role.DOUBT_HEADING not in {role for _text, role in roles(view)}
+    assert view.frame().lines[view.frame().cursor[0]]
+    view.press("down")
+    assert place(reader).article == 1
+
+
+@settings(max_examples=30)
+@given(st.lists(st.sampled_from([*"EEEUzZQsSpPaAhHlgG123456789mb", "enter", "down", "space", "escape"]), max_size=40))
+def test_any_keys_leave_a_place_that_exists_and_a_screen(keys):
+    options = Options(Settings(), lambda _name: None)
+    reader = Reader(SEED, MemoryStandIn(LAST), options, VoiceStandIn(), corrector=corrections)
+    view = view_of(reader)
+    for key in keys:
+        view.press(key)
+        frame = view.frame()
+        assert frame.cursor[0] < len(frame.lines)
+        here = place(reader)
+        assert here.offset < len(reader.reading.publication.articles[here.article].blocks[here.block].text)
+    while reader.reading.corrections:
+        view.press("U")
+    assert reader.reading.publication is SEED

@@ -1,0 +1,56 @@
+"""Doubtful decisions as sentences for people."""
+
+from bisect import bisect_left, bisect_right
+
+from tui.core.cells import columns
+from tui.core.describe import kind_name
+from tui.core.publication import Doubt, Kind, Place, Publication
+from tui.core.wording import _
+
+_BEFORE, _AFTER, _MOST_KINDS = 16, 32, 3  # cells, cells, kinds
+_MORE, _NEW = f"+{Kind.PARAGRAPH}", str(Kind.PARAGRAPH)
+
+
+def doubt_text(publication: Publication, place: Place, doubt: Doubt) -> str:
+    """What was decided at a place, with the words there, and what else it could have been."""
+    block = publication.articles[place.article].blocks[place.block]
+    before = block.text[: place.offset] if place.offset else _text_above(publication, place)
+    after = block.text[place.offset :]
+    if {doubt.chosen, doubt.instead} == {_MORE, _NEW}:
+        text = _("joined here: {words}; or a new paragraph")
+        if doubt.chosen == _NEW:
+            text = _("a new paragraph here: {words}; or joined")
+        return text.format(words=f"{_end(before)}|{_beginning(after)}")
+    chosen, instead = _kinds(doubt.chosen), _kinds(doubt.instead)
+    return _("{chosen}: {words}; or {instead}").format(chosen=chosen, words=_beginning(after), instead=instead)
+
+
+def _text_above(publication: Publication, place: Place) -> str:
+    return publication.articles[place.article].blocks[place.block - 1].text if place.block else ""
+
+
+def _end(text: str) -> str:
+    text = text.rstrip()[-_BEFORE - 1 :]
+    starts = columns(text)
+    if starts[-1] <= _BEFORE:
+        return text
+    return "…" + text[bisect_left(starts, starts[-1] - _BEFORE) :].lstrip()
+
+
+def _beginning(text: str) -> str:
+    text = text.strip()[: _AFTER + 1]
+    starts = columns(text)
+    return text if starts[-1] <= _AFTER else text[: bisect_right(starts, _AFTER) - 1].rstrip() + "…"
+
+
+def _kinds(names: str) -> str:
+    """Names of kinds as in `Doubt`, for people; only the first few."""
+    kinds = names.split()
+    said = [_kind(name) for name in kinds[:_MOST_KINDS]]
+    return _(", ").join([*said, "…"] if len(kinds) > _MOST_KINDS else said)
+
+
+def _kind(name: str) -> str:
+    if name.startswith("+"):
+        return _("{kind}, continued").format(kind=kind_name(Kind(name[1:])))
+    return kind_name(Kind(name))
