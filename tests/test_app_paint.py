@@ -148,3 +148,9 @@ def test_cells_fill_the_width_and_cut_no_character(line, width, ambiguous):
     for number, cell in enumerate(row):
         wide = cell is not None and width_of(cell[0], ambiguous) == 2
         assert wide == (number + 1 < width and row[number + 1] is None) or cell is None
+
+
+def test_a_console_without_titles_gets_none():
+    frame = Frame(10, ((Piece("text"),),), (0, 0), (0, 1), "none", "title")
+    assert "title" in Painter().paint(frame)
+    assert "title" not in Painter(titles=False).paint(frame)

@@ -42,7 +42,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         _fill_reader(parser)
         command, rest = "reader", arguments
     options = parser.parse_args(rest)
-    names = ("language", "plain", "theme", "width", "backend", "voice", "rate", "volume")
+    names = ("language", "plain", "speaking", "theme", "width", "backend", "voice", "rate", "volume")
     options.settings = {name: value for name in names if (value := getattr(options, name, None)) not in (None, False)}
     options.command = command
     return options
@@ -76,6 +76,7 @@ def _fill_reader(parser: Parser) -> None:
         "--version", action="version", version=f"mangdao {__version__}", help=_("show the version and exit")
     )
     parser.add_argument("--plain", action="store_true", help=_("linear mode, for screen readers and any terminal"))
+    parser.add_argument("--speaking", action="store_true", help=_("full screen with one utterance a key"))
     parser.add_argument("--theme", choices=("dark", "light", "contrast", "none"), help=_("colours"))
     parser.add_argument("--width", type=int, metavar="N", help=_("columns of text, 20 to 200"))
     _add_voice(parser)
@@ -122,7 +123,8 @@ def _fill_say(parser: Parser) -> None:
 
 def _fill_export(parser: Parser) -> None:
     _add_source(parser)
-    parser.add_argument("-o", "--output", required=True, metavar="FILE", help=_("by its suffix: json, txt or md"))
+    suffixes = _("by its suffix: json, txt, md, or truth.json for the truth of a page")
+    parser.add_argument("-o", "--output", required=True, metavar="FILE", help=suffixes)
 
 
 _COMMANDS: dict[str, tuple[Callable[[], str], Callable[[Parser], None]]] = {

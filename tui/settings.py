@@ -26,6 +26,7 @@ class Settings(NamedTuple):
     rate: int = 100
     volume: int = 100
     plain: bool = False
+    speaking: bool = False
     bell: bool = False
     ambiguous: int = 1
     letters: bool = True
@@ -87,6 +88,12 @@ FIELDS = (
         "plain",
         N_("Plain mode"),
         N_("lines for a screen reader instead of a full screen, from the next start on"),
+        _SWITCH,
+    ),
+    Field(
+        "speaking",
+        N_("Speaking view"),
+        N_("only what a key leads to is on the full screen, for screen readers"),
         _SWITCH,
     ),
     Field("bell", N_("Bell"), N_("a sound of the terminal at the ends of things"), _SWITCH),

@@ -25,7 +25,8 @@ class Output:
         self._file = file
         # Textual puts something without an encoding in its place later.
         self._encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
-        self._painter = Painter()
+        # The Linux console knows no titles and writes them into the text.
+        self._painter = Painter(titles=not os.environ.get("TERM", "").startswith("linux"))
         self._changed = Condition()
         self._frame: Frame | None = None
         self._wanted = False  # whether the screen should be ours

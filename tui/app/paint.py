@@ -17,9 +17,10 @@ _Row = TypeVar("_Row")
 
 
 class Painter:
-    """Knows what the terminal shows."""
+    """Knows what the terminal shows. `titles`: whether it has a title; one that has none shows it as text."""
 
-    def __init__(self) -> None:
+    def __init__(self, titles: bool = True) -> None:
+        self._titles = titles
         self._frame: Frame | None = None
         self._rows: list[list[Cell]] = []
         self._region: tuple[int, int] | None = None
@@ -46,7 +47,8 @@ class Painter:
                 self._paint_row(number, cells(line, frame.columns, frame.ambiguous), pen)
         self._region = pen.region
         pen.finish(frame.cursor)
-        return "".join(pen.out) + _title(before, frame) + "\a" * frame.bell
+        title = _title(before, frame) if self._titles else ""
+        return "".join(pen.out) + title + "\a" * frame.bell
 
     def _forget_stretches(self, stretches: tuple[Stretch, ...]) -> set[int]:
         """Takes these cells for unknown. Their rows."""

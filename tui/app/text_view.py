@@ -114,6 +114,11 @@ class TextView:
         column = gutter + column_of(current, place.offset, self._shape.style.ambiguous)
         return lines, (screen.index(current) if current in screen else 0, column)
 
+    def row_text(self, place: Place) -> str:
+        """The row that shows the place."""
+        layout = self._layout(place.article)
+        return layout.row(layout.row_of(place.block, place.offset)).text.strip()
+
     def stretches(self, place: Place, offsets: Range | None = None) -> tuple[Stretch, ...]:
         """The cells that show these offsets of the place's block, or the row of the place."""
         layout, shape = self._layout(place.article), self._shape

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from tui.app.doubtful import Doubtful
 from tui.app.frame import Frame, Line, Piece, Role, Stretch, is_marked
 from tui.app.menu_view import MenuView
+from tui.app.speaking import SpeakingView
 from tui.app.status import Progress, message_lines, reading_status, shortened
 from tui.app.text_view import Shape, TextView, gutter_of, width_of_text
 from tui.core.actions.looking import key_name
@@ -24,6 +25,7 @@ from tui.settings import Settings
 _STATUS_FROM = 10  # rows of screen that leave one for the status
 _LEAVE = frozenset({"interrupt", "end-of-input"})
 _LED = frozenset({Act.MOVED, Act.MENU})
+_UNSPOKEN = frozenset({Act.NOTHING, Act.SPEAKING, Act.ASKED, Act.QUIT})
 
 
 class View:
@@ -43,6 +45,7 @@ class View:
         self._has_cursor = bool(warnings)
         self._bell = False
         self._led_to: Unit | None = None
+        self.spoken = SpeakingView(" ".join([*warnings, self._welcome()]))
 
     def resize(self, columns: int, lines: int) -> None:
         """The screen has this size from now on."""
@@ -73,7 +76,7 @@ class View:
         reply = self.reader.press(key)
         self._bell = self._settings.bell and reply.act is Act.SAID and bool(command and command.move)
         self._led_to = (command.move[0] if command and command.move else Unit.SENTENCE) if reply.act in _LED else None
-        return self._take(reply)
+        return self._answered(reply)
 
     def heard(self, name: str, utterance_id: int, offset: int, text: str) -> bool:
         """Takes a report of the voice. Returns whether the screen changes."""
@@ -82,6 +85,7 @@ class View:
         speaking = self.reader.reading.listening.speaking
         if reply.act is Act.SAID:
             self._message, self._has_cursor = reply.text, not speaking
+            self._speak(reply)
         return reply.act is not Act.NOTHING or speaking is not was_speaking
 
     def silence(self) -> None:
@@ -93,6 +97,8 @@ class View:
         self._notice()
         columns, height = self._size
         menu = self.reader.menu
+        if self._settings.speaking:
+            return self._speaking_frame()
         lines, cursor, body = self._menu_rows(menu) if menu else self._text_rows()
         lines += [self._status(menu)] * (height - len(lines))
         if self._editor:
@@ -106,6 +112,34 @@ class View:
         settings, title = self._settings, self._title(menu)
         said = self._said(lines, cursor[0])
         return Frame(columns, tuple(lines), cursor, body, settings.theme, title, settings.ambiguous, bell, said)
+
+    def _speaking_frame(self) -> Frame:
+        """What a key has led to, alone; a question with its answer in the same way. No title: yasr speaks it."""
+        columns, height = self._size
+        ambiguous, column = self._settings.ambiguous, 0
+        said: tuple[Stretch, ...] = ()
+        lines: list[Line]
+        if self._editor:
+            line, (_row, column) = self._prompt(self._editor)
+            lines, row = [line, *[()] * (height - 1)], 0
+        else:
+            lines, row, said = self.spoken.rows(columns, height, ambiguous)
+        cursor = (row, min(column, columns - 1))
+        bell, self._bell = self._bell, False
+        return Frame(columns, tuple(lines), cursor, (0, 0), self._settings.theme, "", ambiguous, bell, said)
+
+    def _speak(self, reply: Reply) -> None:
+        """The text of a reply is what the speaking view shows; of a move by rows and screens, the row."""
+        if reply.act in _UNSPOKEN or not reply.text:
+            return
+        is_row = reply.act is Act.MOVED and self._led_to in (Unit.LINE, Unit.PAGE)
+        self.spoken.say(self._text.row_text(self.reader.reading.session.place) if is_row else reply.text)
+
+    def _welcome(self) -> str:
+        """What the speaking view begins with: the way to help and out, and where one is."""
+        menu, session = self.reader.menu, self.reader.reading.session
+        here = menu.current.line if menu else session.text(Unit.SENTENCE)
+        return _("Mangdao, ? for help, q to quit. {title}. {here}").format(title=self._publication.title, here=here)
 
     def _notice(self) -> None:
         """A correction has put another publication in the place of the one that was drawn."""
@@ -154,11 +188,16 @@ class View:
 
     def _type(self, editor: Editor, key: str) -> bool:
         if key == "enter":
-            return self._take(self.reader.answer(editor.text))
+            return self._answered(self.reader.answer(editor.text))
         if key == "escape" or key in _LEAVE:
-            return self._take(self.reader.cancel())
+            return self._answered(self.reader.cancel())
         editor.press(key)
         return True
+
+    def _answered(self, reply: Reply) -> bool:
+        stays = self._take(reply)
+        self._speak(reply)
+        return stays
 
     def _menu_rows(self, menu: Menu) -> tuple[list[Line], tuple[int, int], tuple[int, int]]:
         lines, cursor, fixed = self._menu.rows(menu, self._shape)
