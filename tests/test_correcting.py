@@ -81,7 +81,8 @@ def test_joins_and_breaks_that_are_doubtful_show_the_words_on_both_sides():
     assert press(reader, "z").text == (
         "joined here: …it et la circula|tion devrait reprendre mardi sur…; or a new paragraph"
     )
-    assert press(reader, "z").text == "a new paragraph here: …n la préfecture.|Personne n'a été blessé. La préf…; or joined"
+    said = press(reader, "z").text
+    assert said == "a new paragraph here: …n la préfecture.|Personne n'a été blessé. La préf…; or joined"
 
 
 def test_where_am_i_says_what_is_doubtful_and_nothing_elsewhere():

@@ -6,12 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from tui.core.corrections import Change, Correction
 from tui.core.publication import Article, Block, Kind, Publication, Span
 from tui.errors import UsageError
 from tui.export import EXPORTERS, exporter_for
 from tui.importers import open_bytes
+from tui.newspaper.corrections import corrected
 
-SEED = Path(__file__).parent.parent / "seeds" / "zhuzhou-daily-2022-10-09.txt"
+HERE = Path(__file__).parent
+DATA = HERE / "data" / "newspaper"
+SEED = HERE.parent / "seeds" / "zhuzhou-daily-2022-10-09.txt"
 
 
 @pytest.fixture(scope="module")
@@ -68,6 +72,54 @@ def test_text_that_found_no_place_is_furniture_in_json():
     data = json.loads(written(Publication("p", "Page", (lost,)), "json"))
     assert data["articles"] == []
     assert data["furniture"] == [{"role": "misc", "text": "Somewhere", "spans": [[0, 9]]}]
+
+
+def test_truth_is_what_somebody_found_by_hand(seed):
+    truth = json.loads(written(seed, "page.truth.json"))
+    by_hand = json.loads((DATA / "seed.json").read_text(encoding="utf-8"))
+    assert [(unit["role"], unit["spans"]) for unit in truth["units"]] == [
+        (unit["role"], unit["spans"]) for unit in by_hand["units"]
+    ]
+    assert [unit["article"] for unit in truth["units"]] == [unit["article"] for unit in by_hand["units"]]
+    for boundary, wanted in zip(truth["boundaries"], by_hand["boundaries"], strict=True):
+        assert {key: boundary[key] for key in wanted} == wanted
+    assert {key: truth["issue"][key] for key in by_hand["issue"]} == by_hand["issue"]
+    for article, wanted in zip(truth["articles"], by_hand["articles"], strict=True):
+        same = ("kind", "tag", "kicker", "title", "subtitles", "section_heads", "dateline", "date")
+        assert {key: article[key] for key in same} == {key: wanted[key] for key in same}
+
+
+def test_truth_of_a_page_in_columns_says_which_hyphens_the_lines_made():
+    page = open_bytes((DATA / "pages" / "fr.txt").read_bytes(), "fr.txt")
+    truth = json.loads(written(page, "truth"))
+    assert truth["dropped_hyphens"]
+    for unit in truth["units"]:
+        offsets = [at for start, end in unit["spans"] for at in range(start, end)]
+        kept = [at for at in offsets if at not in truth["dropped_hyphens"]]
+        assert letters("".join(truth["text"][at] for at in kept)) == letters(unit["text"])
+    assert all(truth["text"][at] in "-\u00ad" for at in truth["dropped_hyphens"])
+
+
+def test_truth_and_json_are_those_of_the_corrected_page(seed):
+    offset = seed.source.index("会议还研究了其他事项。")
+    made = corrected(seed, [Correction(Change.JOIN, offset), Correction(Change.HEAD, seed.source.index("萌娃变身"))])
+    truth, data = (json.loads(written(made, name)) for name in ("truth", "json"))
+    label = {boundary["after"]: boundary["label"] for boundary in truth["boundaries"]}
+    assert label[offset] == "join"
+    assert len(truth["articles"]) == len(data["articles"]) == 7
+    assert truth["articles"][5]["section_heads"] == ["萌娃变身“小农夫”"]
+    assert data["articles"][5]["items"][-3]["role"] == "head"
+
+
+def test_the_longest_suffix_says_the_format():
+    names = ("truth.json", "a.TRUTH.json", "truth", "page.json", "json", "untruth.json")
+    assert [exporter_for(name).name for name in names] == ["truth", "truth", "truth", "json", "json", "json"]
+
+
+def test_only_a_page_has_a_truth():
+    poem = open_bytes(b"Roses are red,\nviolets are blue.\n", "poem.txt")
+    with pytest.raises(UsageError, match="poem is none"):
+        written(poem, "truth")
 
 
 def test_markdown_takes_no_text_for_marks():

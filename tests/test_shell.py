@@ -122,6 +122,26 @@ def test_bad_sources_give_one_sentence_and_their_code(mangdao, tmp_path, name, c
     assert not (tmp_path / "out.txt").exists()
 
 
+def test_what_was_put_right_is_in_what_is_exported(mangdao, tmp_path):
+    keys = b"3\rP" + b"E1" + b"q"  # the last paragraph of the second article joins the one before
+    assert mangdao("--plain", SEED, stdin=keys).returncode == 0
+    for name in ("page.json", "page.truth.json"):
+        assert mangdao("export", SEED, "-o", name).returncode == 0
+    data, truth = (json.loads((tmp_path / name).read_text("utf-8")) for name in ("page.json", "page.truth.json"))
+    assert data["articles"][1]["items"][-1]["text"].endswith("会议还研究了其他事项。")
+    assert len(data["articles"][1]["items"]) == 7
+    assert truth["articles"][1]["body"][-1] == data["articles"][1]["items"][-1]["text"]
+
+
+def test_what_cannot_be_exported_leaves_no_file(mangdao, tmp_path):
+    (tmp_path / "poem.txt").write_text("Roses are red,\nviolets are blue.\n")
+    done = mangdao("export", "poem.txt", "-o", "poem.truth.json")
+    assert done.returncode == 2
+    assert b"poem is none" in done.stderr
+    assert not list(tmp_path.glob("*.json*"))
+    assert not list(tmp_path.glob(".poem*"))
+
+
 def test_a_directory_is_no_source(mangdao, tmp_path):
     done = mangdao("list", str(tmp_path))
     assert done.returncode == 3

@@ -3,6 +3,7 @@
 import os
 import sys
 from argparse import Namespace
+from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
 
@@ -58,8 +59,10 @@ def export(options: Namespace, settings: Settings) -> int:
             exporter.write(publication, out)
         unfinished.replace(path)
     except OSError as error:
-        unfinished.unlink(missing_ok=True)
         raise UsageError(_("{path} cannot be written: {reason}.").format(path=path, reason=error.strerror)) from error
+    finally:
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
     return 0
 
 

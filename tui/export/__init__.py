@@ -31,14 +31,15 @@ EXPORTERS = (
     Exporter("json", ".json", _in("json")),
     Exporter("text", ".txt", _in("text")),
     Exporter("markdown", ".md", _in("markdown")),
+    Exporter("truth", ".truth.json", _in("truth")),
 )
 
 
 def exporter_for(name: str) -> Exporter:
     """The exporter of a file name or a format name; UsageError when there is none."""
-    wanted = Path(name).suffix.lower() or f".{name.lower()}"
-    for exporter in EXPORTERS:
-        if wanted == exporter.suffix or name == exporter.name:
+    wanted = f".{Path(name).name.lower()}"
+    for exporter in sorted(EXPORTERS, key=lambda exporter: -len(exporter.suffix)):
+        if wanted.endswith(exporter.suffix) or name == exporter.name:
             return exporter
     known = ", ".join(exporter.suffix[1:] for exporter in EXPORTERS)
     raise UsageError(_("Cannot export to {name}: the known formats are {known}.").format(name=name, known=known))
