@@ -30,19 +30,19 @@ def test_white_space_at_the_end_of_a_block_is_no_sentence_and_no_trap():
     narrator = Narrator(publication(("# Title ", "One.  Two. ")), ahead=9)
     said = narrator.start(Place())
     assert texts(said) == ["Title", "One.", "Two."]
-    assert [utterance.pause > 0 for utterance in said] == [True, False, True]
+    assert [utterance.pause > said[1].pause for utterance in said] == [True, False, True]
 
 
 def test_starts_at_the_very_character():
     assert texts(Narrator(TWO).start(Place(0, 1, 8)))[0] == "通了！"
 
 
-def test_pauses_stand_after_headings_paragraphs_and_articles_only():
+def test_pauses_are_longest_after_articles_and_shortest_after_sentences():
     narrator = Narrator(TWO, ahead=99)
     pauses = [utterance.pause for utterance in narrator.start(Place())]
-    heading, paragraph, article = pauses[0], pauses[2], pauses[4]
-    assert pauses == [heading, 0, paragraph, heading, article, heading, 0, article]
-    assert 0 < paragraph < heading < article
+    heading, sentence, paragraph, article = pauses[0], pauses[1], pauses[2], pauses[4]
+    assert pauses == [heading, sentence, paragraph, heading, article, heading, sentence, article]
+    assert 0 < sentence < paragraph < heading < article
 
 
 def test_late_reports_change_nothing():

@@ -156,13 +156,19 @@ class FrontVoice:
             self._opened.close()
 
     def _voice(self) -> "Voice":
-        from tui.speech.voice import Voice
-
-        self._opened = self._opened or Voice(self._report, self._settings.backend, _manner(self._settings))
+        self._opened = self._opened or open_voice(self._report, self._settings)
         return self._opened
 
     def _report(self, event: "Event") -> None:
         self._listener(event)
+
+
+def open_voice(listener: "Listener", settings: Settings) -> "Voice":
+    """The voice that the settings ask for; its reasons come in the language of the interface."""
+    from tui.speech.voice import Voice
+
+    wish = {"LANGUAGE": settings.language} if settings.language else {}
+    return Voice(listener, settings.backend, _manner(settings), {**os.environ, **wish})
 
 
 def _manner(settings: Settings) -> "Manner":

@@ -7,7 +7,8 @@ from tui.config import Settings
 from tui.core.narrator import Narrator
 from tui.core.publication import Place, Publication
 from tui.errors import SpeechError
-from tui.speech import Event, Manner
+from tui.launch import open_voice
+from tui.speech import Event
 from tui.speech.voice import Voice
 
 
@@ -15,7 +16,7 @@ def say_aloud(publication: Publication, settings: Settings) -> int:
     """Says everything, then returns 0. Raises SpeechError when the voice is gone for good."""
     events: SimpleQueue[Event] = SimpleQueue()
     narrator = Narrator(publication)
-    voice = Voice(events.put, settings.backend, Manner(settings.rate, settings.volume, settings.voice))
+    voice = open_voice(events.put, settings)
     try:
         voice.say(narrator.start(Place()))
         while narrator.active:

@@ -12,7 +12,8 @@ from tui.core.publication import HEADINGS, Block, Kind, Place, Publication
 
 AHEAD = 3
 _INK = re.compile(r"\S")
-_AFTER_HEADING, _AFTER_PARAGRAPH, _AFTER_ARTICLE = 600, 350, 900
+# Synthesizers are asked for no silence of their own: without ours, sentences would run into one another.
+_AFTER_SENTENCE, _AFTER_HEADING, _AFTER_PARAGRAPH, _AFTER_ARTICLE = 150, 600, 400, 900
 _HEADS = HEADINGS | {Kind.KICKER, Kind.SUBTITLE, Kind.TAG}
 
 
@@ -109,7 +110,7 @@ class Narrator:
         last = not _INK.search(block.text, end)
         self._last_id += 1
         self._next = place._replace(offset=end)
-        pause = self._pause(place, block) if last else 0
+        pause = self._pause(place, block) if last else _AFTER_SENTENCE
         text = block.text[start:end]
         return Utterance(self._last_id, text, place._replace(offset=start), self._language(block), pause)
 
