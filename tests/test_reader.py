@@ -215,6 +215,14 @@ def test_voice_begins_here_and_any_key_silences_it():
         assert not reader.reading.listening.speaking
 
 
+@pytest.mark.parametrize("command", [command for command in COMMANDS if command.name not in ("speak", "repeat")])
+def test_no_key_but_those_for_speech_makes_a_sound(command):
+    voice = VoiceStandIn()
+    for reader in (make(voice=voice), reading(Place(0, 1, 0), voice)):
+        reader.run(command.name)
+        assert not voice.said
+
+
 def test_skipping_goes_on_speaking_from_the_new_place():
     voice = VoiceStandIn()
     reader = reading(Place(0, 1, 0), voice)

@@ -57,3 +57,11 @@ def test_both_languages_have_the_same_sections():
     ):
         assert pair[0] in english
         assert pair[1] in chinese
+
+
+def test_every_test_that_it_names_exists():
+    tests = "\n".join(path.read_text("utf-8") for path in (ROOT / "tests").glob("test_*.py"))
+    named = re.findall(r"`(test_\w+)`", TEXT)
+    assert len(named) > 30
+    for name in named:
+        assert f"def {name}(" in tests, name
