@@ -97,6 +97,7 @@ class Reading:
         self.hits: list[Place] = []
         self._keymap: tuple[tuple[str, bool], Keymap] | None = None
         self._map: SourceMap | None = None
+        self._doubts: tuple[Publication, list[tuple[Place, Doubt]]] | None = None
         self.read = set(memory.read_articles(publication))
 
     @property
@@ -117,8 +118,12 @@ class Reading:
     @property
     def doubts(self) -> list[tuple[Place, Doubt]]:
         """The doubtful decisions with their places, in the order of reading."""
-        doubts = self.publication.doubts
-        return sorted((self.source_map.place(doubt.offset), doubt) for doubt in doubts) if doubts else []
+        if not self.publication.doubts:
+            return []
+        if self._doubts is None or self._doubts[0] is not self.publication:
+            places = [(self.source_map.place(doubt.offset), doubt) for doubt in self.publication.doubts]
+            self._doubts = (self.publication, sorted(places))
+        return self._doubts[1]
 
     @property
     def menu(self) -> Menu | None:
