@@ -8,9 +8,10 @@
     enter              9 hits: {entry}
 
 A number repeats the key. Text in braces is looked up where the reader is after the key: {sentence}, {word},
-{character}, {heading} of the publication, {title} and {entry} of the list that is open; everything else stands
-as it must be heard. Nothing means silence. A line with "!" below a step says what one screen reader says instead,
-and behind a second "!" why: then the screen reader is at fault, or does what its own settings say.
+{character}, {heading} of the publication, {title} and {entry} of the list that is open, {reply} for what depends
+on how a page is understood; everything else stands as it must be heard. Nothing means silence. A line with "!"
+below a step says what one screen reader says instead, and behind a second "!" why: then the screen reader is at
+fault, or does what its own settings say.
 """
 
 import re
@@ -22,7 +23,7 @@ from tests.make import MemoryStandIn, VoiceStandIn
 from tests.process import ROOT
 from tui.core.commands import Unit
 from tui.core.reader import Reader
-from tui.launch import open_source
+from tui.launch import Corrections, open_source
 from tui.settings import Options, Settings
 
 FOLDER = Path(__file__).parent / "data" / "screen_readers"
@@ -75,13 +76,14 @@ def steps(name: str) -> Iterator[Step]:
     typed = ""
     for line, count, key, text, exceptions in _lines(FOLDER / name):
         for _time in range(count):
-            echo = b""
+            echo, reply = b"", ""
             if reader.question:
                 before, typed = typed, _answer(reader, key, typed)
                 echo = typed.removeprefix(before).encode() if typed.startswith(before) else b""
             else:
-                reader.press(key)
-            yield Step(line, key, _BYTES.get(key, key.encode()), echo, _filled(text, reader), exceptions)
+                reply = reader.press(key).text
+            wanted = _filled(text.replace("{reply}", reply), reader)
+            yield Step(line, key, _BYTES.get(key, key.encode()), echo, wanted, exceptions)
 
 
 def _answer(reader: Reader, key: str, typed: str) -> str:
@@ -129,4 +131,4 @@ def _filled(text: str, reader: Reader) -> str:
 
 def _reader() -> Reader:
     options = Options(Settings(backend="silence", plain=True))
-    return Reader(open_source(SEED), MemoryStandIn(), options, _NoVoices())
+    return Reader(open_source(SEED), MemoryStandIn(), options, _NoVoices(), corrector=Corrections())
