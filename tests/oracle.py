@@ -64,6 +64,11 @@ class Oracle:
     def rows(self) -> list[str]:
         return [self.screen.row(number) for number in range(self.screen.lines)]
 
+    @property
+    def cursor(self) -> tuple[int, int]:
+        """Row and column from 0."""
+        return self.screen.cursor.y, self.screen.cursor.x
+
     def feed(self, data: bytes) -> None:
         """Bytes for the terminal, in any pieces that cut no sequence."""
         self._size += len(data)
@@ -75,8 +80,7 @@ class Oracle:
         drawn = " ".join("".join(text for _row, text in self.screen.drawn).split())
         changed = SequenceMatcher(None, before, rows, autojunk=False).get_opcodes()
         new = [row.strip() for tag, _a, _b, start, end in changed if tag != "equal" for row in rows[start:end]]
-        cursor = (self.screen.cursor.y, self.screen.cursor.x)
-        seen = Seen(drawn, " ".join(filter(None, new)), rows[cursor[0]].strip(), cursor, self._size)
+        seen = Seen(drawn, " ".join(filter(None, new)), rows[self.cursor[0]].strip(), self.cursor, self._size)
         self._before, self._size = rows, 0
         self.screen.drawn.clear()
         return seen

@@ -3,10 +3,12 @@
 import os
 import re
 import select
+import shlex
 import shutil
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from tests.needs import need
@@ -22,12 +24,21 @@ def letters(text: str) -> str:
 
 class ScreenReader(Process):
     """The program under a screen reader that speaks. `heard` waits for something to be said and gives all that
-    was said up to it; `shown` is what the terminal got since it was last emptied."""
+    was said up to it; `shown` is what the terminal got since it was last emptied. `run`: another command than the
+    program's own."""
 
     NAME = ""
     OWN: tuple[str, ...] = ()  # what it says about itself, at its start
 
-    def __init__(self, home: Path, *arguments: str, rows: int = 24, columns: int = 80, **environment: str) -> None:
+    def __init__(
+        self,
+        home: Path,
+        *arguments: str,
+        run: Sequence[str] = (),
+        rows: int = 24,
+        columns: int = 80,
+        **environment: str,
+    ) -> None:
         need(self.NAME)
         self._folder = Path(tempfile.mkdtemp(prefix="y"))  # yasr takes short paths only
         self._pipe = self._folder / "speech"
@@ -37,7 +48,9 @@ class ScreenReader(Process):
         self._unread = b""
         self._said = ""
         self.shown = b""
-        self._command = self._around(self._script("program", self._quoted(arguments)))
+        self._command = self._around(
+            self._script("program", shlex.join(run or (sys.executable, "-m", "tui", *arguments)))
+        )
         super().__init__(home, rows=rows, columns=columns, **environment)
 
     def extra(self, text: str, patience: float = _PATIENCE) -> str:
@@ -83,9 +96,6 @@ class ScreenReader(Process):
             kind, _space, text = record.decode().partition(" ")
             if kind != "cancel":
                 self._said = " ".join(f"{self._said} {text}".split())
-
-    def _quoted(self, arguments: tuple[str, ...]) -> str:
-        return " ".join(f"'{word}'" for word in (sys.executable, "-m", "tui", *arguments))
 
     def _script(self, name: str, command: str) -> Path:
         """A script of its own: screen readers would take the program's options for their own."""

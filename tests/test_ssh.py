@@ -1,0 +1,160 @@
+"""Plain mode over a real SSH connection: on a slow line, inside tmux and screen, and when the line breaks."""
+
+import shlex
+import time
+from itertools import islice
+
+import pytest
+
+from tests.needs import need
+from tests.process import Process
+from tests.screen_reader import Fenrir, Yasr
+from tests.secure_shell import Remote, SecureShell, processes_of, program, until_gone
+from tests.slow_link import SlowLink
+from tests.steps import SEED, Step, greeting, steps
+from tests.test_oracle import check, squeezed, until
+from tui.core.reflow import break_at_clauses
+
+HALF_A_ROUND = 0.08  # seconds
+SLOW = 1200  # bytes a second
+FIRST_LINE = 3.0  # seconds
+
+
+@pytest.fixture(scope="module")
+def server():
+    with SecureShell() as running:
+        yield running
+
+
+@pytest.fixture
+def link(server):
+    with SlowLink(server.port) as line:
+        yield line
+
+
+@pytest.fixture
+def homes(tmp_path):
+    """One for the client, one for the reader, so that their processes can be told apart."""
+    for name in ("client", "reader"):
+        (tmp_path / name).mkdir()
+    return tmp_path / "client", tmp_path / "reader"
+
+
+def slow(link: SlowLink) -> None:
+    link.delay, link.rate = HALF_A_ROUND, SLOW
+
+
+def reading_steps(count: int) -> list[Step]:
+    return list(islice(steps("plain.txt"), count))
+
+
+def test_the_first_line_on_a_slow_line(server, link, homes):
+    client, reader = homes
+    # The login itself takes some kilobytes: the line gets slow behind it.
+    remote = f"echo ready; read go; exec {program(reader, '--plain', SEED)}"
+    with Remote(client, server.command(link.port, remote)) as terminal:
+        terminal.until(rb"ready")
+        slow(link)
+        started, passed = time.monotonic(), link.passed[1]
+        terminal.send("\r")
+        until(terminal, greeting("plain.txt"), terminal.oracle)
+        took = time.monotonic() - started
+        sent = link.passed[1] - passed
+    assert took <= FIRST_LINE
+    assert 2 * HALF_A_ROUND + sent / SLOW <= FIRST_LINE / 2, "half of the time is for the program"
+
+
+def test_every_key_on_a_slow_line_is_one_utterance(server, link, homes):
+    client, reader = homes
+    with Remote(client, server.command(link.port, program(reader, "--plain", SEED))) as terminal:
+        until(terminal, greeting("plain.txt"), terminal.oracle)
+        terminal.oracle.seen()
+        slow(link)
+        for step in reading_steps(18):
+            terminal.send(step.data)
+            until(terminal, step.wanted, terminal.oracle)
+            check(terminal.oracle, step, 80)
+
+
+@pytest.mark.parametrize("reader", [Yasr, Fenrir], ids=lambda reader: reader.NAME)
+def test_screen_readers_hear_the_same_over_the_line(server, link, homes, reader):
+    client, home = homes
+    link.delay = HALF_A_ROUND
+    command = server.command(link.port, program(home, "--plain", SEED))
+    with reader(client, run=command) as screen_reader:
+        assert screen_reader.extra(greeting("plain.txt")) == ""
+        for step in reading_steps(30):
+            screen_reader.send(step.data)
+            assert screen_reader.extra(step.wanted) == "", f"extra at line {step.line}, {step.key}: {step.wanted}"
+
+
+MULTIPLEXERS = {
+    "tmux": "TMUX_TMPDIR={home} tmux -u -L reader -f /dev/null new-session {program}",
+    "screen": "SCREENDIR={home} screen -U -S reader -c {home}/screenrc sh -c {program}",
+}
+AGAIN = {
+    "tmux": "TMUX_TMPDIR={home} tmux -u -L reader attach",
+    "screen": "SCREENDIR={home} screen -U -r reader -c {home}/screenrc",
+}
+
+
+def multiplexed(table, name, reader):
+    (reader / "screenrc").write_text("startup_message off\n", "utf-8")
+    reader.chmod(0o700)
+    inner = program(reader, "--plain", SEED)
+    return "env LANG=C.UTF-8 " + table[name].format(home=reader, program=shlex.quote(inner))
+
+
+def settled(terminal: Remote, wanted: str, rows: int) -> None:
+    """Waits until the terminal shows the utterance, with the cursor on its first row."""
+    first, *rest = break_at_clauses(wanted, 79)
+    while True:
+        shown, (row, column) = terminal.oracle.rows[:rows], terminal.oracle.cursor
+        if column == 0 and [text.strip() for text in shown[row : row + 1 + len(rest)]] == [
+            text.strip() for text in (first, *rest)
+        ]:
+            return
+        terminal.oracle.feed(terminal.until(rb".+"))
+
+
+@pytest.mark.parametrize("name", MULTIPLEXERS)
+def test_inside_a_multiplexer_the_cursor_is_on_the_utterance(server, link, homes, name):
+    need(name)
+    client, reader = homes
+    with Remote(client, server.command(link.port, multiplexed(MULTIPLEXERS, name, reader))) as terminal:
+        settled(terminal, greeting("plain.txt"), 24)
+        link.delay = HALF_A_ROUND
+        for step in reading_steps(30):
+            terminal.send(step.data)
+            settled(terminal, step.wanted, 24)
+        processes = processes_of(reader)
+        assert processes
+        link.cut()
+    # The multiplexer keeps the reader; whoever comes back finds it where it was.
+    with Remote(client, server.command(server.port, multiplexed(AGAIN, name, reader))) as terminal:
+        settled(terminal, step.wanted, 24)
+        terminal.send("q")
+        until_gone(processes)
+
+
+@pytest.mark.parametrize("half_a_key", [b"", b"\x1b", b"\x1b[", "盲".encode()[:2]])
+def test_a_dropped_line_keeps_the_place_and_leaves_no_process(server, link, homes, half_a_key):
+    client, reader = homes
+    with Remote(client, server.command(link.port, program(reader, "--plain", SEED))) as terminal:
+        until(terminal, greeting("plain.txt"), terminal.oracle)
+        for step in reading_steps(37):
+            terminal.send(step.data)
+            until(terminal, step.wanted, terminal.oracle)
+        processes = processes_of(reader)
+        assert processes
+        if half_a_key:
+            passed = link.passed[0]
+            terminal.send(half_a_key)
+            link.until_sent(passed)
+        link.cut()
+        until_gone(processes)
+    assert processes_of(reader) == []
+    with Process(reader, "--plain", SEED) as again:
+        again.until(rb"unread\r\x1b\[1A$")
+        again.send("\r")
+        assert squeezed(step.wanted) in squeezed(again.until(rb"\r(?:\x1b\[\d+A)?$").decode())
