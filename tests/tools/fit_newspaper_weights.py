@@ -27,7 +27,14 @@ from tui.newspaper.page import Page, Sure
 DISPLAY_ROLES = {"tag", "kicker", "title", "subtitle", "head"}
 PRIORS = {
     "display": {"a quotation alone": 2.5, "next opens dateline": 3.0, "below byline": 1.5},
-    "continuation": {"U opens dateline": -3.0, "W opens dateline": -3.0, "indented": -3.0, "ragged": -3.0},
+    "continuation": {
+        "U opens dateline": -3.0,
+        "W opens dateline": -3.0,
+        "indented": -3.0,
+        "ragged": -3.0,
+        "broken word, capital": -3.0,
+        "broken word, short capital": -3.0,
+    },
     "article": {"byline": 1.5, "below paragraph dateline": 1.5, "begins mark": -2.0},
 }
 """What evidence counts before any page is seen, and where the ridge pulls it; all other evidence 0."""
@@ -93,7 +100,7 @@ def opening_examples(page: Page, unit_at: dict, writing: str) -> Iterator[tuple[
     """Every run of header lines, cut where truth opens an article."""
     units = [unit_at.get(line.start) for line in page.lines]
     placed = [Placed(_part(unit), 0, 0.0) for unit in units]
-    header = [part in (Part.HEADER, Part.BYLINE) for part, _, _ in placed]
+    header = [part in (Part.HEADER, Part.BYLINE) for part, *_ in placed]
     article = None
     for index, unit in enumerate(units):
         if header[index] and not (index and header[index - 1]):

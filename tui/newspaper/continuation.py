@@ -3,6 +3,7 @@
 from tui.newspaper.page import Page
 
 _STEPS = (10, 16, 24, 34, 46, 64)
+_SHORT = 0.6
 
 
 def continuation_evidence(page: Page, before: int, after: int) -> list[str]:
@@ -12,6 +13,8 @@ def continuation_evidence(page: Page, before: int, after: int) -> list[str]:
     regime = ("W" if wrapped else "U") + ("x" if after - before > 1 else "1" if second.gap == 1 else "2")
     end, begin = page.endings[before], page.beginnings[after]
     seen = [regime, f"{regime} {end}", f"{regime[0]} begins {begin}", f"{end}>{begin}"]
+    if end == "hyphen" and begin == "upper" and second.gap > 1:
+        seen.append("broken word, short capital" if second.width < _SHORT * second.column else "broken word, capital")
     if kind := page.openings[after]:
         seen.append(f"{regime[0]} opens {kind}")
     if page.left_open[before]:
