@@ -52,5 +52,5 @@ def _kinds(names: str) -> str:
 
 def _kind(name: str) -> str:
     if name.startswith("+"):
-        return _("{kind}, continued").format(kind=kind_name(Kind(name[1:])))
+        return _("{kind} continued").format(kind=kind_name(Kind(name[1:])))
     return kind_name(Kind(name))
