@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from tui import config, importers
+from tui import config
 from tui.config import Settings
 from tui.core.corrections import Change, Correction
 from tui.core.narrator import Utterance
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def open_source(source: str) -> Publication:
     """What a path (or "-") holds, with what was put right in it. Raises SourceError or FormatError."""
     found = fetch(source)
-    publication = importers.open_bytes(found.data, found.name)
+    publication = _understand(found)
     path = config.library_path()
     if not publication.source or not os.path.exists(path):
         return publication
@@ -34,6 +34,12 @@ def open_source(source: str) -> Publication:
     corrections = library.corrections(publication)
     library.close()
     return Corrections().corrected(publication, corrections)
+
+
+def _understand(found: Source) -> Publication:
+    from tui import importers  # the library mostly saves it
+
+    return importers.open_bytes(found.data, found.name)
 
 
 def run(source: str, settings: Settings, warnings: list[str], plain: bool) -> int:
@@ -79,7 +85,7 @@ def _last(library: Library) -> Source:
 
 def _open(found: Source, library: Library) -> Publication:
     """The library saves making sense of a known source again."""
-    publication = library.cached(found) or importers.open_bytes(found.data, found.name)
+    publication = library.cached(found) or _understand(found)
     library.remember(publication, found)
     return publication
 

@@ -1,10 +1,22 @@
 """What the commands do that are not moves: one short function each, and the table of them."""
 
 from collections.abc import Callable
+from importlib import import_module
 
-from tui.core.actions import correcting, going, looking, marking, speaking
+from tui.core.actions import going
 from tui.core.menu import Reply
 from tui.core.reading import Reading
+
+
+def _from(module: str, name: str) -> Callable[[Reading], Reply]:
+    """A function that is imported when its key is first pressed: the list is shown without any of them."""
+
+    def act(reading: Reading) -> Reply:
+        reply: Reply = getattr(import_module(f"tui.core.actions.{module}"), name)(reading)
+        return reply
+
+    return act
+
 
 ACTIONS: dict[str, Callable[[Reading], Reply]] = {
     "start": going.start,
@@ -16,28 +28,28 @@ ACTIONS: dict[str, Callable[[Reading], Reply]] = {
     "find": going.find,
     "next-hit": going.next_hit,
     "previous-hit": going.previous_hit,
-    "bookmark": marking.bookmark,
-    "bookmarks": marking.list_bookmarks,
-    "next-doubt": correcting.next_doubt,
-    "previous-doubt": correcting.previous_doubt,
-    "doubts": correcting.list_doubts,
-    "correct": correcting.correct,
-    "undo": correcting.undo,
-    "where": looking.where,
-    "about": looking.about,
-    "mark-read": marking.mark_read,
-    "speak": speaking.speak,
-    "stop": speaking.stop,
-    "repeat": speaking.repeat,
-    "faster": speaking.faster,
-    "slower": speaking.slower,
-    "louder": speaking.louder,
-    "quieter": speaking.quieter,
-    "voices": speaking.list_voices,
-    "settings": looking.settings,
-    "help": looking.list_keys,
-    "describe-keys": looking.describe_keys,
-    "change-key": looking.change_key,
-    "command": looking.find_command,
+    "bookmark": _from("marking", "bookmark"),
+    "bookmarks": _from("marking", "list_bookmarks"),
+    "next-doubt": _from("correcting", "next_doubt"),
+    "previous-doubt": _from("correcting", "previous_doubt"),
+    "doubts": _from("correcting", "list_doubts"),
+    "correct": _from("correcting", "correct"),
+    "undo": _from("correcting", "undo"),
+    "where": _from("looking", "where"),
+    "about": _from("looking", "about"),
+    "mark-read": _from("marking", "mark_read"),
+    "speak": _from("speaking", "speak"),
+    "stop": _from("speaking", "stop"),
+    "repeat": _from("speaking", "repeat"),
+    "faster": _from("speaking", "faster"),
+    "slower": _from("speaking", "slower"),
+    "louder": _from("speaking", "louder"),
+    "quieter": _from("speaking", "quieter"),
+    "voices": _from("speaking", "list_voices"),
+    "settings": _from("looking", "settings"),
+    "help": _from("looking", "list_keys"),
+    "describe-keys": _from("looking", "describe_keys"),
+    "change-key": _from("looking", "change_key"),
+    "command": _from("looking", "find_command"),
     "quit": going.leave,
 }

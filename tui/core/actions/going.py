@@ -1,7 +1,6 @@
 """Going to another place: the list of articles, the way back, searching."""
 
 from tui.core import describe
-from tui.core.actions.looking import list_keys
 from tui.core.commands import Unit
 from tui.core.menu import Act, Entry, Menu, Reply
 from tui.core.publication import Place
@@ -68,6 +67,8 @@ def end(reading: Reading) -> Reply:
 def choose(reading: Reading) -> Reply:
     if reading.menu:
         return reading.menu.choose(reading.menu.current)
+    from tui.core.actions.looking import list_keys  # seldom wanted on the way to the first line
+
     return list_keys(reading)
 
 
