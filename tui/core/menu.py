@@ -47,7 +47,7 @@ class Menu:
 
     Digits go to an entry by its number: "1" then "2" is the twelfth entry where there is one, else the
     second. No clock is involved: any other key begins a new number. `at_once`: entries that a digit chooses
-    without Enter, in menus whose entries have numbers of their own.
+    without Enter, in menus whose entries have numbers of their own; no other digits work there.
     """
 
     def __init__(

@@ -140,8 +140,9 @@ class Reader:
 
     def _digit(self, digit: str) -> Reply:
         """A digit is an entry's number in a menu, an article's number in the text."""
-        if self.menu and digit in self.menu.at_once:
-            return self._done(self.menu.choose(self.menu.at_once[digit]))
+        if self.menu and self.menu.at_once:
+            entry = self.menu.at_once.get(digit)
+            return self._done(self.menu.choose(entry)) if entry else _no_number(digit)
         if self.menu:
             found = self.menu.digit(digit)
             return Reply(Act.MENU, self.menu.current.line) if found else _no_number(digit)
