@@ -10,9 +10,10 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from tui.keys import Keys
+if TYPE_CHECKING:
+    from tui.keys import Keys
 
 _ESCAPE_WAIT = 0.08  # seconds that the rest of an escape sequence may take, over a slow line too
 _COLUMNS, _LINES = 80, 24
@@ -27,7 +28,7 @@ class Terminal:
 
     def __init__(self) -> None:
         self._input = 0
-        self._keys = Keys()
+        self._decoder: Keys | None = None
         self._saved: list[Any] | None = None
         self._wake_read, self._wake_write = os.pipe()
         os.set_blocking(self._wake_write, False)
@@ -42,6 +43,14 @@ class Terminal:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
         self.restore()
+
+    @property
+    def _keys(self) -> "Keys":
+        """Made when the first key is waited for: by then the first line is there."""
+        from tui.keys import Keys
+
+        self._decoder = self._decoder or Keys()
+        return self._decoder
 
     def quiet(self) -> None:
         """Keys come at once and are not echoed."""
