@@ -13,6 +13,7 @@ settings.load_profile("mangdao")
 
 for name in [name for name in os.environ if name.startswith("MANGDAO_")]:
     del os.environ[name]
+os.environ["MANGDAO_LIBRARY"] = ":memory:"  # what somebody has put right at home is not there in a test
 
 
 @pytest.fixture(autouse=True)
