@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tests.make import TWO, MemoryStandIn, OptionsStandIn, VoiceStandIn
 from tui.app.frame import Role
 from tui.app.view import View
+from tui.core.corrections import Change, Correction
 from tui.core.menu import Act
 from tui.core.publication import Doubt, Kind, Place
 from tui.core.reader import Reader
@@ -250,6 +251,18 @@ def test_corrections_are_kept_at_once_and_found_when_the_page_is_opened_again(tm
     third = library(tmp_path)
     assert third.corrections(SEED) == []
     assert [mark.place for mark in third.bookmarks(SEED)] == [LAST]
+
+
+def test_corrections_are_kept_in_order_and_the_last_is_taken_away(tmp_path):
+    memory, other = library(tmp_path), TWO
+    made = [Correction(Change.OPEN, 30), Correction(Change.TITLE, 30), Correction(Change.JOIN, 7)]
+    for correction in made:
+        memory.add_correction(SEED, correction)
+    memory.add_correction(other, made[0])
+    assert memory.corrections(SEED) == made
+    memory.undo_correction(SEED)
+    assert memory.corrections(SEED) == made[:2]
+    assert memory.corrections(other) == made[:1]
 
 
 def test_a_change_that_this_version_does_not_know_is_left_out(tmp_path):

@@ -207,6 +207,14 @@ def test_a_new_article_keeps_its_key_whatever_follows():
     assert two.articles[2].title == "会议还研究了其他事项。"
 
 
+def test_a_block_that_opens_two_articles_one_after_the_other_gives_them_two_keys():
+    seed = PAGES["seed"]
+    offset = seed.articles[1].blocks[5].spans[0].start
+    made = applied(seed, [Correction(change, offset) for change in (Change.OPEN, Change.BEFORE, Change.OPEN)])
+    assert [len(article.blocks) for article in made.articles[1:4]] == [5, 1, 2]
+    assert len({article.key for article in made.articles}) == len(made.articles) == 10
+
+
 def test_what_was_decided_is_not_doubtful_any_more():
     seed = PAGES["seed"]
     for doubt in seed.doubts:
@@ -285,4 +293,3 @@ def test_every_character_has_its_place_and_every_place_its_character(name, corre
                 if not block.text[offset].isspace():
                     assert publication.source[at_source] == block.text[offset]
                     assert places.place(at_source) == place
-
