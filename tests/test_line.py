@@ -1,5 +1,7 @@
 """A line of text typed in plain mode: the terminal shows what has been typed, and little is written for it."""
 
+from time import process_time
+
 import pyte
 from hypothesis import given
 from hypothesis import strategies as st
@@ -69,3 +71,15 @@ def test_a_dumb_terminal_gets_no_cursor_movement():
         line.press(key)
         written += line.change()
     assert written == "Find: 盲a\r\n盲\r\n道盲"
+
+
+def test_a_pasted_book_is_no_answer_and_costs_no_time():
+    keys = ["盲", "a", "e", "\u0301", "space"] * 500
+    line = Line("Find: ", 80, True)
+    begun = process_time()
+    for key in keys:
+        line.press(key)
+        line.change()
+    assert process_time() - begun < 5
+    assert len(line.text) == 1000
+    assert line.text == ("盲ae\u0301 " * 200)

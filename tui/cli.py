@@ -9,7 +9,8 @@ import os
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
 
 from tui import config, texts
 from tui.core.clean import printable
@@ -27,9 +28,7 @@ def main(arguments: list[str]) -> int:
     """Runs one command of the shell. Never raises; answers with the exit code."""
     texts.use_language(config.language_wish(arguments, os.environ))
     try:
-        from tui.arguments import parse
-
-        options = parse(arguments)
+        options = _simple(arguments) or _parsed(arguments)
         code = _COMMANDS[options.command](options)
         sys.stdout.flush()
         return code
@@ -44,6 +43,24 @@ def main(arguments: list[str]) -> int:
         return _CLOSED
     except Exception as error:  # noqa: BLE001 - the last wall: a bug becomes one sentence and a log
         return _no_room(error) if getattr(error, "errno", 0) in _NO_ROOM else _bug(error)
+
+
+def _parsed(arguments: list[str]) -> "Namespace":
+    from tui.arguments import parse
+
+    return parse(arguments)
+
+
+def _simple(arguments: list[str]) -> "Namespace | None":
+    """The commonest words, a way of reading and a source, without argparse: importing it and making a parser
+    takes a twentieth of the time to the first line. None for anything else."""
+    modes = [word for word in arguments if word in ("--plain", "--speaking")]
+    sources = [word for word in arguments if not word.startswith("-")]
+    if len(modes) + len(sources) != len(arguments) or len(sources) > 1 or sources[:1] and sources[0] in _COMMANDS:
+        return None
+    settings = {mode.removeprefix("--"): True for mode in modes}
+    simple: Any = SimpleNamespace(command="reader", source="".join(sources), settings=settings)
+    return cast("Namespace", simple)
 
 
 def _complain(sentence: str) -> None:
@@ -68,7 +85,9 @@ def _bug(error: Exception) -> int:
     try:
         os.makedirs(os.path.dirname(path), exist_ok=True)
         with open(path, "a", encoding="utf-8") as log:
-            traceback.print_exc(file=log)
+            # What fails may have been given text from outside, and somebody will look at the log on a terminal.
+            lines = "".join(traceback.format_exception(error)).splitlines()
+            log.write("\n".join(map(printable, lines)) + "\n")
         _complain(_("something went wrong in this program; the details are in {path}.").format(path=path))
     except OSError as problem:
         frame = traceback.extract_tb(error.__traceback__)[-1]

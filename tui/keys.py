@@ -29,6 +29,8 @@ _WHOLE = re.compile(
     "\x1b(?:\\[([0-?]*)[ -/]*([@-Z\\\\-~])|\\[\\[.|O(.)|[\\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\\\)|[^\x1b\\[O\\]PX^_])",
     re.S,
 )
+# A sequence that something cuts short which can be no part of it; that is a key again.
+_BROKEN = re.compile("\x1b(?:\\[[0-?]*+[ -/]*+(?=[^@-~])|[\\]PX^_][^\x07\x1b]*+(?=\x1b[^\\\\]))")
 _LONGEST = 4096
 
 
@@ -59,9 +61,10 @@ class Keys:
                 position += 1
                 continue
             whole = _WHOLE.match(self._rest, position)
-            if whole is None:
+            if whole is not None:
+                keys += _sequence(whole)
+            elif (whole := _BROKEN.match(self._rest, position)) is None:
                 break
-            keys += _sequence(whole)
             position = whole.end()
         self._rest = self._rest[position:][:_LONGEST]
         return keys

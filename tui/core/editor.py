@@ -1,9 +1,12 @@
 """A line of text being typed: the answer to a question."""
 
+from bisect import bisect_right
 from collections.abc import Callable
 
 from tui.core.cells import columns, width_of
 from tui.core.words import character_at
+
+_MOST = 1000  # characters: an answer longer than that is a slip of the mouse, which pastes
 
 
 class Editor:
@@ -16,6 +19,8 @@ class Editor:
     def press(self, key: str) -> bool:
         """Takes a key. False when it is of no use here."""
         if key == "space" or len(key) == 1:
+            if len(self.text) >= _MOST:
+                return False
             letter = " " if key == "space" else key
             self.text = self.text[: self._at] + letter + self.text[self._at :]
             self._at += 1
@@ -31,12 +36,11 @@ class Editor:
     def shown(self, room: int, ambiguous: int) -> tuple[str, int]:
         """The part of the text around the cursor that fits into so many cells, and the cursor's cell in it."""
         starts = columns(self.text, ambiguous)
-        first = 0
-        while starts[self._at] - starts[first] >= room and first < self._at:
-            first = character_at(self.text, first)[1]
-        last = self._at
-        while last < len(self.text) and starts[character_at(self.text, last)[1]] - starts[first] <= room:
-            last = character_at(self.text, last)[1]
+        first = min(self._at, bisect_right(starts, starts[self._at] - room))
+        begin, end = character_at(self.text, first)
+        first = end if begin < first else first
+        last = max(self._at, bisect_right(starts, starts[first] + room) - 1)
+        last = max(self._at, character_at(self.text, last)[0])
         return self.text[first:last], width_of(self.text[first : self._at], ambiguous)
 
     @property
