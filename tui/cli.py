@@ -56,7 +56,7 @@ def _simple(arguments: list[str]) -> "Namespace | None":
     takes a twentieth of the time to the first line. None for anything else."""
     modes = [word for word in arguments if word in ("--plain", "--speaking")]
     sources = [word for word in arguments if not word.startswith("-")]
-    if len(modes) + len(sources) != len(arguments) or len(sources) > 1 or sources[:1] and sources[0] in _COMMANDS:
+    if len(modes) + len(sources) != len(arguments) or len(sources) > 1 or (sources[:1] and sources[0] in _COMMANDS):
         return None
     settings = {mode.removeprefix("--"): True for mode in modes}
     simple: Any = SimpleNamespace(command="reader", source="".join(sources), settings=settings)

@@ -3,7 +3,6 @@
 The catalogues stand in `locale/<language>/LC_MESSAGES/mangdao.mo`.
 """
 
-import gettext
 import os
 from collections.abc import Mapping
 
@@ -29,6 +28,8 @@ def use_language(language: str = "") -> None:
     if language == "en":  # the texts are English already
         translate_with(*ENGLISH)
         return
+    import gettext  # only where there is something to translate
+
     folder = os.path.join(os.path.dirname(__file__), "locale")
     catalogue = gettext.translation("mangdao", folder, [language], fallback=True)
     translate_with(catalogue.gettext, catalogue.ngettext)
