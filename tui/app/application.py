@@ -5,7 +5,7 @@ draws them where Textual's own driver has the terminal: on Windows, and in tests
 """
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import groupby
 
@@ -76,6 +76,7 @@ class Application(App[int]):
         # Nothing may come up over the page by itself. There is no public switch but in Textual's tests.
         self._disable_tooltips = self._disable_notifications = True
         self.problem: Exception | None = None
+        self._leaving = False
         self.terminal = terminal
         self._view = view
         self._connect = connect
@@ -95,7 +96,7 @@ class Application(App[int]):
 
     def on_key(self, event: Key) -> None:
         event.prevent_default().stop()
-        self._guarded(lambda: self._press(_name(event)))
+        self.type([_name(event)])
 
     def on_heard(self, message: Heard) -> None:
         self._guarded(lambda: self._hear(message.event))
@@ -114,8 +115,13 @@ class Application(App[int]):
         self.cursor_position = Offset(frame.cursor[1], frame.cursor[0])
         self._page.refresh()
 
+    def type(self, keys: Sequence[str]) -> None:
+        """Takes keys that came together. What only the last one leads to is drawn."""
+        self._guarded(lambda: self._type(keys))
+
     def leave(self, code: int) -> None:
         """Ends the application; `run` answers with the code."""
+        self._leaving = True
         self._view.silence()
         self.exit(return_code=code)
 
@@ -130,11 +136,15 @@ class Application(App[int]):
         if self._output:
             self._output.take_back(self._view.frame())
 
-    def _press(self, key: str) -> None:
-        if self._view.press(key):
+    def _type(self, keys: Sequence[str]) -> None:
+        for key in keys:
+            if self._leaving:
+                return
+            if not self._view.press(key):
+                self.leave(0)
+                return
+        if keys:
             self.draw()
-        else:
-            self.leave(0)
 
     def _report(self, event: Event) -> None:
         """Called on any thread."""

@@ -5,14 +5,14 @@ Keys come through `tui.keys`, as in plain mode, so that a broken sequence or byt
 """
 
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
-from threading import Thread
+from threading import Event, Thread
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from textual.driver import Driver
-from textual.events import Key, Resize
+from textual.events import Resize
 from textual.geometry import Size
 
 from tui.app import signals
@@ -21,12 +21,15 @@ from tui.terminal import Terminal
 if TYPE_CHECKING:
     from textual.app import App
 
+_PATIENCE = 0.1  # seconds between two looks whether the application has ended
+
 
 class Host(Protocol):
     """What the driver needs of its application."""
 
     terminal: Terminal
 
+    def type(self, keys: Sequence[str]) -> None: ...
     def leave(self, code: int) -> None: ...
     def release(self) -> None: ...
     def take_back(self) -> None: ...
@@ -76,16 +79,26 @@ class ThinDriver(Driver):
         """The thread of the keys: ends when the terminal is gone, or with the application."""
         with suppress(RuntimeError):  # the loop has ended meanwhile
             while (keys := self._terminal.keys()) is not None and self._thread:
-                for key in keys:
-                    self._pressed(key)
+                self._hand_over(keys)
             if self._thread:
                 self._loop.call_soon_threadsafe(self._host.leave, 0)
 
-    def _pressed(self, key: str) -> None:
-        if key == "suspend":
-            self._loop.call_soon_threadsafe(self._suspend)
-        else:
-            self.process_message(Key(key, key if len(key) == 1 else None))
+    def _hand_over(self, keys: list[str]) -> None:
+        """Waits until the keys are done, so that they queue in the terminal and not in here: who has held one
+        down, or pasted a book, can still leave."""
+        done = Event()
+        self._loop.call_soon_threadsafe(self._take, keys, done)
+        while self._thread and not done.wait(_PATIENCE):
+            pass
+
+    def _take(self, keys: list[str], done: Event) -> None:
+        while "suspend" in keys:
+            at = keys.index("suspend")
+            self._host.type(keys[:at])
+            self._suspend()
+            keys = keys[at + 1 :]
+        self._host.type(keys)
+        done.set()
 
     def _suspend(self) -> None:
         """Stops the program as Control-Z does elsewhere, and goes on where it was."""
