@@ -121,11 +121,17 @@ class Display:
                 self.shown = text.replace(_SECOND_HALF, "").rstrip()
                 self.windows.append(self.shown)
 
+    @property
+    def is_open(self) -> bool:
+        return self.socket.fileno() >= 0
+
     def close(self) -> None:
-        self._process.terminate()
-        self._process.wait()
-        self.socket.close()
-        shutil.rmtree(self._folder)
+        """Ends BRLTTY. May be called twice."""
+        if self.is_open:
+            self._process.terminate()
+            self._process.wait()
+            self.socket.close()
+            shutil.rmtree(self._folder)
 
 
 class Braille(Process):
@@ -147,18 +153,28 @@ class Braille(Process):
         wanted = window(text, self.columns)
         deadline = time.monotonic() + patience
         while self.display.shown != wanted:
-            left = deadline - time.monotonic()
-            ready = select.select([self.fd, self.display.socket], [], [], max(0, left))[0]
-            if not ready:
+            if not self._take(deadline):
                 raise AssertionError(f"never felt: {wanted!r}; so far {self.display.windows!r}")
-            if self.fd in ready:
-                data = os.read(self.fd, 65536)
-                self.console.show(data)
-                self.shown += data
-            if self.display.socket in ready:
-                self.display.read()
         windows, self.display.windows = self.display.windows, []
         return windows
+
+    def until_shown(self, data: bytes) -> None:
+        """Waits until the console has got this."""
+        deadline = time.monotonic() + _PATIENCE
+        while data not in self.shown:
+            assert self._take(deadline), f"never shown: {data!r}; so far {self.shown!r}"
+
+    def _take(self, deadline: float) -> bool:
+        """Waits for something from the program or from the display. False when nothing came in time."""
+        sources = [self.fd, self.display.socket] if self.display.is_open else [self.fd]
+        ready = select.select(sources, [], [], max(0.0, deadline - time.monotonic()))[0]
+        if self.fd in ready:
+            data = os.read(self.fd, 65536)
+            self.console.show(data)
+            self.shown += data
+        if self.display.socket in ready:
+            self.display.read()
+        return bool(ready)
 
     def extra(self, text: str, patience: float = _PATIENCE) -> str:
         """Waits for `text`; what was under the fingers meanwhile, other than that."""

@@ -1,0 +1,135 @@
+"""What goes wrong around a screen reader: early keys, broken keys, changing sizes, helpers that come and go."""
+
+import os
+import signal
+from itertools import islice
+
+import pytest
+
+from tests.braille import Braille, Display
+from tests.oracle import Oracle
+from tests.process import Process
+from tests.screen_reader import Fenrir, Yasr
+from tests.secure_shell import processes_of, program, until_gone
+from tests.steps import SEED, greeting, steps
+from tests.test_oracle import until
+
+READERS = pytest.mark.parametrize("reader", [Yasr, Fenrir, Braille], ids=lambda reader: reader.NAME)
+SPEAKING = pytest.mark.parametrize("reader", [Yasr, Fenrir], ids=lambda reader: reader.NAME)
+THIRD = "株洲日报 2022-10-09, 3 of 8: 3 市委理论学习中心组 举行今年第11次集中学习"
+UNKNOWN = [
+    b"\x1b[99~",
+    b"\x1b[1;5B",
+    b"\x1b[<0;10;10M",
+    b"\x1b]11;rgb:0000/0000/0000\x07",
+    b"\x1b[?62;c",
+    b"\x1b[24;80R",
+    b"\x1bOZ",
+    b"\xff\xfe",
+]
+SIZES = [(24, 80), (10, 40), (50, 132), (5, 20), (24, 79), (3, 60), (24, 80), (1, 100)]
+
+
+def read(reader, count: int) -> str:
+    """Goes through the first steps; the last text."""
+    reader.extra(greeting("plain.txt"))
+    for step in islice(steps("plain.txt"), count):
+        reader.send(step.data)
+        assert reader.extra(step.wanted) == ""
+    return step.wanted
+
+
+@SPEAKING
+def test_keys_typed_before_the_program_is_ready_count(tmp_path, reader):
+    # The screen readers themselves forget what was typed before they were ready: it waits until they are.
+    late = f"stty -echo; echo ready; read go; exec {program(tmp_path, '--plain', SEED)}"
+    with reader(tmp_path, run=["sh", "-c", late]) as screen_reader:
+        screen_reader.until_shown(b"ready")
+        screen_reader.send("\n")
+        screen_reader.send("jj")
+        screen_reader.until_shown("3 市委理论学习中心组".encode())
+        assert b"^[" not in screen_reader.shown
+        screen_reader.send("i")
+        screen_reader.extra(THIRD)
+
+
+@READERS
+def test_keys_that_nobody_knows_are_silent_and_swallow_no_key(tmp_path, reader):
+    with reader(tmp_path, "--plain", SEED) as screen_reader:
+        screen_reader.extra(greeting("plain.txt"))
+        for sequence, step in zip(UNKNOWN, islice(steps("plain.txt"), len(UNKNOWN)), strict=True):
+            screen_reader.send(sequence + step.data)
+            assert screen_reader.extra(step.wanted) == "", sequence
+
+
+@pytest.mark.parametrize("reader", [Yasr, Braille], ids=lambda reader: reader.NAME)
+def test_a_key_may_come_in_pieces(tmp_path, reader):
+    # Not in Fenrir: it keeps an Escape that comes alone for itself, and hands on "[" and "B".
+    with reader(tmp_path, "--plain", SEED) as screen_reader:
+        screen_reader.extra(greeting("plain.txt"))
+        for piece in (b"\x1b", b"[", b"B"):
+            screen_reader.send(piece)
+        assert screen_reader.extra("2 市委常委会召开会议, news, 1247 characters, 5 minutes, unread") == ""
+
+
+def test_every_step_at_another_size(tmp_path):
+    oracle = Oracle()
+    with Process(tmp_path, "--plain", SEED) as process:
+        until(process, greeting("plain.txt"), oracle)
+        for number, step in enumerate(islice(steps("plain.txt"), 60)):
+            rows, columns = SIZES[number % len(SIZES)]
+            process.resize(rows, columns)
+            fresh = Oracle(max(rows, 30), columns)
+            process.send(step.data)
+            until(process, step.wanted, fresh)
+            assert max(map(len, fresh.rows)) < columns
+            seen = fresh.seen()
+            assert seen.cursor[1] == 0
+
+
+@SPEAKING
+def test_every_step_at_another_size_is_heard(tmp_path, reader):
+    with reader(tmp_path, "--plain", SEED) as screen_reader:
+        screen_reader.extra(greeting("plain.txt"))
+        for number, step in enumerate(islice(steps("plain.txt"), 60)):
+            screen_reader.resize(24, (80, 60, 100, 50)[number % 4])
+            screen_reader.send(step.data)
+            extra = screen_reader.extra(step.wanted)
+            # Fenrir keeps what a narrow screen cut off, and says those rows again as changed ones.
+            assert extra == "" or reader is Fenrir, f"line {step.line}, {step.key}"
+
+
+@SPEAKING
+def test_a_screen_reader_that_dies_takes_no_place_along(tmp_path, reader):
+    home = tmp_path / "reader"
+    home.mkdir()
+    with reader(tmp_path, run=["sh", "-c", program(home, "--plain", SEED)]) as screen_reader:
+        last = read(screen_reader, 37)
+        processes = processes_of(home)
+        assert processes
+        os.kill(screen_reader.pid, signal.SIGKILL)
+        screen_reader.wait()
+        if reader is Yasr:
+            # yasr leaves the far end of the terminal open in what it starts, so nobody is told that it is gone.
+            for process in processes:
+                os.kill(process, signal.SIGKILL)
+        until_gone(processes)
+    oracle = Oracle()
+    with Process(home, "--plain", SEED) as again:
+        again.until(rb"unread\r\x1b\[1A$")
+        again.send("\r")
+        until(again, last, oracle)
+
+
+def test_a_braille_display_may_come_and_go(tmp_path):
+    with Braille(tmp_path, "--plain", SEED, MANGDAO_BACKEND="silence") as braille:
+        read(braille, 30)
+        for number, step in enumerate(islice(steps("plain.txt"), 30, 40)):
+            if number % 3 == 0:
+                braille.display.close()
+            braille.shown = b""
+            braille.send(step.data)
+            braille.until_shown(step.wanted[:4].encode())
+            if number % 3 == 0:
+                braille.display = Display(braille.console)
+            braille.felt(step.wanted)
