@@ -139,7 +139,8 @@ def test_a_hundred_thousand_random_bytes(tmp_path, mode):
             if process.status is None:
                 assert memory(process.pid) < ENOUGH
                 data += left(process)
-            assert process.status == 0, data[-300:]
+            # 130: a Control-C that came when the terminal was given back already, which is a signal then.
+            assert process.status in (0, 130), data[-300:]
             seen += data
     assert not MODES[mode](seen)
 
