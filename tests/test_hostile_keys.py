@@ -2,8 +2,8 @@
 
 import os
 import random
-import signal
 import select
+import signal
 import time
 
 import pytest
