@@ -167,7 +167,7 @@ def test_another_text_under_the_same_name_inherits_nothing(path):
 
 WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=30)
 SPANS = st.lists(st.builds(Span, st.integers(0, 9), st.integers(0, 9)), max_size=3).map(tuple)
-BLOCKS = st.builds(Block, WORDS, st.sampled_from(Kind), SPANS, WORDS)
+BLOCKS = st.builds(Block, WORDS, st.sampled_from(Kind), SPANS, WORDS, WORDS)
 ARTICLES = st.builds(
     article(0)._replace,
     key=WORDS,

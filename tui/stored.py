@@ -138,12 +138,12 @@ def unpacked(content: bytes) -> Publication | None:
 
 
 def _block(block: Block) -> list[Any]:
-    return [block.text, block.kind, [number for span in block.spans for number in span], block.language]
+    return [block.text, block.kind, [number for span in block.spans for number in span], block.language, block.page]
 
 
-def _unblock(text: str, kind: str, numbers: list[int], language: str) -> Block:
+def _unblock(text: str, kind: str, numbers: list[int], *where: str) -> Block:
     spans = tuple(Span(*pair) for pair in zip(numbers[::2], numbers[1::2], strict=True))
-    return Block(text, Kind(kind), spans, language)
+    return Block(text, Kind(kind), spans, *where)
 
 
 def _article(key: str, title: str, blocks: list[Any], kind: str, bylines: list[Any], *when_where: str) -> Article:

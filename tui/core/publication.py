@@ -47,13 +47,15 @@ class Block(NamedTuple):
     """A paragraph, a heading, a caption …: the smallest thing that has a kind.
 
     `text` is never blank and holds no line break and no control character. `spans` are the parts of the
-    source text that it was made from, in order; white space between them may differ from the source.
+    source text that it was made from, in order; white space between them may differ from the source. `page`: the
+    printed page that it begins on, as that page calls itself; "" where there are no pages.
     """
 
     text: str
     kind: Kind
     spans: tuple[Span, ...] = ()
     language: str = ""
+    page: str = ""
 
 
 class Byline(NamedTuple):

@@ -49,4 +49,5 @@ def article_data(article: Article) -> dict[str, Any]:
 
 
 def _item(block: Block) -> dict[str, Any]:
-    return {"role": block.kind.value, "text": block.text, "spans": [list(span) for span in block.spans]}
+    item = {"role": block.kind.value, "text": block.text, "spans": [list(span) for span in block.spans]}
+    return item | {"page": block.page} if block.page else item

@@ -102,7 +102,7 @@ class _Draft:
         if not before or not after:
             return False
         kind = Kind.SUBTITLE if held.kind is Kind.TITLE else held.kind
-        halves = [self._block(held.kind, before, held.language), self._block(kind, after, held.language)]
+        halves = [self._block(held.kind, before, held), self._block(kind, after, held)]
         self._put(article, [*blocks[:block], *halves, *blocks[block + 1 :]])
         return True
 
@@ -192,16 +192,16 @@ class _Draft:
         return True
 
     def _joined(self, one: Block, other: Block) -> Block:
-        return self._block(one.kind, sorted(one.spans + other.spans), one.language)
+        return self._block(one.kind, sorted(one.spans + other.spans), one)
 
-    def _block(self, kind: Kind, spans: Iterable[Span], language: str) -> Block:
-        return block_of(self._glue, kind, spans, language)
+    def _block(self, kind: Kind, spans: Iterable[Span], held: Block) -> Block:
+        return block_of(self._glue, kind, spans, held.language, held.page)
 
     def _put(self, article: int, blocks: Iterable[Block]) -> None:
         self._articles[article] = self._articles[article]._replace(blocks=tuple(blocks), kind=_CHANGED)
 
     def _made(self, article: Article) -> Article:
-        blocks = tuple(block_of(self._glue, block.kind, block.spans, block.language) for block in article.blocks)
+        blocks = tuple(self._block(block.kind, block.spans, block) for block in article.blocks)
         return article_of(blocks, self._pack, self._of.metadata)._replace(key=article.key)
 
     def _new_key(self, first: Block) -> str:

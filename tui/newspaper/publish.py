@@ -84,10 +84,10 @@ def _span(page: Page, index: int) -> Span:
     return Span(page.lines[index].start, page.lines[index].end)
 
 
-def block_of(glue: Glue, kind: Kind, spans: Iterable[Span], language: str) -> Block:
+def block_of(glue: Glue, kind: Kind, spans: Iterable[Span], language: str, page: str = "") -> Block:
     """The block that these parts of the page make, in their order."""
     spans = tuple(spans)
-    return Block(glue.join(spans, apart=kind is Kind.CREDIT), kind, spans, language)
+    return Block(glue.join(spans, apart=kind is Kind.CREDIT), kind, spans, language, page)
 
 
 def _blocks(glue: Glue, units: Iterable[Unit], language: str) -> tuple[Block, ...]:
