@@ -15,11 +15,11 @@ from tests.sound import Events, utter
 from tui.errors import SpeechError
 from tui.speech import Manner, backends
 from tui.speech.backends import BACKENDS, backend_named, describe_backends, open_first
-from tui.speech.espeak import _SAID, CURES, mandarin_voice, open_espeak
+from tui.speech.espeak import mandarin_voice, open_espeak
+from tui.speech.mandarin import _SAID, mandarin
 from tui.speech.player import sounds_of
 from tui.speech.pyttsx import PyttsxSynthesizer
 from tui.speech.render import render
-from tui.speech.rules import apply
 from tui.speech.sound_files import read_recording
 from tui.speech.voice import Voice
 
@@ -68,7 +68,7 @@ def test_no_character_of_the_cured_syllables_is_said_as_english(espeak):
     espeak._library.set_voice("cmn")
     assert "(en)" in espeak._library.phonemes("雄")
     for character, syllable in _SAID.items():
-        phonemes = espeak._library.phonemes(apply(CURES, character).text)
+        phonemes = espeak._library.phonemes(mandarin(character).text)
         assert "(en)" not in phonemes, character
         assert "ong" in phonemes, character
         assert {"1": "55", "2": "35", "3": "214", "4": "51"}[syllable[-1]] in phonemes, character

@@ -8,24 +8,14 @@ from tui.core.wording import _
 from tui.errors import SpeechError
 from tui.speech import Manner, Mark, Sound, VoiceInfo
 from tui.speech.espeak_library import RATE, VOLUME, EspeakLibrary, Heard
+from tui.speech.mandarin import mandarin
 from tui.speech.normalise import is_chinese
-from tui.speech.rules import Rule, apply, rule
+from tui.speech.rules import joined
 from tui.speech.trimming import trimmed
 
 _WORDS_PER_MINUTE = 175  # what a rate of 100 percent is for this engine
 _READY_PIECES = 64  # pieces of about 60 ms synthesized before somebody takes them
 _BROKEN = "国务院"
-
-# eSpeak NG says all of these as English letters. The same syllables without their i are Mandarin to it.
-_SYLLABLES = {
-    "xong1": "㐫㚾兄兇凶匂匈哅忷恟汹洶胷胸訩詾讻賯芎", "xong2": "䧺熊雄", "xong3": "焽", "xong4": "夐敻焸詗诇",
-    "qong2": "㑋㒌㧭㮪㷀㼇䅃䆳䊄䓖䛪䠻儝卭宆惸憌桏橩焪焭煢熍琼璚瓊瓗睘瞏穷穹窮竆笻筇舼茕藑藭蛩蛬赹跫邛銎",
-    "jong1": "冂冋坰埛扃絅蘏蘔駉駫", "jong3": "㓏㢠㤯㯋㷗㷡䌹䢛侰僒冏囧泂浻澃炅炯烱煚煛熲燛窘綗褧迥逈颎",
-}  # fmt: skip
-_SAID = {character: syllable for syllable, characters in _SYLLABLES.items() for character in characters}
-CURES: tuple[Rule, ...] = (
-    rule("said as English", f"[{''.join(_SAID)}]", lambda match: f" {_SAID[match[0]]} "),
-)  # fmt: skip
 
 
 def open_espeak() -> "EspeakSynthesizer":
@@ -71,7 +61,7 @@ class EspeakSynthesizer:
         self._choose(manner.voice, language, text)
         self._library.set_parameter(RATE, max(1, _WORDS_PER_MINUTE * manner.rate // 100))
         self._library.set_parameter(VOLUME, manner.volume)
-        spoken = apply(CURES if "cmn" in self._voice else (), text)
+        spoken = mandarin(text) if "cmn" in self._voice else joined(text, ())
         silent = True
         for sound in trimmed(self._sounds(spoken.text)) if manner.volume else self._sounds(spoken.text):
             silent = silent and not sound.pcm

@@ -18,10 +18,10 @@ from typing import Any
 from tui.core.wording import _
 from tui.errors import SpeechError
 from tui.speech import Manner, Sound, VoiceInfo
-from tui.speech.espeak import CURES, mandarin_voice
+from tui.speech.espeak import mandarin_voice
 from tui.speech.espeak_library import phonemes_of, short_path
+from tui.speech.mandarin import mandarin
 from tui.speech.normalise import is_chinese
-from tui.speech.rules import apply
 from tui.speech.sound_files import Recording, read_recording
 from tui.speech.trimming import trimmed
 
@@ -86,7 +86,7 @@ class PyttsxSynthesizer:
             return
         voice = manner.voice or self._voice_for(text, language)
         if str(self._engine) == "espeak" and voice == self._mandarin:
-            text = apply(CURES, text).text
+            text = mandarin(text).text
         rate = _WORDS_PER_MINUTE * manner.rate // 100
         recording = self._record(text, voice=voice, rate=rate, volume=manner.volume / 100).at(self.sample_rate)
         pieces = (Sound(recording.pcm[at : at + 2 * _PIECE]) for at in range(0, len(recording.pcm), 2 * _PIECE))

@@ -62,10 +62,11 @@ def apply(rules: Iterable[Rule], text: str) -> Spoken:
                 continue
             taken[start:end] = b"\1" * (end - start)
             found.append(Piece(said, start, end))
-    return _joined(text, sorted(found, key=lambda piece: piece.start))
+    return joined(text, sorted(found, key=lambda piece: piece.start))
 
 
-def _joined(text: str, found: list[Piece]) -> Spoken:
+def joined(text: str, found: Sequence[Piece]) -> Spoken:
+    """The text with these pieces, which are in order, instead of what they stand for."""
     pieces, position = [], 0
     for piece in [*found, Piece("", len(text), len(text))]:
         if position < piece.start:
