@@ -80,6 +80,7 @@ class OptionsStandIn:
 
     letters = True
     keys = ""
+    speech = "asked"
 
     def names(self):
         return list(self.values)
@@ -88,12 +89,15 @@ class OptionsStandIn:
         return name
 
     def get(self, name):
-        return self.letters if name == "letters" else self.keys if name == "keys" else self.value(name)
+        return getattr(self, name) if name in ("letters", "keys") else self.value(name)
 
     def value(self, name):
-        return self.values[name][self.at[name]]
+        return self.speech if name == "speech" else self.values[name][self.at[name]]
 
     def step(self, name, direction):
+        if name == "speech":
+            self.speech = "voice"
+            return True
         if not 0 <= self.at[name] + direction < len(self.values[name]):
             return False
         self.at[name] += direction

@@ -111,3 +111,18 @@ class Noisy(SilentSynthesizer):
 
 
 NOISY = backend(Noisy)
+
+
+class Audible(SilentSynthesizer):
+    """Passes for a voice that is heard, and notes what it is given to say."""
+
+    silent = False
+    description = "audible"
+
+    def synthesize(self, text, language, manner):
+        with (Path(os.environ["FAULTS"]) / "said").open("a", encoding="utf-8") as file:
+            file.write(text + "\n")
+        yield from super().synthesize(text, language, manner)
+
+
+AUDIBLE = backend(Audible)

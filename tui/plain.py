@@ -39,7 +39,8 @@ class Plain:
 
     def run(self, greeting: str) -> None:
         """Reads keys until the person quits or the terminal is gone."""
-        self._say(greeting)
+        if not self._reader.greet(greeting).spoken:
+            self._say(greeting)
         while (keys := self._terminal.keys()) is not None:
             while self._reports:
                 self._hear(self._reports.popleft())
@@ -62,17 +63,37 @@ class Plain:
             return Act.NOTHING
         reply = self._reader.press(key)
         while reply.act is Act.ASKED:
-            answer = self._ask(reply.text)
+            answer = self._ask_aloud() if reply.spoken else self._ask(reply.text)
             reply = self._reader.cancel() if answer is None else self._reader.answer(answer)
-        if reply.act not in _SILENT:
+        if reply.act not in _SILENT and not reply.spoken:
             self._say(reply.text, key in _VERTICAL)
         return reply.act
 
     def _hear(self, event: "Event") -> None:
-        """Messages of a voice that cannot speak are written; a voice that speaks writes nothing."""
+        """Messages of a voice that cannot speak are written; a voice that speaks writes nothing, unless
+        somebody wants both, and then each sentence as it begins."""
         reply = self._reader.heard(*event)
-        if reply.act is Act.SAID and event.name in ("silent", "gone", "failed"):
+        told = reply.act is Act.SAID and event.name in ("silent", "gone", "failed")
+        if (told or (reply.act is Act.MOVED and reply.text)) and not reply.spoken:
             self._say(reply.text)
+
+    def _ask_aloud(self) -> str | None:
+        """An answer to a question that the voice has asked; it says the characters too."""
+        from tui.core.editor import Editor
+
+        editor = Editor()
+        while True:
+            while self._typed:
+                key = self._typed.popleft()
+                if key in ("enter", *_CANCEL):
+                    return editor.text if key == "enter" else None
+                self._reader.typed(editor.press_aloud(key))
+            keys = self._terminal.keys()
+            if keys is None:
+                return None
+            while self._reports:
+                self._hear(self._reports.popleft())
+            self._typed.extend(keys)
 
     def _ask(self, prompt: str) -> str | None:
         """An answer, edited in a row of its own; None when it was cancelled. What was typed ahead of the

@@ -21,6 +21,7 @@ class Settings(NamedTuple):
     spacing: int = 1
     paragraphs: str = "indent"
     emphasis: bool = True
+    speech: str = "asked"
     backend: str = ""
     voice: str = ""
     rate: int = 100
@@ -75,6 +76,15 @@ FIELDS = (
     Field("paragraphs", N_("Paragraphs"), N_("how paragraphs are set apart: indent or gap"), ("indent", "gap")),
     Field("emphasis", N_("Show what is spoken"), N_("emphasis on the sentence that is read aloud"), _SWITCH),
     Field(
+        "speech",
+        N_("Who speaks"),
+        N_(
+            "asked: the reader's voice when you press Space; screenreader: only your screen reader; voice: the reader's "
+            "voice says everything, and plain mode writes nothing; both: everything is written and spoken"
+        ),
+        ("asked", "screenreader", "voice", "both"),
+    ),
+    Field(
         "backend",
         N_("Speech engine"),
         N_("what speaks; auto: the best there is"),
@@ -126,6 +136,10 @@ _SHOWN: dict[tuple[str, Value], str] = {
     ("spacing", 2): N_("double"),
     ("paragraphs", "indent"): N_("first line indented"),
     ("paragraphs", "gap"): N_("blank line between"),
+    ("speech", "asked"): N_("the reader's voice when asked"),
+    ("speech", "screenreader"): N_("my screen reader"),
+    ("speech", "voice"): N_("the reader's voice"),
+    ("speech", "both"): N_("both"),
     ("backend", ""): N_("the best there is"),
     ("backend", "silence"): N_("silence"),
     ("voice", ""): N_("the best for each language"),

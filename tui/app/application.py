@@ -88,6 +88,7 @@ class Application(App[int]):
 
     def on_mount(self, _event: Mount) -> None:
         self._connect(self._report)
+        self._view.greet()
 
     def on_ready(self, _event: Ready) -> None:
         """What starting has made stays: rubbish, which the launcher stopped looking for, comes only now."""

@@ -90,7 +90,11 @@ class View:
 
     def silence(self) -> None:
         """No voice any more; the place is the word that was cut off."""
-        self.reader.reading.listening.silence()
+        self.reader.silence()
+
+    def greet(self) -> None:
+        """Lets the voice say where one is, if it is to speak for everything."""
+        self.reader.greet(self._welcome())
 
     def frame(self) -> Frame:
         """What the screen shows now."""
@@ -130,7 +134,7 @@ class View:
 
     def _speak(self, reply: Reply) -> None:
         """The text of a reply is what the speaking view shows; of a move by rows and screens, the row."""
-        if reply.act in _UNSPOKEN or not reply.text:
+        if reply.act in _UNSPOKEN or reply.spoken or not reply.text:
             return
         is_row = reply.act is Act.MOVED and self._led_to in (Unit.LINE, Unit.PAGE)
         self.spoken.say(self._text.row_text(self.reader.reading.session.place) if is_row else reply.text)
@@ -191,7 +195,7 @@ class View:
             return self._answered(self.reader.answer(editor.text))
         if key == "escape" or key in _LEAVE:
             return self._answered(self.reader.cancel())
-        editor.press(key)
+        self.reader.typed(editor.press_aloud(key))
         return True
 
     def _answered(self, reply: Reply) -> bool:

@@ -77,6 +77,7 @@ COMMANDS = (
     Command("louder", ("+", "y"), N_("speak louder")),
     Command("quieter", ("-", "Y"), N_("speak quieter")),
     Command("voices", ("V",), N_("choose a voice")),
+    Command("who-speaks", (), N_("who speaks: the reader's voice when asked, your screen reader, the voice, both")),
     Command("settings", (",", "o"), N_("settings")),
     Command("help", ("?", "K"), N_("list of keys and commands")),
     Command("describe-keys", ("D",), N_("say what keys do, without doing it")),

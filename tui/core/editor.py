@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 
 from tui.core.cells import columns, width_of
+from tui.core.wording import _
 from tui.core.words import character_at
 
 _MOST = 1000  # characters: an answer longer than that is a slip of the mouse, which pastes
@@ -32,6 +33,14 @@ class Editor:
         else:
             return False
         return True
+
+    def press_aloud(self, key: str) -> str:
+        """`press`, and what to say of it: the character that was written, taken away or come to."""
+        gone = self.text[self.before : self._at]
+        if not self.press(key):
+            return ""
+        said = gone if key == "backspace" else self.text[self._at : self.after] if key in _MOVES else key
+        return said if said.strip() else _("space")
 
     def shown(self, room: int, ambiguous: int) -> tuple[str, int]:
         """The part of the text around the cursor that fits into so many cells, and the cursor's cell in it."""

@@ -69,6 +69,14 @@ class Listening:
         self._voice.say(utterances)
         return ""
 
+    def say(self, text: str, language: str) -> int:
+        """Says something that is not of the publication, behind what is being said. Returns its id; 0 without a voice."""
+        if self._voice is None:
+            return 0
+        utterance = self._narrator.apart(text, language)
+        self._voice.say([utterance])
+        return utterance.id
+
     def silence(self) -> None:
         """Silent at once; remembers whether it was speaking, and the word."""
         self.interrupted = self.speaking

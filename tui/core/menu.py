@@ -27,6 +27,21 @@ class Reply(NamedTuple):
     act: Act
     text: str = ""
 
+    @property
+    def spoken(self) -> bool:
+        """The reader's own voice says it, so that nothing is to be written for a screen reader."""
+        return False
+
+
+class SpokenReply(Reply):
+    """One that the reader's own voice says."""
+
+    __slots__ = ()
+
+    @property
+    def spoken(self) -> bool:
+        return True
+
 
 class Entry(NamedTuple):
     """`text` is said and shown first, so it begins with the words that matter; `note` comes after it.

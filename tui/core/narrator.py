@@ -54,6 +54,11 @@ class Narrator:
         self._next = place
         return self._fill()
 
+    def apart(self, text: str, language: str) -> Utterance:
+        """Something to say that is not of the publication; what is reported of it means nothing here."""
+        self._last_id += 1
+        return Utterance(self._last_id, text, Place(), language)
+
     def started(self, utterance_id: int) -> Place | None:
         """Where the voice is now, or None for an utterance that is no longer wanted."""
         utterance = self._find(utterance_id)

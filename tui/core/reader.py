@@ -4,7 +4,7 @@ Nothing here draws, speaks or writes: a front end does, from the reply and from 
 holds.
 """
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from tui.core.actions import ACTIONS
 from tui.core.actions.going import article_menu
@@ -15,6 +15,9 @@ from tui.core.menu import Act, Menu, Reply
 from tui.core.publication import Place, Publication
 from tui.core.reading import Memory, Options, Question, Reading
 from tui.core.wording import _
+
+if TYPE_CHECKING:
+    from tui.core.aloud import Aloud
 
 _PAGE = 10
 
@@ -47,6 +50,7 @@ class Reader:
         self.lines = lines
         self._kept = self.reading.session.place
         self._digits: Menu | None = None
+        self._speaker: Aloud | None = None
         if len(self.reading.publication.articles) > 1:
             self.reading.open(article_menu(self.reading))
 
@@ -58,42 +62,74 @@ class Reader:
     def question(self) -> Question | None:
         return self.reading.question
 
+    def greet(self, text: str) -> Reply:
+        """The first thing that somebody is told."""
+        return self._told(Reply(Act.SAID, text))
+
     def press(self, key: str) -> Reply:
         """Does what the key is for. Characters are themselves, other keys have names such as "down"."""
-        self.reading.listening.silence()
-        taker, self.reading.next_key = self.reading.next_key, None
-        if taker:
-            return self._settle(taker(key))
-        if key.isdecimal() and key.isascii():
-            return self._settle(self._digit(key))
-        self._digits = None
-        command = self.reading.keymap.command(key)
-        if command is None:
-            return self._settle(Reply(Act.SAID, _("Nothing is on that key. ? lists the keys.")))
-        return self._settle(self._run(command))
+        self.silence()
+        return self._told(self._settle(self._pressed(key)))
 
     def run(self, name: str) -> Reply:
         """Does a command by its name."""
-        self.reading.listening.silence()
-        return self._settle(self._run(BY_NAME[name]))
+        self.silence()
+        return self._told(self._settle(self._run(BY_NAME[name])))
+
+    def typed(self, character: str) -> None:
+        """Somebody typing an answer has written, taken away or come to this character."""
+        self.silence()
+        self._told(Reply(Act.SAID, character))
 
     def answer(self, text: str) -> Reply:
         """Answers the open question."""
         question, self.reading.question = self.reading.question, None
         if question is None:
             return Reply(Act.NOTHING)
-        return self._settle(self._done(question.answer(text.strip())))
+        self.silence()
+        return self._told(self._settle(self._done(question.answer(text.strip()))))
 
     def cancel(self) -> Reply:
         """Leaves the open question without an answer."""
         self.reading.question = None
-        return Reply(Act.SAID, _("Cancelled."))
+        self.silence()
+        return self._told(Reply(Act.SAID, _("Cancelled.")))
 
     def heard(self, name: str, utterance_id: int, offset: int, text: str) -> Reply:
         """Takes a report of the voice (the fields of `tui.speech.Event`)."""
         moved, message = self.reading.listening.heard(name, utterance_id, offset, text)
-        reply = Reply(Act.SAID, message) if message else Reply(Act.MOVED if moved else Act.NOTHING)
-        return self._settle(reply)
+        reply = self._settle(Reply(Act.SAID, message) if message else Reply(Act.MOVED if moved else Act.NOTHING))
+        return self._aloud.heard(name, utterance_id, text, reply) if self._aloud else reply
+
+    def silence(self) -> None:
+        """No voice any more."""
+        self.reading.listening.silence()
+        if self._speaker:
+            self._speaker.silence()
+
+    @property
+    def _aloud(self) -> "Aloud | None":
+        """None while the voice is only for reading aloud, which is the rule: imported when it is not."""
+        if self._speaker is None and self.reading.options.get("speech") not in ("asked", "screenreader"):
+            from tui.core.aloud import Aloud
+
+            self._speaker = Aloud(self.reading)
+        return self._speaker
+
+    def _told(self, reply: Reply) -> Reply:
+        return self._aloud.told(reply) if self._aloud else reply
+
+    def _pressed(self, key: str) -> Reply:
+        taker, self.reading.next_key = self.reading.next_key, None
+        if taker:
+            return taker(key)
+        if key.isdecimal() and key.isascii():
+            return self._digit(key)
+        self._digits = None
+        command = self.reading.keymap.command(key)
+        if command is None:
+            return Reply(Act.SAID, _("Nothing is on that key. ? lists the keys."))
+        return self._run(command)
 
     def _run(self, command: Command) -> Reply:
         reply = self._do(command)

@@ -46,6 +46,7 @@ ACTIONS: dict[str, Callable[[Reading], Reply]] = {
     "louder": _from("speaking", "louder"),
     "quieter": _from("speaking", "quieter"),
     "voices": _from("speaking", "list_voices"),
+    "who-speaks": _from("speaking", "who_speaks"),
     "settings": _from("looking", "settings"),
     "help": _from("looking", "list_keys"),
     "describe-keys": _from("looking", "describe_keys"),

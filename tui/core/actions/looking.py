@@ -83,9 +83,13 @@ def key_name(key: str) -> str:
     return _("capital {letter}").format(letter=key) if key.isupper() else key
 
 
+def setting_line(reading: Reading, name: str) -> str:
+    """What a setting is now."""
+    return _("{label}: {value}").format(label=reading.options.label(name), value=reading.options.value(name))
+
+
 def _setting(reading: Reading, name: str) -> Entry:
-    label, value = reading.options.label(name), reading.options.value(name)
-    return Entry(_("{label}: {value}").format(label=label, value=value), value=name)
+    return Entry(setting_line(reading, name), value=name)
 
 
 def _named(reading: Reading, text: str) -> Reply:

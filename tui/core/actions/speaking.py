@@ -1,6 +1,7 @@
 """Reading aloud, and how."""
 
-from tui.core.commands import Unit
+from tui.core.actions.looking import key_name, setting_line
+from tui.core.commands import BY_NAME, Unit
 from tui.core.menu import Act, Entry, Menu, Reply
 from tui.core.reading import Reading
 from tui.core.wording import _
@@ -10,6 +11,10 @@ HOLD_TEXT = frozenset({"articles", "hits", "bookmarks", "doubts"})
 
 
 def speak(reading: Reading) -> Reply:
+    if _is_off(reading):
+        keys = reading.keymap.keys(BY_NAME["settings"])
+        text = _("The reader's voice is off: your screen reader speaks. To change that: settings, {key}, Who speaks.")
+        return Reply(Act.SAID, text.format(key=key_name(keys[0]) if keys else _("no key")))
     if reading.listening.interrupted:
         return Reply(Act.SAID, _("Paused."))
     if reading.menu and reading.menu.name not in HOLD_TEXT:
@@ -31,7 +36,7 @@ def repeat(reading: Reading) -> Reply:
     if reading.menu:
         return Reply(Act.MENU, reading.menu.current.line)
     reading.session.to_start_of(Unit.SENTENCE)
-    if reading.listening.used and not reading.listening.interrupted:
+    if reading.listening.used and not reading.listening.interrupted and not _is_off(reading):
         return speak(reading)
     return Reply(Act.MOVED, reading.session.text(Unit.SENTENCE))
 
@@ -66,7 +71,18 @@ def list_voices(reading: Reading) -> Reply:
     return reading.open(Menu("voices", _("Voices"), entries, choose))
 
 
+def who_speaks(reading: Reading) -> Reply:
+    """The next of the ways; after the last the first."""
+    if not reading.options.step("speech", 1):
+        reading.options.put("speech", "asked")
+    return Reply(Act.SAID, setting_line(reading, "speech"))
+
+
+def _is_off(reading: Reading) -> bool:
+    return reading.options.get("speech") == "screenreader"
+
+
 def _change(reading: Reading, name: str, direction: int) -> Reply:
     moved = reading.options.step(name, direction)
-    text = _("{label}: {value}").format(label=reading.options.label(name), value=reading.options.value(name))
+    text = setting_line(reading, name)
     return Reply(Act.SAID, text if moved else _("{text}, the limit").format(text=text))
