@@ -79,8 +79,8 @@ FIELDS = (
         "speech",
         N_("Who speaks"),
         N_(
-            "asked: the reader's voice when you press Space; screenreader: only your screen reader; voice: the reader's "
-            "voice says everything, and plain mode writes nothing; both: everything is written and spoken"
+            "asked: the reader's voice when you press Space; screenreader: only your screen reader; voice: "
+            "the reader's voice says everything, and plain mode writes nothing; both: everything is written and spoken"
         ),
         ("asked", "screenreader", "voice", "both"),
     ),

@@ -70,7 +70,7 @@ class Listening:
         return ""
 
     def say(self, text: str, language: str) -> int:
-        """Says something that is not of the publication, behind what is being said. Returns its id; 0 without a voice."""
+        """Says something that is not of the publication, behind the rest. Returns its id; 0 without a voice."""
         if self._voice is None:
             return 0
         utterance = self._narrator.apart(text, language)
