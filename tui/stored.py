@@ -3,7 +3,7 @@ is found again in a publication that has changed."""
 
 from typing import Any, NamedTuple
 
-from tui.core.publication import Article, Block, Byline, Doubt, Kind, Place, Publication, Span
+from tui.core.publication import Article, Block, Byline, Doubt, Kind, Link, Page, Place, Publication, Span
 
 _LOOK = 40  # characters kept of the text at a place
 _ENOUGH = 10  # fewer characters than this may stand anywhere
@@ -113,7 +113,7 @@ def packed(publication: Publication) -> bytes:
     ]
     furniture = [_block(block) for block in publication.furniture]
     about = [publication.key, publication.title, publication.language, dict(publication.metadata)]
-    whole = [*about, articles, furniture, publication.source, publication.doubts]
+    whole = [*about, articles, furniture, publication.source, publication.doubts, publication.pages]
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
@@ -122,7 +122,7 @@ def unpacked(content: bytes) -> Publication | None:
     import json
 
     try:
-        key, title, language, metadata, articles, furniture, source, doubts = json.loads(content)
+        key, title, language, metadata, articles, furniture, source, doubts, pages = json.loads(content)
         return Publication(
             key,
             title,
@@ -132,18 +132,31 @@ def unpacked(content: bytes) -> Publication | None:
             tuple(_unblock(*block) for block in furniture),
             source,
             tuple(Doubt(*doubt) for doubt in doubts),
+            tuple(Page(label, Place(*place)) for label, place in pages),
         )
     except (ValueError, TypeError, KeyError, RecursionError):
         return None
 
 
 def _block(block: Block) -> list[Any]:
-    return [block.text, block.kind, [number for span in block.spans for number in span], block.language, block.page]
+    flat = [block.text, block.kind, [number for span in block.spans for number in span], block.language, block.page]
+    more = [block.level, block.first, *block.links]
+    return flat + more if any(more) else flat
 
 
-def _unblock(text: str, kind: str, numbers: list[int], *where: str) -> Block:
+def _unblock(
+    text: str,
+    kind: str,
+    numbers: list[int],
+    language: str,
+    page: str,
+    level: int = 0,
+    first: bool = False,
+    *links: list[Any],
+) -> Block:
     spans = tuple(Span(*pair) for pair in zip(numbers[::2], numbers[1::2], strict=True))
-    return Block(text, Kind(kind), spans, *where)
+    made = tuple(Link(start, end, target, place and Place(*place)) for start, end, target, place in links)
+    return Block(text, Kind(kind), spans, language, page, level, first, made)
 
 
 def _article(key: str, title: str, blocks: list[Any], kind: str, bylines: list[Any], *when_where: str) -> Article:

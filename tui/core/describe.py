@@ -25,7 +25,13 @@ _BLOCK_KINDS = {
     Kind.CAPTION: N_("caption"),
     Kind.CREDIT: N_("credit"),
     Kind.JUMP: N_("continuation line"),
-    Kind.TABLE: N_("table"),
+    Kind.TABLE: N_("table row"),
+    Kind.ITEM: N_("list item"),
+    Kind.QUOTE: N_("quotation"),
+    Kind.NOTE: N_("note"),
+    Kind.CODE: N_("code"),
+    Kind.VERSE: N_("verse"),
+    Kind.IMAGE: N_("image"),
 }
 
 

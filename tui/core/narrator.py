@@ -8,12 +8,13 @@ id settles all lower ones.
 import re
 from typing import NamedTuple
 
-from tui.core.publication import HEADINGS, Block, Kind, Place, Publication
+from tui.core.publication import HEADINGS, LINES, Block, Kind, Place, Publication
 
 AHEAD = 3
 _INK = re.compile(r"\S")
 # Synthesizers are asked for no silence of their own: without ours, sentences would run into one another.
 _AFTER_SENTENCE, _AFTER_HEADING, _AFTER_PARAGRAPH, _AFTER_ARTICLE = 150, 600, 400, 900
+_AFTER_LINE = 200  # of verse, code or a table
 _HEADS = HEADINGS | {Kind.KICKER, Kind.SUBTITLE, Kind.TAG}
 
 
@@ -125,6 +126,9 @@ class Narrator:
     def _pause(self, place: Place, block: Block) -> int:
         if place.block + 1 >= len(self._publication.articles[place.article].blocks):
             return _AFTER_ARTICLE
+        following = self._publication.articles[place.article].blocks[place.block + 1]
+        if block.kind in LINES and following.kind is block.kind and not following.first:
+            return _AFTER_LINE
         return _AFTER_HEADING if block.kind in _HEADS else _AFTER_PARAGRAPH
 
     def _block(self, place: Place) -> Block | None:

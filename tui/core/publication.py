@@ -22,7 +22,13 @@ class Kind(StrEnum):
     CAPTION = "caption"
     CREDIT = "credit"
     JUMP = "jump"
-    TABLE = "table"
+    TABLE = "table"  # a row of it, as VERSE and CODE are a line
+    ITEM = "item"
+    QUOTE = "quote"
+    NOTE = "note"
+    CODE = "code"
+    VERSE = "verse"
+    IMAGE = "image"
     # furniture of a page: belongs to the issue, not to an article
     MASTHEAD = "masthead"
     ISSUE_META = "issue_meta"
@@ -34,6 +40,8 @@ class Kind(StrEnum):
 
 
 HEADINGS = frozenset({Kind.TITLE, Kind.HEAD})
+LINES = frozenset({Kind.TABLE, Kind.CODE, Kind.VERSE})
+"""Kinds of which several blocks that follow each other are one thing, a line each."""
 
 
 class Span(NamedTuple):
@@ -43,12 +51,35 @@ class Span(NamedTuple):
     end: int
 
 
+class Place(NamedTuple):
+    """Where a reader is: article and block by index from 0, offset in characters of the block's text.
+
+    Places are ordered. A place never holds a width or a screen row, so it survives resizing.
+    """
+
+    article: int = 0
+    block: int = 0
+    offset: int = 0
+
+
+class Link(NamedTuple):
+    """The characters `start` to `end` of a block lead elsewhere: to a `place` in the same publication, otherwise
+    to `target`, an address or whatever the source says."""
+
+    start: int
+    end: int
+    target: str
+    place: Place | None = None
+
+
 class Block(NamedTuple):
     """A paragraph, a heading, a caption …: the smallest thing that has a kind.
 
     `text` is never blank and holds no line break and no control character. `spans` are the parts of the
     source text that it was made from, in order; white space between them may differ from the source. `page`: the
     printed page that it begins on, as that page calls itself; "" where there are no pages.
+    `level`: of a heading 1 to 6, of a list item how deep its list is nested, 0 where nothing is known of it.
+    `first`: begins a list, a table, a stanza, a piece of code of its own, even behind another of its kind.
     """
 
     text: str
@@ -56,6 +87,9 @@ class Block(NamedTuple):
     spans: tuple[Span, ...] = ()
     language: str = ""
     page: str = ""
+    level: int = 0
+    first: bool = False
+    links: tuple[Link, ...] = ()
 
 
 class Byline(NamedTuple):
@@ -115,13 +149,21 @@ class Doubt(NamedTuple):
     instead: str
 
 
+class Page(NamedTuple):
+    """Where a page of the print begins. `label`: its number as printed, which may be "xii" or "A4"."""
+
+    label: str
+    place: Place
+
+
 class Publication(NamedTuple):
     """An issue of a newspaper, a book, a document. `key` is made from its content.
 
     `metadata` of a newspaper issue: paper, date, weekday, issue_number, page_count, organiser, cn_code,
     page_number …, each only where the page says it; `page_count` is an int, the rest is text.
     `furniture`: masthead, imprint, advertisements: blocks that belong to no article. `source`: the text that
-    spans count in, "" where it is not kept. `doubts`: in order of the source, only the doubtful ones.
+    spans count in, "" where it is not kept. `doubts`: in order of the source, only the doubtful ones. `pages`: in
+    order, those that the source tells of.
     """
 
     key: str
@@ -132,14 +174,4 @@ class Publication(NamedTuple):
     furniture: tuple[Block, ...] = ()
     source: str = ""
     doubts: tuple[Doubt, ...] = ()
-
-
-class Place(NamedTuple):
-    """Where a reader is: article and block by index from 0, offset in characters of the block's text.
-
-    Places are ordered. A place never holds a width or a screen row, so it survives resizing.
-    """
-
-    article: int = 0
-    block: int = 0
-    offset: int = 0
+    pages: tuple[Page, ...] = ()

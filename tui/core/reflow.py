@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tui.core.cells import columns
-from tui.core.publication import Block, Kind
+from tui.core.publication import LINES, Block, Kind
 from tui.core.words import character_at
 from tui.core.wrapping import piece_start, wrap
 
 _HEADER = frozenset({Kind.TAG, Kind.KICKER, Kind.TITLE, Kind.SUBTITLE})
 _PICTURE = frozenset({Kind.CAPTION, Kind.CREDIT})
+_SET_IN = frozenset({Kind.ITEM, Kind.QUOTE, Kind.NOTE})
 _PIECE = 8192
 _KEPT = 64
 
@@ -62,15 +63,32 @@ class Position(NamedTuple):
 
 
 def rows_of(
-    text: str, style: Style, block: int = 0, kind: Kind = Kind.PARAGRAPH, language: str = ""
+    text: str, style: Style, block: int = 0, kind: Kind = Kind.PARAGRAPH, language: str = "", level: int = 0
 ) -> tuple[Row, ...]:
     """The rows of text of one block, at least one, without gaps and spacing."""
-    width = max(1, style.width)
-    indent = _indent(text, style, language) if kind is Kind.PARAGRAPH else 0
+    margin = _margin(style, kind, level)
+    width = max(1, style.width - margin)
+    indent = _indent(text, style, language) if kind is Kind.PARAGRAPH else _own_indent(text, width, kind)
     found = wrap(text, width, indent, style.ambiguous) or [(0, 0)]
-    rows = [Row(_shown(text, start, end), block, start, end) for start, end in found]
+    rows = [_row(text, " " * margin, block, start, end) for start, end in found]
     rows[0] = rows[0]._replace(text=" " * indent * bool(rows[0].text) + rows[0].text)
     return tuple(rows)
+
+
+def _row(text: str, margin: str, block: int, start: int, end: int) -> Row:
+    shown = _shown(text, start, end)
+    return Row(margin + shown if shown else "", block, start, end)
+
+
+def _margin(style: Style, kind: Kind, level: int) -> int:
+    """How far quotations, notes and lists are set in: two cells a level, but no column is made narrow by it."""
+    wished = 2 * max(1, level) - (2 if kind is Kind.ITEM else 0)
+    return min(wished, style.width // 4) if kind in _SET_IN and style.width >= 16 else 0
+
+
+def _own_indent(text: str, width: int, kind: Kind) -> int:
+    """The white space before a line of code or verse, which means something."""
+    return min(len(text) - len(text.lstrip()), width // 2) if kind in (Kind.CODE, Kind.VERSE) else 0
 
 
 def break_at_clauses(text: str, width: int, ambiguous: int = 1) -> list[str]:
@@ -110,11 +128,13 @@ def _shown(text: str, start: int, end: int) -> str:
     return text[start:end].replace("\t", " ")
 
 
-def _apart(before: Kind, after: Kind, style: Style) -> bool:
+def _apart(above: Block, below: Block, style: Style) -> bool:
     """Whether a blank row stands between two blocks that follow each other."""
-    if style.paragraphs == "gap":
+    kinds = {above.kind, below.kind}
+    if len(kinds) == 1 and above.kind in LINES:
+        return below.first
+    if style.paragraphs == "gap" or below.first:
         return True
-    kinds = {before, after}
     if Kind.HEAD in kinds:
         return True
     return not (len(kinds) == 1 or kinds <= _HEADER or kinds <= _PICTURE)
@@ -231,13 +251,13 @@ class Layout:
         whole = self._blocks[block]
         start, end = self._start(block, piece), self._start(block, piece + 1)
         style = self.style._replace(paragraphs="gap") if piece else self.style
-        rows = rows_of(whole.text[start:end], style, block, whole.kind, whole.language or self._language)
+        rows = rows_of(whole.text[start:end], style, block, whole.kind, whole.language or self._language, whole.level)
         return tuple(row._replace(start=start + row.start, end=start + row.end) for row in rows) if start else rows
 
     def _gap(self, block: int, piece: int) -> int:
         if piece or not block:
             return 0
-        return int(_apart(self._blocks[block - 1].kind, self._blocks[block].kind, self.style))
+        return int(_apart(self._blocks[block - 1], self._blocks[block], self.style))
 
     def _height(self, block: int, piece: int) -> int:
         height = self._gap(block, piece) + len(self._text_rows(block, piece)) * self._spacing

@@ -29,6 +29,7 @@ def as_data(publication: Publication) -> dict[str, Any]:
         "issue": dict(publication.metadata),
         "articles": [article_data(article) for article in placed],
         "furniture": furniture,
+        "pages": [page._asdict() for page in publication.pages],
     }
 
 
@@ -49,5 +50,11 @@ def article_data(article: Article) -> dict[str, Any]:
 
 
 def _item(block: Block) -> dict[str, Any]:
-    item = {"role": block.kind.value, "text": block.text, "spans": [list(span) for span in block.spans]}
-    return item | {"page": block.page} if block.page else item
+    """What newspaper pages know nothing of, level and links, is there only where there is some."""
+    item: dict[str, Any] = {
+        "role": block.kind.value,
+        "text": block.text,
+        "spans": [list(span) for span in block.spans],
+    }
+    known = {"page": block.page, "level": block.level, "links": [link._asdict() for link in block.links]}
+    return item | {name: value for name, value in known.items() if value}

@@ -6,24 +6,37 @@ This is the border: text from outside is decoded and cleaned here, once.
 from collections.abc import Callable
 from importlib import import_module
 from os.path import splitext
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui.core.clean import clean_line
 from tui.core.publication import Publication
 from tui.errors import FormatError
 from tui.texts import _
 
+if TYPE_CHECKING:
+    from tui.importers.signs import Head
+
 _BLANK = b"\0\t\n\v\f\r \x85\xa0\xef\xbb\xbf\xff\xfe"
+_SPACE = b"\t\n\f\r \xef\xbb\xbf"
 _HEAD = 4096  # bytes that hold something in nearly every source; stripping all of it copies all of it
+# What formats that can be told by their content begin with. Nothing is imported for a text that begins otherwise.
+_SIGNED = (b"<", b"{", b"%PDF", b"PK", b"\xff\xfe<", b"\xfe\xff\0<")
+
+
+def _never(head: "Head") -> bool:
+    """Of formats that are text like any other and go by their suffix."""
+    return False
 
 
 class Format(NamedTuple):
-    """`parse(data, name)` raises FormatError where nothing readable is in the data."""
+    """`parse(data, name)` raises FormatError where nothing readable is in the data. `matches` recognises data by
+    what it holds, whatever it is called."""
 
     name: str
     suffixes: tuple[str, ...]
     media_types: tuple[str, ...]
     parse: Callable[[bytes, str], Publication]
+    matches: "Callable[[Head], bool]" = _never
 
 
 def _in(module: str) -> Callable[[bytes, str], Publication]:
@@ -37,7 +50,8 @@ def _in(module: str) -> Callable[[bytes, str], Publication]:
 
 
 TEXT = Format("text", (".txt", ".text", ".asc"), ("text/plain",), _in("text"))
-FORMATS = (TEXT,)
+# The first that matches is taken: what is more special stands before what is less.
+FORMATS: tuple[Format, ...] = (TEXT,)
 
 
 def open_bytes(data: bytes, name: str) -> Publication:
@@ -47,6 +61,18 @@ def open_bytes(data: bytes, name: str) -> Publication:
     """
     if not data[:_HEAD].strip(_BLANK) and not data.strip(_BLANK):
         raise FormatError(_("{name} is empty: there is nothing to read in it.").format(name=clean_line(name)))
+    return format_of(data, name).parse(data, clean_line(name))
+
+
+def format_of(data: bytes, name: str) -> Format:
+    """By content, else by suffix where content cannot tell, else text."""
     suffix = splitext(name)[1].lower()
-    chosen = next((known for known in FORMATS if suffix in known.suffixes), TEXT)
-    return chosen.parse(data, clean_line(name))
+    named = next((known for known in FORMATS if suffix in known.suffixes), TEXT)
+    if data[:_HEAD].lstrip(_SPACE).startswith(_SIGNED):
+        from tui.importers.signs import Head
+
+        head = Head(data)
+        chosen = next((known for known in FORMATS if known.matches(head)), None)
+        # A damaged file of a format says at its beginning what it once was, and its name says which.
+        return chosen or (named if head.is_archive or named.matches is _never else TEXT)
+    return named if named.matches is _never else TEXT
