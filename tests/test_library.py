@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from tests.make import article, publication
 from tui import database, library, stored
-from tui.core.publication import Block, Byline, Doubt, Kind, Place, Publication, Span
+from tui.core.publication import Block, Byline, Doubt, Kind, Link, Page, Place, Publication, Span
 from tui.core.reading import Memory
 from tui.errors import LibraryError
 from tui.fetch import Source
@@ -167,7 +167,12 @@ def test_another_text_under_the_same_name_inherits_nothing(path):
 
 WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=30)
 SPANS = st.lists(st.builds(Span, st.integers(0, 9), st.integers(0, 9)), max_size=3).map(tuple)
-BLOCKS = st.builds(Block, WORDS, st.sampled_from(Kind), SPANS, WORDS, WORDS)
+PLACES = st.builds(Place, *[st.integers(0, 9)] * 3)
+LINKS = st.lists(st.builds(Link, st.integers(0, 9), st.integers(0, 9), WORDS, st.none() | PLACES), max_size=2).map(
+    tuple
+)
+NUMBERS = st.integers(0, 6)
+BLOCKS = st.builds(Block, WORDS, st.sampled_from(Kind), SPANS, WORDS, WORDS, NUMBERS, st.booleans(), LINKS)
 ARTICLES = st.builds(
     article(0)._replace,
     key=WORDS,
@@ -188,6 +193,7 @@ PUBLICATIONS = st.builds(
     st.lists(BLOCKS, max_size=3).map(tuple),
     WORDS,
     st.lists(st.builds(Doubt, st.integers(0), st.floats(allow_nan=False), WORDS, WORDS), max_size=3).map(tuple),
+    st.lists(st.builds(Page, WORDS, PLACES), max_size=2).map(tuple),
 )
 
 
