@@ -113,7 +113,7 @@ def packed(publication: Publication) -> bytes:
     ]
     furniture = [_block(block) for block in publication.furniture]
     about = [publication.key, publication.title, publication.language, dict(publication.metadata)]
-    whole = [*about, articles, furniture, publication.source, publication.doubts, publication.pages]
+    whole = [*about, articles, furniture, publication.source, publication.doubts, *publication.pages]
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
@@ -122,7 +122,7 @@ def unpacked(content: bytes) -> Publication | None:
     import json
 
     try:
-        key, title, language, metadata, articles, furniture, source, doubts, pages = json.loads(content)
+        key, title, language, metadata, articles, furniture, source, doubts, *pages = json.loads(content)
         return Publication(
             key,
             title,
