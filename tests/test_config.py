@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from tui import config, texts
 from tui.config import Settings, keep, language_wish, load, save
 from tui.errors import ReaderError, UsageError
-from tui.settings import BY_NAME, FIELDS, Options, expected, parse, shown
+from tui.fields import BY_NAME, FIELDS, expected, parse, shown
+from tui.settings import Options
 
 
 @pytest.fixture
@@ -269,7 +270,7 @@ def test_options_step_through_every_value():
         while options.step(field.name, 1):
             seen.append(getattr(options.settings, field.name))
         assert seen == list(field.values)
-        assert field.default in seen
+        assert Settings._field_defaults[field.name] in seen
 
 
 @pytest.mark.parametrize(("width", "direction", "then"), [(41, 1, 44), (41, -1, 40), (0, 1, 20), (20, -1, 0)])
@@ -314,6 +315,7 @@ def test_options_are_in_the_language_of_the_interface():
 def test_the_table_speaks_of_every_setting():
     assert [field.name for field in FIELDS] == list(Settings._fields)
     for field in FIELDS:
+        assert field.type is type(Settings._field_defaults[field.name])
         assert field.label
         assert field.help
         assert expected(field)

@@ -6,13 +6,17 @@ A broken file never stops the reader: what is wrong in it is told, the rest of i
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from tui.core.clean import clean_line
 from tui.errors import ReaderError, UsageError
-from tui.settings import BY_NAME, FIELDS, Settings, Value, parse
+from tui.settings import Settings
 from tui.texts import _
 
-__all__ = ["FIELDS", "Settings", "config_path", "keep", "language_wish", "library_path", "load", "log_path", "save"]
+if TYPE_CHECKING:
+    from tui.fields import Value
+
+__all__ = ["Settings", "config_path", "keep", "language_wish", "library_path", "load", "log_path", "save"]
 
 _PREFIX = "MANGDAO_"
 _FALSE = ("", "0", "false", "no", "off")
@@ -66,19 +70,28 @@ def load(
     found |= _from_environment(environment, warnings)
     for name, raw in flags.items():
         if raw is not None:
-            found[name] = parse(name, raw, "--" + name)
+            found[name] = _parse(name, raw, "--" + name)
     return Settings(**found), warnings  # type: ignore[arg-type]  # `parse` gives each field its own type
 
 
-def _checked(values: Iterable[tuple[str, object]], where: str, warnings: list[str]) -> Iterator[tuple[str, Value]]:
+def _checked(values: Iterable[tuple[str, object]], where: str, warnings: list[str]) -> "Iterator[tuple[str, Value]]":
     for name, raw in values:
         try:
-            yield name, parse(name, raw, where)
+            yield name, _parse(name, raw, where)
         except UsageError as error:
             warnings.append(str(error))
 
 
-def _from_environment(environment: Mapping[str, str], warnings: list[str]) -> dict[str, Value]:
+def _parse(name: str, raw: object, where: str) -> "Value":
+    """`tui.fields.parse`. A switch that is simply on needs no table: that is how plain mode is asked for."""
+    if raw is True and isinstance(Settings._field_defaults.get(name), bool):
+        return True
+    from tui.fields import parse
+
+    return parse(name, raw, where)
+
+
+def _from_environment(environment: Mapping[str, str], warnings: list[str]) -> "dict[str, Value]":
     found: dict[str, Value] = {}
     if environment.get("NO_COLOR"):
         found["theme"] = "none"
@@ -86,7 +99,7 @@ def _from_environment(environment: Mapping[str, str], warnings: list[str]) -> di
         found["plain"] = True
     for name, raw in environment.items():
         setting = name.removeprefix(_PREFIX).lower()
-        if name.startswith(_PREFIX) and raw and setting in BY_NAME:
+        if name.startswith(_PREFIX) and raw and setting in Settings._fields:
             found |= _checked([(setting, raw)], name, warnings)
     return found
 
@@ -131,13 +144,13 @@ def _parse_toml(text: str) -> dict[str, object]:
         if not line or (line[0] == "#" and line.isprintable()):
             continue
         value = _plain_value(raw)
-        if value is None or name in values or not (name.isascii() and name.isalpha()):
+        if value is None or name in values or not (name.isascii() and name.replace("_", "").isalpha()):
             return _parse_all_toml(text)
         values[name] = value
     return values
 
 
-def _plain_value(raw: str) -> Value | None:
+def _plain_value(raw: str) -> "Value | None":
     if raw in ("true", "false"):
         return raw == "true"
     if raw.isascii() and raw.isdecimal() and len(raw) < 10 and (raw == "0" or raw[0] != "0"):
@@ -156,11 +169,8 @@ def _parse_all_toml(text: str) -> dict[str, object]:
 def save(settings: Settings, path: str | os.PathLike[str] | None = None) -> None:
     """Writes what differs from the defaults, whole or not at all. Raises ReaderError."""
     path = config_path() if path is None else path
-    lines = [
-        f"{field.name} = {_toml(getattr(settings, field.name))}\n"
-        for field in FIELDS
-        if getattr(settings, field.name) != field.default
-    ]
+    defaults = Settings()._asdict()
+    lines = [f"{name} = {_toml(value)}\n" for name, value in settings._asdict().items() if value != defaults[name]]
     try:
         os.makedirs(os.path.dirname(os.path.abspath(path)), exist_ok=True)
         written = f"{os.fspath(path)}.{os.getpid()}"
@@ -194,7 +204,7 @@ def _put_aside(path: str | os.PathLike[str]) -> None:
         ) from error
 
 
-def _toml(value: Value) -> str:
+def _toml(value: "Value") -> str:
     if isinstance(value, str):
         return '"' + "".join(_escaped(character) for character in value) + '"'
     return str(value).lower()

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from tui.core.actions.looking import key_name
 from tui.core.commands import COMMANDS
-from tui.settings import FIELDS, expected, shown
+from tui.fields import BY_NAME, expected, shown
+from tui.settings import Settings
 from tui.texts import _, use_language
 
 README = Path(__file__).parents[2] / "README.md"
@@ -34,9 +35,10 @@ def keys_table() -> list[tuple[str, ...]]:
 
 def settings_table() -> list[tuple[str, ...]]:
     """What can be set, in the language of the interface."""
+    defaults = Settings()._asdict()
     return [
-        (f"`{field.name}`", f"{_(field.label)}: {_(field.help)}", expected(field), shown(field.name, field.default))
-        for field in FIELDS
+        (f"`{name}`", f"{_(field.label)}: {_(field.help)}", expected(field), shown(name, defaults[name]))
+        for name, field in BY_NAME.items()
     ]
 
 

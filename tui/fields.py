@@ -1,0 +1,209 @@
+"""The table of what can be set: from it parsing, the settings screen, the help and the documentation are made.
+
+Imported only when somebody has set, or sets, something: most starts do without.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from tui.core.clean import clean_line
+from tui.errors import UsageError
+from tui.texts import N_, _
+
+Value = str | int | bool
+
+
+class Field(NamedTuple):
+    """A row of the table. `choices`: the values there are, in the order of the settings screen; with
+    `is_free` any other text is good too. Numbers have a range and a step instead, and 0 when `has_zero`."""
+
+    name: str
+    label: str
+    help: str
+    choices: tuple[Value, ...] = ()
+    range: tuple[int, int] = (0, 0)
+    step: int = 1
+    has_zero: bool = False
+    is_free: bool = False
+
+    @property
+    def type(self) -> type[Value]:
+        return type(self.values[0])
+
+    @property
+    def values(self) -> tuple[Value, ...]:
+        """All that the settings screen steps through."""
+        if self.choices:
+            return self.choices
+        return ((0,) if self.has_zero else ()) + tuple(range(self.range[0], self.range[1] + 1, self.step))
+
+
+_SWITCH: tuple[Value, ...] = (False, True)
+FIELDS = (
+    Field("language", N_("Language"), N_("language of the interface; auto: that of the system"), ("", "en", "zh")),
+    Field("theme", N_("Colours"), N_("colours of the full screen"), ("dark", "light", "contrast", "none")),
+    Field(
+        "width",
+        N_("Reading width"),
+        N_("columns of text; 0: as wide as is comfortable"),
+        range=(20, 200),
+        step=4,
+        has_zero=True,
+    ),
+    Field("spacing", N_("Line spacing"), N_("1: every line, 2: every other line"), (1, 2)),
+    Field("paragraphs", N_("Paragraphs"), N_("how paragraphs are set apart: indent or gap"), ("indent", "gap")),
+    Field("emphasis", N_("Show what is spoken"), N_("emphasis on the sentence that is read aloud"), _SWITCH),
+    Field(
+        "speech",
+        N_("Who speaks"),
+        N_(
+            "asked: the reader's voice when you press Space; screenreader: only your screen reader; voice: "
+            "the reader's voice says everything, and plain mode writes nothing; both: everything is written and spoken"
+        ),
+        ("asked", "screenreader", "voice", "both"),
+    ),
+    Field(
+        "backend",
+        N_("Speech engine"),
+        N_("what speaks; auto: the best there is"),
+        ("", "espeak", "pyttsx3", "silence"),
+        is_free=True,
+    ),
+    Field("voice", N_("Voice"), N_("a voice by name; auto: the best for each language"), ("",), is_free=True),
+    Field("rate", N_("Speech rate"), N_("percent of normal speed"), range=(50, 600), step=10),
+    Field("volume", N_("Volume"), N_("percent"), range=(0, 100), step=10),
+    Field(
+        "plain",
+        N_("Plain mode"),
+        N_("lines for a screen reader instead of a full screen, from the next start on"),
+        _SWITCH,
+    ),
+    Field(
+        "speaking",
+        N_("Speaking view"),
+        N_("only what a key leads to is on the full screen, for screen readers"),
+        _SWITCH,
+    ),
+    Field("bell", N_("Bell"), N_("a sound of the terminal at the ends of things"), _SWITCH),
+    Field(
+        "ambiguous",
+        N_("Width of quotes and dashes"),
+        N_("cells that the terminal gives to curly quotes, dashes and ellipses"),
+        (1, 2),
+    ),
+    Field(
+        "letters",
+        N_("Letter keys"),
+        N_("commands on single letters; off: arrows, digits, Enter and Space do it all"),
+        _SWITCH,
+    ),
+    Field("keys", N_("Own keys"), N_("pairs name:key, as the key list writes them; empty: none"), ("",), is_free=True),
+)
+BY_NAME = {field.name: field for field in FIELDS}
+
+_SHOWN: dict[tuple[str, Value], str] = {
+    ("language", ""): N_("that of the system"),
+    ("language", "en"): "English",
+    ("language", "zh"): "中文",
+    ("theme", "dark"): N_("dark"),
+    ("theme", "light"): N_("light"),
+    ("theme", "contrast"): N_("high contrast"),
+    ("theme", "none"): N_("none"),
+    ("width", 0): N_("as wide as is comfortable"),
+    ("spacing", 1): N_("single"),
+    ("spacing", 2): N_("double"),
+    ("paragraphs", "indent"): N_("first line indented"),
+    ("paragraphs", "gap"): N_("blank line between"),
+    ("speech", "asked"): N_("the reader's voice when asked"),
+    ("speech", "screenreader"): N_("my screen reader"),
+    ("speech", "voice"): N_("the reader's voice"),
+    ("speech", "both"): N_("both"),
+    ("backend", ""): N_("the best there is"),
+    ("backend", "silence"): N_("silence"),
+    ("voice", ""): N_("the best for each language"),
+    ("keys", ""): N_("none"),
+    ("ambiguous", 1): N_("narrow"),
+    ("ambiguous", 2): N_("wide"),
+}
+_UNITS = {"width": N_("{value} columns"), "rate": "{value}%", "volume": "{value}%"}
+
+
+def shown(name: str, value: Value) -> str:
+    """A value for people, in the language of the interface."""
+    if (text := _SHOWN.get((name, value))) is not None:
+        return _(text)
+    if isinstance(value, bool):
+        return _("on") if value else _("off")
+    return _(_UNITS[name]).format(value=value) if name in _UNITS else str(value)
+
+
+def expected(field: Field) -> str:
+    """What values a field takes, for people."""
+    if field.type is bool:
+        return _("true or false")
+    if field.range != (0, 0):
+        low, high = field.range
+        text = (
+            _("0 or a whole number from {low} to {high}")
+            if field.has_zero
+            else _("a whole number from {low} to {high}")
+        )
+        return text.format(low=low, high=high)
+    if field.is_free:
+        return _("a name or auto")
+    return _("one of {values}").format(values=", ".join(str(value) or "auto" for value in field.choices))
+
+
+def parse(name: str, raw: object, where: str) -> Value:
+    """The value of a field from the text or number that somebody wrote. `where` names the place where it
+    stands, for the sentence of the UsageError."""
+    field = BY_NAME.get(name)
+    if field is None:
+        raise UsageError(_unknown(name, where, BY_NAME))
+    value = _converted(field, raw)
+    if value is None or not _fits(field, value):
+        raise UsageError(
+            _("{where}: {name} must be {expected}, and not {value}.").format(
+                where=where, name=name, expected=expected(field), value=clean_line(str(raw))[:40] or '""'
+            )
+        )
+    return value
+
+
+def _unknown(name: str, where: str, known: Iterable[str]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, known, 1)
+    text = (
+        _("{where}: there is no setting {name}; did you mean {near}?")
+        if near
+        else _("{where}: there is no setting {name}.")
+    )
+    return text.format(where=where, name=clean_line(name)[:40], near=near[0] if near else "")
+
+
+def _converted(field: Field, raw: object) -> Value | None:
+    """None when it is not of the field's type."""
+    text = str(raw).strip().lower()
+    if field.type is bool:
+        return {
+            "1": True,
+            "true": True,
+            "yes": True,
+            "on": True,
+            "0": False,
+            "false": False,
+            "no": False,
+            "off": False,
+        }.get(text)
+    if field.type is int:
+        digits = text.removesuffix("%")
+        fits = not isinstance(raw, bool) and digits.isascii() and digits.isdecimal() and len(digits) < 10
+        return int(digits) if fits else None
+    return (clean_line(raw) if text != "auto" else "") if isinstance(raw, str) else None
+
+
+def _fits(field: Field, value: Value) -> bool:
+    if field.choices:
+        return field.is_free or value in field.choices
+    return field.range[0] <= int(value) <= field.range[1] or (field.has_zero and value == 0)
