@@ -8,6 +8,7 @@ import wave
 from array import array
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from tests.needs import need
@@ -109,6 +110,26 @@ def test_rate_and_volume_are_obeyed(espeak):
         return max(map(abs, array("h", pcm)))
 
     assert loudest(0) < 32 < loudest(20) < loudest(100) / 2
+
+
+def fundamental(sounds):
+    """The pitch of a voice in hertz: the delay at which its sound is most like itself, over all its loud parts."""
+    sound = np.frombuffer(b"".join(sound.pcm for sound in sounds), "<i2").astype(float)
+    pieces = [sound[at : at + 1024] for at in range(0, len(sound) - 1024, 512)]
+    loud = [piece - piece.mean() for piece in pieces if np.abs(piece).max() > 3000]
+    alike = [np.correlate(piece, piece, "full")[1023:] for piece in loud]
+    return np.median([22050 / (60 + np.argmax(one[60:450])) for one in alike])
+
+
+def test_pitch_is_obeyed_and_rate_leaves_it_as_it_is(espeak):
+    def pitch(**manner):
+        return fundamental(espeak.synthesize("会议强调,要深入学习贯彻重要指示精神。", "zh", Manner(**manner)))
+
+    normal = pitch()
+    assert pitch(pitch=30) < 0.95 * normal
+    assert pitch(pitch=90) > 1.15 * normal
+    for rate in (50, 200, 400, 600):
+        assert 0.85 < pitch(rate=rate) / normal < 1.18
 
 
 def test_what_cannot_be_pronounced_is_silence_and_no_failure(espeak):
@@ -251,6 +272,7 @@ def test_pyttsx3_is_told_the_manner_and_chooses_a_voice_for_the_language():
         assert engine.getProperty("voice") == chosen
     assert engine.getProperty("rate") == 350
     assert engine.getProperty("volume") == 0.5
+    assert "pitch" not in engine._properties, "this driver prints that it knows none"
     assert [voice.language for voice in synthesizer.voices()] == ["en-US", "de-DE", "zh-CN"]
 
 

@@ -42,7 +42,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         _fill_reader(parser)
         command, rest = "reader", arguments
     options = parser.parse_args(rest)
-    names = ("language", "plain", "speaking", "theme", "width", "backend", "voice", "rate", "volume")
+    names = ("language", "plain", "speaking", "theme", "width", "backend", "voice", "rate", "volume", "pitch")
     options.settings = {name: value for name in names if (value := getattr(options, name, None)) not in (None, False)}
     options.command = command
     return options
@@ -92,6 +92,7 @@ def _add_voice(parser: Parser) -> None:
     parser.add_argument("--voice", metavar="NAME", help=_("the voice"))
     parser.add_argument("--rate", type=int, metavar="N", help=_("speed of speech in percent, 50 to 600"))
     parser.add_argument("--volume", type=int, metavar="N", help=_("loudness in percent, 0 to 100"))
+    parser.add_argument("--pitch", type=int, metavar="N", help=_("pitch, 0 to 100; 50 is the voice's own"))
 
 
 def _add_source(parser: Parser) -> None:

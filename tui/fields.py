@@ -72,6 +72,7 @@ FIELDS = (
     Field("voice", N_("Voice"), N_("a voice by name; auto: the best for each language"), ("",), is_free=True),
     Field("rate", N_("Speech rate"), N_("percent of normal speed"), range=(50, 600), step=10),
     Field("volume", N_("Volume"), N_("percent"), range=(0, 100), step=10),
+    Field("pitch", N_("Pitch"), N_("0: lowest, 50: as the voice is by itself, 100: highest"), range=(0, 100), step=5),
     Field(
         "plain",
         N_("Plain mode"),

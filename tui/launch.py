@@ -180,4 +180,4 @@ def open_voice(listener: "Listener", settings: Settings) -> "Voice":
 def _manner(settings: Settings) -> "Manner":
     from tui.speech import Manner
 
-    return Manner(settings.rate, settings.volume, settings.voice)
+    return Manner(settings.rate, settings.volume, settings.voice, settings.pitch)

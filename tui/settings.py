@@ -25,6 +25,7 @@ class Settings(NamedTuple):
     voice: str = ""
     rate: int = 100
     volume: int = 100
+    pitch: int = 50
     plain: bool = False
     speaking: bool = False
     bell: bool = False

@@ -36,11 +36,13 @@ class Sound(NamedTuple):
 
 class Manner(NamedTuple):
     """How to speak. `rate`: percent of normal speed, 50 to 600. `volume`: 0 to 100 percent.
-    `voice`: a `VoiceInfo.name`, or "" for the best voice of each utterance's language."""
+    `voice`: a `VoiceInfo.name`, or "" for the best voice of each utterance's language. `pitch`: 0 to 100, 50 as
+    the voice is by itself."""
 
     rate: int = 100
     volume: int = 100
     voice: str = ""
+    pitch: int = 50
 
 
 class Synthesizer(Protocol):

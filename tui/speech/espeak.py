@@ -7,7 +7,7 @@ from queue import Empty, Queue
 from tui.core.wording import _
 from tui.errors import SpeechError
 from tui.speech import Manner, Mark, Sound, VoiceInfo
-from tui.speech.espeak_library import RATE, VOLUME, EspeakLibrary, Heard
+from tui.speech.espeak_library import PITCH, RATE, VOLUME, EspeakLibrary, Heard
 from tui.speech.mandarin import mandarin
 from tui.speech.normalise import is_chinese
 from tui.speech.rules import joined
@@ -61,6 +61,7 @@ class EspeakSynthesizer:
         self._choose(manner.voice, language, text)
         self._library.set_parameter(RATE, max(1, _WORDS_PER_MINUTE * manner.rate // 100))
         self._library.set_parameter(VOLUME, manner.volume)
+        self._library.set_parameter(PITCH, manner.pitch)
         spoken = mandarin(text) if "cmn" in self._voice else joined(text, ())
         silent = True
         for sound in trimmed(self._sounds(spoken.text)) if manner.volume else self._sounds(spoken.text):

@@ -18,7 +18,7 @@ _SYNCHRONOUS, _DO_NOT_EXIT, _UTF8 = 2, 0x8000, 1
 _BUFFER_MILLISECONDS = 50
 _LONGEST_DATA_PATH = 159  # bytes; the library's own buffer
 WORD = 1
-RATE, VOLUME = 1, 2
+RATE, VOLUME, PITCH = 1, 2, 3
 
 
 class _Event(Structure):

@@ -1,6 +1,6 @@
 """The lines between a reader and its worker: one JSON object each, UTF-8.
 
-To the worker:   say (id, text, language, pause), cancel, set (rate, volume, voice), voices, close
+To the worker:   say (id, text, language, pause), cancel, set (rate, volume, voice, pitch), voices, close
 From the worker: the events of `tui.speech.Event`, and voices
 
 `do` names a command, `event` a report. Commands carry the `generation` that they belong to, reports that of
@@ -45,7 +45,7 @@ def set_manner(manner: Manner) -> Message:
 
 
 def manner_of(message: Message) -> Manner:
-    return Manner(message["rate"], message["volume"], message["voice"])
+    return Manner(message["rate"], message["volume"], message["voice"], message.get("pitch", 50))
 
 
 def report(event: Event, generation: int) -> Message:

@@ -88,7 +88,10 @@ class PyttsxSynthesizer:
         if str(self._engine) == "espeak" and voice == self._mandarin:
             text = mandarin(text).text
         rate = _WORDS_PER_MINUTE * manner.rate // 100
-        recording = self._record(text, voice=voice, rate=rate, volume=manner.volume / 100).at(self.sample_rate)
+        # Only this driver knows a pitch; the others print that they know none.
+        pitch = {"pitch": manner.pitch} if str(self._engine) == "espeak" else {}
+        recording = self._record(text, voice=voice, rate=rate, volume=manner.volume / 100, **pitch)
+        recording = recording.at(self.sample_rate)
         pieces = (Sound(recording.pcm[at : at + 2 * _PIECE]) for at in range(0, len(recording.pcm), 2 * _PIECE))
         yield from trimmed(pieces) if manner.volume else pieces
 
