@@ -17,6 +17,8 @@ def continuation_evidence(page: Page, before: int, after: int) -> list[str]:
         seen.append("broken word, short capital" if second.width < _SHORT * second.column else "broken word, capital")
     if kind := page.openings[after]:
         seen.append(f"{regime[0]} opens {kind}")
+    if kind := page.openings[before]:
+        seen.append(f"{regime[0]} from {kind} {end}")
     if page.left_open[before]:
         seen.append(f"opened {end}")
     if not page.pack.spaced and page.straddled(before, after):

@@ -74,6 +74,8 @@ class _Decoder:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.pairs: dict[tuple[int, int], float] = {}
+        # To join two articles is worse than to break a paragraph: what joins over a blank line has to win by this.
+        self.bar = float(page.pack.text("blank_bar"))
         self.display = [
             weigh("display", display_evidence(page, index), page.pack) if sure is Sure.OPEN else 0.0
             for index, sure in enumerate(page.sure)
@@ -162,7 +164,8 @@ class _Decoder:
     def _pair(self, before: int, after: int) -> float:
         key = (before, after)
         if key not in self.pairs:
-            self.pairs[key] = weigh("continuation", continuation_evidence(self.page, before, after), self.page.pack)
+            score = weigh("continuation", continuation_evidence(self.page, before, after), self.page.pack)
+            self.pairs[key] = score - (self.bar if self.page.lines[after].gap > 1 else 0.0)
         return self.pairs[key]
 
     def _caption(self, index: int) -> float:
