@@ -57,8 +57,20 @@ def _words(page: Page, index: int, stop: int) -> list[str]:
         seen.append(f"next opens {kind}")
     if _quotation_alone(page, index):
         seen.append("a quotation alone")
-    if not page.pack.spaced and page.pack.full("subtitle", page.lines[index].text):
+    if not page.pack.spaced:
+        seen += _spoken(page, index)
+    return seen
+
+
+def _spoken(page: Page, index: int) -> list[str]:
+    """What the characters of a line without spaces say: a deck's words, a word cut in half, clauses."""
+    line, seen = page.lines[index], []
+    if page.pack.full("subtitle", line.text):
         seen.append("subtitle words")
+    if page.endings[index] == "bare" and index + 1 < len(page.lines) and page.straddled(index, index + 1):
+        seen.append(f"half a word {_bucket(page.gap_after(index))}")
+    clauses = sum(map(line.text.count, "，,、；"))
+    seen.append(f"clauses {min(clauses, 3)} {page.endings[index]}")
     return seen
 
 
