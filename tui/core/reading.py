@@ -4,7 +4,7 @@ The commands in `tui.core.actions` work on it; `tui.core.reader` decides which o
 """
 
 from collections.abc import Callable
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from tui.core.commands import Keymap, Unit
 from tui.core.corrections import Correction, Corrector
@@ -14,6 +14,9 @@ from tui.core.publication import Doubt, Place, Publication
 from tui.core.session import ReadingSession
 from tui.core.source import SourceMap
 from tui.core.wording import _
+
+if TYPE_CHECKING:
+    from tui.core.things import Sort, Things
 
 
 class Question(NamedTuple):
@@ -95,6 +98,8 @@ class Reading:
         self.question: Question | None = None
         self.next_key: Callable[[str], Reply] | None = None  # takes the next key instead of its command
         self.hits: list[Place] = []
+        self.things: Things | None = None  # made when first wanted
+        self.sort: Sort | None = None  # what was chosen to go to, one after the other
         self._keymap: tuple[tuple[str, bool], Keymap] | None = None
         self._map: SourceMap | None = None
         self._doubts: tuple[Publication, list[tuple[Place, Doubt]]] | None = None

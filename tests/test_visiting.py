@@ -1,0 +1,148 @@
+"""Getting around by kind: headings of a level, lists, tables, pictures, notes, links, printed pages."""
+
+import pytest
+
+from tests.make import TWO, MemoryStandIn, OptionsStandIn
+from tui.core.menu import Act
+from tui.core.publication import Article, Block, Kind, Link, Page, Place, Publication
+from tui.core.reader import Reader
+from tui.core.things import Sort, Things, past
+
+BOOK = Publication(
+    "book",
+    "Kerbs",
+    (
+        Article(
+            "a",
+            "One",
+            (
+                Block("One", Kind.TITLE, level=1),
+                Block("See the note or example.org for more.", Kind.PARAGRAPH, links=(
+                    Link(8, 12, "#n", Place(1, 3)),
+                    Link(16, 27, "https://example.org/"),
+                )),
+                Block("first", Kind.ITEM, level=1, first=True),
+                Block("second", Kind.ITEM, level=1),
+                Block("another list", Kind.ITEM, level=1, first=True),
+                Block("Lower", Kind.HEAD, level=2),
+                Block("A kerb, lowered", Kind.IMAGE),
+            ),
+        ),
+        Article(
+            "b",
+            "Two",
+            (
+                Block("Two", Kind.TITLE, level=1),
+                Block("a | b", Kind.TABLE, first=True),
+                Block("c | d", Kind.TABLE),
+                Block("The note.", Kind.NOTE),
+            ),
+        ),
+    ),
+    "en",
+    pages=(Page("ix", Place(0, 1)), Page("10", Place(1))),
+)  # fmt: skip
+
+
+def reader_in(publication=BOOK, place=None):
+    reader = Reader(publication, MemoryStandIn(place), OptionsStandIn(), None)
+    reader.press("enter")
+    return reader
+
+
+def place(reader):
+    return reader.reading.session.place
+
+
+def test_every_sort_is_found_once_in_the_order_of_reading():
+    things = Things(BOOK)
+    assert {(sort.name, sort.level): len(things.places(sort)) for sort in things.sorts()} == {
+        ("heading", 0): 3,
+        ("heading", 1): 2,
+        ("heading", 2): 1,
+        ("list", 0): 2,
+        ("table", 0): 1,
+        ("image", 0): 1,
+        ("note", 0): 1,
+        ("link", 0): 2,
+        ("page", 0): 2,
+    }
+    assert things.places(Sort("list")) == [Place(0, 2), Place(0, 4)]
+
+
+def test_the_list_of_sorts_leads_to_the_list_of_things_and_that_to_the_place():
+    reader = reader_in()
+    assert reader.press("O") == (Act.MENU, "Go to: 3 headings")
+    reader.press("down"), reader.press("down"), reader.press("down")
+    assert reader.menu.current.text == "2 lists"
+    assert reader.press("enter").text == "2 lists: 1 first, article 1"
+    reader.press("down")
+    assert reader.press("enter") == (Act.READING, "another list")
+    assert place(reader) == Place(0, 4)
+    assert reader.press("[") == (Act.READING, "first")
+    assert reader.press("]") == (Act.READING, "another list")
+    assert reader.press("]").text == "2 lists, none of them further on."
+    assert reader.press("b").text == "first"
+
+
+def test_at_first_the_next_heading():
+    reader = reader_in()
+    assert reader.press("]").text == "Lower"
+    assert reader.press("[").text == "One"
+    assert reader.press("[").text == "3 headings, none of them further back."
+
+
+def test_a_link_is_named_by_its_words():
+    reader = reader_in()
+    reader.press("O")
+    while reader.menu.current.text != "2 links":
+        reader.press("down")
+    reader.press("enter")
+    assert [entry.text for entry in reader.menu.entries] == ["1 note", "2 example.org"]
+
+
+def test_to_the_note_and_back():
+    reader = reader_in(place=Place(0, 1, 4))
+    assert reader.press(".") == (Act.READING, "The note.")
+    assert reader.press("b").text.startswith("See the note")
+    assert place(reader) == Place(0, 1, 4)
+
+
+def test_an_address_is_said():
+    reader = reader_in(place=Place(0, 1, 14))
+    assert reader.press(".") == (Act.SAID, "Leads to https://example.org/")
+    assert reader_in().press(".").text == "There is no link in this paragraph."
+
+
+@pytest.mark.parametrize(
+    ("here", "there"),
+    [
+        (Place(0, 2), Place(0, 4)),
+        (Place(0, 4, 3), Place(0, 5)),
+        (Place(1, 1), Place(1, 3)),
+        (Place(0, 6), Place(1)),
+        (Place(1, 3), None),
+    ],
+)
+def test_out_of_a_list_or_a_table_to_what_follows(here, there):
+    assert past(BOOK, here) == there
+    reader = reader_in(place=here)
+    reader.press("}")
+    assert place(reader) == (there or here)
+
+
+@pytest.mark.parametrize(("label", "there"), [("IX", Place(0, 1)), ("10", Place(1)), ("11", None)])
+def test_a_printed_page_by_its_label(label, there):
+    reader = reader_in(place=Place(0, 3))
+    assert reader.run("page") == (Act.ASKED, "Page, ix to 10: ")
+    reply = reader.answer(label)
+    assert place(reader) == (there or Place(0, 3))
+    assert there or reply.text == "There is no page 11."
+
+
+def test_a_page_of_a_newspaper_has_headings_and_bookmarks():
+    reader = reader_in(TWO)
+    reader.press("m")
+    reader.press("O")
+    assert [entry.text for entry in reader.menu.entries] == ["3 headings", "1 bookmark"]
+    assert reader.run("page").text == "This publication tells of no printed pages."
