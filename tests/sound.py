@@ -156,7 +156,7 @@ class Recorder:
 
 
 def synthesized(backend, texts, manner):
-    """The PCM of texts said one after the other, from a fresh process.
+    """The PCM of texts, each Chinese or with its language behind it, said one after the other in a fresh process.
 
     eSpeak NG goes on with its flutter from text to text, so that the same text never sounds quite the same
     twice; only a whole sequence does.
@@ -174,13 +174,15 @@ def synthesized(backend, texts, manner):
         backend, rate, *texts = sys.argv[1:]
         synthesizer = {"espeak": open_espeak, "pyttsx3": open_pyttsx3}[backend]()
         synthesizer.voices()
-        for text in texts:
-            pcm = b"".join(sound.pcm for sound in sounds_of(synthesizer, utter(1, text), Manner(rate=int(rate))))
+        for text, language in zip(texts[::2], texts[1::2], strict=True):
+            utterance = utter(1, text, language)
+            pcm = b"".join(sound.pcm for sound in sounds_of(synthesizer, utterance, Manner(rate=int(rate))))
             with open(out, "wb", closefd=False) as file:
                 file.write(len(pcm).to_bytes(4, "big") + pcm)
     """
-    done = subprocess.run([sys.executable, "-c", program, backend, str(manner.rate), *texts], cwd=ROOT, check=True,
-                          capture_output=True)  # fmt: skip
+    pairs = [part for text in texts for part in ((text, "zh") if isinstance(text, str) else text)]
+    command = [sys.executable, "-c", program, backend, str(manner.rate), *pairs]
+    done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     found, rest = [], done.stdout
     while rest:
         size = int.from_bytes(rest[:4], "big")

@@ -1,4 +1,4 @@
-"""Text as it is spoken: a table of cases, and what must hold for any text."""
+"""Text as it is spoken: tables of cases with the engine's phonemes, and what must hold for any text."""
 
 import re
 from pathlib import Path
@@ -7,13 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.tools.make_phonemes import cases, diction_of, lines
+from tui.core.pronunciation import Pronunciation, compiled, pronunciation_of
+from tui.errors import ReaderError
+from tui.speech import Diction
 from tui.speech.chinese_numbers import cardinal
+from tui.speech.espeak import open_espeak
 from tui.speech.normalise import normalise
-from tui.speech.rules import apply, rule
+from tui.speech.passages import passages
+from tui.speech.rules import Piece, apply, rule
 
 ROOT = Path(__file__).parent
-LINES = (ROOT / "data/speech/normalise.tsv").read_text("utf-8").splitlines()
-CASES = [tuple(line.split("\t")) for line in LINES if line and not line.startswith("#")]
+CASES = cases("normalise.tsv")
 SEED = ROOT.parent / "seeds/zhuzhou-daily-2022-10-09.txt"
 
 NUMBERY = st.text(alphabet="0123456789.,:-/%‰℃年月日第个万亿元￥$~—A.b ①Ⅱ×=＋２国，。", max_size=40)
@@ -21,7 +26,29 @@ NUMBERY = st.text(alphabet="0123456789.,:-/%‰℃年月日第个万亿元￥$~�
 
 @pytest.mark.parametrize(("language", "written", "spoken"), CASES, ids=[case[1] for case in CASES])
 def test_case(language, written, spoken):
-    assert normalise(written, language).text == spoken
+    assert normalise(written, *diction_of(language)).text == spoken
+
+
+@pytest.mark.parametrize(("language", "written", "spoken"), cases("passages.tsv"))
+def test_passages(language, written, spoken):
+    found = passages(written, *diction_of(language))
+    assert "|".join(f"{each.language}={each.spoken.text}" for each in found) == spoken
+
+
+def test_each_case_has_the_phonemes_that_were_looked_at():
+    """python -m tests.tools.make_phonemes writes them again, to be read before they are kept."""
+    espeak = open_espeak()
+    kept = (ROOT / "data/speech/phonemes.tsv").read_text("utf-8").splitlines()
+    if espeak.description not in kept[0]:
+        pytest.skip(f"the phonemes kept are of another engine than {espeak.description}")
+    assert list(lines(espeak)) == kept
+
+
+def test_chinese_is_never_spelled_in_hexadecimal_nor_as_english_unless_it_is_latin():
+    for line in (ROOT / "data/speech/phonemes.tsv").read_text("utf-8").splitlines():
+        wishes, written, phonemes = [*line.split("\t"), "", ""][:3]
+        if wishes.startswith("zh") and "(en)" in phonemes:
+            assert re.search("[A-Za-zＡ-Ｚα-ω]", written), line
 
 
 @given(st.one_of(NUMBERY, st.text(max_size=60)), st.sampled_from(["zh", "en", "", "zh-TW"]))
@@ -56,6 +83,119 @@ def test_the_page_is_spoken_without_digits_and_nothing_else_is_lost():
         page[piece.start : piece.end] for piece in spoken.pieces if len(piece.text) != piece.end - piece.start
     )
     assert len(changed) < 0.05 * len(page)
+
+
+MIXED = st.text(alphabet="中文English和5年，。 .?км한かéA“”()①-%", max_size=40)
+OWN = st.lists(
+    st.builds(
+        Pronunciation,
+        st.sampled_from(["word", "anywhere"]),
+        st.text(alphabet="中文Eng5年 ", min_size=1, max_size=3),
+        st.text(alphabet="好hao3 x", max_size=4),
+        st.sampled_from(["", "zh", "en"]),
+    ),
+    max_size=3,
+)
+DICTIONS = st.builds(
+    Diction,
+    st.sampled_from(["whole", "digits"]),
+    st.sampled_from(["none", "some", "all"]),
+    st.booleans(),
+    OWN.map(tuple),
+)
+
+
+@given(MIXED | st.text(max_size=40), st.sampled_from(["zh", "en", "fr", "ja", "ru", ""]), DICTIONS, st.booleans())
+def test_passages_are_the_whole_text_in_order_and_come_back_to_it(text, language, diction, one_voice):
+    found = passages(text, language, diction, one_voice)
+    places, end = [], 0
+    for passage in found:
+        assert passage.start == end
+        end += passage.spoken.pieces[-1].end
+        places += [passage.source(offset) for offset in range(len(passage.spoken.text))]
+    assert end == len(text)
+    assert places == sorted(places)
+    assert all(0 <= place < len(text) for place in places)
+    assert len({each.language for each in found}) <= 1 or (diction.switching and not one_voice)
+
+
+@given(MIXED, st.sampled_from(["zh", "en", "ja", ""]))
+def test_no_letter_is_lost(text, language):
+    """Every letter of the original is in the spoken text, or in a piece that is said instead of it."""
+    for passage in passages(text, language, Diction()):
+        for piece in passage.spoken.pieces:
+            source = text[passage.start + piece.start : passage.start + piece.end]
+            assert piece.text or not any(map(str.isalnum, source)), source
+
+
+def test_what_is_settled_stays_whatever_the_rules_say():
+    assert apply([rule("a", "b", lambda match: "x")], "abcb", [Piece("!", 1, 3)]).text == "a!x"
+
+
+def own(*lines):
+    return Diction(pronunciations=tuple(map(pronunciation_of, lines)))
+
+
+def spoken(text, language, diction, one_voice=False):
+    return [(each.language, each.spoken.text) for each in passages(text, language, diction, one_voice)]
+
+
+@pytest.mark.parametrize(
+    ("rule_line", "language", "written", "said"),
+    [
+        ("word 盲道 = mang2道", "zh", "走盲道上", [("zh", "走mang2道上")]),
+        ("word GIF = jif", "en", "a gif, GIFs", [("en", "a jif, GIFs")]),
+        ("anywhere GIF = jif", "en", "a gif, GIFs", [("en", "a gif, jifs")]),
+        ("word GDP = 国内生产总值", "zh", "GDP增长", [("zh", "国内生产总值增长")]),
+        ("word Windows = 视窗", "zh", "用Windows系统", [("zh", "用视窗系统")]),
+        ("word Paris = 巴黎", "en", "in Paris now", [("en", "in "), ("zh", "巴黎"), ("en", " now")]),
+        ("word:fr Paris = x", "en", "in Paris", [("en", "in Paris")]),
+        ("word:en Paris = x", "en-GB", "in Paris", [("en-GB", "in x")]),
+        ("word lol = -", "en", "so lol good", [("en", "so  good")]),
+        (r"pattern (\d+)T\b = \1 tons", "en", "5T", [("en", "5 tons")]),
+        ("word 2022 = 那", "zh", "2022年", [("zh", "那年")]),
+    ],
+)
+def test_what_a_person_wants_said(rule_line, language, written, said):
+    assert spoken(written, language, own(rule_line)) == said
+
+
+def test_the_first_rule_that_fits_wins():
+    assert spoken("ab", "en", own("word ab = x", "anywhere a = y")) == [("en", "x")]
+
+
+def test_one_voice_and_no_switching_leave_the_text_whole():
+    assert spoken("用Windows系统", "zh", Diction(switching=False)) == [("zh", "用Windows系统")]
+    assert spoken("用Windows系统", "zh", Diction(), one_voice=True) == [("zh", "用Windows系统")]
+
+
+@pytest.mark.parametrize("line", ["pattern (a+)+b = x", "pattern (a|a)*b = x", "pattern .*.*.*x = y", "pattern (a = x",
+                                  "pattern (a) = \\2", "pattern [a = x", "pattern (.*)* = x", "word x", "x = y",
+                                  "pattern " + "a?" * 100 + " = x"])  # fmt: skip
+def test_a_rule_that_is_wrong_or_would_take_too_long_is_refused_in_a_sentence(line):
+    with pytest.raises(ReaderError, match=r"\.$"):
+        pronunciation_of(line)
+
+
+@pytest.mark.parametrize("pattern", [".*.*x", "(ab)+c", r"(\d{1,3},?)", "a{2,}b", "[a]*b*"])
+def test_a_pattern_that_is_accepted_is_done_soon_on_a_text_made_against_it(pattern):
+    rule = pronunciation_of(f"pattern {pattern} = y")
+    assert compiled(rule).pattern.count("*") == 0, "a repetition without a limit is left"
+    passages("a" * 20_000, "en", Diction(pronunciations=(rule,)))
+
+
+@given(st.text(alphabet=r"ab(|)*+?{},1[]\\.^-", max_size=20))
+def test_any_pattern_is_refused_or_limited(text):
+    try:
+        pattern = compiled(Pronunciation("pattern", text, "x"))
+    except ReaderError:
+        return
+    pattern.sub("x", "ab" * 20)
+
+
+def test_a_rule_is_written_as_it_is_read():
+    for line in ("word GIF = jif", "word:zh 行 = hang2", "anywhere lol = -", r"pattern (\d+)T = \1 tons"):
+        assert pronunciation_of(line).line == line
 
 
 def test_the_earlier_rule_wins_and_its_words_stay():

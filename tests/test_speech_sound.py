@@ -104,6 +104,21 @@ def test_every_sentence_is_heard_once_whole_in_order_with_its_pauses(recorder, v
 
 
 @undisturbed
+def test_each_passage_of_a_mixed_sentence_is_heard_in_its_own_voice(recorder, voice_of):
+    """The passages as their voices say them alone, in order, in what was recorded of the whole sentence."""
+    mixed = "他说“Good morning, my friends.”然后走了。"
+    voice, events = voice_of()
+    voice.say([utter(1, mixed)])
+    events.wait("finished", 1)
+    recorder.more(0.4)
+    recording = recorder.heard()
+    parts = [("他说“", "zh"), ("Good morning, my friends.", "en"), ("”然后走了。", "zh")]
+    places = [heard_whole(recording, pcm) for pcm in synthesized("espeak", parts, FAST)]
+    assert places == sorted(places)
+    assert [mixed[event.offset] for event in events.all if event.name == "word"] == list("他说Gmmf然后走了")
+
+
+@undisturbed
 def test_no_other_sentence_is_found_in_the_recording(recorder, voice_of):
     """The measure tells sentences apart: otherwise the tests above would prove nothing."""
     voice, events = voice_of()

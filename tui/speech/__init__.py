@@ -9,6 +9,7 @@ from collections.abc import Callable, Generator
 from typing import NamedTuple, Protocol
 
 from tui.core.narrator import Utterance
+from tui.core.pronunciation import Pronunciation
 
 
 class VoiceInfo(NamedTuple):
@@ -34,15 +35,27 @@ class Sound(NamedTuple):
     marks: tuple[Mark, ...] = ()
 
 
+class Diction(NamedTuple):
+    """What is said for what is written. `numbers`: "whole", or "digits" for one digit after the other.
+    `punctuation`: marks that are said by name: "none", "some" (brackets, quotes, signs) or "all".
+    `switching`: each passage in its own language. `pronunciations`: a person's own rules, the first that fits wins."""
+
+    numbers: str = "whole"
+    punctuation: str = "none"
+    switching: bool = True
+    pronunciations: tuple[Pronunciation, ...] = ()
+
+
 class Manner(NamedTuple):
     """How to speak. `rate`: percent of normal speed, 50 to 600. `volume`: 0 to 100 percent.
     `voice`: a `VoiceInfo.name`, or "" for the best voice of each utterance's language. `pitch`: 0 to 100, 50 as
-    the voice is by itself."""
+    the voice is by itself. `diction`: what is said at all."""
 
     rate: int = 100
     volume: int = 100
     voice: str = ""
     pitch: int = 50
+    diction: Diction = Diction()
 
 
 class Synthesizer(Protocol):

@@ -8,8 +8,9 @@ import unicodedata
 from collections.abc import Callable
 from re import Match
 
-from tui.speech.chinese_numbers import cardinal, counted, digits, telephone
-from tui.speech.rules import Rule, rule
+from tui.speech.chinese_codes import ADDRESS, NAMES, WITH_LETTERS
+from tui.speech.chinese_numbers import cardinal, counted, digits
+from tui.speech.rules import Rule, alternatives, rule
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _ALONE = r"(?<![\d.A-Za-z])"
@@ -17,25 +18,31 @@ _APART = r"(?<![A-Za-z\d_.])"
 _END = r"(?![\d.]*\d)"
 _TO = r"(?:-{1,2}|~|–|—{1,2})"
 _TIME = r"([01]?\d|2[0-4])[:：]([0-5]\d)(?:[:：]([0-5]\d))?"
-_TWICE = "个名位人家次项件条张本座台辆只支种类场批届天周年岁元倍米吨层套份起例户所篇部颗块棵头枚艘架间万亿"
+_TWICE = (
+    "个名位人家次项件条张本座台辆只支种类场批届天周年岁元倍米吨层套份起例户所篇部颗块棵头枚艘架间万亿点秒对双成亩斤"
+)
+_YEARS = "版届级款赛财"  # what a year without 年 stands before
 
-_MONEY = {"$": "美元", "US$": "美元", "HK$": "港元", "¥": "元", "€": "欧元", "£": "英镑"}
+_MONEY = {
+    "$": "美元", "US$": "美元", "USD": "美元", "HK$": "港元", "¥": "元", "RMB": "元", "CNY": "元", "€": "欧元",
+    "£": "英镑",
+    "₽": "卢布", "₩": "韩元", "₹": "卢比",
+}  # fmt: skip
 _UNITS = {
     "km/h": "公里每小时", "m/s": "米每秒", "km²": "平方公里", "km2": "平方公里", "m²": "平方米", "m2": "平方米",
-    "m³": "立方米", "m3": "立方米", "km": "公里", "cm": "厘米", "mm": "毫米", "kg": "千克", "mg": "毫克",
-    "ml": "毫升", "mL": "毫升", "kWh": "千瓦时", "㎡": "平方米", "㎥": "立方米", "㎞": "公里", "㎝": "厘米",
-    "㎜": "毫米", "㎏": "千克", "㎎": "毫克",
+    "m³": "立方米", "m3": "立方米", "km": "公里", "cm": "厘米", "mm": "毫米", "μm": "微米", "µm": "微米", "nm": "纳米",
+    "kg": "千克", "mg": "毫克", "ml": "毫升", "mL": "毫升", "kWh": "千瓦时", "MWh": "兆瓦时", "kW": "千瓦",
+    "MW": "兆瓦",
+    "GW": "吉瓦", "kV": "千伏", "Hz": "赫兹", "kHz": "千赫", "MHz": "兆赫", "GHz": "吉赫", "dB": "分贝", "MPa": "兆帕",
+    "mAh": "毫安时", "min": "分钟", "hm²": "公顷", "cc": "立方厘米", "ha": "公顷", "dm": "分米", "m": "米", "t": "吨",
+    "L": "升", "W": "瓦", "V": "伏", "h": "小时",
 }  # fmt: skip
-_BETWEEN = {"×": "乘", "x": "乘", "X": "乘", "*": "乘", "÷": "除以", "=": "等于", "+": "加"}
+_BETWEEN = {"×": "乘", "x": "乘", "X": "乘", "*": "乘", "÷": "除以", "=": "等于", "+": "加", ">": "大于", "<": "小于"}
 _SIGNS = {
     "≤": "小于等于", "≥": "大于等于", "≠": "不等于", "≈": "约等于", "±": "正负", "℃": "摄氏度", "℉": "华氏度",
-    "×": "乘", "÷": "除以", "㎡": "平方米", "㎥": "立方米", "㎏": "千克", "‰": "千分之", "→": "到",
+    "×": "乘", "÷": "除以", "‰": "千分之", "→": "到", "√": "根号", "∞": "无穷大", "°": "度", "²": "平方", "³": "立方",
+    "=": "等于", "☎": "电话", "℡": "电话", "㎉": "千卡",
 }  # fmt: skip
-
-
-def _alternatives(words: dict[str, str]) -> str:
-    return "|".join(sorted((word.replace("$", r"\$").replace("*", r"\*").replace("+", r"\+") for word in words),
-                           key=len, reverse=True))  # fmt: skip
 
 
 def _date(match: Match[str]) -> str:
@@ -88,20 +95,18 @@ def _fraction(match: Match[str]) -> str | None:
     return f"{cardinal(below)}分之{cardinal(above)}" if int(above) < int(below) else None
 
 
+def _sign_of_fraction(match: Match[str]) -> str:
+    above, _slash, below = unicodedata.normalize("NFKC", match[2]).partition("⁄")
+    return (cardinal(match[1]) + "又" if match[1] else "") + f"{cardinal(below)}分之{cardinal(above)}"
+
+
 def _range(match: Match[str]) -> str | None:
     first, unit, second = match.groups()
+    if not unit and first.isdigit() and second.isdigit() and int(first) > int(second) and "-" in match[0]:
+        return f"{cardinal(first)}比{cardinal(second)}"  # no range goes down
     if any(len(number) > 1 and number[0] == "0" and number[1] != "." for number in (first, second)):
         return None
     return f"{counted(first) if unit else cardinal(first)}{unit}至{cardinal(second)}"
-
-
-def _code(match: Match[str]) -> str:
-    return "杠".join(map(digits, match[0].split("-")))
-
-
-def _after_letter(match: Match[str]) -> str:
-    number = match[1]
-    return telephone(number) if len(number) > 2 and "." not in number else cardinal(number)
 
 
 def _enclosed(match: Match[str]) -> str:
@@ -109,14 +114,10 @@ def _enclosed(match: Match[str]) -> str:
     return number if "Ⅰ" <= match[0] <= "ⅿ" else number + "，"
 
 
-def _version(match: Match[str]) -> str:
-    return "点".join(map(cardinal, match[0].split(".")))
-
-
-def _plain(match: Match[str]) -> str:
-    number = match[0]
-    long = len(number) >= 9 and number.isdigit() and not number.endswith("000")
-    return digits(number) if long else cardinal(number)
+def _squared(match: Match[str]) -> str:
+    """What is written in one square of print: a unit, or letters."""
+    letters = unicodedata.normalize("NFKC", match[0])
+    return _UNITS.get(letters, letters)
 
 
 def _constant(said: str) -> Callable[[Match[str]], str]:
@@ -127,11 +128,21 @@ def _look_up(table: dict[str, str]) -> Callable[[Match[str]], str]:
     return lambda match: table[match[0].strip()]
 
 
-RULES: tuple[Rule, ...] = (
+CHINESE: tuple[Rule, ...] = (
+    ADDRESS,
     rule("date", r"(?<![\d.-])((?:19|20)\d\d)([-/.])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?![\d.-]*\d)", _date),
+    rule("day of news", r"(?<![\d.])([1-9]|1[0-2])\.([12]\d|3[01]|[1-9])(?=讯)",
+         lambda m: f"{cardinal(m[1])}月{cardinal(m[2])}日"),
     rule("years", rf"(?<!\d)(\d{{4}})年?{_TO}(\d{{4}})(?=年|学年|赛季)", _years),
+    rule("two halves of years", r"(?<!\d)(\d{4})[/-](\d\d)(?=年|学年|赛季)", _years),
     rule("round years ago", r"(?<!\d)(\d*00)(?=年(?:以?[前后来]|以上|的?历史|左右))", lambda m: cardinal(m[1])),
+    rule("round years before", r"(?<=公元前)\d{1,4}(?=年)", lambda m: cardinal(m[0])),
     rule("year", r"(?<!\d)\d{4}(?=年)", lambda m: digits(m[0])),
+    rule("short year", r"['’](\d\d)(?=年)|(?<![\d.])(\d\d)(?=年\d{1,2}月)", lambda m: digits(m[1] or m[2])),
+    rule("year of an edition", rf"(?<!\d)(?:19|20)\d\d(?=[{_YEARS}])", lambda m: digits(m[0])),
+    rule("year in brackets", r"(?<=[〔\[])(?:19|20)\d\d(?=[〕\]])", lambda m: digits(m[0])),
+    rule("years of birth", r"(?<!\d)\d[05](?=后)", lambda m: digits(m[0])),
+    *NAMES,
     rule("score", r"(?:(?<=比分)|(?<=比分为)|(?<=以))(\d+)[:：-](\d+)(?!\d)",
          lambda m: f"{cardinal(m[1])}比{cardinal(m[2])}"),
     rule("times", rf"(?<![\d:：]){_TIME}{_TO}{_TIME}(?![\d:：]\d|\d)", _times),
@@ -142,32 +153,33 @@ RULES: tuple[Rule, ...] = (
     rule("percent", rf"(?:{_APART}([-+]))?(?<![\d.])({_NUMBER})([%‰])", _percent),
     rule("temperatures", rf"{_APART}(-?)({_NUMBER})(?:℃|°C)?(?:{_TO}|至|到)(-?)({_NUMBER})(℃|°C|℉|°F)", _temperatures),
     rule("temperature", rf"{_APART}(-?)({_NUMBER})(℃|°C|℉|°F)", _temperature),
-    rule("money", rf"({_alternatives(_MONEY)})\s?({_NUMBER})([十百千万亿]*)",
+    rule("money", rf"({alternatives(_MONEY)})\s?({_NUMBER})([十百千万亿]*)",
          lambda m: counted(m[2]) + m[3] + _MONEY[m[1]]),
-    rule("telephone", rf"{_ALONE}(?:1\d{{10}}|0\d{{2,3}}-\d{{7,8}}|[48]00-?\d{{3}}-?\d{{4}}){_END}",
-         lambda m: telephone(m[0])),
-    rule("short number", r"(?:(?<=电话)|(?<=热线)|(?<=拨打)|(?<=致电)|(?<=电话[:：])|(?<=热线[:：]))\d{3,8}(?![\d.-])",
-         lambda m: telephone(m[0])),
     rule("fraction", r"(?<![\d./])([1-9]\d?)/([1-9]\d{0,2})(?![\d./])", _fraction),
-    rule("speed of", r"(?<=元)/(?=[一-鿿])", _constant("每")),
-    rule("unit", rf"(?<=\d)\s?(?:{_alternatives(_UNITS)})(?![A-Za-z\d])", _look_up(_UNITS)),
+    rule("sign of a fraction", r"(\d*)([½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])", _sign_of_fraction),
+    rule("speed of", r"(?<=元)/(?=[(（一-鿿])", _constant("每")),
+    rule("unit", rf"(?<=\d)\s?(?:{alternatives(_UNITS)})(?![A-Za-z\d])", _look_up(_UNITS)),
+    rule("grams", r"(?<=\d)\s?g(?![A-Za-z\d网手技时基通信])", _constant("克")),
+    rule("seconds", r"(?<=\d)\s?s(?![A-Za-z\d店级])", _constant("秒")),
+    rule("squared", "[㌀-㏿]", _squared),
     rule("of arc", r"(?<=\d)[°′″]", _look_up({"°": "度", "′": "分", "″": "秒"})),
     rule("between names", r"(?<=[一-鿿])\s?/\s?(?=[一-鿿])", _constant("，")),
     rule("and", r"(?<=[一-鿿])\s?&\s?(?=[一-鿿])", _constant("和")),
-    rule("between numbers", r"(?<=[\d)])\s?[×xX*÷=+]\s?(?=[\d(])", _look_up(_BETWEEN)),
+    rule("minus", r"(?<=\d)\s?-\s?(?=[\d.]+\s?=)", _constant("减")),
+    rule("between numbers", r"(?<=[\d)])\s?[×xX*÷=+><]\s?(?=[\d(A-Z])", _look_up(_BETWEEN)),
+    rule("before numbers", r"[><]\s?(?=\d)|(?<=[A-Za-z])\s?[><=]\s?(?=[A-Za-z\d])", _look_up(_BETWEEN)),
     rule("range", rf"(?<![A-Za-z\d_.-])({_NUMBER})([个名位人年月日天岁元米度号级万亿]?){_TO}({_NUMBER})"
          r"(?![A-Za-z\d_-]*[A-Za-z\d-])", _range),
+    rule("parts of a metre", r"(?<=\d米)\d\d(?!\d)", lambda m: digits(m[0])),
     rule("days", rf"(?<=[年月日号时点分]){_TO}(?=\d)", _constant("至")),
-    rule("code", r"(?<![\d.-])\d+(?:-\d+)+(?![\d.-])", _code),
     rule("negative", rf"(?<![A-Za-z\d_)）.-])-({_NUMBER})", lambda m: "负" + cardinal(m[1])),
-    rule("version", r"(?<![\d.])\d+(?:\.\d+){2,}(?![\d.]*\d)", _version),
     rule("item of a list", r"(?<![\d.])(\d{1,2})\.(?=\s?[一-鿿])", lambda m: cardinal(m[1]) + "、"),
-    rule("letter and more", r"(?<=[A-Za-z\d])\+(?=[一-鿿])", _constant("加")),
-    rule("after a letter", r"(?<=[A-Za-z])-?(\d+(?:\.\d+)?)", _after_letter),
+    *WITH_LETTERS,
     rule("ordinal", r"(?<=第)\d+", lambda m: cardinal(m[0])),
-    rule("number of telephones", r"№\s?(\d+)", lambda m: cardinal(m[1]) + "号"),
-    rule("two of them", rf"(?<!\d,)(?<![\d.])2(?=[{_TWICE}]|千|小时|分钟|公里|公斤|平方|立方)", _constant("两")),
-    rule("number", _NUMBER, _plain),
-    rule("enclosed number", "[①-⑳⑴-⒇⒈-⒛Ⅰ-Ⅻⅰ-ⅻ]", _enclosed),
+    rule("two of them", rf"(?<!\d,)(?<![\d.])2(?=[{_TWICE}]|千|小时|分钟|公[里斤顷]|[平立]方|[厘毫]米)",
+         _constant("两")),
+    rule("number", _NUMBER, lambda m: cardinal(m[0])),
+    rule("enclosed number", "[①-⑳⑴-⒇⒈-⒛Ⅰ-Ⅻⅰ-ⅻ㈠-㈩㊀-㊉❶-❿➀-➓]", _enclosed),
+    rule("same again", "(?<=([一-鿿]))々", lambda m: m[1]),
     rule("sign", f"[{''.join(_SIGNS)}]", _look_up(_SIGNS)),
 )  # fmt: skip

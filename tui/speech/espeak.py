@@ -10,7 +10,7 @@ from tui.speech import Manner, Mark, Sound, VoiceInfo
 from tui.speech.espeak_library import PITCH, RATE, VOLUME, EspeakLibrary, Heard
 from tui.speech.mandarin import mandarin
 from tui.speech.normalise import is_chinese
-from tui.speech.rules import joined
+from tui.speech.rules import Spoken, joined
 from tui.speech.trimming import trimmed
 
 _WORDS_PER_MINUTE = 175  # what a rate of 100 percent is for this engine
@@ -50,6 +50,14 @@ class EspeakSynthesizer:
     def _phonemes(self, voice: str, text: str) -> str:
         return self._library.phonemes(text) if self._library.set_voice(voice) else ""
 
+    def phonemes(self, text: str, language: str) -> str:
+        """How a text is said, in the engine's own letters."""
+        self._choose("", language, text)
+        return self._library.phonemes(self._told(text).text)
+
+    def _told(self, text: str) -> Spoken:
+        return mandarin(text) if "cmn" in self._voice else joined(text, ())
+
     def voices(self) -> list[VoiceInfo]:
         tags = {"cmn": "zh", "cmn-latn-pinyin": "zh-Latn-pinyin"}
         return [
@@ -62,7 +70,7 @@ class EspeakSynthesizer:
         self._library.set_parameter(RATE, max(1, _WORDS_PER_MINUTE * manner.rate // 100))
         self._library.set_parameter(VOLUME, manner.volume)
         self._library.set_parameter(PITCH, manner.pitch)
-        spoken = mandarin(text) if "cmn" in self._voice else joined(text, ())
+        spoken = self._told(text)
         silent = True
         for sound in trimmed(self._sounds(spoken.text)) if manner.volume else self._sounds(spoken.text):
             silent = silent and not sound.pcm

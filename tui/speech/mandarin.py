@@ -18,6 +18,7 @@ _SYLLABLES = {
     "jong1": "冂冋坰埛扃絅蘏蘔駉駫", "jong3": "㓏㢠㤯㯋㷗㷡䌹䢛侰僒冏囧泂浻澃炅炯烱煚煛熲燛窘綗褧迥逈颎",
 }  # fmt: skip
 _SAID = {character: syllable for syllable, characters in _SYLLABLES.items() for character in characters}
+_RARE = "生僻字"
 _SIGN = re.compile(r"[a-z]+[1-5]|.")
 
 
@@ -52,7 +53,8 @@ def _pieces(text: str) -> Iterator[Piece]:
         reading = next((each for each in words.get(character, ()) if _is_here(each, text, position)), None)
         for said in reading.said if reading else (character,):
             character = text[position]
-            said = _SAID.get(character, said)
+            # Of the rarest characters the engine would say the hexadecimal number in the code.
+            said = _RARE if character >= "\U00020000" else _SAID.get(character, said)
             if said != character:
                 yield Piece(f" {said} ", position, position + 1)
             position += 1

@@ -8,8 +8,8 @@ from contextlib import closing
 
 from tui.core.narrator import Utterance
 from tui.errors import SpeechError
-from tui.speech import Event, Listener, Manner, Sound, Synthesizer, VoiceInfo
-from tui.speech.normalise import normalise
+from tui.speech import Event, Listener, Manner, Mark, Sound, Synthesizer, VoiceInfo
+from tui.speech.passages import passages
 from tui.speech.sinks import Sink, open_sink, silent_sink
 from tui.speech.tape import FRAME_BYTES, Cue, Fill, Tape
 
@@ -17,15 +17,31 @@ OpenSink = Callable[[int, Fill], Sink]
 
 _LINGER = 2.0  # seconds the device runs on after the last sound, so that the next key is answered at once
 _TEND = 0.25
+# Seconds of silence, at normal speed, where the language changes: engines' own are trimmed.
+_AT_A_SWITCH, _AT_A_MARK = 0.04, 0.2
+_CLAUSE_MARKS = tuple(",.;:!?，。；：！？、…—")
 
 
 def sounds_of(synthesizer: Synthesizer, utterance: Utterance, manner: Manner) -> Generator[Sound, None, None]:
-    """The sound of an utterance without its pause; the marks are offsets of its own text."""
-    spoken = normalise(utterance.text, utterance.language)
-    with closing(synthesizer.synthesize(spoken.text, utterance.language, manner)) as sounds:
-        for sound in sounds:
-            marks = (mark._replace(offset=spoken.source(mark.offset)) for mark in sound.marks)
-            yield Sound(sound.pcm, tuple(marks))
+    """The sound of an utterance without its pause, each passage in its language; the marks are offsets of its own
+    text. Raises SpeechError when no passage of it can be said."""
+    frames, pause = 0, 0
+    problem: SpeechError | None = None
+    for passage in passages(utterance.text, utterance.language, manner.diction, bool(manner.voice)):
+        spoken, begin = passage.spoken.text, frames + (pause if frames else 0)
+        try:
+            with closing(synthesizer.synthesize(spoken, passage.language, manner)) as sounds:
+                for sound in sounds:
+                    marks = (Mark(passage.source(mark.offset), begin + mark.frame) for mark in sound.marks)
+                    pcm = bytes(max(0, begin - frames) * FRAME_BYTES) + sound.pcm if sound.pcm else b""
+                    frames += len(pcm) // FRAME_BYTES
+                    yield Sound(pcm, tuple(marks))
+        except SpeechError as error:
+            problem = error
+        seconds = _AT_A_MARK if spoken.rstrip()[-1:] in _CLAUSE_MARKS else _AT_A_SWITCH
+        pause = int(seconds * synthesizer.sample_rate * 100 / manner.rate)
+    if problem and not frames:
+        raise problem
 
 
 def pause_of(utterance: Utterance, sample_rate: int) -> bytes:

@@ -11,8 +11,9 @@ import json
 from typing import Any
 
 from tui.core.narrator import Utterance
+from tui.core.pronunciation import Pronunciation
 from tui.core.publication import Place
-from tui.speech import Event, Manner, VoiceInfo
+from tui.speech import Diction, Event, Manner, VoiceInfo
 
 Message = dict[str, Any]
 
@@ -45,7 +46,9 @@ def set_manner(manner: Manner) -> Message:
 
 
 def manner_of(message: Message) -> Manner:
-    return Manner(message["rate"], message["volume"], message["voice"], message.get("pitch", 50))
+    numbers, punctuation, switching, rules = message.get("diction", Diction())
+    diction = Diction(numbers, punctuation, switching, tuple(Pronunciation(*rule) for rule in rules))
+    return Manner(message["rate"], message["volume"], message["voice"], message.get("pitch", 50), diction)
 
 
 def report(event: Event, generation: int) -> Message:

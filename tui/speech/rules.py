@@ -51,10 +51,17 @@ def rule(name: str, pattern: str, spoken: Callable[[re.Match[str]], str | None])
     return Rule(name, re.compile(pattern), spoken)
 
 
-def apply(rules: Iterable[Rule], text: str) -> Spoken:
-    """The text with every rule applied to what no earlier rule has taken."""
+def alternatives(words: Iterable[str]) -> str:
+    """A pattern that finds any of the words, the longest where several begin alike."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+def apply(rules: Iterable[Rule], text: str, settled: Sequence[Piece] = ()) -> Spoken:
+    """The text with every rule applied to what no earlier rule, and none of the settled pieces, has taken."""
     taken = bytearray(len(text))
-    found: list[Piece] = []
+    found = list(settled)
+    for piece in settled:
+        taken[piece.start : piece.end] = b"\1" * (piece.end - piece.start)
     for row in rules:
         for match in row.pattern.finditer(text):
             start, end = match.span()
