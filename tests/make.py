@@ -72,11 +72,12 @@ class MemoryStandIn:
 
 
 class OptionsStandIn:
-    """Two settings, the second with an end at both sides."""
+    """A few settings, the second with an end at both sides."""
 
     def __init__(self) -> None:
         self.values = {"theme": ["dark", "light"], "rate": ["50", "100", "150"], "volume": ["100"], "voice": [""]}
-        self.at = {"theme": 0, "rate": 1, "volume": 0, "voice": 0}
+        self.values |= {"stop_after": ["never", "sentence"], "pauses": ["100", "0"], "skip": [""]}
+        self.at = dict.fromkeys(self.values, 0) | {"rate": 1}
 
     letters = True
     keys = ""
@@ -102,6 +103,9 @@ class OptionsStandIn:
             return False
         self.at[name] += direction
         return True
+
+    def choices(self, name):
+        return ["byline", "caption"]
 
     def put(self, name, value):
         if name == "keys":

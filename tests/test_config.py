@@ -72,8 +72,8 @@ def test_no_colour_is_stronger_than_the_file_and_weaker_than_a_flag(file):
         ("width", 20, 20),
         ("width", "200", 200),
         ("rate", "150%", 150),
-        ("emphasis", "off", False),
-        ("emphasis", True, True),
+        ("follow", "off", False),
+        ("follow", True, True),
         ("plain", 1, True),
         ("language", "auto", ""),
         ("language", "zh", "zh"),
@@ -307,7 +307,7 @@ def test_options_are_in_the_language_of_the_interface():
     try:
         for name in options.names():
             assert options.label(name) != BY_NAME[name].label
-        assert options.value("emphasis") != "on"
+        assert options.value("follow") != "on"
     finally:
         texts.use_language("en")
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from tui.core.clean import clean_line
+from tui.core.describe import kind_name
+from tui.core.publication import Kind
 from tui.errors import UsageError
 from tui.texts import N_, _
 
@@ -15,7 +17,8 @@ Value = str | int | bool
 
 class Field(NamedTuple):
     """A row of the table. `choices`: the values there are, in the order of the settings screen; with
-    `is_free` any other text is good too. Numbers have a range and a step instead, and 0 when `has_zero`."""
+    `is_free` any other text is good too, with `is_many` any number of them with spaces between. Numbers have a
+    range and a step instead, and 0 when `has_zero`."""
 
     name: str
     label: str
@@ -25,6 +28,7 @@ class Field(NamedTuple):
     step: int = 1
     has_zero: bool = False
     is_free: bool = False
+    is_many: bool = False
 
     @property
     def type(self) -> type[Value]:
@@ -33,6 +37,8 @@ class Field(NamedTuple):
     @property
     def values(self) -> tuple[Value, ...]:
         """All that the settings screen steps through."""
+        if self.is_many:
+            return ("", *self.choices, " ".join(map(str, self.choices)))
         if self.choices:
             return self.choices
         return ((0,) if self.has_zero else ()) + tuple(range(self.range[0], self.range[1] + 1, self.step))
@@ -52,7 +58,20 @@ FIELDS = (
     ),
     Field("spacing", N_("Line spacing"), N_("1: every line, 2: every other line"), (1, 2)),
     Field("paragraphs", N_("Paragraphs"), N_("how paragraphs are set apart: indent or gap"), ("indent", "gap")),
-    Field("emphasis", N_("Show what is spoken"), N_("emphasis on the sentence that is read aloud"), _SWITCH),
+    Field(
+        "emphasis",
+        N_("Show what is spoken"),
+        N_("what is emphasised while it is read aloud"),
+        ("off", "sentence", "word", "both"),
+    ),
+    Field(
+        "emphasis_style",
+        N_("Emphasis"),
+        N_("how that looks; theme: as goes with the colours"),
+        ("theme", "reverse", "underline", "bold", "colour"),
+    ),
+    Field("ruler", N_("Ruler"), N_("a line under the row, or the sentence, where you are"), ("off", "row", "sentence")),
+    Field("follow", N_("Follow the voice"), N_("on: the screen goes with the voice; off: it stays"), _SWITCH),
     Field(
         "speech",
         N_("Who speaks"),
@@ -73,6 +92,20 @@ FIELDS = (
     Field("rate", N_("Speech rate"), N_("percent of normal speed"), range=(50, 600), step=10),
     Field("volume", N_("Volume"), N_("percent"), range=(0, 100), step=10),
     Field("pitch", N_("Pitch"), N_("0: lowest, 50: as the voice is by itself, 100: highest"), range=(0, 100), step=5),
+    Field("pauses", N_("Pauses"), N_("between sentences, paragraphs, articles: percent"), range=(0, 300), step=25),
+    Field(
+        "stop_after",
+        N_("Stop after"),
+        N_("reading aloud stops after each of these, until Space goes on"),
+        ("never", "word", "sentence", "paragraph", "article"),
+    ),
+    Field(
+        "skip",
+        N_("Skip"),
+        N_("what is left out when reading aloud: any of these, with spaces between"),
+        ("tag", "kicker", "subtitle", "byline", "caption", "credit", "jump", "table", "note", "code", "image"),
+        is_many=True,
+    ),
     Field(
         "plain",
         N_("Plain mode"),
@@ -115,6 +148,24 @@ _SHOWN: dict[tuple[str, Value], str] = {
     ("spacing", 2): N_("double"),
     ("paragraphs", "indent"): N_("first line indented"),
     ("paragraphs", "gap"): N_("blank line between"),
+    ("emphasis", "off"): N_("nothing"),
+    ("emphasis", "sentence"): N_("the sentence"),
+    ("emphasis", "word"): N_("the word"),
+    ("emphasis", "both"): N_("the sentence and the word"),
+    ("emphasis_style", "theme"): N_("as goes with the colours"),
+    ("emphasis_style", "reverse"): N_("reversed"),
+    ("emphasis_style", "underline"): N_("underlined"),
+    ("emphasis_style", "bold"): N_("bold"),
+    ("emphasis_style", "colour"): N_("coloured"),
+    ("ruler", "off"): N_("off"),
+    ("ruler", "row"): N_("the row"),
+    ("ruler", "sentence"): N_("the sentence"),
+    ("stop_after", "never"): N_("nothing"),
+    ("stop_after", "word"): N_("each word"),
+    ("stop_after", "sentence"): N_("each sentence"),
+    ("stop_after", "paragraph"): N_("each paragraph"),
+    ("stop_after", "article"): N_("each article"),
+    ("skip", ""): N_("nothing"),
     ("speech", "asked"): N_("the reader's voice when asked"),
     ("speech", "screenreader"): N_("my screen reader"),
     ("speech", "voice"): N_("the reader's voice"),
@@ -126,13 +177,15 @@ _SHOWN: dict[tuple[str, Value], str] = {
     ("ambiguous", 1): N_("narrow"),
     ("ambiguous", 2): N_("wide"),
 }
-_UNITS = {"width": N_("{value} columns"), "rate": "{value}%", "volume": "{value}%"}
+_UNITS = {"width": N_("{value} columns"), "rate": "{value}%", "volume": "{value}%", "pauses": "{value}%"}
 
 
 def shown(name: str, value: Value) -> str:
     """A value for people, in the language of the interface."""
     if (text := _SHOWN.get((name, value))) is not None:
         return _(text)
+    if BY_NAME[name].is_many:
+        return _(", ").join(kind_name(Kind(kind)) for kind in str(value).split())
     if isinstance(value, bool):
         return _("on") if value else _("off")
     return _(_UNITS[name]).format(value=value) if name in _UNITS else str(value)
@@ -152,6 +205,8 @@ def expected(field: Field) -> str:
         return text.format(low=low, high=high)
     if field.is_free:
         return _("a name or auto")
+    if field.is_many:
+        return _("auto for nothing, or any of {values}").format(values=", ".join(map(str, field.choices)))
     return _("one of {values}").format(values=", ".join(str(value) or "auto" for value in field.choices))
 
 
@@ -205,6 +260,8 @@ def _converted(field: Field, raw: object) -> Value | None:
 
 
 def _fits(field: Field, value: Value) -> bool:
+    if field.is_many:
+        return set(str(value).split()) <= set(field.choices)
     if field.choices:
         return field.is_free or value in field.choices
     return field.range[0] <= int(value) <= field.range[1] or (field.has_zero and value == 0)

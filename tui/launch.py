@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from tui import config
 from tui.config import Settings
 from tui.core.corrections import Change, Correction
-from tui.core.narrator import Utterance
 from tui.core.publication import Place, Publication
 from tui.core.reader import Reader
 from tui.errors import ReaderError
@@ -19,6 +18,7 @@ from tui.settings import Options
 from tui.texts import use_language
 
 if TYPE_CHECKING:
+    from tui.core.narrator import Utterance
     from tui.speech import Event, Listener, Manner
     from tui.speech.voice import Voice
 
@@ -147,7 +147,7 @@ class FrontVoice:
         if self._opened:
             self._opened.set(_manner(settings))
 
-    def say(self, utterances: Sequence[Utterance]) -> None:
+    def say(self, utterances: "Sequence[Utterance]") -> None:
         self._voice().say(utterances)
 
     def cancel(self) -> None:

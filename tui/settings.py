@@ -19,13 +19,19 @@ class Settings(NamedTuple):
     width: int = 0
     spacing: int = 1
     paragraphs: str = "indent"
-    emphasis: bool = True
+    emphasis: str = "sentence"
+    emphasis_style: str = "theme"
+    ruler: str = "off"
+    follow: bool = True
     speech: str = "asked"
     backend: str = ""
     voice: str = ""
     rate: int = 100
     volume: int = 100
     pitch: int = 50
+    pauses: int = 100
+    stop_after: str = "never"
+    skip: str = ""
     plain: bool = False
     speaking: bool = False
     bell: bool = False
@@ -62,6 +68,12 @@ class Options:
         from tui.fields import shown
 
         return shown(name, getattr(self.settings, name))
+
+    def choices(self, name: str) -> list[str]:
+        """The names that a setting may hold."""
+        from tui.fields import BY_NAME
+
+        return [str(choice) for choice in BY_NAME[name].choices]
 
     def step(self, name: str, direction: int) -> bool:
         """To the next or previous value. False at the end of the range."""

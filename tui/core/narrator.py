@@ -8,10 +8,12 @@ id settles all lower ones.
 import re
 from typing import NamedTuple
 
-from tui.core.publication import HEADINGS, LINES, Block, Kind, Place, Publication
+from tui.core.commands import Unit
+from tui.core.publication import HEADINGS, LINES, Article, Block, Kind, Place, Publication
 
 AHEAD = 3
 _INK = re.compile(r"\S")
+_SOUNDS = re.compile(r"[^\W_]")
 # Synthesizers are asked for no silence of their own: without ours, sentences would run into one another.
 _AFTER_SENTENCE, _AFTER_HEADING, _AFTER_PARAGRAPH, _AFTER_ARTICLE = 150, 600, 400, 900
 _AFTER_LINE = 200  # of verse, code or a table
@@ -29,6 +31,26 @@ class Utterance(NamedTuple):
     pause: int = 0
 
 
+class Route(NamedTuple):
+    """What is said of a publication, in which order, and where that ends.
+
+    `skip`: kinds of blocks that are left out. `headlines`: nothing but the title of each article. `queue`:
+    numbers of articles that follow each other; one that is not among them is followed by the next of the
+    publication. `end`: the place before which to stop. `stop_after`: WORD, SENTENCE, BLOCK or ARTICLE, after
+    each of which to stop until started again. `pauses`: percent of their normal length.
+    """
+
+    skip: frozenset[Kind] = frozenset()
+    headlines: bool = False
+    queue: tuple[int, ...] = ()
+    end: Place | None = None
+    stop_after: Unit | None = None
+    pauses: int = 100
+
+
+EVERYTHING = Route()
+
+
 class Narrator:
     """Cuts a publication into utterances from a place on, a few ahead of the voice."""
 
@@ -36,8 +58,10 @@ class Narrator:
         self._publication = publication
         self._ahead = ahead
         self._last_id = 0
+        self._route = EVERYTHING
         self._waiting: list[Utterance] = []
         self._next: Place | None = None
+        self._said: Place | None = None  # where the last utterance that was made begins
 
     def replace(self, publication: Publication) -> None:
         """Cuts another publication from now on; ids go on growing."""
@@ -49,10 +73,15 @@ class Narrator:
         """Something is still to be said."""
         return bool(self._waiting)
 
-    def start(self, place: Place) -> list[Utterance]:
+    @property
+    def following(self) -> Place | None:
+        """Where what is said next begins, also when the route stops before it; None at the end."""
+        return self._waiting[0].place if self._waiting else self._next
+
+    def start(self, place: Place, route: Route = EVERYTHING) -> list[Utterance]:
         """What to say first, from the very character of the place. Forgets what was before."""
-        self._waiting = []
-        self._next = place
+        self.stop()
+        self._next, self._route = place, route
         return self._fill()
 
     def apart(self, text: str, language: str) -> Utterance:
@@ -81,8 +110,7 @@ class Narrator:
 
     def stop(self) -> None:
         """Nothing is wanted any more; reports still on their way will find no utterance."""
-        self._waiting = []
-        self._next = None
+        self._waiting, self._next, self._said = [], None, None
 
     def _find(self, utterance_id: int) -> Utterance | None:
         return next((waiting for waiting in self._waiting if waiting.id == utterance_id), None)
@@ -95,30 +123,61 @@ class Narrator:
         return new
 
     def _make(self) -> Utterance | None:
-        while self._next is not None:
-            place, block = self._next, self._block(self._next)
-            if block is None:
-                self._next = self._following_article(place)
+        self._next = self._seek()
+        if self._next is None or self._stops_before(self._next):
+            return None
+        return self._utter(self._next)
+
+    def _seek(self) -> Place | None:
+        """The first place from the next one on where the route has something to say."""
+        place = self._next
+        while place is not None and (self._route.end is None or place < self._route.end):
+            article = self._publication.articles[place.article]
+            if self._route.headlines and place.block != (headline := _headline(article)):
+                place = Place(place.article, headline) if place.block < headline else self._after(place)
                 continue
+            if place.block >= len(article.blocks):
+                place = self._after(place)
+                continue
+            block = article.blocks[place.block]
             # White space at the end of a block belongs to the sentence before it, which has been said.
-            if not _INK.search(block.text, place.offset):
-                self._next = Place(place.article, place.block + 1)
-                continue
-            return self._utter(place, block)
+            ink = _INK.search(block.text, place.offset)
+            if ink and block.kind not in self._route.skip:
+                found = place._replace(offset=ink.start())
+                return found if self._route.end is None or found < self._route.end else None
+            place = Place(place.article, place.block + 1)
         return None
 
-    def _utter(self, place: Place, block: Block) -> Utterance:
-        # Imported where it is used: a list of articles is shown without cutting a sentence.
-        from tui.core.sentences import sentence_at
+    def _stops_before(self, place: Place) -> bool:
+        unit, said = self._route.stop_after, self._said
+        if unit is None or said is None:
+            return False
+        if unit is Unit.ARTICLE:
+            return place.article != said.article
+        return unit is not Unit.BLOCK or place[:2] != said[:2]
 
-        start, end = sentence_at(block.text, place.offset, self._language(block))
-        start = max(start, place.offset)
-        last = not _INK.search(block.text, end)
+    def _utter(self, place: Place) -> Utterance:
+        block = self._publication.articles[place.article].blocks[place.block]
+        end = self._end_of_utterance(place, block)
+        pause = _AFTER_SENTENCE if _INK.search(block.text, end) else self._pause(place, block)
         self._last_id += 1
-        self._next = place._replace(offset=end)
-        pause = self._pause(place, block) if last else _AFTER_SENTENCE
-        text = block.text[start:end]
-        return Utterance(self._last_id, text, place._replace(offset=start), self._language(block), pause)
+        self._said, self._next = place, place._replace(offset=end)
+        text, pause = block.text[place.offset : end], pause * self._route.pauses // 100
+        return Utterance(self._last_id, text, place, self._language(block), pause)
+
+    def _end_of_utterance(self, place: Place, block: Block) -> int:
+        # Imported where it is used: a list of articles is shown without cutting a sentence.
+        from tui.core.sentences import sentence_at, word_at
+
+        end = sentence_at(block.text, place.offset, self._language(block))[1]
+        if self._route.stop_after is Unit.WORD:
+            # Marks around a word are silent: somebody who reads word by word need not meet them alone.
+            word = word_at(block.text, place.offset)[1]
+            while word < end and not (_SOUNDS.search(block.text, place.offset, word) and block.text[word].isalnum()):
+                word = word_at(block.text, word)[1]
+            end = min(end, word)
+        limit = self._route.end
+        return min(end, limit.offset) if limit and limit[:2] == place[:2] else end
 
     def _language(self, block: Block) -> str:
         return block.language or self._publication.language
@@ -131,10 +190,16 @@ class Narrator:
             return _AFTER_LINE
         return _AFTER_HEADING if block.kind in _HEADS else _AFTER_PARAGRAPH
 
-    def _block(self, place: Place) -> Block | None:
-        blocks = self._publication.articles[place.article].blocks
-        return blocks[place.block] if place.block < len(blocks) else None
-
-    def _following_article(self, place: Place) -> Place | None:
+    def _after(self, place: Place) -> Place | None:
+        """The beginning of the article that follows the one of the place."""
+        queue = self._route.queue
+        if place.article in queue:
+            rest = queue[queue.index(place.article) + 1 :]
+            return Place(rest[0]) if rest else None
         following = place.article + 1
         return Place(following) if following < len(self._publication.articles) else None
+
+
+def _headline(article: Article) -> int:
+    """Which block is the title, or stands for one."""
+    return next((number for number, block in enumerate(article.blocks) if block.kind is Kind.TITLE), 0)

@@ -96,10 +96,21 @@ class Reader:
         return self._told(Reply(Act.SAID, _("Cancelled.")))
 
     def heard(self, name: str, utterance_id: int, offset: int, text: str) -> Reply:
-        """Takes a report of the voice (the fields of `tui.speech.Event`)."""
+        """Takes a report of the voice (the fields of `tui.speech.Event`), or a media key."""
+        if name == "media":
+            return self._media(text)
         moved, message = self.reading.listening.heard(name, utterance_id, offset, text)
         reply = self._settle(Reply(Act.SAID, message) if message else Reply(Act.MOVED if moved else Act.NOTHING))
         return self._aloud.heard(name, utterance_id, text, reply) if self._aloud else reply
+
+    def _media(self, key: str) -> Reply:
+        """A key for sound, wherever it is pressed. Such keys are no answer to a question."""
+        speaking = self.reading.listening.speaking
+        names = {"play": "speak", "pause": "speak", "play-pause": "speak", "stop": "stop"}
+        wanted = {"play": not speaking, "pause": speaking, "play-pause": True, "stop": speaking}
+        if self.question or not wanted.get(key, not self.menu):
+            return Reply(Act.NOTHING)
+        return self.run(names.get(key, f"{key}-article"))
 
     def silence(self) -> None:
         """No voice any more."""
@@ -135,7 +146,7 @@ class Reader:
         reply = self._do(command)
         listening = self.reading.listening
         if command.name in GO_ON and listening.interrupted and not self.menu and not listening.speaking:
-            problem = listening.start(self.reading.session.place)
+            problem = listening.go_on(self.reading.session.place)
             return Reply(Act.SAID, problem) if problem else Reply(Act.SPEAKING, reply.text)
         return reply
 
@@ -152,6 +163,7 @@ class Reader:
     def _move(self, unit: Unit, step: int) -> Reply:
         moved = self._move_line(unit, step) if unit in (Unit.LINE, Unit.PAGE) else self.reading.session.move(unit, step)
         if moved:
+            self.reading.unit = Unit.SENTENCE if unit in (Unit.LINE, Unit.PAGE) else unit
             return Reply(Act.MOVED, self._moved_text(unit))
         return Reply(Act.SAID, _("End of the publication.") if step > 0 else _("Beginning of the publication."))
 

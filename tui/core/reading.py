@@ -68,6 +68,10 @@ class Options(Protocol):
         ...
 
     def put(self, name: str, value: str) -> None: ...
+    def choices(self, name: str) -> list[str]:
+        """The names that a setting may hold."""
+        ...
+
     def get(self, name: str) -> str | int | bool:
         """The value as it is kept: of `keys` and `letters`, which decide what keys do."""
         ...
@@ -93,13 +97,14 @@ class Reading:
         self.memory = memory
         self.options = options
         self.session = ReadingSession(publication, memory.place(publication))
-        self.listening = Listening(self.session, voice)
+        self.listening = Listening(self.session, voice, options.get)
         self.menus: list[Menu] = []
         self.question: Question | None = None
         self.next_key: Callable[[str], Reply] | None = None  # takes the next key instead of its command
         self.hits: list[Place] = []
         self.things: Things | None = None  # made when first wanted
         self.sort: Sort | None = None  # what was chosen to go to, one after the other
+        self.unit = Unit.SENTENCE  # what was last moved by
         self._keymap: tuple[tuple[str, bool], Keymap] | None = None
         self._map: SourceMap | None = None
         self._doubts: tuple[Publication, list[tuple[Place, Doubt]]] | None = None
@@ -189,7 +194,7 @@ class Reading:
             return after.place(before.offset(place))
 
         bookmarks = self.memory.bookmarks(self.publication)
-        self.listening.replace(publication)
+        self.listening.replace(publication, moved)
         self.session.replace(publication, moved)
         self.hits = [moved(place) for place in self.hits]
         self.menus.clear()

@@ -2,30 +2,46 @@
 
 from tui.core.actions.looking import key_name, setting_line
 from tui.core.commands import BY_NAME, Unit
+from tui.core.listening import Mode
 from tui.core.menu import Act, Entry, Menu, Reply
 from tui.core.reading import Reading
 from tui.core.wording import _
 
-HOLD_TEXT = frozenset({"articles", "hits", "bookmarks", "doubts"})
+HOLD_TEXT = frozenset({"articles", "hits", "bookmarks", "doubts", "queue"})
 """Menus whose entries stand for places of the text."""
 
 
 def speak(reading: Reading) -> Reply:
-    if _is_off(reading):
-        keys = reading.keymap.keys(BY_NAME["settings"])
-        text = _("The reader's voice is off: your screen reader speaks. To change that: settings, {key}, Who speaks.")
-        return Reply(Act.SAID, text.format(key=key_name(keys[0]) if keys else _("no key")))
+    if is_off(reading):
+        return voice_is_off(reading)
     if reading.listening.interrupted:
         return Reply(Act.SAID, _("Paused."))
     if reading.menu and reading.menu.name not in HOLD_TEXT:
         return Reply(Act.SAID, _("Open something to read first."))
     if reading.menu:
         reading.menu.choose(reading.menu.current)
-    problem = reading.listening.start(reading.session.place)
+    return read_aloud(reading, _mode(reading))
+
+
+def read_aloud(reading: Reading, mode: Mode | None) -> Reply:
+    """Speaks from the place on."""
+    problem = reading.listening.start(reading.session.place, mode)
     return Reply(Act.SAID, problem) if problem else Reply(Act.SPEAKING, reading.session.text(Unit.SENTENCE))
 
 
+def _mode(reading: Reading) -> Mode | None:
+    """Inside a selection only that is read; from where it was completed, the whole of it."""
+    place, selection = reading.session.place, reading.listening.selection
+    if len(selection) < 3 or reading.listening.is_paused(place):
+        return None
+    start, end, completed = selection
+    if place == completed:
+        reading.session.go(start)
+    return Mode(end=end) if place == completed or start <= place < end else None
+
+
 def stop(reading: Reading) -> Reply:
+    reading.listening.forget_mode()
     if not reading.listening.interrupted:
         return Reply(Act.SAID, _("Nothing is being read aloud."))
     reading.session.to_start_of(Unit.SENTENCE)
@@ -36,7 +52,7 @@ def repeat(reading: Reading) -> Reply:
     if reading.menu:
         return Reply(Act.MENU, reading.menu.current.line)
     reading.session.to_start_of(Unit.SENTENCE)
-    if reading.listening.used and not reading.listening.interrupted and not _is_off(reading):
+    if reading.listening.used and not reading.listening.interrupted and not is_off(reading):
         return speak(reading)
     return Reply(Act.MOVED, reading.session.text(Unit.SENTENCE))
 
@@ -78,7 +94,15 @@ def who_speaks(reading: Reading) -> Reply:
     return Reply(Act.SAID, setting_line(reading, "speech"))
 
 
-def _is_off(reading: Reading) -> bool:
+def voice_is_off(reading: Reading) -> Reply:
+    """What to say instead of speaking."""
+    keys = reading.keymap.keys(BY_NAME["settings"])
+    text = _("The reader's voice is off: your screen reader speaks. To change that: settings, {key}, Who speaks.")
+    return Reply(Act.SAID, text.format(key=key_name(keys[0]) if keys else _("no key")))
+
+
+def is_off(reading: Reading) -> bool:
+    """Whether the reader's own voice never speaks."""
     return reading.options.get("speech") == "screenreader"
 
 
