@@ -74,7 +74,7 @@ def test_drawn_changed_and_caret_are_the_wanted_text_for_every_key(tmp_path, col
 def test_the_steps_go_through_the_whole_command_table():
     pressed = {command.name for step in steps("plain.txt") if (command := Keymap().command(step.key))}
     left = {command.name for command in COMMANDS if command.keys} - pressed
-    assert left <= {"close"}, "screen readers take Escape for themselves, and q does the same"
+    assert left <= {"close"}, "only Escape, which screen readers take for themselves; q does the same"
 
 
 def test_not_a_byte_is_written_without_a_key_nor_while_the_voice_reads(tmp_path):

@@ -51,7 +51,12 @@ def _in(module: str) -> Callable[[bytes, str], Publication]:
 
 TEXT = Format("text", (".txt", ".text", ".asc"), ("text/plain",), _in("text"))
 # The first that matches is taken: what is more special stands before what is less.
-FORMATS: tuple[Format, ...] = (TEXT,)
+FORMATS: tuple[Format, ...] = (
+    Format("epub", (".epub",), ("application/epub+zip",), _in("epub"), lambda head: head.is_epub),
+    Format("html", (".html", ".htm", ".xhtml", ".xht"), ("text/html",), _in("html"), lambda head: head.is_html),
+    Format("markdown", (".md", ".markdown", ".mkd"), ("text/markdown",), _in("markdown")),
+    TEXT,
+)
 
 
 def open_bytes(data: bytes, name: str) -> Publication:

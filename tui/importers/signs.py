@@ -7,7 +7,28 @@ from zipfile import BadZipFile, ZipFile
 
 _LOOK = 65_536  # bytes
 _FIRST_TAG = re.compile(r"<([A-Za-z_][^\s/>:]*:)?([A-Za-z_][^\s/>]*)([^>]*)")
-_NOT_A_TAG = re.compile(r"<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^\[>]*(\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
+_NOT_A_TAG = re.compile(r"\s+|<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^\[>]*(\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
+
+_PAGE = frozenset({"html", "head", "body"})
+_PIECE = frozenset(
+    (
+        "article",
+        "section",
+        "main",
+        "div",
+        "p",
+        "h1",
+        "h2",
+        "h3",
+        "ul",
+        "ol",
+        "table",
+        "title",
+        "blockquote",
+        "pre",
+        "span",
+    )
+)
 
 
 class Head:
@@ -27,13 +48,26 @@ class Head:
     @cached_property
     def root(self) -> str:
         """The name of the first element in small letters, without its prefix; "" when there is none."""
-        text = _NOT_A_TAG.sub("", self.text).lstrip()
-        found = _FIRST_TAG.match(text)
+        at = 0
+        while skipped := _NOT_A_TAG.match(self.text, at):
+            at = skipped.end()
+        found = _FIRST_TAG.match(self.text, at)
         return found[2].lower() if found else ""
+
+    @cached_property
+    def is_html(self) -> bool:
+        """It begins as a page does; one that only begins with a tag ends with one too."""
+        if self.root in _PAGE or re.match(r"\s*<!DOCTYPE\s+html", self.text, re.IGNORECASE):
+            return True
+        return self.root in _PIECE and f"</{self.root}" in self.text.lower()
 
     @property
     def is_archive(self) -> bool:
         return self.data.startswith(b"PK")
+
+    @property
+    def is_epub(self) -> bool:
+        return self.data[30:58] == b"mimetypeapplication/epub+zip" or "META-INF/container.xml" in self.members
 
     @cached_property
     def members(self) -> frozenset[str]:

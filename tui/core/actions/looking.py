@@ -82,10 +82,10 @@ def change_key(reading: Reading) -> Reply:
 
 
 def key_name(key: str) -> str:
-    """A key as people say it: arrows in their language, capital letters told apart."""
-    if len(key) > 1:
-        return _KEY_NAMES[key]() if key in _KEY_NAMES else key
-    return _("capital {letter}").format(letter=key) if key.isupper() else key
+    """A key as people say it: arrows and marks by name, because voices pass marks over; capitals told apart."""
+    if key in _KEY_NAMES:
+        return _KEY_NAMES[key]()
+    return _("capital {letter}").format(letter=key) if len(key) == 1 and key.isupper() else key
 
 
 def setting_line(reading: Reading, name: str) -> str:
@@ -149,4 +149,20 @@ _KEY_NAMES: dict[str, Callable[[], str]] = {
     "escape": lambda: _("Escape"),
     "backspace": lambda: _("Backspace"),
     "space": lambda: _("Space"),
+    ",": lambda: _("comma"),
+    ".": lambda: _("period"),
+    ":": lambda: _("colon"),
+    "?": lambda: _("question mark"),
+    "/": lambda: _("slash"),
+    "<": lambda: _("less than"),
+    ">": lambda: _("greater than"),
+    "+": lambda: _("plus"),
+    "-": lambda: _("minus"),
+    "=": lambda: _("equals"),
+    "*": lambda: _("star"),
+    "%": lambda: _("percent sign"),
+    "[": lambda: _("left bracket"),
+    "]": lambda: _("right bracket"),
+    "{": lambda: _("left brace"),
+    "}": lambda: _("right brace"),
 }

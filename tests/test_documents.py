@@ -1,0 +1,319 @@
+"""Documents that have a structure: all their text in order, of the right kind; whatever is wrong with them."""
+
+import random
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests import documents
+from tests.documents import PAGE, archive, epub, shown
+from tui.core.publication import Kind, Place
+from tui.errors import FormatError
+from tui.importers import FORMATS, format_of, open_bytes
+
+DATA = Path(__file__).parent / "data" / "documents"
+CASES = sorted(path for path in DATA.iterdir() if path.suffix != ".expected")
+MADE = {"book.epub": epub()}
+SAMPLES = {path.name: path.read_bytes() for path in CASES} | MADE
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_document_becomes_blocks_of_the_right_kinds(name):
+    expected = (DATA / f"{name}.expected").read_text(encoding="utf-8")
+    assert shown(open_bytes(SAMPLES[name], name)) == expected
+
+
+@pytest.mark.parametrize("name", [name for name in SAMPLES if not name.endswith(".md")])
+@pytest.mark.parametrize("suffix", [".txt", ".pdf", ".epub", ""])
+def test_what_a_document_is_called_does_not_matter(name, suffix):
+    assert shown(open_bytes(SAMPLES[name], f"x{suffix}")) == shown(open_bytes(SAMPLES[name], name))
+
+
+def test_a_text_with_the_name_of_something_else_is_a_text():
+    assert format_of(b"Only words.\n", "words.epub").name == "text"
+    assert format_of(b"# Only words.\n", "words.md").name == "markdown"
+
+
+def test_formats_have_names_and_suffixes_of_their_own():
+    suffixes = [suffix for known in FORMATS for suffix in known.suffixes]
+    assert len(set(suffixes)) == len(suffixes)
+    assert len({known.name for known in FORMATS}) == len(FORMATS)
+
+
+# Nothing is lost
+
+_INLINE = ["b", "i", "span", "a href='#x'", "em", "code", "unknown", "q", "font", "label", "s"]
+_BLOCK = ["p", "div", "blockquote", "h1", "h3", "li", "ul", "ol", "pre", "td", "tr", "table", "section", "dt", "dd"]
+_TAGS = st.sampled_from(_INLINE + _BLOCK)
+
+
+@st.composite
+def markup(draw):
+    """HTML with numbered words, nested and closed anyhow."""
+    parts, count = [], 0
+    for step in draw(st.lists(st.tuples(st.integers(0, 5), _TAGS), max_size=60)):
+        what, tag = step
+        if what <= 2:
+            parts.append(f" w{count} ")
+            count += 1
+        elif what == 3:
+            parts.append(f"<{tag}>")
+        elif what == 4:
+            parts.append(f"</{tag.split()[0]}>")
+        else:
+            parts.append(draw(st.sampled_from(["<br>", "<", "&", "<!-- c -->", "<img alt=''>", "</p>", "<p", "<hr/>"])))
+    return "".join(parts), count
+
+
+@settings(deadline=None, max_examples=300)
+@given(markup())
+def test_every_word_of_a_page_comes_out_once_and_in_order(made):
+    text, count = made
+    page = f"<html><body><p>begin</p>{text}"
+    publication = open_bytes(page.encode(), "page.html")
+    words = " ".join(block.text for block in publication.articles[0].blocks).split() if count else []
+    found = [word.strip("“”;") for word in words if word.strip("“”;").startswith("w")]
+    swallowed = text.count("<p") != text.count("<p>") or text.count("<") != text.count(">")
+    if not swallowed:  # a tag that does not end takes words with it in any browser
+        assert found == [f"w{number}" for number in range(count)]
+
+
+@settings(deadline=None, max_examples=200)
+@given(markup())
+def test_links_and_levels_fit_their_blocks(made):
+    publication = open_bytes(PAGE.format(f"<p id='x'>begin</p>{made[0]}").encode(), "page.html")
+    for article in publication.articles:
+        for block in article.blocks:
+            assert block.text.strip()
+            assert block.text == block.text.rstrip()
+            assert block.text.isprintable()
+            assert block.level >= 0
+            for link in block.links:
+                assert 0 <= link.start < link.end <= len(block.text)
+                assert link.place == Place(0, 0, 0)
+
+
+def test_control_characters_do_not_come_in_by_entities():
+    page = open_bytes(b"<html><body><p>a&#27;[31mb&#x202e;c&#8203;d<p title='&#27;'>e", "page.html")
+    assert [block.text for block in page.articles[0].blocks] == ["a[31mbcd", "e"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "big5", "shift_jis", "utf-16", "windows-1251"])
+def test_a_page_in_the_encoding_that_it_names(encoding):
+    words = {"shift_jis": "道路の工事", "windows-1251": "дорога", "big5": "記者獲悉"}.get(encoding, "盲道通了")
+    page = f"<html><head><meta charset={encoding}></head><body><p>{words}</p></body></html>"
+    assert open_bytes(page.encode(encoding), "page.html").articles[0].blocks[0].text == words
+
+
+def test_a_page_that_names_a_wrong_encoding_is_read_all_the_same():
+    page = "<meta charset=ascii><p>盲道通了，缓坡已经建好，居民表示欢迎。</p>"
+    assert "盲道" in open_bytes(f"<html>{page}".encode(), "page.html").articles[0].blocks[0].text
+
+
+def test_a_list_of_links_is_read_whole():
+    links = "".join(f"<li><a href='/{number}'>Story number {number}</a>" for number in range(40))
+    page = f"<html><body><ul>{links}</ul></body></html>"
+    assert len(open_bytes(page.encode(), "page.html").articles[0].blocks) == 40
+
+
+# Books
+
+
+def test_pages_of_the_print_have_places():
+    book = open_bytes(epub(), "book.epub")
+    assert [(page.label, page.place.article) for page in book.pages] == [("2", 0), ("iii", 2)]
+    text = book.articles[0].blocks[book.pages[0].place.block].text
+    assert text[book.pages[0].place.offset :] == "It was cold."
+
+
+def test_a_note_leads_there_and_back():
+    book = open_bytes(epub(), "book.epub")
+    there = book.articles[0].blocks[1].links[0].place
+    note = book.articles[there.article].blocks[there.block]
+    assert note.kind is Kind.NOTE
+    assert note.links[0].place == Place(0, 0, 0)
+
+
+def test_a_book_says_who_wrote_it_and_what_it_is_written_in():
+    book = open_bytes(epub(), "file.epub")
+    assert (book.title, book.language, book.metadata) == ("The Quay", "en", {"author": "A. Lee"})
+
+
+def test_the_older_table_of_contents_serves_as_well():
+    book = open_bytes(epub(nav=""), "book.epub")
+    assert [article.title for article in book.articles] == ["One: the quay", "Two"]
+    assert [page.label for page in book.pages] == ["2", "3"]
+
+
+@pytest.mark.parametrize("lost", [{"nav": "", "toc": ""}, {"book": ""}, {"container": ""}])
+def test_a_book_without_its_lists_is_still_read(lost):
+    book = open_bytes(epub(**lost), "book.epub")
+    words = " ".join(block.text for article in book.articles for block in article.blocks)
+    assert "It was cold." in words
+    assert "By foot." in words
+
+
+def test_one_damaged_chapter_leaves_the_others():
+    data = bytearray(epub())
+    at = data.index(b"OPS/two.xhtml") + len("OPS/two.xhtml")
+    data[at + 5 : at + 45] = bytes(40)
+    book = open_bytes(bytes(data), "book.epub")
+    words = " ".join(block.text for article in book.articles for block in article.blocks)
+    assert "It was cold." in words
+    assert "damaged" in words
+
+
+def test_a_chapter_name_that_points_outside_reads_nothing_outside(tmp_path):
+    (tmp_path / "secret.xhtml").write_text("<p>secret</p>")
+    package = documents.PACKAGE.replace("one.xhtml", f"../../../..{tmp_path}/secret.xhtml")
+    package = package.replace("two.xhtml", f"file://{tmp_path}/secret.xhtml")
+    book = open_bytes(epub(book=package), "book.epub")
+    assert "secret" not in shown(book)
+
+
+_LOCKED = (
+    "<encryption><EncryptedData><EncryptionMethod Algorithm='http://www.w3.org/2001/04/xmlenc#aes128-cbc'/>"
+    "<CipherData><CipherReference URI='OPS/one.xhtml'/></CipherData></EncryptedData></encryption>"
+)
+
+
+def test_a_book_locked_by_its_seller_says_so():
+    data = archive({**documents.EPUB, "META-INF/encryption.xml": _LOCKED})
+    with pytest.raises(FormatError, match="locked by its seller"):
+        open_bytes(data, "book.epub")
+
+
+def test_scrambled_fonts_lock_nothing():
+    fonts = _LOCKED.replace("http://www.w3.org/2001/04/xmlenc#aes128-cbc", "http://www.idpf.org/2008/embedding")
+    assert open_bytes(archive({**documents.EPUB, "META-INF/encryption.xml": fonts}), "book.epub").articles
+
+
+# Harm
+
+
+def sentence(data: bytes, name: str) -> str:
+    """What is said about something that cannot be read."""
+    with pytest.raises(FormatError) as caught:
+        open_bytes(data, name)
+    assert "\n" not in str(caught.value)
+    return str(caught.value)
+
+
+def test_an_archive_that_unpacks_without_end_is_left_closed():
+    bomb = archive({**documents.EPUB, "OPS/one.xhtml": b" " * 60_000_000})
+    assert len(bomb) < 100_000
+    book = open_bytes(bomb, "book.epub")
+    assert "was left closed" in shown(book)
+    assert "came back" in shown(book)
+
+
+@pytest.mark.parametrize("share", [0.02, 0.3, 0.6, 0.9, 0.99])
+def test_a_book_that_is_cut_off_says_so(share):
+    data = epub()
+    assert "damaged" in sentence(data[: int(len(data) * share)], "book.epub")
+
+
+def test_other_archives_are_no_books():
+    assert "x.zip" in sentence(archive({"a.bin": b"\0\1\2"}), "x.zip")
+
+
+def test_a_book_without_text_says_so():
+    empty = PAGE.format("<img src='a.png'/>")
+    assert "no text" in sentence(epub(one=empty, two=empty, notes=empty), "book.epub")
+
+
+def test_entities_of_a_document_are_not_expanded_and_nothing_is_fetched(tmp_path):
+    secret = tmp_path / "secret"
+    secret.write_text("hidden words")
+    declared = f"<!DOCTYPE html [<!ENTITY a 'lol'><!ENTITY b '{'&a;' * 9}'><!ENTITY x SYSTEM 'file://{secret}'>]>"
+    page = f"{declared}<html><body><p>before &b; &x; after</p></body></html>"
+    (block,) = open_bytes(page.encode(), "page.html").articles[0].blocks
+    assert block.text == "before &b; &x; after"
+
+
+HARMFUL = {
+    "deep": "<div>" * 100_000 + "words" + "</div>" * 100_000,
+    "deep and open": "<b>" * 20_000 + "words",
+    "deep lists": "<ul><li>" * 10_000 + "words",
+    "deep tables": "<table><tr><td>" * 10_000 + "words",
+    "deep raised": "<sup>" * 20_000 + "words",
+    "deep ruby": "<ruby><rt>" * 10_000 + "words",
+    "deep formulas": "<math>" + "<msqrt>" * 20_000 + "words",
+    "deep drawings": "<svg>" * 10_000 + "<text>words",
+    "lists under blocks": "<ul>" + "<div>" * 10_000 + "<li></li>" * 10_000 + "words",
+    "ends of nothing": "words" + "</p>" * 20_000 + "</div>" * 20_000,
+    "quotation marks": "words" + "<a '" * 20_000,
+    "more quotation marks": "words" + '<a ="' * 20_000 + ">",
+    "tags that do not end": "words" + "<a " * 40_000,
+    "comments that do not end": "words" + "<!--" * 40_000,
+    "scripts that do not end": "words" + "<script>" * 20_000,
+    "declarations": "words" + "<!DOCTYPE [" * 20_000,
+    "sections": "words" + "<![CDATA[" * 20_000,
+    "entities": "words" + "&" * 500_000,
+    "attributes": "<p " + "a=b " * 20_000 + ">words",
+    "a long line": "words " * 40_000,
+    "lines": "words<br>" * 20_000,
+    "links": "<a href=#a>words</a> " * 10_000,
+    "anchors": "words" + "<a id=x></a>" * 20_000,
+    "cells": "<table><tr>" + "<td>words" * 20_000,
+    "rows": "<table>" + "<tr><td>a<td>words" * 10_000,
+}
+
+
+@pytest.mark.parametrize("name", HARMFUL)
+def test_a_page_that_means_harm_is_read(name):
+    publication = open_bytes(f"<html><body>{HARMFUL[name]}".encode(), "page.html")
+    assert any("words" in block.text for article in publication.articles for block in article.blocks)
+
+
+def mutated(data: bytes, rng: random.Random) -> bytes:
+    """The same with something wrong: cut off, bytes turned, pieces doubled, dropped and put elsewhere."""
+    changed = bytearray(data)
+    for _time in range(rng.randrange(1, 4)):
+        one, other = sorted(rng.randrange(len(changed) + 1) for _end in range(2))
+        at = rng.randrange(len(changed) + 1)
+        how = rng.randrange(5)
+        if how == 0:
+            del changed[other:]
+        elif how == 1:
+            for _flip in range(rng.randrange(1, 20)):
+                if changed:
+                    changed[rng.randrange(len(changed))] = rng.randrange(256)
+        elif how == 2:
+            changed[at:at] = changed[one : min(other, one + 500)]
+        elif how == 3:
+            del changed[one : min(other, one + 500)]
+        else:
+            changed[at:at] = rng.choice([b"<", b">", b'"', b"\0", b"&#0;", b"<![CDATA[", b"]]>", b"\xff\xfe", b"</"])
+    return bytes(changed)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_whatever_is_wrong_with_a_document_there_is_a_publication_or_a_sentence(name):
+    rng = random.Random(name)
+    for _round in range(150):
+        check(mutated(SAMPLES[name], rng), name)
+
+
+@pytest.mark.parametrize("part", [name for name in documents.EPUB if name != "mimetype"])
+def test_whatever_is_wrong_inside_of_a_book_there_is_a_publication_or_a_sentence(part):
+    rng = random.Random(part)
+    for _round in range(60):
+        changed = mutated(documents.EPUB[part].encode(), rng)
+        check(archive({**documents.EPUB, part: changed}, zipfile.ZIP_STORED), "book.epub")
+
+
+def check(data: bytes, name: str) -> None:
+    try:
+        publication = open_bytes(data, name)
+    except FormatError:
+        return
+    assert publication.articles
+    for article in publication.articles:
+        assert article.blocks
+        for block in article.blocks:
+            assert block.text.strip()
+            assert "\n" not in block.text

@@ -1,0 +1,83 @@
+"""The files in a ZIP archive, read in memory and within bounds: nothing is ever unpacked to the disk."""
+
+import lzma
+import struct
+import zlib
+from io import BytesIO
+from posixpath import normpath
+from urllib.parse import unquote
+from zipfile import BadZipFile, ZipFile
+
+from tui.errors import FormatError
+from tui.texts import _
+
+MOST_A_FILE, MOST_OF_ALL = 40_000_000, 120_000_000  # bytes: more than any book, less than a small machine has
+_MOST_FILES = 50_000
+_DAMAGE = (
+    BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, ValueError, KeyError, IndexError,
+    OverflowError, NotImplementedError, MemoryError, AssertionError,
+)  # fmt: skip
+
+
+class Archive:
+    """Raises FormatError when it is damaged, and when a file in it is locked or far larger than a book can be."""
+
+    def __init__(self, data: bytes, name: str) -> None:
+        self.name = name
+        self._left = MOST_OF_ALL
+        try:
+            self._zip = ZipFile(BytesIO(data))
+            infos = self._zip.infolist()
+        except (*_DAMAGE, RuntimeError) as error:
+            raise self.damaged() from error
+        if len(infos) > _MOST_FILES:
+            raise self._too_large()
+        self._infos = {normpath(info.filename.replace("\\", "/")): info for info in infos if not info.is_dir()}
+        self._folded = {name.casefold(): name for name in self._infos}
+
+    @property
+    def names(self) -> list[str]:
+        """In the order of the archive."""
+        return list(self._infos)
+
+    def has(self, path: str) -> bool:
+        return self._found(path) is not None
+
+    def read(self, path: str) -> bytes:
+        """A file by its path. Raises FormatError when it is missing, damaged, locked or too large."""
+        info = self._infos.get(self._found(path) or "")
+        if info is None:
+            raise self.damaged()
+        if info.flag_bits & 1:
+            message = _("{name} is locked with a password; unlock it where you have it from and open it again.")
+            raise FormatError(message.format(name=self.name))
+        limit = min(MOST_A_FILE, self._left)
+        if info.file_size > limit:
+            raise self._too_large()
+        try:
+            with self._zip.open(info) as file:
+                data = file.read(limit + 1)
+        except (*_DAMAGE, RuntimeError) as error:
+            raise self.damaged() from error
+        if len(data) > limit:
+            raise self._too_large()
+        self._left -= len(data)
+        return data
+
+    def damaged(self) -> FormatError:
+        """To be raised where the archive does not hold what it should."""
+        return FormatError(_("{name} is damaged or incomplete; get it again and open that.").format(name=self.name))
+
+    def _too_large(self) -> FormatError:
+        message = _("{name} unpacks to far more than a book can be, and was left closed; it may be meant to do harm.")
+        return FormatError(message.format(name=self.name))
+
+    def _found(self, path: str) -> str | None:
+        """The path as the archive has it: books get percent signs, backslashes and capitals wrong."""
+        for tried in (path, unquote(path)):
+            clean = normpath(tried.replace("\\", "/"))
+            if clean in self._infos:
+                return clean
+            if clean.casefold() in self._folded:
+                return self._folded[clean.casefold()]
+        return None

@@ -1,0 +1,157 @@
+"""The article of a web page without what is around it.
+
+What a page calls its article is believed. Otherwise the text is where the paragraphs are: elements that are called
+navigation, advertisement and the like, and those that hold hardly anything but links, are furniture. Where too little
+would be left the page is taken whole: an index is all links, and that is what it is read for.
+"""
+
+import re
+from typing import NamedTuple
+
+from tui.importers.markup import BLOCKS, Element, names
+
+_FURNITURE_NAMES = frozenset({"nav", "aside", "form", "footer", "menu", "dialog"})
+_FURNITURE_ROLES = names("navigation banner contentinfo complementary search dialog alertdialog menu menubar toolbar")
+_CALLED = re.compile(
+    r"(^|[\s_-])(nav(bar|igation)?|menu|breadcrumbs?|sidebar|side-?bar|footer|advert(s|isement)?|ads?|adsbygoogle|banner|"
+    r"cookies?|consent|share|sharing|social|related|recommend(ed|ations?)?|newsletter|subscribe|popup|modal|promo|"
+    r"comments?|disqus|pagination|pager|skip-?link|toolbar|sponsor(ed)?|masthead|toc-?nav|copyright)([\s_-]|$)",
+    re.IGNORECASE,
+)
+_SAYS_ARTICLE = re.compile(r"(^|[\s_-])(article-?body|entry-?content|post-?content|story-?body)([\s_-]|$)", re.I)
+_LEAST, _MOST_LINKS, _ENOUGH, _MAIN_SHARE = 200, 0.5, 0.25, 0.8
+_SENTENCE_MARKS = re.compile(r"[.,;!?。，；！？、]")
+
+
+class _Weight(NamedTuple):
+    """Characters of an element: all, in links, and in running text."""
+
+    all: int
+    linked: int
+    prose: int
+
+
+def article_of(page: Element) -> Element:
+    """The element that holds the article, cleared of furniture."""
+    body = page.find("body") or page
+    weights = _weights(body)
+    if chosen := _named(body, weights):
+        return _cleared(chosen, weights, gently=True)
+    kept = _kept(body, weights)
+    if kept < max(_LEAST, _ENOUGH * weights[id(body)].all):
+        return body
+    cleared = _cleared(body, weights)
+    return _main(cleared, weights if kept == weights[id(body)].all else _weights(cleared))
+
+
+def _named(body: Element, weights: dict[int, _Weight]) -> Element | None:
+    """What the page itself says is its one article."""
+    ways = (
+        lambda element: element.attributes.get("itemprop", "") == "articleBody",
+        lambda element: element.name == "article",
+        lambda element: element.name == "main" or element.attributes.get("role") == "main",
+        lambda element: bool(_SAYS_ARTICLE.search(_called(element))),
+    )
+    everything = list(body.walk())
+    prose = weights[id(body)].prose
+    for way in ways:
+        found = [element for element in everything if way(element)]
+        heaviest = max(found, key=lambda element: weights[id(element)].prose, default=None)
+        # One of many teasers is not the article.
+        if heaviest is not None and weights[id(heaviest)].prose > max(_LEAST, prose / 2):
+            return heaviest
+    return None
+
+
+def _called(element: Element) -> str:
+    return f"{element.attributes.get('class', '')} {element.attributes.get('id', '')}"
+
+
+def _is_furniture(element: Element, weight: _Weight, gently: bool) -> bool:
+    if element.name in ("body", "html", "article", "main", ""):
+        return False
+    if element.attributes and "note" in element.get("role") + element.get("type"):
+        return False
+    if element.name in _FURNITURE_NAMES or element.attributes.get("role") in _FURNITURE_ROLES:
+        return True
+    if element.attributes.get("aria-hidden") == "true" and element.name in BLOCKS:
+        return True
+    if element.name not in BLOCKS or element.name in ("p", "h1", "h2"):
+        return False
+    if _CALLED.search(_called(element)) and weight.prose < 3 * _LEAST:
+        return True
+    full_of_links = weight.linked > _MOST_LINKS * weight.all and element.name in ("div", "ul", "ol", "section", "table")
+    return full_of_links and not gently and weight.all > 0
+
+
+def _weights(body: Element) -> dict[int, _Weight]:
+    """Of every element, from the leaves up."""
+    found: dict[int, _Weight] = {}
+    order = [(element, False) for element in (body,)]
+    linked_in: list[tuple[Element, bool]] = []
+    while order:
+        element, linked = order.pop()
+        linked = linked or element.name == "a"
+        linked_in.append((element, linked))
+        order += [(child, linked) for child in element.elements]
+    for element, linked in reversed(linked_in):
+        own = "".join(child for child in element.children if isinstance(child, str)).strip()
+        if element.name in ("script", "style", "noscript"):
+            own = ""
+        inner = [found[id(child)] for child in element.elements]
+        size = len(own) + sum(weight.all for weight in inner)
+        links = len(own) * linked + sum(weight.linked for weight in inner)
+        is_prose = element.name in BLOCKS and not linked and bool(own) and _SENTENCE_MARKS.search(own)
+        prose = size - links if is_prose else sum(weight.prose for weight in inner)
+        found[id(element)] = _Weight(size, links, prose)
+    return found
+
+
+def _kept(body: Element, weights: dict[int, _Weight]) -> int:
+    """How many characters would be left."""
+    kept, waiting = weights[id(body)].all, [body]
+    while waiting:
+        for child in waiting.pop().elements:
+            if _is_furniture(child, weights[id(child)], gently=False):
+                kept -= weights[id(child)].all
+            else:
+                waiting.append(child)
+    return kept
+
+
+def _cleared(root: Element, weights: dict[int, _Weight], gently: bool = False) -> Element:
+    waiting = [root]
+    while waiting:
+        element = waiting.pop()
+        element.children = [
+            child
+            for child in element.children
+            if isinstance(child, str) or not _is_furniture(child, weights[id(child)], gently)
+        ]
+        waiting += element.elements
+    return root
+
+
+def _main(body: Element, weights: dict[int, _Weight]) -> Element:
+    """Down to the smallest element that holds nearly all running text, and the heading over it."""
+    titled = _holders(body, "h1")
+    element = body
+    while True:
+        inside = max(element.elements, key=lambda child: weights[id(child)].prose, default=None)
+        if inside is None or inside.name not in BLOCKS or inside.name == "p":
+            return element
+        prose = weights[id(inside)].prose
+        if not prose or prose < _MAIN_SHARE * weights[id(element)].prose:
+            return element
+        if id(element) in titled and id(inside) not in titled:
+            return element
+        element = inside
+
+
+def _holders(body: Element, name: str) -> set[int]:
+    """The ids of all elements of a name and of all around them."""
+    found: set[int] = set()
+    for element in reversed(list(body.walk())):
+        if element.name == name or any(id(child) in found for child in element.elements):
+            found.add(id(element))
+    return found

@@ -1,0 +1,149 @@
+"""Flows of blocks → a Publication: cut into articles, links bound to places, keys made."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+from posixpath import dirname, join, normpath
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from tui.core.clean import clean_line
+from tui.core.publication import Article, Block, Kind, Page, Place, Publication
+from tui.errors import FormatError
+from tui.importers.writer import Flow
+from tui.newspaper.language import language_of
+from tui.newspaper.publish import key_of, with_keys
+from tui.texts import _
+
+_LONG = 30_000  # characters of an article that is cut further where its headings allow it
+_SAMPLE, _NEAR = 8_000, 3
+
+
+class Part(NamedTuple):
+    """A file of a book, or all of a document that has none. `path`: what links call it."""
+
+    flow: Flow
+    path: str = ""
+
+
+class Cut(NamedTuple):
+    """An article begins at a block, counted through all parts, and is called so."""
+
+    block: int
+    title: str
+
+
+class About(NamedTuple):
+    """What a source says of itself; "" where it says nothing."""
+
+    title: str = ""
+    language: str = ""
+    metadata: Mapping[str, str | int] = {}
+
+
+class Book:
+    """The parts of a book in order, with the places of everything in them."""
+
+    def __init__(self, parts: Iterable[Part]) -> None:
+        self.blocks: list[Block] = []
+        self._anchors: dict[str, tuple[int, int]] = {}
+        self._pages: list[tuple[str, int, int]] = []
+        self._paths: list[tuple[int, str]] = []
+        for part in parts:
+            self._add(part)
+
+    def _add(self, part: Part) -> None:
+        start = len(self.blocks)
+        self.blocks += part.flow.blocks
+        self._paths.append((start, part.path))
+        self._anchors[part.path] = (start, 0)
+        for name, (block, offset) in part.flow.anchors.items():
+            self._anchors[f"{part.path}#{name}"] = (start + block, offset)
+        self._pages += [(label, start + block, offset) for label, block, offset in part.flow.pages]
+
+    def position(self, target: str, path: str = "") -> tuple[int, int] | None:
+        """Block and offset of what a link in a part leads to; None when that is outside."""
+        name, mark, anchor = target.partition("#")
+        if "://" in target or name.startswith("mailto:"):
+            return None
+        file = normpath(join(dirname(path), unquote(name))) if name else path
+        found = self._anchors.get(f"{file}#{unquote(anchor)}") if mark and anchor else None
+        found = found or (self._anchors.get(file) if name else None)
+        return found if found and found[0] < len(self.blocks) else None
+
+    def page(self, label: str, target: str) -> None:
+        """A page that a list of pages tells of."""
+        if position := self.position(target):
+            self._pages.append((label, *position))
+
+    def publication(self, name: str, about: About, cuts: Sequence[Cut] = ()) -> Publication:
+        """The whole. Raises FormatError when there is no text; `name` serves where nothing else does."""
+        if not self.blocks:
+            raise FormatError(_("{name} holds no text that can be read.").format(name=name))
+        starts = sorted({min(cut.block, len(self.blocks) - 1) for cut in cuts} | {0})
+        titles = {cut.block: cut.title for cut in reversed(cuts)}
+        self._starts = starts
+        whole = "\n".join(block.text for block in self.blocks)
+        title = clean_line(about.title) or name
+        articles = [
+            self._article(start, end, titles.get(start, "")) for start, end in pairwise([*starts, len(self.blocks)])
+        ]
+        language = clean_line(about.language) or language_of(whole[:_SAMPLE])
+        pages = {Page(label, self._place(block, offset)) for label, block, offset in self._pages}
+        ordered = tuple(sorted(pages, key=lambda page: page.place))
+        return Publication(key_of(whole), title, with_keys(articles), language, about.metadata, pages=ordered)
+
+    def _place(self, block: int, offset: int) -> Place:
+        article = bisect_right(self._starts, block) - 1
+        return Place(article, block - self._starts[article], offset)
+
+    def _article(self, start: int, end: int, title: str) -> Article:
+        blocks = [self._bound(index) for index in range(start, end)]
+        index = _title_index(blocks, title)
+        if index is not None:
+            blocks[index] = blocks[index]._replace(kind=Kind.TITLE)
+            title = title or blocks[index].text
+        return Article("", clean_line(title), tuple(blocks), "text")
+
+    def _bound(self, index: int) -> Block:
+        block, links = self.blocks[index], []
+        if not block.links:
+            return block
+        path = self._paths[bisect_right(self._paths, index, key=lambda entry: entry[0]) - 1][1]
+        for link in block.links:
+            position = self.position(link.target, path)
+            links.append(link._replace(place=self._place(*position)) if position else link)
+        return block._replace(links=tuple(links))
+
+
+def headings(blocks: Sequence[Block]) -> list[Cut]:
+    """Where to cut a document that has no table of contents: at its chapters, if it has more than one."""
+    cuts: list[Cut] = []
+    for level in range(1, 7):
+        found = [Cut(index, block.text) for index, block in enumerate(blocks) if _is_head(block, level)]
+        if len(found) + len(cuts) < 2:
+            continue
+        if not cuts and level > 1 and sum(len(block.text) for block in blocks) < _LONG:
+            break
+        cuts = sorted([*cuts, *found])
+        if sum(len(block.text) for block in blocks) / len(cuts) < _LONG:
+            break
+    return cuts
+
+
+def _is_head(block: Block, level: int) -> bool:
+    return block.kind is Kind.HEAD and block.level == level
+
+
+def _title_index(blocks: Sequence[Block], title: str) -> int | None:
+    """Which of the first blocks is the title: the heading that says the same, else the first heading if nothing
+    stands before it."""
+    wanted = _letters(title)
+    for index, block in enumerate(blocks[:_NEAR]):
+        if block.kind is Kind.HEAD and wanted and (_letters(block.text) in wanted or wanted in _letters(block.text)):
+            return index
+    return 0 if blocks[0].kind is Kind.HEAD else None
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())

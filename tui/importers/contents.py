@@ -1,0 +1,76 @@
+"""Tables of contents and lists of pages, of EPUB 3 and of NCX files."""
+
+from posixpath import dirname, join, normpath
+from typing import NamedTuple
+
+from tui.core.clean import clean_line
+from tui.importers.markup import Element
+
+
+class Entry(NamedTuple):
+    """`target`: path in the archive, with an anchor or without. `level` counts from 1."""
+
+    title: str
+    target: str
+    level: int
+
+
+class Contents(NamedTuple):
+    """`path`: the file it stands in. `pages`: label and target."""
+
+    path: str
+    entries: list[Entry]
+    pages: list[tuple[str, str]]
+
+
+def from_navigation(tree: Element, path: str) -> Contents:
+    """The navigation document of an EPUB 3."""
+    entries: list[Entry] = []
+    pages: list[tuple[str, str]] = []
+    for nav in tree.all("nav"):
+        kind = nav.get("type") or nav.get("role")
+        if "page-list" in kind or "pagelist" in kind:
+            pages += [(clean_line(link.text), _inside(path, link.get("href"))) for link in nav.all("a")]
+        elif "toc" in kind.split() or "doc-toc" in kind:
+            entries += _links(nav, path)
+    return Contents(path, entries, pages)
+
+
+def _links(nav: Element, path: str) -> list[Entry]:
+    found, waiting = [], [(nav, 0)]
+    while waiting:
+        element, level = waiting.pop()
+        if element.name == "a" and (title := clean_line(element.text)) and element.get("href"):
+            found.append(Entry(title, _inside(path, element.get("href")), max(1, level)))
+        level += element.name == "ol"
+        waiting += [(child, level) for child in reversed(element.elements)]
+    return found
+
+
+def from_ncx(tree: Element, path: str) -> Contents:
+    """The NCX file of an EPUB 2 or a DAISY book."""
+    entries, waiting = [], [(tree, 0)]
+    while waiting:
+        element, level = waiting.pop()
+        if element.name == "navpoint":
+            level += 1
+            entries.append(Entry(_label(element), _target(element, path), level))
+        waiting += [(child, level) for child in reversed(element.elements)]
+    pages = [(_label(element), _target(element, path)) for element in tree.all("pagetarget")]
+    return Contents(path, [entry for entry in entries if entry.title and entry.target], pages)
+
+
+def _label(element: Element) -> str:
+    label = next((child for child in element.elements if child.name == "navlabel"), None)
+    return clean_line(label.text) if label else ""
+
+
+def _target(element: Element, path: str) -> str:
+    content = next((child for child in element.elements if child.name == "content"), None)
+    return _inside(path, content.get("src")) if content else ""
+
+
+def _inside(path: str, target: str) -> str:
+    """A target as it is called from the top of the archive."""
+    name, mark, anchor = target.partition("#")
+    return (normpath(join(dirname(path), name)) if name else path) + mark + anchor

@@ -1,0 +1,284 @@
+"""A tree of HTML elements → blocks: what every format that has a structure is read through.
+
+Everything that can be seen comes out, in order and once. An element is looked at twice, when it begins and when it
+ends; between these stand its children.
+"""
+
+import re
+from collections.abc import Set as AbstractSet
+from typing import NamedTuple
+
+from tui.core.publication import Block, Kind
+from tui.importers.formulas import spoken
+from tui.importers.markup import BLOCKS, Element, names
+from tui.importers.tables import layout_tables
+from tui.importers.writer import Flow, Writer
+
+_HIDDEN = names(
+    "script style head template datalist select option textarea button input noscript iframe object embed canvas"
+    " audio video map rp binary title desc metadata colgroup col"
+)
+_STYLED_AWAY = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_NOTES = names("footnote footnotes endnote endnotes rearnote rearnotes doc-footnote doc-endnote doc-endnotes")
+_VERSE = names("verse poem poetry stanza linegroup z3998:verse z3998:poem")
+_SMALL = names("a noteref span i b em strong small")
+_PAGES, _REFERENCES = names("pagebreak doc-pagebreak page-normal"), names("noteref doc-noteref")
+_RAISED, _NO_WORDS = names("sup sub"), names("")
+_SUPER = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
+_SUB = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+_HEADINGS = {f"h{level}": level for level in range(1, 7)} | {"hd": 1, "doctitle": 1, "bridgehead": 6}
+_LISTS = frozenset({"ul", "ol", "menu", "dir", "list"})
+_LABELS = frozenset({"figcaption", "caption"})
+
+
+class Manner(NamedTuple):
+    """What the elements around make of a piece of text. `numbers`: of the list it is in, counted on; `depth`: how
+    many lists it is in."""
+
+    kind: Kind = Kind.PARAGRAPH
+    level: int = 0
+    language: str = ""
+    depth: int = 0
+    numbers: list[int] | None = None
+    pre: bool = False
+    cell: bool = False
+
+
+def flow(root: Element, kind: Kind = Kind.PARAGRAPH) -> Flow:
+    """The blocks of a tree. `kind`: of what is nothing special."""
+    reader = _Reader(layout_tables(root))
+    reader.read(root, Manner(kind))
+    return reader.out.flow()
+
+
+def blocks_of(root: Element) -> tuple[Block, ...]:
+    """The blocks alone, for what has no anchors and no pages."""
+    return tuple(flow(root).blocks)
+
+
+class _Reader:
+    def __init__(self, layout: set[int]) -> None:
+        self.out = Writer()
+        self._layout = layout
+
+    def read(self, root: Element, manner: Manner) -> None:
+        waiting: list[tuple[Element | str, Manner, bool]] = [(root, manner, False)]
+        while waiting:
+            node, manner, ends = waiting.pop()
+            if isinstance(node, str):
+                self._text(node, manner)
+            elif ends:
+                self._end(node, manner)
+            elif (inner := self._begin(node, manner)) is not None:
+                waiting.append((node, inner, True))
+                waiting += [(child, inner, False) for child in reversed(node.children)]
+        self.out.flush(manner.kind, manner.level, manner.language)
+
+    def _text(self, text: str, manner: Manner) -> None:
+        if manner.pre:
+            for number, line in enumerate(text.split("\n")):
+                if number:
+                    self.out.line()
+                self.out.text(line, keep=True)
+        else:
+            self.out.text(text)
+
+    def _begin(self, element: Element, manner: Manner) -> Manner | None:
+        """The manner of its children; None when they have been dealt with."""
+        if _is_hidden(element):
+            return None
+        self._part(element, manner)
+        self._anchor(element)
+        words = _words(element) if element.attributes else _NO_WORDS
+        if element.name == "pagenum" or not words.isdisjoint(_PAGES):
+            self.out.page(element.get("title") or element.get("aria-label") or element.text)
+            return None
+        is_reference = element.name == "noteref" or not words.isdisjoint(_REFERENCES)
+        whole = _WHOLE.get("sup" if is_reference else element.name)
+        if whole and ((element.name not in _RAISED and not is_reference) or _is_short(element)):
+            whole(self, element)
+            return None
+        return self._manner(element, manner, words)
+
+    def _part(self, element: Element, manner: Manner) -> None:
+        """What stood before a block ends there."""
+        if element.name in ("td", "th") and manner.kind is Kind.TABLE:
+            self.out.cell()
+        elif element.name in BLOCKS and not manner.cell:
+            self.out.flush(manner.kind, manner.level, manner.language)
+        elif element.name in BLOCKS:
+            self.out.text(" ")
+
+    def _anchor(self, element: Element) -> None:
+        for name in ("id", "xml:id"):
+            if name in element.attributes:
+                self.out.anchor(element.attributes[name])
+        if element.name == "a" and "name" in element.attributes:
+            self.out.anchor(element.attributes["name"])
+
+    def _manner(self, element: Element, manner: Manner, words: AbstractSet[str]) -> Manner:
+        name = element.name
+        if language := element.attributes.get("lang") or element.attributes.get("xml:lang"):
+            manner = manner._replace(language=language)
+        if manner.cell:
+            return self._inline(element, manner)
+        if name in _HEADINGS or element.attributes.get("role") == "heading":
+            level = element.attributes.get("aria-level") or str(_HEADINGS.get(name, 2))
+            return manner._replace(kind=Kind.HEAD, level=min(6, int(level)) if level.isdecimal() else 2)
+        if name in _LISTS or name == "dl":
+            return self._list(element, manner)
+        if name in ("li", "dt", "dd"):
+            return self._item(element, manner)
+        if name == "pre":
+            self.out.begins()
+            return manner._replace(kind=Kind.CODE, pre=True)
+        if name in ("table", "tr", "td", "th"):
+            return self._table(element, manner)
+        return self._inline(element, self._kind(element, manner, words))
+
+    def _kind(self, element: Element, manner: Manner, words: AbstractSet[str]) -> Manner:
+        if element.name in _LABELS:
+            return manner._replace(kind=Kind.CAPTION)
+        if words & _NOTES or element.name == "note":
+            return manner._replace(kind=Kind.NOTE, level=0)
+        if words & _VERSE or element.name in ("linegroup", "poem", "stanza"):
+            if element.name not in ("p", "v", "line", "span"):
+                self.out.begins()
+            return manner._replace(kind=Kind.VERSE)
+        if element.name in ("blockquote", "cite", "epigraph") and element.name in BLOCKS:
+            deeper = manner.level + 1 if manner.kind is Kind.QUOTE else 1
+            quoted = element.name == "blockquote" or _is_outer(element)
+            return manner._replace(kind=Kind.QUOTE, level=deeper) if quoted else manner
+        return manner
+
+    def _list(self, element: Element, manner: Manner) -> Manner:
+        start = element.attributes.get("start", "1")
+        numbered = element.name == "ol" or element.attributes.get("type") == "ol"
+        numbers = [int(start) if re.fullmatch(r"-?\d{1,9}", start) else 1] if numbered else None
+        if not manner.depth:
+            self.out.begins()
+        kind = Kind.NOTE if manner.kind is Kind.NOTE else Kind.ITEM
+        return manner._replace(kind=kind, depth=manner.depth + 1, level=manner.depth + 1, numbers=numbers)
+
+    def _item(self, element: Element, manner: Manner) -> Manner:
+        depth = int(element.attributes.get("\0level", manner.depth or 1))
+        if "\0marker" in element.attributes:
+            self.out.marker(element.attributes["\0marker"])
+        elif element.name == "li":
+            self.out.marker(_marker(element, manner.numbers))
+        kind = Kind.NOTE if manner.kind is Kind.NOTE else Kind.ITEM
+        return manner._replace(kind=kind, level=depth + (element.name == "dd"), depth=depth)
+
+    def _table(self, element: Element, manner: Manner) -> Manner:
+        if element.name == "table":
+            if id(element) in self._layout:
+                return manner._replace(numbers=None)
+            self.out.begins()
+            return manner._replace(kind=Kind.TABLE, level=0)
+        if manner.kind is not Kind.TABLE:
+            return manner
+        return manner._replace(cell=True) if element.name in ("td", "th") else manner
+
+    def _inline(self, element: Element, manner: Manner) -> Manner:
+        if element.name in ("a", "noteref") and (target := element.get("href") or element.get("idref")):
+            self.out.begin_link(target)
+        elif element.name == "q":
+            self.out.text("“")
+        elif element.name == "rt" and element.children:
+            self.out.text("(")
+        return manner
+
+    def _end(self, element: Element, manner: Manner) -> None:
+        name = element.name
+        if name in ("a", "noteref"):
+            self.out.end_link()
+        elif name == "q":
+            self.out.text("”")
+        elif name == "rt" and element.children:
+            self.out.text(")")
+        elif name in BLOCKS and manner.cell:
+            self.out.text(" ")
+        elif name in BLOCKS:
+            self.out.flush(manner.kind, manner.level, manner.language)
+
+    def break_line(self, element: Element) -> None:
+        self.out.line()
+
+    def image(self, element: Element) -> None:
+        self.out.image(element.get("alt") or element.get("aria-label") or element.get("title"))
+
+    def drawing(self, element: Element) -> None:
+        """What a drawing says of itself, otherwise the words in it."""
+        told = element.find("title") or element.find("desc")
+        words = " ".join(child.text for child in element.all("text"))
+        self.out.image(element.get("aria-label") or (told.text if told else "") or words)
+
+    def formula(self, element: Element) -> None:
+        self.out.text(spoken(element))
+
+    def raised(self, element: Element) -> None:
+        self._small(element, _SUPER)
+
+    def lowered(self, element: Element) -> None:
+        self._small(element, _SUB)
+
+    def _small(self, element: Element, letters: dict[int, int]) -> None:
+        """A raised number is another number without the raising; one that leads to a note gets brackets."""
+        link = element.find("a", "noteref")
+        text = element.text.strip()
+        if link and len(text) <= 4 and text.isalnum():
+            self.out.text("[")
+        if link:
+            self._anchor(link)
+            self.out.begin_link(link.get("href"))
+        small = text.translate(letters)
+        changed = all(before != after for before, after in zip(text, small, strict=True))
+        self.out.text(small if changed and not link else element.text)
+        if link:
+            self.out.end_link()
+        if link and len(text) <= 4 and text.isalnum():
+            self.out.text("]")
+
+
+_WHOLE = {
+    "br": _Reader.break_line,
+    "img": _Reader.image,
+    "image": _Reader.image,
+    "svg": _Reader.drawing,
+    "math": _Reader.formula,
+    "sup": _Reader.raised,
+    "sub": _Reader.lowered,
+}
+
+
+def _words(element: Element) -> set[str]:
+    """What an element says it is: role, type of the EPUB vocabulary, class."""
+    names = ("epub:type", "role", "class")
+    return {word for name in names if name in element.attributes for word in element.attributes[name].lower().split()}
+
+
+def _is_hidden(element: Element) -> bool:
+    attributes = element.attributes
+    if element.name in _HIDDEN or "hidden" in attributes:
+        return True
+    return "style" in attributes and bool(_STYLED_AWAY.search(attributes["style"]))
+
+
+def _is_outer(element: Element) -> bool:
+    """A citation of its own with paragraphs in it, not the title of a work in a sentence."""
+    return any(child.name in BLOCKS for child in element.elements)
+
+
+def _is_short(element: Element) -> bool:
+    """Nothing but a few letters, perhaps a link."""
+    return all(child.name in _SMALL or child is element for child in element.walk())
+
+
+def _marker(element: Element, numbers: list[int] | None) -> str:
+    if numbers is None:
+        return "• "
+    value = element.attributes.get("value", "")
+    if re.fullmatch(r"-?\d{1,9}", value):
+        numbers[0] = int(value)
+    numbers[0] += 1
+    return f"{numbers[0] - 1}. "

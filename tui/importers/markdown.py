@@ -1,0 +1,44 @@
+"""Markdown: through HTML, so that it is read as HTML is."""
+
+import re
+
+from tui.core.publication import Publication
+from tui.importers.book import About
+from tui.importers.encoding import decode
+from tui.importers.html import document
+from tui.importers.markup import parse as tree_of
+
+_FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
+_FIELD = re.compile(
+    r"^(title|author|date|lang|language):[ \t]*[\"']?(.*?)[\"']?[ \t]*\r?$", re.MULTILINE | re.IGNORECASE
+)
+_NOTE = re.compile(r"^\[\^([^\]\s]{1,40})\]:[ \t]+", re.MULTILINE)
+_REFERENCE = re.compile(r"\[\^([^\]\s]{1,40})\]")
+
+
+def parse(data: bytes, name: str) -> Publication:
+    """The publication in a Markdown file; FormatError when it is no text."""
+    from markdown_it import MarkdownIt
+
+    text = decode(data, name)
+    fields: dict[str, str] = {}
+    if front := _FRONT.match(text):
+        fields = {key.lower(): value for key, value in _FIELD.findall(front[1]) if value}
+        text = text[front.end() :]
+    html = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).render(_with_notes(text))
+    metadata: dict[str, str | int] = {key: fields[key] for key in ("author", "date") if key in fields}
+    about = About(fields.get("title", ""), fields.get("lang", fields.get("language", "")), metadata)
+    return document(tree_of(html), name, about)
+
+
+def _with_notes(text: str) -> str:
+    """Footnotes, which CommonMark has none of, as HTML."""
+    if "[^" not in text:
+        return text
+    names = set(_NOTE.findall(text))
+    text = _NOTE.sub(lambda found: f'<a id="note-{found[1]}"></a>{found[1]}. ', text)
+
+    def reference(found: re.Match[str]) -> str:
+        return f'<sup><a href="#note-{found[1]}">{found[1]}</a></sup>' if found[1] in names else found[0]
+
+    return _REFERENCE.sub(reference, text)

@@ -1,0 +1,249 @@
+"""HTML, XHTML or XML → a tree of elements, whatever is wrong with it.
+
+Nothing is fetched, no entity that a document declares is expanded, and nothing recurses, so that no document can
+be deep, bent or clever enough to do harm; time grows with length only.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from html import unescape
+
+from tui.errors import FormatError
+from tui.importers.encoding import decode
+from tui.texts import _
+
+
+def names(text: str) -> frozenset[str]:
+    """The words of a text."""
+    return frozenset(text.split())
+
+
+_MOST = 3_000_000  # elements: what fits in the memory of a small machine
+_ATTRIBUTES = re.compile(r"""(?:[^>=]|=\s*(?:"[^"]*"|'[^']*'|(?!\s*["'])))*+>""")
+_ATTRIBUTE = re.compile(r"""([^\s=/"'<>]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
+_LONGEST_TAG = 65_536  # characters: one with a quotation mark too many ends at the next >
+_NAME = re.compile(r"[A-Za-z_][^\s/>]*")
+_DECLARED = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)|<meta[^>]*?charset\s*=\s*["']?([\w.:-]+)""", re.I)
+_WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "shift_jis": "cp932", "iso-8859-1": "cp1252"}
+_VOID = names("area base br col embed hr img input link meta param source track wbr")
+_RAW = frozenset({"script", "style", "title", "textarea", "xmp"})
+BLOCKS = names(
+    "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer"
+    " form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav noscript ol p pre section summary"
+    " table tbody td tfoot th thead tr ul caption"
+    # of DTBook, FictionBook and the like
+    " level level1 level2 level3 level4 level5 level6 hd frontmatter bodymatter rearmatter sidebar prodnote note"
+    " linegroup line stanza v poem cite epigraph annotation subtitle text-author list imggroup doctitle docauthor"
+)
+# An element closes these, when they are open and none of the second kind stands between.
+_CLOSES: dict[str, tuple[frozenset[str], frozenset[str]]] = {
+    "li": (frozenset({"li"}), frozenset({"ul", "ol", "menu", "dir", "table", "td", "th"})),
+    "tr": (frozenset({"tr", "td", "th", "caption"}), frozenset({"table"})),
+    "option": (frozenset({"option"}), frozenset({"select"})),
+} | dict.fromkeys(("dt", "dd"), (frozenset({"dt", "dd"}), frozenset({"dl", "table", "td", "th"})))
+_CLOSES |= dict.fromkeys(("td", "th"), (frozenset({"td", "th"}), frozenset({"tr", "table"})))
+_CLOSES |= dict.fromkeys(("thead", "tbody", "tfoot"), (frozenset({"thead", "tbody", "tfoot"}), frozenset({"table"})))
+_NO_PARAGRAPH_OVER = (frozenset({"p"}), BLOCKS - {"p"})
+_LOOK_UP = 16  # open elements: further up nothing is closed by a beginning
+
+
+class Element:
+    """`name` in small letters and without prefix; the names of `attributes` in small letters with theirs."""
+
+    __slots__ = ("attributes", "children", "name")
+
+    def __init__(self, name: str, attributes: dict[str, str] | None = None, *children: "Element | str") -> None:
+        self.name = name
+        self.attributes = attributes if attributes is not None else {}
+        self.children: list[Element | str] = list(children)
+
+    def get(self, name: str) -> str:
+        """An attribute, under any prefix; "" where it is not."""
+        if name in self.attributes:
+            return self.attributes[name]
+        return next((value for key, value in self.attributes.items() if key.rpartition(":")[2] == name), "")
+
+    def walk(self) -> "Iterator[Element]":
+        """This element and all in it, in order."""
+        waiting = [self]
+        while waiting:
+            element = waiting.pop()
+            yield element
+            waiting += [child for child in reversed(element.children) if isinstance(child, Element)]
+
+    def find(self, *names: str) -> "Element | None":
+        """The first element of one of these names."""
+        return next((element for element in self.walk() if element.name in names), None)
+
+    def all(self, *names: str) -> "list[Element]":
+        return [element for element in self.walk() if element.name in names]
+
+    @property
+    def elements(self) -> "list[Element]":
+        """The children that are elements."""
+        return [child for child in self.children if isinstance(child, Element)]
+
+    @property
+    def text(self) -> str:
+        """All text in it."""
+        found, waiting = [], [*reversed(self.children)]
+        while waiting:
+            child = waiting.pop()
+            if isinstance(child, str):
+                found.append(child)
+            else:
+                waiting += reversed(child.children)
+        return "".join(found)
+
+
+def decoded(data: bytes, name: str) -> str:
+    """The text of marked-up data: in the encoding it declares, if that is true, otherwise in the one it shows."""
+    if not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")) and (found := _DECLARED.search(data[:4096])):
+        declared = (found[1] or found[2]).decode("ascii", "replace").lower()
+        if not declared.startswith(("utf-16", "utf-32", "ucs")):
+            try:
+                return data.decode(_WIDER.get(declared, declared))
+            except (LookupError, ValueError):
+                pass
+    return decode(data, name)
+
+
+def parse(text: str, xml: bool = False) -> Element:
+    """The tree of a text, under an element without a name. `xml`: empty elements end in "/>" and nothing is closed
+    but by its end tag. Raises FormatError for one that is far too large."""
+    builder = _Builder(xml or _is_xhtml(text))
+    builder.strict = xml
+    builder.read(text)
+    return builder.root
+
+
+def _is_xhtml(text: str) -> bool:
+    return text.lstrip("\ufeff \t\r\n").startswith("<?xml") or "http://www.w3.org/1999/xhtml" in text[:2000]
+
+
+class _Builder:
+    """Reads tags one after another and keeps the elements that are open."""
+
+    def __init__(self, empty_tags: bool) -> None:
+        self.root = Element("")
+        self.strict = False
+        self._empty_tags = empty_tags
+        self._open = [self.root]
+        self._names: Counter[str] = Counter()
+        self._unclosed: set[str] = set()
+        self._count = 0
+        self._last = -1
+
+    def read(self, text: str) -> None:
+        at, self._last = 0, text.rfind(">")
+        while (start := text.find("<", at)) >= 0:
+            self._text(text[at:start])
+            at = self._tag(text, start)
+        self._text(text[at:])
+
+    def _tag(self, text: str, start: int) -> int:
+        """Behind whatever begins at this "<"."""
+        if start > self._last:
+            self._text(text[start:])
+            return len(text)
+        following = text[start + 1 : start + 2]
+        if following in ("!", "?"):
+            return self._declaration(text, start)
+        name = _NAME.match(text, start + (2 if following == "/" else 1), start + 200)
+        if not name:
+            self._text("<")
+            return start + 1
+        whole = _ATTRIBUTES.match(text, name.end(), name.end() + _LONGEST_TAG)
+        end = whole.end() - 1 if whole else text.find(">", name.end())
+        if following == "/":
+            self._end(self._named(name[0]))
+            return end + 1
+        return self._begin(text, self._named(name[0]), text[name.end() : end], end + 1)
+
+    def _declaration(self, text: str, start: int) -> int:
+        if text.startswith("<![CDATA[", start):
+            end = text.find("]]>", start)
+            end = end if end >= 0 else len(text)
+            self._text(text[start + 9 : end], literally=True)
+            return end + 3
+        closing = "-->" if text.startswith("<!--", start) else "?>" if text[start + 1] == "?" else ">"
+        end = text.find(closing, start + 2) if closing not in self._unclosed else -1
+        if end < 0:
+            self._unclosed.add(closing)
+            closing, end = ">", text.find(">", start)
+        inside = text.find("[", start, max(start, end))
+        if closing == ">" and text[start + 2 : start + 9].upper() == "DOCTYPE" and inside >= 0:
+            subset = None if "]" in self._unclosed else re.compile(r"\]\s*>").search(text, inside)
+            if subset:
+                return subset.end()
+            self._unclosed.add("]")
+        return end + len(closing)
+
+    def _named(self, name: str) -> str:
+        prefix, colon, local = name.lower().rpartition(":")
+        # Word's o:p is no paragraph.
+        return local if not colon or self.strict or prefix not in ("o", "v", "w") else f"{prefix}:{local}"
+
+    def _begin(self, text: str, name: str, attributes: str, at: int) -> int:
+        empty = self._empty_tags and attributes.endswith("/")
+        element = Element(name, _attributes(attributes) if attributes else None)
+        if not self.strict:
+            self._close_before(name)
+        self._count += 1
+        if self._count > _MOST:
+            raise FormatError(_("This is too large to be read in one piece; split it and open a part."))
+        self._open[-1].children.append(element)
+        if empty or (not self.strict and name in _VOID):
+            return at
+        self._open.append(element)
+        self._names[name] += 1
+        return at if self.strict or name not in _RAW else self._raw(text, name, at)
+
+    def _raw(self, text: str, name: str, at: int) -> int:
+        """What stands in a script is no markup."""
+        found = None if name in self._unclosed else re.compile(rf"</{name}\b", re.IGNORECASE).search(text, at)
+        if found is None:
+            self._unclosed.add(name)
+            return at
+        self._text(text[at : found.start()], literally=name in ("script", "style"))
+        return found.start()
+
+    def _close_before(self, name: str) -> None:
+        if name in BLOCKS and self._names["p"]:
+            self._close(*_NO_PARAGRAPH_OVER)
+        if name in _CLOSES:
+            self._close(*_CLOSES[name])
+
+    def _close(self, closed: frozenset[str], wall: frozenset[str]) -> None:
+        for depth in range(len(self._open) - 1, max(0, len(self._open) - 1 - _LOOK_UP), -1):
+            if self._open[depth].name in closed:
+                self._pop(depth)
+            elif self._open[depth].name in wall:
+                return
+
+    def _end(self, name: str) -> None:
+        if not self._names[name]:
+            if name == "p" and not self.strict:
+                self._open[-1].children.append(Element("p"))
+            return
+        depth = len(self._open) - 1
+        while self._open[depth].name != name:
+            depth -= 1
+        self._pop(depth)
+
+    def _pop(self, depth: int) -> None:
+        while len(self._open) > depth:
+            self._names[self._open.pop().name] -= 1
+
+    def _text(self, text: str, literally: bool = False) -> None:
+        if text:
+            self._open[-1].children.append(unescape(text) if not literally and "&" in text else text)
+
+
+def _attributes(text: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, *values in _ATTRIBUTE.findall(text):
+        value = values[0] or values[1] or values[2]
+        found.setdefault(name.lower(), unescape(value) if "&" in value else value)
+    return found

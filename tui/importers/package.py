@@ -1,0 +1,84 @@
+"""The package file of an EPUB or a DAISY book: what it says of itself, and its files in order."""
+
+from posixpath import dirname, join, normpath
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from tui.core.clean import clean_line
+from tui.importers.archive import Archive
+from tui.importers.book import About
+from tui.importers.markup import Element, decoded
+from tui.importers.markup import parse as tree_of
+
+_PAGES = (".xhtml", ".html", ".htm")
+_CONTAINER = "META-INF/container.xml"
+
+
+class Item(NamedTuple):
+    """A file of a book; `path` in the archive."""
+
+    path: str
+    media_type: str
+    properties: str = ""
+
+
+class Package(NamedTuple):
+    about: About
+    items: tuple[Item, ...]
+    spine: tuple[Item, ...]
+    navigation: Item | None
+    ncx: Item | None
+
+
+def package_of(archive: Archive) -> Package:
+    """The package of a book. One that is lost is made up from the files that are there."""
+    path = _package_path(archive)
+    if not path:
+        return _made_up(archive)
+    tree = tree_of(decoded(archive.read(path), archive.name), xml=True)
+    items = {element.get("id"): _item(element, dirname(path)) for element in tree.all("item") if element.get("href")}
+    order = [items[each.get("idref")] for each in tree.all("itemref") if each.get("idref") in items]
+    if not order:
+        return _made_up(archive)
+    everything = tuple(items.values())
+    spine = tree.find("spine")
+    named = items.get(spine.get("toc")) if spine else None
+    ncx = named or next((item for item in everything if "ncx" in item.media_type), None)
+    navigation = next((item for item in everything if "nav" in item.properties.split()), None)
+    return Package(_about(tree), everything, tuple(dict.fromkeys(order)), navigation, ncx)
+
+
+def _package_path(archive: Archive) -> str:
+    if archive.has(_CONTAINER):
+        container = tree_of(decoded(archive.read(_CONTAINER), archive.name), xml=True)
+        for root in container.all("rootfile"):
+            if archive.has(root.get("full-path")):
+                return normpath(root.get("full-path"))
+    return next((name for name in archive.names if name.lower().endswith(".opf")), "")
+
+
+def _item(element: Element, folder: str) -> Item:
+    path = normpath(join(folder, unquote(element.get("href"))))
+    return Item(path, element.get("media-type").lower(), element.get("properties"))
+
+
+def _made_up(archive: Archive) -> Package:
+    pages = tuple(
+        Item(name, "application/xhtml+xml") for name in sorted(archive.names) if name.lower().endswith(_PAGES)
+    )
+    if not pages:
+        raise archive.damaged()
+    ncx = next((Item(name, "application/x-dtbncx+xml") for name in archive.names if name.endswith(".ncx")), None)
+    return Package(About(), pages, pages, None, ncx)
+
+
+def _about(tree: Element) -> About:
+    scope = tree.find("metadata") or tree
+    found: dict[str, list[str]] = {}
+    for element in scope.walk():
+        if element.name in ("title", "creator", "language", "publisher", "date") and (text := clean_line(element.text)):
+            found.setdefault(element.name, []).append(text)
+    told = {"author": ", ".join(found.get("creator", []))}
+    told |= {name: found[name][0] for name in ("publisher", "date") if name in found}
+    metadata: dict[str, str | int] = {name: text for name, text in told.items() if text}
+    return About(found.get("title", [""])[0], found.get("language", [""])[0], metadata)

@@ -1,0 +1,207 @@
+"""Pieces of text as they come → blocks, with the places of links, anchors and pages in them."""
+
+import re
+from typing import NamedTuple
+
+from tui.core.clean import clean
+from tui.core.publication import Block, Kind, Link
+
+_SPACE = re.compile(r"[ \t\n\r]+")
+_LINES = frozenset({Kind.CODE, Kind.VERSE})
+_APART = frozenset({Kind.PARAGRAPH, Kind.QUOTE})
+_SHORT = 60  # characters: lines that are shorter were broken for their own sake
+_FIRST_WIDE = "\u2e80"
+
+
+class Flow(NamedTuple):
+    """Blocks, and where in them (block, offset) anchors and pages stand."""
+
+    blocks: list[Block]
+    anchors: dict[str, tuple[int, int]]
+    pages: list[tuple[str, int, int]]
+
+
+class Writer:
+    """Takes text and marks in order; `flush` makes a block, or several lines, of what has come since the last."""
+
+    def __init__(self) -> None:
+        self._flow = Flow([], {}, [])
+        self._lines: list[_Line] = [_Line()]
+        self._link = ""
+        self._marker = ""
+        self._begins = False
+        self._cells = 0
+        self._waiting = _Line()  # marks that stood where there was no text
+
+    def flow(self) -> Flow:
+        """All blocks. Anchors behind the last text stand at its end."""
+        blocks = self._flow.blocks
+        if blocks:
+            self._mark(self._waiting, len(blocks) - 1, len(blocks[-1].text) - 1)
+        return self._flow
+
+    def text(self, text: str, keep: bool = False) -> None:
+        """`keep`: white space means something."""
+        if not (text.isascii() and text.isprintable()):
+            text = clean(text).replace("\u00ad", "")
+        if keep:
+            text = text.replace("\n", " ").expandtabs(4)
+        elif "  " in text or not text.isprintable():
+            text = _SPACE.sub(" ", text)
+        self._lines[-1].add(text, keep)
+
+    def image(self, told: str) -> None:
+        """What is told of a picture, apart from the words around it."""
+        line = self._lines[-1]
+        written = line.written
+        self.text(f" {told} " if told.strip() else "")
+        line.written = written
+
+    def line(self) -> None:
+        """The text goes on in another line."""
+        if self._link:
+            self._lines[-1].end_link(self._link)
+        self._lines.append(_Line())
+        if self._link:
+            self._lines[-1].begin_link()
+
+    def cell(self) -> None:
+        """The next cell of a row."""
+        if self._cells:
+            line = self._lines[-1]
+            line.strip()
+            line.add("；" if line.last >= _FIRST_WIDE else "; ")
+        self._cells += 1
+
+    def begins(self) -> None:
+        """What comes next begins a list, a table … of its own."""
+        self._begins = True
+
+    def marker(self, marker: str) -> None:
+        """Stands before the next text: the number of a list item."""
+        self._marker = marker
+
+    def begin_link(self, target: str) -> None:
+        self.end_link()
+        self._link = target
+        self._lines[-1].begin_link()
+
+    def end_link(self) -> None:
+        if self._link:
+            self._lines[-1].end_link(self._link)
+            self._link = ""
+
+    def anchor(self, name: str) -> None:
+        line = self._lines[-1]
+        line.anchors.append((name, line.length))
+
+    def page(self, label: str) -> None:
+        line = self._lines[-1]
+        label = " ".join(clean(label).split())[:40]
+        line.pages.append((label, line.length)) if label else None
+
+    def flush(self, kind: Kind, level: int, language: str) -> None:
+        """What has come since the last time becomes blocks of this kind; nothing where there was no text."""
+        lines, self._lines = self._lines, [_Line()]
+        self._cells = 0
+        if self._link:
+            lines[-1].end_link(self._link)
+            self._lines[-1].begin_link()
+        if len(lines) > 1 and kind not in _LINES:
+            self._begins = True
+            kind, lines = _arranged(kind, lines)
+        if kind is Kind.TABLE:
+            lines[-1].strip("; ；")
+        for line in lines:
+            self._write(line, kind, level, language)
+
+    def _write(self, line: "_Line", kind: Kind, level: int, language: str) -> None:
+        text = "".join(line.parts)
+        if not text.strip():
+            self._waiting.anchors += line.anchors
+            self._waiting.pages += line.pages
+            return
+        kind = Kind.IMAGE if not line.written and kind is Kind.PARAGRAPH else kind
+        marker = len(self._marker)
+        text, self._marker = self._marker + text.rstrip(), ""
+        blocks = self._flow.blocks
+        self._mark(self._waiting, len(blocks), 0)
+        self._waiting = _Line()
+        self._mark(line, len(blocks), marker, len(text) - 1)
+        links = tuple(Link(start + marker, end + marker, clean(target)) for start, end, target in line.links)
+        blocks.append(Block(text, kind, language=clean(language), level=level, first=self._begins, links=links))
+        self._begins = False
+
+    def _mark(self, line: "_Line", block: int, by: int, last: int | None = None) -> None:
+        for name, offset in line.anchors:
+            self._flow.anchors.setdefault(name, (block, offset + by if last is None else min(offset + by, last)))
+        for label, offset in line.pages:
+            self._flow.pages.append((label, block, offset + by if last is None else min(offset + by, last)))
+
+
+class _Line:
+    """A block to be. `written`: it holds more than what is told of pictures."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.length = 0
+        self.last = " "
+        self.written = False
+        self.links: list[tuple[int, int, str]] = []
+        self.anchors: list[tuple[str, int]] = []
+        self.pages: list[tuple[str, int]] = []
+        self._link = 0
+
+    def add(self, text: str, keep: bool = False) -> None:
+        if self.last == " " and not keep:
+            text = text.lstrip(" ")
+        if text:
+            self.parts.append(text)
+            self.length += len(text)
+            self.last = text[-1]
+            self.written = self.written or not text.isspace()
+
+    def strip(self, what: str = " ") -> None:
+        """Takes these away from the end."""
+        while self.parts:
+            text = self.parts.pop()
+            kept = text.rstrip(what)
+            self.length -= len(text) - len(kept)
+            if kept:
+                self.parts.append(kept)
+                self.last = kept[-1]
+                return
+        self.last = " "
+
+    def begin_link(self) -> None:
+        self._link = self.length
+
+    def end_link(self, target: str) -> None:
+        end = self.length - (self.last == " ")
+        if end > self._link:
+            self.links.append((self._link, end, target))
+
+    def join(self, other: "_Line") -> None:
+        """Goes on with another line behind a space."""
+        self.add(" ")
+        by = self.length
+        self.parts += other.parts
+        self.length += other.length
+        self.last = other.last
+        self.written = self.written or other.written
+        self.links += [(start + by, end + by, target) for start, end, target in other.links]
+        self.anchors += [(name, at + by) for name, at in other.anchors]
+        self.pages += [(label, at + by) for label, at in other.pages]
+
+
+def _arranged(kind: Kind, lines: list[_Line]) -> tuple[Kind, list[_Line]]:
+    """Lines of a paragraph: verse when they are short, otherwise paragraphs. Anything else is one line."""
+    if kind in _APART:
+        full = [line.length for line in lines if line.length]
+        if kind is Kind.PARAGRAPH and len(full) > 1 and sum(full) <= _SHORT * len(full):
+            kind = Kind.VERSE
+        return kind, lines
+    first = lines[0]
+    for line in lines[1:]:
+        first.join(line)
+    return kind, [first]
