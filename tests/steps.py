@@ -19,11 +19,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.make import MemoryStandIn, VoiceStandIn
+from tests.make import VoiceStandIn
 from tests.process import ROOT
+from tui.background import ReaderShelf
 from tui.core.commands import Unit
 from tui.core.reader import Reader
+from tui.fetch import fetch
 from tui.launch import Corrections, open_source
+from tui.library import Library
 from tui.settings import Options, Settings
 
 FOLDER = Path(__file__).parent / "data" / "screen_readers"
@@ -131,4 +134,7 @@ def _filled(text: str, reader: Reader) -> str:
 
 def _reader() -> Reader:
     options = Options(Settings(backend="silence", plain=True))
-    return Reader(open_source(SEED), MemoryStandIn(), options, _NoVoices(), corrector=Corrections())
+    publication, library = open_source(SEED), Library()
+    library.remember(publication, fetch(SEED))
+    shelf = ReaderShelf(library)
+    return Reader(publication, library, options, _NoVoices(), corrector=Corrections(), find_shelf=lambda: shelf)

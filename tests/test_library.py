@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.make import article, publication
-from tui import database, library, stored
+from tui import database, library, schema, stored
 from tui.core.publication import Block, Byline, Doubt, Kind, Link, Page, Place, Publication, Span
 from tui.core.reading import Memory
 from tui.errors import LibraryError
@@ -250,8 +250,9 @@ def test_an_older_library_is_brought_up_to_date(path, monkeypatch):
     old = Library(path)
     old.keep_place(PAGE, Place(0, 1, 1))
     old.close()
-    before = database.MIGRATIONS
-    monkeypatch.setattr(database, "MIGRATIONS", (*before, "ALTER TABLE places ADD COLUMN note TEXT; "))
+    before = schema.MIGRATIONS
+    monkeypatch.setattr(database, "VERSION", len(before) + 1)
+    monkeypatch.setattr(schema, "MIGRATIONS", (*before, "ALTER TABLE places ADD COLUMN note TEXT; "))
     new = sqlite3.connect(path)
     database.connect(str(path)).close()
     assert new.execute("SELECT note FROM places").fetchall() == [(None,)]
@@ -533,7 +534,7 @@ def test_kill_loses_nothing(path):
         assert warning == ""
         kept = memory._kept_place("page")
         assert kept.offset in (told, told + 1)
-        assert memory._rows("PRAGMA integrity_check") == [("ok",)]
+        assert memory.rows("PRAGMA integrity_check") == [("ok",)]
         memory.close()
 
 

@@ -63,14 +63,17 @@ def _reader_text() -> str:
 
 def _epilog() -> str:
     lines = [_("Commands:")]
-    lines += [f"  mangdao {name:8} {describe()}" for name, (describe, _fill) in _COMMANDS.items()]
+    lines += [f"  mangdao {name:10} {describe()}" for name, (describe, _fill) in _COMMANDS.items()]
     lines.append(_("Keys: ? inside the reader lists them all."))
     return "\n".join(lines)
 
 
 def _fill_reader(parser: Parser) -> None:
     parser.add_argument(
-        "source", nargs="?", default="", help=_("a file, or - for standard input; nothing for the last")
+        "source",
+        nargs="?",
+        default="",
+        help=_("a file, an address, - for standard input, @ and a number of the library; or nothing"),
     )
     parser.add_argument(
         "--version", action="version", version=f"mangdao {__version__}", help=_("show the version and exit")
@@ -96,7 +99,8 @@ def _add_voice(parser: Parser) -> None:
 
 
 def _add_source(parser: Parser) -> None:
-    parser.add_argument("source", help=_("a file, or - for standard input"))
+    source = _("a file, an address, - for standard input, or @ and a number of the library")
+    parser.add_argument("source", help=source)
     _add_language(parser)
 
 
@@ -128,10 +132,63 @@ def _fill_export(parser: Parser) -> None:
     parser.add_argument("-o", "--output", required=True, metavar="FILE", help=suffixes)
 
 
+def _fill_add(parser: Parser) -> None:
+    parser.add_argument("sources", nargs="+", metavar="source", help=_("files, folders, addresses, or -"))
+    _add_json(parser)
+
+
+def _fill_library(parser: Parser) -> None:
+    parser.add_argument("words", nargs="*", help=_("only those whose title and tags have these words"))
+    parser.add_argument("--trash", action="store_true", help=_("what was removed"))
+    _add_json(parser)
+
+
+def _fill_search(parser: Parser) -> None:
+    parser.add_argument("words", nargs="+", help=_("what to look for"))
+    _add_json(parser)
+
+
+def _fill_subscribe(parser: Parser) -> None:
+    parser.add_argument("sources", nargs="*", metavar="source", help=_("addresses of feeds, and folders; none lists"))
+    parser.add_argument("--end", action="store_true", help=_("end these subscriptions; what they have brought stays"))
+    _add_json(parser)
+
+
+def _fill_remove(parser: Parser) -> None:
+    parser.add_argument("entries", nargs="*", metavar="entry", help=_("numbers of mangdao library, or titles"))
+    parser.add_argument("--undo", action="store_true", help=_("out of the trash again"))
+    parser.add_argument("--empty-trash", action="store_true", help=_("delete for good what was removed"))
+    _add_json(parser)
+
+
+def _fill_tag(parser: Parser) -> None:
+    parser.add_argument("entry", help=_("a number of mangdao library, or a title"))
+    parser.add_argument("tags", nargs="*", metavar="tag", help=_("words to find it by; none takes all away"))
+    _add_language(parser)
+
+
+def _fill_highlights(parser: Parser) -> None:
+    _add_source(parser)
+    parser.add_argument("--json", action="store_true", help=_("as JSON"))
+
+
+def _add_json(parser: Parser) -> None:
+    parser.add_argument("--json", action="store_true", help=_("as JSON"))
+    _add_language(parser)
+
+
 _COMMANDS: dict[str, tuple[Callable[[], str], Callable[[Parser], None]]] = {
     "list": (lambda: _("The articles of a source: number, length, minutes, title."), _fill_list),
     "read": (lambda: _("An article, or all, as text of whole lines."), _fill_read),
     "say": (lambda: _("Reads an article, or all, aloud."), _fill_say),
     "export": (lambda: _("Writes a source into a file of another kind."), _fill_export),
+    "add": (lambda: _("Adds files, folders and addresses to the library."), _fill_add),
+    "library": (lambda: _("The library: number, state, date, minutes, title."), _fill_library),
+    "search": (lambda: _("Finds words in the whole library."), _fill_search),
+    "subscribe": (lambda: _("Subscribes to feeds and folders."), _fill_subscribe),
+    "update": (lambda: _("Looks for new issues of all subscriptions."), lambda parser: _add_json(parser)),
+    "remove": (lambda: _("Removes publications from the library, or puts them back."), _fill_remove),
+    "tag": (lambda: _("Gives a publication of the library tags."), _fill_tag),
+    "highlights": (lambda: _("Bookmarks, highlights and notes of a source, as Markdown."), _fill_highlights),
     "doctor": (lambda: _("What speech, terminal and files offer here, and what is missing."), _add_language),
 }

@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from importlib import import_module
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 
@@ -116,11 +117,9 @@ def _full_screen(environment: Mapping[str, str]) -> bool:
     return environment.get("TERM", "") not in ("", "dumb", "unknown") and os.isatty(0) and os.isatty(1)
 
 
-def _shell(name: str) -> Callable[["Namespace"], int]:
+def _shell(name: str, module: str = "shell") -> Callable[["Namespace"], int]:
     def run(options: "Namespace") -> int:
-        from tui import shell
-
-        command: Callable[[Namespace, config.Settings], int] = getattr(shell, name)
+        command: Callable[[Namespace, config.Settings], int] = getattr(import_module(f"tui.{module}"), name)
         settings, warnings = _settings(options)
         for warning in warnings:
             _complain(warning)
@@ -136,4 +135,12 @@ _COMMANDS: dict[str, Callable[["Namespace"], int]] = {
     "say": _shell("say"),
     "export": _shell("export"),
     "doctor": _shell("doctor"),
+    "add": _shell("add", "library_shell"),
+    "library": _shell("library", "library_shell"),
+    "search": _shell("search", "library_shell"),
+    "subscribe": _shell("subscribe", "library_shell"),
+    "update": _shell("update", "library_shell"),
+    "remove": _shell("remove", "library_shell"),
+    "tag": _shell("tag", "library_shell"),
+    "highlights": _shell("highlights", "library_shell"),
 }

@@ -14,72 +14,22 @@ from tui.texts import N_, _
 MEMORY = ":memory:"
 APPLICATION_ID = 0x6D64616F
 
-SCHEMA = """
--- Everything that was ever opened. `path` opens it again, "-" was standard input. Times are Unix seconds.
-CREATE TABLE publications (
-    key TEXT PRIMARY KEY,
-    title TEXT NOT NULL,
-    name TEXT NOT NULL,
-    path TEXT NOT NULL,
-    added REAL NOT NULL,
-    opened REAL NOT NULL
-);
-CREATE INDEX publications_by_path ON publications (path);
-
--- Publications as they were parsed, to open them at once. `source` is a digest of the bytes and the name,
--- `stamp` the code that parsed them, `digest` that of `content`, because a flipped bit passes SQLite.
-CREATE TABLE parsed (
-    source TEXT PRIMARY KEY,
-    stamp TEXT NOT NULL,
-    digest BLOB NOT NULL,
-    content BLOB NOT NULL,
-    used REAL NOT NULL
-);
-
--- Where each publication is being read. `position` is the article's index when it was kept, `text` what
--- stands at the place, to find it again when the article, its blocks or its words have changed.
-CREATE TABLE places (
-    publication TEXT PRIMARY KEY,
-    article TEXT NOT NULL,
-    position INTEGER NOT NULL,
-    block INTEGER NOT NULL,
-    offset INTEGER NOT NULL,
-    text TEXT NOT NULL
-);
-
-CREATE TABLE bookmarks (
-    id INTEGER PRIMARY KEY,
-    publication TEXT NOT NULL,
-    article TEXT NOT NULL,
-    position INTEGER NOT NULL,
-    block INTEGER NOT NULL,
-    offset INTEGER NOT NULL,
-    text TEXT NOT NULL,
-    name TEXT NOT NULL,
-    created REAL NOT NULL
-);
-CREATE INDEX bookmarks_by_publication ON bookmarks (publication);
-
-CREATE TABLE read_articles (
-    publication TEXT NOT NULL,
-    article TEXT NOT NULL,
-    PRIMARY KEY (publication, article)
-) WITHOUT ROWID;
-"""
-CORRECTIONS = """
--- What people have put right in a page, in the order of `id`. `publication` is the key of the page as it was
--- decoded, which is made from its text, and `offset` counts in that text.
-CREATE TABLE corrections (
-    id INTEGER PRIMARY KEY,
-    publication TEXT NOT NULL,
-    change TEXT NOT NULL,
-    offset INTEGER NOT NULL
-);
-CREATE INDEX corrections_by_publication ON corrections (publication);
-"""
-# What brings a library from version n to n + 1 stands at index n; the version is SQLite's user_version.
-# A semicolon ends a statement, also in a comment.
-MIGRATIONS = (SCHEMA, CORRECTIONS)
+VERSION = 3
+"""What `tui.schema` makes: known here, because a library that is up to date needs no more of it."""
+TABLES = (
+    "publications",
+    "places",
+    "bookmarks",
+    "read_articles",
+    "corrections",
+    "details",
+    "tags",
+    "trash",
+    "highlights",
+    "subscriptions",
+    "issues",
+)
+"""What cannot be made again from anything else, apart from whole texts."""
 
 _WAIT = 2.0  # seconds for another reader to finish a write that takes a fraction of a millisecond
 _FOR_PEOPLE = {
@@ -150,7 +100,7 @@ def _recognise(connection: sqlite3.Connection, path: str) -> None:
         raise LibraryError(
             _("{path} is a database of another program; name another file for the library.").format(path=path)
         )
-    if is_ours and _number(connection, "PRAGMA user_version") > len(MIGRATIONS):
+    if is_ours and _number(connection, "PRAGMA user_version") > VERSION:
         raise LibraryError(
             _(
                 "The library {path} was made by a newer version of this program, so places and "
@@ -170,15 +120,21 @@ def _prepare(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("BEGIN IMMEDIATE")
     version = _number(connection, "PRAGMA user_version")
-    for migration in MIGRATIONS[version:]:
-        for statement in migration.split(";"):
-            connection.execute(statement)
-    if version < len(MIGRATIONS):
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+    if version < VERSION:
+        _bring_up_to_date(connection, version)
     # Nothing is deleted, but a library that cannot be written says so now: BEGIN alone does not.
     connection.execute("DELETE FROM places WHERE 0")
     connection.execute("COMMIT")
+
+
+def _bring_up_to_date(connection: sqlite3.Connection, version: int) -> None:
+    from tui.schema import MIGRATIONS
+
+    for migration in MIGRATIONS[version:]:
+        for statement in migration.split(";"):
+            connection.execute(statement)
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {VERSION}")
 
 
 def copy_in_memory(path: str) -> sqlite3.Connection:
@@ -190,7 +146,7 @@ def copy_in_memory(path: str) -> sqlite3.Connection:
             source = sqlite3.connect(f"{_address(path)}?{manner}", uri=True)
             with _closing(source):
                 _recognise(source, path)
-                if _number(source, "PRAGMA user_version") == len(MIGRATIONS):
+                if _number(source, "PRAGMA user_version") == VERSION:
                     salvage(source, connection)
                     break
         except (sqlite3.Error, LibraryError, ValueError, OSError):
@@ -237,7 +193,7 @@ def begin_anew(path: str) -> tuple[sqlite3.Connection, str]:
             connection = connect(path)
             damaged = sqlite3.connect(aside)
             with _closing(damaged):
-                salvage(damaged, connection)
+                salvage(damaged, connection, (*TABLES, "texts"))
             text = _("The library {path} was damaged; it is now {aside}, and what could be read of it has been kept.")
             return connection, text.format(path=path, aside=aside)
         return connection, ""
@@ -262,11 +218,11 @@ def _mended(path: str) -> sqlite3.Connection | None:
     return None
 
 
-def salvage(source: sqlite3.Connection, connection: sqlite3.Connection) -> None:
+def salvage(source: sqlite3.Connection, connection: sqlite3.Connection, tables: tuple[str, ...] = TABLES) -> None:
     """Copies the rows that can still be read; what was parsed can be parsed again."""
     source.text_factory = _text
     connection.execute("BEGIN IMMEDIATE")
-    for table in ("publications", "places", "bookmarks", "read_articles", "corrections"):
+    for table in tables:
         try:
             for row in source.execute(f"SELECT * FROM {table}"):
                 marks = ", ".join("?" * len(row))

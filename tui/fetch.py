@@ -1,4 +1,4 @@
-"""A path or standard input → bytes and a name: the only opener of sources.
+"""A path, an address or standard input → bytes and a name: the only opener of sources.
 
 What is opened here is read once, whole and within bounds; nothing is opened for writing.
 """
@@ -17,12 +17,13 @@ LIMIT = 200_000_000  # bytes
 PATIENCE = 10.0  # seconds without a byte from a pipe that has a name
 
 _SEED = "zhuzhou-daily-2022-10-09.txt"
-_SCHEMES = ("http://", "https://", "ftp://")
+_ADDRESSES = ("http://", "https://")
+_OTHER_ADDRESSES = ("ftp://", "file:", "ftps://", "gopher://", "data:")
 
 
 class Source(NamedTuple):
-    """What was read. `name` is for people and holds no control character; `path` opens the same again and
-    is absolute, "-" for standard input."""
+    """What was read. `name` is for people and holds no control character; `path` opens the same again: an
+    absolute path, an address, "-" for standard input."""
 
     data: bytes
     name: str
@@ -35,9 +36,14 @@ def fetch(source: str) -> Source:
         return Source(_read_standard_input(), _("standard input"), "-")
     if not source:
         raise SourceError(_("The name of the file is empty; name a file."))
-    if source.lower().startswith(_SCHEMES):
+    if is_address(source):
+        from tui import network  # its libraries take longer to import than most things take to be read
+
+        answer = network.get(source)
+        return Source(answer.data, answer.name, source)
+    if source.lower().startswith(_OTHER_ADDRESSES):
         raise SourceError(
-            _("Addresses cannot be opened yet; save {name} as a file and open that.").format(name=_shown(source))
+            _("{name} is no http or https address; save it as a file and open that.").format(name=_shown(source))
         )
     try:
         path = os.path.expanduser(source)
@@ -46,6 +52,11 @@ def fetch(source: str) -> Source:
         raise SourceError(_sentence(error).format(name=_shown(source), reason=error.strerror or error)) from error
     except ValueError as error:  # a NUL in the path
         raise SourceError(_("{name} is not a path that can exist here.").format(name=_shown(source))) from error
+
+
+def is_address(source: str) -> bool:
+    """Whether a source is fetched over the network."""
+    return source.lower().startswith(_ADDRESSES)
 
 
 def seed() -> Source:

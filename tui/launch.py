@@ -1,5 +1,6 @@
 """Opening something to read and starting a front end on it."""
 
+import _thread
 import gc
 import os
 from collections.abc import Callable, Sequence
@@ -12,22 +13,31 @@ from tui.core.corrections import Change, Correction
 from tui.core.publication import Place, Publication
 from tui.core.reader import Reader
 from tui.errors import ReaderError
-from tui.fetch import Source, fetch, seed
+from tui.fetch import Source, fetch, is_address, seed
 from tui.library import Library, open_library
 from tui.settings import Options
-from tui.texts import use_language
+from tui.texts import n_, use_language
 
 if TYPE_CHECKING:
+    from tui.background import ReaderShelf
     from tui.core.narrator import Utterance
     from tui.speech import Event, Listener, Manner
     from tui.speech.voice import Voice
 
+_CALM = 2.0  # seconds after which somebody is reading, and the processor has time
+_PATIENCE = 0.3  # seconds that work in the background may take to end
+
 
 def open_source(source: str) -> Publication:
-    """What a path (or "-") holds, with what was put right in it. Raises SourceError or FormatError."""
-    found = fetch(source)
-    publication = _understand(found)
+    """What a path (or "-", an address, "@" and a number or title of the library) holds, with what was put right in
+    it. Raises ReaderError."""
     path = config.library_path()
+    if _is_entry(source):
+        library, _warning = open_library(path)
+        publication = _entry(source, library)[0]
+        library.close()
+    else:
+        publication = _understand(fetch(source))
     if not publication.source or not os.path.exists(path):
         return publication
     library, _warning = open_library(path)
@@ -44,13 +54,19 @@ def _understand(found: Source) -> Publication:
 
 def run(source: str, settings: Settings, warnings: list[str], plain: bool) -> int:
     """The reader on a source; without one, on what was read last, at first on the shipped page."""
-    found = _find(source) if source else None
+    found = _find(source) if source and not _is_entry(source) else None
     library, warning = open_library(config.library_path())
-    publication = _open(found or _last(library), library)
+    if found:
+        publication = _open(found, library)
+    else:
+        publication, found = _entry(source, library) if source else _last(library)
     voice = FrontVoice(settings)
     live = LiveSettings(settings, library, voice)
-    warnings = [text for text in (*warnings, warning) if text]
-    reader = Reader(publication, library, live.options, voice, corrector=Corrections())
+    warnings = [text for text in (*warnings, warning, _news(library)) if text]
+    reader = Reader(
+        publication, library, live.options, voice, corrector=Corrections(), find_shelf=lambda: _shelf(library)
+    )
+    stop = _later(library.path, publication, found)
     try:
         if plain:
             from tui import plain as linear
@@ -63,7 +79,59 @@ def run(source: str, settings: Settings, warnings: list[str], plain: bool) -> in
         return app.run(reader, live.options, live.listen, voice.connect, warnings)
     finally:
         voice.close()
+        stop()
         library.close()
+
+
+def _shelf(library: Library) -> "ReaderShelf":
+    from tui.background import ReaderShelf  # when somebody asks for the library
+
+    return ReaderShelf(library)
+
+
+def _news(library: Library) -> str:
+    """What subscriptions have brought that nobody has seen."""
+    ((fresh,),) = library.rows("SELECT sum(fresh) FROM issues") or [(0,)]
+    return n_("{n} new issue; L lists what there is.", "{n} new issues; L lists what there is.", fresh) if fresh else ""
+
+
+def _later(path: str, publication: Publication, found: Source) -> Callable[[], None]:
+    """Begins what is done with every publication once somebody is reading it; answers with what ends it.
+
+    With the bare thread: the module that people use is not needed for the first line.
+    """
+    ending, ended = _thread.allocate_lock(), _thread.allocate_lock()
+    ending.acquire()
+    ended.acquire()
+
+    def work() -> None:
+        try:
+            if not ending.acquire(timeout=_CALM):
+                from tui.background import after_opening
+
+                after_opening(path, publication, found, ending.locked)
+        finally:
+            ended.release()
+
+    def stop() -> None:
+        ending.release()
+        ended.acquire(timeout=_PATIENCE)
+
+    _thread.start_new_thread(work, ())
+    return stop
+
+
+def _is_entry(source: str) -> bool:
+    return source.startswith("@") and not os.path.exists(source)
+
+
+def _entry(source: str, library: Library) -> tuple[Publication, Source]:
+    """What the library lists by a number or a title."""
+    from tui.librarian import Librarian, chosen_of
+
+    librarian = Librarian(library)
+    known = chosen_of(librarian.listed(), source)
+    return librarian.open(known.key), Source(b"", known.title, known.path)
 
 
 def _find(source: str) -> Source:
@@ -75,12 +143,17 @@ def _find(source: str) -> Source:
     return found
 
 
-def _last(library: Library) -> Source:
-    """What was read last, where it still exists; otherwise the page that comes with the program."""
+def _last(library: Library) -> tuple[Publication, Source]:
+    """What was read last, where it still exists; otherwise the page that comes with the program. Nothing is fetched
+    over the network: what was read there has been kept."""
     for known in library.recent():
         with suppress(ReaderError):
-            return fetch(known.path)
-    return seed()
+            if is_address(known.path):
+                return _entry(known.key, library)
+            found = fetch(known.path)
+            return _open(found, library), found
+    found = seed()
+    return _open(found, library), found
 
 
 def _open(found: Source, library: Library) -> Publication:

@@ -37,6 +37,7 @@ class View:
         self._settings = settings
         self._size = (80, 24)
         self._publication = reader.reading.publication
+        self._decoded = reader.reading.decoded
         self._text = TextView(self._publication, self._shape, Doubtful(reader.reading))
         self._menu = MenuView()
         self._progress = Progress(self._publication)
@@ -150,7 +151,11 @@ class View:
         reading = self.reader.reading
         if reading.publication is not self._publication:
             self._publication = reading.publication
-            self._text.replace(reading.publication, reading.source_map)
+            if reading.decoded is self._decoded:
+                self._text.replace(reading.publication, reading.source_map)
+            else:  # somebody has opened another
+                self._decoded = reading.decoded
+                self._text = TextView(reading.publication, self._shape, Doubtful(reading))
             self._progress = Progress(reading.publication)
 
     @property

@@ -63,6 +63,18 @@ def percent(publication: Publication, place: Place) -> int:
     return 100 * before // total if total else 0
 
 
+def at_percent(publication: Publication, wanted: int) -> Place:
+    """The first place before which so much of the publication lies, at 100 the last character."""
+    sizes = [len(block.text) for article in publication.articles for block in article.blocks]
+    left = min(-(-wanted * sum(sizes) // 100), sum(sizes) - 1)
+    for number, article in enumerate(publication.articles):
+        for at, block in enumerate(article.blocks):
+            if left < len(block.text):
+                return Place(number, at, left)
+            left -= len(block.text)
+    return Place()
+
+
 def where(publication: Publication, place: Place) -> str:
     """One sentence: publication, article n of m, its title, which block, percent."""
     article = publication.articles[place.article]

@@ -75,6 +75,16 @@ class Listening:
         self.selection = ()
         self.queue = list(dict.fromkeys(Place(moved(place).article) for place in self.queue))
 
+    def turn_to(self, session: ReadingSession) -> None:
+        """Goes with the reader to another publication, where nothing is queued or selected yet."""
+        self.silence()
+        self._session = session
+        if self._known:
+            self._known.replace(session.publication)
+        self._word = self._paused = None
+        self._mode = Mode()
+        self.selection, self.queue = (), []
+
     @property
     def voice(self) -> Voice | None:
         return self._voice

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from enum import Enum
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from tui.core.wording import _
 
@@ -56,13 +56,42 @@ class Entry(NamedTuple):
         return _("{text}, {note}").format(text=self.text, note=self.note) if self.note else self.text
 
 
+class Entries(Sequence[Entry]):
+    """Entries that are made when they are looked at, so that a long list opens at once. `make` gives the entry of
+    an index."""
+
+    def __init__(self, count: int, make: Callable[[int], Entry]) -> None:
+        self._count = count
+        self._make = make
+        self._made: dict[int, Entry] = {}
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, index: int) -> Entry: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Entry]: ...
+    def __getitem__(self, index: int | slice) -> Entry | list[Entry]:
+        if isinstance(index, slice):
+            return [self[each] for each in range(*index.indices(self._count))]
+        index = range(self._count)[index]
+        if index not in self._made:
+            self._made[index] = self._make(index)
+        return self._made[index]
+
+    def __setitem__(self, index: int, entry: Entry) -> None:
+        self._made[range(self._count)[index]] = entry
+
+
 class Menu:
     """Entries and which of them is current. `name` says what is listed; `title` is for people; `choose`
     does what choosing an entry means.
 
     Digits go to an entry by its number: "1" then "2" is the twelfth entry where there is one, else the
     second. No clock is involved: any other key begins a new number. `at_once`: entries that a digit chooses
-    without Enter, in menus whose entries have numbers of their own; no other digits work there.
+    without Enter, in menus whose entries have numbers of their own; no other digits work there. `remove`: what
+    taking an entry away means, where that can be done; the key that stops the voice does it.
     """
 
     def __init__(
@@ -71,8 +100,9 @@ class Menu:
         self.name = name
         self.choose = choose
         self.title = title
-        self.entries = list(entries)
+        self.entries = entries if isinstance(entries, Entries) else list(entries)
         self.at_once: dict[str, Entry] = {}
+        self.remove: Callable[[Entry], Reply] | None = None
         self.index = max(0, min(index, len(self.entries) - 1))
         self._typed = ""
 

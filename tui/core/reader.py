@@ -4,6 +4,7 @@ Nothing here draws, speaks or writes: a front end does, from the reply and from 
 holds.
 """
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 from tui.core.actions import ACTIONS
@@ -14,6 +15,7 @@ from tui.core.listening import GO_ON, Voice
 from tui.core.menu import Act, Menu, Reply
 from tui.core.publication import Place, Publication
 from tui.core.reading import Memory, Options, Question, Reading
+from tui.core.shelf import Shelf
 from tui.core.wording import _
 
 if TYPE_CHECKING:
@@ -34,7 +36,7 @@ class Reader:
 
     It begins in the list of articles, on the one last read; a publication of one article begins open.
     `lines` may be set later: a front end that divides text itself needs the publication first. Without a
-    `corrector` nothing can be put right.
+    `corrector` nothing can be put right, without a `find_shelf`, asked when it is first wanted, there is no library.
     """
 
     def __init__(
@@ -45,8 +47,9 @@ class Reader:
         voice: Voice | None = None,
         lines: Lines | None = None,
         corrector: Corrector | None = None,
+        find_shelf: Callable[[], Shelf] | None = None,
     ) -> None:
-        self.reading = Reading(publication, memory, options, voice, corrector)
+        self.reading = Reading(publication, memory, options, voice, corrector, find_shelf)
         self.lines = lines
         self._kept = self.reading.session.place
         self._digits: Menu | None = None

@@ -12,6 +12,7 @@ from tui.core.listening import Listening, Voice
 from tui.core.menu import Act, Entry, Menu, Reply
 from tui.core.publication import Doubt, Place, Publication
 from tui.core.session import ReadingSession
+from tui.core.shelf import Shelf
 from tui.core.source import SourceMap
 from tui.core.wording import _
 
@@ -87,28 +88,48 @@ class Reading:
         options: Options,
         voice: Voice | None,
         corrector: Corrector | None = None,
+        find_shelf: Callable[[], Shelf] | None = None,
     ) -> None:
-        self.decoded = publication
-        self.corrector = corrector
-        self.corrections = memory.corrections(publication) if corrector else []
-        if corrector and self.corrections:
-            publication = corrector.corrected(publication, self.corrections)
-        self.publication = publication
         self.memory = memory
         self.options = options
-        self.session = ReadingSession(publication, memory.place(publication))
-        self.listening = Listening(self.session, voice, options.get)
+        self.corrector = corrector
         self.menus: list[Menu] = []
         self.question: Question | None = None
         self.next_key: Callable[[str], Reply] | None = None  # takes the next key instead of its command
+        self.undone: list[Callable[[], Reply]] = []  # what takes back the last removals
+        self._find_shelf = find_shelf
+        self._shelf: Shelf | None = None
+        self._keymap: tuple[tuple[str, bool], Keymap] | None = None
+        self._begin(publication)
+        self.listening = Listening(self.session, voice, options.get)
+
+    def _begin(self, publication: Publication) -> None:
+        self.decoded = publication
+        self.corrections = self.memory.corrections(publication) if self.corrector else []
+        if self.corrector and self.corrections:
+            publication = self.corrector.corrected(publication, self.corrections)
+        self.publication = publication
+        self.session = ReadingSession(publication, self.memory.place(publication))
         self.hits: list[Place] = []
         self.things: Things | None = None  # made when first wanted
         self.sort: Sort | None = None  # what was chosen to go to, one after the other
         self.unit = Unit.SENTENCE  # what was last moved by
-        self._keymap: tuple[tuple[str, bool], Keymap] | None = None
+        self.read = set(self.memory.read_articles(publication))
         self._map: SourceMap | None = None
         self._doubts: tuple[Publication, list[tuple[Place, Doubt]]] | None = None
-        self.read = set(memory.read_articles(publication))
+
+    def turn_to(self, publication: Publication) -> None:
+        """Reads another publication, where it was left. Menus close."""
+        self.menus.clear()
+        self._begin(publication)
+        self.listening.turn_to(self.session)
+
+    @property
+    def shelf(self) -> Shelf | None:
+        """The library, looked for when it is first wanted; None where there is none."""
+        if self._shelf is None and self._find_shelf is not None:
+            self._shelf = self._find_shelf()
+        return self._shelf
 
     @property
     def keymap(self) -> Keymap:
@@ -170,6 +191,7 @@ class Reading:
     def correct(self, correction: Correction) -> None:
         """Puts one thing right, at once and for good."""
         self.corrections.append(correction)
+        self.undone.clear()
         self.memory.add_correction(self.decoded, correction)
         self._apply()
 
@@ -194,6 +216,8 @@ class Reading:
             return after.place(before.offset(place))
 
         bookmarks = self.memory.bookmarks(self.publication)
+        shelf = self.shelf
+        highlights = shelf.highlights(self.publication) if shelf else []
         self.listening.replace(publication, moved)
         self.session.replace(publication, moved)
         self.hits = [moved(place) for place in self.hits]
@@ -201,6 +225,9 @@ class Reading:
         self.publication, self._map = publication, after
         for bookmark in bookmarks:
             self.memory.move_bookmark(bookmark.id, publication, moved(bookmark.place))
+        if shelf:
+            for highlight in highlights:
+                shelf.keep_highlight(publication, highlight._replace(place=moved(highlight.place)))
         self.memory.keep_place(publication, self.session.place)
 
     def mark(self, key: str, read: bool) -> None:

@@ -10,14 +10,22 @@ _SURROUNDINGS = 16
 
 def hits(publication: Publication, query: str) -> Iterator[Place]:
     """Places where the query begins, in reading order. Nothing for a blank query."""
-    words = [_pattern(word) for word in query.split()]
-    if not words:
+    found = _compiled(query)
+    if found is None:
         return
-    found = re.compile(r"\s*".join(words) if len(words) == 1 else r"\s+".join(words), re.IGNORECASE)
     for article_number, article in enumerate(publication.articles):
         for block_number, block in enumerate(article.blocks):
             for match in found.finditer(block.text):
                 yield Place(article_number, block_number, match.start())
+
+
+def position(text: str, query: str) -> int:
+    """Where a block that an index has found says it: the whole query, else its first word, else the beginning."""
+    for wanted in (query, *query.split()[:1]):
+        pattern = _compiled(wanted)
+        if pattern and (match := pattern.search(text)):
+            return match.start()
+    return 0
 
 
 def surroundings(text: str, offset: int) -> str:
@@ -25,6 +33,11 @@ def surroundings(text: str, offset: int) -> str:
     start = max(0, offset - _SURROUNDINGS // 2)
     end = min(len(text), offset + 3 * _SURROUNDINGS)
     return ("…" if start else "") + text[start:end].strip() + ("…" if end < len(text) else "")
+
+
+def _compiled(query: str) -> re.Pattern[str] | None:
+    words = [_pattern(word) for word in query.split()]
+    return re.compile(r"\s+".join(words), re.IGNORECASE) if words else None
 
 
 def _pattern(word: str) -> str:

@@ -25,6 +25,7 @@ class ReadingSession:
         self.publication = publication
         self.place = self.nearest(place or Place())
         self._history: list[Place] = []
+        self._ahead: list[Place] = []
         self._headings: list[Place] | None = None
 
     @property
@@ -53,6 +54,7 @@ class ReadingSession:
         self.publication = publication
         self.place = self.nearest(place)
         self._history = [self.nearest(place) for place in history]
+        self._ahead = []
         self._headings = None
 
     def go(self, place: Place) -> bool:
@@ -61,6 +63,7 @@ class ReadingSession:
         if place == self.place:
             return False
         self._history = [*self._history[-_HISTORY:], self.place]
+        self._ahead = []
         self.place = place
         return True
 
@@ -72,7 +75,16 @@ class ReadingSession:
         """To where the last jump came from. False when there was none."""
         if not self._history:
             return False
+        self._ahead.append(self.place)
         self.place = self._history.pop()
+        return True
+
+    def forward(self) -> bool:
+        """To where the last way back came from. False when there was none, or somebody has jumped since."""
+        if not self._ahead:
+            return False
+        self._history.append(self.place)
+        self.place = self._ahead.pop()
         return True
 
     def move(self, unit: Unit, step: int) -> bool:

@@ -66,6 +66,8 @@ def correct(reading: Reading) -> Reply:
 
 
 def undo(reading: Reading) -> Reply:
+    if reading.undone:
+        return reading.undone.pop()()
     last = reading.undo()
     if last is None:
         return Reply(Act.SAID, _("Nothing has been put right here."))

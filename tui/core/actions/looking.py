@@ -14,7 +14,7 @@ def where(reading: Reading) -> Reply:
     menu = reading.menu
     if menu is None:
         here = describe.where(reading.publication, reading.session.place)
-        return Reply(Act.SAID, _("; ").join([here, *_doubts(reading)]))
+        return Reply(Act.SAID, _("; ").join([here, *_doubts(reading), *_highlight(reading)]))
     text = _("{title}, {number} of {count}: {entry}").format(
         title=menu.title, number=menu.index + 1, count=len(menu.entries), entry=menu.current.text
     )
@@ -26,6 +26,18 @@ def _doubts(reading: Reading) -> list[str]:
     here = reading.session.place
     found = [(place, doubt) for place, doubt in reading.doubts if place[:2] == here[:2]]
     return [_("doubtful: {doubt}").format(doubt=doubt_text(reading.publication, *each)) for each in found]
+
+
+def _highlight(reading: Reading) -> list[str]:
+    """What somebody has marked in the place where the reader is."""
+    from tui.core.actions import highlighting
+
+    shelf = reading.shelf
+    found = highlighting.here(reading, shelf) if shelf else None
+    if found is None:
+        return []
+    text = highlighting.about(found)
+    return [_("highlighted: {text}").format(text=text) if text else _("highlighted")]
 
 
 def about(reading: Reading) -> Reply:

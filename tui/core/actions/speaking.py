@@ -7,7 +7,7 @@ from tui.core.menu import Act, Entry, Menu, Reply
 from tui.core.reading import Reading
 from tui.core.wording import _
 
-HOLD_TEXT = frozenset({"articles", "hits", "bookmarks", "doubts", "queue"})
+HOLD_TEXT = frozenset({"articles", "hits", "bookmarks", "doubts", "queue", "highlights", "found"})
 """Menus whose entries stand for places of the text."""
 
 
@@ -41,6 +41,8 @@ def _mode(reading: Reading) -> Mode | None:
 
 
 def stop(reading: Reading) -> Reply:
+    if reading.menu and reading.menu.remove:
+        return reading.menu.remove(reading.menu.current)
     reading.listening.forget_mode()
     if not reading.listening.interrupted:
         return Reply(Act.SAID, _("Nothing is being read aloud."))

@@ -1,5 +1,7 @@
 """What outlives the program: what was opened, where it was read to, bookmarks, articles read.
 
+What a front end needs for its first line is here; the modules beside it are imported when somebody asks for more.
+
 A failing disk never stops somebody from reading: writes that fail are told once, through `warning`.
 """
 
@@ -65,9 +67,9 @@ class Library:
         """Notes that a publication was opened, and keeps it parsed. One that was opened from the same path
         before and has changed since hands on its place, its bookmarks and its read articles."""
         now = time.time()
-        if source.path != "-" and not self._rows("SELECT 1 FROM publications WHERE key = ?", publication.key):
-            self._inherit(publication, source.path)
-        self._write(
+        if source.path != "-" and not self.rows("SELECT 1 FROM publications WHERE key = ?", publication.key):
+            self.inherit(publication, source.path)
+        self.write(
             "INSERT INTO publications VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET title = excluded.title,"
             " name = excluded.name, path = excluded.path, opened = excluded.opened",
             publication.key,
@@ -77,21 +79,23 @@ class Library:
             now,
             now,
         )
+        self.write("DELETE FROM trash WHERE publication = ?", publication.key)
         self._keep_parsed(publication, _source_digest(source), now)
 
     def cached(self, source: Source) -> Publication | None:
         """The publication that was parsed from these bytes under this name, by this version of the program."""
         sql = "SELECT digest, content FROM parsed WHERE source = ? AND stamp = ?"
-        rows = self._rows(sql, _source_digest(source), _stamp())
+        rows = self.rows(sql, _source_digest(source), _stamp())
         for digest, content in rows:
-            if digest == _digest(content):
+            if digest == digest_of(content):
                 return stored.unpacked(content)
         return None
 
     def recent(self) -> list[Recent]:
         """What was opened and can be opened again, the last first."""
-        rows = self._rows(
-            "SELECT key, title, name, path, opened FROM publications WHERE path <> '-' ORDER BY opened DESC, rowid DESC"
+        rows = self.rows(
+            "SELECT key, title, name, path, opened FROM publications WHERE path <> '-' AND opened > 0"
+            " AND key NOT IN (SELECT publication FROM trash) ORDER BY opened DESC, rowid DESC LIMIT 100"
         )
         return [Recent(*row) for row in rows]
 
@@ -101,7 +105,7 @@ class Library:
         return stored.nearest(publication, kept) if kept else None
 
     def keep_place(self, publication: Publication, place: Place) -> None:
-        self._write(
+        self.write(
             "INSERT OR REPLACE INTO places VALUES (?, ?, ?, ?, ?, ?)",
             publication.key,
             *stored.kept(publication, place),
@@ -123,88 +127,84 @@ class Library:
     def move_bookmark(self, bookmark_id: int, publication: Publication, place: Place) -> None:
         """Keeps a bookmark at another place, in a publication that is now cut otherwise."""
         sql = "UPDATE bookmarks SET article = ?, position = ?, block = ?, offset = ?, text = ? WHERE id = ?"
-        self._write(sql, *stored.kept(publication, place), bookmark_id)
+        self.write(sql, *stored.kept(publication, place), bookmark_id)
 
     def remove_bookmark(self, bookmark_id: int) -> None:
-        self._write("DELETE FROM bookmarks WHERE id = ?", bookmark_id)
+        self.write("DELETE FROM bookmarks WHERE id = ?", bookmark_id)
 
     def read_articles(self, publication: Publication) -> frozenset[str]:
         """The keys of the articles that were read."""
-        rows = self._rows("SELECT article FROM read_articles WHERE publication = ?", publication.key)
+        rows = self.rows("SELECT article FROM read_articles WHERE publication = ?", publication.key)
         return frozenset(key for (key,) in rows)
 
     def mark_read(self, publication: Publication, article_key: str, read: bool) -> None:
         sql = "INSERT OR IGNORE INTO read_articles VALUES (?, ?)"
         if not read:
             sql = "DELETE FROM read_articles WHERE publication = ? AND article = ?"
-        self._write(sql, publication.key, article_key)
+        self.write(sql, publication.key, article_key)
 
     def corrections(self, publication: Publication) -> list[Correction]:
         """What was put right in a page, in order."""
         sql = "SELECT change, offset FROM corrections WHERE publication = ? ORDER BY id"
         known = {str(change): change for change in Change}
-        rows = self._rows(sql, publication.key)
+        rows = self.rows(sql, publication.key)
         return [Correction(known[name], at) for name, at in rows if name in known and isinstance(at, int)]
 
     def add_correction(self, publication: Publication, correction: Correction) -> None:
-        self._write("INSERT INTO corrections VALUES (NULL, ?, ?, ?)", publication.key, *correction)
+        self.write("INSERT INTO corrections VALUES (NULL, ?, ?, ?)", publication.key, *correction)
 
     def undo_correction(self, publication: Publication) -> None:
         """Takes the last one away."""
-        self._write(
+        self.write(
             "DELETE FROM corrections WHERE id = (SELECT max(id) FROM corrections WHERE publication = ?)",
             publication.key,
         )
 
-    def _inherit(self, publication: Publication, path: str) -> None:
-        rows = self._rows("SELECT key FROM publications WHERE path = ? ORDER BY opened DESC LIMIT 1", path)
-        for (key,) in rows:
-            if (kept := self._kept_place(key)) and (place := stored.found(publication, kept)):
-                self.keep_place(publication, place)
-            for _id, name, created, kept in self._kept_bookmarks(key):
-                if place := stored.found(publication, kept):
-                    self._add_bookmark(publication.key, stored.kept(publication, place), name, created)
-            for article in publication.articles:
-                self._write(
-                    "INSERT OR IGNORE INTO read_articles SELECT ?, article FROM read_articles"
-                    " WHERE publication = ? AND article = ?",
-                    publication.key,
-                    key,
-                    article.key,
-                )
+    def inherit(self, publication: Publication, path: str) -> None:
+        """Hands on what people left in the text that stood at the same path before."""
+        from tui.library.heritage import inherit  # seldom: a known file has changed
+
+        inherit(self, publication, path)
 
     def _kept_place(self, key: str) -> stored.Kept | None:
-        rows = self._rows("SELECT article, position, block, offset, text FROM places WHERE publication = ?", key)
+        rows = self.rows("SELECT article, position, block, offset, text FROM places WHERE publication = ?", key)
         return stored.Kept.checked(*rows[0]) if rows else None
 
     def _kept_bookmarks(self, key: str) -> list[tuple[int, str, float, stored.Kept]]:
-        rows = self._rows(
+        rows = self.rows(
             "SELECT id, name, created, article, position, block, offset, text FROM bookmarks WHERE publication = ?", key
         )
         checked = [(id_, str(name), created, stored.Kept.checked(*kept)) for id_, name, created, *kept in rows]
         return [(id_, name, created, kept) for id_, name, created, kept in checked if kept]
 
     def _add_bookmark(self, key: str, kept: stored.Kept, name: str, created: float) -> int:
-        return self._write("INSERT INTO bookmarks VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)", key, *kept, name, created)
+        return self.write("INSERT INTO bookmarks VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)", key, *kept, name, created)
 
     def _keep_parsed(self, publication: Publication, source: str, now: float) -> None:
-        if self._rows("SELECT 1 FROM parsed WHERE source = ? AND stamp = ?", source, _stamp()):
-            self._write("UPDATE parsed SET used = ? WHERE source = ?", now, source)
+        if self.rows("SELECT 1 FROM parsed WHERE source = ? AND stamp = ?", source, _stamp()):
+            self.write("UPDATE parsed SET used = ? WHERE source = ?", now, source)
             return
         content = stored.packed(publication)
         if len(content) > _TOO_LONG:
             return
-        values = (source, _stamp(), _digest(content), content, now)
-        self._write("INSERT OR REPLACE INTO parsed VALUES (?, ?, ?, ?, ?)", *values)
-        self._write(
+        values = (source, _stamp(), digest_of(content), content, now)
+        self.write("INSERT OR REPLACE INTO parsed VALUES (?, ?, ?, ?, ?)", *values)
+        self.write(
             "DELETE FROM parsed WHERE source NOT IN (SELECT source FROM parsed ORDER BY used DESC LIMIT ?)", _PARSED
         )
 
-    def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+    def do(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        """The rows, of a statement whose failing somebody should hear of at once. Raises LibraryError."""
+        try:
+            return self._connection.execute(sql, values).fetchall()
+        except (sqlite3.Error, UnicodeEncodeError) as error:
+            raise LibraryError(database.sentence(error, self.path)) from error
+
+    def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         cursor = self._execute(sql, values)
         return cursor[0] if cursor else []
 
-    def _write(self, sql: str, *values: object) -> int:
+    def write(self, sql: str, *values: object) -> int:
         """The id of the row that was written last, 0 when it could not be."""
         cursor = self._execute(sql, values)
         return cursor[1] if cursor else 0
@@ -255,7 +255,7 @@ def open_library(path: str | os.PathLike[str]) -> tuple[Library, str]:
         return Library(database.MEMORY, database.copy_in_memory(path)), str(error)
 
 
-def _digest(content: object) -> bytes:
+def digest_of(content: object) -> bytes:
     return blake2b(content, digest_size=16).digest() if isinstance(content, bytes) else b""
 
 
@@ -270,7 +270,7 @@ def _stamp() -> str:
     """Which code parses: a version, and the newest change to the files that do it, for those who work on
     them."""
     if not _stamps:
-        package = os.path.dirname(__file__)
+        package = os.path.dirname(os.path.dirname(__file__))
         newest = max(_newest(os.path.join(package, folder)) for folder in ("core", "newspaper", "importers"))
         _stamps.append(f"{__version__} {newest}")
     return _stamps[0]

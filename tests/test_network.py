@@ -1,0 +1,315 @@
+"""Addresses: what is fetched, how far a server is trusted, and where no connection is ever made.
+
+Nothing here leaves this machine: names are resolved by the tests, which also decide that the test's own server may be
+reached.
+"""
+
+import gzip
+import socket
+import socketserver
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from tui import network
+from tui.errors import SourceError
+
+PAGE = "盲道通了。".encode()
+ROOT = Path(__file__).parent.parent
+
+
+class Server(socketserver.ThreadingTCPServer):
+    """Answers a path with the bytes, or the function of the connection, that a test has put there."""
+
+    daemon_threads = True
+    allow_reuse_address = True
+
+    def __init__(self):
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.answers = {}
+        self.asked = []
+        self.port = self.server_address[1]
+
+
+class Handler(socketserver.StreamRequestHandler):
+    def handle(self):
+        head = [self.rfile.readline().decode().strip()]
+        while line := self.rfile.readline().strip().decode():
+            head.append(line)
+        self.server.asked.append(head)
+        answer = self.server.answers[head[0].split()[1]]
+        try:
+            if callable(answer):
+                answer(self.wfile)
+            else:
+                self.wfile.write(answer)
+        except OSError:
+            pass  # whoever asked has had enough
+
+
+@pytest.fixture
+def server():
+    with Server() as made:
+        thread = threading.Thread(target=made.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        yield made
+        made.shutdown()
+        thread.join()
+
+
+def reply(body, status="200 OK", *headers):
+    lines = [f"HTTP/1.1 {status}", f"Content-Length: {len(body)}", "Connection: close", *headers, "", ""]
+    return "\r\n".join(lines).encode() + body
+
+
+def here(_host, _port):
+    return ["127.0.0.1"]
+
+
+def get(server, path, **keywords):
+    """What the test's server gives, under a name of the internet."""
+    arguments = {"resolver": here, "allowed": lambda ip: ip == "127.0.0.1", "deadline": 20.0} | keywords
+    return network.get(f"http://papers.example:{server.port}{path}", **arguments)
+
+
+def refusal(*arguments, **keywords):
+    with pytest.raises(SourceError) as caught:
+        get(*arguments, **keywords)
+    sentence = str(caught.value)
+    assert sentence.endswith(".")
+    assert sentence.isprintable()
+    assert "papers.example" in sentence
+    return sentence
+
+
+def test_a_page_and_its_name(server):
+    server.answers["/a/%E6%8A%A5.txt?x=1"] = reply(PAGE)
+    data, name, address = get(server, "/a/报.txt?x=1")
+    assert (data, name) == (PAGE, "报.txt")
+    assert address.endswith("/a/%E6%8A%A5.txt?x=1")
+    head = server.asked[0]
+    assert f"Host: papers.example:{server.port}" in head
+    assert not any(line.lower().startswith(("cookie", "referer", "authorization")) for line in head)
+
+
+def test_a_page_without_a_name_has_that_of_its_host(server):
+    server.answers["/"] = reply(PAGE)
+    assert get(server, "/").name == "papers.example"
+
+
+def test_redirects_are_followed_also_relative_ones(server):
+    server.answers["/1"] = reply(b"", "301 Moved", "Location: /2/x")
+    server.answers["/2/x"] = reply(b"", "302 Found", "Location: y.txt")
+    server.answers["/2/y.txt"] = reply(PAGE)
+    assert get(server, "/1")[:2] == (PAGE, "y.txt")
+
+
+def test_redirects_end(server):
+    for number in range(10):
+        server.answers[f"/{number}"] = reply(b"", "302 Found", f"Location: /{number + 1}")
+    assert "without end" in refusal(server, "/0")
+    assert len(server.asked) == 6
+
+
+@pytest.mark.parametrize("where", ["file:///etc/passwd", "ftp://papers.example/", "javascript:1", "data:,x", "//"])
+def test_redirects_to_anything_but_http_are_refused(server, where):
+    server.answers["/"] = reply(b"", "302 Found", f"Location: {where}")
+    refusal(server, "/")
+
+
+def test_a_redirect_to_this_machine_is_refused_though_the_first_address_was_good(server):
+    server.answers["/"] = reply(b"", "302 Found", f"Location: http://inside.example:{server.port}/secret")
+    server.answers["/secret"] = reply(b"secret")
+
+    def resolver(host, _port):
+        return ["127.0.0.1"] if host == "papers.example" else ["127.0.0.2"]
+
+    assert "refused" in refusal(server, "/", resolver=resolver)
+    assert len(server.asked) == 1
+
+
+def test_a_name_is_resolved_once_and_the_connection_goes_where_was_checked(server):
+    """A server of names that gives another address the second time gains nothing."""
+    server.answers["/"] = reply(PAGE)
+    given = []
+
+    def resolver(host, port):
+        given.append(host)
+        return ["127.0.0.1"] if len(given) == 1 else ["10.0.0.1"]
+
+    assert get(server, "/", resolver=resolver).data == PAGE
+    assert given == ["papers.example"]
+
+
+def test_one_bad_address_among_good_ones_is_enough_to_refuse(server):
+    assert "refused" in refusal(server, "/", resolver=lambda _host, _port: ["127.0.0.1", "10.0.0.1"])
+
+
+INSIDE = [
+    "127.0.0.1",
+    "127.1.2.3",
+    "0.0.0.0",
+    "10.0.0.1",
+    "172.16.5.5",
+    "192.168.1.1",
+    "169.254.169.254",
+    "100.64.0.1",
+    "224.0.0.1",
+    "255.255.255.255",
+    "::1",
+    "::",
+    "fe80::1",
+    "fe80::1%eth0",
+    "fc00::1",
+    "::ffff:127.0.0.1",
+    "::ffff:10.0.0.1",
+    "64:ff9b::7f00:1",
+    "2002:7f00:1::",
+    "ff02::1",
+    "192.0.2.1",
+    "2001:db8::1",
+    "198.18.0.1",
+    "nonsense",
+]
+
+
+@pytest.mark.parametrize("ip", INSIDE)
+def test_addresses_inside(ip):
+    assert not network.is_open(ip)
+
+
+@pytest.mark.parametrize("ip", ["8.8.8.8", "2606:4700::1111", "::ffff:8.8.8.8", "64:ff9b::808:808"])
+def test_addresses_outside(ip):
+    assert network.is_open(ip)
+
+
+SPELLINGS = ["127.0.0.1", "127.1", "2130706433", "0x7f000001", "0177.0.0.1", "[::1]", "[::ffff:127.0.0.1]", "localhost"]
+
+
+@pytest.mark.parametrize("host", SPELLINGS)
+def test_every_spelling_of_this_machine_is_refused(server, host):
+    """With the real resolver, because it is what knows the strange ones."""
+    with pytest.raises(SourceError) as caught:
+        network.get(f"http://{host}:{server.port}/", deadline=20.0)
+    assert str(caught.value).endswith(".")
+    assert server.asked == []
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        ("404 Not Found", "nothing at"),
+        ("401 No", "password"),
+        ("500 Oh", "500"),
+        ("204 No Content", "204"),
+        ("302 Found", "302"),
+    ],
+)
+def test_other_answers_are_told(server, status, words):
+    server.answers["/"] = reply(b"", status)
+    assert words in refusal(server, "/")
+
+
+def test_what_is_too_large_is_not_read_to_its_end(server, monkeypatch):
+    monkeypatch.setattr(network, "LIMIT", 100_000)
+    written = []
+
+    def endless(out):
+        out.write(b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n")
+        while len(written) < 10_000:
+            out.write(b"x" * 100_000)
+            written.append(1)
+
+    server.answers["/"] = endless
+    assert "larger than" in refusal(server, "/")
+    assert len(written) < 10_000
+
+
+def test_a_packed_answer_is_unpacked_within_the_limit(server, monkeypatch):
+    monkeypatch.setattr(network, "LIMIT", 1_000_000)
+    server.answers["/"] = reply(gzip.compress(PAGE), "200 OK", "Content-Encoding: gzip")
+    server.answers["/bomb"] = reply(gzip.compress(bytes(50_000_000)), "200 OK", "Content-Encoding: gzip")
+    server.answers["/broken"] = reply(b"\x1f\x8b broken", "200 OK", "Content-Encoding: gzip")
+    server.answers["/br"] = reply(b"x", "200 OK", "Content-Encoding: br")
+    assert get(server, "/").data == PAGE
+    for path, words in (("/bomb", "larger than"), ("/broken", "damaged"), ("/br", "not known")):
+        assert words in refusal(server, path)
+
+
+def drip_body(out):
+    out.write(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n")
+    drip(out)
+
+
+def drip(out):
+    """A byte now and then, each of them in time."""
+    while True:
+        out.write(b"X")
+        out.flush()
+        time.sleep(0.05)
+
+
+@pytest.mark.parametrize("answer", [drip_body, drip, lambda out: time.sleep(20)], ids=["body", "head", "silence"])
+def test_a_slow_server_has_so_long_in_all(server, answer):
+    server.answers["/"] = answer
+    begin = time.monotonic()
+    assert "not answered" in refusal(server, "/", deadline=0.5)
+    assert time.monotonic() - begin < 15
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b"",
+        b"nonsense\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\nshort",
+        b"HTTP/1.1 200 OK\r\n" + b"X: " + b"x" * 300_000,
+    ],
+    ids=["nothing", "nonsense", "truncated", "endless head"],
+)
+def test_a_server_that_lies(server, answer):
+    server.answers["/"] = answer
+    assert "cannot be reached" in refusal(server, "/")
+
+
+def test_nobody_is_there():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        port = taken.getsockname()[1]
+        with pytest.raises(SourceError, match="cannot be reached"):
+            network.get(f"http://papers.example:{port}/", resolver=here, allowed=lambda ip: True, deadline=20.0)
+
+
+def test_a_name_that_is_not_known():
+    def resolver(_host, _port):
+        raise socket.gaierror(-2, "Name or service not known")
+
+    with pytest.raises(SourceError, match="not known"):
+        network.get("http://papers.example/", resolver=resolver)
+
+
+@pytest.mark.parametrize(
+    "address", ["http://", "http://[::1", "http://a b/", "http://x:99999999/", "https:///x", "http://\ud800/"]
+)
+def test_what_is_no_address(address):
+    with pytest.raises(SourceError) as caught:
+        network.get(address, resolver=here, allowed=lambda ip: False)
+    assert str(caught.value).isprintable()
+
+
+def test_without_the_library_one_sentence_says_what_to_install():
+    """The libraries are hidden from a fresh interpreter."""
+    program = """
+import sys
+sys.modules["httpcore2"] = None
+from tui.fetch import fetch
+from tui.errors import SourceError
+try: fetch("https://papers.example/")
+except SourceError as error: print(error)
+"""
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert "pip install 'mangdao[network]'" in done.stdout

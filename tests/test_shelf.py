@@ -1,0 +1,339 @@
+"""The library of many publications: adding, listing, removing, searching, highlights, subscriptions."""
+
+import shutil
+import sqlite3
+import zlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.make import publication
+from tui import database, librarian, schema, stored, updating
+from tui.background import ReaderShelf
+from tui.core.publication import Place
+from tui.core.shelf import Highlight
+from tui.errors import LibraryError, ReaderError, UsageError
+from tui.fetch import fetch
+from tui.librarian import Librarian, chosen_of
+from tui.library import Library, shelf, subscriptions, words
+
+LONG = "代表建议工作是人大的重点工作之一，也是做好监督工作的重要抓手，推动有关问题解决。"
+
+
+@pytest.fixture
+def at_work(tmp_path):
+    library = Library(tmp_path / "library.sqlite")
+    yield Librarian(library)
+    library.close()
+
+
+@pytest.fixture
+def folder(tmp_path):
+    made = tmp_path / "papers"
+    made.mkdir()
+    for name, text in (
+        ("a.txt", "盲道通了，缓坡已建好。"),
+        ("b.txt", "The library keeps your place."),
+        ("c.txt", LONG),
+    ):
+        (made / name).write_text(text)
+    return made
+
+
+def titles(found):
+    return [each.title for each in found]
+
+
+def added(at_work, *sources):
+    keys, problems = at_work.add_all([str(source) for source in sources])
+    at_work.index_all()
+    assert not problems
+    return keys
+
+
+def test_the_version_is_the_number_of_migrations():
+    assert len(schema.MIGRATIONS) == database.VERSION
+
+
+def test_a_folder_is_added_in_order_with_what_a_list_shows(at_work, folder):
+    (folder / ".hidden.txt").write_text("hidden")
+    (folder / "deep").mkdir()
+    (folder / "deep" / "d.txt").write_text("deep down")
+    added(at_work, folder)
+    found = at_work.listed()
+    assert titles(found) == ["a", "b", "c", "d"]
+    assert (found[2].articles, found[2].characters, found[2].minutes) == (1, len(LONG), 1)
+    assert not any(each.is_begun or each.read for each in found)
+
+
+def test_what_was_added_is_read_without_its_file(at_work, folder):
+    (key,) = added(at_work, folder / "a.txt")
+    (folder / "a.txt").unlink()
+    assert at_work.open(key).articles[0].blocks[0].text == "盲道通了，缓坡已建好。"
+    assert at_work.listed()[0].key == key
+
+
+def test_what_cannot_be_read_is_told_and_the_rest_is_added(at_work, folder):
+    (folder / "b.txt").write_bytes(b"\0\1\2\3")
+    keys, problems = at_work.add_all([str(folder), str(folder / "nothing.txt")])
+    assert (len(keys), len(problems)) == (2, 2)
+    assert all(str(problem).endswith(".") for problem in problems)
+
+
+@pytest.mark.parametrize("after", range(4))
+def test_interrupted_adding_leaves_nothing(at_work, folder, after):
+    def interrupt(done, count):
+        if done == after:
+            raise KeyboardInterrupt
+
+    if after < 3:
+        with pytest.raises(KeyboardInterrupt):
+            at_work.add_all([str(folder)], interrupt)
+        assert at_work.listed() == []
+        assert at_work.library.rows("SELECT * FROM texts") == []
+    added(at_work, folder)
+    assert titles(at_work.listed()) == ["a", "b", "c"]
+
+
+def test_a_changed_file_is_one_entry_and_hands_on_what_was_left_in_it(at_work, folder):
+    (key,) = added(at_work, folder / "c.txt")
+    old = at_work.open(key)
+    at_work.library.keep_place(old, Place(0, 0, 12))
+    at_work.keep_highlight(old, Highlight(0, Place(0, 0, 16), LONG[16:30], "idea", "why?"))
+    at_work.tag(key, ["people"])
+    (folder / "c.txt").write_text("昨天。" + LONG)
+    (again,) = added(at_work, folder / "c.txt")
+    assert again != key
+    (entry,) = at_work.listed()
+    assert (entry.key, entry.tags) == (again, ("people",))
+    new = at_work.open(again)
+    assert at_work.library.place(new) == Place(0, 0, 15)
+    ((place, text, category, note),) = [each[1:] for each in at_work.highlights(new)]
+    assert (place, text, category, note) == (Place(0, 0, 19), LONG[16:30], "idea", "why?")
+    assert [hit.key for hit in at_work.search("抓手")] == [again]
+
+
+def test_removed_restored_and_deleted_for_good(at_work, folder):
+    keys = added(at_work, folder)
+    at_work.remove(keys[0])
+    assert titles(at_work.listed()) == ["b", "c"]
+    assert titles(at_work.listed(True)) == ["a"]
+    assert at_work.search("盲道") == []
+    at_work.restore(keys[0])
+    assert titles(at_work.listed()) == ["a", "b", "c"]
+    assert len(at_work.search("盲道")) == 1
+    at_work.remove(keys[0])
+    assert at_work.empty_trash() == 1
+    assert titles(at_work.listed()) == ["b", "c"]
+    assert at_work.listed(True) == []
+    for table in ("publications", *shelf._OF_PUBLICATIONS, "passages", "searchable"):
+        column = "key" if table == "publications" else "publication"
+        assert at_work.library.rows(f"SELECT 1 FROM {table} WHERE {column} = ?", keys[0]) == []
+    assert at_work.library.rows("INSERT INTO words (words) VALUES ('integrity-check')") == []
+
+
+def test_opening_takes_it_out_of_the_trash(at_work, folder):
+    (key,) = added(at_work, folder / "a.txt")
+    at_work.remove(key)
+    at_work.open(key)
+    assert titles(at_work.listed()) == ["a"]
+
+
+def test_the_trash_is_emptied_after_a_month(at_work, folder, monkeypatch):
+    (key, other) = added(at_work, folder / "a.txt", folder / "b.txt")
+    at_work.remove(key)
+    at_work.remove(other)
+    at_work.library.do("UPDATE trash SET since = since - 31 * 86400 WHERE publication = ?", key)
+    again = Librarian(at_work.library)
+    assert titles(again.listed(True)) == ["b"]
+
+
+def test_a_flipped_bit_in_a_kept_text_is_noticed(at_work, folder):
+    (key,) = added(at_work, folder / "a.txt")
+    other = zlib.compress(stored.packed(publication(("# 别的", "改过的字。"))))
+    at_work.library.do("UPDATE texts SET content = ? WHERE publication = ?", other, key)
+    assert shelf.text(at_work.library, key) is None
+    assert at_work.open(key).articles  # its file is still there
+    (folder / "a.txt").unlink()
+    with pytest.raises(ReaderError):
+        at_work.open(key)
+
+
+def test_entries_are_chosen_by_number_title_and_key(at_work, folder):
+    keys = added(at_work, folder)
+    found = at_work.listed()
+    assert chosen_of(found, "@2") == chosen_of(found, "b") == chosen_of(found, keys[1]) == found[1]
+    for name in ("0", "4", "nothing", ""):
+        with pytest.raises(UsageError):
+            chosen_of(found, name)
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("盲", ["a"]),
+        ("盲道", ["a"]),
+        ("道盲", []),
+        ("盲道通了，缓坡", ["a"]),
+        ("LIBRARY", ["b"]),
+        ("librar", ["b"]),
+        ("ｌｉｂｒａｒｙ keeps", ["b"]),
+        ("place library", ["b"]),
+        ("brary", []),
+        ('"', []),
+        ("...", []),
+        ("* OR a", []),
+        ("人大的重点工作之一，也是做好监督", ["c"]),
+    ],
+)
+def test_words_are_found_everywhere(at_work, folder, query, names):
+    added(at_work, folder)
+    assert [hit.title for hit in at_work.search(query)] == names
+
+
+def test_a_hit_is_where_the_text_says_it(at_work, folder):
+    (key,) = added(at_work, folder / "c.txt")
+    (hit,) = at_work.search("监督")
+    now = at_work.open(key)
+    assert LONG[hit.offset :].startswith("监督")
+    assert at_work.place_of(now, hit) == Place(0, 0, hit.offset)
+    moved = publication(("# 前面", "多了一段。", "昨天，" + LONG))
+    assert at_work.place_of(moved, hit).block == 2
+    assert at_work.place_of(publication(("# 没有了",)), hit) == Place(0, 0, 0)
+
+
+SCRIPTS = st.text(st.sampled_from("盲道的一通了，。abcDE é ไทยລາວკარгаﬁ한국ｅ "), min_size=1, max_size=30)
+
+
+@given(SCRIPTS, st.integers(0, 29), st.integers(1, 6))
+def test_any_run_of_characters_without_spaces_between_is_found(text, start, length):
+    """Complete recall in scripts that put no spaces between words."""
+    wanted = text[start : start + length]
+    if not wanted or any(letter not in "盲道的一通了" for letter in wanted):
+        return
+    library = Library()
+    library.remember(publication((f"# x {text}",)), fetch_of("x"))
+    words.index(library, publication((f"# x {text}",)))
+    assert len(words.search(library, wanted)) == 1
+    library.close()
+
+
+def fetch_of(name):
+    from tui.fetch import Source
+
+    return Source(name.encode(), name, f"/papers/{name}")
+
+
+def test_an_interrupted_index_is_made_again_whole(at_work, folder, monkeypatch):
+    added(at_work, folder / "c.txt")
+    page = publication(*[(f"# {number}", LONG) for number in range(20)])
+    at_work.library.remember(page, fetch_of("page"))
+    monkeypatch.setattr(words, "_PIECE", 100)
+    steps = iter([True] * 5 + [False])
+    assert not words.index(at_work.library, page, lambda: next(steps))
+    assert not words.is_indexed(at_work.library, page.key)
+    assert words.index(at_work.library, page)
+    assert len(words.search(at_work.library, "抓手")) == 21
+    assert at_work.library.do("INSERT INTO words (words) VALUES ('integrity-check')") == []
+    assert at_work.library.do("SELECT count(*) FROM passages") == [(41,)]
+
+
+def test_what_was_read_for_a_moment_only_is_searched_too(at_work, folder):
+    at_work.library.remember(
+        librarian.understood(at_work.library, fetch(str(folder / "a.txt"))), fetch(str(folder / "a.txt"))
+    )
+    at_work.library.remember(publication(("# gone",)), fetch_of("gone"))
+    at_work.index_all()
+    assert titles(at_work.search("盲道")) == ["a"]
+    assert words.pending(at_work.library) == []
+
+
+def test_without_full_text_search_the_rest_goes_on(at_work, folder, monkeypatch):
+    monkeypatch.setattr(words, "_TABLE", words._TABLE.replace("fts5", "fts5missing"))
+    at_work.add_all([str(folder)])
+    with pytest.raises(LibraryError, match="another Python"):
+        at_work.search("盲道")
+    assert len(at_work.listed()) == 3
+
+
+def test_highlights_are_kept_changed_and_taken_away(at_work):
+    page = publication(("# 盲道", LONG))
+    first = at_work.keep_highlight(page, Highlight(0, Place(0, 1, 17), LONG[17:]))
+    second = at_work.keep_highlight(page, Highlight(0, Place(0, 1, 0), LONG[:16], "idea"))
+    assert at_work.highlights(page) == [second, first]
+    changed = at_work.keep_highlight(page, first._replace(note="see page 3", category="question"))
+    assert at_work.highlights(page) == [second, changed]
+    assert changed.id == first.id
+    at_work.remove_highlight(second.id)
+    assert at_work.highlights(page) == [changed]
+
+
+def test_a_subscribed_folder_brings_its_new_files(at_work, folder):
+    made = updating.subscribe(at_work, str(folder))
+    ((_subscription, new, problem),) = updating.update(at_work, [made])
+    assert (new, problem) == (["a", "b", "c"], "")
+    assert subscriptions.listed(at_work.library)[0].fresh == 0, "what was there before is no news"
+    (folder / "d.txt").write_text("fresh today")
+    ((_subscription, new, _problem),) = updating.update(at_work, [made])
+    assert new == ["d"]
+    assert subscriptions.listed(at_work.library)[0].fresh == 1
+    entry = at_work.listed()[0]
+    assert (entry.title, entry.fresh) == ("d", 1)
+    subscriptions.seen(at_work.library, entry.key)
+    assert at_work.listed()[0].fresh == 0
+    at_work.remove(entry.key)
+    at_work.empty_trash()
+    ((_subscription, new, _problem),) = updating.update(at_work, [made])
+    assert new == [], "what was removed does not come back"
+    subscriptions.end(at_work.library, made.id)
+    assert subscriptions.listed(at_work.library) == []
+    assert titles(at_work.listed()) == ["a", "b", "c"]
+
+
+def test_a_folder_that_is_gone_is_told(at_work, folder):
+    made = updating.subscribe(at_work, str(folder))
+    updating.update(at_work, [made])
+    shutil.rmtree(folder)
+    ((_subscription, new, problem),) = updating.update(at_work, [made])
+    assert new == []
+    assert str(folder) in problem
+    assert subscriptions.listed(at_work.library)[0].problem == problem
+    with pytest.raises(ReaderError):
+        updating.subscribe(at_work, str(folder))
+
+
+def test_an_older_library_keeps_everything(tmp_path):
+    """Version 2 had no list of publications to speak of."""
+    path = tmp_path / "library.sqlite"
+    raw = sqlite3.connect(path)
+    for migration in schema.MIGRATIONS[:2]:
+        raw.executescript(migration)
+    raw.executescript(f"PRAGMA application_id = {database.APPLICATION_ID}; PRAGMA user_version = 2")
+    raw.execute("INSERT INTO publications VALUES ('k', 'Old', 'old.txt', '/papers/old.txt', 1, 2)")
+    raw.execute("INSERT INTO places VALUES ('k', 'a', 0, 0, 5, 'text')")
+    raw.commit()
+    raw.close()
+    found = Librarian(Library(path)).listed()
+    assert [(each.title, each.is_begun) for each in found] == [("Old", True)]
+
+
+def test_a_reader_in_a_thread_adds_and_tells(tmp_path, folder):
+    """Folders and addresses never make a reader wait; the end is said with the next key."""
+    library = Library(tmp_path / "library.sqlite")
+    shelf_of_reader = ReaderShelf(library)
+    with pytest.raises(ReaderError, match="begun"):
+        shelf_of_reader.add(str(folder))
+    until(lambda: library.warning)
+    assert library.warning == "Added 3 publications; L lists them."
+    assert titles(shelf_of_reader.listed()) == ["a", "b", "c"]
+    library.close()
+
+
+def until(condition):
+    import time
+
+    deadline = time.monotonic() + 30
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)

@@ -1,0 +1,225 @@
+"""The library in the reader, without a terminal: what every key leads to, and what is heard."""
+
+import time
+
+import pytest
+
+from tests.make import OptionsStandIn, VoiceStandIn, publication
+from tui.app.view import View
+from tui.background import ReaderShelf
+from tui.core.menu import Act
+from tui.core.publication import Place
+from tui.core.reader import Reader
+from tui.fetch import fetch
+from tui.librarian import understood
+from tui.library import Library
+from tui.settings import Settings
+
+
+@pytest.fixture
+def reader(tmp_path):
+    """On a text of its own, in a library of three."""
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    for name, text in (("a", "盲道通了。缓坡已建好。"), ("b", "The library keeps your place."), ("c", "还有一篇。")):
+        (folder / f"{name}.txt").write_text(text)
+    library = Library(tmp_path / "library.sqlite")
+    shelf = ReaderShelf(library)
+    shelf.add_all([str(folder / "b.txt"), str(folder / "c.txt")])
+    shelf.index_all()
+    found = fetch(str(folder / "a.txt"))
+    first = understood(library, found)
+    library.remember(first, found)
+    yield Reader(first, library, OptionsStandIn(), VoiceStandIn(), find_shelf=lambda: shelf)
+    library.close()
+
+
+def press(reader, keys):
+    reply = None
+    for key in keys.split():
+        reply = reader.press(key)
+    return reply
+
+
+def command(reader, name):
+    return reader.run(name)
+
+
+def test_the_library_is_a_list_and_opens_another_without_leaving(reader):
+    reply = press(reader, "L")
+    assert reply == (Act.MENU, "Library, 3 publications: 1 a, 1 article, 1 minute, unread")
+    assert press(reader, "down").text == "2 b, 1 article, 1 minute, unread"
+    assert press(reader, "enter") == (Act.READING, "The library keeps your place.")
+    assert reader.reading.publication.title == "b"
+    press(reader, "w w")
+    assert press(reader, "L").text.startswith("Library, 3 publications: 1 b")
+    press(reader, "down enter")
+    assert reader.reading.publication.title == "a"
+    press(reader, "L down enter")
+    assert reader.reading.session.place == Place(0, 0, 12), "where it was left"
+
+
+def test_the_voice_goes_along(reader):
+    press(reader, "v")
+    spoken = reader.reading.listening.voice.said
+    before = len(spoken)
+    press(reader, "L 3 enter v")
+    assert [each.text for each in spoken[before:]] == ["还有一篇。"]
+    assert spoken[-1].id > spoken[before - 1].id
+
+
+def test_the_full_screen_shows_the_other_text(reader):
+    view = View(reader, Settings())
+    for key in ("L", "down", "enter"):
+        view.press(key)
+    text = "\n".join("".join(piece.text for piece in line) for line in view.frame().lines)
+    assert "The library keeps your place." in text
+    assert "盲道" not in text
+
+
+def test_removed_and_put_back_in_the_list_and_by_undo(reader):
+    press(reader, "L down")
+    assert press(reader, "x").text == "2 b, removed; U puts it back"
+    assert len(reader.reading.shelf.listed()) == 2
+    assert press(reader, "U").text.startswith("2 b, 1 article")
+    assert command(reader, "remove").text == "2 b, removed; U puts it back"
+    assert press(reader, "x").text.startswith("2 b, 1 article"), "the same key again"
+    press(reader, "x q")
+    assert press(reader, "U").text == "taken back: 2 b"
+    assert len(reader.reading.shelf.listed()) == 3
+
+
+def test_the_trash_is_listed_and_emptied(reader):
+    assert command(reader, "trash").text == "The trash is empty."
+    press(reader, "L down x")
+    assert command(reader, "trash").text == "Trash, 1 publication: 1 b, 1 article, 1 minute, unread"
+    assert press(reader, "x").text == "1 b, taken out of the trash; U puts it back"
+    press(reader, "U")
+    assert command(reader, "empty-trash").text == "1 publication deleted for good."
+    assert len(reader.reading.shelf.listed()) == 2
+
+
+def test_text_is_found_everywhere(reader):
+    press(reader, "F")
+    assert reader.answer(" library ") == (Act.MENU, "1 hit in the library: 1 The library keeps your place., b")
+    assert press(reader, "enter") == (Act.READING, "The library keeps your place.")
+    assert reader.reading.session.place == Place(0, 0, 4)
+    press(reader, "F")
+    assert reader.answer("缓坡").text == "1 hit in the library: 1 盲道通了。缓坡已建好。, a"
+    assert press(reader, "enter") == (Act.READING, "缓坡已建好。")
+    press(reader, "F")
+    assert reader.answer("地铁") == (Act.SAID, "“地铁” is nowhere in the library.")
+    press(reader, "F")
+    assert reader.answer("").act is Act.SAID
+
+
+def test_a_file_is_added_and_read_at_once_and_what_is_not_there_is_said(reader, tmp_path):
+    (tmp_path / "new.txt").write_text("新的一篇。")
+    command(reader, "add")
+    assert reader.answer(str(tmp_path / "new.txt")) == (Act.READING, "新的一篇。")
+    command(reader, "add")
+    assert "There is no file" in reader.answer(str(tmp_path / "nothing")).text
+    assert reader.reading.publication.title == "new"
+
+
+def test_tags(reader):
+    assert command(reader, "tag").text.startswith("Open the library")
+    press(reader, "L down")
+    command(reader, "tag")
+    assert reader.answer("old news").text.endswith("tags: news old") or "tags: old news" in reader.menu.current.line
+    assert reader.reading.shelf.listed()[1].tags == ("news", "old")
+
+
+def test_highlights_notes_and_categories(reader):
+    assert command(reader, "highlights").text == "No highlights yet; % makes one."
+    press(reader, "s")
+    assert press(reader, "%") == (Act.SAID, "Highlighted: 缓坡已建好。")
+    command(reader, "note")
+    assert reader.answer("为什么？").text == "Noted."
+    assert press(reader, "i").text.endswith("highlighted: 为什么？")
+    press(reader, "g %")
+    assert command(reader, "highlights").text == "Highlights: 1 盲道通了。, article 1"
+    assert press(reader, "down").text == "2 缓坡已建好。, 为什么？, article 1"
+    assert press(reader, "%").text == "2 缓坡已建好。, important, 为什么？, article 1"
+    command(reader, "note")
+    assert reader.question.prompt == "Note, now 为什么？: "
+    assert reader.answer("").text == "2 缓坡已建好。, important, article 1"
+    assert press(reader, "x").text == "2 缓坡已建好。, removed; U puts it back"
+    assert press(reader, "U").text == "2 缓坡已建好。, important, article 1"
+    assert press(reader, "enter") == (Act.READING, "缓坡已建好。")
+    assert press(reader, "%").text == "Highlight taken away."
+    assert len(reader.reading.shelf.highlights(reader.reading.publication)) == 1
+    press(reader, "U")
+    assert len(reader.reading.shelf.highlights(reader.reading.publication)) == 2
+
+
+def test_a_folder_is_subscribed_to_read_and_ended_with_one_key(reader, tmp_path):
+    assert command(reader, "subscriptions").text.startswith("No subscriptions yet")
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    (inbox / "one.txt").write_text("第一期。")
+    command(reader, "subscribe")
+    assert reader.answer(str(inbox)).text.startswith("Subscribed to inbox")
+    told(reader, "1 new issue; L lists what there is.")
+    (inbox / "two.txt").write_text("第二期。")
+    assert command(reader, "update").text == "It has begun, and you can read on."
+    told(reader, "1 new issue; L lists what there is.")
+    assert press(reader, "L").text.startswith("Library, 5 publications, 1 new: 1 two, 1 article, 1 minute, 1 new")
+    press(reader, "enter")
+    assert press(reader, "L").text.startswith("Library, 5 publications: 1 two")
+    assert command(reader, "subscriptions").text == "Subscriptions: 1 inbox"
+    assert press(reader, "x").text == "1 inbox, ended; what it has brought stays; U takes that back"
+    assert reader.reading.shelf.subscriptions() == []
+    press(reader, "U")
+    assert len(reader.reading.shelf.subscriptions()) == 1
+
+
+def told(reader, text):
+    """Waits until the work in the background is done, and hears of it with the next key."""
+    deadline = time.monotonic() + 30
+    while not reader.reading.memory.warning:
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+    assert reader.press("i").text == text
+
+
+def test_without_a_library_all_of_it_says_so():
+    from tests.make import MemoryStandIn
+
+    reader = Reader(publication(("# 一", "二。")), MemoryStandIn(), OptionsStandIn())
+    for name in ("library", "trash", "empty-trash", "subscriptions", "update", "highlight", "note"):
+        assert reader.run(name).text == "There is no library here."
+
+
+def test_ten_thousand_publications_are_listed_a_screen_at_a_time(reader):
+    """What is not looked at is not made."""
+    library = reader.reading.memory
+    library.do("BEGIN")
+    for number in range(10_000):
+        row = (f"k{number}", f"Title {number}", "x.txt", f"/papers/{number}", number, number)
+        library.do("INSERT INTO publications VALUES (?, ?, ?, ?, ?, ?)", *row)
+    library.do("COMMIT")
+    view = View(reader, Settings())
+    view.press("L")
+    view.frame()
+    assert len(reader.menu.entries) == 10_003
+    assert len(reader.menu.entries._made) < 100
+    view.press("G")
+    view.frame()
+    assert reader.menu.current.text == "10003 Title 0"
+    assert len(reader.menu.entries._made) < 200
+
+
+def test_forward_and_percent(reader):
+    command(reader, "percent")
+    assert reader.answer("50 %") == (Act.READING, "缓坡已建好。")
+    assert press(reader, "b") == (Act.READING, "盲道通了。")
+    assert command(reader, "forward") == (Act.READING, "缓坡已建好。")
+    assert command(reader, "forward") == (Act.SAID, "There is no later place.")
+    for wrong in ("", "x", "101", "-1", "9" * 30):
+        command(reader, "percent")
+        assert "0 to 100" in reader.answer(wrong).text
+    for right, at in (("0", 0), ("100", 5)):
+        command(reader, "percent")
+        reader.answer(right)
+        assert reader.reading.session.place.offset == at

@@ -1,0 +1,110 @@
+"""The library behind a reader: what takes long is done in a thread, on a connection of its own, a piece at a time.
+
+The reader never waits for it, and nothing is lost when the program ends in the middle: what was not finished is done
+the next time.
+"""
+
+import os
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+
+from tui import updating
+from tui.core.publication import Publication
+from tui.core.shelf import Subscription
+from tui.database import MEMORY
+from tui.errors import ReaderError
+from tui.fetch import Source, is_address
+from tui.librarian import Librarian, catch_up
+from tui.library import Library, shelf, subscriptions, words
+from tui.texts import _, n_
+
+Job = Callable[[Librarian], str]
+
+
+class ReaderShelf(Librarian):
+    """A librarian that does at once what is quick, and leaves the rest to a thread."""
+
+    def __init__(self, library: Library) -> None:
+        super().__init__(library)
+        self._running = ""
+
+    def add(self, source: str) -> Publication:
+        if not is_address(source) and not os.path.isdir(os.path.expanduser(source)):
+            return super().add(source)
+
+        def job(librarian: Librarian) -> str:
+            keys, problems = librarian.add_all([source], self._progress)
+            librarian.index_all()
+            text = n_("Added {n} publication; L lists it.", "Added {n} publications; L lists them.", len(keys))
+            return " ".join([text, *map(str, problems[:1])])
+
+        raise ReaderError(self._start(job))
+
+    def subscribe(self, source: str) -> Subscription:
+        made = updating.subscribe(self, source)
+        self.update()
+        return made
+
+    def subscriptions(self) -> list[Subscription]:
+        return subscriptions.listed(self.library)
+
+    def unsubscribe(self, subscription: Subscription) -> None:
+        subscriptions.end(self.library, subscription.id)
+
+    def seen(self, key: str) -> None:
+        subscriptions.seen(self.library, key)
+
+    def update(self) -> str:
+        def job(librarian: Librarian) -> str:
+            results = updating.update(librarian, subscriptions.listed(librarian.library), self._progress)
+            librarian.index_all()
+            new = sum(len(titles) for _each, titles, _problem in results)
+            text = n_("{n} new issue; L lists what there is.", "{n} new issues; L lists what there is.", new)
+            failed = [each.title for each, _titles, problem in results if problem]
+            more = _("Not reached: {names}.").format(names=_(", ").join(failed[:3])) if failed else ""
+            return " ".join(filter(None, [text, more]))
+
+        return self._start(job)
+
+    def _progress(self, done: int, count: int) -> None:
+        self._running = _("{n} of {count} done.").format(n=done, count=count)
+
+    def _start(self, job: Job) -> str:
+        """Begins a job where none is running; how far the one is that is running now."""
+        if self._running:
+            return self._running
+        begun = self._running = _("It has begun, and you can read on.")
+        threading.Thread(target=self._work, args=(job,), daemon=True).start()
+        return begun
+
+    def _work(self, job: Job) -> None:
+        try:
+            # A library in memory has one connection, and nobody else is using it in a test.
+            library = self.library if self.library.path == MEMORY else Library(self.library.path)
+            told = job(Librarian(library))
+        except ReaderError as error:
+            told = str(error)
+        self._running = ""
+        self.library.warning = told  # said with the next key
+
+
+def after_opening(path: str, publication: Publication, found: Source, go_on: Callable[[], bool]) -> None:
+    """What is done with every publication once it is being read: counted, made searchable, kept whole where it comes
+    from the network. Subscribed folders are looked into."""
+    if path == MEMORY:
+        return
+    with suppress(ReaderError):
+        library = Library(path)
+        try:
+            if is_address(found.path) and shelf.text(library, publication.key) is None:
+                shelf.keep_text(library, publication)
+            catch_up(library, publication, go_on)
+            librarian = Librarian(library)
+            folders = [each for each in subscriptions.listed(library) if os.path.isdir(each.source)]
+            if go_on() and any(titles for _each, titles, _problem in updating.update(librarian, folders)):
+                for key in words.pending(library):
+                    if go_on() and (text := shelf.text(library, key)):
+                        catch_up(library, text, go_on)
+        finally:
+            library.close()

@@ -1,0 +1,133 @@
+"""Passages that somebody marks: with a category, with a note, in a list."""
+
+from tui.core.commands import Unit
+from tui.core.menu import Act, Entry, Menu, Reply
+from tui.core.publication import Place
+from tui.core.reading import Reading
+from tui.core.search import surroundings
+from tui.core.shelf import Highlight, Shelf
+from tui.core.wording import N_, _
+from tui.errors import ReaderError
+
+CATEGORIES = ("", N_("important"), N_("question"), N_("idea"))
+_MENU = "highlights"
+
+
+def highlight(reading: Reading) -> Reply:
+    """Marks the sentence, or takes its mark away; in the list, the next category."""
+    shelf = reading.shelf
+    if shelf is None:
+        return Reply(Act.SAID, _("There is no library here."))
+    try:
+        if reading.menu and reading.menu.name == _MENU:
+            return _next_category(reading, shelf, reading.menu)
+        if old := here(reading, shelf):
+            shelf.remove_highlight(old.id)
+            _undo_with(reading, shelf, old)
+            return Reply(Act.SAID, _("Highlight taken away."))
+        made = _mark(reading, shelf)
+    except ReaderError as error:
+        return Reply(Act.SAID, str(error))
+    return Reply(Act.SAID, _("Highlighted: {name}").format(name=_name(made)))
+
+
+def list_highlights(reading: Reading) -> Reply:
+    shelf = reading.shelf
+    found = shelf.highlights(reading.publication) if shelf else []
+    if shelf is None or not found:
+        return Reply(Act.SAID, _("No highlights yet; % makes one."))
+    entries = [_entry(number, each) for number, each in enumerate(found)]
+    menu = Menu(_MENU, _("Highlights"), entries, lambda entry: _show(reading, entry))
+    menu.remove = lambda entry: _remove(reading, shelf, menu)
+    return reading.open(menu)
+
+
+def note(reading: Reading) -> Reply:
+    """Asks for a note on the sentence, or on the highlight of the list; an empty answer takes it away."""
+    shelf = reading.shelf
+    if shelf is None:
+        return Reply(Act.SAID, _("There is no library here."))
+    menu = reading.menu if reading.menu and reading.menu.name == _MENU else None
+    old = menu.current.value if menu else here(reading, shelf)
+
+    def noted(text: str) -> Reply:
+        try:
+            marked = old if isinstance(old, Highlight) else _mark(reading, shelf)
+            marked = shelf.keep_highlight(reading.publication, marked._replace(note=text))
+        except ReaderError as error:
+            return Reply(Act.SAID, str(error))
+        if menu:
+            menu.replace(_entry(menu.index, marked))
+            return Reply(Act.MENU, menu.current.line)
+        return Reply(Act.SAID, _("Noted.") if text else _("Note taken away."))
+
+    prompt = _("Note: ")
+    if isinstance(old, Highlight) and old.note:
+        prompt = _("Note, now {note}: ").format(note=surroundings(old.note, 0))
+    return reading.ask(prompt, noted)
+
+
+def here(reading: Reading, shelf: Shelf) -> Highlight | None:
+    """The highlight in whose passage the reader is."""
+    place = reading.session.place
+    for each in shelf.highlights(reading.publication):
+        if each.place[:2] == place[:2] and 0 <= place.offset - each.place.offset < max(1, len(each.text)):
+            return each
+    return None
+
+
+def about(highlight: Highlight) -> str:
+    """Category and note, "" where it has neither."""
+    return _(", ").join(filter(None, [_(highlight.category) if highlight.category else "", highlight.note]))
+
+
+def _mark(reading: Reading, shelf: Shelf) -> Highlight:
+    session = reading.session
+    place = Place(session.place.article, session.place.block, session.range(Unit.SENTENCE)[0])
+    text = session.text(Unit.SENTENCE).strip()
+    return shelf.keep_highlight(reading.publication, Highlight(0, place, text))
+
+
+def _name(highlight: Highlight) -> str:
+    return surroundings(highlight.text, 0)
+
+
+def _entry(number: int, each: Highlight) -> Entry:
+    article = _("article {number}").format(number=each.place.article + 1)
+    return Entry(f"{number + 1} {_name(each)}", _(", ").join(filter(None, [about(each), article])), each)
+
+
+def _show(reading: Reading, entry: Entry) -> Reply:
+    return reading.show(entry.value.place) if isinstance(entry.value, Highlight) else Reply(Act.NOTHING)
+
+
+def _next_category(reading: Reading, shelf: Shelf, menu: Menu) -> Reply:
+    old = menu.current.value
+    if isinstance(old, Highlight):
+        at = CATEGORIES.index(old.category) if old.category in CATEGORIES else 0
+        new = old._replace(category=CATEGORIES[(at + 1) % len(CATEGORIES)])
+        menu.replace(_entry(menu.index, shelf.keep_highlight(reading.publication, new)))
+    return Reply(Act.MENU, menu.current.line)
+
+
+def _remove(reading: Reading, shelf: Shelf, menu: Menu) -> Reply:
+    old = menu.current.value
+    if isinstance(old, Highlight):
+        shelf.remove_highlight(old.id)
+        _undo_with(reading, shelf, old)
+        menu.replace(Entry(menu.current.text, _("removed; U puts it back")))
+    return Reply(Act.MENU, menu.current.line)
+
+
+def _undo_with(reading: Reading, shelf: Shelf, old: Highlight) -> None:
+    publication, menu, index = reading.publication, reading.menu, reading.menu.index if reading.menu else 0
+
+    def put_back() -> Reply:
+        made = shelf.keep_highlight(publication, old._replace(id=0))
+        if menu and reading.menu is menu:
+            menu.go(index)
+            menu.replace(_entry(index, made))
+            return Reply(Act.MENU, menu.current.line)
+        return Reply(Act.SAID, _("Highlighted: {name}").format(name=_name(made)))
+
+    reading.undone.append(put_back)

@@ -1,0 +1,109 @@
+"""The library as a reader meets it: what it lists, finds and takes in."""
+
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
+
+from tui.core.publication import Place, Publication
+
+
+class Listed(NamedTuple):
+    """A publication in a list. `path` opens its source again: a file, an address, "-" for standard input.
+
+    `articles`, `characters` and `minutes` are 0, `date` and `language` "" where nobody has counted yet. `read`:
+    articles that were read. `fresh`: articles that a subscription has brought and nobody has seen.
+    """
+
+    key: str
+    title: str
+    path: str
+    date: str = ""
+    language: str = ""
+    articles: int = 0
+    read: int = 0
+    characters: int = 0
+    minutes: int = 0
+    is_begun: bool = False
+    tags: tuple[str, ...] = ()
+    fresh: int = 0
+
+
+class Hit(NamedTuple):
+    """A passage in which something was found. `offset`: of what was found in `text`, the whole block."""
+
+    key: str
+    title: str
+    article: int
+    block: int
+    offset: int
+    text: str
+
+
+class Highlight(NamedTuple):
+    """A passage that somebody marked, from `place` on. `category` and `note` are theirs, "" where there is none."""
+
+    id: int
+    place: Place
+    text: str
+    category: str = ""
+    note: str = ""
+
+
+class Subscription(NamedTuple):
+    """A feed or a folder that is looked at for new issues. `problem`: why that failed the last time, or ""."""
+
+    id: int
+    source: str
+    title: str
+    fresh: int
+    problem: str
+
+
+class Shelf(Protocol):
+    """What the reader needs of a library beside its memory. All of these raise ReaderError."""
+
+    def listed(self, is_trash: bool = False, current: Publication | None = None) -> Sequence[Listed]:
+        """The last opened first; or what is in the trash. `current`: what is being read, counted if it was not."""
+        ...
+
+    def open(self, key: str) -> Publication: ...
+    def place_of(self, publication: Publication, hit: Hit) -> Place:
+        """Where a hit stands in a publication that may be cut otherwise by now."""
+        ...
+
+    def add(self, source: str) -> Publication:
+        """Takes in a file or an address."""
+        ...
+
+    def remove(self, key: str) -> None:
+        """Into the trash."""
+        ...
+
+    def restore(self, key: str) -> None: ...
+    def empty_trash(self) -> int:
+        """How many were deleted for good."""
+        ...
+
+    def tag(self, key: str, tags: Sequence[str]) -> None:
+        """Gives a publication these tags, and no other."""
+        ...
+
+    def search(self, words: str, current: Publication) -> list[Hit]: ...
+    def highlights(self, publication: Publication) -> list[Highlight]:
+        """In the order of the text."""
+        ...
+
+    def keep_highlight(self, publication: Publication, highlight: Highlight) -> Highlight:
+        """With a new id where it is 0, else in place of what it was."""
+        ...
+
+    def remove_highlight(self, highlight_id: int) -> None: ...
+    def subscribe(self, source: str) -> Subscription: ...
+    def subscriptions(self) -> list[Subscription]: ...
+    def unsubscribe(self, subscription: Subscription) -> None: ...
+    def update(self) -> str:
+        """Looks for new issues in the background; a sentence about how far that is."""
+        ...
+
+    def seen(self, key: str) -> None:
+        """Nothing of this publication is new any more."""
+        ...

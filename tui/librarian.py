@@ -1,0 +1,234 @@
+"""The library at work: opening and taking in sources for it, on behalf of the reader and of the shell."""
+
+import os
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+
+from tui import importers
+from tui.core.clean import clean_line, printable
+from tui.core.publication import Place, Publication
+from tui.core.shelf import Highlight, Hit, Listed
+from tui.errors import LibraryError, ReaderError, SourceError, UsageError
+from tui.fetch import Source, fetch, is_address
+from tui.library import Library, highlights, shelf, words
+from tui.library.writing import transaction
+from tui.stored import Kept, nearest
+from tui.texts import _
+
+_LARGE = 8_000_000  # characters of text; making more of it searchable takes longer than a reader may wait
+_LOOK = 40  # characters of a passage by which it is found again
+
+_DETAILS = "publication, date, language, articles, characters, minutes"
+_INCOMING = f"CREATE TEMP TABLE IF NOT EXISTS incoming ({_DETAILS}, title, name, path, digest, content)"
+_CHANGED = """SELECT publication, path FROM incoming WHERE path <> '-' AND path IN (SELECT path FROM publications)
+    AND publication NOT IN (SELECT key FROM publications)"""
+_TAKE_IN = (
+    # The first that was named is the first in the list.
+    """INSERT INTO publications SELECT publication, title, name, path, ? - rowid / 1e6, 0
+        FROM incoming WHERE 1 ON CONFLICT (key) DO UPDATE SET path = excluded.path, added = excluded.added""",
+    "INSERT OR REPLACE INTO texts SELECT publication, digest, content FROM incoming",
+    f"INSERT OR REPLACE INTO details SELECT {_DETAILS} FROM incoming",
+    "DELETE FROM trash WHERE publication IN (SELECT publication FROM incoming)",
+)
+
+Progress = Callable[[int, int], None]
+"""Is told how many of how many are done. What it raises ends the work, with nothing kept."""
+
+
+class Librarian:
+    """A library and the sources of what is in it. What raises, raises ReaderError."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        with suppress(LibraryError):  # said when something is kept
+            shelf.empty_trash(library, shelf.TRASH_DAYS)
+
+    def listed(self, is_trash: bool = False, current: Publication | None = None) -> list[Listed]:
+        if current and not shelf.has_details(self.library, current.key):
+            shelf.add_details(self.library, current)
+        return shelf.listed(self.library, is_trash)
+
+    def open(self, key: str) -> Publication:
+        """A publication of the library, from its source as it is now, else as it was kept."""
+        path = shelf.path_of(self.library, key)
+        kept = shelf.text(self.library, key)
+        if kept is None or os.path.exists(path):
+            try:
+                return self._opened(fetch(path))
+            except ReaderError:
+                if kept is None:
+                    raise
+        self.library.write("UPDATE publications SET opened = ? WHERE key = ?", time.time(), key)
+        return kept
+
+    def add(self, source: str) -> Publication:
+        """Takes in one file or address, and opens it."""
+        keys, problems = self.add_all([source])
+        if not keys:
+            raise problems[0]
+        return self.open(keys[0])
+
+    def add_all(
+        self, sources: Sequence[str], progress: Progress = lambda done, count: None
+    ) -> tuple[list[str], list[ReaderError]]:
+        """Takes in files, folders and addresses, all of those that can be read or, when it is interrupted, none.
+
+        The keys of the publications, and why others could not be read.
+        """
+        paths = [path for source in sources for path in files_of(source)]
+        if not paths:
+            raise SourceError(_("There is no file in {name}.").format(name=clean_line(" ".join(sources))))
+        keys: dict[str, None] = {}
+        problems: list[ReaderError] = []
+        with self.taking_in() as intake:
+            for done, path in enumerate(paths):
+                progress(done, len(paths))
+                try:
+                    keys[intake.stage(fetch(path)).key] = None
+                except ReaderError as error:
+                    problems.append(error)
+        progress(len(paths), len(paths))
+        return list(keys), problems
+
+    @contextmanager
+    def taking_in(self) -> Iterator["Intake"]:
+        """What is staged there is in the library at the end, all of it at once; after an exception none is."""
+        intake = Intake(self.library)
+        yield intake
+        with transaction(self.library):
+            intake.finish()
+
+    def remove(self, key: str) -> None:
+        shelf.remove(self.library, key)
+
+    def restore(self, key: str) -> None:
+        shelf.restore(self.library, key)
+
+    def empty_trash(self) -> int:
+        return shelf.empty_trash(self.library)
+
+    def tag(self, key: str, tags: Sequence[str]) -> None:
+        shelf.tag(self.library, key, tags)
+
+    def highlights(self, publication: Publication) -> list[Highlight]:
+        return highlights.highlights(self.library, publication)
+
+    def keep_highlight(self, publication: Publication, highlight: Highlight) -> Highlight:
+        return highlights.keep(self.library, publication, highlight)
+
+    def remove_highlight(self, highlight_id: int) -> None:
+        highlights.remove(self.library, highlight_id)
+
+    def search(self, query: str, current: Publication | None = None) -> list[Hit]:
+        """Hits in all that is in the library, the publication being read included."""
+        if current and not words.is_indexed(self.library, current.key):
+            catch_up(self.library, current)
+        return words.search(self.library, query)
+
+    def place_of(self, publication: Publication, hit: Hit) -> Place:
+        with suppress(IndexError):
+            if publication.articles[hit.article].blocks[hit.block].text == hit.text:
+                return Place(hit.article, hit.block, hit.offset)
+        start = max(0, min(hit.offset, len(hit.text) - _LOOK))  # enough text to be found again
+        text = hit.text[start : start + _LOOK]
+        return nearest(publication, Kept("", hit.article, hit.block, start, text)) or Place()
+
+    def index_all(self, progress: Progress = lambda done, count: None) -> None:
+        """Makes searchable what is not yet: what was read for a moment only, or added and interrupted."""
+        pending = words.pending(self.library)
+        for done, key in enumerate(pending):
+            progress(done, len(pending))
+            with suppress(ReaderError):
+                publication = shelf.text(self.library, key) or self._reread(key)
+                if publication and publication.key == key:
+                    words.index(self.library, publication)
+            words.give_up(self.library, key)
+
+    def _reread(self, key: str) -> Publication | None:
+        path = shelf.path_of(self.library, key)
+        if path == "-" or is_address(path):
+            return None  # nobody has asked to go there again
+        found = fetch(path)
+        return understood(self.library, found)
+
+    def _opened(self, found: Source) -> Publication:
+        publication = understood(self.library, found)
+        self.library.remember(publication, found)
+        return publication
+
+
+class Intake:
+    """Publications on their way into the library, where nobody sees them yet. `also`: what else is to be written
+    with them."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self.also: list[Callable[[], None]] = []
+        library.do(_INCOMING)
+        library.do("DELETE FROM incoming")
+
+    def stage(self, found: Source, publication: Publication | None = None) -> Publication:
+        """Takes a source, and its publication where that is known already. Raises FormatError."""
+        publication = publication or understood(self._library, found)
+        values = (publication.title, found.name, found.path, *shelf.packed_text(publication))
+        marks = ", ".join("?" * 11)
+        self._library.do(f"INSERT INTO incoming VALUES ({marks})", *shelf.details(publication), *values)
+        return publication
+
+    def finish(self) -> None:
+        """In a transaction. What was read before in another form hands on what people left in it."""
+        for key, path in self._library.do(_CHANGED):
+            if publication := shelf.text(self._library, key, "incoming"):
+                self._library.inherit(publication, path)
+        for statement in _TAKE_IN:
+            self._library.do(statement, *([time.time()] if "?" in statement else ()))
+        for write in self.also:
+            write()
+        self._library.do("DELETE FROM incoming")
+
+
+def understood(library: Library, found: Source) -> Publication:
+    """The publication in a source; the library mostly saves making sense of it again. Raises FormatError."""
+    return library.cached(found) or importers.open_bytes(found.data, found.name)
+
+
+def chosen_of(listed: list[Listed], name: str) -> Listed:
+    """A publication by its number in the list, its key, or words of its title. Raises UsageError."""
+    name = name.removeprefix("@")
+    if name.isascii() and name.isdecimal() and 1 <= int(name[:9]) <= len(listed):
+        return listed[int(name) - 1]
+    found = [each for each in listed if name in (each.key, each.title)]
+    found = found or [each for each in listed if name and name.lower() in each.title.lower()]
+    if len(found) == 1:
+        return found[0]
+    text = _("Several publications are called {name}; give a number of mangdao library.")
+    if not found:
+        text = _("No publication is called {name}; mangdao library lists them all.")
+    raise UsageError(text.format(name=printable(name)))
+
+
+def catch_up(library: Library, publication: Publication, go_on: Callable[[], bool] = lambda: True) -> None:
+    """Counts a publication for the list and makes it searchable, where that has not been done. Raises LibraryError."""
+    if not shelf.has_details(library, publication.key):
+        shelf.add_details(library, publication)
+    if is_small(publication) and not words.is_indexed(library, publication.key):
+        words.index(library, publication, go_on)
+
+
+def is_small(publication: Publication) -> bool:
+    return sum(len(block.text) for article in publication.articles for block in article.blocks) <= _LARGE
+
+
+def files_of(source: str) -> Iterator[str]:
+    """The files of a folder and of the folders in it, without hidden ones, in order; anything else is one."""
+    path = os.path.expanduser(source)
+    if is_address(source) or not os.path.isdir(path):
+        yield source
+        return
+    for folder, folders, names in os.walk(path):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            found = os.path.join(folder, name)
+            if not name.startswith(".") and os.path.isfile(found):
+                yield found

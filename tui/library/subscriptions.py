@@ -1,0 +1,67 @@
+"""Feeds and folders that are looked at for new issues, and what each has brought."""
+
+import time
+from collections.abc import Iterable
+
+from tui.core.publication import Publication
+from tui.core.shelf import Subscription
+from tui.library import Library
+
+_LISTED = """SELECT id, source, title, (SELECT coalesce(sum(fresh), 0) FROM issues WHERE subscription = id), problem
+    FROM subscriptions ORDER BY id"""
+
+
+def listed(library: Library) -> list[Subscription]:
+    return [Subscription(*row) for row in library.do(_LISTED)]
+
+
+def begin(library: Library, source: str, title: str) -> Subscription:
+    """The subscription to a source, an old one where there is one. Raises LibraryError."""
+    library.do("INSERT OR IGNORE INTO subscriptions VALUES (NULL, ?, ?, 0, '')", source, title)
+    return next(each for each in listed(library) if each.source == source)
+
+
+def end(library: Library, subscription_id: int) -> None:
+    """What it has brought stays in the library."""
+    library.do("DELETE FROM issues WHERE subscription = ?", subscription_id)
+    library.do("DELETE FROM subscriptions WHERE id = ?", subscription_id)
+
+
+def known(library: Library, subscription_id: int) -> frozenset[str]:
+    """The names of the issues that it has brought, those removed from the library too."""
+    rows = library.do("SELECT name FROM issues WHERE subscription = ?", subscription_id)
+    return frozenset(str(name) for (name,) in rows)
+
+
+def checked(library: Library, subscription_id: int, problem: str = "") -> None:
+    sql = "UPDATE subscriptions SET checked = ?, problem = ? WHERE id = ?"
+    library.do(sql, time.time(), problem, subscription_id)
+
+
+def is_first(library: Library, subscription_id: int) -> bool:
+    """Whether nobody has looked yet: what is found then is not news."""
+    return bool(library.do("SELECT 1 FROM subscriptions WHERE id = ? AND checked = 0", subscription_id))
+
+
+def bring(library: Library, subscription: Subscription, issues: Iterable[tuple[str, str, str]], fresh: bool) -> None:
+    """Notes new issues: name, key of the publication, title. In a transaction of somebody else's."""
+    for name, key, title in issues:
+        library.do(
+            "INSERT OR REPLACE INTO issues VALUES (?, ?, ?, ?, ?)", subscription.id, name, key, title, int(fresh)
+        )
+
+
+def is_in(library: Library, subscription: Subscription, publication: Publication) -> None:
+    """All that a feed has brought is in this publication now, and has its name."""
+    library.do("UPDATE issues SET publication = ? WHERE subscription = ?", publication.key, subscription.id)
+    library.do("UPDATE subscriptions SET title = ? WHERE id = ?", publication.title, subscription.id)
+
+
+def last(library: Library, subscription_id: int) -> str:
+    """The key of the publication that holds what a feed has brought so far, or ""."""
+    rows = library.do("SELECT publication FROM issues WHERE subscription = ? LIMIT 1", subscription_id)
+    return str(rows[0][0]) if rows else ""
+
+
+def seen(library: Library, key: str) -> None:
+    library.do("UPDATE issues SET fresh = 0 WHERE publication = ?", key)

@@ -1,0 +1,148 @@
+"""Finding words in everything: an index of full text over the passages of the library.
+
+SQLite's index knows words between spaces. Chinese and other scripts have none, so each of their characters is a word
+here and what is looked for is a phrase of them: one character is found as well as ten.
+"""
+
+import re
+import time
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+
+from tui.core.publication import Publication
+from tui.core.search import position
+from tui.core.shelf import Hit
+from tui.errors import LibraryError
+from tui.library import Library
+from tui.library.writing import transaction
+from tui.texts import _
+
+MOST = 500
+"""Hits that a search gives at most."""
+_PIECE = 30_000  # characters written at once: others who keep a place must not wait for long
+_BREATH = 0.002  # seconds between two pieces, for the others
+# Scripts without spaces: Thai to Myanmar, Khmer, Han with its radicals, kana, Yi, Hangul stays in words.
+_APART = re.compile(
+    "([\u0e00-\u0eff\u0f00-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3021-\u312f\u31a0-\u31ff\u3400-\u4dbf"
+    "\u4e00-\u9fff\ua000-\ua4cf\uf900-\ufaff\U00020000-\U0003ffff])"
+)
+_TABLE = """CREATE VIRTUAL TABLE IF NOT EXISTS words
+    USING fts5(text, content = '', tokenize = "unicode61 remove_diacritics 2")"""
+_FOUND = """SELECT passages.publication, publications.title, passages.article, passages.block, passages.text
+    FROM words JOIN passages ON passages.id = words.rowid JOIN publications ON publications.key = passages.publication
+    WHERE words MATCH ? AND passages.publication NOT IN (SELECT publication FROM trash) LIMIT ?"""
+
+_OLDER = """SELECT older.key FROM publications older, publications it WHERE it.key = ?
+    AND older.path = it.path AND it.path <> '-'
+    AND max(older.opened, older.added) < max(it.opened, it.added)"""
+
+
+def split(text: str) -> str:
+    """Text as the index takes it."""
+    if text.isascii():
+        return text
+    return _APART.sub(r" \1 ", unicodedata.normalize("NFKC", text))
+
+
+def index(library: Library, publication: Publication, go_on: Callable[[], bool] = lambda: True) -> bool:
+    """Makes a publication searchable, a piece at a time; False when `go_on` has said no before the end.
+
+    What an interrupted time has left behind is taken away first.
+    """
+    _make_table(library)
+    forget(library, publication.key)
+    blocks = (
+        (number, at, block.text)
+        for number, article in enumerate(publication.articles)
+        for at, block in enumerate(article.blocks)
+    )
+    for piece in _pieces(blocks):
+        if not go_on():
+            return False
+        with transaction(library):
+            for number, at, text in piece:
+                _add(library, publication.key, number, at, text)
+        time.sleep(_BREATH)
+    for (older,) in library.do(_OLDER, publication.key):
+        forget(library, older)
+        give_up(library, older)
+    give_up(library, publication.key)
+    return True
+
+
+def is_indexed(library: Library, key: str) -> bool:
+    return bool(library.rows("SELECT 1 FROM searchable WHERE publication = ?", key))
+
+
+def pending(library: Library) -> list[str]:
+    """The keys of what is in the library and not searchable yet."""
+    sql = "SELECT key FROM publications WHERE key NOT IN (SELECT publication FROM searchable) ORDER BY opened DESC"
+    return [str(key) for (key,) in library.do(sql)]
+
+
+def give_up(library: Library, key: str) -> None:
+    """Is done with a publication: it is whole in the index, or cannot be read any more."""
+    library.do("INSERT OR REPLACE INTO searchable VALUES (?)", key)
+
+
+def forget(library: Library, key: str) -> None:
+    """Takes a publication out of the index."""
+    library.do("DELETE FROM searchable WHERE publication = ?", key)
+    while rows := library.do("SELECT id, text FROM passages WHERE publication = ? LIMIT 200", key):
+        with transaction(library):
+            for id_, text in rows:
+                library.do("INSERT INTO words (words, rowid, text) VALUES ('delete', ?, ?)", id_, split(text))
+                library.do("DELETE FROM passages WHERE id = ?", id_)
+
+
+def search(library: Library, query: str, most: int = MOST) -> list[Hit]:
+    """Where the words stand one after the other; when that is nowhere, where they all stand in one block."""
+    words = split(query).split()
+    if not any(letter.isalnum() for letter in query):
+        return []
+    _make_table(library)
+    found = _matching(library, _phrase(words), query, most)
+    if not found and len(query.split()) > 1:
+        each = " AND ".join(_phrase(split(word).split()) for word in query.split())
+        found = _matching(library, each, query, most)
+    return found
+
+
+def _matching(library: Library, match: str, query: str, most: int) -> list[Hit]:
+    rows = library.do(_FOUND, match, most)
+    return [Hit(key, title, article, at, position(text, query), text) for key, title, article, at, text in rows]
+
+
+def _phrase(words: Sequence[str]) -> str:
+    """Words one after the other; the last may go on, as it may when text is looked for in a publication."""
+    quoted = '"' + " ".join(words).replace('"', '""') + '"'
+    return quoted if _APART.match(words[-1]) or not words[-1][-1].isalnum() else quoted + " *"
+
+
+def _make_table(library: Library) -> None:
+    try:
+        library.do(_TABLE)
+    except LibraryError as error:
+        if "fts5" not in str(error):
+            raise
+        text = _("The SQLite of this Python cannot search in the library; install another Python.")
+        raise LibraryError(text) from error
+
+
+def _add(library: Library, key: str, article: int, block: int, text: str) -> None:
+    sql = "INSERT INTO passages (publication, article, block, text) VALUES (?, ?, ?, ?) RETURNING id"
+    ((id_,),) = library.do(sql, key, article, block, text)
+    library.do("INSERT INTO words (rowid, text) VALUES (?, ?)", id_, split(text))
+
+
+def _pieces(blocks: Iterator[tuple[int, int, str]]) -> Iterator[list[tuple[int, int, str]]]:
+    piece: list[tuple[int, int, str]] = []
+    size = 0
+    for block in blocks:
+        piece.append(block)
+        size += len(block[2])
+        if size >= _PIECE:
+            yield piece
+            piece, size = [], 0
+    if piece:
+        yield piece

@@ -1,0 +1,18 @@
+"""Writing several things to the library as one."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from tui.library import Library
+
+
+@contextmanager
+def transaction(library: Library) -> Iterator[None]:
+    """All of it or nothing, for others too. Raises LibraryError."""
+    library.do("BEGIN IMMEDIATE")
+    try:
+        yield
+        library.do("COMMIT")
+    except BaseException:
+        library.write("ROLLBACK")
+        raise

@@ -1,0 +1,220 @@
+"""The commands of the shell on the library: add, library, search, subscribe, update, remove, tag, highlights."""
+
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from tui import config, updating
+from tui.config import Settings
+from tui.core.clean import printable
+from tui.core.publication import Publication
+from tui.core.search import surroundings
+from tui.core.shelf import Listed, Subscription
+from tui.errors import ReaderError, UsageError
+from tui.librarian import Librarian, chosen_of
+from tui.library import Library, subscriptions
+from tui.texts import _, n_
+
+
+@contextmanager
+def librarian() -> Iterator[Librarian]:
+    """At work on the library of whoever uses the program. Raises LibraryError."""
+    library = Library(config.library_path())
+    try:
+        yield Librarian(library)
+    finally:
+        library.close()
+
+
+def add(options: Namespace, settings: Settings) -> int:
+    """Takes files, folders and addresses in: all that can be read, or nothing when it is interrupted."""
+    with librarian() as at_work:
+        keys, problems = at_work.add_all(options.sources, Percent(_("read")))
+        at_work.index_all(Percent(_("made searchable")))
+        made = [each for each in at_work.listed() if each.key in set(keys)]
+    _complain(problems)
+    if options.json:
+        _print_json([_row(number, each) for number, each in enumerate(made)])
+    else:
+        for each in made:
+            print(printable(each.title))
+    return problems[0].exit_code if problems and (not keys or len(options.sources) == len(problems)) else 0
+
+
+def library(options: Namespace, settings: Settings) -> int:
+    """What is in the library: number, state, date, minutes, title; or what is in the trash."""
+    with librarian() as at_work:
+        rows = [_row(number, each) for number, each in enumerate(at_work.listed(options.trash)) if _fits(each, options)]
+    if options.json:
+        return _print_json(rows)
+    for row in rows:
+        print(row["number"], row["state"], row["date"] or "-", row["minutes"], printable(str(row["title"])), sep="\t")
+    return 0
+
+
+def search(options: Namespace, settings: Settings) -> int:
+    """Where words stand in the whole library, with what is around them."""
+    with librarian() as at_work:
+        at_work.index_all(Percent(_("made searchable")))
+        hits = at_work.search(" ".join(options.words))
+    if options.json:
+        names = ("publication", "title", "article", "block", "offset", "text")
+        return _print_json([dict(zip(names, hit, strict=True)) for hit in hits])
+    for hit in hits:
+        print(printable(hit.title), hit.article + 1, surroundings(printable(hit.text), hit.offset), sep="\t")
+    if not hits:
+        raise NothingFoundError(_("“{text}” is nowhere in the library.").format(text=" ".join(options.words)))
+    return 0
+
+
+class NothingFoundError(ReaderError):
+    """As grep has it: no hit is 1."""
+
+
+def subscribe(options: Namespace, settings: Settings) -> int:
+    """Begins subscriptions, or ends them, or lists them; what is there already is taken in at once."""
+    with librarian() as at_work:
+        if options.end:
+            _end(at_work, options.sources)
+        made = [] if options.end else [updating.subscribe(at_work, source) for source in options.sources]
+        problems = _update(at_work, made) if made else []
+        rows = [each._asdict() for each in subscriptions.listed(at_work.library)]
+    if options.json:
+        return _print_json(rows) or (3 if problems else 0)
+    for row in rows:
+        print(row["id"], printable(row["title"]), printable(row["source"]), sep="\t")
+    return 3 if problems else 0
+
+
+def update(options: Namespace, settings: Settings) -> int:
+    """Looks for new issues of all subscriptions; the titles of what is new."""
+    with librarian() as at_work:
+        results = updating.update(at_work, subscriptions.listed(at_work.library), Percent(_("looked at")))
+        at_work.index_all(Percent(_("made searchable")))
+    rows = [{"subscription": each.title, "new": titles, "problem": problem} for each, titles, problem in results]
+    problems = [problem for _each, _titles, problem in results if problem]
+    if options.json:
+        return _print_json(rows) or (3 if problems else 0)
+    _complain(problems)
+    for each, titles, _problem in results:
+        for title in titles:
+            print(printable(each.title), printable(title), sep="\t")
+    return 3 if problems else 0
+
+
+def remove(options: Namespace, settings: Settings) -> int:
+    """Puts publications into the trash, or takes them out again, or empties it."""
+    with librarian() as at_work:
+        if options.empty_trash:
+            count = at_work.empty_trash()
+            return _print_json({"deleted": count}) if options.json else _say(_deleted(count))
+        chosen = [chosen_of(at_work.listed(options.undo), name) for name in options.entries]
+        for each in chosen:
+            (at_work.restore if options.undo else at_work.remove)(each.key)
+    if options.json:
+        return _print_json([_row(number, each) for number, each in enumerate(chosen)])
+    return 0
+
+
+def tag(options: Namespace, settings: Settings) -> int:
+    """Gives a publication tags; none takes all away."""
+    with librarian() as at_work:
+        at_work.tag(chosen_of(at_work.listed(), options.entry).key, options.tags)
+    return 0
+
+
+def highlights(options: Namespace, settings: Settings) -> int:
+    """Bookmarks, highlights and notes of a source, in the order of its text, as Markdown or JSON."""
+    from tui.launch import open_source
+
+    publication = open_source(options.source)
+    with librarian() as at_work:
+        rows = _marks(at_work, publication)
+    if options.json:
+        return _print_json(rows)
+    print(f"# {publication.title}")
+    for row in rows:
+        category = f" ({row['category']})" if row["category"] else ""
+        print(f"\n> {row['text']}\n\n{row['title']}{category}")
+        if row["note"]:
+            print(f"\n{row['note']}")
+    return 0
+
+
+def _marks(at_work: Librarian, publication: Publication) -> list[dict[str, object]]:
+    bookmarks = at_work.library.bookmarks(publication)
+    marks = [(mark.place, "bookmark", mark.name, "", "") for mark in bookmarks]
+    marks += [(h.place, "highlight", h.text, h.category, h.note) for h in at_work.highlights(publication)]
+    names = ("kind", "text", "category", "note")
+    return [
+        dict(zip(names, rest, strict=True))
+        | {"article": place.article + 1, "title": publication.articles[place.article].name}
+        | {"block": place.block, "offset": place.offset}
+        for place, *rest in sorted(marks)
+    ]
+
+
+def _end(at_work: Librarian, sources: list[str]) -> None:
+    for source in sources:
+        found = [e for e in subscriptions.listed(at_work.library) if source in (str(e.id), e.source, e.title)]
+        if not found:
+            raise UsageError(_("There is no subscription {name}.").format(name=printable(source)))
+        subscriptions.end(at_work.library, found[0].id)
+
+
+def _update(at_work: Librarian, chosen: list[Subscription]) -> list[str]:
+    results = updating.update(at_work, chosen, Percent(_("looked at")))
+    at_work.index_all(Percent(_("made searchable")))
+    problems = [problem for _each, _titles, problem in results if problem]
+    _complain(problems)
+    return problems
+
+
+def _row(number: int, each: Listed) -> dict[str, object]:
+    from tui.core.actions.shelving import state
+
+    return {"number": number + 1, "state": state(each), **each._asdict()}
+
+
+def _fits(each: Listed, options: Namespace) -> bool:
+    """Whether all the words stand in its title or its tags."""
+    text = " ".join((each.title, *each.tags)).lower()
+    return all(word.lower() in text for word in options.words)
+
+
+def _deleted(count: int) -> str:
+    return n_("{n} publication deleted for good.", "{n} publications deleted for good.", count)
+
+
+def _say(text: str) -> int:
+    print(text, file=sys.stderr)
+    return 0
+
+
+def _complain(problems: list[str] | list[ReaderError]) -> None:
+    for problem in problems:
+        print("mangdao:", printable(str(problem)), file=sys.stderr)
+
+
+class Percent:
+    """Progress for people: a line every tenth part, and none for what is done at once."""
+
+    def __init__(self, what: str) -> None:
+        self._what = what
+        self._told = 0
+
+    def __call__(self, done: int, count: int) -> None:
+        tenth = 10 * done // count if count > 1 else 0
+        if tenth > self._told:
+            self._told = tenth
+            line = _("{percent}%, {n} of {count} {what}")
+            print(line.format(percent=100 * done // count, n=done, count=count, what=self._what), file=sys.stderr)
+
+
+def _print_json(data: object) -> int:
+    import json
+
+    json.dump(data, sys.stdout, ensure_ascii=False, indent=1)
+    print()
+    return 0

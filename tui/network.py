@@ -1,0 +1,226 @@
+"""An address → bytes, within bounds and to the open internet only.
+
+What an address leads to is not trusted: not its redirects, not the names it uses, not its speed and size. A name is
+resolved once, its addresses are checked, and the connection goes to the address that was checked; again on every hop.
+"""
+
+import socket
+import time
+import zlib
+from collections.abc import Callable, Iterable
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from tui import __version__
+from tui.core.clean import clean_line
+from tui.errors import SourceError
+from tui.texts import N_, _
+
+try:
+    import httpcore2
+    import httpx2
+except ImportError as missing:
+    raise SourceError(
+        _("Addresses need a library that is not installed; run: {command}.").format(
+            command="pip install 'mangdao[network]'"
+        )
+    ) from missing
+
+if TYPE_CHECKING:
+    from ssl import SSLContext
+
+LIMIT = 20_000_000  # bytes, also of what a compressed answer unpacks to
+DEADLINE = 30.0  # seconds for everything, redirects included
+_HOPS = 5
+_REDIRECTS = (301, 302, 303, 307, 308)
+_HEADERS: dict[str | bytes, str | bytes] = {
+    "User-Agent": f"mangdao/{__version__}",
+    "Accept": "*/*",
+    "Accept-Encoding": "identity",
+    "Connection": "close",
+}
+_NAT64 = ip_network("64:ff9b::/96")  # IPv6 addresses that stand for IPv4 ones, and count as global by themselves
+
+Resolver = Callable[[str, int], Iterable[str]]
+
+
+class Answer(NamedTuple):
+    """`address`: where the data was at last. `name`: for people, the end of the address or its host."""
+
+    data: bytes
+    name: str
+    address: str
+
+
+class _Refused(Exception):  # noqa: N818 - never leaves this module
+    """Its text is the sentence, with {name} for the address."""
+
+
+def is_open(address: str) -> bool:
+    """Whether an IP address belongs to the internet at large, and not to this machine or a network around it."""
+    try:
+        ip = _meant(ip_address(address.partition("%")[0]))
+    except ValueError:
+        return False
+    return ip.is_global and not ip.is_multicast
+
+
+def _meant(ip: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
+    """The IPv4 address that an IPv6 address stands for, where it does."""
+    if isinstance(ip, IPv6Address):
+        if ip in _NAT64:
+            return IPv4Address(int(ip) & 0xFFFFFFFF)
+        return ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else ip)
+    return ip
+
+
+def resolve(host: str, port: int) -> list[str]:
+    """The IP addresses of a name. Also of those spellings of an address that `ip_address` does not know."""
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(each[4][0]) for each in found))
+
+
+def get(
+    address: str,
+    *,
+    resolver: Resolver = resolve,
+    allowed: Callable[[str], bool] = is_open,
+    deadline: float = DEADLINE,
+    context: "SSLContext | None" = None,
+) -> Answer:
+    """What is at an http or https address. Raises SourceError.
+
+    `resolver` and `allowed` decide where a connection may go; `context` whose certificates are trusted.
+    """
+    shown = clean_line(address)[:200]
+    backend = _Backend(resolver, allowed, time.monotonic() + deadline)
+    try:
+        with httpcore2.ConnectionPool(network_backend=backend, ssl_context=context, retries=0) as pool:
+            return _follow(pool, backend, httpx2.URL(address))
+    except _Refused as error:
+        raise SourceError(str(error).format(name=shown)) from error
+    except (httpx2.InvalidURL, UnicodeError, ValueError) as error:
+        raise SourceError(_("{name} is not an address that can exist.").format(name=shown)) from error
+    except (httpcore2.TimeoutException, TimeoutError) as error:
+        raise SourceError(
+            _("{name} has not answered in {n} seconds; try later.").format(name=shown, n=round(deadline))
+        ) from error
+    except (httpcore2.NetworkError, httpcore2.ProtocolError, httpcore2.UnsupportedProtocol, OSError) as error:
+        raise SourceError(
+            _("{name} cannot be reached: {reason}; check the address and the network.").format(
+                name=shown, reason=clean_line(str(error)).rstrip(".") or type(error).__name__
+            )
+        ) from error
+
+
+def _follow(pool: httpcore2.ConnectionPool, backend: "_Backend", url: httpx2.URL) -> Answer:
+    for _hop in range(_HOPS + 1):
+        if url.scheme not in ("http", "https") or not url.host:
+            raise _Refused(_("{name} leads to what is no http or https address, which is refused."))
+        target = httpcore2.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
+        with pool.stream("GET", target, headers=_HEADERS | {"Host": url.netloc.decode("ascii")}) as response:
+            headers = {name.lower(): value for name, value in response.headers}
+            where = headers.get(b"location")
+            if response.status not in _REDIRECTS or where is None:
+                return Answer(_body(response, headers, backend), _name(url), str(url))
+        url = url.join(where.decode("latin-1"))
+    raise _Refused(_("{name} leads from one address to the next without end."))
+
+
+def _body(response: httpcore2.Response, headers: dict[bytes, bytes], backend: "_Backend") -> bytes:
+    if response.status != 200:
+        raise _Refused(_(_STATUS.get(response.status, _OTHER)).replace("{status}", str(response.status)))
+    data = bytearray()
+    unpack = _unpacker(headers.get(b"content-encoding", b"").strip().lower())
+    for piece in response.iter_stream():
+        backend.left()
+        data += unpack(piece, LIMIT + 1 - len(data))
+        if len(data) > LIMIT:
+            raise _Refused(_("{name} is larger than {n} megabytes.").replace("{n}", str(LIMIT // 1_000_000)))
+    return bytes(data)
+
+
+def _unpacker(encoding: bytes) -> Callable[[bytes, int], bytes]:
+    """Takes a piece and how many bytes are wanted at most. Servers compress although they are asked not to."""
+    if encoding in (b"", b"identity"):
+        return lambda piece, most: piece
+    if encoding not in (b"gzip", b"x-gzip", b"deflate"):
+        raise _Refused(_("{name} comes packed in a way that is not known here."))
+    unpacking = zlib.decompressobj(zlib.MAX_WBITS | 32)
+
+    def unpack(piece: bytes, most: int) -> bytes:
+        try:
+            return unpacking.decompress(piece, most)
+        except zlib.error as error:
+            raise _Refused(_("{name} comes packed, and the package is damaged.")) from error
+
+    return unpack
+
+
+def _name(url: httpx2.URL) -> str:
+    return clean_line(url.path.rstrip("/").rpartition("/")[2] or url.host)[:100]
+
+
+_OTHER = N_("{name} cannot be had: the server answers with {status}.")
+_STATUS = {
+    401: N_("{name} wants a password, which cannot be given here."),
+    403: N_("{name} is refused by its server."),
+    404: N_("There is nothing at {name}; check the address."),
+    410: N_("There is nothing at {name} any more."),
+    429: N_("{name} is asked for too often; try later."),
+}
+
+
+class _Backend(httpcore2.NetworkBackend):
+    """Connects to addresses that were checked, and lets nothing take longer than all may take."""
+
+    def __init__(self, resolver: Resolver, allowed: Callable[[str], bool], until: float) -> None:
+        self._resolver = resolver
+        self._allowed = allowed
+        self._until = until
+
+    def left(self) -> float:
+        """Seconds that are left. Raises TimeoutError when none are."""
+        left = self._until - time.monotonic()
+        if left <= 0:
+            raise TimeoutError
+        return left
+
+    def connect_tcp(self, host: str, port: int, *_arguments: Any, **_keywords: Any) -> httpcore2.NetworkStream:  # noqa: ANN401 - passed over
+        found = list(self._resolver(host, port))
+        self.left()
+        if not found or not all(map(self._allowed, found)):
+            # One good address among others does not help: which of them would be used is not for the name to say.
+            raise _Refused(_("{name} leads to this machine or to the network around it, which is refused."))
+        for last, ip in enumerate(found, 1 - len(found)):
+            try:
+                return _Stream(httpcore2.SyncBackend().connect_tcp(ip, port, self.left()), self)
+            except httpcore2.NetworkError:
+                if not last:
+                    raise
+        raise OSError  # never reached: there is a last one
+
+
+class _Stream(httpcore2.NetworkStream):
+    """Gives each read and write the time that is left for all of them."""
+
+    def __init__(self, stream: httpcore2.NetworkStream, backend: _Backend) -> None:
+        self._stream = stream
+        self._backend = backend
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self._stream.read(max_bytes, self._backend.left())
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._stream.write(buffer, self._backend.left())
+
+    def close(self) -> None:
+        self._stream.close()
+
+    def start_tls(
+        self, ssl_context: "SSLContext", server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore2.NetworkStream:
+        return _Stream(self._stream.start_tls(ssl_context, server_hostname, self._backend.left()), self._backend)
+
+    def get_extra_info(self, info: str) -> Any:  # noqa: ANN401 - as the library has it
+        return self._stream.get_extra_info(info)

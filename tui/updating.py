@@ -1,0 +1,118 @@
+"""Looking for new issues: feeds over the network, several at once, and folders. Each is taken in whole or not."""
+
+import os
+from collections.abc import Iterator, Sequence
+from queue import SimpleQueue
+from threading import Thread
+
+from tui.core.clean import clean_line
+from tui.core.publication import Publication
+from tui.core.shelf import Subscription
+from tui.errors import ReaderError, SourceError
+from tui.fetch import Source, fetch, is_address
+from tui.librarian import Librarian, Progress, files_of, understood
+from tui.library import shelf, subscriptions
+from tui.texts import _
+
+_AT_ONCE = 8
+_MOST_ARTICLES = 1000  # of a feed; older ones make room
+
+
+def subscribe(librarian: Librarian, source: str) -> Subscription:
+    """Begins a subscription to a feed or a folder; the first update brings its issues. Raises ReaderError."""
+    if is_address(source):
+        return subscriptions.begin(librarian.library, source, clean_line(source))
+    path = os.path.abspath(os.path.expanduser(source))
+    if not os.path.exists(path):
+        text = _("There is no file {name}; check the spelling and the folder you are in.")
+        raise SourceError(text.format(name=clean_line(source)))
+    return subscriptions.begin(librarian.library, path, clean_line(os.path.basename(path)))
+
+
+def update(
+    librarian: Librarian, chosen: Sequence[Subscription], progress: Progress = lambda done, count: None
+) -> list[tuple[Subscription, list[str], str]]:
+    """What each subscription has brought: the titles of new issues, and why looking failed, or ""."""
+    folders = [each for each in chosen if os.path.isdir(each.source)]
+    results = []
+    progress(0, len(chosen))
+    for each in folders:
+        results.append(_told(librarian, each, None))
+        progress(len(results), len(chosen))
+    for each, found in _fetched([each for each in chosen if each not in folders]):
+        results.append(_told(librarian, each, found))
+        progress(len(results), len(chosen))
+    order = {each.id: number for number, each in enumerate(chosen)}
+    return sorted(results, key=lambda result: order[result[0].id])
+
+
+def _told(
+    librarian: Librarian, subscription: Subscription, found: Source | ReaderError | None
+) -> tuple[Subscription, list[str], str]:
+    library = librarian.library
+    fresh = not subscriptions.is_first(library, subscription.id)
+    try:
+        if isinstance(found, ReaderError):
+            raise found
+        titles = _feed(librarian, subscription, found, fresh) if found else _folder(librarian, subscription, fresh)
+    except ReaderError as error:
+        subscriptions.checked(library, subscription.id, str(error))
+        return subscription, [], str(error)
+    subscriptions.checked(library, subscription.id)
+    return subscription, titles, ""
+
+
+def _folder(librarian: Librarian, subscription: Subscription, fresh: bool) -> list[str]:
+    """A file is an issue."""
+    known = subscriptions.known(librarian.library, subscription.id)
+    new = [path for path in files_of(subscription.source) if path not in known]
+    made: list[tuple[str, Publication]] = []
+    with librarian.taking_in() as intake:
+        for path in new:
+            try:
+                made.append((path, intake.stage(fetch(path))))
+            except ReaderError:
+                continue  # a file that is still being written, or is no issue: looked at again next time
+        issues = [(path, publication.key, publication.title) for path, publication in made]
+        intake.also.append(lambda: subscriptions.bring(librarian.library, subscription, issues, fresh))
+    return [publication.title for _path, publication in made]
+
+
+def _feed(librarian: Librarian, subscription: Subscription, found: Source, fresh: bool) -> list[str]:
+    """An article is an issue. What has left the feed stays in the publication, behind what is in it."""
+    library = librarian.library
+    publication = understood(library, found)
+    known = subscriptions.known(library, subscription.id)
+    new = [article for article in publication.articles if article.key not in known]
+    if not new:
+        return []
+    before = shelf.text(library, subscriptions.last(library, subscription.id))
+    keys = {article.key for article in publication.articles}
+    older = [article for article in (before.articles if before else ()) if article.key not in keys]
+    whole = publication._replace(articles=(*publication.articles, *older)[:_MOST_ARTICLES])
+    issues = [(article.key, publication.key, article.name) for article in new]
+    with librarian.taking_in() as intake:
+        intake.stage(found._replace(path=subscription.source), whole)
+        intake.also.append(lambda: subscriptions.bring(library, subscription, issues, fresh))
+        intake.also.append(lambda: subscriptions.is_in(library, subscription, publication))
+    return [article.name for article in new]
+
+
+def _fetched(chosen: Sequence[Subscription]) -> Iterator[tuple[Subscription, Source | ReaderError]]:
+    """Their sources as they come, or why they do not. An interrupted program does not wait for those on the way."""
+    wanted: SimpleQueue[Subscription | None] = SimpleQueue()
+    come: SimpleQueue[tuple[Subscription, Source | ReaderError]] = SimpleQueue()
+    for each in (*chosen, *[None] * _AT_ONCE):
+        wanted.put(each)
+
+    def work() -> None:
+        while (each := wanted.get()) is not None:
+            try:
+                come.put((each, fetch(each.source)))
+            except ReaderError as error:
+                come.put((each, error))
+
+    for _worker in range(min(_AT_ONCE, len(chosen))):
+        Thread(target=work, daemon=True).start()
+    for _each in chosen:
+        yield come.get()
