@@ -93,3 +93,78 @@ def shown(publication: Publication) -> str:
                 where = "/".join(map(str, link.place)) if link.place else "outside"
                 lines.append(f"    {block.text[link.start : link.end]} -> {link.target} ({where})")
     return "\n".join(lines) + "\n"
+
+
+_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="r" xmlns:wp="wp" xmlns:m="m"'
+
+
+def _p(*inner: str, style: str = "", more: str = "") -> str:
+    """A paragraph of Word."""
+    style = f'<w:pStyle w:val="{style}"/>' if style else ""
+    return f"<w:p><w:pPr>{style}{more}</w:pPr>{''.join(inner)}</w:p>"
+
+
+def _r(text: str, more: str = "") -> str:
+    return f'<w:r><w:rPr>{more}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def _numbered(number: int, level: int) -> str:
+    return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+
+
+_WORD = [
+    _p(_r("The quay"), style="Heading1"),
+    _p(
+        _r("She went "),
+        _r("down", "<w:b/>"),
+        '<w:r><w:footnoteReference w:id="2"/></w:r>',
+        _r(" at 10"),
+        _r("6", '<w:vertAlign w:val="superscript"/>'),
+        "<w:del><w:r><w:delText>never</w:delText></w:r></w:del><w:ins><w:r><w:t>.</w:t></w:r></w:ins>",
+    ),
+    _p(_r("one"), more=_numbered(1, 0)),
+    _p(_r("inner"), more=_numbered(1, 1)),
+    _p(_r("two"), more=_numbered(1, 0)),
+    _p(_r("dot"), more=_numbered(2, 0)),
+    _p('<w:hyperlink r:id="rId1">', _r("There"), "</w:hyperlink>", _r(" it is.")),
+    "<w:tbl><w:tr><w:tc>" + _p(_r("Who")) + "</w:tc><w:tc>" + _p(_r("Euro")) + "</w:tc></w:tr>"
+    "<w:tr><w:tc>" + _p(_r("Adults")) + "</w:tc><w:tc>" + _p(_r("4")) + "</w:tc></w:tr></w:tbl>",
+    _p('<w:r><w:drawing><wp:inline><wp:docPr id="1" name="p" descr="A gull"/></wp:inline></w:drawing></w:r>'),
+    _p(_r("We waited."), style="Quote"),
+    "<w:sdt><w:sdtContent>"
+    + _p(_r("In a field."), "<m:oMath><m:r><m:t>x=1</m:t></m:r></m:oMath>")
+    + "</w:sdtContent></w:sdt>",
+    _p(_r("Back"), style="Heading1"),
+    _p(_r("She came back.")),
+]
+DOCX = {
+    "[Content_Types].xml": "<Types/>",
+    "word/document.xml": f"<?xml version='1.0'?><w:document {_W}><w:body>{''.join(_WORD)}</w:body></w:document>",
+    "word/styles.xml": f"<w:styles {_W}><w:style w:styleId='Heading1'><w:name w:val='heading 1'/></w:style>"
+    "<w:style w:styleId='Quote'><w:name w:val='Quote'/></w:style></w:styles>",
+    "word/numbering.xml": f"<w:numbering {_W}><w:abstractNum w:abstractNumId='0'><w:lvl w:ilvl='0'><w:start w:val='1'/>"
+    "<w:numFmt w:val='decimal'/><w:lvlText w:val='%1.'/></w:lvl><w:lvl w:ilvl='1'><w:start w:val='1'/>"
+    "<w:numFmt w:val='lowerLetter'/><w:lvlText w:val='%1.%2)'/></w:lvl></w:abstractNum><w:abstractNum"
+    " w:abstractNumId='1'><w:lvl w:ilvl='0'><w:numFmt w:val='bullet'/></w:lvl></w:abstractNum>"
+    "<w:num w:numId='1'><w:abstractNumId w:val='0'/></w:num><w:num w:numId='2'><w:abstractNumId w:val='1'/></w:num>"
+    "</w:numbering>",
+    "word/footnotes.xml": f"<w:footnotes {_W}><w:footnote w:id='2'>{_p(_r('By foot.'))}</w:footnote></w:footnotes>",
+    "word/_rels/document.xml.rels": "<Relationships><Relationship Id='rId1' Target='https://example.org/'/></Relationships>",
+    "docProps/core.xml": "<c xmlns:dc='d'><dc:title>The Quay</dc:title><dc:creator>A. Lee</dc:creator></c>",
+}
+ODT = {
+    "mimetype": "application/vnd.oasis.opendocument.text",
+    "META-INF/manifest.xml": "<manifest/>",
+    "content.xml": "<?xml version='1.0'?><office:document-content xmlns:office='o' xmlns:text='t' xmlns:table='b'"
+    " xmlns:xlink='x' xmlns:draw='d' xmlns:svg='s'><office:body><office:text><text:tracked-changes>"
+    "<text:p>gone</text:p></text:tracked-changes>"
+    "<text:h text:outline-level='1'>The quay</text:h><text:p>She went<text:s text:c='2'/>down"
+    "<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>By foot.</text:p></text:note-body>"
+    "</text:note>.<text:line-break/>It was cold.</text:p><text:list><text:list-item><text:p>one</text:p><text:list>"
+    "<text:list-item><text:p>inner</text:p></text:list-item></text:list></text:list-item></text:list><table:table>"
+    "<table:table-row><table:table-cell><text:p>Who</text:p></table:table-cell><table:table-cell><text:p>Euro</text:p>"
+    "</table:table-cell></table:table-row></table:table><text:p><draw:frame><draw:image/><svg:title>A gull</svg:title>"
+    "</draw:frame></text:p><text:p><text:a xlink:href='https://example.org/'>There</text:a> it is.</text:p>"
+    "</office:text></office:body></office:document-content>",
+    "meta.xml": "<m xmlns:dc='d'><dc:title>The Quay</dc:title><dc:creator>A. Lee</dc:creator></m>",
+}

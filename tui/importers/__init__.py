@@ -53,6 +53,35 @@ TEXT = Format("text", (".txt", ".text", ".asc"), ("text/plain",), _in("text"))
 # The first that matches is taken: what is more special stands before what is less.
 FORMATS: tuple[Format, ...] = (
     Format("epub", (".epub",), ("application/epub+zip",), _in("epub"), lambda head: head.is_epub),
+    Format(
+        "docx",
+        (".docx", ".docm", ".dotx"),
+        ("application/vnd.openxmlformats-officedocument.wordprocessingml.document",),
+        _in("word"),
+        lambda head: "word/document.xml" in head.members,
+    ),
+    Format(
+        "odt",
+        (".odt", ".fodt", ".ott"),
+        ("application/vnd.oasis.opendocument.text",),
+        _in("opendocument"),
+        lambda head: head.is_opendocument,
+    ),
+    Format(
+        "fb2",
+        (".fb2",),
+        ("application/x-fictionbook+xml",),
+        _in("fictionbook"),
+        lambda head: head.root == "fictionbook",
+    ),
+    Format(
+        "feed",
+        (".rss", ".atom", ".rdf"),
+        ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml"),
+        _in("feed"),
+        lambda head: head.is_feed,
+    ),
+    Format("opml", (".opml",), ("text/x-opml",), _in("opml"), lambda head: head.root == "opml"),
     Format("html", (".html", ".htm", ".xhtml", ".xht"), ("text/html",), _in("html"), lambda head: head.is_html),
     Format("markdown", (".md", ".markdown", ".mkd"), ("text/markdown",), _in("markdown")),
     TEXT,

@@ -66,6 +66,18 @@ class Head:
         return self.data.startswith(b"PK")
 
     @property
+    def is_opendocument(self) -> bool:
+        if self.is_archive:
+            return b"opendocument.text" in self.data[:200] or {"content.xml", "META-INF/manifest.xml"} <= self.members
+        return self.root in ("document", "document-content") and "opendocument" in self.text[:2000]
+
+    @property
+    def is_feed(self) -> bool:
+        if self.root == "rdf":
+            return "purl.org/rss" in self.text
+        return self.root in ("rss", "feed", "channel") or "//jsonfeed.org/version" in self.text[:2000]
+
+    @property
     def is_epub(self) -> bool:
         return self.data[30:58] == b"mimetypeapplication/epub+zip" or "META-INF/container.xml" in self.members
 

@@ -1,0 +1,70 @@
+"""FictionBook (FB2): its elements under the names that HTML has for them."""
+
+from posixpath import basename, splitext
+
+from tui.core.clean import clean_line
+from tui.core.publication import Publication
+from tui.importers.book import About, Book, Part, headings
+from tui.importers.flow import flow, labelled
+from tui.importers.markup import Element, decoded
+from tui.importers.markup import parse as tree_of
+
+_NAMES = {"emphasis": "em", "strikethrough": "s", "empty-line": "hr", "cite": "blockquote", "epigraph": "blockquote"}
+_HEADED = frozenset({"title", "subtitle"})
+_NOTES = frozenset({"notes", "comments", "footnotes"})
+
+
+def parse(data: bytes, name: str) -> Publication:
+    """The publication in a FictionBook; FormatError when there is no text in it."""
+    tree = tree_of(decoded(data, name), xml=True)
+    about = _about(tree)
+    _rename(tree)
+    root = Element("", None, *tree.all("body"))
+    book = Book([Part(flow(root))])
+    return book.publication(splitext(basename(name))[0] or name, about, headings(book.blocks))
+
+
+def _about(tree: Element) -> About:
+    told = tree.find("title-info") or Element("")
+    found = {name: element.text for name in ("book-title", "lang", "date") if (element := told.find(name))}
+    authors = (" ".join(part.text for part in author.elements) for author in told.all("author"))
+    told_more = {"author": clean_line(", ".join(authors)), "date": clean_line(found.get("date", ""))}
+    metadata: dict[str, str | int] = {name: text for name, text in told_more.items() if text}
+    return About(found.get("book-title", ""), found.get("lang", ""), metadata)
+
+
+def _rename(tree: Element) -> None:
+    waiting = [(tree, 0, False)]
+    while waiting:
+        element, depth, notes = waiting.pop()
+        notes = notes or (element.name == "body" and element.get("name") in _NOTES)
+        depth += element.name == "section"
+        _become(element, depth, notes)
+        waiting += [(child, depth, notes) for child in element.elements]
+
+
+def _become(element: Element, depth: int, notes: bool) -> None:
+    """What it is in HTML. `depth`: in how many sections it stands."""
+    if element.name in _HEADED and not notes:
+        # The number and the name of a chapter are paragraphs of one title.
+        deeper = element.name == "subtitle"
+        parts = [child for child in element.elements if child.name == "p"] or [element]
+        inner: list[Element | str] = []
+        for part in parts:
+            inner += [" ", *part.children]
+        element.name = f"h{min(6, max(1, depth + deeper))}"
+        element.children = inner
+    elif element.name == "a" and element.get("type") == "note":
+        element.attributes["role"] = "doc-noteref"
+    elif element.name == "section" and notes:
+        _note(element)
+    element.name = _NAMES.get(element.name, element.name)
+
+
+def _note(section: Element) -> None:
+    """A note begins with its number, which FictionBook has for its title."""
+    section.attributes["role"] = "doc-footnote"
+    title = next((child for child in section.elements if child.name == "title"), None)
+    if title:
+        section.children.remove(title)
+        labelled(section, f"{title.text.strip()}. ")

@@ -1,0 +1,112 @@
+"""OpenDocument text (ODT, and FODT, which is the same in one file): its elements as those of HTML."""
+
+from posixpath import basename, splitext
+
+from tui.core.publication import Publication
+from tui.errors import FormatError
+from tui.importers.archive import Archive
+from tui.importers.book import About, Book, Part, headings
+from tui.importers.flow import flow, labelled
+from tui.importers.markup import Element, decoded
+from tui.importers.markup import parse as tree_of
+from tui.texts import _
+
+_NAMES = {
+    "list": "ul",
+    "list-item": "li",
+    "list-header": "li",
+    "table-row": "tr",
+    "table-cell": "td",
+    "line-break": "br",
+    "text-box": "div",
+    "bookmark": "a",
+    "bookmark-start": "a",
+    "reference-mark": "a",
+    "frame": "span",
+    "page-number": "span",
+}
+_DROPPED = frozenset(
+    {
+        "tracked-changes",
+        "annotation",
+        "annotation-end",
+        "sequence-decls",
+        "variable-decls",
+        "covered-table-cell",
+        "forms",
+    }
+)
+_MOST_SPACES = 200
+
+
+def parse(data: bytes, name: str) -> Publication:
+    """The publication in an OpenDocument text; FormatError when it is damaged, locked or holds no text."""
+    tree, meta = _trees(data, name)
+    text = tree.find("text") or Element("")
+    notes: list[Element] = []
+    for element in list(text.walk()):
+        _become(element, notes)
+    root = Element("", None, text, *notes)
+    text.name = "div"
+    book = Book([Part(flow(root))])
+    return book.publication(splitext(basename(name))[0] or name, _about(meta), headings(book.blocks))
+
+
+def _trees(data: bytes, name: str) -> tuple[Element, Element]:
+    if not data.startswith(b"PK"):
+        tree = tree_of(decoded(data, name), xml=True)
+        return tree.find("body") or tree, tree.find("meta") or Element("")
+    archive = Archive(data, name)
+    manifest = archive.read("META-INF/manifest.xml") if archive.has("META-INF/manifest.xml") else b""
+    if b"encryption-data" in manifest:
+        message = _("{name} is locked with a password; unlock it where you have it from and open it again.")
+        raise FormatError(message.format(name=name))
+    tree = tree_of(decoded(archive.read("content.xml"), name), xml=True)
+    meta = tree_of(decoded(archive.read("meta.xml"), name), xml=True) if archive.has("meta.xml") else Element("")
+    return tree.find("body") or tree, meta
+
+
+def _about(meta: Element) -> About:
+    found = {element.name: element.text for element in meta.walk() if element.name in ("title", "creator", "language")}
+    metadata: dict[str, str | int] = {"author": found["creator"]} if found.get("creator") else {}
+    return About(found.get("title", ""), found.get("language", ""), metadata)
+
+
+def _become(element: Element, notes: list[Element]) -> None:
+    """What it is in HTML. Notes are taken out of the sentence they stand in and put behind the text."""
+    name = element.name
+    element.children = [child for child in element.children if isinstance(child, str) or child.name not in _DROPPED]
+    if name == "h":
+        level = element.get("outline-level")
+        element.name = f"h{min(6, max(1, int(level)))}" if level.isdecimal() and len(level) < 3 else "h2"
+    elif name == "s":
+        count = element.get("c")
+        element.children = [" " * (min(_MOST_SPACES, int(count)) if count.isdecimal() and len(count) < 6 else 1)]
+    elif name == "tab":
+        element.children = [" "]
+    elif name == "frame":
+        _picture(element)
+    elif name == "note":
+        _note(element, notes)
+    elif name in ("bookmark", "bookmark-start", "reference-mark"):
+        element.attributes["id"] = element.get("name")
+    element.name = _NAMES.get(element.name, element.name)
+
+
+def _picture(frame: Element) -> None:
+    """A picture with what is said of it; a frame may hold text instead."""
+    told = [child.text for child in frame.elements if child.name in ("title", "desc") and child.text.strip()]
+    if told:
+        frame.children.append(Element("img", {"alt": ": ".join(told)}))
+
+
+def _note(note: Element, notes: list[Element]) -> None:
+    citation, body = note.find("note-citation"), note.find("note-body")
+    label = citation.text.strip() if citation else "*"
+    key = f"note-{len(notes)}"
+    inside = body.children if body else []
+    back = Element("a", {"href": f"#{key}back"}, f"{label}. ")
+    notes.append(labelled(Element("aside", {"role": "doc-footnote", "id": key}, *inside), back))
+    note.name = "a"
+    note.attributes = {"href": f"#{key}", "id": f"{key}back", "role": "doc-noteref"}
+    note.children = [label]

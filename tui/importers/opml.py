@@ -1,0 +1,53 @@
+"""OPML: a list of subscriptions, as one article of links."""
+
+from posixpath import basename, splitext
+from typing import NamedTuple
+
+from tui.core.clean import clean_line
+from tui.core.publication import Publication
+from tui.importers.book import About, Book, Part
+from tui.importers.flow import flow
+from tui.importers.markup import Element, decoded
+from tui.importers.markup import parse as tree_of
+
+
+class Outline(NamedTuple):
+    """A subscription: what it is called and where its feed is."""
+
+    title: str
+    address: str
+
+
+def subscriptions(data: bytes, name: str) -> list[Outline]:
+    """The feeds that the list names, in order. Raises FormatError when the data is no text."""
+    tree = tree_of(decoded(data, name), xml=True)
+    found = (Outline(_title(element), clean_line(element.get("xmlurl"))) for element in tree.all("outline"))
+    return [outline for outline in found if outline.address]
+
+
+def parse(data: bytes, name: str) -> Publication:
+    """The list as something to read; FormatError when nothing is in it."""
+    tree = tree_of(decoded(data, name), xml=True)
+    title = tree.find("title")
+    book = Book([Part(flow(_listed(tree)))])
+    return book.publication(splitext(basename(name))[0] or name, About(title.text if title else ""))
+
+
+def _title(element: Element) -> str:
+    return clean_line(element.get("title") or element.get("text"))
+
+
+def _listed(tree: Element) -> Element:
+    """The same as a list in HTML."""
+    root = Element("")
+    waiting = [(tree, 0)]
+    while waiting:
+        element, level = waiting.pop()
+        if element.name == "outline":
+            level += 1
+            address = element.get("xmlurl") or element.get("htmlurl") or element.get("url")
+            text = _title(element) or address
+            inside = Element("a", {"href": address}, text) if address else text
+            root.children.append(Element("li", {"\0level": str(level), "\0marker": "• "}, inside))
+        waiting += [(child, level) for child in reversed(element.elements)]
+    return root

@@ -1,0 +1,152 @@
+"""Word documents (DOCX): paragraphs, headings, lists, tables, notes, links and pictures, as elements of HTML."""
+
+from posixpath import basename, dirname, join, splitext
+
+from tui.core.publication import Publication
+from tui.errors import FormatError
+from tui.importers.archive import Archive
+from tui.importers.book import About, Book, Part, headings
+from tui.importers.flow import flow, labelled
+from tui.importers.markup import Element, decoded, names
+from tui.importers.markup import parse as tree_of
+from tui.importers.word_styles import Styles
+
+_INLINE = {"tab": " ", "ptab": " ", "nobreakhyphen": "\u2011", "softhyphen": ""}
+_SKIPPED = names("fallback deltext delinstrtext instrtext del movefrom ppr rpr tblpr trpr tcpr sectpr tblgrid")
+_NOTES = {"footnotereference": "footnotes", "endnotereference": "endnotes"}
+
+
+def parse(data: bytes, name: str) -> Publication:
+    """The publication in a Word document; FormatError when it is damaged, locked or holds no text."""
+    archive = Archive(data, name)
+    path = _main(archive)
+    reader = _Reader(archive, path)
+    root = reader.read()
+    book = Book([Part(flow(root))])
+    return book.publication(splitext(basename(name))[0] or name, _about(archive), headings(book.blocks))
+
+
+def _tree(archive: Archive, path: str) -> Element:
+    """A part of the document; an empty one where it is missing or damaged and the rest can do without it."""
+    try:
+        return tree_of(decoded(archive.read(path), archive.name), xml=True) if archive.has(path) else Element("")
+    except FormatError:
+        return Element("")
+
+
+def _main(archive: Archive) -> str:
+    if archive.has("word/document.xml"):
+        return "word/document.xml"
+    for relation in _tree(archive, "_rels/.rels").all("relationship"):
+        if relation.get("type").endswith("/officeDocument") and archive.has(relation.get("target").lstrip("/")):
+            return relation.get("target").lstrip("/")
+    raise archive.damaged()
+
+
+def _about(archive: Archive) -> About:
+    core = _tree(archive, "docProps/core.xml")
+    found = {element.name: element.text for element in core.walk() if element.name in ("title", "creator", "language")}
+    metadata: dict[str, str | int] = {"author": found["creator"]} if found.get("creator") else {}
+    return About(found.get("title", ""), found.get("language", ""), metadata)
+
+
+class _Reader:
+    """Makes elements of HTML of one document."""
+
+    def __init__(self, archive: Archive, path: str) -> None:
+        self._archive = archive
+        self._folder = dirname(path)
+        self._body = tree_of(decoded(archive.read(path), archive.name), xml=True)
+        self._styles = Styles(self._part("styles"), self._part("numbering"))
+        self._links = self._relations(path)
+        self._cited: list[tuple[str, str]] = []
+
+    def read(self) -> Element:
+        """The whole document, its notes behind its text."""
+        root = Element("", None, self._converted(self._body.find("body") or self._body))
+        known = {
+            (kind, note.get("id")): note
+            for kind, name in (("footnotes", "footnote"), ("endnotes", "endnote"))
+            for note in self._part(kind).all(name)
+        }
+        for kind, number in dict.fromkeys(self._cited):
+            if note := known.get((kind, number)):
+                root.children.append(self._note(kind, number, note))
+        return root
+
+    def _part(self, name: str) -> Element:
+        return _tree(self._archive, join(self._folder, f"{name}.xml"))
+
+    def _relations(self, path: str) -> dict[str, str]:
+        tree = _tree(self._archive, join(self._folder, "_rels", f"{basename(path)}.rels"))
+        return {each.get("id"): each.get("target") for each in tree.all("relationship")}
+
+    def _note(self, kind: str, number: str, note: Element) -> Element:
+        label = str(self._cited.index((kind, number)) + 1)
+        back = Element("a", {"href": f"#note-{kind}{number}back"}, f"{label}. ")
+        aside = Element("aside", {"role": "doc-footnote", "id": f"note-{kind}{number}"}, self._converted(note))
+        return labelled(aside, back)
+
+    def _converted(self, source: Element) -> Element:
+        """The children of an element of Word under an element of HTML."""
+        made = Element("div")
+        waiting = [(child, made) for child in reversed(source.elements)]
+        while waiting:
+            element, parent = waiting.pop()
+            if element.name in _SKIPPED:
+                continue
+            if element.name == "t" or (element.name in ("t", "r") and not element.elements):
+                parent.children.append(element.text)
+                continue
+            inner = self._element(element)
+            if inner is not None:
+                parent.children.append(inner)
+            waiting += [(child, inner or parent) for child in reversed(element.elements)]
+        return made
+
+    def _element(self, element: Element) -> Element | None:
+        """What it is in HTML; None where only its children are something."""
+        name = element.name
+        if name == "p":
+            return self._paragraph(element)
+        if name in ("tbl", "tr", "tc"):
+            return Element({"tbl": "table", "tr": "tr", "tc": "td"}[name])
+        if name in ("br", "cr"):
+            return Element("br")
+        if name in _INLINE:
+            return Element("span", None, _INLINE[name])
+        if name == "hyperlink":
+            target = self._links.get(element.get("id"), "") or f"#{element.get('anchor')}"
+            return Element("a", {"href": target})
+        if name == "bookmarkstart":
+            return Element("a", {"id": element.get("name")})
+        if name == "docpr" and (told := element.get("descr") or element.get("title")):
+            return Element("img", {"alt": told})
+        if name == "r":
+            return self._raised(element)
+        return self._reference(element) if name in _NOTES else None
+
+    def _raised(self, run: Element) -> Element | None:
+        properties = next((child for child in run.elements if child.name == "rpr"), None)
+        raised = next((each for each in properties.elements if each.name == "vertalign"), None) if properties else None
+        names = {"superscript": "sup", "subscript": "sub"}
+        return Element(names[raised.get("val")]) if raised and raised.get("val") in names else None
+
+    def _reference(self, element: Element) -> Element:
+        kind, number = _NOTES[element.name], element.get("id")
+        if (kind, number) not in self._cited:
+            self._cited.append((kind, number))
+        label = str(self._cited.index((kind, number)) + 1)
+        attributes = {"href": f"#note-{kind}{number}", "id": f"note-{kind}{number}back", "role": "doc-noteref"}
+        return Element("a", attributes, label)
+
+    def _paragraph(self, element: Element) -> Element:
+        properties = next((child for child in element.elements if child.name == "ppr"), None) or Element("")
+        told = {child.name: child for child in properties.elements}
+        style = told["pstyle"].get("val") if "pstyle" in told else ""
+        if level := self._styles.heading(style, told.get("outlinelvl")):
+            return Element(f"h{level}")
+        if item := self._styles.item(style, told.get("numpr")):
+            return Element("li", {"\0level": str(item.level), "\0marker": item.marker})
+        name = self._styles.name(style)
+        return Element("blockquote" if "quote" in name else "p")
