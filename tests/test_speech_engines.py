@@ -14,8 +14,8 @@ import pytest
 from tests.needs import need
 from tests.sound import Events, utter
 from tui.errors import SpeechError
-from tui.speech import Manner, backends
-from tui.speech.backends import BACKENDS, backend_named, describe_backends, open_first
+from tui.speech import Manner, VoiceInfo, backends
+from tui.speech.backends import BACKENDS, backend_named, choice, describe_backends, open_first
 from tui.speech.espeak import mandarin_voice, open_espeak
 from tui.speech.mandarin import _SAID, mandarin
 from tui.speech.player import sounds_of
@@ -23,6 +23,7 @@ from tui.speech.pyttsx import PyttsxSynthesizer
 from tui.speech.render import render
 from tui.speech.sound_files import read_recording
 from tui.speech.voice import Voice
+from tui.speech.worker import voice_called
 
 ROOT = Path(__file__).parent.parent
 
@@ -358,9 +359,26 @@ def test_a_file_holds_every_sentence_with_its_pause(tmp_path, espeak):
 
 
 def test_the_table_is_in_the_order_of_choice_and_all_of_it_is_installed_here():
-    assert [backend.name for backend in BACKENDS] == ["espeak", "pyttsx3", "silence"]
-    assert describe_backends() == [("espeak", ""), ("pyttsx3", ""), ("silence", "")]
-    assert backend_named("silence") is BACKENDS[2]
+    assert [backend.name for backend in BACKENDS if not backend.is_far] == ["espeak", "pyttsx3", "silence"]
+    assert {("espeak", ""), ("pyttsx3", ""), ("silence", "")} <= set(describe_backends())
+    assert backend_named("silence") is BACKENDS[-1]
+
+
+def test_what_somebody_set_comes_first_then_the_listeners_own_machine():
+    assert choice("", {}) == ("espeak", "pyttsx3", "silence")
+    assert choice("pyttsx3", {}) == ("pyttsx3", "espeak", "silence")
+    far = {"SPEECHD_ADDRESS": "unix_socket:/s", "MANGDAO_SPEAKER": "token@127.0.0.1:7890"}
+    assert choice("", far) == ("speaker", "speech-dispatcher", "espeak", "pyttsx3", "silence")
+    assert choice("silence", far)[0] == "silence"
+
+
+@pytest.mark.parametrize("wanted", ["gmw/en-US", "en-us", "EN-us", "English (America)"])
+def test_a_voice_is_found_by_name_language_or_description(wanted):
+    infos = [VoiceInfo("sit/cmn", "zh", "Chinese"), VoiceInfo("gmw/en-US", "en-us", "English (America)")]
+    assert voice_called(wanted, infos) == "gmw/en-US"
+    assert voice_called("cmn", infos) == voice_called("zh", infos) == "sit/cmn"
+    assert voice_called("nobody", infos) is None
+    assert voice_called("anybody", []) == "anybody"
 
 
 def test_missing_packages_are_named_with_what_to_install(monkeypatch):
@@ -368,7 +386,7 @@ def test_missing_packages_are_named_with_what_to_install(monkeypatch):
     assert describe_backends()[0] == ("espeak", "espeakng-loader not installed (pip install 'mangdao[speech]').")
     monkeypatch.setattr(backends, "find_spec", lambda module: None)
     speaker, reasons = open_first(["espeak", "pyttsx3", "silence"], Events())
-    assert reasons[0] == "espeakng-loader, miniaudio not installed (pip install 'mangdao[speech]')."
+    assert reasons["espeak"] == "espeakng-loader, miniaudio not installed (pip install 'mangdao[speech]')."
     assert len(reasons) == 2
     assert speaker.silent
     speaker.close()

@@ -42,7 +42,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         _fill_reader(parser)
         command, rest = "reader", arguments
     options = parser.parse_args(rest)
-    names = ("language", "plain", "speaking", "theme", "width", "backend", "voice", "rate", "volume", "pitch")
+    names = ("language", "plain", "speaking", "theme", "width", "backend", "model", "voice", "rate", "volume", "pitch")
     options.settings = {name: value for name in names if (value := getattr(options, name, None)) not in (None, False)}
     options.command = command
     return options
@@ -91,7 +91,8 @@ def _add_language(parser: Parser) -> None:
 
 
 def _add_voice(parser: Parser) -> None:
-    parser.add_argument("--backend", metavar="NAME", help=_("what speaks: espeak, pyttsx3 or silence"))
+    parser.add_argument("--backend", metavar="NAME", help=_("what speaks; mangdao voices lists what there is"))
+    parser.add_argument("--model", metavar="PATH", help=_("a voice model for piper or sherpa"))
     parser.add_argument("--voice", metavar="NAME", help=_("the voice"))
     parser.add_argument("--rate", type=int, metavar="N", help=_("speed of speech in percent, 50 to 600"))
     parser.add_argument("--volume", type=int, metavar="N", help=_("loudness in percent, 0 to 100"))
@@ -177,6 +178,16 @@ def _add_json(parser: Parser) -> None:
     _add_language(parser)
 
 
+def _fill_speaker(parser: Parser) -> None:
+    listen = _("where to listen: HOST:PORT of this machine, or the path of a socket")
+    parser.add_argument("--listen", default="127.0.0.1:7890", metavar="ADDRESS", help=listen)
+    parser.add_argument(
+        "--new-token", action="store_true", help=_("make a new token; readers with the old one stay out")
+    )
+    _add_voice(parser)
+    _add_language(parser)
+
+
 _COMMANDS: dict[str, tuple[Callable[[], str], Callable[[Parser], None]]] = {
     "list": (lambda: _("The articles of a source: number, length, minutes, title."), _fill_list),
     "read": (lambda: _("An article, or all, as text of whole lines."), _fill_read),
@@ -191,4 +202,5 @@ _COMMANDS: dict[str, tuple[Callable[[], str], Callable[[Parser], None]]] = {
     "tag": (lambda: _("Gives a publication of the library tags."), _fill_tag),
     "highlights": (lambda: _("Bookmarks, highlights and notes of a source, as Markdown."), _fill_highlights),
     "doctor": (lambda: _("What speech, terminal and files offer here, and what is missing."), _add_language),
+    "speaker": (lambda: _("Speaks here what a reader on another machine reads aloud."), _fill_speaker),
 }

@@ -143,4 +143,5 @@ _COMMANDS: dict[str, Callable[["Namespace"], int]] = {
     "remove": _shell("remove", "library_shell"),
     "tag": _shell("tag", "library_shell"),
     "highlights": _shell("highlights", "library_shell"),
+    "speaker": _shell("speaker"),
 }

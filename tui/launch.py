@@ -216,9 +216,12 @@ class FrontVoice:
 
     def change(self, settings: Settings) -> None:
         """Speaks in this manner from the next utterance on."""
-        self._settings = settings
-        if self._opened:
-            self._opened.set(_manner(settings))
+        before, self._settings = self._settings, settings
+        if self._opened is None:
+            return
+        if _source(before) != _source(settings):
+            self._opened.choose(*_where(settings))
+        self._opened.set(_manner(settings))
 
     def say(self, utterances: "Sequence[Utterance]") -> None:
         self._voice().say(utterances)
@@ -246,8 +249,22 @@ def open_voice(listener: "Listener", settings: Settings) -> "Voice":
     """The voice that the settings ask for; its reasons come in the language of the interface."""
     from tui.speech.voice import Voice
 
-    wish = {"LANGUAGE": settings.language} if settings.language else {}
-    return Voice(listener, settings.backend, _manner(settings), {**os.environ, **wish})
+    backends, environment = _where(settings)
+    return Voice(listener, backends, _manner(settings), environment)
+
+
+def _source(settings: Settings) -> tuple[str, str, str]:
+    return settings.backend, settings.model, settings.speaker
+
+
+def _where(settings: Settings) -> tuple[tuple[str, ...], dict[str, str]]:
+    """What may speak, best first, and the environment that it needs."""
+    from tui.speech.backends import choice
+
+    environment = {**os.environ, "MANGDAO_MODEL": settings.model, "MANGDAO_SPEAKER": settings.speaker}
+    if settings.language:
+        environment["LANGUAGE"] = settings.language
+    return choice(settings.backend, environment), environment
 
 
 def _manner(settings: Settings) -> "Manner":

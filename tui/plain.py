@@ -73,7 +73,7 @@ class Plain:
         """Messages of a voice that cannot speak are written; a voice that speaks writes nothing, unless
         somebody wants both, and then each sentence as it begins."""
         reply = self._reader.heard(*event)
-        told = reply.act is Act.SAID and event.name in ("silent", "gone", "failed")
+        told = reply.act is Act.SAID and event.name in ("silent", "notice", "gone", "failed")
         if (told or (reply.act is Act.MOVED and reply.text)) and not reply.spoken:
             self._say(reply.text)
 

@@ -27,7 +27,7 @@ def say_aloud(publication: Publication, settings: Settings) -> int:
 
 
 def _take(event: Event, narrator: Narrator, voice: Voice) -> None:
-    if event.text and event.name in ("silent", "failed"):
+    if event.text and event.name in ("silent", "notice", "failed"):
         print("mangdao:", event.text, file=sys.stderr)
     if event.name in ("finished", "failed"):
         voice.say(narrator.finished(event.id))

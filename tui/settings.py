@@ -25,6 +25,8 @@ class Settings(NamedTuple):
     follow: bool = True
     speech: str = "asked"
     backend: str = ""
+    model: str = ""
+    speaker: str = ""
     voice: str = ""
     rate: int = 100
     volume: int = 100

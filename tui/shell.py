@@ -75,6 +75,13 @@ def say(options: Namespace, settings: Settings) -> int:
     return say_aloud(publication._replace(articles=articles), settings)
 
 
+def speaker(options: Namespace, settings: Settings) -> int:
+    """Speaks for a reader on another machine, until Control-C."""
+    from tui.speaker import speak_for_others
+
+    return speak_for_others(options.listen, options.new_token, settings)
+
+
 def doctor(options: Namespace, settings: Settings) -> int:
     """What is here and what is missing, one line each."""
     from tui.doctor import findings

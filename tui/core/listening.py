@@ -171,7 +171,7 @@ class Listening:
     def heard(self, name: str, utterance_id: int, offset: int, text: str) -> tuple[bool, str]:
         """Takes a report. Returns whether the place moved, and a message or ""."""
         if not self.speaking:
-            return False, text if name == "gone" else ""
+            return False, text if name in ("gone", "notice") else ""
         if name == "started":
             return self._started(utterance_id), ""
         if name == "word":
@@ -181,7 +181,7 @@ class Listening:
         elif name == "gone":
             self.silence()
             return False, text
-        return False, text if name == "silent" else ""
+        return False, text if name in ("silent", "notice") else ""
 
     def _route(self) -> "Route":
         """What to read, by the settings and the mode."""

@@ -80,12 +80,13 @@ class Synthesizer(Protocol):
 
 
 class Event(NamedTuple):
-    """What a voice reports: `name` is one of ready, silent, started, word, finished, failed, gone.
+    """What a voice reports: `name` is one of ready, silent, notice, started, word, finished, failed, gone.
 
     `id`: the utterance; `offset`: for `word`, the character of its text; `text`: for `ready` what is
     speaking (one line for people), for `silent`, which comes instead, the same and why nothing will be
-    heard; for `failed` and `gone` the reason, one plain sentence. After `failed` the voice goes on with the
-    next utterance; after `gone` it has stopped and forgotten all of them.
+    heard; for `notice` one more thing that somebody should know, while the voice goes on; for `failed` and
+    `gone` the reason, one plain sentence. After `failed` the voice goes on with the next utterance; after
+    `gone` it has stopped and forgotten all of them.
     A Speaker also reports `beat` about once a second while it sounds, which a Voice keeps to itself.
     """
 
@@ -131,8 +132,10 @@ class Speaker(Protocol):
 
 class Backend(NamedTuple):
     """A row of the table. `unavailable()` is "" when it can be used here, otherwise the reason and what to
-    install, one sentence; it is quick and makes no sound. `open` may take its time: it runs in the worker."""
+    install, one sentence; it is quick and makes no sound. `open` may take its time: it runs in the worker.
+    `is_far`: it may be on another machine, so that it can come back when it could not be had."""
 
     name: str
     unavailable: Callable[[], str]
     open: Callable[[Listener], Speaker]
+    is_far: bool = False

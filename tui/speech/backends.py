@@ -1,12 +1,14 @@
 """The table of backends, best first, and choosing among them. Nothing of a backend is imported before it is opened."""
 
-from collections.abc import Sequence
+import os
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from importlib.util import find_spec
 
 from tui.core.wording import _
 from tui.errors import SpeechError
 from tui.speech import Backend, Listener, Speaker
+from tui.speech.voice import BEST_FIRST
 
 
 def _missing(*modules: str) -> str:
@@ -31,6 +33,38 @@ def _open_pyttsx3(listener: Listener) -> Speaker:
     return Player(open_pyttsx3, listener)
 
 
+def _open_dispatcher(listener: Listener) -> Speaker:
+    from tui.speech.dispatcher import open_dispatcher
+
+    return open_dispatcher(listener)
+
+
+def _open_far(listener: Listener) -> Speaker:
+    from tui.speech.far import open_far
+
+    return open_far(listener)
+
+
+def _no_dispatcher() -> str:
+    """ "" or why there is none; that a server does not answer is found out when it is opened."""
+    from tui.speech.ssip import address_in
+
+    try:
+        address = address_in(os.environ)
+    except SpeechError as error:
+        return str(error)
+    if address.path and not os.path.exists(address.path):
+        text = _("There is no speech-dispatcher at {address} (speech-dispatcher --spawn, or set SPEECHD_ADDRESS).")
+        return text.format(address=address)
+    return ""
+
+
+def _no_far() -> str:
+    if os.environ.get("MANGDAO_SPEAKER"):
+        return ""
+    return _("MANGDAO_SPEAKER is not set; mangdao speaker on the listener's machine says to what.")
+
+
 def _open_silence(listener: Listener) -> Speaker:
     from tui.speech.player import Player
     from tui.speech.silence import SilentSynthesizer
@@ -42,8 +76,18 @@ def _open_silence(listener: Listener) -> Speaker:
 BACKENDS: tuple[Backend, ...] = (
     Backend("espeak", lambda: _missing("espeakng_loader", "miniaudio"), _open_espeak),
     Backend("pyttsx3", lambda: _missing("pyttsx3", "miniaudio"), _open_pyttsx3),
+    Backend("speech-dispatcher", _no_dispatcher, _open_dispatcher, is_far=True),
+    Backend("speaker", _no_far, _open_far, is_far=True),
     Backend("silence", lambda: "", _open_silence),
 )
+
+
+def choice(wanted: str, environment: Mapping[str, str]) -> tuple[str, ...]:
+    """The names of the backends in the order of choice: what somebody has set, a voice on the listener's own
+    machine, the best of this one, silence."""
+    set_up = {"MANGDAO_SPEAKER": "speaker", "SPEECHD_ADDRESS": "speech-dispatcher"}
+    far = [name for variable, name in set_up.items() if environment.get(variable)]
+    return tuple(dict.fromkeys(filter(None, (wanted, *far, *BEST_FIRST))))
 
 
 def backend_named(name: str) -> Backend:
@@ -69,15 +113,16 @@ def describe_backends() -> list[tuple[str, str]]:
     return [(backend.name, backend.unavailable()) for backend in BACKENDS]
 
 
-def open_first(names: Sequence[str], listener: Listener) -> tuple[Speaker, list[str]]:
-    """The first of these backends that opens, and why those before it did not. Raises SpeechError when none does."""
-    reasons: list[str] = []
+def open_first(names: Sequence[str], listener: Listener) -> tuple[Speaker, dict[str, str]]:
+    """The first of these backends that opens, and why those before it did not, by name. Raises SpeechError when
+    none does."""
+    reasons: dict[str, str] = {}
     for name in names:
-        backend = backend_named(name)
-        if not (reason := backend.unavailable()):
-            try:
+        try:
+            backend = backend_named(name)
+            if not (reason := backend.unavailable()):
                 return backend.open(listener), reasons
-            except SpeechError as error:
-                reason = str(error)
-        reasons.append(reason)
-    raise SpeechError(" ".join(reasons))
+        except SpeechError as error:
+            reason = str(error)
+        reasons[name] = reason
+    raise SpeechError(" ".join(reasons.values()))

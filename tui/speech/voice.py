@@ -3,7 +3,7 @@
 import os
 import threading
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from tui.core.narrator import Utterance
@@ -23,6 +23,10 @@ _TRIES = 2  # of starting
 _HOPELESS = 3  # sentences in a row that ended their workers
 
 
+def _named(backend: str | Sequence[str]) -> tuple[str, ...]:
+    return ((backend,) if isinstance(backend, str) else tuple(backend)) if backend else BEST_FIRST
+
+
 class Voice:
     """Says utterances in order. No method waits for the worker, except `voices` and `close`.
 
@@ -37,19 +41,20 @@ class Voice:
     def __init__(
         self,
         listener: Listener,
-        backend: str = "",
+        backend: str | Sequence[str] = "",
         manner: Manner = _NORMAL,
         environment: Mapping[str, str] | None = None,
         patience: float = 5.0,
     ) -> None:
-        """`backend`: a name of the table, "module:attribute", or "" for the best that there is.
+        """`backend`: a name of the table, "module:attribute", several of these, best first, or "" for the best
+        that there is.
         `environment` of the worker: this process's by default; its LANGUAGE decides in what language the
         voice gives reasons."""
         self._listener = listener
         self._manner = manner
         self._environment = environment
         self._patience = patience
-        self._backends = (backend,) if backend else BEST_FIRST
+        self._backends = _named(backend)
         self._changed = threading.Condition(threading.RLock())
         self._generation = 0
         self._pending: list[Utterance] = []
@@ -59,7 +64,7 @@ class Voice:
         self._closed = False
         self._forget()
         self._false_starts = 0
-        self._introduction = ""
+        self._introduction = self._noticed = ""
         self._voices: list[VoiceInfo] | None = None
 
     def _forget(self) -> None:
@@ -87,6 +92,7 @@ class Voice:
                 return
             if not self._pending:
                 self._heard = time.monotonic()
+                self._send({"do": "again"})
             for utterance in utterances:
                 self._pending.append(utterance)
                 if not self._suspects:
@@ -106,6 +112,15 @@ class Voice:
         with self._changed:
             self._manner = manner
             self._send(set_manner(manner))
+
+    def choose(self, backend: str | Sequence[str], environment: Mapping[str, str] | None = None) -> None:
+        """Another voice speaks from now on; what waits to be said is forgotten."""
+        self.cancel()
+        with self._changed:
+            self._backends, self._environment = _named(backend), environment
+            self._voices, self._introduction = None, ""
+            self._broken = self._process is not None
+            self._changed.notify_all()
 
     def voices(self, timeout: float = 5.0) -> list[VoiceInfo]:
         """The voices there are, starting the worker if need be; none when it does not answer in time (seconds)."""
@@ -221,6 +236,7 @@ class Voice:
             self._pending.clear()
             self._suspects.clear()
             self._false_starts = self._hopeless = 0
+            self._introduction = ""  # it is news when it comes back
             self._changed.notify_all()
         self._listener(Event("gone", text=reason))
 
@@ -244,6 +260,8 @@ class Voice:
         elif name == "voices":
             self._voices = voices_of(message)
             self._changed.notify_all()
+        elif name == "notice":
+            return self._take_notice(event_of(message))
         elif name in ("ready", "silent"):
             return self._take_ready(event_of(message))
         elif name in ("started", "word", "finished", "failed") and message["generation"] == self._generation:
@@ -256,6 +274,10 @@ class Voice:
         self._false_starts = 0
         self._changed.notify_all()
         known, self._introduction = self._introduction, event.text
+        return event if event.text != known else None
+
+    def _take_notice(self, event: Event) -> Event | None:
+        known, self._noticed = self._noticed, event.text
         return event if event.text != known else None
 
     def _take_progress(self, event: Event) -> Event | None:

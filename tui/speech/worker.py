@@ -10,13 +10,15 @@ import shutil
 import sys
 import tempfile
 import threading
+from collections.abc import Callable
+from contextlib import suppress
 from queue import SimpleQueue
 from typing import BinaryIO, NoReturn
 
 from tui.core.wording import _
 from tui.errors import SpeechError
-from tui.speech import Event, Speaker
-from tui.speech.backends import open_first
+from tui.speech import Event, Manner, Speaker, VoiceInfo
+from tui.speech.backends import backend_named, open_first
 from tui.speech.protocol import Message, line_of, manner_of, message_of, report, utterance_of, voices
 from tui.texts import use_language
 
@@ -33,6 +35,8 @@ class Worker:
         self._inbox: SimpleQueue[Message] = SimpleQueue()
         self._outbox: SimpleQueue[Message] = SimpleQueue()
         self._generation = 0
+        self._missed: list[str] = []
+        self._looking = threading.Lock()
         for task in (self._read, self._write):
             threading.Thread(target=task, daemon=True).start()
 
@@ -43,9 +47,15 @@ class Worker:
         except SpeechError as error:
             self._reports.write(line_of(report(Event("gone", text=str(error)), 0)))
             self.leave()
+        self._missed = [name for name in reasons if _is_far(name)]
         # The first reason names the best remedy; `doctor` lists them all.
-        name = "silent" if speaker.silent else "ready"
-        self._listen(Event(name, text=" ".join([*reasons[:1], speaker.description])))
+        why = next(iter(reasons.values()), "")
+        if speaker.silent:
+            self._listen(Event("silent", text=f"{why} {speaker.description}".strip()))
+        else:
+            self._listen(Event("ready", text=speaker.description))
+        if why and not speaker.silent:
+            self._listen(Event("notice", text=f"{why} {speaker.description}"))
         while True:
             self._obey(speaker, self._inbox.get())
 
@@ -58,11 +68,31 @@ class Worker:
                 speaker.cancel()
                 self._generation = command["generation"]
             case "set":
-                speaker.set(manner_of(command))
+                speaker.set(self._known(manner_of(command), speaker))
+            case "again" if self._missed and self._looking.acquire(blocking=False):
+                threading.Thread(target=self._look_again, daemon=True).start()
             case "voices":
                 self._outbox.put(voices(speaker.voices()))
             case "close":
                 self.leave()
+
+    def _known(self, manner: Manner, speaker: Speaker) -> Manner:
+        """Without a voice that does not exist, after saying so. Who lists no voices may still know the name."""
+        voice = voice_called(manner.voice, speaker.voices()) if manner.voice and not speaker.silent else manner.voice
+        if voice is not None:
+            return manner._replace(voice=voice)
+        text = _("There is no voice {name} here; the best for each language speaks. mangdao voices lists them.")
+        self._listen(Event("notice", text=text.format(name=manner.voice[:40])))
+        return manner._replace(voice="")
+
+    def _look_again(self) -> None:
+        """Leaves when a better voice than ours, which was out of reach, can be had now: the reader starts
+        another worker, with what waits to be said."""
+        for name in self._missed:
+            with suppress(SpeechError):
+                backend_named(name).open(lambda event: None).close()
+                self.leave()
+        self._looking.release()
 
     def _listen(self, event: Event) -> None:
         self._outbox.put(report(event, self._generation))
@@ -83,6 +113,28 @@ class Worker:
         """Ends the process from any thread, and with it the sound; nothing is waited for."""
         shutil.rmtree(self._folder, ignore_errors=True)
         os._exit(0)
+
+
+def _is_far(name: str) -> bool:
+    try:
+        return backend_named(name).is_far
+    except SpeechError:
+        return False
+
+
+def voice_called(wanted: str, infos: list[VoiceInfo]) -> str | None:
+    """The name of the voice that somebody means by a name, the last part of one, a language or a description;
+    None when there is no such voice."""
+    if not infos:
+        return wanted
+    names: list[Callable[[VoiceInfo], str]] = [
+        lambda info: info.name,
+        lambda info: info.name.rpartition("/")[2],
+        lambda info: info.language,
+        lambda info: info.description,
+    ]
+    found = (info.name for named in names for info in infos if named(info).lower() == wanted.lower())
+    return next(found, None)
 
 
 def _take_pipes() -> tuple[BinaryIO, BinaryIO]:
