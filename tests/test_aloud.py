@@ -74,7 +74,7 @@ def test_with_a_screen_reader_the_voice_is_off_and_says_how_to_turn_it_on():
     reader, voice = make("screenreader")
     reply = reader.press("space")
     assert reply.act is Act.SAID
-    assert "settings, ,, Who speaks" in reply.text
+    assert "settings, comma, Who speaks" in reply.text
     assert reader.press("r").act is Act.MOVED
     assert voice.said == []
 
