@@ -5,7 +5,8 @@ import re
 import pytest
 
 from tui.app.frame import Role
-from tui.app.theme import THEMES, base_code, change_code
+from tui.app.theme import THEMES, base_code, change_code, theme_of
+from tui.fields import BY_NAME
 
 # The sixteen colours of each, as hexadecimal numbers in order.
 PALETTES = {
@@ -22,7 +23,9 @@ PALETTES = {
     "macOS": "000000 990000 00a600 999900 0000b2 b200b2 00a6b2 bfbfbf "
     "666666 e50000 00d900 e5e500 0000ff e500e5 00e5e5 e5e5e5",
 }
-COLOURED = [name for name, theme in THEMES.items() if theme.background is not None]
+STYLES = [style for style in BY_NAME["emphasis_style"].choices if style != "theme"]
+NAMES = [*THEMES, *(f"{theme} {style}" for theme in THEMES for style in STYLES)]
+COLOURED = [name for name in NAMES if theme_of(name).background is not None]
 
 
 def luminance(palette: str, number: int) -> float:
@@ -42,25 +45,27 @@ def ratio(palette: str, one: int, other: int) -> float:
 @pytest.mark.parametrize("palette", PALETTES)
 @pytest.mark.parametrize("name", COLOURED)
 def test_every_role_can_be_read(name, palette, role):
-    theme = THEMES[name]
+    theme = theme_of(name)
     color = theme.looks[role].color
     found = ratio(palette, theme.foreground if color is None else color, theme.background)
-    assert found >= (7 if name == "contrast" else 4.5), f"{found:.1f}"
+    assert found >= (7 if name.startswith("contrast") else 4.5), f"{found:.1f}"
 
 
-def test_without_colours_none_is_set_and_what_matters_still_differs():
-    theme = THEMES["none"]
+@pytest.mark.parametrize("name", [name for name in NAMES if name.startswith("none")])
+def test_without_colours_none_is_set_and_what_matters_still_differs(name):
+    theme = theme_of(name)
     codes = base_code(theme) + "".join(change_code(theme, before, after) for before in Role for after in Role)
     assert base_code(theme) == "\x1b[0m"
     assert set(map(int, re.findall(r"\d+", codes))) <= {0, 1, 4, 7, 22, 24, 27}
-    for role in (Role.HEADING, Role.SPOKEN, Role.MARK):
+    for role in (Role.HEADING, Role.SPOKEN, Role.SPOKEN_WORD, Role.RULER, Role.SELECTED, Role.MARK):
         assert theme.looks[role] != theme.looks[Role.TEXT]
 
 
-@pytest.mark.parametrize("name", THEMES)
-def test_the_sentence_that_is_spoken_looks_different_and_a_heading_is_only_bold(name):
-    looks = THEMES[name].looks
-    assert looks[Role.SPOKEN].underline or looks[Role.SPOKEN].reverse
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_spoken_looks_different_from_what_is_around_it_and_a_heading_is_only_bold(name):
+    looks = theme_of(name).looks
+    assert len({looks[role] for role in (Role.TEXT, Role.SPOKEN, Role.SPOKEN_WORD)}) == 3
+    assert len({looks[role] for role in (Role.HEADING, Role.SPOKEN_HEADING, Role.SPOKEN_WORD_HEADING)}) == 3
     assert looks[Role.HEADING] == looks[Role.TEXT]._replace(bold=True)
 
 

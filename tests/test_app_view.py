@@ -9,13 +9,15 @@ from hypothesis import strategies as st
 from tests.make import TWO, MemoryStandIn, VoiceStandIn, publication
 from tui.app.frame import Frame, Role, cells, is_marked
 from tui.app.status import Progress, shortened
+from tui.app.theme import theme_of
 from tui.app.view import View
 from tui.core import describe
 from tui.core.cells import width_of
-from tui.core.commands import COMMANDS
+from tui.core.commands import COMMANDS, Unit
 from tui.core.editor import Editor
 from tui.core.publication import Place, Publication
 from tui.core.reader import Reader
+from tui.core.sentences import word_at
 from tui.settings import Options, Settings
 
 KEYS = [key for command in COMMANDS for key in command.keys]
@@ -370,10 +372,82 @@ def test_the_screen_follows_the_voice_by_whole_screens():
 
 
 def test_emphasis_can_be_turned_off():
-    view, voice = speaking(emphasis=False)
+    view, voice = speaking(emphasis="off")
     view.heard("started", voice.said[0].id, 0, "")
     assert spoken(view.frame()) == ""
     assert at_cursor(view.frame(), 2) == voice.said[0].text[:2]
+
+
+def in_role(frame: Frame, *roles: Role) -> str:
+    return "".join(piece.text for line in frame.lines for piece in line if piece.role in roles)
+
+
+def test_the_word_that_sounds_is_emphasised_alone_or_in_its_sentence():
+    for emphasis, sentence_role, word_role in (("word", None, Role.SPOKEN), ("both", Role.SPOKEN, Role.SPOKEN_WORD)):
+        view, voice = speaking(emphasis=emphasis)
+        said = voice.said[1]
+        view.heard("started", said.id, 0, "")
+        for offset in range(3, len(said.text) - 1):
+            assert view.heard("word", said.id, offset, ""), "it is drawn"
+            start, end = word_at(said.text, offset)
+            assert in_role(view.frame(), word_role) == said.text[start:end]
+            if sentence_role:
+                assert in_role(view.frame(), Role.SPOKEN, Role.SPOKEN_WORD) == said.text
+    view, voice = speaking()
+    assert not view.heard("word", voice.said[0].id, 1, "")
+
+
+@pytest.mark.parametrize("style", ["reverse", "underline", "bold", "colour"])
+def test_the_style_of_the_emphasis_is_chosen(style):
+    view, voice = speaking(emphasis_style=style)
+    view.heard("started", voice.said[0].id, 0, "")
+    frame = view.frame()
+    look = theme_of(frame.theme).looks[Role.SPOKEN]
+    found = {"colour": look.color is not None}.get(style) or getattr(look, style, False)
+    assert found
+    assert spoken(frame) == voice.said[0].text
+
+
+def test_a_ruler_marks_the_row_or_the_sentence_where_one_is():
+    view = make(place=Place(0, 2), ruler="row")
+    for keys in ("enter", "j", "s", "p", "d"):
+        frame = press(view, keys)
+        marked_text = in_role(frame, Role.RULER, Role.RULER_HEADING)
+        assert marked_text == text(frame, frame.cursor[0]).strip()
+    view = make(place=Place(0, 2), ruler="sentence")
+    for keys in ("enter", "s", "s", "p", "a"):
+        frame = press(view, keys)
+        assert in_role(frame, Role.RULER, Role.RULER_HEADING) == view.reader.reading.session.text(Unit.SENTENCE)
+    assert not in_role(press(make(place=Place(0, 2)), "enter"), Role.RULER)
+
+
+def test_the_screen_stays_where_it_is_when_it_is_not_to_follow():
+    view, voice = speaking(follow=False)
+    before = view.frame()
+    for _number in range(60):
+        said = voice.said.pop(0)
+        view.heard("started", said.id, 0, "")
+        frame = view.frame()
+        assert (frame.cursor, marked(frame)) == (before.cursor, marked(before))
+        assert [text(frame, row) for row in range(22)] == [text(before, row) for row in range(22)]
+        view.heard("finished", said.id, 0, "")
+    assert here(view) > Place(0, 6)
+    frame = press(view, "x c")
+    assert at_cursor(frame, 3) == current(view)[:3], "any key shows where the voice was"
+
+
+def test_what_is_selected_is_shown():
+    view = make(place=Place(0, 2))
+    frame = press(view, "enter s = s s =")
+    start, end, _completed = view.reader.reading.listening.selection
+    assert in_role(frame, Role.SELECTED) == LONG.articles[0].blocks[2].text[start.offset : end.offset]
+    assert not in_role(press(view, "="), Role.SELECTED)
+
+
+def test_a_selection_over_paragraphs_and_a_heading_is_shown_whole():
+    view = make(publication(("# 盲道", "缓坡已建好。", "盲道通了！")))
+    frame = press(view, "=  s s =")
+    assert in_role(frame, Role.SELECTED, Role.SELECTED_HEADING).replace(" ", "") == "盲道缓坡已建好。盲道通了！"
 
 
 def test_what_the_voice_has_to_say_is_shown_and_the_cursor_stays_while_it_speaks():

@@ -3,6 +3,7 @@
 import _thread
 import gc
 import os
+import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -67,6 +68,7 @@ def run(source: str, settings: Settings, warnings: list[str], plain: bool) -> in
         publication, library, live.options, voice, corrector=Corrections(), find_shelf=lambda: _shelf(library)
     )
     stop = _later(library.path, publication, found)
+    reader.reading.listening.clock = time.monotonic
     try:
         if plain:
             from tui import plain as linear

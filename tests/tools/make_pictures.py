@@ -11,7 +11,7 @@ from pathlib import Path
 from tests.make import MemoryStandIn, VoiceStandIn
 from tui import importers
 from tui.app.frame import Cell, Frame, cells
-from tui.app.theme import THEMES, Look, Theme
+from tui.app.theme import Look, Theme, theme_of
 from tui.app.view import View
 from tui.core.reader import Reader
 from tui.fetch import seed
@@ -53,7 +53,7 @@ def frame_after(language: str, columns: int, rows: int, keys: list[str]) -> Fram
 
 def svg(frame: Frame) -> str:
     """A frame as a picture. Every run of equally wide characters has its exact length, whatever the font."""
-    theme = THEMES[frame.theme]
+    theme = theme_of(frame.theme)
     width, height = frame.columns * _WIDTH + 2 * _MARGIN, len(frame.lines) * _HEIGHT + 2 * _MARGIN
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}"',

@@ -22,7 +22,7 @@ from textual.widget import Widget
 
 from tui.app.frame import Frame, Role, cells
 from tui.app.output import Output
-from tui.app.theme import THEMES
+from tui.app.theme import theme_of
 from tui.app.view import View
 from tui.speech import Event, Listener
 from tui.terminal import Terminal
@@ -167,7 +167,7 @@ class Application(App[int]):
 @cache
 def style(theme_name: str, role: Role) -> Style:
     """A role's look as Textual wants it."""
-    theme = THEMES[theme_name]
+    theme = theme_of(theme_name)
     look = theme.looks[role]
     return Style(
         color=_color(theme.foreground if look.color is None else look.color),

@@ -14,11 +14,27 @@ class Role(Enum):
     HEADING = "heading"
     SPOKEN = "spoken"  # the sentence that is being read aloud
     SPOKEN_HEADING = "spoken heading"
+    SPOKEN_WORD = "spoken word"  # inside the sentence
+    SPOKEN_WORD_HEADING = "spoken word in a heading"
+    RULER = "ruler"  # the row or sentence where somebody is
+    RULER_HEADING = "ruler in a heading"
+    SELECTED = "selected"
+    SELECTED_HEADING = "selected in a heading"
     DOUBT = "doubt"  # the word at which the page may have been understood wrongly
     DOUBT_HEADING = "doubt in a heading"
     NOTE = "note"  # what comes after the words that matter, and the status row
     MESSAGE = "message"
     MARK = "mark"  # the cell beside the current row
+
+
+IN_HEADING = {
+    Role.TEXT: Role.HEADING,
+    Role.SPOKEN: Role.SPOKEN_HEADING,
+    Role.SPOKEN_WORD: Role.SPOKEN_WORD_HEADING,
+    Role.RULER: Role.RULER_HEADING,
+    Role.SELECTED: Role.SELECTED_HEADING,
+    Role.DOUBT: Role.DOUBT_HEADING,
+}
 
 
 class Piece(NamedTuple):
@@ -44,10 +60,10 @@ class Frame(NamedTuple):
     """One picture of the whole screen.
 
     `lines`: as many as the screen has rows; none is wider than `columns`. `cursor`: row and column from 0.
-    `body`: the rows (first, behind the last) that move together when text scrolls. `theme`: a name of
-    `tui.app.theme.THEMES`. `ambiguous`: see `tui.core.cells.columns`. `bell`: ring with this frame. `said`: the
-    cells that a key has led to; they are written even where they stand already, because screen readers that
-    go by what is written say just that.
+    `body`: the rows (first, behind the last) that move together when text scrolls. `theme`: a name
+    that `tui.app.theme.theme_of` knows. `ambiguous`: see `tui.core.cells.columns`. `bell`: ring with this frame.
+    `said`: the cells that a key has led to; they are written even where they stand already, because screen readers
+    that go by what is written say just that.
     """
 
     columns: int

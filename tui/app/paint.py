@@ -8,7 +8,7 @@ from collections import Counter
 from typing import TypeVar
 
 from tui.app.frame import BLANK, Cell, Frame, Role, Stretch, cells, printable
-from tui.app.theme import THEMES, base_code, change_code
+from tui.app.theme import base_code, change_code, theme_of
 
 _GAP = 4  # cells that are cheaper written again than jumped over
 _UNKNOWN: Cell = ("", Role.TEXT)  # what is to be written whatever the terminal shows there
@@ -77,7 +77,7 @@ class _Pen:
         self.out: list[str] = []
         self.region = region
         self._size = (len(frame.lines), frame.columns)
-        self._theme = THEMES[frame.theme]
+        self._theme = theme_of(frame.theme)
         self._role = Role.TEXT
         self._at = at
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from tui.app.doubtful import Doubtful
 from tui.app.frame import Line, Piece, Role, Stretch
+from tui.app.marks import Span, painted
 from tui.core.publication import HEADINGS, Place, Publication
 from tui.core.reflow import Layout, Position, Row, Style, column_of
 from tui.core.sentences import Range
@@ -103,13 +104,19 @@ class TextView:
             found = self._flipped(layout, top, here, end) if spoken else self._scrolled(layout, top, here)
         self._top = self._place(place.article, found)
 
-    def rows(self, place: Place, spoken: Range | None = None) -> tuple[list[Line], tuple[int, int]]:
-        """The rows of the screen, and the cell where the place begins. Call `follow` before."""
+    def rows(
+        self, place: Place, found: Sequence[Span] = (), has_ruler: bool = False
+    ) -> tuple[list[Line], tuple[int, int]]:
+        """The rows of the screen with what stands out in them, and the cell where the place begins. Call `follow`
+        before. `has_ruler`: the row of the place stands out too."""
         layout, gutter = self._layout(place.article), self._shape.gutter
         current = layout.row(layout.row_of(place.block, place.offset))
         top = layout.row_of(self._top.block, self._top.offset)
         screen = layout.screen(top, self._shape.height)
-        lines = [self._line(place, row, row == current, spoken) for row in screen]
+        if has_ruler:
+            start, end = (Place(place.article, current.block, offset) for offset in (current.start, current.end))
+            found = [Span(start, end, Role.RULER), *found]
+        lines = [self._line(row, place.article, row == current, found) for row in screen]
         lines += [()] * (self._shape.height - len(lines))
         column = gutter + column_of(current, place.offset, self._shape.style.ambiguous)
         return lines, (screen.index(current) if current in screen else 0, column)
@@ -131,15 +138,15 @@ class TextView:
             if row.text and row.block == place.block and row.start < end and start < row.end
         )
 
-    def _line(self, place: Place, row: Row, is_current: bool, spoken: Range | None) -> Line:
+    def _line(self, row: Row, article: int, is_current: bool, found: Sequence[Span]) -> Line:
         if not row.text:
             return ()
-        blocks = self._publication.articles[place.article].blocks
-        is_heading = blocks[row.block].kind in HEADINGS
-        gutter = gutter_pieces(self._shape.gutter, is_current)
-        if spoken is None or row.block != place.block:
-            return (*gutter, *_underlined(row, self._doubtful.words(place.article, row.block), is_heading))
-        return (*gutter, *_emphasised(row, spoken, is_heading))
+        blocks = self._publication.articles[article].blocks
+        doubtful = self._doubtful.words(article, row.block)
+        first = Place(article, row.block)
+        doubts = [Span(first._replace(offset=start), first._replace(offset=end), Role.DOUBT) for start, end in doubtful]
+        pieces = painted(row, article, [*doubts, *found], blocks[row.block].kind in HEADINGS)
+        return (*gutter_pieces(self._shape.gutter, is_current), *pieces)
 
     def _make_layout(self, article: int) -> Layout:
         publication = self._publication
@@ -190,26 +197,3 @@ def gutter_pieces(gutter: int, is_current: bool) -> Line:
     if not is_current:
         return (Piece(" " * gutter),)
     return (Piece(" ", Role.MARK), Piece(" " * (gutter - 1)))
-
-
-def _underlined(row: Row, words: Sequence[Range], is_heading: bool) -> Line:
-    """A row with the words in it that are doubtful."""
-    plain, marked = (Role.HEADING, Role.DOUBT_HEADING) if is_heading else (Role.TEXT, Role.DOUBT)
-    pieces, at = [], 0
-    for first, last in words:
-        start, end = (row.indent + max(row.start, min(offset, row.end)) - row.start for offset in (first, last))
-        if start < end:
-            pieces += [Piece(row.text[at:start], plain), Piece(row.text[start:end], marked)]
-            at = end
-    return (*pieces, Piece(row.text[at:], plain))
-
-
-def _emphasised(row: Row, spoken: Range, is_heading: bool) -> Line:
-    """A row in up to three pieces: before, in and behind the sentence that is spoken."""
-    plain, loud = (Role.HEADING, Role.SPOKEN_HEADING) if is_heading else (Role.TEXT, Role.SPOKEN)
-    start, end = (row.indent + max(0, min(offset, row.end) - row.start) for offset in spoken)
-    if start == end:
-        return (Piece(row.text, plain),)
-    if spoken[0] <= row.start:
-        start = row.indent
-    return (Piece(row.text[:start], plain), Piece(row.text[start:end], loud), Piece(row.text[end:], plain))

@@ -2,9 +2,10 @@
 palette a person has chosen. "none" sets no colour at all.
 """
 
+from functools import cache
 from typing import NamedTuple
 
-from tui.app.frame import Role
+from tui.app.frame import IN_HEADING, Role
 
 
 class Look(NamedTuple):
@@ -27,16 +28,24 @@ class Theme(NamedTuple):
 def _theme(foreground: int | None, background: int | None, note: int | None, spoken: Look) -> Theme:
     looks = {
         Role.TEXT: Look(),
-        Role.HEADING: Look(bold=True),
-        Role.SPOKEN: spoken,
-        Role.SPOKEN_HEADING: spoken._replace(bold=True),
         Role.DOUBT: Look(underline=True),
-        Role.DOUBT_HEADING: Look(bold=True, underline=True),
+        Role.RULER: Look(underline=True),
+        Role.SELECTED: Look(reverse=True),
         Role.NOTE: Look(note),
         Role.MESSAGE: Look(bold=True),
         Role.MARK: Look(reverse=True),
     }
-    return Theme(foreground, background, looks)
+    return _spoken(Theme(foreground, background, looks), spoken)
+
+
+def _spoken(theme: Theme, spoken: Look) -> Theme:
+    """The theme with this look for what is spoken."""
+    word = spoken._replace(bold=True, reverse=not spoken.reverse, underline=spoken.reverse)
+    looks = {**theme.looks, Role.SPOKEN: spoken, Role.SPOKEN_WORD: word}
+    looks |= {heading: looks[role]._replace(bold=True) for role, heading in IN_HEADING.items()}
+    if spoken == Look(bold=True):  # as headings are anyhow
+        looks[Role.SPOKEN_HEADING] = Look(bold=True, underline=True)
+    return theme._replace(looks=looks)
 
 
 _BLACK, _BLUE, _WHITE, _YELLOW, _CYAN, _BRIGHT_WHITE = 0, 4, 7, 11, 14, 15
@@ -47,6 +56,22 @@ THEMES = {
     "contrast": _theme(_BRIGHT_WHITE, _BLACK, None, Look(reverse=True)),
     "none": _theme(None, None, None, Look(underline=True)),
 }
+
+
+# What is spoken, by the setting `emphasis_style`; "colour" by theme, underlined where there are no colours.
+_STYLES = {"reverse": Look(reverse=True), "underline": Look(underline=True), "bold": Look(bold=True)}
+_COLOURS = {"dark": _YELLOW, "light": _BLUE, "contrast": _YELLOW}
+
+
+@cache
+def theme_of(name: str) -> Theme:
+    """A theme, or one with a style of emphasis: "dark", "dark reverse"."""
+    theme, _space, style = name.partition(" ")
+    if not style:
+        return THEMES[theme]
+    if style == "colour":
+        return _spoken(THEMES[theme], Look(_COLOURS[theme]) if theme in _COLOURS else Look(underline=True))
+    return _spoken(THEMES[theme], _STYLES[style])
 
 
 def base_code(theme: Theme) -> str:

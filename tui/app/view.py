@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from tui.app.doubtful import Doubtful
 from tui.app.frame import Frame, Line, Piece, Role, Stretch, is_marked
+from tui.app.marks import spans
 from tui.app.menu_view import MenuView
 from tui.app.speaking import SpeakingView
 from tui.app.status import Progress, message_lines, reading_status, shortened
@@ -46,6 +47,7 @@ class View:
         self._has_cursor = bool(warnings)
         self._bell = False
         self._led_to: Unit | None = None
+        self._stay = reader.reading.session.place  # what is shown while the voice reads and the screen does not follow
         self.spoken = SpeakingView(" ".join([*warnings, self._welcome()]))
 
     def resize(self, columns: int, lines: int) -> None:
@@ -75,6 +77,7 @@ class View:
             return False
         command = self.reader.reading.keymap.command(key)
         reply = self.reader.press(key)
+        self._stay = self.reader.reading.session.place
         self._bell = self._settings.bell and reply.act is Act.SAID and bool(command and command.move)
         self._led_to = (command.move[0] if command and command.move else Unit.SENTENCE) if reply.act in _LED else None
         return self._answered(reply)
@@ -83,11 +86,14 @@ class View:
         """Takes a report of the voice. Returns whether the screen changes."""
         was_speaking = self.reader.reading.listening.speaking
         reply = self.reader.heard(name, utterance_id, offset, text)
+        if name == "media":
+            self._stay = self.reader.reading.session.place
         speaking = self.reader.reading.listening.speaking
         if reply.act is Act.SAID:
             self._message, self._has_cursor = reply.text, not speaking
             self._speak(reply)
-        return reply.act is not Act.NOTHING or speaking is not was_speaking
+        is_shown = name == "word" and speaking and self._settings.emphasis in ("word", "both")
+        return is_shown or reply.act is not Act.NOTHING or speaking is not was_speaking
 
     def silence(self) -> None:
         """No voice any more; the place is the word that was cut off."""
@@ -114,9 +120,9 @@ class View:
             cursor = (height - len(message), gutter_of(columns)) if self._has_cursor else cursor
         bell, self._bell = self._bell, False
         cursor = (min(cursor[0], height - 1), min(cursor[1], columns - 1))
-        settings, title = self._settings, self._title(menu)
+        title, ambiguous = self._title(menu), self._settings.ambiguous
         said = self._said(lines, cursor[0])
-        return Frame(columns, tuple(lines), cursor, body, settings.theme, title, settings.ambiguous, bell, said)
+        return Frame(columns, tuple(lines), cursor, body, self._theme, title, ambiguous, bell, said)
 
     def _speaking_frame(self) -> Frame:
         """What a key has led to, alone; a question with its answer in the same way. No title: yasr speaks it."""
@@ -131,7 +137,7 @@ class View:
             lines, row, said = self.spoken.rows(columns, height, ambiguous)
         cursor = (row, min(column, columns - 1))
         bell, self._bell = self._bell, False
-        return Frame(columns, tuple(lines), cursor, (0, 0), self._settings.theme, "", ambiguous, bell, said)
+        return Frame(columns, tuple(lines), cursor, (0, 0), self._theme, "", ambiguous, bell, said)
 
     def _speak(self, reply: Reply) -> None:
         """The text of a reply is what the speaking view shows; of a move by rows and screens, the row."""
@@ -157,6 +163,11 @@ class View:
                 self._decoded = reading.decoded
                 self._text = TextView(reading.publication, self._shape, Doubtful(reading))
             self._progress = Progress(reading.publication)
+
+    @property
+    def _theme(self) -> str:
+        theme, style = self._settings.theme, self._settings.emphasis_style
+        return theme if style == "theme" else f"{theme} {style}"
 
     @property
     def _shape(self) -> Shape:
@@ -214,9 +225,11 @@ class View:
 
     def _text_rows(self) -> tuple[list[Line], tuple[int, int], tuple[int, int]]:
         reading = self.reader.reading
-        spoken = reading.listening.sentence
-        self._text.follow(reading.session.place, spoken)
-        lines, cursor = self._text.rows(reading.session.place, spoken if self._settings.emphasis else None)
+        place, spoken = reading.session.place, reading.listening.sentence
+        if spoken and not self._settings.follow:
+            place, spoken = self._stay, None
+        self._text.follow(place, spoken)
+        lines, cursor = self._text.rows(place, spans(reading, self._settings), self._settings.ruler == "row")
         return lines, cursor, (0, len(lines))
 
     def _status(self, menu: Menu | None) -> Line:

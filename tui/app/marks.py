@@ -1,0 +1,61 @@
+"""What stands out in the text: the sentence and the word that are spoken, the ruler, the selection, doubts.
+
+A look and no characters: a screen reader meets nothing of it.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tui.app.frame import IN_HEADING, Line, Piece, Role
+from tui.core.commands import Unit
+from tui.core.publication import Place
+from tui.core.reading import Reading
+from tui.core.reflow import Row
+from tui.settings import Settings
+
+
+class Span(NamedTuple):
+    """The text from one place to another, and what it is."""
+
+    start: Place
+    end: Place
+    role: Role
+
+
+def spans(reading: Reading, settings: Settings) -> list[Span]:
+    """What stands out now, by the settings; the later lies over the earlier."""
+    listening, here = reading.listening, reading.session.place
+    found = []
+    if settings.ruler == "sentence":
+        found.append(_of_block(here, reading.session.range(Unit.SENTENCE), Role.RULER))
+    if not listening.speaking:
+        selection = listening.selection[:2]
+        return [*found, *([Span(selection[0], selection[1], Role.SELECTED)] if selection else [])]
+    if listening.sentence and settings.emphasis in ("sentence", "both"):
+        found.append(_of_block(here, listening.sentence, Role.SPOKEN))
+    if settings.emphasis in ("word", "both") and (word := listening.word):
+        found.append(_of_block(here, word, Role.SPOKEN if settings.emphasis == "word" else Role.SPOKEN_WORD))
+    return found
+
+
+def _of_block(place: Place, offsets: tuple[int, int], role: Role) -> Span:
+    start, end = offsets
+    return Span(place._replace(offset=start), place._replace(offset=end), role)
+
+
+def painted(row: Row, article: int, found: Sequence[Span], is_heading: bool) -> Line:
+    """A row in pieces, each with the role of what lies on top there."""
+    begin = Place(article, row.block, row.start)
+    roles = [Role.TEXT] * len(row.text)
+    for span in found:
+        if span.end > begin and span.start < begin._replace(offset=row.end):
+            start = max(span.start.offset, row.start) if span.start > begin else row.start
+            end = min(span.end.offset, row.end) if span.end[:2] == begin[:2] else row.end
+            first, last = (row.indent + offset - row.start for offset in (start, end))
+            roles[first:last] = [span.role] * max(0, last - first)
+    pieces, at = [], 0
+    for index in range(1, len(roles) + 1):
+        if index == len(roles) or roles[index] is not roles[at]:
+            pieces.append(Piece(row.text[at:index], IN_HEADING[roles[at]] if is_heading else roles[at]))
+            at = index
+    return tuple(pieces)
