@@ -168,3 +168,25 @@ ODT = {
     "</office:text></office:body></office:document-content>",
     "meta.xml": "<m xmlns:dc='d'><dc:title>The Quay</dc:title><dc:creator>A. Lee</dc:creator></m>",
 }
+
+DTBOOK = (
+    "<?xml version='1.0'?><dtbook xmlns='http://www.daisy.org/z3986/2005/dtbook/' xml:lang='en'><head>"
+    "<meta name='dc:Title' content='The Quay'/></head><book><frontmatter><doctitle>The Quay</doctitle></frontmatter>"
+    "<bodymatter><level><hd>One</hd><pagenum id='p1'>1</pagenum><p>She went down<noteref idref='#n1'>1</noteref>.</p>"
+    "<level><hd>Inner</hd><linegroup><line>Roses are red,</line><line>violets are blue.</line></linegroup></level>"
+    "<note id='n1'><p>By foot.</p></note></level><level><hd>Two</hd><list type='ul'><li>one</li></list>"
+    "<imggroup><img alt='A gull' src='g.png'/><caption>The gull</caption></imggroup></level></bodymatter>"
+    "</book></dtbook>"
+)
+DAISY3 = {
+    "book/package.opf": "<package><metadata><dc:title xmlns:dc='d'>The Quay</dc:title></metadata><manifest>"
+    "<item id='t' href='text.xml' media-type='application/x-dtbook+xml'/><item id='s' href='a.smil'"
+    " media-type='application/smil'/></manifest><spine><itemref idref='s'/></spine></package>",
+    "book/text.xml": DTBOOK,
+}
+DAISY2 = {
+    "ncc.html": "<html><head><meta name='dc:title' content='The Quay'></head><body>"
+    "<h1><a href='a.smil#a'>One</a></h1></body>",
+    "text.html": "<html><body>"
+    "<h1 id='a'>One</h1><span class='page-normal' id='p1'>1</span><p>She went down.</p></body></html>",
+}

@@ -13,11 +13,13 @@ from tests.documents import PAGE, archive, epub, shown
 from tui.core.publication import Kind, Place
 from tui.errors import FormatError
 from tui.importers import FORMATS, format_of, open_bytes
+from tui.importers.opml import subscriptions
 
 DATA = Path(__file__).parent / "data" / "documents"
 CASES = sorted(path for path in DATA.iterdir() if path.suffix != ".expected")
 ARCHIVES = {"book.epub": documents.EPUB, "letter.docx": documents.DOCX, "letter.odt": documents.ODT}
-MADE = {name: archive(files) for name, files in ARCHIVES.items()}
+ARCHIVES |= {"three.daisy": documents.DAISY3, "two.daisy": documents.DAISY2}
+MADE = {name: archive(files) for name, files in ARCHIVES.items()} | {"text.xml": documents.DTBOOK.encode()}
 PARTS = [(name, part) for name, files in ARCHIVES.items() for part in files if part != "mimetype"]
 SAMPLES = {path.name: path.read_bytes() for path in CASES} | MADE
 
@@ -76,7 +78,7 @@ def test_every_word_of_a_page_comes_out_once_and_in_order(made):
     text, count = made
     page = f"<html><body><p>begin</p>{text}"
     publication = open_bytes(page.encode(), "page.html")
-    words = " ".join(block.text for block in publication.articles[0].blocks).split() if count else []
+    words = " ".join(block.text for article in publication.articles for block in article.blocks).split()
     found = [word.strip("“”;") for word in words if word.strip("“”;").startswith("w")]
     swallowed = text.count("<p") != text.count("<p>") or text.count("<") != text.count(">")
     if not swallowed:  # a tag that does not end takes words with it in any browser
@@ -218,8 +220,37 @@ def test_a_book_that_is_cut_off_says_so(share):
     assert "damaged" in sentence(data[: int(len(data) * share)], "book.epub")
 
 
-def test_other_archives_are_no_books():
-    assert "x.zip" in sentence(archive({"a.bin": b"\0\1\2"}), "x.zip")
+def test_an_archive_with_one_document_is_that_document():
+    book = SAMPLES["book.fb2"]
+    assert shown(open_bytes(archive({"a/book.fb2": book}), "book.zip")) == shown(open_bytes(book, "book.fb2"))
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        ({"a.bin": b"\0\1\2"}, "a.bin is not text"),
+        ({"a.txt": b"one", "b.txt": b"two"}, "2 files"),
+        ({"a.zip": archive({"b.txt": b"words"})}, "in an archive"),
+        ({}, "x.zip"),
+    ],
+)
+def test_other_archives_are_no_books(files, said):
+    assert said in sentence(archive(files), "x.zip")
+
+
+def test_a_feed_without_entries_says_so():
+    assert "without entries" in sentence(b"<rss><channel><title>Nothing</title></channel></rss>", "news.rss")
+
+
+def test_a_feed_with_mistakes_is_read_all_the_same():
+    feed = SAMPLES["news.rss"].replace(b"<description>Short.", b"<description>&nbsp;<br>Short.")
+    titles = [article.title for article in open_bytes(feed, "news.rss").articles]
+    assert titles == ["The ferry runs again", "Rain", ""]
+
+
+def test_the_feeds_of_a_list_of_subscriptions():
+    found = subscriptions(SAMPLES["list.opml"], "list.opml")
+    assert [outline.address for outline in found] == ["https://example.org/rss", "https://example.org/feed.json"]
 
 
 def test_a_book_without_text_says_so():

@@ -82,7 +82,9 @@ FORMATS: tuple[Format, ...] = (
         lambda head: head.is_feed,
     ),
     Format("opml", (".opml",), ("text/x-opml",), _in("opml"), lambda head: head.root == "opml"),
+    Format("daisy", (".daisy",), ("application/x-dtbook+xml",), _in("daisy"), lambda head: head.is_daisy),
     Format("html", (".html", ".htm", ".xhtml", ".xht"), ("text/html",), _in("html"), lambda head: head.is_html),
+    Format("zip", (".zip",), ("application/zip",), _in("zipped"), lambda head: bool(head.members)),
     Format("markdown", (".md", ".markdown", ".mkd"), ("text/markdown",), _in("markdown")),
     TEXT,
 )

@@ -187,7 +187,7 @@ class _Reader:
         return manner._replace(cell=True) if element.name in ("td", "th") else manner
 
     def _inline(self, element: Element, manner: Manner) -> Manner:
-        if element.name in ("a", "noteref") and (target := element.get("href") or element.get("idref")):
+        if element.name in ("a", "noteref") and (target := _target(element)):
             self.out.begin_link(target)
         elif element.name == "q":
             self.out.text("“")
@@ -237,7 +237,7 @@ class _Reader:
             self.out.text("[")
         if link:
             self._anchor(link)
-            self.out.begin_link(link.get("href"))
+            self.out.begin_link(_target(link))
         small = text.translate(letters)
         changed = all(before != after for before, after in zip(text, small, strict=True))
         self.out.text(small if changed and not link else element.text)
@@ -262,6 +262,10 @@ def _words(element: Element) -> set[str]:
     """What an element says it is: role, type of the EPUB vocabulary, class."""
     names = ("epub:type", "role", "class")
     return {word for name in names if name in element.attributes for word in element.attributes[name].lower().split()}
+
+
+def _target(link: Element) -> str:
+    return link.get("href") or link.get("idref")
 
 
 def _is_hidden(element: Element) -> bool:

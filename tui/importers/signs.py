@@ -72,6 +72,12 @@ class Head:
         return self.root in ("document", "document-content") and "opendocument" in self.text[:2000]
 
     @property
+    def is_daisy(self) -> bool:
+        """A DTBook, or an archive with the list of headings of DAISY 2.02 or the package of DAISY 3."""
+        files = {name.lower().rpartition("/")[2] for name in self.members}
+        return self.root == "dtbook" or "ncc.html" in files or any(name.endswith(".opf") for name in files)
+
+    @property
     def is_feed(self) -> bool:
         if self.root == "rdf":
             return "purl.org/rss" in self.text
