@@ -7,6 +7,7 @@ import os
 import stat
 import sys
 import time
+from collections.abc import Callable
 from typing import BinaryIO, NamedTuple
 
 from tui.core.clean import clean_line
@@ -57,6 +58,22 @@ def fetch(source: str) -> Source:
 def is_address(source: str) -> bool:
     """Whether a source is fetched over the network."""
     return source.lower().startswith(_ADDRESSES)
+
+
+def beside(source: Source) -> Callable[[str], bytes]:
+    """Opens files in the folder of a source, or in folders there, by their paths from it. What a path, or a link in
+    it, leads to outside of that folder is refused with SourceError, and so is anything beside what is no file."""
+    file = source.path != "-" and not is_address(source.path)
+    folder = os.path.realpath(os.path.dirname(source.path)) if file else ""
+
+    def opened(name: str) -> bytes:
+        path = os.path.realpath(os.path.join(folder, name)) if "\0" not in name else ""
+        if not folder or not path.startswith(os.path.join(folder, "")):
+            message = _("{name} is in another folder than {source}.")
+            raise SourceError(message.format(name=_shown(name), source=source.name))
+        return fetch(path).data
+
+    return opened
 
 
 def seed() -> Source:

@@ -14,7 +14,7 @@ from tui.core.corrections import Change, Correction
 from tui.core.publication import Place, Publication
 from tui.core.reader import Reader
 from tui.errors import ReaderError
-from tui.fetch import Source, fetch, is_address, seed
+from tui.fetch import Source, beside, fetch, is_address, seed
 from tui.library import Library, open_library
 from tui.settings import Options
 from tui.texts import n_, use_language
@@ -50,7 +50,7 @@ def open_source(source: str) -> Publication:
 def _understand(found: Source) -> Publication:
     from tui import importers  # the library mostly saves it
 
-    return importers.open_bytes(found.data, found.name)
+    return importers.open_bytes(found.data, found.name, beside(found))
 
 
 def run(source: str, settings: Settings, warnings: list[str], plain: bool) -> int:

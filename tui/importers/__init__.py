@@ -16,6 +16,7 @@ from tui.texts import _
 if TYPE_CHECKING:
     from tui.importers.signs import Head
 
+Beside = Callable[[str], bytes]
 _BLANK = b"\0\t\n\v\f\r \x85\xa0\xef\xbb\xbf\xff\xfe"
 _SPACE = b"\t\n\f\r \xef\xbb\xbf"
 _HEAD = 4096  # bytes that hold something in nearly every source; stripping all of it copies all of it
@@ -30,13 +31,15 @@ def _never(head: "Head") -> bool:
 
 class Format(NamedTuple):
     """`parse(data, name)` raises FormatError where nothing readable is in the data. `matches` recognises data by
-    what it holds, whatever it is called."""
+    what it holds, whatever it is called. `gather(data, name, beside)` stands for `parse` where a source consists of
+    several files."""
 
     name: str
     suffixes: tuple[str, ...]
     media_types: tuple[str, ...]
     parse: Callable[[bytes, str], Publication]
     matches: "Callable[[Head], bool]" = _never
+    gather: "Callable[[bytes, str, Beside], Publication] | None" = None
 
 
 def _in(module: str) -> Callable[[bytes, str], Publication]:
@@ -47,6 +50,12 @@ def _in(module: str) -> Callable[[bytes, str], Publication]:
         return publication
 
     return parse
+
+
+def _issue(data: bytes, name: str, beside: Beside) -> Publication:
+    from tui.importers.mets import gather
+
+    return gather(data, name, beside)
 
 
 TEXT = Format("text", (".txt", ".text", ".asc"), ("text/plain",), _in("text"))
@@ -83,6 +92,11 @@ FORMATS: tuple[Format, ...] = (
     ),
     Format("opml", (".opml",), ("text/x-opml",), _in("opml"), lambda head: head.root == "opml"),
     Format("daisy", (".daisy",), ("application/x-dtbook+xml",), _in("daisy"), lambda head: head.is_daisy),
+    Format("pdf", (".pdf",), ("application/pdf",), _in("pdf"), lambda head: head.data.startswith(b"%PDF")),
+    Format("alto", (), ("application/alto+xml",), _in("alto"), lambda head: head.root == "alto"),
+    Format("mets", (), ("application/mets+xml",), _in("mets"), lambda head: head.root == "mets", _issue),
+    Format("page-xml", (), ("application/vnd.prima.page+xml",), _in("pagexml"), lambda head: head.root == "pcgts"),
+    Format("hocr", (".hocr",), ("text/vnd.hocr+html",), _in("hocr"), lambda head: head.shows("ocr_page")),
     Format("html", (".html", ".htm", ".xhtml", ".xht"), ("text/html",), _in("html"), lambda head: head.is_html),
     Format("zip", (".zip",), ("application/zip",), _in("zipped"), lambda head: bool(head.members)),
     Format("markdown", (".md", ".markdown", ".mkd"), ("text/markdown",), _in("markdown")),
@@ -90,14 +104,18 @@ FORMATS: tuple[Format, ...] = (
 )
 
 
-def open_bytes(data: bytes, name: str) -> Publication:
-    """The publication in the data; `name` is a file name or another short name of the source.
+def open_bytes(data: bytes, name: str, beside: Beside | None = None) -> Publication:
+    """The publication in the data; `name` is a file name or another short name of the source. `beside` opens other
+    files of the folder that it stands in, by their names there; it raises SourceError.
 
     Raises FormatError, with a sentence for the reader, where nothing readable is in it.
     """
     if not data[:_HEAD].strip(_BLANK) and not data.strip(_BLANK):
         raise FormatError(_("{name} is empty: there is nothing to read in it.").format(name=clean_line(name)))
-    return format_of(data, name).parse(data, clean_line(name))
+    form = format_of(data, name)
+    if form.gather and beside:
+        return form.gather(data, clean_line(name), beside)
+    return form.parse(data, clean_line(name))
 
 
 def format_of(data: bytes, name: str) -> Format:

@@ -61,6 +61,10 @@ class Head:
             return True
         return self.root in _PIECE and f"</{self.root}" in self.text.lower()
 
+    def shows(self, words: str) -> bool:
+        """An element of markup whose beginning holds these words."""
+        return self.root == "html" and words in self.text
+
     @property
     def is_archive(self) -> bool:
         return self.data.startswith(b"PK")

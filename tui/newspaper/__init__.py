@@ -3,16 +3,21 @@
     page_of(text)          the text as lines, or None when it is no newspaper page
     parse(text, name)      the Publication
     analyse(page, name)    the same with the decisions that could have gone another way
+    analyse_issue(…)       the same of an issue of several pages
 
 The way through the package: `lines` (lines and columns) → `page` (what each line shows, in the terms of the
 language's `pack`) → `issue` (furniture) → `decode` (the best path) → `headers` (roles) → `assemble` (units) →
-`publish` (text, people, dates, keys) → `check` (nothing lost).
+`jumps` (what goes on elsewhere) → `publish` (text, people, dates, keys) → `check` (nothing lost).
+
+Where more than the text of a page is known it begins as a `sheet` of boxes: `order` (what is read after what) →
+`typeset` (lines and how they are set) → `page`; `setting` says what that shows.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from tui.core.publication import Doubt, Publication
-from tui.newspaper.assemble import assemble
+from tui.core.publication import Doubt, Kind, Publication
+from tui.newspaper.assemble import Draft, assemble
 from tui.newspaper.check import losses
 from tui.newspaper.decode import decode
 from tui.newspaper.issue import furniture_of, metadata_of
@@ -21,7 +26,9 @@ from tui.newspaper.page import Page, Sure
 from tui.newspaper.publish import publish, unplaced
 from tui.newspaper.recognise import page_of
 
-__all__ = ["Analysis", "Doubt", "Page", "analyse", "page_of", "parse"]
+__all__ = ["Analysis", "Doubt", "Page", "analyse", "analyse_issue", "page_of", "parse"]
+
+_BETWEEN_PAGES = "\n\n"
 
 
 class Analysis(NamedTuple):
@@ -44,12 +51,47 @@ def analyse(page: Page, name: str) -> Analysis:
     Every character that is not white space is in exactly one block. That is checked on every page; a page
     that fails comes back whole, as one article of unplaced text.
     """
-    furniture = furniture_of(page.lines, page.pack)
+    return analyse_issue([("", page)], name)
+
+
+def analyse_issue(pages: Sequence[tuple[str, Page]], name: str) -> Analysis:
+    """The same of the pages of one issue in one language, each with what it is called ("2", "B4"). What an article
+    says to be on another page is put behind it."""
+    draft, texts, at = Draft(), [], 0
+    metadata: dict[str, str | int] = {}
+    running = _running([page for _label, page in pages])
+    for number, (label, page) in enumerate(pages):
+        own, said = _read(page, running[number], inner=number > 0)
+        draft.take(own, at, str(said.get("page_number") or label) if label else "")
+        metadata = said | metadata
+        texts.append(page.text)
+        at += len(page.text) + len(_BETWEEN_PAGES)
+    if len(pages) > 1:
+        metadata.pop("page_number", None)
+    text, pack = _BETWEEN_PAGES.join(texts), pages[0][1].pack
+    if any(unit.kind is Kind.JUMP for units in draft.articles for unit in units):
+        from tui.newspaper.jumps import tie  # few pages have any, and the first line is waited for
+
+        tie(draft, text, pack)
+    publication = publish(text, pack, draft, metadata, name)
+    lost = losses(text, publication)
+    if lost:
+        return Analysis(unplaced(text, pack, name), (), lost)
+    return Analysis(publication, tuple(draft.doubts))
+
+
+def _running(pages: list[Page]) -> list[set[int]]:
+    if len(pages) < 2:
+        return [set()]
+    from tui.newspaper.running import running_lines
+
+    return running_lines([page.lines for page in pages])
+
+
+def _read(page: Page, running: set[int], inner: bool) -> tuple[Draft, dict[str, str | int]]:
+    """A page's articles and what its furniture says."""
+    furniture = furniture_of(page.lines, page.pack, inner)
+    furniture = dict.fromkeys(running, Kind.RUNNING_HEAD) | furniture
     for index in furniture:
         page.sure[index] = Sure.FURNITURE
-    draft = assemble(page, decode(page), furniture)
-    publication = publish(page, draft, metadata_of(page.lines, furniture, page.pack), name)
-    lost = losses(page.text, publication)
-    if lost:
-        return Analysis(unplaced(page, name), (), lost)
-    return Analysis(publication, tuple(draft.doubts))
+    return assemble(page, decode(page), furniture), metadata_of(page.lines, furniture, page.pack)

@@ -10,11 +10,13 @@ _MOST_HEADER = 24
 
 
 class Unit:
-    """A headline, a paragraph, a caption …: its kind and the spans it was made of, in order."""
+    """A headline, a paragraph, a caption …: its kind, the spans it was made of, in order, and the page that it
+    begins on."""
 
-    def __init__(self, kind: Kind, span: Span) -> None:
+    def __init__(self, kind: Kind, span: Span, page: str = "") -> None:
         self.kind = kind
         self.spans = [span]
+        self.page = page
 
 
 class Draft:
@@ -24,6 +26,16 @@ class Draft:
         self.articles: list[list[Unit]] = []
         self.furniture: list[Unit] = []
         self.doubts: list[Doubt] = []
+
+    def take(self, other: "Draft", offset: int, page: str) -> None:
+        """Puts the draft of a further page behind; `offset`: where its text begins."""
+        for units in (other.furniture, *other.articles):
+            for unit in units:
+                unit.spans = [Span(start + offset, end + offset) for start, end in unit.spans]
+                unit.page = page
+        self.articles += other.articles
+        self.furniture += other.furniture
+        self.doubts += [doubt._replace(offset=doubt.offset + offset) for doubt in other.doubts]
 
     def add(self, unit: Unit) -> None:
         """Puts a unit at the end of the article that is open; opens one where none is."""

@@ -11,7 +11,7 @@ from tui.core.publication import Article, Block, Doubt, Kind, Place, Publication
 from tui.newspaper.check import losses
 from tui.newspaper.glue import Glue
 from tui.newspaper.pack import load
-from tui.newspaper.publish import article_of, block_of, key_of
+from tui.newspaper.publish import article_of, block_of, key_of, pages_of
 
 _ABOVE_TITLE = frozenset({Kind.TAG, Kind.KICKER})
 _HEADER = _ABOVE_TITLE | {Kind.TITLE, Kind.SUBTITLE}
@@ -77,7 +77,7 @@ class _Draft:
     def publication(self) -> Publication:
         """What has become of it."""
         articles = [self._made(article) if article.kind == _CHANGED else article for article in self._articles]
-        return self._of._replace(articles=tuple(articles), doubts=self._doubts)
+        return self._of._replace(articles=tuple(articles), doubts=self._doubts, pages=pages_of(articles))
 
     def join(self, article: int, block: int, _offset: int) -> bool:
         """At the beginning of an article its other blocks follow: a paragraph that goes on there shows that no

@@ -76,11 +76,12 @@ class _Decoder:
         self.pairs: dict[tuple[int, int], float] = {}
         # To join two articles is worse than to break a paragraph: what joins over a blank line has to win by this.
         self.bar = float(page.pack.text("blank_bar"))
-        self.display = [
-            weigh("display", display_evidence(page, index), page.pack) if sure is Sure.OPEN else 0.0
-            for index, sure in enumerate(page.sure)
-        ]
+        self.display = [self._display(index) if sure is Sure.OPEN else 0.0 for index, sure in enumerate(page.sure)]
         self.caption = [self._caption(index) if sure is Sure.OPEN else 0.0 for index, sure in enumerate(page.sure)]
+
+    def _display(self, index: int) -> float:
+        words = weigh("display", display_evidence(self.page, index), self.page.pack)
+        return words + (self.page.setting.display(index) if self.page.setting else 0.0)
 
     def run(self) -> list[Placed]:
         columns: list[dict[Part, _State]] = []
@@ -165,7 +166,11 @@ class _Decoder:
         key = (before, after)
         if key not in self.pairs:
             score = weigh("continuation", continuation_evidence(self.page, before, after), self.page.pack)
-            self.pairs[key] = score - (self.bar if self.page.lines[after].gap > 1 else 0.0)
+            if self.page.setting:  # print shows more than blank lines do
+                score += self.page.setting.continuation(before, after)
+            elif self.page.lines[after].gap > 1:
+                score -= self.bar
+            self.pairs[key] = score
         return self.pairs[key]
 
     def _caption(self, index: int) -> float:

@@ -51,9 +51,13 @@ class Reading(NamedTuple):
 def read_header(page: Page, placed: list[Placed], start: int, end: int, inside: bool) -> tuple[Reading, Reading | None]:
     """The best reading of the header lines `start` to `end`, and the runner-up. `inside`: an article is open."""
     beam = [Reading(0.0, (), Phase.BEFORE)]
-    opening = weigh("article", article_evidence(page, start, end, placed), page.pack) if inside else 8.0
+    opening = 8.0
+    if inside:
+        opening = weigh("article", article_evidence(page, start, end, placed), page.pack)
+        opening += page.setting.opening(start, end) if page.setting else 0.0
     for index in range(start, end):
-        grown = [_grown(page, placed, reading, index, opening) for reading in beam]
+        title = page.setting.title(start, end, index) if page.setting else 0.0
+        grown = [_grown(page, placed, reading, index, opening, title) for reading in beam]
         beam = sorted((one for some in grown for one in some), key=lambda one: -one.score)[:_BEAM]
     closed = sorted((_closed(one) for one in beam), key=lambda one: -one.score)
     return closed[0], closed[1] if len(closed) > 1 else None
@@ -70,7 +74,9 @@ def _closed(reading: Reading) -> Reading:
     return reading._replace(score=reading.score + lost)
 
 
-def _grown(page: Page, placed: list[Placed], reading: Reading, index: int, opening: float) -> list[Reading]:
+def _grown(
+    page: Page, placed: list[Placed], reading: Reading, index: int, opening: float, title: float
+) -> list[Reading]:
     if placed[index].part is Part.BYLINE:
         return [_with_byline(page, reading, index)]
     grown = []
@@ -78,6 +84,7 @@ def _grown(page: Page, placed: list[Placed], reading: Reading, index: int, openi
         opens = reading.phase is Phase.BEFORE and kind is not Kind.HEAD
         score = role_score(page, index, kind) + (opening if opens else 0.0)
         score += _HEAD_ALONE if opens and _bare_head(page, reading, index) else 0.0
+        score += title if kind is Kind.TITLE else 0.0
         score += _HEAD_AT_ONCE if reading.phase is Phase.TITLED and kind is Kind.HEAD else 0.0
         grown.append(Reading(reading.score + score, (*reading.roles, Role(kind, False, opens)), phase))
     if reading.roles and reading.roles[-1].kind is not Kind.BYLINE:

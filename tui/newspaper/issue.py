@@ -27,9 +27,12 @@ _FIELDS = (
 )
 
 
-def furniture_of(lines: list[Line], pack: Pack) -> dict[int, Kind]:
-    """Lines that belong to the issue and not to an article, by index, with what they are."""
-    found = _top(lines, pack)
+def furniture_of(lines: list[Line], pack: Pack, inner: bool = False) -> dict[int, Kind]:
+    """Lines that belong to the issue and not to an article, by index, with what they are. An `inner` page has no
+    masthead but a running head."""
+    found = _top(lines[:_HEAD_LINES] if inner else lines, pack)
+    if inner:
+        found = {index: kind for index, kind in found.items() if _kind([lines[index]], pack, index)}
     for index, line in enumerate(lines):
         if index in found:
             continue

@@ -4,6 +4,7 @@ from collections import Counter
 from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise
+from typing import Protocol
 
 from tui.newspaper.lines import Line, blocks_of, lines_of
 from tui.newspaper.marks import beginning, ending, opened, opens_paragraph
@@ -24,12 +25,34 @@ class Sure(StrEnum):
     OPEN = ""
 
 
+class Setting(Protocol):
+    """What the setting of lines says of them, in log-odds; to be added to what their words say."""
+
+    def display(self, index: int) -> float:
+        """That the line is display type."""
+
+    def continuation(self, before: int, after: int) -> float:
+        """That the second of two lines goes on with the paragraph of the first."""
+
+    def opening(self, start: int, end: int) -> float:
+        """That a new article begins with the header lines `start` to `end`."""
+
+    def title(self, start: int, end: int, index: int) -> float:
+        """That of the header lines `start` to `end` this one is the title."""
+
+    def joined(self, index: int) -> float:
+        """That a header line continues the one above it."""
+
+
 class Page:
     """Immutable text, cut into lines; everything found later is said in offsets into `text`.
 
     `blocks`, `widest`: for each line, the lines between the same blank lines and the greatest share of its
-    column that one of them fills. `remembered`: scores of lines that are asked for again and again.
+    column that one of them fills. `remembered`: scores of lines that are asked for again and again. `setting`:
+    what the print shows, None where only the text is known.
     """
+
+    setting: Setting | None = None
 
     def __init__(self, text: str, pack: Pack) -> None:
         self.text = text

@@ -1,13 +1,13 @@
 """Units → a Publication: texts, titles, people, dates, kinds, keys."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from tui.core.publication import Article, Block, Byline, Doubt, Kind, Publication, Span
+from tui.core.publication import Article, Block, Byline, Doubt, Kind, Place, Publication, Span
+from tui.core.publication import Page as PrintedPage
 from tui.newspaper.assemble import Draft, Unit
 from tui.newspaper.glue import Glue
-from tui.newspaper.lines import blocks_of
+from tui.newspaper.lines import blocks_of, lines_of
 from tui.newspaper.pack import Pack
-from tui.newspaper.page import Page
 from tui.newspaper.people import Lead, credit_at_end, read_lead, read_people
 
 try:
@@ -23,21 +23,22 @@ _KEY_BYTES, _KEY_TEXT = 8, 200
 _NO_LEAD = Lead("", (), None)
 
 
-def publish(page: Page, draft: Draft, metadata: dict[str, str | int], name: str) -> Publication:
+def publish(text: str, pack: Pack, draft: Draft, metadata: dict[str, str | int], name: str) -> Publication:
     """The publication that the draft describes."""
-    glue = Glue(page.text, page.pack.spaced)
-    language = page.pack.name
-    articles = [article_of(_blocks(glue, units, language), page.pack, metadata) for units in draft.articles]
+    glue = Glue(text, pack.spaced)
+    language = pack.name
+    articles = [article_of(_blocks(glue, units, language), pack, metadata) for units in draft.articles]
     title = f"{metadata.get('paper', '')} {metadata.get('date', '')}".strip() if "paper" in metadata else ""
     return Publication(
-        key=key_of(page.text),
+        key=key_of(text),
         title=title or name,
         articles=with_keys(articles),
         language=language,
         metadata=metadata,
         furniture=_blocks(glue, draft.furniture, language),
-        source=page.text,
+        source=text,
         doubts=_doubtful(draft.doubts),
+        pages=pages_of(articles),
     )
 
 
@@ -52,16 +53,30 @@ def article_of(blocks: tuple[Block, ...], pack: Pack, metadata: Mapping[str, str
     return Article("", first[Kind.TITLE], blocks, _kind(blocks, lead), bylines, lead.dateline, _iso(lead, year))
 
 
-def unplaced(page: Page, name: str) -> Publication:
-    """The whole page as one article of unplaced text, a block for each block of lines."""
-    glue = Glue(page.text, page.pack.spaced)
+def pages_of(articles: Sequence[Article]) -> tuple[PrintedPage, ...]:
+    """Where each page begins: at the block of it that stands first in the source. In the order of the source."""
+    first: dict[str, tuple[Span, Place]] = {}
+    for number, article in enumerate(articles):
+        for index, block in enumerate(article.blocks):
+            if block.page and block.spans and (block.page not in first or block.spans[0] < first[block.page][0]):
+                first[block.page] = block.spans[0], Place(number, index)
+    return tuple(PrintedPage(label, place) for label, (_span, place) in sorted(first.items(), key=_by_span))
+
+
+def _by_span(page: tuple[str, tuple[Span, Place]]) -> Span:
+    return page[1][0]
+
+
+def unplaced(text: str, pack: Pack, name: str) -> Publication:
+    """The whole text as one article of unplaced text, a block for each block of lines."""
+    glue, lines = Glue(text, pack.spaced), lines_of(text)
     units = []
-    for start, end in blocks_of(page.lines):
-        unit = Unit(Kind.PARAGRAPH, _span(page, start))
-        unit.spans += [_span(page, index) for index in range(start + 1, end)]
+    for start, end in blocks_of(lines):
+        unit = Unit(Kind.PARAGRAPH, Span(lines[start].start, lines[start].end))
+        unit.spans += [Span(line.start, line.end) for line in lines[start + 1 : end]]
         units.append(unit)
-    article = Article("", "", _blocks(glue, units, page.pack.name), "unplaced")
-    return Publication(key_of(page.text), name, with_keys([article]), page.pack.name, source=page.text)
+    article = Article("", "", _blocks(glue, units, pack.name), "unplaced")
+    return Publication(key_of(text), name, with_keys([article]), pack.name, source=text)
 
 
 def key_of(text: str) -> str:
@@ -80,10 +95,6 @@ def with_keys(articles: Iterable[Article]) -> tuple[Article, ...]:
     return tuple(keyed)
 
 
-def _span(page: Page, index: int) -> Span:
-    return Span(page.lines[index].start, page.lines[index].end)
-
-
 def block_of(glue: Glue, kind: Kind, spans: Iterable[Span], language: str, page: str = "") -> Block:
     """The block that these parts of the page make, in their order."""
     spans = tuple(spans)
@@ -91,7 +102,7 @@ def block_of(glue: Glue, kind: Kind, spans: Iterable[Span], language: str, page:
 
 
 def _blocks(glue: Glue, units: Iterable[Unit], language: str) -> tuple[Block, ...]:
-    return tuple(block_of(glue, unit.kind, unit.spans, language) for unit in units)
+    return tuple(block_of(glue, unit.kind, unit.spans, language, unit.page) for unit in units)
 
 
 def _doubtful(doubts: Iterable[Doubt]) -> tuple[Doubt, ...]:

@@ -1,11 +1,14 @@
 """Is a text a newspaper page? Only what newspapers print and other documents do not is taken as evidence."""
 
+from collections.abc import Sequence
+
 from tui.core.publication import Kind
 from tui.newspaper.issue import furniture_of, metadata_of
 from tui.newspaper.language import pack_of
 from tui.newspaper.page import Page, Sure
 
 _SAMPLE, _ENOUGH, _MOST_OF_ONE = 30_000, 3.0, 3
+_ENOUGH_PRINTED, _SIDE_BY_SIDE = 4.0, (-3.0, -3.0, 0.0, 2.0, 3.5, 4.0)
 _NARROW, _LEAST_CUT, _LEAST_LINES = 60, 0.05, 60
 _POINTS = {Sure.BYLINE: 1.0, Sure.CREDIT: 1.5, Sure.JUMP: 1.0}
 _ISSUE_FIELDS = frozenset(["issue_number", "page_count", "cn_code", "organiser", "price", "volume", "page_number"])
@@ -20,6 +23,12 @@ def page_of(text: str) -> Page | None:
     if _points(page) < _ENOUGH:
         return None
     return page if start is text else Page(text, page.pack)
+
+
+def looks_like_news(pages: Sequence[tuple[Page, int]]) -> bool:
+    """Whether pages with geometry are a newspaper's. With each, how many columns stand side by side on it."""
+    points = [_points(page) + _SIDE_BY_SIDE[min(columns, len(_SIDE_BY_SIDE) - 1)] for page, columns in pages]
+    return max(points, default=0.0) >= _ENOUGH_PRINTED
 
 
 def _points(page: Page) -> float:

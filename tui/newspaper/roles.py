@@ -19,7 +19,7 @@ def joined_score(page: Page, index: int, kind: Kind) -> float:
     """How well the line continues the unit of the line above, which plays the role `kind`."""
     key = ("joined", index)
     if key not in page.remembered:
-        page.remembered[key] = _joined(page, index)
+        page.remembered[key] = _joined(page, index) + (page.setting.joined(index) if page.setting else 0.0)
     return page.remembered[key] - (1.0 if kind in (Kind.HEAD, Kind.TAG) else 0.0)
 
 

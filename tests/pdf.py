@@ -1,0 +1,56 @@
+"""PDF files as plain as they can be, made where a test needs one."""
+
+from collections.abc import Sequence
+
+HELVETICA = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
+SONG = (
+    b"<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [<< /Type /Font"
+    b" /Subtype /CIDFontType0 /BaseFont /STSong-Light /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement"
+    b" 2 >> /FontDescriptor << /Type /FontDescriptor /FontName /STSong-Light /Flags 4 >> /DW 1000 >>] >>"
+)
+LOCK = b"<< /Filter /Standard /V 1 /R 2 /P -4 /O <" + b"5a" * 32 + b"> /U <" + b"a5" * 32 + b"> >>"
+Line = tuple[float, float, float, str]  # x, y from the top, size, text
+
+
+def pdf(pages: Sequence[Sequence[Line]], locked: bool = False, turned: int = 0) -> bytes:
+    """A file with these lines on pages of 600 by 800 points. Text outside of Latin-1 is set in a Chinese font."""
+    objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", HELVETICA, SONG]
+    kids = []
+    for page in pages:
+        stream = b"\n".join(map(_shown, page))
+        objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
+        about = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents %d 0 R /Rotate %d"
+        objects.append(about % (len(objects), turned) + b" /Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> >>")
+        kids.append(b"%d 0 R" % len(objects))
+    objects[1] = b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(kids), b" ".join(kids))
+    return _file(objects, b" /Encrypt %s /ID [<00> <00>]" % LOCK if locked else b"")
+
+
+def column(x: float, y: float, lines: Sequence[str], size: float = 10, leading: float = 12) -> list[Line]:
+    """Lines below each other; one that begins with spaces is set in by as many thirds of its size."""
+    return [
+        (x + (len(line) - len(line.lstrip())) * size / 3, y + number * leading, size, line.strip())
+        for number, line in enumerate(lines)
+    ]
+
+
+def _shown(line: Line) -> bytes:
+    x, y, size, text = line
+    try:
+        shown = b"(%s)" % text.encode("latin-1").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
+        font = b"F1"
+    except UnicodeEncodeError:
+        shown, font = b"<%s>" % text.encode("utf-16-be").hex().encode(), b"F2"
+    return b"BT /%s %g Tf %g %g Td %s Tj ET" % (font, size, x, 800 - y - size, shown)
+
+
+def _file(objects: list[bytes], more: bytes) -> bytes:
+    data, offsets = b"%PDF-1.4\n", []
+    for number, body in enumerate(objects, 1):
+        offsets.append(len(data))
+        data += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    size = len(objects) + 1
+    start = len(data)
+    data += b"xref\n0 %d\n0000000000 65535 f \n%s" % (size, table)
+    return data + b"trailer\n<< /Size %d /Root 1 0 R%s >>\nstartxref\n%d\n%%%%EOF\n" % (size, more, start)

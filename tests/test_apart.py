@@ -1,0 +1,28 @@
+"""A parser in a process of its own: it may do what it likes, and the reader goes on."""
+
+import pytest
+
+from tui.importers.apart import GoneError, Limits, apart
+
+CHILD = "tests.apart_child"
+
+
+def test_the_answer_comes_back_whatever_is_printed():
+    assert apart(CHILD, b"answer") == {"read": "answer", "list": [1, 2.5, None, "中文"]}
+
+
+@pytest.mark.parametrize("deed", ["crash", "raise", "memory", "leave"])
+def test_a_crash_ends_only_the_child(deed):
+    with pytest.raises(GoneError) as caught:
+        apart(CHILD, deed.encode(), Limits(memory=256))
+    assert not caught.value.late
+
+
+def test_one_that_never_comes_back_is_ended():
+    with pytest.raises(GoneError) as caught:
+        apart(CHILD, b"hang", Limits(seconds=1.0))
+    assert caught.value.late
+
+
+def test_large_data_goes_in_and_comes_out():
+    assert apart(CHILD, b"x" * 3_000_000)["read"] == "x" * 3_000_000

@@ -1,0 +1,90 @@
+"""A parser that may crash, hang or take all memory, run in a process of its own.
+
+    answer = apart("tui.importers.pdf_child", data, limits)
+
+imports that module there and calls its `read(data)`, which answers with what JSON can hold.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import Any, NamedTuple
+
+_MIB = 1 << 20
+
+
+class Limits(NamedTuple):
+    """What the process may take: seconds by the clock, and MiB of memory where the system can limit that."""
+
+    seconds: float = 20.0
+    memory: int = 512
+
+
+class GoneError(Exception):
+    """There is no answer. `late`: time was up; otherwise it crashed, or memory was."""
+
+    def __init__(self, late: bool) -> None:
+        super().__init__("late" if late else "crashed")
+        self.late = late
+
+
+def apart(module: str, data: bytes, limits: Limits | None = None) -> Any:  # noqa: ANN401 - whatever JSON can hold
+    """What the module's `read` answers for the data. Raises GoneError where it does not come back with an answer."""
+    limits = limits or Limits()
+    command = [sys.executable, "-P", "-m", __name__, module, str(limits.memory), str(int(limits.seconds) + 1)]
+    try:
+        done = subprocess.run(
+            command,
+            input=data,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=limits.seconds,
+            env={**os.environ, **_python_path()},
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise GoneError(late=True) from error
+    except OSError as error:  # no process to be had
+        raise GoneError(late=False) from error
+    try:
+        return json.loads(done.stdout)
+    except ValueError as error:
+        raise GoneError(late=False) from error
+
+
+def _python_path() -> dict[str, str]:
+    """Lets the process of a checkout find this package; the current folder, which may be anybody's, is not searched
+    (the interpreter's option -P)."""
+    root = Path(__file__).resolve().parents[2]
+    if root.name in ("site-packages", "dist-packages"):
+        return {}
+    return {"PYTHONPATH": os.pathsep.join(filter(None, (str(root), os.environ.get("PYTHONPATH"))))}
+
+
+def _main(module: str, memory: str, seconds: str) -> None:
+    _limit(int(memory) * _MIB, int(seconds))
+    data = sys.stdin.buffer.read()
+    # The library may print what it thinks of the file: only the answer goes where the answer is read.
+    answers = os.dup(1)
+    os.dup2(2, 1)
+    answer = json.dumps(import_module(module).read(data)).encode()
+    with open(answers, "wb") as out:
+        out.write(answer)
+
+
+def _limit(memory: int, seconds: int) -> None:
+    try:
+        import resource
+    except ImportError:  # not a POSIX system: the clock alone limits
+        return
+    for kind, most in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, seconds), (resource.RLIMIT_CORE, 0)):
+        _soft, hard = resource.getrlimit(kind)
+        if hard == resource.RLIM_INFINITY or hard > most:
+            resource.setrlimit(kind, (most, most))
+
+
+if __name__ == "__main__":
+    _main(*sys.argv[1:])

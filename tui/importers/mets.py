@@ -1,0 +1,120 @@
+"""METS: an issue of several pages, each an ALTO file that stands beside."""
+
+import re
+from collections.abc import Callable
+from urllib.parse import unquote
+
+from tui.core.clean import clean_line
+from tui.core.publication import Publication
+from tui.errors import FormatError, SourceError
+from tui.importers.alto import sheets_of
+from tui.importers.elements import walk
+from tui.importers.printed import About, publication_of
+from tui.newspaper.sheet import NOWHERE, Row, Sheet
+from tui.texts import _
+
+Beside = Callable[[str], bytes]  # as in tui.importers
+_MOST_PAGES = 2000
+_TEXTS = re.compile("alto|fulltext|ocr|text", re.IGNORECASE)
+_ALTO = re.compile(rb"<(?:\w+:)?alto[\s>]")
+_DATE = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)|(\d\d?)[./](\d\d?)[./](\d{4})")
+
+
+def parse(data: bytes, name: str) -> Publication:
+    """Refused: without its neighbours a METS file has no text."""
+    raise _missing(name)
+
+
+def gather(data: bytes, name: str, beside: Beside) -> Publication:
+    """The issue; `beside` opens the files that stand with it. FormatError when none of its pages can be had."""
+    reader = _Reader()
+    walk(data, name, reader.start, reader.end)
+    sheets: list[Sheet] = []
+    found = 0
+    for number, path in enumerate(reader.pages()[:_MOST_PAGES], 1):
+        try:
+            content = beside(path)
+            own = sheets_of(content, path) if _ALTO.search(content[:4096]) else []
+            found += 1
+        except (SourceError, FormatError):
+            own = [_absent(path)]
+        sheets += [sheet._replace(label=str(number)) for sheet in own]
+    if not found:
+        raise _missing(name)
+    return publication_of(sheets, name, reader.about())
+
+
+def _missing(name: str) -> FormatError:
+    message = _("{name} is a METS file, which only names the pages of an issue: keep it in one folder with them.")
+    return FormatError(message.format(name=name))
+
+
+def _absent(path: str) -> Sheet:
+    """A page that says it is not there."""
+    words = _("A page is missing here: {name} cannot be opened.").format(name=clean_line(path))
+    return Sheet((Row(f"[{words}]", NOWHERE),))
+
+
+class _Reader:
+    """Takes the files, their order and what is said of the issue as a whole."""
+
+    def __init__(self) -> None:
+        self._files: dict[str, str] = {}  # id → path
+        self._in_texts: list[str] = []
+        self._referred: list[str] = []
+        self._groups: list[bool] = []
+        self._file = ""
+        self._physical = False
+        self._newspaper = False
+        self._said: dict[str, str] = {}
+        self._articles = False
+
+    def start(self, tag: str, about: dict[str, str]) -> None:
+        match tag:
+            case "mets":
+                self._newspaper = "newspaper" in about.get("TYPE", "").lower()
+                self._say("title", about.get("LABEL", ""))
+            case "fileGrp":
+                named = _TEXTS.search(f"{about.get('ID', '')} {about.get('USE', '')}") is not None
+                self._groups.append(named or (bool(self._groups) and self._groups[-1]))
+            case "file":
+                self._file = about.get("ID", "")
+                if about.get("MIMETYPE", "").endswith("xml") and self._groups and self._groups[-1]:
+                    self._in_texts.append(self._file)
+            case "FLocat":
+                self._files.setdefault(self._file, about.get("xlink:href", about.get("href", "")))
+            case "structMap":
+                self._physical = about.get("TYPE", "").upper() == "PHYSICAL"
+            case "div":
+                self._newspaper = self._newspaper or about.get("TYPE", "").lower() == "newspaper"
+            case "area" | "fptr" if self._physical and "FILEID" in about:
+                self._referred.append(about["FILEID"])
+            case "dmdSec":
+                self._articles = "ARTICLE" in about.get("ID", "").upper()
+
+    def end(self, tag: str, text: str) -> None:
+        if tag == "fileGrp":
+            self._groups.pop()
+        elif tag in ("title", "partNumber", "dateIssued", "languageTerm") and not self._articles:
+            self._say({"title": "paper"}.get(tag, tag), text)
+
+    def pages(self) -> list[str]:
+        """The paths of the pages, in order."""
+        texts = set(self._in_texts) or set(self._files)
+        wanted = dict.fromkeys(id_ for id_ in self._referred if id_ in texts) or dict.fromkeys(self._in_texts)
+        return [unquote(self._files[id_].removeprefix("file://")) for id_ in wanted if id_ in self._files]
+
+    def about(self) -> About:
+        """What the file says of the issue; only what it says."""
+        said: dict[str, str | int] = {}
+        for key, field in (("paper", "paper"), ("partNumber", "issue_number")):
+            if key in self._said:
+                said[field] = self._said[key]
+        if date := _DATE.search(self._said.get("dateIssued", "")):
+            day, month, year = (date[3], date[2], date[1]) if date[1] else (date[4], date[5], date[6])
+            said["date"] = f"{year}-{int(month):02}-{int(day):02}"
+        return About(self._said.get("title", ""), news=self._newspaper or None, metadata=said)
+
+    def _say(self, key: str, text: str) -> None:
+        if text.strip():
+            self._said.setdefault(key, clean_line(text))

@@ -1,0 +1,116 @@
+"""A PDF's words with their boxes, read by PDFium. Runs in a process of its own: see `apart`."""
+
+import re
+import time
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+_SECONDS = 16.0  # after which the pages that were read must do
+_MOST_WORDS = 2_000_000
+# What PDFium makes of the hyphen at a line end; the other half of the word follows right behind it.
+_BROKEN = "\ufffe\x02"
+_WORD = re.compile(rf"[^\s{_BROKEN}]+[{_BROKEN}]?|[{_BROKEN}]")
+_LONG, _ENOUGH = re.compile(r"\w{4,}"), 100
+_HYPHENS = str.maketrans(dict.fromkeys(_BROKEN, "-"))
+
+
+def read(data: bytes) -> dict[str, Any]:
+    """`pages`: of each its `label` and its `lines`, and of these each word with left, top, right, bottom and the
+    height of its type, in points from the top left, and whether no space stands before it. `more`: pages that there
+    was no time for. `error`: why nothing could be read: "password", "damaged" or "library"."""
+    try:
+        import pypdfium2
+    except ImportError:
+        return {"error": "library"}
+    try:
+        document = pypdfium2.PdfDocument(data)
+        count = len(document)
+    except pypdfium2.PdfiumError as error:
+        return {"error": "password" if "assword" in str(error) else "damaged"}
+    pages: list[dict[str, Any]] = []
+    until, words = time.monotonic() + _SECONDS, 0
+    for number in range(count):
+        if time.monotonic() > until or words > _MOST_WORDS:
+            break
+        lines = _lines(document, number)
+        words += sum(map(len, lines))
+        pages.append({"label": _label(document, number), "lines": lines})
+    return {"pages": pages, "more": count - len(pages)}
+
+
+def _label(document: Any, number: int) -> str:  # noqa: ANN401 - the library has no types
+    try:
+        return str(document.get_page_label(number) or "")
+    except Exception:  # noqa: BLE001 - a label is no reason to lose a page
+        return ""
+
+
+def _lines(document: Any, number: int) -> list[list[list[Any]]]:  # noqa: ANN401 - the library has no types
+    import pypdfium2
+
+    try:
+        page = document[number]
+        text_page = page.get_textpage()
+        text = text_page.get_text_range()
+        if len(text) != text_page.count_chars():
+            return _placed(text, None)  # offsets in the text are none in the page
+        turned = page.get_rotation()
+        if turned and _lies(text, text_page):
+            turned = 0
+        return _placed(text, _Placing(page, text_page, turned))
+    except (pypdfium2.PdfiumError, ValueError, UnicodeError):
+        return []  # a page that cannot be read is one without text
+
+
+def _placed(text: str, place: "_Placing | None") -> list[list[list[Any]]]:
+    lines, at = [], 0
+    for line in text.split("\n"):
+        lines.append(list(_words(line, at, place)))
+        at += len(line) + 1
+    return [line for line in lines if line]
+
+
+def _lies(text: str, text_page: Any) -> bool:  # noqa: ANN401 - the library has no types
+    """The words run from left to right before the page is turned: it was turned for a picture, not for them."""
+    across = down = 0.0
+    for found in islice(_LONG.finditer(text), _ENOUGH):
+        first, last = (text_page.get_charbox(at) for at in (found.start(), found.end() - 1))
+        across, down = across + last[0] - first[0], down + last[1] - first[1]
+    return across > abs(down)
+
+
+def _words(line: str, at: int, place: "_Placing | None") -> Iterator[list[Any]]:
+    for found in _WORD.finditer(line):
+        box = place.box(at + found.start(), at + found.end() - 1) if place else [0, 0, 0, 0, 0]
+        broken = line[: found.start()].endswith(tuple(_BROKEN))
+        yield [found[0].translate(_HYPHENS), *box, broken]
+
+
+class _Placing:
+    """Boxes as the page is seen: turned, and with y growing downwards."""
+
+    def __init__(self, page: Any, text_page: Any, turned: int) -> None:  # noqa: ANN401 - the library has no types
+        self._text = text_page
+        self._left, self._bottom, self._right, self._top = page.get_bbox()
+        self._turned = turned
+
+    def box(self, first: int, last: int) -> list[float]:
+        """Left, top, right, bottom and the height of type of the characters from `first` to `last`."""
+        one = self._seen(self._text.get_charbox(first, loose=True))
+        other = self._seen(self._text.get_charbox(last, loose=True)) if last > first else one
+        # Words that lie on a slope, or whose last character is elsewhere, keep to the first.
+        if other[0] < one[0] or other[1] > one[3] or other[3] < one[1]:
+            other = one
+        box = [one[0], min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3])]
+        return [round(side, 2) for side in (*box, one[3] - one[1])]
+
+    def _seen(self, box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+        left, bottom, right, top = box
+        if self._turned == 90:
+            return bottom - self._bottom, left - self._left, top - self._bottom, right - self._left
+        if self._turned == 180:
+            return self._right - right, bottom - self._bottom, self._right - left, top - self._bottom
+        if self._turned == 270:
+            return self._top - top, self._right - right, self._top - bottom, self._right - left
+        return left - self._left, self._top - top, right - self._left, self._top - bottom

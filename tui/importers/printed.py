@@ -1,0 +1,60 @@
+"""Sheets of boxes → a Publication: an issue where it looks like a newspaper, otherwise one document with pages."""
+
+from collections.abc import Sequence
+from os.path import basename, splitext
+from typing import NamedTuple
+
+from tui.core.publication import Publication
+from tui.errors import FormatError
+from tui.importers.printed_book import book_of
+from tui.newspaper import Page, analyse_issue
+from tui.newspaper.language import language_of, pack_of
+from tui.newspaper.recognise import looks_like_news
+from tui.newspaper.setting import printed_page
+from tui.newspaper.sheet import Sheet
+from tui.newspaper.typeset import Typeset, typeset
+from tui.texts import _
+
+_JUDGED = 4  # pages
+
+
+class About(NamedTuple):
+    """What a source says of itself outside of its pages. `news`: whether it is a newspaper, None where it does not
+    say."""
+
+    title: str = ""
+    language: str = ""
+    news: bool | None = None
+    metadata: dict[str, str | int] = {}
+
+
+def publication_of(sheets: Sequence[Sheet], name: str, about: About | None = None) -> Publication:
+    """The publication that the pages make. Raises FormatError where no page has text."""
+    about = about or About()
+    pages = [(sheet.label or str(number), typeset(sheet)) for number, sheet in enumerate(sheets, 1)]
+    text = "\n\n".join(page.text for _label, page in pages)
+    if not text.strip():
+        raise FormatError(nothing(name, len(sheets)))
+    title = about.title or splitext(basename(name))[0] or name
+    news = about.news
+    if news is None:
+        news = looks_like_news([(_page(page, text), page.columns) for _label, page in pages[:_JUDGED]])
+    if not news:
+        return book_of(pages, title, about.language or language_of(text))
+    issue = [(label, _page(page, text)) for label, page in pages if page.text]
+    publication = analyse_issue(issue, title).publication
+    metadata = {**publication.metadata, **about.metadata}
+    return publication._replace(metadata=metadata, title=about.title or publication.title)
+
+
+def _page(page: Typeset, text: str) -> Page:
+    """All pages of a source are read in one language."""
+    return printed_page(page, pack_of(text))
+
+
+def nothing(name: str, pages: int) -> str:
+    """The sentence for a source whose pages are pictures only."""
+    return _(
+        "There is no text on the pages of {name} ({pages}), probably they are a scan: run a text recogniser such as"
+        " ocrmypdf or tesseract over it and open what that writes."
+    ).format(name=name, pages=pages)

@@ -1,0 +1,101 @@
+"""Pages of prose as they were printed → one document with headings, whole paragraphs and page numbers."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from tui.core.publication import Article, Block, Kind, Publication, Span
+from tui.newspaper.glue import Glue
+from tui.newspaper.lines import Line, lines_of
+from tui.newspaper.publish import key_of, pages_of, with_keys
+from tui.newspaper.running import running_lines
+from tui.newspaper.setting import centred
+from tui.newspaper.typeset import Set, Typeset
+
+_BETWEEN_PAGES = "\n\n"
+_HEADING, _MOST_HEADING, _SAME = 1.15, 120, 0.1
+_SET_IN, _SHORT, _WHITE = 0.6, 0.15, 0.6
+_STOPS = "。！？!?.…：:；;”』」）)》】\"'"
+_HYPHENS = "-\u2010\u00ad\u00ac"
+
+
+class _Printed:
+    """A line of a page with how it is set, None where nobody knows."""
+
+    def __init__(self, line: Line, how: Set | None, page: str, offset: int) -> None:
+        self.line = line
+        self.how = how
+        self.page = page
+        self.span = Span(line.start + offset, line.end + offset)
+
+
+def book_of(pages: Sequence[tuple[str, Typeset]], title: str, language: str) -> Publication:
+    """The pages as one article. Running heads and page numbers are its furniture."""
+    text = _BETWEEN_PAGES.join(page.text for _label, page in pages)
+    printed, furniture = _lines(pages)
+    glue = Glue(text, spaced=language[:2] not in ("zh", "ja"))
+    units: list[list[_Printed]] = []
+    body = [line for number, line in enumerate(printed) if number not in furniture]
+    for above, line in pairwise([None, *body]):
+        if line is not None and (above is None or not _continues(above, line)):
+            units.append([])
+        if line is not None:
+            units[-1].append(line)
+    blocks = [_block(glue, unit, language) for unit in units]
+    if blocks and blocks[0].kind is Kind.HEAD:
+        blocks[0] = blocks[0]._replace(kind=Kind.TITLE)
+    heads = [_block(glue, [printed[number]], language)._replace(kind=Kind.RUNNING_HEAD) for number in sorted(furniture)]
+    article = Article("", title, tuple(blocks), "document")
+    return Publication(
+        key_of(text),
+        title,
+        with_keys([article]),
+        language,
+        furniture=tuple(heads),
+        source=text,
+        pages=pages_of([article]),
+    )
+
+
+def _lines(pages: Sequence[tuple[str, Typeset]]) -> tuple[list[_Printed], set[int]]:
+    """All lines, and the numbers of those that run along the edges of the pages."""
+    printed: list[_Printed] = []
+    furniture: set[int] = set()
+    lines_of_pages = [lines_of(page.text) for _label, page in pages]
+    offset = 0
+    for (label, page), lines, running in zip(pages, lines_of_pages, running_lines(lines_of_pages), strict=True):
+        furniture |= {len(printed) + index for index in running}
+        for number, line in enumerate(lines):
+            how = page.lines[number] if page.lines else None
+            printed.append(_Printed(line, how, label, offset))
+        offset += len(page.text) + len(_BETWEEN_PAGES)
+    return printed, furniture if len(furniture) < len(printed) else set()
+
+
+def _heading(line: _Printed) -> bool:
+    return line.how is not None and line.how.size >= _HEADING and len(line.line.text) <= _MOST_HEADING
+
+
+def _continues(above: _Printed, line: _Printed) -> bool:
+    """The line goes on with the paragraph, or the heading, of the one above."""
+    first, second = above.how, line.how
+    if first is None or second is None:
+        return line.line.gap == 1 and above.line.text[-1] not in _STOPS
+    if _heading(above) or _heading(line):
+        return above.page == line.page and abs(first.size - second.size) < _SAME and line.line.gap == 1
+    if above.line.text[-1] in _HYPHENS and line.line.text[0].islower():
+        return True
+    if abs(first.size - second.size) > _SAME * first.size or centred(second) or centred(first):
+        return False
+    if second.indent - first.indent > _SET_IN or (first.indent > 2 * _SET_IN and second.indent > 2 * _SET_IN):
+        return False
+    short = first.room > max(2.0, _SHORT * first.column)
+    if second.white > 50:  # the head of a column or of a page
+        return not short and (above.line.text[-1] not in _STOPS or first.room < 1.0)
+    return line.line.gap == 1 and not (short and above.line.text[-1] in _STOPS)
+
+
+def _block(glue: Glue, unit: list[_Printed], language: str) -> Block:
+    spans = tuple(line.span for line in unit)
+    kind = Kind.HEAD if _heading(unit[0]) else Kind.PARAGRAPH
+    level = 2 if kind is Kind.HEAD else 0
+    return Block(glue.join(spans), kind, spans, language, unit[0].page, level)

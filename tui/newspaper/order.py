@@ -1,0 +1,142 @@
+"""The order in which the rows of a printed page are read.
+
+Two orders are compared: the one in which the rows were found, and the one that cutting the page makes (XY-cut:
+columns where white runs down the page, strips where it runs across). The one that jumps less is taken; where the
+boxes say nothing, that is the order found.
+"""
+
+from itertools import groupby, pairwise
+
+from tui.newspaper.sheet import Box, Row, around
+
+_GUTTER, _TOUCHING, _ALIGNED = 0.6, 0.25, 3.0  # of the height of a line
+_OVERLAP, _BETTER, _DEEPEST = 0.3, 0.5, 40
+_LEAST_LINES, _MOST_LINES, _FILLED, _CELL = 2, 0.8, 0.6, 24  # of a table
+Piece = tuple[Box, list[Row]]  # rows that stay together
+Interval = tuple[float, float]
+
+
+def reading_order(rows: list[Row]) -> list[Row]:
+    """The rows in the order of reading."""
+    if not all(row.box.width > 0 and row.box.height > 0 for row in rows):
+        return rows
+    cut = [row for piece in _cut(_pieces(rows), _line_height(rows), _DEEPEST) for row in piece[1]]
+    return cut if _jumps(cut) < _BETTER * _jumps(rows) else rows
+
+
+def flows(above: Box, box: Box) -> bool:
+    """The second box stands below the first, in the same column."""
+    shared = min(above.right, box.right) - max(above.left, box.left)
+    return box.top >= above.top + 0.3 * min(above.height, box.height) and shared > _OVERLAP * min(
+        above.width, box.width
+    )
+
+
+def _jumps(rows: list[Row]) -> int:
+    return sum(not flows(one.box, other.box) for one, other in pairwise(rows))
+
+
+def _line_height(rows: list[Row]) -> float:
+    heights = sorted(row.box.height for row in rows)
+    return heights[len(heights) // 2] if heights else 0.0
+
+
+def _pieces(rows: list[Row]) -> list[Piece]:
+    """The blocks that were found, and rows without one."""
+    pieces = []
+    for block, group in groupby(rows, key=lambda row: row.block):
+        together = list(group)
+        if block >= 0:
+            pieces.append((around(row.box for row in together), together))
+        else:
+            pieces += [(row.box, [row]) for row in together]
+    return pieces
+
+
+def _cut(pieces: list[Piece], height: float, deep: int) -> list[Piece]:
+    if len(pieces) < 2 or not deep:
+        return pieces
+    groups = _split(pieces, 0, _GUTTER * height)
+    if len(groups) > 1 and (table := _table(groups)):
+        return table
+    if len(groups) < 2:
+        groups = _strips(_split(pieces, 1, -_TOUCHING * height), height)
+    if len(groups) < 2:
+        return pieces
+    return [piece for group in groups for piece in _cut(group, height, deep - 1)]
+
+
+def _split(pieces: list[Piece], axis: int, white: float) -> list[list[Piece]]:
+    """Groups with at least so much white between them along an axis: 0 across the page, 1 down. Inside of a group
+    the pieces stay in order."""
+    group_of: dict[int, int] = {}
+    reached, number = 0.0, -1
+    for index in sorted(range(len(pieces)), key=lambda index: pieces[index][0][axis]):
+        box = pieces[index][0]
+        fresh = number < 0 or box[axis] - reached >= white
+        number += fresh
+        reached = box[axis + 2] if fresh else max(reached, box[axis + 2])
+        group_of[index] = number
+    groups: list[list[Piece]] = [[] for _number in range(number + 1)]
+    for index, piece in enumerate(pieces):
+        groups[group_of[index]].append(piece)
+    return groups
+
+
+def _table(columns: list[list[Piece]]) -> list[Piece]:
+    """Columns of short texts that stand in lines: read line by line, each as one row. Nothing where it is no table."""
+    pieces = [piece for column in columns for piece in column]
+    if any(len(rows) > 1 for _box, rows in pieces) or min(map(len, columns)) < _LEAST_LINES:
+        return []
+    lefts = [min(box.left for box, _rows in column) for column in columns]
+    filled = [
+        box.width / (other - left)
+        for column, (left, other) in zip(columns, pairwise(lefts), strict=False)
+        for box, _rows in column
+    ]
+    lines = _split(pieces, 1, 0.0)
+    full = sum(len(line) == len(columns) for line in lines)
+    letters = sum(len(rows[0].text) for _box, rows in pieces)
+    if letters > _CELL * len(pieces) or full < _MOST_LINES * len(lines) or sum(filled) > _FILLED * len(filled):
+        return []
+    return [_as_one(line) for line in lines]
+
+
+def _as_one(line: list[Piece]) -> Piece:
+    cells = sorted((row for _box, rows in line for row in rows), key=lambda row: row.box.left)
+    row = cells[0]._replace(text="  ".join(cell.text for cell in cells), box=around(cell.box for cell in cells))
+    return row.box, [row]
+
+
+def _strips(strips: list[list[Piece]], height: float) -> list[list[Piece]]:
+    """Strips whose columns stand above each other are one: white runs down through all of them."""
+    left, right = min(p[0].left for s in strips for p in s), max(p[0].right for s in strips for p in s)
+    joined: list[list[Piece]] = []
+    white: list[Interval] = []
+    for strip in strips:
+        own = _gutters(strip, left, right, height)
+        shared = _shared(white, own, _GUTTER * height)
+        if joined and shared:
+            joined[-1] += strip
+        else:
+            joined.append([*strip])
+        white = shared or own
+    return joined
+
+
+def _gutters(strip: list[Piece], left: float, right: float, height: float) -> list[Interval]:
+    """Where white runs down through a strip between `left` and `right`. Of the left margin only what is next to
+    the text counts: a headline that is centred belongs to no column."""
+    edges = sorted((piece[0].left, piece[0].right) for piece in strip)
+    found = [(max(left, edges[0][0] - _ALIGNED * height), edges[0][0])]
+    reached = edges[0][1]
+    for start, end in edges[1:]:
+        if start > reached:
+            found.append((reached, start))
+        reached = max(reached, end)
+    return [*found, (reached, right)]
+
+
+def _shared(one: list[Interval], other: list[Interval], least: float) -> list[Interval]:
+    both = [(max(a, c), min(b, d)) for a, b in one for c, d in other]
+    return [(left, right) for left, right in both if right - left >= least]

@@ -1,0 +1,120 @@
+"""A printed page as importers find it: lines of words with their boxes.
+
+Boxes are in any unit, the same on one page, with y growing downwards. A box without area says nothing.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+_WIDE = "\u2e80"  # from here on characters stand without spaces between
+_BACK, _BELOW = 2.0, 0.75
+_ANY, _LISTED, _MARK = 1e9, 4, 4
+
+
+class Box(NamedTuple):
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+
+NOWHERE = Box(0, 0, 0, 0)
+
+
+class Word(NamedTuple):
+    """`size` of its type, in any unit; 0 where it is not known. `joined`: no space stands before it, None where
+    nobody says."""
+
+    text: str
+    box: Box
+    size: float = 0.0
+    joined: bool | None = None
+
+
+class Row(NamedTuple):
+    """A line of print. `block`: rows with the same number were found to belong together, -1 where nobody says."""
+
+    text: str
+    box: Box
+    size: float = 0.0
+    block: int = -1
+
+
+class Sheet(NamedTuple):
+    """A page: its rows in the order in which they were found, and what it is called, "4" or "xii". `ordered`: that
+    is the order of reading, by the word of the file."""
+
+    rows: tuple[Row, ...]
+    label: str = ""
+    ordered: bool = False
+
+
+def around(boxes: Iterable[Box]) -> Box:
+    """The box around boxes; those without area are left out where others have one."""
+    kept = list(boxes)
+    kept = [box for box in kept if box.width > 0 and box.height > 0] or kept
+    lefts, tops, rights, bottoms = zip(*kept, strict=True)
+    return Box(min(lefts), min(tops), max(rights), max(bottoms))
+
+
+def rows_of(words: Iterable[Word], block: int = -1, widest: float = _ANY) -> list[Row]:
+    """The rows that words make which follow each other: a word that stands below the last one, or left of it,
+    begins a row, whatever was said of lines; and so does one that is set apart by a space of more than `widest`
+    heights. Blank words are left out."""
+    rows: list[list[Word]] = []
+    for word in words:
+        if not word.text.strip():
+            continue
+        if rows and not _begins(rows[-1][-1].box, word.box) and not _apart(rows[-1], word, widest):
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    return [_row(row, block) for row in rows]
+
+
+def _begins(last: Box, box: Box) -> bool:
+    """The words cannot stand on one line."""
+    if min(last.width, last.height, box.width, box.height) <= 0:
+        return False
+    below = box.top > last.bottom - (1 - _BELOW) * min(last.height, box.height)
+    above = box.bottom < last.top + (1 - _BELOW) * min(last.height, box.height)
+    return below or above or box.right < last.left - _BACK * last.height
+
+
+def _apart(row: list[Word], word: Word, widest: float) -> bool:
+    """A space as between columns, and not as behind the number or the mark of a list."""
+    last = row[-1].box
+    most = widest * (_LISTED if len(row) == 1 and len(row[0].text) <= _MARK else 1)
+    return word.box.left - last.right > most * min(last.height, word.box.height)
+
+
+def _row(words: list[Word], block: int) -> Row:
+    text = words[0].text
+    for word in words[1:]:
+        joined = word.joined if word.joined is not None else text[-1] >= _WIDE and word.text[0] >= _WIDE
+        text += word.text if joined else " " + word.text
+    sizes = sorted((word.size, len(word.text)) for word in words if word.size > 0)
+    return Row(text, around(word.box for word in words), _median(sizes), block)
+
+
+def _median(sizes: list[tuple[float, int]]) -> float:
+    """The middle one of sorted sizes, each counted as often as said; 0 of none."""
+    half = sum(count for _size, count in sizes) / 2
+    for size, count in sizes:
+        half -= count
+        if half <= 0:
+            return size
+    return 0.0
+
+
+def body_size(rows: Iterable[Row]) -> float:
+    """The size that most of the text is set in; 0 where no row has one."""
+    return _median(sorted((row.size, len(row.text)) for row in rows if row.size > 0))

@@ -1,0 +1,147 @@
+"""The rows of a printed page, in the order of reading → its text, and how each line of it is set."""
+
+from itertools import pairwise
+from typing import NamedTuple
+
+from tui.core.clean import clean_line
+from tui.newspaper.order import flows, reading_order
+from tui.newspaper.sheet import Box, Row, Sheet, around, body_size
+
+_NEAR = 6  # rows above and below that show where a column begins and ends
+_APART, _OTHER_SIZE = 0.7, 1.15
+_SMALL, _TALL = 0.7, 1.4  # of the height of most rows: still the same type, with longer or shorter letters
+_LEVEL, _SPACE = 0.6, 3.0  # of the height of a row
+_EDGE = 0.25  # of the rows around a line begin left of where its column is taken to begin
+
+
+class Set(NamedTuple):
+    """How a line is set. `size`: of its type, body type being 1.0. `white`: how far above it stands what it follows
+    in its column, in heights of a line of body type; a large number at the head of a column. `indent`, `room`: white
+    left and right of it in its column, in the same unit. `column`: the width of that column."""
+
+    size: float
+    white: float
+    indent: float
+    room: float
+    column: float
+
+
+class Typeset(NamedTuple):
+    """The text of a page, a line for each row, and how each line that is not blank is set. `columns`: how many of
+    the width of most lines stand side by side on it."""
+
+    text: str
+    lines: tuple[Set, ...]
+    columns: int = 1
+
+
+_HEAD_OF_COLUMN = 99.0
+
+
+def typeset(sheet: Sheet) -> Typeset:
+    """The text in the order of reading. Blank lines stand between what is set apart: other blocks, other type."""
+    rows = [row._replace(text=text) for row in sheet.rows if (text := clean_line(row.text))]
+    rows = rows if sheet.ordered else reading_order(rows)
+    if not all(row.box.width > 0 and row.box.height > 0 for row in rows):
+        return Typeset("\n".join(row.text for row in rows), ())
+    rows = _sized(_whole(rows))
+    body = body_size(rows) or 1.0
+    height = _body_height(rows, body)
+    lines = [
+        _set(rows, index, body, height, _white(rows[index - 1], row, height) if index else _HEAD_OF_COLUMN)
+        for index, row in enumerate(rows)
+    ]
+    parts = [rows[0].text] if rows else []
+    usual = _usual(lines)
+    for (above, row), (first, second) in zip(pairwise(rows), pairwise(lines), strict=True):
+        parts += ["\n\n" if _parted(above, row, first, second, usual) else "\n", row.text]
+    return Typeset("".join(parts), tuple(lines), _columns(rows, lines, height))
+
+
+def _whole(rows: list[Row]) -> list[Row]:
+    """Rows that follow each other on one line of one column are one: a wide space had parted them."""
+    whole = rows[:1]
+    for row in rows[1:]:
+        last = whole[-1]
+        if row.block == last.block and _beside(last.box, row.box):
+            text = f"{last.text} {row.text}"
+            size = last.size if len(last.text) > len(row.text) else row.size
+            whole[-1] = Row(text, around((last.box, row.box)), size, row.block)
+        else:
+            whole.append(row)
+    return whole
+
+
+def _beside(left: Box, right: Box) -> bool:
+    height = min(left.height, right.height)
+    shared = min(left.bottom, right.bottom) - max(left.top, right.top)
+    return shared > _LEVEL * height and -height < right.left - left.right < _SPACE * height
+
+
+def _sized(rows: list[Row]) -> list[Row]:
+    """Where nobody says how large the type is, the height of a row tells what is much larger or smaller than most."""
+    if any(row.size > 0 for row in rows):
+        return rows
+    heights = sorted(row.box.height for row in rows) or [1.0]
+    usual = heights[len(heights) // 2]
+    shares = [row.box.height / usual for row in rows]
+    return [
+        row._replace(size=1.0 if _SMALL < share < _TALL else share) for row, share in zip(rows, shares, strict=True)
+    ]
+
+
+def _columns(rows: list[Row], lines: list[Set], height: float) -> int:
+    widths = sorted(line.column * height for line in lines)
+    return round(around(row.box for row in rows).width / max(1.0, widths[len(widths) // 2])) if rows else 1
+
+
+def _body_height(rows: list[Row], body: float) -> float:
+    heights = sorted(row.box.height for row in rows if abs(row.size - body) <= 0.1 * body) or [1.0]
+    return heights[len(heights) // 2]
+
+
+def _usual(lines: list[Set]) -> float:
+    """The white between most lines."""
+    whites = sorted(line.white for line in lines if line.white < _HEAD_OF_COLUMN)
+    return whites[len(whites) // 2] if whites else 0.0
+
+
+def _white(above: Row, row: Row, height: float) -> float:
+    return (row.box.top - above.box.bottom) / height if flows(above.box, row.box) else _HEAD_OF_COLUMN
+
+
+def _parted(above: Row, row: Row, first: Set, second: Set, usual: float) -> bool:
+    if above.block != row.block:
+        return True
+    if row.block >= 0 and second.white < _HEAD_OF_COLUMN:
+        return False
+    larger = max(first.size, second.size) > _OTHER_SIZE * min(first.size, second.size)
+    return larger or second.white > usual + _APART
+
+
+def _set(rows: list[Row], index: int, body: float, height: float, white: float) -> Set:
+    row = rows[index]
+    left, right = _column(rows, index)
+    return Set(
+        (row.size or body) / body,
+        white,
+        (row.box.left - left) / height,
+        (right - row.box.right) / height,
+        (right - left) / height,
+    )
+
+
+def _column(rows: list[Row], index: int) -> tuple[float, float]:
+    """Where the column of a row begins and ends, by the rows near it that stand in the same one."""
+    box = rows[index].box
+    near = [box]
+    for other in rows[max(0, index - _NEAR) : index + _NEAR + 1]:
+        if _same_column(box, other.box):
+            near.append(other.box)
+    lefts, rights = sorted(near_box.left for near_box in near), sorted(near_box.right for near_box in near)
+    skip = int(_EDGE * len(near))
+    return min(box.left, lefts[skip]), max(box.right, rights[-1 - skip])
+
+
+def _same_column(box: Box, other: Box) -> bool:
+    return min(box.right, other.right) - max(box.left, other.left) > 0.5 * min(box.width, other.width)
