@@ -209,5 +209,9 @@ def test_starting_imports_nothing_heavy(arguments, tmp_path):
         "subprocess",
         "email",
         "unittest",
+        "tui.core.shelf",
+        "tui.librarian",
+        "tui.background",
+        "httpcore2",
     }
     assert not loaded & heavy

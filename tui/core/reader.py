@@ -15,11 +15,11 @@ from tui.core.listening import GO_ON, Voice
 from tui.core.menu import Act, Menu, Reply
 from tui.core.publication import Place, Publication
 from tui.core.reading import Memory, Options, Question, Reading
-from tui.core.shelf import Shelf
 from tui.core.wording import _
 
 if TYPE_CHECKING:
     from tui.core.aloud import Aloud
+    from tui.core.shelf import Shelf
 
 _PAGE = 10
 
@@ -47,7 +47,7 @@ class Reader:
         voice: Voice | None = None,
         lines: Lines | None = None,
         corrector: Corrector | None = None,
-        find_shelf: Callable[[], Shelf] | None = None,
+        find_shelf: "Callable[[], Shelf] | None" = None,
     ) -> None:
         self.reading = Reading(publication, memory, options, voice, corrector, find_shelf)
         self.lines = lines

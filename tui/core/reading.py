@@ -12,11 +12,11 @@ from tui.core.listening import Listening, Voice
 from tui.core.menu import Act, Entry, Menu, Reply
 from tui.core.publication import Doubt, Place, Publication
 from tui.core.session import ReadingSession
-from tui.core.shelf import Shelf
 from tui.core.source import SourceMap
 from tui.core.wording import _
 
 if TYPE_CHECKING:
+    from tui.core.shelf import Shelf
     from tui.core.things import Sort, Things
 
 
@@ -88,7 +88,7 @@ class Reading:
         options: Options,
         voice: Voice | None,
         corrector: Corrector | None = None,
-        find_shelf: Callable[[], Shelf] | None = None,
+        find_shelf: "Callable[[], Shelf] | None" = None,
     ) -> None:
         self.memory = memory
         self.options = options
@@ -125,7 +125,7 @@ class Reading:
         self.listening.turn_to(self.session)
 
     @property
-    def shelf(self) -> Shelf | None:
+    def shelf(self) -> "Shelf | None":
         """The library, looked for when it is first wanted; None where there is none."""
         if self._shelf is None and self._find_shelf is not None:
             self._shelf = self._find_shelf()
