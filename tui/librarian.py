@@ -196,10 +196,12 @@ def understood(library: Library, found: Source) -> Publication:
 def chosen_of(listed: list[Listed], name: str) -> Listed:
     """A publication by its number in the list, its key, or words of its title. Raises UsageError."""
     name = name.removeprefix("@")
-    if name.isascii() and name.isdecimal() and 1 <= int(name[:9]) <= len(listed):
+    is_number = name.isascii() and name.isdecimal()
+    if is_number and 1 <= int(name[:9]) <= len(listed):
         return listed[int(name) - 1]
     found = [each for each in listed if name in (each.key, each.title)]
-    found = found or [each for each in listed if name and name.lower() in each.title.lower()]
+    if not found and name and not is_number:
+        found = [each for each in listed if name.lower() in each.title.lower()]
     if len(found) == 1:
         return found[0]
     text = _("Several publications are called {name}; give a number of mangdao library.")

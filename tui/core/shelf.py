@@ -5,6 +5,9 @@ from typing import NamedTuple, Protocol
 
 from tui.core.publication import Place, Publication
 
+MOST_HITS = 500
+"""A search gives no more than so many."""
+
 
 class Listed(NamedTuple):
     """A publication in a list. `path` opens its source again: a file, an address, "-" for standard input.

@@ -41,8 +41,8 @@ def listed(library: Library, is_trash: bool = False) -> list[Listed]:
 
 
 def _listed(*row: Any) -> Listed:  # noqa: ANN401 - as the database has it
-    known = Listed(*row)  # of which two come otherwise
-    return known._replace(is_begun=bool(known.is_begun), tags=tuple(row[10].split("\n")) if row[10] else ())
+    tags = tuple(row[10].split("\n")) if row[10] else ()
+    return Listed._make((*row[:9], bool(row[9]), tags, row[11]))
 
 
 def details(publication: Publication) -> tuple[str, str, str, int, int, int]:

@@ -11,14 +11,12 @@ from collections.abc import Callable, Iterator, Sequence
 
 from tui.core.publication import Publication
 from tui.core.search import position
-from tui.core.shelf import Hit
+from tui.core.shelf import MOST_HITS, Hit
 from tui.errors import LibraryError
 from tui.library import Library
 from tui.library.writing import transaction
 from tui.texts import _
 
-MOST = 500
-"""Hits that a search gives at most."""
 _PIECE = 30_000  # characters written at once: others who keep a place must not wait for long
 _BREATH = 0.002  # seconds between two pieces, for the others
 # Scripts without spaces: Thai to Myanmar, Khmer, Han with its radicals, kana, Yi, Hangul stays in words.
@@ -95,7 +93,7 @@ def forget(library: Library, key: str) -> None:
                 library.do("DELETE FROM passages WHERE id = ?", id_)
 
 
-def search(library: Library, query: str, most: int = MOST) -> list[Hit]:
+def search(library: Library, query: str, most: int = MOST_HITS) -> list[Hit]:
     """Where the words stand one after the other; when that is nowhere, where they all stand in one block."""
     words = split(query).split()
     if not any(letter.isalnum() for letter in query):

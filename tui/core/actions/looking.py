@@ -173,7 +173,7 @@ _KEY_NAMES: dict[str, Callable[[], str]] = {
     "=": lambda: _("equals"),
     "*": lambda: _("star"),
     "%": lambda: _("percent sign"),
-    "@": lambda: _("at sign"),
+    ")": lambda: _("right parenthesis"),
     "[": lambda: _("left bracket"),
     "]": lambda: _("right bracket"),
     "{": lambda: _("left brace"),

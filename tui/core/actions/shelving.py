@@ -9,7 +9,7 @@ from tui.core.menu import Act, Entries, Entry, Menu, Reply
 from tui.core.publication import Publication
 from tui.core.reading import Reading
 from tui.core.search import surroundings
-from tui.core.shelf import Hit, Listed, Shelf, Subscription
+from tui.core.shelf import MOST_HITS, Hit, Listed, Shelf, Subscription
 from tui.core.wording import _, n_
 from tui.errors import ReaderError
 
@@ -203,6 +203,8 @@ def _found(reading: Reading, shelf: Shelf, text: str) -> Reply:
         lambda n: Entry(f"{n + 1} {surroundings(hits[n].text, hits[n].offset)}", hits[n].title, hits[n]),
     )
     title = n_("{n} hit in the library", "{n} hits in the library", len(hits))
+    if len(hits) == MOST_HITS:
+        title = _("The first {n} hits in the library").format(n=MOST_HITS)
     return reading.open(Menu("found", title, entries, lambda entry: _went(reading, entry)))
 
 

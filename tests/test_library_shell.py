@@ -1,0 +1,229 @@
+"""The commands of the shell on the library, as processes: what they print, how they end, and what they leave when they
+are killed."""
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from tests.process import ROOT
+from tui.library import Library, shelf, words
+
+SEED = str(ROOT / "seeds" / "zhuzhou-daily-2022-10-09.txt")
+TEXT = "The library keeps your place."
+unix = pytest.mark.skipif(os.name != "posix", reason="signals of Unix")
+
+
+@pytest.fixture
+def home(tmp_path):
+    papers = tmp_path / "papers"
+    papers.mkdir()
+    for name, text in (("a", "盲道通了，缓坡已建好。"), ("b", TEXT)):
+        (papers / f"{name}.txt").write_text(text)
+    return tmp_path
+
+
+def start(home, *arguments, **keywords):
+    variables = {"HOME": str(home), "PATH": os.environ["PATH"], "LANG": "C.UTF-8", "PYTHONPATH": str(ROOT)}
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "stdin": subprocess.DEVNULL}
+    return subprocess.Popen(
+        [sys.executable, "-m", "tui", *arguments], cwd=home, env=variables, text=True, **pipes | keywords
+    )
+
+
+def run(home, *arguments, code=0):
+    """Standard output and standard error."""
+    with start(home, *arguments) as process:
+        out, err = process.communicate(timeout=60)
+    assert process.returncode == code, err
+    return out, err
+
+
+def rows(text):
+    return [line.split("\t") for line in text.splitlines()]
+
+
+def test_add_list_search_remove_and_put_back(home):
+    out, err = run(home, "add", "papers", SEED)
+    assert out.split("\n") == ["a", "b", "株洲日报 2022-10-09", ""]
+    assert "66%, 2 of 3 read\n" in err
+    assert [(row[0], row[1], row[4]) for row in rows(run(home, "library")[0])] == [
+        ("1", "unread", "a"),
+        ("2", "unread", "b"),
+        ("3", "unread", "株洲日报 2022-10-09"),
+    ]
+    found = rows(run(home, "search", "盲道")[0])
+    assert [row[0] for row in found][:2] == ["a", "株洲日报 2022-10-09"]
+    assert all("盲道" in row[2] for row in found)
+    assert "nowhere" in run(home, "search", "地铁", code=1)[1]
+    run(home, "remove", "1")
+    assert [row[4] for row in rows(run(home, "library", "--trash")[0])] == ["a"]
+    run(home, "remove", "--undo", "a")
+    run(home, "tag", "b", "english", "new")
+    assert [row[4] for row in rows(run(home, "library", "ENGLISH")[0])] == ["b"]
+    run(home, "remove", "2", "1")
+    assert "2 publications" in run(home, "remove", "--empty-trash")[1]
+    assert len(rows(run(home, "library")[0])) == 1
+    assert "No publication is called" in run(home, "remove", "nothing", code=2)[1]
+
+
+def test_json_is_whole(home):
+    added = json.loads(run(home, "add", "--json", "papers")[0])
+    assert [entry["title"] for entry in added] == ["a", "b"]
+    listed = json.loads(run(home, "library", "--json")[0])
+    assert [entry["characters"] for entry in listed] == [11, 25]
+    (hit,) = json.loads(run(home, "search", "--json", "keeps your")[0])
+    assert (hit["title"], hit["article"], hit["block"], hit["offset"]) == ("b", 0, 0, 12)
+    assert json.loads(run(home, "search", "--json", "nothing of it")[0]) == []
+    assert json.loads(run(home, "subscribe", "--json", "papers")[0])[0]["title"] == "papers"
+    (home / "papers" / "c.txt").write_text("New.")
+    assert json.loads(run(home, "update", "--json")[0]) == [{"subscription": "papers", "new": ["c"], "problem": ""}]
+    assert json.loads(run(home, "remove", "--json", "c")[0])[0]["title"] == "c"
+
+
+def test_what_is_in_the_library_is_a_source_for_every_command(home):
+    run(home, "add", SEED)
+    assert len(rows(run(home, "list", "@1")[0])) == 8
+    assert run(home, "read", "@株洲日报", "7")[0].startswith("萌娃变身“小农夫”")
+    assert "mangdao library lists them all" in run(home, "read", "@9", code=2)[1]
+    assert run(home, "--plain", "@1")[0].count("株洲日报") > 0
+
+
+def test_subscriptions_begin_bring_and_end(home):
+    out, _err = run(home, "subscribe", "papers")
+    assert rows(out) == [["1", "papers", str(home / "papers")]]
+    assert run(home, "update")[0] == ""
+    (home / "papers" / "c.txt").write_text("New.")
+    assert rows(run(home, "update")[0]) == [["papers", "c"]]
+    greeting = run(home, "--plain", SEED)[0]
+    assert "1 new issue; L lists what there is." in " ".join(greeting.split())
+    (home / "papers").rename(home / "gone")
+    assert "gone" not in run(home, "update", code=3)[1]
+    run(home, "subscribe", "--end", "papers")
+    assert run(home, "update")[0] == ""
+    assert len(rows(run(home, "library")[0])) == 4, "what it has brought stays"
+
+
+def test_highlights_come_out_as_markdown_and_json(home):
+    library = Library(home / ".local" / "share" / "mangdao" / "library.sqlite")
+    from tui.core.publication import Place
+    from tui.core.shelf import Highlight
+    from tui.fetch import fetch
+    from tui.librarian import Librarian, understood
+
+    source = str(home / "papers" / "b.txt")
+    page = understood(library, fetch(source))
+    at_work = Librarian(library)
+    at_work.keep_highlight(page, Highlight(0, Place(0, 0, 4), "library keeps", "idea", "does it?"))
+    library.add_bookmark(page, Place(0, 0, 0), "The library")
+    library.close()
+    out, _err = run(home, "highlights", source)
+    assert out == f"# b\n\n> The library\n\n{TEXT}\n\n> library keeps\n\n{TEXT} (idea)\n\ndoes it?\n"
+    marks = json.loads(run(home, "highlights", "--json", source)[0])
+    assert [(mark["kind"], mark["text"], mark["note"]) for mark in marks] == [
+        ("bookmark", "The library", ""),
+        ("highlight", "library keeps", "does it?"),
+    ]
+
+
+def library_of(home):
+    return Library(home / ".local" / "share" / "mangdao" / "library.sqlite")
+
+
+def many(home, count):
+    folder = home / "many"
+    folder.mkdir()
+    for number in range(count):
+        (folder / f"{number:04}.txt").write_text(f"第{number}篇。" + "盲道通了，缓坡已建好。" * 500)
+    return folder
+
+
+@unix
+@pytest.mark.parametrize("percent", ["10%", "50%", "90%"])
+def test_control_c_while_adding_leaves_nothing(home, percent):
+    many(home, 200)
+    with start(home, "add", "many") as process:
+        for line in process.stderr:
+            if line.startswith(percent):
+                break
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=60)
+    assert process.returncode == 130
+    library = library_of(home)
+    assert len(shelf.listed(library)) == 0
+    assert library.rows("SELECT 1 FROM texts UNION SELECT 1 FROM details") == []
+    library.close()
+
+
+@unix
+def test_killed_at_any_moment_it_is_all_or_nothing_and_the_index_is_mended(home):
+    """Some of these moments are in reading, some in taking in, some in making searchable."""
+    many(home, 60)
+    rng = random.Random(5)
+    counts = set()
+    for _round in range(8):
+        with start(home, "add", "many") as process:
+            lines = rng.randrange(1, 19)
+            for number, _line in enumerate(process.stderr):
+                if number >= lines:
+                    break
+            process.kill()
+            process.communicate(timeout=60)
+        library = library_of(home)
+        counts.add(len(shelf.listed(library)))
+        assert library.rows("PRAGMA integrity_check") == [("ok",)]
+        library.close()
+    assert counts <= {0, 60}
+    run(home, "add", "many")
+    assert len(rows(run(home, "search", "第7篇")[0])) == 1
+    library = library_of(home)
+    assert len(words.search(library, "缓坡", 1000)) == 60
+    assert library.do("INSERT INTO words (words) VALUES ('integrity-check')") == []
+    library.close()
+
+
+def test_a_reader_keeps_its_place_while_another_program_adds(home):
+    """Nobody waits long for anybody: pieces are small."""
+    from tests.make import publication
+    from tui.core.publication import Place
+
+    many(home, 100)
+    page = publication(("# 盲道", "缓坡已建好。" * 50))
+    library = library_of(home)
+    with start(home, "add", "many") as process:
+        number = 0
+        while process.poll() is None:
+            number = (number + 1) % 200
+            library.keep_place(page, Place(0, 1, number))
+            assert library.warning == ""
+            time.sleep(0.001)
+        out, err = process.communicate()
+    assert process.returncode == 0, err
+    assert len(out.splitlines()) == 100
+    assert library.place(page) == Place(0, 1, number)
+    library.close()
+
+
+def test_two_programs_add_at_once(home):
+    many(home, 40)
+    with start(home, "add", "papers") as first, start(home, "add", "many") as second:
+        for process in (first, second):
+            _out, err = process.communicate(timeout=60)
+            assert process.returncode == 0, err
+    assert len(rows(run(home, "library")[0])) == 42
+
+
+@unix
+def test_a_library_that_cannot_be_written_is_told(home):
+    folder = home / ".local" / "share" / "mangdao"
+    folder.mkdir(parents=True)
+    (folder / "library.sqlite").mkdir()
+    for arguments in (["add", "papers"], ["library"], ["search", "x"], ["update"], ["subscribe", "papers"]):
+        _out, err = run(home, *arguments, code=5)
+        assert err.startswith("mangdao: ")
+        assert len(err.splitlines()) == 1
