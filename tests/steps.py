@@ -27,6 +27,7 @@ from tui.core.reader import Reader
 from tui.fetch import fetch
 from tui.launch import Corrections, open_source
 from tui.library import Library
+from tui.pronouncing import Pronunciations
 from tui.settings import Options, Settings
 
 FOLDER = Path(__file__).parent / "data" / "screen_readers"
@@ -137,4 +138,6 @@ def _reader() -> Reader:
     publication, library = open_source(SEED), Library()
     library.remember(publication, fetch(SEED))
     shelf = ReaderShelf(library)
-    return Reader(publication, library, options, _NoVoices(), corrector=Corrections(), find_shelf=lambda: shelf)
+    own = Pronunciations("/dev/null/rules")  # nothing is there and nothing can be
+    voice, corrector = _NoVoices(), Corrections()
+    return Reader(publication, library, options, voice, None, corrector, lambda: shelf, lambda: own)

@@ -23,6 +23,8 @@ MAY_IMPORT = {
     "config": {"core", "errors", "texts", "settings", "fields"},
     "settings": {"texts", "fields"},
     "fields": {"core", "errors", "texts"},
+    "pronouncing": {"core", "errors", "texts"},
+    "voicing": {"config", "core", "pronouncing", "settings", "speech"},
     "library": {"core", "errors", "texts", "database", "stored"},
     "database": {"errors", "texts", "schema"},
     "schema": set(),

@@ -36,6 +36,10 @@ def log_path(environment: Mapping[str, str] = os.environ) -> str:
     return os.path.join(_folder("state", environment), "mangdao.log")
 
 
+def pronunciations_path(environment: Mapping[str, str] = os.environ) -> str:
+    return os.path.join(_folder("config", environment), "pronunciations.txt")
+
+
 def _folder(purpose: str, environment: Mapping[str, str]) -> str:
     """Our folder for configuration, data or state.
 

@@ -24,6 +24,7 @@ def findings(settings: Settings) -> Iterator[tuple[str, str]]:
     yield _("writes"), ", ".join(exporter.name for exporter in export.EXPORTERS)
     yield _("library"), str(config.library_path())
     yield _("settings file"), str(config.config_path())
+    yield _("pronunciations file"), str(config.pronunciations_path())
     yield _("log of errors"), str(config.log_path())
 
 

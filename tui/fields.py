@@ -115,6 +115,24 @@ FIELDS = (
         is_many=True,
     ),
     Field(
+        "numbers",
+        N_("Numbers"),
+        N_("how voices say numbers: whole, or digits one by one"),
+        ("whole", "digits"),
+    ),
+    Field(
+        "punctuation",
+        N_("Punctuation"),
+        N_("marks that voices say by name: none, some (brackets, quotes, signs) or all"),
+        ("none", "some", "all"),
+    ),
+    Field(
+        "switching",
+        N_("Switch languages"),
+        N_("words in another script are said in their own language"),
+        _SWITCH,
+    ),
+    Field(
         "plain",
         N_("Plain mode"),
         N_("lines for a screen reader instead of a full screen, from the next start on"),
@@ -184,6 +202,11 @@ _SHOWN: dict[tuple[str, Value], str] = {
     ("speaker", ""): N_("none"),
     ("voice", ""): N_("the best for each language"),
     ("keys", ""): N_("none"),
+    ("numbers", "whole"): N_("as numbers"),
+    ("numbers", "digits"): N_("digit by digit"),
+    ("punctuation", "none"): N_("none"),
+    ("punctuation", "some"): N_("some"),
+    ("punctuation", "all"): N_("all"),
     ("ambiguous", 1): N_("narrow"),
     ("ambiguous", 2): N_("wide"),
 }

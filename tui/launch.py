@@ -22,7 +22,8 @@ from tui.texts import n_, use_language
 if TYPE_CHECKING:
     from tui.background import ReaderShelf
     from tui.core.narrator import Utterance
-    from tui.speech import Event, Listener, Manner
+    from tui.pronouncing import Pronunciations
+    from tui.speech import Event, Listener
     from tui.speech.voice import Voice
 
 _CALM = 2.0  # seconds after which somebody is reading, and the processor has time
@@ -65,7 +66,13 @@ def run(source: str, settings: Settings, warnings: list[str], plain: bool) -> in
     live = LiveSettings(settings, library, voice)
     warnings = [text for text in (*warnings, warning, _news(library)) if text]
     reader = Reader(
-        publication, library, live.options, voice, corrector=Corrections(), find_shelf=lambda: _shelf(library)
+        publication,
+        library,
+        live.options,
+        voice,
+        corrector=Corrections(),
+        find_shelf=lambda: _shelf(library),
+        find_pronunciations=voice.pronunciations,
     )
     stop = _later(library.path, publication, found)
     reader.reading.listening.clock = time.monotonic
@@ -211,6 +218,7 @@ class FrontVoice:
         self._listener: Listener = lambda event: None
         self._settings = settings
         self._opened: Voice | None = None
+        self._own: Pronunciations | None = None
 
     def connect(self, listener: "Listener") -> None:
         """Sends reports to this listener, from any thread."""
@@ -221,9 +229,18 @@ class FrontVoice:
         before, self._settings = self._settings, settings
         if self._opened is None:
             return
-        if _source(before) != _source(settings):
-            self._opened.choose(*_where(settings))
-        self._opened.set(_manner(settings))
+        from tui.voicing import manner, source, where
+
+        if source(before) != source(settings):
+            self._opened.choose(*where(settings))
+        self._opened.set(manner(settings, self.pronunciations().rules()))
+
+    def pronunciations(self) -> "Pronunciations":
+        """The person's own; what is taught is used from the next utterance on."""
+        from tui.voicing import own_pronunciations
+
+        self._own = self._own or own_pronunciations(lambda: self.change(self._settings))
+        return self._own
 
     def say(self, utterances: "Sequence[Utterance]") -> None:
         self._voice().say(utterances)
@@ -240,36 +257,10 @@ class FrontVoice:
             self._opened.close()
 
     def _voice(self) -> "Voice":
-        self._opened = self._opened or open_voice(self._report, self._settings)
+        from tui.voicing import open_voice
+
+        self._opened = self._opened or open_voice(self._report, self._settings, self.pronunciations())
         return self._opened
 
     def _report(self, event: "Event") -> None:
         self._listener(event)
-
-
-def open_voice(listener: "Listener", settings: Settings) -> "Voice":
-    """The voice that the settings ask for; its reasons come in the language of the interface."""
-    from tui.speech.voice import Voice
-
-    backends, environment = _where(settings)
-    return Voice(listener, backends, _manner(settings), environment)
-
-
-def _source(settings: Settings) -> tuple[str, str, str]:
-    return settings.backend, settings.model, settings.speaker
-
-
-def _where(settings: Settings) -> tuple[tuple[str, ...], dict[str, str]]:
-    """What may speak, best first, and the environment that it needs."""
-    from tui.speech.backends import choice
-
-    environment = {**os.environ, "MANGDAO_MODEL": settings.model, "MANGDAO_SPEAKER": settings.speaker}
-    if settings.language:
-        environment["LANGUAGE"] = settings.language
-    return choice(settings.backend, environment), environment
-
-
-def _manner(settings: Settings) -> "Manner":
-    from tui.speech import Manner
-
-    return Manner(settings.rate, settings.volume, settings.voice, settings.pitch)

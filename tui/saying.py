@@ -7,9 +7,9 @@ from tui.config import Settings
 from tui.core.narrator import Narrator
 from tui.core.publication import Place, Publication
 from tui.errors import SpeechError
-from tui.launch import open_voice
 from tui.speech import Event
 from tui.speech.voice import Voice
+from tui.voicing import open_voice
 
 
 def say_aloud(publication: Publication, settings: Settings) -> int:

@@ -34,6 +34,9 @@ class Settings(NamedTuple):
     pauses: int = 100
     stop_after: str = "never"
     skip: str = ""
+    numbers: str = "whole"
+    punctuation: str = "none"
+    switching: bool = True
     plain: bool = False
     speaking: bool = False
     bell: bool = False

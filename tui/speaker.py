@@ -16,12 +16,12 @@ from tui import config
 from tui.config import Settings
 from tui.core.clean import printable
 from tui.errors import UsageError
-from tui.launch import open_voice
 from tui.speech import Event
 from tui.speech.handshake import Stranger, greet_reader
 from tui.speech.links import Address, address_of
 from tui.speech.protocol import Message, line_of, manner_of, message_of, report, utterance_of, voices
 from tui.texts import _
+from tui.voicing import open_voice
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _TO_GREET = 5.0  # seconds

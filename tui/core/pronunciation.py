@@ -12,8 +12,8 @@ expression that could still try too many ways is refused; so each is done in goo
 
 import re
 import warnings
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
 
 from tui.core.clean import clean_line
 from tui.core.wording import _
@@ -47,6 +47,16 @@ class Pronunciation(NamedTuple):
         return f"{self.kind}{tag} {self.written} = {self.said or SKIP}"
 
 
+class Pronunciations(Protocol):
+    """A person's own rules for what is said. `put` and `remove` raise ReaderError when nothing can be kept."""
+
+    def rules(self) -> Sequence[Pronunciation]: ...
+    def put(self, rule: Pronunciation) -> None: ...
+    def remove(self, rule: Pronunciation) -> bool:
+        """False when there was none for the same text."""
+        ...
+
+
 def pronunciation_of(line: str) -> Pronunciation:
     """The rule that a line means. Raises ReaderError."""
     match = _LINE.fullmatch(clean_line(line).strip())
@@ -70,17 +80,6 @@ def compiled(rule: Pronunciation) -> re.Pattern[str]:
         text = _("The pattern {pattern} is wrong: {error}.").format(pattern=rule.written[:60], error=error)
         raise ReaderError(text) from error
     return pattern
-
-
-def with_rule(rules: Iterable[Pronunciation], rule: Pronunciation) -> tuple[Pronunciation, ...]:
-    """The rules with this one instead of those for the same text."""
-    return (rule, *without(rules, rule))
-
-
-def without(rules: Iterable[Pronunciation], rule: Pronunciation) -> tuple[Pronunciation, ...]:
-    """The rules without those for the same text."""
-    same = (rule.kind, rule.written, rule.language)
-    return tuple(each for each in rules if (each.kind, each.written, each.language) != same)
 
 
 def _literal(rule: Pronunciation) -> str:

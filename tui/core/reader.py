@@ -19,6 +19,7 @@ from tui.core.wording import _
 
 if TYPE_CHECKING:
     from tui.core.aloud import Aloud
+    from tui.core.pronunciation import Pronunciations
     from tui.core.shelf import Shelf
 
 _PAGE = 10
@@ -48,8 +49,9 @@ class Reader:
         lines: Lines | None = None,
         corrector: Corrector | None = None,
         find_shelf: "Callable[[], Shelf] | None" = None,
+        find_pronunciations: "Callable[[], Pronunciations] | None" = None,
     ) -> None:
-        self.reading = Reading(publication, memory, options, voice, corrector, find_shelf)
+        self.reading = Reading(publication, memory, options, voice, corrector, find_shelf, find_pronunciations)
         self.lines = lines
         self._kept = self.reading.session.place
         self._digits: Menu | None = None

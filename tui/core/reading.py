@@ -16,6 +16,7 @@ from tui.core.source import SourceMap
 from tui.core.wording import _
 
 if TYPE_CHECKING:
+    from tui.core.pronunciation import Pronunciations
     from tui.core.shelf import Shelf
     from tui.core.things import Sort, Things
 
@@ -89,7 +90,10 @@ class Reading:
         voice: Voice | None,
         corrector: Corrector | None = None,
         find_shelf: "Callable[[], Shelf] | None" = None,
+        find_pronunciations: "Callable[[], Pronunciations] | None" = None,
     ) -> None:
+        self._find_pronunciations = find_pronunciations
+        self.spelled: Place | None = None  # where a word was spelled out
         self.memory = memory
         self.options = options
         self.corrector = corrector
@@ -130,6 +134,11 @@ class Reading:
         if self._shelf is None and self._find_shelf is not None:
             self._shelf = self._find_shelf()
         return self._shelf
+
+    @property
+    def pronunciations(self) -> "Pronunciations | None":
+        """A person's own; None where none can be kept."""
+        return self._find_pronunciations() if self._find_pronunciations else None
 
     @property
     def keymap(self) -> Keymap:

@@ -66,13 +66,14 @@ def passages(text: str, language: str, diction: Diction, one_voice: bool = False
     says everything, so it is all in the text's own language."""
     base = language or _language_of(text)
     tags = [base] * len(text)
-    if diction.switching and not one_voice:
+    switching = diction.switching and not one_voice
+    if switching:
         for start, end, tag in _foreign(text, base):
             tags[start:end] = [tag] * (end - start)
     own = list(_own(text, tags, diction.pronunciations))
     for said, start, end in own:
         # Nothing cuts through what a person wants said, in the language in which that is written.
-        tag = _language_said(said, base) if diction.switching and not said.isascii() else tags[start]
+        tag = _language_said(said, base) if switching and not said.isascii() else tags[start]
         tags[start:end] = [tag] * (end - start)
     found: list[Passage] = []
     for start, end, tag in _runs_of(tags):
