@@ -302,6 +302,14 @@ def test_a_page_that_means_harm_is_read(name):
     assert any("words" in block.text for article in publication.articles for block in article.blocks)
 
 
+@pytest.mark.parametrize(
+    "text", ["> " * 20_000 + "words", "- " * 5_000 + "words", "> " * 39 + "words", "1. " * 38 + "words"]
+)
+def test_markdown_in_markdown_without_end_is_read(text):
+    blocks = open_bytes(text.encode(), "notes.md").articles[0].blocks
+    assert "words" in " ".join(block.text for block in blocks)
+
+
 def mutated(data: bytes, rng: random.Random) -> bytes:
     """The same with something wrong: cut off, bytes turned, pieces doubled, dropped and put elsewhere."""
     changed = bytearray(data)

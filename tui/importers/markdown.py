@@ -7,10 +7,16 @@ from tui.importers.book import About
 from tui.importers.encoding import decode
 from tui.importers.html import document
 from tui.importers.markup import parse as tree_of
+from tui.importers.text import parse as as_text
 
 _FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
 _FIELD = re.compile(
     r"^(title|author|date|lang|language):[ \t]*[\"']?(.*?)[\"']?[ \t]*\r?$", re.MULTILINE | re.IGNORECASE
+)
+_DEEP = 40
+# Quotations in quotations without end mean nothing, and the parser would leave out what is in them.
+_TOO_DEEP = re.compile(
+    rf"^(?:[ \t]*(?:>|[-*+]|\d{{1,9}}[.)])){{{_DEEP},}}[^\n]*\w|^[ \t]{{{4 * _DEEP},}}\S", re.MULTILINE
 )
 _NOTE = re.compile(r"^\[\^([^\]\s]{1,40})\]:[ \t]+", re.MULTILINE)
 _REFERENCE = re.compile(r"\[\^([^\]\s]{1,40})\]")
@@ -21,11 +27,17 @@ def parse(data: bytes, name: str) -> Publication:
     from markdown_it import MarkdownIt
 
     text = decode(data, name)
+    if _TOO_DEEP.search(text):
+        return as_text(data, name)
     fields: dict[str, str] = {}
     if front := _FRONT.match(text):
         fields = {key.lower(): value for key, value in _FIELD.findall(front[1]) if value}
         text = text[front.end() :]
-    html = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).render(_with_notes(text))
+    html = (
+        MarkdownIt("commonmark", {"html": True, "maxNesting": 2 * _DEEP})
+        .enable(["table", "strikethrough"])
+        .render(_with_notes(text))
+    )
     metadata: dict[str, str | int] = {key: fields[key] for key in ("author", "date") if key in fields}
     about = About(fields.get("title", ""), fields.get("lang", fields.get("language", "")), metadata)
     return document(tree_of(html), name, about)
