@@ -31,7 +31,7 @@ MAY_IMPORT = {
     "network": {"core", "errors", "texts"},
     # The library at work reads sources, for the reader and for the shell.
     "librarian": {"core", "errors", "texts", "library", "stored", "fetch", "importers"},
-    "updating": {"core", "errors", "texts", "library", "fetch", "librarian"},
+    "updating": {"core", "errors", "texts", "library", "fetch", "librarian", "importers"},
     "background": {"core", "errors", "texts", "library", "database", "fetch", "librarian", "updating"},
     "stored": {"core"},
     "fetch": {"core", "errors", "texts", "network"},

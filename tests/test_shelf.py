@@ -13,8 +13,10 @@ from tui import database, librarian, schema, stored, updating
 from tui.background import ReaderShelf
 from tui.core.publication import Place
 from tui.core.shelf import Highlight
-from tui.errors import LibraryError, ReaderError, UsageError
-from tui.fetch import fetch
+from tui.errors import LibraryError, ReaderError, SourceError, UsageError
+from tui.export import opml
+from tui.fetch import Source, fetch
+from tui.importers import opml as importer
 from tui.librarian import Librarian, chosen_of
 from tui.library import Library, shelf, subscriptions, words
 
@@ -220,8 +222,6 @@ def test_any_run_of_characters_without_spaces_between_is_found(text, start, leng
 
 
 def fetch_of(name):
-    from tui.fetch import Source
-
     return Source(name.encode(), name, f"/papers/{name}")
 
 
@@ -270,7 +270,7 @@ def test_highlights_are_kept_changed_and_taken_away(at_work):
 
 
 def test_a_subscribed_folder_brings_its_new_files(at_work, folder):
-    made = updating.subscribe(at_work, str(folder))
+    (made,) = updating.subscribe(at_work, str(folder))
     ((_subscription, new, problem),) = updating.update(at_work, [made])
     assert (new, problem) == (["a", "b", "c"], "")
     assert subscriptions.listed(at_work.library)[0].fresh == 0, "what was there before is no news"
@@ -292,7 +292,7 @@ def test_a_subscribed_folder_brings_its_new_files(at_work, folder):
 
 
 def test_a_folder_that_is_gone_is_told(at_work, folder):
-    made = updating.subscribe(at_work, str(folder))
+    (made,) = updating.subscribe(at_work, str(folder))
     updating.update(at_work, [made])
     shutil.rmtree(folder)
     ((_subscription, new, problem),) = updating.update(at_work, [made])
@@ -337,3 +337,124 @@ def until(condition):
     while not condition():
         assert time.monotonic() < deadline
         time.sleep(0.01)
+
+
+def feed(*numbers, title="Daily", text="Text"):
+    items = "".join(
+        f"<item><title>Entry {n}</title><pubDate>Mon, {n:02} Nov 2026 10:00:00 GMT</pubDate>"
+        f"<description>{text} {n}, with some words.</description></item>"
+        for n in numbers
+    )
+    return f"<rss version='2.0'><channel><title>{title}</title>{items}</channel></rss>".encode()
+
+
+@pytest.fixture
+def web(monkeypatch):
+    """Addresses and what is there: bytes, or a sentence that refuses."""
+    pages = {}
+
+    def get(source):
+        found = pages[source] if source.startswith("https:") else fetch(source).data
+        if isinstance(found, str):
+            raise SourceError(found)
+        return Source(found, source.rpartition("/")[2], source)
+
+    monkeypatch.setattr(updating, "fetch", get)
+    return pages
+
+
+ADDRESS = "https://papers.example/feed.xml"
+
+
+def test_a_feed_brings_new_entries_and_keeps_old_ones(at_work, web):
+    web[ADDRESS] = feed(1, 2)
+    (made,) = updating.subscribe(at_work, ADDRESS)
+    ((_each, new, problem),) = updating.update(at_work, [made])
+    assert (new, problem) == (["Entry 1", "Entry 2"], "")
+    first = at_work.open(at_work.listed()[0].key)
+    at_work.library.keep_place(first, Place(1, 1, 3))
+    at_work.library.mark_read(first, first.articles[0].key, True)
+    web[ADDRESS] = feed(3, 2)
+    ((_each, new, _problem),) = updating.update(at_work, [made])
+    assert new == ["Entry 3"]
+    (entry,) = at_work.listed()
+    assert (entry.title, entry.articles, entry.fresh, entry.read) == ("Daily", 3, 1, 1)
+    second = at_work.open(entry.key)
+    assert [article.title for article in second.articles] == ["Entry 3", "Entry 2", "Entry 1"]
+    assert at_work.library.place(second) == Place(1, 1, 3), "the place is where its text is now"
+    ((_each, new, _problem),) = updating.update(at_work, [made])
+    assert new == []
+    assert subscriptions.listed(at_work.library)[0].title == "Daily"
+
+
+def test_an_edited_entry_is_there_once(at_work, web):
+    web[ADDRESS] = feed(1, 2)
+    (made,) = updating.subscribe(at_work, ADDRESS)
+    updating.update(at_work, [made])
+    web[ADDRESS] = feed(1, 2, text="Other text")
+    updating.update(at_work, [made])
+    (entry,) = at_work.listed()
+    assert entry.articles == 2
+
+
+def test_fifty_feeds_each_whole_or_not_at_all(at_work, web):
+    """Every third is not reached, every fifth is no feed; a second time nothing is new."""
+    made = []
+    for number in range(50):
+        address = f"https://papers.example/{number}.xml"
+        web[address] = (
+            "Nobody answers."
+            if number % 3 == 0
+            else b"\0"
+            if number % 5 == 0
+            else feed(1, 2, title=f"F{number}", text=f"Text of {number}:")
+        )
+        made += updating.subscribe(at_work, address)
+    told = []
+    results = updating.update(at_work, made, lambda done, count: told.append((done, count)))
+    assert told == [(done, 50) for done in range(51)]
+    assert [bool(problem) for _each, _new, problem in results] == [n % 3 == 0 or n % 5 == 0 for n in range(50)]
+    assert all(len(new) == (0 if problem else 2) for _each, new, problem in results)
+    assert len(at_work.listed()) == sum(not problem for *_rest, problem in results)
+    assert not any(new for _each, new, _problem in updating.update(at_work, made))
+
+
+@pytest.mark.parametrize("after", [1, 3])
+def test_an_interrupted_update_keeps_whole_feeds_only(at_work, web, after):
+    made = []
+    for number in range(5):
+        web[f"https://papers.example/{number}.xml"] = feed(1, 2, title=f"F{number}", text=f"Text of {number}:")
+        made += updating.subscribe(at_work, f"https://papers.example/{number}.xml")
+
+    def interrupt(done, count):
+        if done == after:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        updating.update(at_work, made, interrupt)
+    assert [entry.articles for entry in at_work.listed()] == [2] * after
+    assert at_work.library.rows("SELECT count(*) FROM issues") == [(2 * after,)]
+    updating.update(at_work, made)
+    assert len(at_work.listed()) == 5
+
+
+def test_subscriptions_come_from_opml_and_go_into_it(at_work, web, tmp_path):
+    path = tmp_path / "feeds.opml"
+    feeds = [("报 & more", "https://papers.example/a?x=1&y='2'"), ("Two", "https://papers.example/b")]
+    path.write_text(opml.listed([*feeds, ("Evil", "file:///etc/passwd")]))
+    made = updating.subscribe(at_work, str(path))
+    assert [(each.title, each.source) for each in made] == feeds
+    assert [tuple(outline) for outline in importer.subscriptions(opml.listed(feeds).encode(), "x")] == feeds
+
+
+def test_an_address_is_read_again_without_a_network(at_work, monkeypatch):
+    page = Source("盲道通了。".encode(), "a.txt", "https://papers.example/a.txt")
+    monkeypatch.setattr(librarian, "fetch", lambda source: page)
+    (key,) = added(at_work, page.path)
+    monkeypatch.setattr(librarian, "fetch", refuse)
+    assert at_work.open(key).articles[0].blocks[0].text == "盲道通了。"
+    assert titles(at_work.search("盲道")) == ["a"]
+
+
+def refuse(source):
+    raise SourceError("No network.")

@@ -150,7 +150,8 @@ def _fill_search(parser: Parser) -> None:
 
 
 def _fill_subscribe(parser: Parser) -> None:
-    parser.add_argument("sources", nargs="*", metavar="source", help=_("addresses of feeds, and folders; none lists"))
+    parser.add_argument("sources", nargs="*", metavar="source", help=_("feeds, folders and OPML files; none lists"))
+    parser.add_argument("--opml", action="store_true", help=_("list the feeds as OPML, for other programs"))
     parser.add_argument("--end", action="store_true", help=_("end these subscriptions; what they have brought stays"))
     _add_json(parser)
 

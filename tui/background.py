@@ -41,7 +41,7 @@ class ReaderShelf(Librarian):
 
         raise ReaderError(self._start(job))
 
-    def subscribe(self, source: str) -> Subscription:
+    def subscribe(self, source: str) -> list[Subscription]:
         made = updating.subscribe(self, source)
         self.update()
         return made

@@ -10,7 +10,7 @@ from tui.core.clean import clean_line, printable
 from tui.core.publication import Place, Publication
 from tui.core.shelf import Highlight, Hit, Listed
 from tui.errors import LibraryError, ReaderError, SourceError, UsageError
-from tui.fetch import Source, fetch, is_address
+from tui.fetch import Source, beside, fetch, is_address
 from tui.library import Library, highlights, shelf, words
 from tui.library.writing import transaction
 from tui.stored import Kept, nearest
@@ -190,7 +190,7 @@ class Intake:
 
 def understood(library: Library, found: Source) -> Publication:
     """The publication in a source; the library mostly saves making sense of it again. Raises FormatError."""
-    return library.cached(found) or importers.open_bytes(found.data, found.name)
+    return library.cached(found) or importers.open_bytes(found.data, found.name, beside(found))
 
 
 def chosen_of(listed: list[Listed], name: str) -> Listed:

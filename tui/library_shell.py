@@ -12,6 +12,8 @@ from tui.core.publication import Publication
 from tui.core.search import surroundings
 from tui.core.shelf import Listed, Subscription
 from tui.errors import ReaderError, UsageError
+from tui.export import opml
+from tui.fetch import is_address
 from tui.librarian import Librarian, chosen_of
 from tui.library import Library, subscriptions
 from tui.texts import _, n_
@@ -77,9 +79,14 @@ def subscribe(options: Namespace, settings: Settings) -> int:
     with librarian() as at_work:
         if options.end:
             _end(at_work, options.sources)
-        made = [] if options.end else [updating.subscribe(at_work, source) for source in options.sources]
+        made = (
+            [] if options.end else [each for source in options.sources for each in updating.subscribe(at_work, source)]
+        )
         problems = _update(at_work, made) if made else []
         rows = [each._asdict() for each in subscriptions.listed(at_work.library)]
+    if options.opml:
+        print(opml.listed([(row["title"], row["source"]) for row in rows if is_address(row["source"])]))
+        return 0
     if options.json:
         return _print_json(rows) or (3 if problems else 0)
     for row in rows:

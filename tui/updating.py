@@ -6,10 +6,11 @@ from queue import SimpleQueue
 from threading import Thread
 
 from tui.core.clean import clean_line
-from tui.core.publication import Publication
+from tui.core.publication import Article, Publication
 from tui.core.shelf import Subscription
 from tui.errors import ReaderError, SourceError
 from tui.fetch import Source, fetch, is_address
+from tui.importers import opml
 from tui.librarian import Librarian, Progress, files_of, understood
 from tui.library import shelf, subscriptions
 from tui.texts import _
@@ -18,15 +19,24 @@ _AT_ONCE = 8
 _MOST_ARTICLES = 1000  # of a feed; older ones make room
 
 
-def subscribe(librarian: Librarian, source: str) -> Subscription:
-    """Begins a subscription to a feed or a folder; the first update brings its issues. Raises ReaderError."""
+def subscribe(librarian: Librarian, source: str) -> list[Subscription]:
+    """Begins subscriptions to a feed or a folder, or to all that an OPML file names; the first update brings their
+    issues. Raises ReaderError."""
     if is_address(source):
-        return subscriptions.begin(librarian.library, source, clean_line(source))
+        return [subscriptions.begin(librarian.library, source, clean_line(source))]
     path = os.path.abspath(os.path.expanduser(source))
     if not os.path.exists(path):
         text = _("There is no file {name}; check the spelling and the folder you are in.")
         raise SourceError(text.format(name=clean_line(source)))
-    return subscriptions.begin(librarian.library, path, clean_line(os.path.basename(path)))
+    if path.lower().endswith(".opml"):
+        found = fetch(path)
+        named = opml.subscriptions(found.data, found.name)
+        return [
+            subscriptions.begin(librarian.library, each.address, each.title or each.address)
+            for each in named
+            if is_address(each.address)
+        ]
+    return [subscriptions.begin(librarian.library, path, clean_line(os.path.basename(path)))]
 
 
 def update(
@@ -87,8 +97,8 @@ def _feed(librarian: Librarian, subscription: Subscription, found: Source, fresh
     if not new:
         return []
     before = shelf.text(library, subscriptions.last(library, subscription.id))
-    keys = {article.key for article in publication.articles}
-    older = [article for article in (before.articles if before else ()) if article.key not in keys]
+    there = {each for article in publication.articles for each in _names(article)}
+    older = [article for article in (before.articles if before else ()) if there.isdisjoint(_names(article))]
     whole = publication._replace(articles=(*publication.articles, *older)[:_MOST_ARTICLES])
     issues = [(article.key, publication.key, article.name) for article in new]
     with librarian.taking_in() as intake:
@@ -96,6 +106,11 @@ def _feed(librarian: Librarian, subscription: Subscription, found: Source, fresh
         intake.also.append(lambda: subscriptions.bring(library, subscription, issues, fresh))
         intake.also.append(lambda: subscriptions.is_in(library, subscription, publication))
     return [article.name for article in new]
+
+
+def _names(article: Article) -> list[object]:
+    """By what an article is known again: its key, or, when somebody has edited its text, its title and date."""
+    return [article.key, *([(article.title, article.date)] if article.title and article.date else [])]
 
 
 def _fetched(chosen: Sequence[Subscription]) -> Iterator[tuple[Subscription, Source | ReaderError]]:

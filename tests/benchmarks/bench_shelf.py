@@ -63,7 +63,7 @@ def fill(library, megabytes):
 
 
 def measure_search(library):
-    for query in (*_RARE, "丁", "丁丂", "w1", "w1 w2", "nothing of the kind", "龘龘"):
+    for query in (*_RARE, "丁", "丁丂", "w1", "w1 w2", "w1f", "w1f ", "nothing of the kind", "龘龘"):
         times = []
         for _time in range(9):
             hits, milliseconds = timed(words.search, library, query)

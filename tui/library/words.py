@@ -7,7 +7,7 @@ here and what is looked for is a phrase of them: one character is found as well 
 import re
 import time
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
 from tui.core.publication import Publication
 from tui.core.search import position
@@ -18,6 +18,7 @@ from tui.library.writing import transaction
 from tui.texts import _
 
 _PIECE = 30_000  # characters written at once: others who keep a place must not wait for long
+_BEGINNING = 3  # letters of a word at least by which it is found
 _BREATH = 0.002  # seconds between two pieces, for the others
 # Scripts without spaces: Thai to Myanmar, Khmer, Han with its radicals, kana, Yi, Hangul stays in words.
 _APART = re.compile(
@@ -94,16 +95,18 @@ def forget(library: Library, key: str) -> None:
 
 
 def search(library: Library, query: str, most: int = MOST_HITS) -> list[Hit]:
-    """Where the words stand one after the other; when that is nowhere, where they all stand in one block."""
-    words = split(query).split()
+    """Where the words stand one after the other; when that is nowhere, where they all stand in one block; when that is
+    nowhere either, where a word begins with the last one."""
     if not any(letter.isalnum() for letter in query):
         return []
     _make_table(library)
-    found = _matching(library, _phrase(words), query, most)
-    if not found and len(query.split()) > 1:
-        each = " AND ".join(_phrase(split(word).split()) for word in query.split())
-        found = _matching(library, each, query, most)
-    return found
+    phrase, each = _phrase(query), " AND ".join(_phrase(word) for word in query.split())
+    # What begins with the last word is looked for when the word itself is not, because there may be much of it.
+    wider = [phrase + " *", each + " *"] if _is_open(query) else []
+    for match in dict.fromkeys((phrase, each, *wider)):
+        if found := _matching(library, match, query, most):
+            return found
+    return []
 
 
 def _matching(library: Library, match: str, query: str, most: int) -> list[Hit]:
@@ -111,10 +114,15 @@ def _matching(library: Library, match: str, query: str, most: int) -> list[Hit]:
     return [Hit(key, title, article, at, position(text, query), text) for key, title, article, at, text in rows]
 
 
-def _phrase(words: Sequence[str]) -> str:
-    """Words one after the other; the last may go on, as it may when text is looked for in a publication."""
-    quoted = '"' + " ".join(words).replace('"', '""') + '"'
-    return quoted if _APART.match(words[-1]) or not words[-1][-1].isalnum() else quoted + " *"
+def _phrase(query: str) -> str:
+    """Words one after the other."""
+    return '"' + " ".join(split(query).split()).replace('"', '""') + '"'
+
+
+def _is_open(query: str) -> bool:
+    """Whether the query may end in the middle of a word."""
+    last = split(query).split()[-1]
+    return len(last) >= _BEGINNING and last[-1].isalnum() and not _APART.match(last)
 
 
 def _make_table(library: Library) -> None:

@@ -223,8 +223,8 @@ def _went(reading: Reading, entry: Entry) -> Reply:
 
 def _subscribed(shelf: Shelf, source: str) -> Reply:
     made = shelf.subscribe(source)
-    text = _("Subscribed to {title}; its issues are being looked for, and L lists them.")
-    return Reply(Act.SAID, text.format(title=made.title))
+    text = _("Subscribed to {title}; what is there is being looked for, and L lists it.")
+    return Reply(Act.SAID, text.format(title=_(", ").join(each.title for each in made[:3])))
 
 
 def _subscription_entry(number: int, each: Subscription) -> Entry:
