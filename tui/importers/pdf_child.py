@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-_SECONDS = 16.0  # after which the pages that were read must do
-_MOST_WORDS = 2_000_000
+_SECONDS = 9.0  # after which the pages that were read must do
+_MOST_WORDS = 400_000  # about a thousand pages of a book: what is to be done with them takes its time too
 # What PDFium makes of the hyphen at a line end; the other half of the word follows right behind it.
 _BROKEN = "\ufffe\x02"
 _WORD = re.compile(rf"[^\s{_BROKEN}]+[{_BROKEN}]?|[{_BROKEN}]")
@@ -17,8 +17,8 @@ _HYPHENS = str.maketrans(dict.fromkeys(_BROKEN, "-"))
 
 def read(data: bytes) -> dict[str, Any]:
     """`pages`: of each its `label` and its `lines`, and of these each word with left, top, right, bottom and the
-    height of its type, in points from the top left, and whether no space stands before it. `more`: pages that there
-    was no time for. `error`: why nothing could be read: "password", "damaged" or "library"."""
+    height of its type, in tenths of points from the top left, and whether no space stands before it. `more`: pages
+    that there was no time for. `error`: why nothing could be read: "password", "damaged" or "library"."""
     try:
         import pypdfium2
     except ImportError:
@@ -91,26 +91,33 @@ class _Placing:
     """Boxes as the page is seen: turned, and with y growing downwards."""
 
     def __init__(self, page: Any, text_page: Any, turned: int) -> None:  # noqa: ANN401 - the library has no types
-        self._text = text_page
+        import pypdfium2.raw
+
+        self._find = pypdfium2.raw.FPDFText_GetLooseCharBox
+        self._text = text_page.raw
+        self._box = pypdfium2.raw.FS_RECTF()  # one for all, as making them takes longer than filling them
         self._left, self._bottom, self._right, self._top = page.get_bbox()
         self._turned = turned
 
-    def box(self, first: int, last: int) -> list[float]:
+    def box(self, first: int, last: int) -> list[int]:
         """Left, top, right, bottom and the height of type of the characters from `first` to `last`."""
-        one = self._seen(self._text.get_charbox(first, loose=True))
-        other = self._seen(self._text.get_charbox(last, loose=True)) if last > first else one
-        # Words that lie on a slope, or whose last character is elsewhere, keep to the first.
-        if other[0] < one[0] or other[1] > one[3] or other[3] < one[1]:
-            other = one
-        box = [one[0], min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3])]
-        return [round(side, 2) for side in (*box, one[3] - one[1])]
+        left, top, right, bottom = self._seen(first)
+        size = bottom - top
+        if last > first:
+            other = self._seen(last)
+            # Words that lie on a slope, or whose last character is elsewhere, keep to the first.
+            if other[0] >= left and other[1] <= bottom and other[3] >= top:
+                top, right, bottom = min(top, other[1]), max(right, other[2]), max(bottom, other[3])
+        return [int(10 * left), int(10 * top), int(10 * right), int(10 * bottom), int(10 * size)]
 
-    def _seen(self, box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
-        left, bottom, right, top = box
+    def _seen(self, at: int) -> tuple[float, float, float, float]:
+        if not self._find(self._text, at, self._box):
+            return 0.0, 0.0, 0.0, 0.0
+        left, bottom, right, top = self._box.left, self._box.bottom, self._box.right, self._box.top
+        if not self._turned:
+            return left - self._left, self._top - top, right - self._left, self._top - bottom
         if self._turned == 90:
             return bottom - self._bottom, left - self._left, top - self._bottom, right - self._left
         if self._turned == 180:
             return self._right - right, bottom - self._bottom, self._right - left, top - self._bottom
-        if self._turned == 270:
-            return self._top - top, self._right - right, self._top - bottom, self._right - left
-        return left - self._left, self._top - top, right - self._left, self._top - bottom
+        return self._top - top, self._right - right, self._top - bottom, self._right - left

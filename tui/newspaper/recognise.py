@@ -8,7 +8,7 @@ from tui.newspaper.language import pack_of
 from tui.newspaper.page import Page, Sure
 
 _SAMPLE, _ENOUGH, _MOST_OF_ONE = 30_000, 3.0, 3
-_ENOUGH_PRINTED, _SIDE_BY_SIDE = 4.0, (-3.0, -3.0, 0.0, 2.0, 3.5, 4.0)
+_ENOUGH_PRINTED, _SIDE_BY_SIDE = 4.0, (-3.0, -3.0, 0.0, 2.0, 4.0)
 _NARROW, _LEAST_CUT, _LEAST_LINES = 60, 0.05, 60
 _POINTS = {Sure.BYLINE: 1.0, Sure.CREDIT: 1.5, Sure.JUMP: 1.0}
 _ISSUE_FIELDS = frozenset(["issue_number", "page_count", "cn_code", "organiser", "price", "volume", "page_number"])

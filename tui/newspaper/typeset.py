@@ -28,11 +28,12 @@ class Set(NamedTuple):
 
 class Typeset(NamedTuple):
     """The text of a page, a line for each row, and how each line that is not blank is set. `columns`: how many of
-    the width of most lines stand side by side on it."""
+    the width of most lines stand side by side on it. `blocks`: the block of each line, as in `Row`."""
 
     text: str
     lines: tuple[Set, ...]
     columns: int = 1
+    blocks: tuple[int, ...] = ()
 
 
 _HEAD_OF_COLUMN = 99.0
@@ -43,7 +44,7 @@ def typeset(sheet: Sheet) -> Typeset:
     rows = [row._replace(text=text) for row in sheet.rows if (text := clean_line(row.text))]
     rows = rows if sheet.ordered else reading_order(rows)
     if not all(row.box.width > 0 and row.box.height > 0 for row in rows):
-        return Typeset("\n".join(row.text for row in rows), ())
+        return Typeset("\n".join(row.text for row in rows), (), blocks=tuple(row.block for row in rows))
     rows = _sized(_whole(rows))
     body = body_size(rows) or 1.0
     height = _body_height(rows, body)
@@ -55,7 +56,7 @@ def typeset(sheet: Sheet) -> Typeset:
     usual = _usual(lines)
     for (above, row), (first, second) in zip(pairwise(rows), pairwise(lines), strict=True):
         parts += ["\n\n" if _parted(above, row, first, second, usual) else "\n", row.text]
-    return Typeset("".join(parts), tuple(lines), _columns(rows, lines, height))
+    return Typeset("".join(parts), tuple(lines), _columns(rows, lines, height), tuple(row.block for row in rows))
 
 
 def _whole(rows: list[Row]) -> list[Row]:
