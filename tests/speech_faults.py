@@ -11,7 +11,7 @@ import threading
 from pathlib import Path
 
 from tui.errors import SpeechError
-from tui.speech import Backend
+from tui.speech import Backend, VoiceInfo
 from tui.speech.player import Player
 from tui.speech.silence import SilentSynthesizer
 from tui.speech.sinks import ClockSink
@@ -126,3 +126,13 @@ class Audible(SilentSynthesizer):
 
 
 AUDIBLE = backend(Audible)
+
+
+class WithVoices(Audible):
+    """Has one voice of its own."""
+
+    def voices(self):
+        return [VoiceInfo("somebody", "zh", "Somebody")]
+
+
+WITH_VOICES = backend(WithVoices)

@@ -359,7 +359,9 @@ def test_a_file_holds_every_sentence_with_its_pause(tmp_path, espeak):
 
 
 def test_the_table_is_in_the_order_of_choice_and_all_of_it_is_installed_here():
-    assert [backend.name for backend in BACKENDS if not backend.is_far] == ["espeak", "pyttsx3", "silence"]
+    assert [backend.name for backend in BACKENDS] == [
+        "espeak", "pyttsx3", "speech-dispatcher", "speaker", "piper", "sherpa", "silence"
+    ]  # fmt: skip
     assert {("espeak", ""), ("pyttsx3", ""), ("silence", "")} <= set(describe_backends())
     assert backend_named("silence") is BACKENDS[-1]
 
@@ -370,6 +372,8 @@ def test_what_somebody_set_comes_first_then_the_listeners_own_machine():
     far = {"SPEECHD_ADDRESS": "unix_socket:/s", "MANGDAO_SPEAKER": "token@127.0.0.1:7890"}
     assert choice("", far) == ("speaker", "speech-dispatcher", "espeak", "pyttsx3", "silence")
     assert choice("silence", far)[0] == "silence"
+    assert choice("", {"MANGDAO_MODEL": "a.onnx"})[:2] == ("piper", "espeak")
+    assert choice("", {"MANGDAO_MODEL": "folder"})[:2] == ("sherpa", "espeak")
 
 
 @pytest.mark.parametrize("wanted", ["gmw/en-US", "en-us", "EN-us", "English (America)"])

@@ -179,6 +179,11 @@ def _add_json(parser: Parser) -> None:
     _add_language(parser)
 
 
+def _fill_voices(parser: Parser) -> None:
+    _add_voice(parser)
+    _add_json(parser)
+
+
 def _fill_speaker(parser: Parser) -> None:
     listen = _("where to listen: HOST:PORT of this machine, or the path of a socket")
     parser.add_argument("--listen", default="127.0.0.1:7890", metavar="ADDRESS", help=listen)
@@ -203,5 +208,6 @@ _COMMANDS: dict[str, tuple[Callable[[], str], Callable[[Parser], None]]] = {
     "tag": (lambda: _("Gives a publication of the library tags."), _fill_tag),
     "highlights": (lambda: _("Bookmarks, highlights and notes of a source, as Markdown."), _fill_highlights),
     "doctor": (lambda: _("What speech, terminal and files offer here, and what is missing."), _add_language),
+    "voices": (lambda: _("What can speak here, what to install for more, and the voices there are."), _fill_voices),
     "speaker": (lambda: _("Speaks here what a reader on another machine reads aloud."), _fill_speaker),
 }

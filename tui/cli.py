@@ -143,5 +143,6 @@ _COMMANDS: dict[str, Callable[["Namespace"], int]] = {
     "remove": _shell("remove", "library_shell"),
     "tag": _shell("tag", "library_shell"),
     "highlights": _shell("highlights", "library_shell"),
+    "voices": _shell("voices"),
     "speaker": _shell("speaker"),
 }

@@ -10,6 +10,7 @@ from tui import __version__, config, export, importers
 from tui.config import Settings
 from tui.speech.backends import describe_backends
 from tui.texts import _, language_of_locale
+from tui.voicing import where
 
 
 def findings(settings: Settings) -> Iterator[tuple[str, str]]:
@@ -17,8 +18,11 @@ def findings(settings: Settings) -> Iterator[tuple[str, str]]:
     yield "mangdao", f"{__version__}, Python {platform.python_version()}, {platform.system()} {platform.machine()}"
     yield _("language"), settings.language or language_of_locale()
     yield from _terminal()
+    order, environment = where(settings)
+    os.environ.update(environment)
     for name, reason in describe_backends():
         yield _("speech {name}").format(name=name), reason or _("ready")
+    yield _("speech, order of choice"), ", ".join(order)
     yield _("braille"), _braille()
     yield _("reads"), ", ".join(form.name for form in importers.FORMATS)
     yield _("writes"), ", ".join(exporter.name for exporter in export.EXPORTERS)

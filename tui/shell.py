@@ -82,6 +82,23 @@ def speaker(options: Namespace, settings: Settings) -> int:
     return speak_for_others(options.listen, options.new_token, settings)
 
 
+def voices(options: Namespace, settings: Settings) -> int:
+    """What can speak here, and its voices."""
+    from tui.voices import look
+
+    found = look(settings)
+    if options.json:
+        return _print_json(found)
+    rows: list[tuple[str, ...]] = [
+        (_("engine"), engine["name"], engine["problem"] or _("ready")) for engine in found["engines"]
+    ]
+    rows += [(_("order of choice"), ", ".join(found["order"])), (_("speaks now"), found["speaks"])]
+    rows += [(_("voice"), voice["name"], voice["language"], voice["description"]) for voice in found["voices"]]
+    for row in rows:
+        print("\t".join(map(printable, row)))
+    return 0
+
+
 def doctor(options: Namespace, settings: Settings) -> int:
     """What is here and what is missing, one line each."""
     from tui.doctor import findings

@@ -10,13 +10,49 @@ from tui.errors import SpeechError
 from tui.speech import Backend, Listener, Speaker
 from tui.speech.voice import BEST_FIRST
 
+_PACKAGES = {"espeakng_loader": "espeakng-loader", "piper": "piper-tts", "sherpa_onnx": "sherpa-onnx"}
 
-def _missing(*modules: str) -> str:
+
+def _missing(extra: str, *modules: str) -> str:
     """ "" or the sentence that names the packages of these modules that are not installed."""
-    missing = [module.replace("_", "-") for module in modules if find_spec(module) is None]
+    missing = [_PACKAGES.get(module, module) for module in modules if find_spec(module) is None]
     if not missing:
         return ""
-    return _("{packages} not installed (pip install 'mangdao[speech]').").format(packages=", ".join(missing))
+    text = _("{packages} not installed (pip install 'mangdao[{extra}]').")
+    return text.format(packages=", ".join(missing), extra=extra)
+
+
+def _no_model(wanted: str) -> str:
+    """ "" or the sentence that says what model is wanted."""
+    model = os.environ.get("MANGDAO_MODEL", "")
+    if model and os.path.exists(model):
+        return ""
+    if model:
+        return _("There is no voice model {path}.").format(path=model)
+    return _("A voice model is needed: {wanted}. Set model to its path.").format(wanted=wanted)
+
+
+def _no_piper() -> str:
+    return _missing("piper", "piper", "miniaudio") or _no_model(_("a file NAME.onnx with NAME.onnx.json beside it"))
+
+
+def _no_sherpa() -> str:
+    wanted = _("a folder with one .onnx file and tokens.txt")
+    return _missing("sherpa", "sherpa_onnx", "numpy", "miniaudio") or _no_model(wanted)
+
+
+def _open_piper(listener: Listener) -> Speaker:
+    from tui.speech.piper import open_piper
+    from tui.speech.player import Player
+
+    return Player(lambda: open_piper(os.environ["MANGDAO_MODEL"]), listener)
+
+
+def _open_sherpa(listener: Listener) -> Speaker:
+    from tui.speech.player import Player
+    from tui.speech.sherpa import open_sherpa
+
+    return Player(lambda: open_sherpa(os.environ["MANGDAO_MODEL"]), listener)
 
 
 def _open_espeak(listener: Listener) -> Speaker:
@@ -74,10 +110,12 @@ def _open_silence(listener: Listener) -> Speaker:
 
 
 BACKENDS: tuple[Backend, ...] = (
-    Backend("espeak", lambda: _missing("espeakng_loader", "miniaudio"), _open_espeak),
-    Backend("pyttsx3", lambda: _missing("pyttsx3", "miniaudio"), _open_pyttsx3),
+    Backend("espeak", lambda: _missing("speech", "espeakng_loader", "miniaudio"), _open_espeak),
+    Backend("pyttsx3", lambda: _missing("speech", "pyttsx3", "miniaudio"), _open_pyttsx3),
     Backend("speech-dispatcher", _no_dispatcher, _open_dispatcher, is_far=True),
     Backend("speaker", _no_far, _open_far, is_far=True),
+    Backend("piper", _no_piper, _open_piper),
+    Backend("sherpa", _no_sherpa, _open_sherpa),
     Backend("silence", lambda: "", _open_silence),
 )
 
@@ -86,6 +124,9 @@ def choice(wanted: str, environment: Mapping[str, str]) -> tuple[str, ...]:
     """The names of the backends in the order of choice: what somebody has set, a voice on the listener's own
     machine, the best of this one, silence."""
     set_up = {"MANGDAO_SPEAKER": "speaker", "SPEECHD_ADDRESS": "speech-dispatcher"}
+    model = environment.get("MANGDAO_MODEL", "")
+    if model and not wanted:
+        wanted = "piper" if model.endswith(".onnx") else "sherpa"
     far = [name for variable, name in set_up.items() if environment.get(variable)]
     return tuple(dict.fromkeys(filter(None, (wanted, *far, *BEST_FIRST))))
 

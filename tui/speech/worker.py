@@ -141,11 +141,27 @@ def _take_pipes() -> tuple[BinaryIO, BinaryIO]:
     """The pipes under descriptors of their own; what libraries print to 1 and 2 goes to a log or nowhere."""
     commands, reports = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb", buffering=0)
     nowhere = os.open(os.devnull, os.O_RDWR)
-    path = os.environ.get(LOG_VARIABLE)
-    log = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600) if path else nowhere
+    log = _log(path) if (path := os.environ.get(LOG_VARIABLE)) else nowhere
     for target, source in ((0, nowhere), (1, log), (2, log)):
         os.dup2(source, target)
     return commands, reports
+
+
+def _log(path: str) -> int:
+    """A pipe into the log. What libraries print never fails: a log on a full disk has gaps."""
+    end, begin = os.pipe()
+
+    def write() -> None:
+        while data := os.read(end, 65536):
+            with suppress(OSError):
+                file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+                try:
+                    os.write(file, data)
+                finally:
+                    os.close(file)
+
+    threading.Thread(target=write, daemon=True).start()
+    return begin
 
 
 def main(arguments: list[str]) -> NoReturn:
