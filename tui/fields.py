@@ -210,6 +210,10 @@ _SHOWN: dict[tuple[str, Value], str] = {
     ("ambiguous", 1): N_("narrow"),
     ("ambiguous", 2): N_("wide"),
 }
+_SWITCHED = {
+    **dict.fromkeys(("1", "true", "yes", "on"), True),
+    **dict.fromkeys(("0", "false", "no", "off"), False),
+}
 _UNITS = {"width": N_("{value} columns"), "rate": "{value}%", "volume": "{value}%", "pauses": "{value}%"}
 
 
@@ -277,16 +281,7 @@ def _converted(field: Field, raw: object) -> Value | None:
     """None when it is not of the field's type."""
     text = str(raw).strip().lower()
     if field.type is bool:
-        return {
-            "1": True,
-            "true": True,
-            "yes": True,
-            "on": True,
-            "0": False,
-            "false": False,
-            "no": False,
-            "off": False,
-        }.get(text)
+        return _SWITCHED.get(text)
     if field.type is int:
         digits = text.removesuffix("%")
         fits = not isinstance(raw, bool) and digits.isascii() and digits.isdecimal() and len(digits) < 10
