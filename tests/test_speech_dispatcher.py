@@ -1,6 +1,7 @@
 """speech-dispatcher as the voice: the real one heard through a sound server, and servers that lie."""
 
 import os
+import re
 
 import numpy as np
 import pytest
@@ -8,8 +9,9 @@ import pytest
 from tests.dispatcher import Dispatcher, Liar, liar  # noqa: F401 - a fixture
 from tests.needs import need
 from tests.sound import LOUD, Events, SoundServer, until, utter
+from tui.core.pronunciation import Pronunciation
 from tui.errors import SpeechError
-from tui.speech import Manner, ssip
+from tui.speech import Diction, Manner, ssip
 from tui.speech.backends import choice
 from tui.speech.dispatcher import DispatcherSpeaker, open_dispatcher
 from tui.speech.voice import Voice
@@ -188,3 +190,13 @@ def test_an_address_of_no_sense_is_told_in_a_sentence(monkeypatch, address):
     with pytest.raises(SpeechError) as caught:
         DispatcherSpeaker(Events())
     assert "\n" not in str(caught.value)
+
+
+def test_own_pronunciations_digits_and_marks_go_to_the_server(open_liar):
+    speaker, events, fake = open_liar("good")
+    rules = (Pronunciation("word", "盲道", "mang2道"), Pronunciation("word", "lol", ""))
+    speaker.set(Manner(diction=Diction("digits", "some", pronunciations=rules)))
+    speaker.say(utter(1, "“盲道”12"))
+    speaker.say(utter(2, "lol"))
+    events.wait("finished", 2)
+    assert [re.sub("<[^>]*>", "", message) for message in fake.messages] == ["左引号mang2道右引号一二"]

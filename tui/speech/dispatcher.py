@@ -15,7 +15,8 @@ from tui.core.narrator import Utterance
 from tui.core.wording import _
 from tui.errors import SpeechError
 from tui.speech import Event, Listener, Manner, VoiceInfo
-from tui.speech.normalise import is_chinese, normalise
+from tui.speech.normalise import is_chinese
+from tui.speech.passages import passages
 from tui.speech.rules import Spoken
 from tui.speech.ssip import MESSAGE, Connection, Lines, address_in
 
@@ -91,8 +92,8 @@ class DispatcherSpeaker:
                     return
                 utterance, generation = self._queue.popleft(), self._generation
                 self._wanted = (utterance, generation)
-            if any(map(str.isalnum, utterance.text)):
-                self._speak(utterance, generation)
+            if any(map(str.isalnum, (spoken := self._spoken(utterance)).text)):
+                self._speak(utterance, spoken, generation)
             else:  # it has no sound, and some engines never report its end
                 self._report(generation, Event("started", utterance.id), Event("finished", utterance.id))
             self._pause(utterance.pause / 1000, generation)
@@ -101,11 +102,15 @@ class DispatcherSpeaker:
         with self._changed:
             self._changed.wait_for(lambda: self._generation != generation or self._over, seconds)
 
-    def _speak(self, utterance: Utterance, generation: int) -> None:
+    def _spoken(self, utterance: Utterance) -> Spoken:
+        """Whole: which voices a server has, and how it changes them inside a text, is its own affair."""
+        found = passages(utterance.text, utterance.language, self._manner.diction, one_voice=True)
+        return found[0].spoken if found else Spoken("", (), ())
+
+    def _speak(self, utterance: Utterance, spoken: Spoken, generation: int) -> None:
         """Says it, and waits until it is over. All goes at once: answers take their time on a long line."""
-        text = _marked(normalise(utterance.text, utterance.language))
         try:
-            self._connection.ask(*self._settings(utterance), "SPEAK", f"{text}\r\n.")
+            self._connection.ask(*self._settings(utterance), "SPEAK", f"{_marked(spoken)}\r\n.")
         except SpeechError as error:
             self._end(str(error))
             return

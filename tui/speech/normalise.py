@@ -26,6 +26,8 @@ _FOLD |= {
     for code in (*range(0xF900, 0xFB00), *range(0xFF66, 0xFF9E))
     if len(found := unicodedata.normalize("NFKC", chr(code))) == 1
 }
+# Between words the full-width minus is a dash, and a pause.
+_DASH = re.compile("(?<![0-9０-９A-Za-zＡ-Ｚａ-ｚ年月日])－(?![0-9０-９A-Za-zＡ-Ｚａ-ｚ])")
 _COMMA = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 
 # eSpeak NG overruns a buffer of its own on a long run of letters with dots; said apart they sound the same.
@@ -62,7 +64,7 @@ _PLAIN = Diction()
 def normalise(text: str, language: str, diction: Diction = _PLAIN, own: Sequence[Piece] = ()) -> Spoken:
     """The text as it is spoken in a language (a BCP 47 tag; empty: as its script says). `own`: pieces that are
     settled already, in order."""
-    folded = _COMMA.sub(",", text).translate(_FOLD)
+    folded = _DASH.sub("—", _COMMA.sub(",", text)).translate(_FOLD)
     primary = "zh" if is_chinese(text, language) else (language or "en").lower().partition("-")[0]
     return apply(_rules(primary, diction.numbers, diction.punctuation), folded, own)
 
