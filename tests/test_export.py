@@ -2,10 +2,14 @@
 
 import io
 import json
+import re
+import zipfile
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
+from tests.documents import epub
 from tui.core.corrections import Change, Correction
 from tui.core.publication import Article, Block, Kind, Publication, Span
 from tui.errors import UsageError
@@ -15,6 +19,7 @@ from tui.newspaper.corrections import corrected
 
 HERE = Path(__file__).parent
 DATA = HERE / "data" / "newspaper"
+DOCUMENTS = HERE / "data" / "documents"
 SEED = HERE.parent / "seeds" / "zhuzhou-daily-2022-10-09.txt"
 
 
@@ -29,15 +34,18 @@ def written(publication: Publication, name: str) -> str:
     return out.getvalue()
 
 
+def book_text(publication: Publication) -> str:
+    with zipfile.ZipFile(io.BytesIO(book(publication))) as archive:
+        return "".join(archive.read(name).decode() for name in archive.namelist())
+
+
 def letters(text: str) -> str:
     return "".join(text.split())
 
 
 @pytest.mark.parametrize("exporter", EXPORTERS, ids=lambda exporter: exporter.name)
 def test_every_block_is_in_every_format(seed, exporter):
-    out = io.StringIO()
-    exporter.write(seed, out)
-    text = letters(out.getvalue()).replace("\\", "")
+    text = letters(book_text(seed) if exporter.name == "epub" else written(seed, exporter.name)).replace("\\", "")
     blocks = [*seed.furniture, *(block for article in seed.articles for block in article.blocks)]
     assert [block.text for block in blocks if letters(block.text) not in text] == []
 
@@ -144,3 +152,104 @@ def test_text_has_a_paragraph_a_line(seed):
 def test_an_unknown_format_names_the_known_ones():
     with pytest.raises(UsageError, match=r"json, txt, md"):
         exporter_for("page.docx")
+
+
+# Pages and books
+
+
+def book(publication) -> bytes:
+    """The publication as an EPUB."""
+    out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
+    exporter_for("book.epub").write(publication, out)
+    return out.buffer.getvalue()
+
+
+def words(publication):
+    return [
+        "".join(block.text.removeprefix("• ").split())
+        for article in publication.articles
+        for block in article.blocks
+        if block.kind is not Kind.TABLE
+    ]
+
+
+SOURCES = [*(path for path in DOCUMENTS.iterdir() if path.suffix != ".expected"), SEED]
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.name)
+def test_a_book_says_what_its_source_says(path):
+    publication = open_bytes(path.read_bytes(), path.name)
+    again = open_bytes(book(publication), "again.epub")
+    heard = words(again)
+    for text in words(publication):
+        assert text in heard, text
+    assert again.title == publication.title
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.name)
+def test_a_book_is_well_formed_and_its_links_lead_somewhere(path):
+    publication = open_bytes(path.read_bytes(), path.name)
+    with zipfile.ZipFile(io.BytesIO(book(publication))) as archive:
+        assert archive.infolist()[0].filename == "mimetype"
+        assert archive.infolist()[0].compress_type == zipfile.ZIP_STORED
+        trees = {name: ElementTree.fromstring(archive.read(name)) for name in archive.namelist() if "html" in name}
+    ids = {name: {each.get("id") for each in tree.iter() if each.get("id")} for name, tree in trees.items()}
+    for name, tree in trees.items():
+        for link in tree.iter("{http://www.w3.org/1999/xhtml}a"):
+            target = link.get("href") or ""
+            file, _mark, anchor = target.partition("#")
+            if "://" not in target and target:
+                assert not anchor or anchor in ids[file or name]
+
+
+def test_a_book_tells_of_its_accessibility_its_pages_and_its_notes():
+    source = open_bytes(epub(), "book.epub")
+    data = book(source)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        package = archive.read("book.opf").decode()
+    told = dict.fromkeys(re.findall(r'property="schema:(\w+)"', package))
+    names = [
+        "accessMode",
+        "accessModeSufficient",
+        "accessibilityHazard",
+        "accessibilityFeature",
+        "accessibilitySummary",
+    ]
+    assert list(told) == names
+    assert "pageNavigation" in package
+    again = open_bytes(data, "again.epub")
+    assert [page.label for page in again.pages] == [page.label for page in source.pages]
+    assert [block.kind for block in again.articles[-1].blocks if block.kind is Kind.NOTE] == [Kind.NOTE]
+    (link,) = again.articles[0].blocks[1].links
+    assert again.articles[link.place.article].blocks[link.place.block].text.startswith("By foot.")
+
+
+def test_a_page_of_html_reads_as_its_source():
+    source = open_bytes((DOCUMENTS / "page.html").read_bytes(), "page.html")
+    again = open_bytes(written(source, "html").encode(), "again.html")
+    kinds = [block.kind for block in source.articles[0].blocks if block.kind is not Kind.IMAGE]
+    kept = [block.kind for block in again.articles[0].blocks]
+    assert [kind for kind in kept if kind in kinds and kind is not Kind.PARAGRAPH] == [
+        kind for kind in kinds if kind not in (Kind.PARAGRAPH, Kind.CAPTION)
+    ]
+
+
+def test_no_link_of_a_page_runs_a_program():
+    source = open_bytes(
+        b"<html><body><p><a href='javascript:alert(1)'>x</a> <a href=' DATA:text/html,'>y</a>", "page.html"
+    )
+    for name in ("html", "epub"):
+        data = book(source) if name == "epub" else written(source, name).encode()
+        assert b"javascript" not in data
+        assert b"DATA:" not in data
+
+
+def test_markdown_keeps_lists_code_tables_verse_and_levels():
+    source = open_bytes((DOCUMENTS / "notes.md").read_bytes(), "notes.md")
+    text = written(source, "md")
+    for line in ("1. domes", "   - long ones", "> It was laid in Okayama.", "| year | city |", "| --- | --- |", "```"):
+        assert line in text.splitlines()
+    again = open_bytes(text.encode(), "again.md")
+    assert [block.text for block in again.articles[-1].blocks[2:]] == [
+        block.text for block in source.articles[0].blocks[1:]
+    ]

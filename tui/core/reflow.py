@@ -16,7 +16,7 @@ from tui.core.words import character_at
 from tui.core.wrapping import piece_start, wrap
 
 _HEADER = frozenset({Kind.TAG, Kind.KICKER, Kind.TITLE, Kind.SUBTITLE})
-_PICTURE = frozenset({Kind.CAPTION, Kind.CREDIT})
+_PICTURE = frozenset({Kind.IMAGE, Kind.CAPTION, Kind.CREDIT})
 _SET_IN = frozenset({Kind.ITEM, Kind.QUOTE, Kind.NOTE})
 _PIECE = 8192
 _KEPT = 64

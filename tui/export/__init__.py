@@ -11,7 +11,8 @@ from tui.texts import _
 
 
 class Exporter(NamedTuple):
-    """`write` puts a whole publication on an open text stream (UTF-8, newlines as `\\n`)."""
+    """`write` puts a whole publication on an open text stream (UTF-8, newlines as `\\n`); one that
+    is no text goes to the stream of bytes under it."""
 
     name: str
     suffix: str
@@ -31,6 +32,8 @@ EXPORTERS = (
     Exporter("json", ".json", _in("json")),
     Exporter("text", ".txt", _in("text")),
     Exporter("markdown", ".md", _in("markdown")),
+    Exporter("html", ".html", _in("html")),
+    Exporter("epub", ".epub", _in("epub")),
     Exporter("truth", ".truth.json", _in("truth")),
 )
 

@@ -1,15 +1,18 @@
 """Markdown (CommonMark): the publication a first-level heading, each article a second-level one."""
 
 import re
+from collections.abc import Iterator
+from itertools import groupby
 from typing import TextIO
 
 from tui.core.publication import Article, Block, Kind, Publication
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>])")
 _AT_START = re.compile(r"^([#+-]|\d+[.)])(?=\s|$)")
+_CLOSE = frozenset({Kind.ITEM, Kind.TABLE, Kind.CODE, Kind.VERSE})
+_NUMBER = re.compile(r"(\d{1,9})\. ")
 _WRAPPED = {
     Kind.TITLE: "## {}",
-    Kind.HEAD: "### {}",
     Kind.KICKER: "**{}**",
     Kind.SUBTITLE: "**{}**",
     Kind.TAG: "*{}*",
@@ -17,6 +20,8 @@ _WRAPPED = {
     Kind.CREDIT: "*{}*",
     Kind.CAPTION: "> {}",
     Kind.JUMP: "*{}*",
+    Kind.IMAGE: "*{}*",
+    Kind.QUOTE: "> {}",
 }
 
 
@@ -26,8 +31,44 @@ def write(publication: Publication, out: TextIO) -> None:
     for block in publication.furniture:
         out.write(f"\n{_escaped(block.text)}\n")
     for article in publication.articles:
-        for block in _title_first(article):
-            out.write(f"\n{_WRAPPED.get(block.kind, '{}').format(_escaped(block.text))}\n")
+        for kind, group in groupby(_title_first(article), key=lambda block: block.kind):
+            out.writelines(f"{line}\n" for line in _lines(kind, list(group)))
+
+
+def _lines(kind: Kind, blocks: list[Block]) -> Iterator[str]:
+    """Blocks of one kind that follow each other."""
+    for number, block in enumerate(blocks):
+        if not number or kind not in _CLOSE or (block.first and kind is not Kind.CODE):
+            yield ""
+        if kind is Kind.CODE:
+            yield from ["```", block.text] if not number else [block.text]
+        elif kind is Kind.HEAD:
+            yield f"{'#' * min(6, max(3, block.level + 1))} {_escaped(block.text)}"
+        elif kind is Kind.ITEM:
+            yield _item(block)
+        elif kind is Kind.TABLE:
+            yield from _row(block, heads=not number or block.first)
+        else:
+            # Two spaces at its end keep a line of verse a line.
+            yield _WRAPPED.get(kind, "{}").format(_escaped(block.text)) + "  " * (kind is Kind.VERSE)
+    if kind is Kind.CODE:
+        yield "```"
+
+
+def _item(block: Block) -> str:
+    """Bullets and numbers of the text are those of Markdown."""
+    number = _NUMBER.match(block.text)
+    marker = f"{number[1]}. " if number else "- "
+    text = block.text[number.end() :] if number else block.text.removeprefix("• ")
+    return "   " * (max(1, block.level) - 1) + marker + _escaped(text)
+
+
+def _row(block: Block, heads: bool) -> Iterator[str]:
+    """A row; Markdown knows no table without a row of heads."""
+    cells = [_escaped(cell).replace("|", r"\|") for cell in re.split("; |；", block.text)]
+    yield f"| {' | '.join(cells)} |"
+    if heads:
+        yield "|" + " --- |" * len(cells)
 
 
 def _title_first(article: Article) -> list[Block]:
