@@ -14,6 +14,7 @@ from tui.errors import SpeechError
 from tui.speech import Diction, Manner, ssip
 from tui.speech.backends import choice
 from tui.speech.dispatcher import DispatcherSpeaker, open_dispatcher
+from tui.speech.passages import passages
 from tui.speech.voice import Voice
 
 TEXT = "会议强调,要深入学习贯彻 <b> & 10月1日,advice for two。"
@@ -102,10 +103,11 @@ def test_its_voices_are_listed_once_each_and_mandarin_is_the_one_that_works(disp
     speaker = open_dispatcher(Events())
     names = [voice.name for voice in speaker.voices()]
     assert 100 < len(names) == len(set(names)) < 200
-    assert speaker._voice_for(utter(1, "国", "zh-CN")) == "Chinese (Mandarin, latin as Pinyin)"
-    assert speaker._voice_for(utter(1, "国", "")) == "Chinese (Mandarin, latin as Pinyin)"
-    assert speaker._voice_for(utter(1, "de", "de-AT")) == "German"
-    assert speaker._voice_for(utter(1, "fr", "fr")).startswith("French")
+    assert speaker._voice_for("zh-CN") == "Chinese (Mandarin, latin as Pinyin)"
+    assert speaker._voice_for("zh") == "Chinese (Mandarin, latin as Pinyin)"
+    assert speaker._voice_for("de-AT") == "German"
+    assert speaker._voice_for("fr").startswith("French")
+    assert speaker._voice_for("xx") == ""
     speaker.close()
 
 
@@ -132,11 +134,24 @@ def test_what_it_is_told(open_liar):
         speaker.set(Manner(rate, volume, "Bob", 20))
         speaker.say(utter(number, 'a < b & "c"\n.d', "en"))
         events.wait("finished", number)
-    assert speaker._settings(utter(9, "a"))[1:] == ["SET self RATE 100", "SET self VOLUME 0", "SET self PITCH -60"]
+    [passage] = passages("a", "en", speaker._manner.diction)
+    assert speaker._settings(passage, speaker._manner) == [
+        "SET self SYNTHESIS_VOICE Bob", "SET self RATE 100", "SET self VOLUME 0", "SET self PITCH -60"
+    ]  # fmt: skip
     assert len(fake.messages) == 3
     assert "&lt; " in fake.messages[0]
     assert '<mark name="0"/>' in fake.messages[0]
     assert "PAUSE" not in "".join(fake.messages)
+
+
+def test_each_language_of_a_sentence_is_a_message_of_its_own_and_the_sentence_is_one(open_liar):
+    speaker, events, fake = open_liar("good")
+    speaker.say(utter(1, "观看advice for two才行。", "zh"))
+    speaker.say(utter(2, "……", "zh"))
+    events.wait("finished", 2)
+    assert [re.sub("<[^>]+>", "", message).strip() for message in fake.messages] == ["观看", "advice for two", "才行。"]
+    assert '<mark name="2"/>advice' in fake.messages[1]
+    assert events.named("started", "finished") == [(name, n) for n in (1, 2) for name in ("started", "finished")]
 
 
 @pytest.mark.parametrize("way", ["rubbish", "mute", "refuses"])

@@ -10,14 +10,13 @@ import threading
 import time
 from collections import deque
 from html import escape
+from typing import NamedTuple
 
 from tui.core.narrator import Utterance
 from tui.core.wording import _
 from tui.errors import SpeechError
 from tui.speech import Event, Listener, Manner, VoiceInfo
-from tui.speech.normalise import is_chinese
-from tui.speech.passages import passages
-from tui.speech.rules import Spoken
+from tui.speech.passages import Passage, passages
 from tui.speech.ssip import MESSAGE, Connection, Lines, address_in
 
 # A mark within a Chinese phrase would part the characters that give one another their readings.
@@ -26,6 +25,15 @@ _SLOWEST = 0.8  # seconds that a character may take at normal speed
 _BEGIN, _END, _CANCELLED, _MARK = "701", "702", "703", "700"
 _FAST = 260  # percent of normal speed: the fastest that its eSpeak goes
 _MANDARIN = "Chinese (Mandarin, latin as Pinyin)"  # the one that speaks Mandarin in every version of eSpeak NG
+
+
+class _Wanted(NamedTuple):
+    """A message, as a part of the utterance with this id."""
+
+    id: int
+    generation: int
+    is_first: bool
+    is_last: bool
 
 
 def open_dispatcher(listener: Listener) -> "DispatcherSpeaker":
@@ -43,8 +51,8 @@ class DispatcherSpeaker:
         self._changed = threading.Condition()
         self._queue: deque[Utterance] = deque()
         self._manner = Manner()
-        self._current: tuple[str, Utterance] | None = None
-        self._wanted: tuple[Utterance, int]
+        self._current: tuple[str, _Wanted] | None = None
+        self._wanted = _Wanted(0, -1, True, True)
         self._generation = 0
         self._progress = 0.0
         self._over = False
@@ -91,10 +99,14 @@ class DispatcherSpeaker:
                 if self._over:
                     return
                 utterance, generation = self._queue.popleft(), self._generation
-                self._wanted = (utterance, generation)
-            if any(map(str.isalnum, (spoken := self._spoken(utterance)).text)):
-                self._speak(utterance, spoken, generation)
-            else:  # it has no sound, and some engines never report its end
+            manner = self._manner
+            found = passages(utterance.text, utterance.language, manner.diction, bool(manner.voice))
+            # What has no sound is never said: some engines do not report its end.
+            found = [passage for passage in found if any(map(str.isalnum, passage.spoken.text))]
+            for number, passage in enumerate(found, 1):
+                self._wanted = _Wanted(utterance.id, generation, number == 1, number == len(found))
+                self._speak(passage, manner)
+            if not found:
                 self._report(generation, Event("started", utterance.id), Event("finished", utterance.id))
             self._pause(utterance.pause / 1000, generation)
 
@@ -102,48 +114,43 @@ class DispatcherSpeaker:
         with self._changed:
             self._changed.wait_for(lambda: self._generation != generation or self._over, seconds)
 
-    def _spoken(self, utterance: Utterance) -> Spoken:
-        """Whole: which voices a server has, and how it changes them inside a text, is its own affair."""
-        found = passages(utterance.text, utterance.language, self._manner.diction, one_voice=True)
-        return found[0].spoken if found else Spoken("", (), ())
-
-    def _speak(self, utterance: Utterance, spoken: Spoken, generation: int) -> None:
+    def _speak(self, passage: Passage, manner: Manner) -> None:
         """Says it, and waits until it is over. All goes at once: answers take their time on a long line."""
+        if self._over or self._wanted.generation != self._generation:
+            return
         try:
-            self._connection.ask(*self._settings(utterance), "SPEAK", f"{_marked(spoken)}\r\n.")
+            self._connection.ask(*self._settings(passage, manner), "SPEAK", f"{_marked(passage)}\r\n.")
         except SpeechError as error:
             self._end(str(error))
             return
-        self._wait(utterance, generation)
+        self._wait(3 + _SLOWEST * len(passage.spoken.text) * 100 / manner.rate)
 
-    def _wait(self, utterance: Utterance, generation: int) -> None:
+    def _wait(self, longest: float) -> None:
         """Until it is over; with a beat each second while it may be sounding, so that only one that does not
-        end is taken for dead."""
-        longest = 3 + _SLOWEST * len(utterance.text) * 100 / self._manner.rate
+        end is taken for dead. `longest`: seconds that may pass between two reports."""
         with self._changed:
             while not self._changed.wait_for(lambda: self._current is None or self._over, 1):
                 if time.monotonic() - self._progress < longest:
-                    self._report(generation, Event("beat"))
+                    self._report(self._generation, Event("beat"))
 
-    def _settings(self, utterance: Utterance) -> list[str]:
-        manner = self._manner
-        voice = manner.voice or self._voice_for(utterance)
+    def _settings(self, passage: Passage, manner: Manner) -> list[str]:
+        voice = manner.voice or self._voice_for(passage.language)
         faster = (manner.rate - 100) * 100 // (_FAST - 100) if manner.rate > 100 else 2 * (manner.rate - 100)
         return [
             # What it refuses, a voice that it has not, is no harm.
-            f"SET self SYNTHESIS_VOICE {voice}" if voice else f"SET self LANGUAGE {utterance.language or 'en'}",
+            f"SET self SYNTHESIS_VOICE {voice}" if voice else f"SET self LANGUAGE {passage.language}",
             f"SET self RATE {max(-100, min(100, faster))}",
             f"SET self VOLUME {2 * manner.volume - 100}",
             f"SET self PITCH {2 * manner.pitch - 100}",
         ]
 
-    def _voice_for(self, utterance: Utterance) -> str:
-        """The best voice for the language; "" when there is none."""
-        wanted = "zh" if is_chinese(utterance.text, utterance.language) else (utterance.language or "en").lower()
+    def _voice_for(self, language: str) -> str:
+        """The best voice for a language; "" when there is none."""
+        wanted = language.lower()
         primary = wanted.partition("-")[0]
-        found = {voice.language.lower(): voice.name for voice in reversed(self._voices)}
         if primary == "zh" and any(voice.name == _MANDARIN for voice in self._voices):
             return _MANDARIN
+        found = {voice.language.lower(): voice.name for voice in reversed(self._voices)}
         related = [name for tag, name in found.items() if tag.startswith(primary + "-")]
         exact = [found[tag] for tag in (wanted, primary, f"{primary}-us", f"{primary}-{primary}") if tag in found]
         return [*exact, *related, ""][0]
@@ -154,35 +161,34 @@ class DispatcherSpeaker:
             self._end(_("The speech-dispatcher has ended or talks nonsense; Space tries it again."))
         elif code == MESSAGE:
             self._take_number(lines[0])
-        elif (found := self._of(lines[0], code in (_END, _CANCELLED))) is not None:
-            utterance, generation = found
-            if code == _BEGIN:
-                self._report(generation, Event("started", utterance.id))
+        elif (wanted := self._of(lines[0], code in (_END, _CANCELLED))) is not None:
+            if code == _BEGIN and wanted.is_first:
+                self._report(wanted.generation, Event("started", wanted.id))
             elif code == _MARK and lines[-1].isdecimal():
-                self._report(generation, Event("word", utterance.id, int(lines[-1])))
-            elif code == _END:
-                self._report(generation, Event("finished", utterance.id))
+                self._report(wanted.generation, Event("word", wanted.id, int(lines[-1])))
+            elif code == _END and wanted.is_last:
+                self._report(wanted.generation, Event("finished", wanted.id))
             elif code == _CANCELLED:
                 self._end(_("Speech was silenced by another program."))
 
     def _take_number(self, number: str) -> None:
         """The message that was asked for last has this number; perhaps it is not wanted any more."""
         with self._changed:
-            utterance, generation = self._wanted
-            if generation == self._generation:
-                self._current, self._progress = (number, utterance), time.monotonic()
-        if generation != self._generation:
+            wanted = self._wanted
+            if wanted.generation == self._generation:
+                self._current, self._progress = (number, wanted), time.monotonic()
+        if wanted.generation != self._generation:
             self._connection.send("CANCEL self")
 
-    def _of(self, number: str, over: bool) -> tuple[Utterance, int] | None:
-        """The utterance that a message is, and its generation, if it is still wanted."""
+    def _of(self, number: str, over: bool) -> _Wanted | None:
+        """What a message is, if it is still wanted."""
         with self._changed:
             if self._current is None or number != self._current[0]:
                 return None
-            utterance, self._progress = self._current[1], time.monotonic()
+            wanted, self._progress = self._current[1], time.monotonic()
             self._current = None if over else self._current
             self._changed.notify_all()
-            return utterance, self._generation
+            return wanted
 
     def _report(self, generation: int, *events: Event) -> None:
         with self._changed:
@@ -208,13 +214,13 @@ def _voice_of(line: str) -> VoiceInfo | None:
     return VoiceInfo(name, tag, name)
 
 
-def _marked(spoken: Spoken) -> str:
-    """SSML with a mark wherever words begin; its name is the character of the text that was normalised."""
-    begins = [0, *(match.start() for match in _MARKED.finditer(spoken.text))]
+def _marked(passage: Passage) -> str:
+    """SSML with a mark wherever words begin; its name is the character of the utterance's own text."""
+    text = passage.spoken.text
+    begins = [0, *(match.start() for match in _MARKED.finditer(text))]
     parts = [
-        f'<mark name="{spoken.source(begin)}"/>{escape(spoken.text[begin:end], quote=False)}'
-        for begin, end in zip(begins, [*begins[1:], len(spoken.text)], strict=True)
+        f'<mark name="{passage.source(begin)}"/>{escape(text[begin:end], quote=False)}'
+        for begin, end in zip(begins, [*begins[1:], len(text)], strict=True)
         if begin < end
     ]
-    text = "".join(" " if character < " " else character for character in "".join(parts))
-    return f"<speak>{text}</speak>"
+    return f"<speak>{''.join(' ' if character < ' ' else character for character in ''.join(parts))}</speak>"
