@@ -32,6 +32,7 @@ MAY_IMPORT = {
     # The library at work reads sources, for the reader and for the shell.
     "librarian": {"core", "errors", "texts", "library", "stored", "fetch", "importers"},
     "updating": {"core", "errors", "texts", "library", "fetch", "librarian", "importers"},
+    "afterwards": {"core", "errors", "library", "database", "fetch", "librarian", "updating"},
     "background": {"core", "errors", "texts", "library", "database", "fetch", "librarian", "updating"},
     "stored": {"core"},
     "fetch": {"core", "errors", "texts", "network"},

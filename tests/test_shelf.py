@@ -1,15 +1,19 @@
 """The library of many publications: adding, listing, removing, searching, highlights, subscriptions."""
 
+import random
 import shutil
 import sqlite3
 import zlib
+from contextlib import suppress
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.make import publication
+from tests.test_library import damage_randomly, flip_bits, truncate, wipe_pages
 from tui import database, librarian, schema, stored, updating
+from tui.afterwards import after_opening
 from tui.background import ReaderShelf
 from tui.core.publication import Place
 from tui.core.shelf import Highlight
@@ -18,7 +22,7 @@ from tui.export import opml
 from tui.fetch import Source, fetch
 from tui.importers import opml as importer
 from tui.librarian import Librarian, chosen_of
-from tui.library import Library, shelf, subscriptions, words
+from tui.library import Library, open_library, shelf, subscriptions, words
 
 LONG = "代表建议工作是人大的重点工作之一，也是做好监督工作的重要抓手，推动有关问题解决。"
 
@@ -458,3 +462,74 @@ def test_an_address_is_read_again_without_a_network(at_work, monkeypatch):
 
 def refuse(source):
     raise SourceError("No network.")
+
+
+def test_what_is_read_is_counted_and_made_searchable_by_itself(tmp_path, folder):
+    path = str(tmp_path / "library.sqlite")
+    library = Library(path)
+    found = fetch(str(folder / "a.txt"))
+    page = librarian.understood(library, found)
+    library.remember(page, found)
+    after_opening(path, page, found, lambda: False)
+    assert words.pending(library) == [page.key], "somebody has left before"
+    after_opening(path, page, found, lambda: True)
+    assert (shelf.listed(library)[0].characters, titles(words.search(library, "缓坡"))) == (11, ["a"])
+    assert shelf.text(library, page.key) is None, "a file stays where it is"
+    after_opening(path, page, found._replace(path=ADDRESS), lambda: True)
+    assert shelf.text(library, page.key) == page
+    library.close()
+
+
+def test_a_subscribed_folder_is_looked_into_by_itself(tmp_path, folder):
+    path = str(tmp_path / "library.sqlite")
+    at_work = Librarian(Library(path))
+    updating.update(at_work, updating.subscribe(at_work, str(folder)))
+    (folder / "d.txt").write_text("Fresh today.")
+    found = fetch(str(folder / "a.txt"))
+    after_opening(path, librarian.understood(at_work.library, found), found, lambda: True)
+    assert subscriptions.listed(at_work.library)[0].fresh == 1
+    assert titles(words.search(at_work.library, "fresh today")) == ["d"]
+
+
+def test_a_damaged_index_is_made_again(at_work, folder):
+    added(at_work, folder)
+    at_work.library.do("UPDATE words_data SET block = randomblob(60)")
+    with pytest.raises(LibraryError, match="once more"):
+        at_work.search("盲道")
+    at_work.index_all()
+    assert titles(at_work.search("盲道")) == ["a"]
+    assert titles(at_work.listed()) == ["a", "b", "c"]
+    assert at_work.library.rows("PRAGMA integrity_check") == [("ok",)]
+
+
+@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("damage", [damage_randomly, truncate, wipe_pages, flip_bits])
+def test_a_damaged_library_says_so_and_goes_on(tmp_path, folder, damage, seed):
+    path = tmp_path / "damaged" / "library.sqlite"
+    at_work = Librarian(Library(path))
+    (key, *_others) = added(at_work, folder)
+    page = at_work.open(key)
+    at_work.keep_highlight(page, Highlight(0, Place(0, 0, 0), "盲道"))
+    updating.update(at_work, updating.subscribe(at_work, str(folder)))
+    at_work.library.close()
+    path.write_bytes(damage(path.read_bytes(), random.Random(seed)))
+    library, _warning = open_library(path)
+    for _time in range(4):
+        for work in (
+            lambda: Librarian(library).listed(),
+            lambda: Librarian(library).search("盲道"),
+            lambda: Librarian(library).add_all([str(folder)]),
+            lambda: Librarian(library).index_all(),
+            lambda: Librarian(library).highlights(page),
+            lambda: Librarian(library).keep_highlight(page, Highlight(0, Place(0, 0, 3), "通了")),
+            lambda: updating.update(Librarian(library), subscriptions.listed(library)),
+            lambda: Librarian(library).remove(key),
+            lambda: Librarian(library).empty_trash(),
+        ):
+            with suppress(ReaderError):
+                work()
+    Librarian(library).add_all([str(folder)])
+    Librarian(library).index_all()
+    assert {"a", "b", "c"} <= set(titles(Librarian(library).listed()))
+    assert "a" in titles(Librarian(library).search("盲道"))
+    library.close()

@@ -7,16 +7,15 @@ the next time.
 import os
 import threading
 from collections.abc import Callable
-from contextlib import suppress
 
 from tui import updating
 from tui.core.publication import Publication
 from tui.core.shelf import Subscription
 from tui.database import MEMORY
 from tui.errors import ReaderError
-from tui.fetch import Source, is_address
-from tui.librarian import Librarian, catch_up
-from tui.library import Library, shelf, subscriptions, words
+from tui.fetch import is_address
+from tui.librarian import Librarian
+from tui.library import Library, subscriptions
 from tui.texts import _, n_
 
 Job = Callable[[Librarian], str]
@@ -87,24 +86,3 @@ class ReaderShelf(Librarian):
             told = str(error)
         self._running = ""
         self.library.warning = told  # said with the next key
-
-
-def after_opening(path: str, publication: Publication, found: Source, go_on: Callable[[], bool]) -> None:
-    """What is done with every publication once it is being read: counted, made searchable, kept whole where it comes
-    from the network. Subscribed folders are looked into."""
-    if path == MEMORY:
-        return
-    with suppress(ReaderError):
-        library = Library(path)
-        try:
-            if is_address(found.path) and shelf.text(library, publication.key) is None:
-                shelf.keep_text(library, publication)
-            catch_up(library, publication, go_on)
-            librarian = Librarian(library)
-            folders = [each for each in subscriptions.listed(library) if os.path.isdir(each.source)]
-            if go_on() and any(titles for _each, titles, _problem in updating.update(librarian, folders)):
-                for key in words.pending(library):
-                    if go_on() and (text := shelf.text(library, key)):
-                        catch_up(library, text, go_on)
-        finally:
-            library.close()

@@ -116,7 +116,7 @@ def _later(path: str, publication: Publication, found: Source) -> Callable[[], N
     def work() -> None:
         try:
             if not ending.acquire(timeout=_CALM):
-                from tui.background import after_opening
+                from tui.afterwards import after_opening
 
                 after_opening(path, publication, found, ending.locked)
         finally:

@@ -45,7 +45,7 @@ class Librarian:
             shelf.empty_trash(library, shelf.TRASH_DAYS)
 
     def listed(self, is_trash: bool = False, current: Publication | None = None) -> list[Listed]:
-        if current and not shelf.has_details(self.library, current.key):
+        if current and is_small(current) and not shelf.has_details(self.library, current.key):
             shelf.add_details(self.library, current)
         return shelf.listed(self.library, is_trash)
 
@@ -211,10 +211,13 @@ def chosen_of(listed: list[Listed], name: str) -> Listed:
 
 
 def catch_up(library: Library, publication: Publication, go_on: Callable[[], bool] = lambda: True) -> None:
-    """Counts a publication for the list and makes it searchable, where that has not been done. Raises LibraryError."""
+    """Counts a publication for the list and makes it searchable, where that has not been done and does not take long.
+    Raises LibraryError."""
+    if not is_small(publication):
+        return
     if not shelf.has_details(library, publication.key):
         shelf.add_details(library, publication)
-    if is_small(publication) and not words.is_indexed(library, publication.key):
+    if not words.is_indexed(library, publication.key):
         words.index(library, publication, go_on)
 
 

@@ -10,7 +10,6 @@ from tui.core.publication import Article, Publication
 from tui.core.shelf import Subscription
 from tui.errors import ReaderError, SourceError
 from tui.fetch import Source, fetch, is_address
-from tui.importers import opml
 from tui.librarian import Librarian, Progress, files_of, understood
 from tui.library import shelf, subscriptions
 from tui.texts import _
@@ -29,6 +28,8 @@ def subscribe(librarian: Librarian, source: str) -> list[Subscription]:
         text = _("There is no file {name}; check the spelling and the folder you are in.")
         raise SourceError(text.format(name=clean_line(source)))
     if path.lower().endswith(".opml"):
+        from tui.importers import opml
+
         found = fetch(path)
         named = opml.subscriptions(found.data, found.name)
         return [

@@ -194,11 +194,20 @@ class Library:
         )
 
     def do(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
-        """The rows, of a statement whose failing somebody should hear of at once. Raises LibraryError."""
+        """The rows, of a statement whose failing somebody should hear of at once. Raises LibraryError, and
+        DamagedError when the file turns out to be damaged; then another has begun with what could be read of it."""
         try:
             return self._connection.execute(sql, values).fetchall()
         except (sqlite3.Error, UnicodeEncodeError) as error:
-            raise LibraryError(database.sentence(error, self.path)) from error
+            is_damage = isinstance(error, sqlite3.Error) and database.is_damage(error)
+            told = self.warning if self._mend(error) else ""
+            kind = database.DamagedError if is_damage else LibraryError
+            raise kind(told or database.sentence(error, self.path)) from error
+
+    def roll_back(self) -> None:
+        """Leaves a transaction, where there is still one."""
+        if self._connection.in_transaction:
+            self.write("ROLLBACK")
 
     def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         cursor = self._execute(sql, values)

@@ -8,10 +8,12 @@ import re
 import time
 import unicodedata
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 
 from tui.core.publication import Publication
 from tui.core.search import position
 from tui.core.shelf import MOST_HITS, Hit
+from tui.database import DamagedError
 from tui.errors import LibraryError
 from tui.library import Library
 from tui.library.writing import transaction
@@ -31,6 +33,15 @@ _FOUND = """SELECT passages.publication, publications.title, passages.article, p
     FROM words JOIN passages ON passages.id = words.rowid JOIN publications ON publications.key = passages.publication
     WHERE words MATCH ? AND passages.publication NOT IN (SELECT publication FROM trash) LIMIT ?"""
 
+# A table that cannot be opened cannot be dropped, but the tables that it consists of can.
+_ANEW = (
+    "PRAGMA writable_schema = ON",
+    "DELETE FROM sqlite_master WHERE name = 'words'",
+    "PRAGMA writable_schema = RESET",
+    *(f"DROP TABLE IF EXISTS words_{part}" for part in ("data", "idx", "docsize", "config", "content")),
+    "DELETE FROM passages",
+    "DELETE FROM searchable",
+)
 _OLDER = """SELECT older.key FROM publications older, publications it WHERE it.key = ?
     AND older.path = it.path AND it.path <> '-'
     AND max(older.opened, older.added) < max(it.opened, it.added)"""
@@ -48,6 +59,11 @@ def index(library: Library, publication: Publication, go_on: Callable[[], bool] 
 
     What an interrupted time has left behind is taken away first.
     """
+    with _mended(library):
+        return _index(library, publication, go_on)
+
+
+def _index(library: Library, publication: Publication, go_on: Callable[[], bool]) -> bool:
     _make_table(library)
     forget(library, publication.key)
     blocks = (
@@ -99,6 +115,11 @@ def search(library: Library, query: str, most: int = MOST_HITS) -> list[Hit]:
     nowhere either, where a word begins with the last one."""
     if not any(letter.isalnum() for letter in query):
         return []
+    with _mended(library):
+        return _search(library, query, most)
+
+
+def _search(library: Library, query: str, most: int) -> list[Hit]:
     _make_table(library)
     phrase, each = _phrase(query), " AND ".join(_phrase(word) for word in query.split())
     # What begins with the last word is looked for when the word itself is not, because there may be much of it.
@@ -123,6 +144,19 @@ def _is_open(query: str) -> bool:
     """Whether the query may end in the middle of a word."""
     last = split(query).split()[-1]
     return len(last) >= _BEGINNING and last[-1].isalnum() and not _APART.match(last)
+
+
+@contextmanager
+def _mended(library: Library) -> Iterator[None]:
+    """Begins the index anew when it is damaged: all of it can be made again. Raises LibraryError to say so."""
+    try:
+        yield
+    except DamagedError as error:
+        with suppress(LibraryError):  # where even that fails the whole library has begun anew
+            for sql in _ANEW:
+                library.do(sql)
+        text = _("The index of words was damaged; it is made again when you search once more.")
+        raise LibraryError(text) from error
 
 
 def _make_table(library: Library) -> None:

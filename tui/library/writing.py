@@ -14,5 +14,5 @@ def transaction(library: Library) -> Iterator[None]:
         yield
         library.do("COMMIT")
     except BaseException:
-        library.write("ROLLBACK")
+        library.roll_back()
         raise
