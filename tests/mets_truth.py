@@ -15,7 +15,7 @@ from tui.newspaper.typeset import typeset
 
 _BETWEEN_PAGES = "\n\n"
 _TITLE = {"TITLE", "HEADLINE"}
-_AREA, _ALTO = "{http://www.loc.gov/METS/}area", re.compile(rb'<TextBlock[^>]*\bID="([^"]*)"')
+_BLOCK = re.compile(rb'<TextBlock[^>]*\bID="([^"]*)"')
 
 
 def text_and_truth(path: Path, pages: list[Path]) -> tuple[str, dict]:
@@ -25,7 +25,7 @@ def text_and_truth(path: Path, pages: list[Path]) -> tuple[str, dict]:
     for page in pages:
         data = page.read_bytes()
         [sheet] = sheets_of(data, page.name)
-        ids = [id_.decode() for id_ in _ALTO.findall(data)]
+        ids = [id_.decode() for id_ in _BLOCK.findall(data)]
         made = typeset(sheet)
         for line, block in zip(lines_of(made.text), made.blocks, strict=True):
             article, role = said.get(ids[block], (None, "misc"))
@@ -43,11 +43,10 @@ def text_and_truth(path: Path, pages: list[Path]) -> tuple[str, dict]:
 def _articles(path: Path) -> tuple[list[dict], dict[str, tuple[int, str]]]:
     """The articles, and of each block which it belongs to and whether it is its title."""
     articles, said = [], {}
-    for div in ElementTree.parse(path).iter("{http://www.loc.gov/METS/}div"):
-        if div.get("TYPE") == "ARTICLE":
-            articles.append({"id": len(articles), "title": div.get("LABEL", "")})
-            for inner in div.iter("{http://www.loc.gov/METS/}div"):
-                role = "title" if inner.get("TYPE") in _TITLE else "para"
-                for area in inner.findall(f"./*//{_AREA}") if not inner.findall("{*}div") else ():
-                    said[area.get("BEGIN", "")] = (len(articles) - 1, role)
+    for div in ElementTree.parse(path).iterfind(".//{*}div[@TYPE='ARTICLE']"):
+        articles.append({"id": len(articles), "title": div.get("LABEL", "")})
+        for inner in div.iter(div.tag):
+            role = "title" if inner.get("TYPE") in _TITLE else "para"
+            for area in inner.iterfind("{*}fptr//{*}area"):
+                said[area.get("BEGIN", "")] = (len(articles) - 1, role)
     return articles, said

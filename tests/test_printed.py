@@ -1,6 +1,7 @@
 """Printed pages with boxes: what is read after what, what the setting shows, and nothing lost, whatever comes in."""
 
 import random
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.benchmarks import bench_printed
 from tests.pdf import column, pdf
 from tests.test_newspaper import outline
 from tui.core.publication import Kind, Place, Publication
@@ -18,7 +20,7 @@ from tui.newspaper import Page, analyse_issue
 from tui.newspaper.check import losses
 from tui.newspaper.language import pack_of
 from tui.newspaper.setting import printed_page
-from tui.newspaper.sheet import NOWHERE, Box, Row, Sheet
+from tui.newspaper.sheet import NOWHERE, Box, Row, Sheet, Told
 from tui.newspaper.typeset import typeset
 
 DATA = Path(__file__).parent / "data" / "printed"
@@ -233,6 +235,32 @@ def test_the_pages_of_an_issue_are_read_together(tmp_path):
     assert losses(publication.source, publication) == ""
 
 
+TWO = ["The council and the bridge", "It will be closed for a year.", "The weather of the week", "Rain is coming."]
+
+
+def two_articles(folder: Path) -> bytes:
+    """An issue whose METS file tells apart what looks all the same."""
+    box = 'HPOS="100" VPOS="{}" WIDTH="600" HEIGHT="30"'
+    blocks = "".join(
+        f'<TextBlock ID="B{n}"><TextLine><String CONTENT="{row}" {box.format(100 + 40 * n)}/></TextLine></TextBlock>'
+        for n, row in enumerate(TWO)
+    )
+    (folder / "1.xml").write_text(f"<alto><Layout><Page>{blocks}</Page></Layout></alto>", "utf-8")
+    area = '<div TYPE="{}"><fptr><area FILEID="F0" BETYPE="IDREF" BEGIN="B{}"/></fptr></div>'
+    articles = "".join(
+        f'<div TYPE="ARTICLE" LABEL="{TWO[n]}">{area.format("TITLE", n)}{area.format("PARAGRAPH", n + 1)}</div>'
+        for n in (0, 2)
+    )
+    logical = f'<structMap TYPE="LOGICAL"><div>{articles}</div></structMap></mets>'
+    return mets("1.xml").replace(b"</mets>", logical.encode())
+
+
+def test_what_a_library_says_of_articles_is_believed(tmp_path):
+    publication = opened(tmp_path, two_articles(tmp_path))
+    assert [texts_of(publication, number) for number in (0, 1)] == [TWO[:2], TWO[2:]]
+    assert [article.title for article in publication.articles] == TWO[::2]
+
+
 def test_a_page_that_is_missing_says_so_and_without_any_there_is_no_issue(tmp_path):
     (tmp_path / "1.xml").write_bytes(alto(FRONT))
     publication = opened(tmp_path, mets("1.xml", "2.xml"))
@@ -269,6 +297,7 @@ ROWS = st.builds(
     st.one_of(st.just(NOWHERE), st.builds(Box, NUMBERS, NUMBERS, NUMBERS, NUMBERS)),
     st.sampled_from([0.0, 8.0, 10.0, 24.0]),
     st.integers(-1, 3),
+    st.none() | st.builds(Told, st.integers(0, 2), st.booleans()),
 )
 
 
@@ -332,3 +361,14 @@ def test_damaged_pdf_files_are_read_or_refused():
     refusals = [refusal_of(damaged(data, dice), "damaged.pdf") for _time in range(40)]
     assert not any("\n" in refusal for refusal in refusals)
     assert "" in refusals
+
+
+def test_the_benchmark_measures_an_issue(tmp_path, monkeypatch, capsys):
+    (tmp_path / "issue.xml").write_bytes(two_articles(tmp_path))
+    monkeypatch.setattr(sys, "argv", ["bench", str(tmp_path / "issue.xml")])
+    bench_printed.main()
+    table = capsys.readouterr().out.replace("20 kB ms", "decode").replace("set ms", "set").splitlines()
+    heads, alone, opened_ = (line.split() for line in table)
+    assert dict(zip(heads, alone[1:], strict=True))["lost"] == "0"
+    assert dict(zip(heads, opened_[1:], strict=True))["title_f1"] == "1.000"
+    assert dict(zip(heads, opened_[1:], strict=True))["cov_iou"] == "1.000"

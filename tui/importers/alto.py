@@ -1,9 +1,11 @@
 """ALTO: what library scanning makes of a page, as the Library of Congress, Europeana and others write it."""
 
+from collections.abc import Mapping
+
 from tui.core.publication import Publication
 from tui.importers.elements import walk
 from tui.importers.printed import publication_of
-from tui.newspaper.sheet import Box, Row, Sheet, Word, rows_of
+from tui.newspaper.sheet import Box, Row, Sheet, Told, Word, rows_of
 
 
 def parse(data: bytes, name: str) -> Publication:
@@ -11,9 +13,9 @@ def parse(data: bytes, name: str) -> Publication:
     return publication_of(sheets_of(data, name), name)
 
 
-def sheets_of(data: bytes, name: str) -> list[Sheet]:
-    """The pages of an ALTO file. Raises FormatError."""
-    reader = _Reader()
+def sheets_of(data: bytes, name: str, told: Mapping[str, Told] | None = None) -> list[Sheet]:
+    """The pages of an ALTO file. `told`: what is said elsewhere of its blocks, by their ids. Raises FormatError."""
+    reader = _Reader(told or {})
     walk(data, name, reader.start, reader.end)
     return reader.sheets
 
@@ -21,7 +23,9 @@ def sheets_of(data: bytes, name: str) -> list[Sheet]:
 class _Reader:
     """Takes the words of each line as they come; blocks are counted."""
 
-    def __init__(self) -> None:
+    def __init__(self, told: Mapping[str, Told]) -> None:
+        self._all_told = told
+        self._told: list[Told | None] = []  # of the blocks that are open
         self.sheets: list[Sheet] = []
         self._rows: list[Row] = []
         self._words: list[Word] = []
@@ -41,7 +45,10 @@ class _Reader:
                 self._label = about.get("PRINTED_IMG_NR") or about.get("PHYSICAL_IMG_NR", "")
             case "TextBlock":
                 self._block += 1
+                self._tell(about.get("ID", ""))
                 self._styles[:2] = about.get("STYLEREFS", ""), ""
+            case "ComposedBlock":
+                self._tell(about.get("ID", ""))
             case "TextLine":
                 self._styles[1] = about.get("STYLEREFS", "")
             case "SP":
@@ -55,11 +62,17 @@ class _Reader:
         if tag == "TextLine":
             if self._broken:
                 self._hyphen("-")
-            self._rows += rows_of(self._words, self._block)
+            self._rows += rows_of(self._words, self._block, told=self._told[-1] if self._told else None)
             self._words, self._space = [], False
+        elif tag in ("TextBlock", "ComposedBlock"):
+            self._told.pop()
         elif tag == "Page":
             self.sheets.append(Sheet(tuple(self._rows), self._label))
             self._rows, self._block = [], -1
+
+    def _tell(self, block: str) -> None:
+        """Blocks within a block are what that is, where nothing is said of them."""
+        self._told.append(self._all_told.get(block, self._told[-1] if self._told else None))
 
     def _word(self, about: dict[str, str]) -> None:
         left, top = _number(about.get("HPOS")), _number(about.get("VPOS"))

@@ -10,11 +10,13 @@ from tui.errors import FormatError, SourceError
 from tui.importers.alto import sheets_of
 from tui.importers.elements import walk
 from tui.importers.printed import About, publication_of
-from tui.newspaper.sheet import NOWHERE, Row, Sheet
+from tui.newspaper.sheet import NOWHERE, Row, Sheet, Told
 from tui.texts import _
 
 Beside = Callable[[str], bytes]  # as in tui.importers
 _MOST_PAGES = 2000
+_ARTICLE = frozenset(("ARTICLE", "ADVERTISEMENT", "OBITUARY", "LETTER", "SERIAL"))
+_TITLE = frozenset(("TITLE", "HEADLINE", "MAIN_TITLE", "MAINTITLE"))
 _TEXTS = re.compile("alto|fulltext|ocr|text", re.IGNORECASE)
 _ALTO = re.compile(rb"<(?:\w+:)?alto[\s>]")
 _DATE = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)|(\d\d?)[./](\d\d?)[./](\d{4})")
@@ -31,10 +33,10 @@ def gather(data: bytes, name: str, beside: Beside) -> Publication:
     walk(data, name, reader.start, reader.end)
     sheets: list[Sheet] = []
     found = 0
-    for number, path in enumerate(reader.pages()[:_MOST_PAGES], 1):
+    for number, (file, path) in enumerate(reader.pages()[:_MOST_PAGES], 1):
         try:
             content = beside(path)
-            own = sheets_of(content, path) if _ALTO.search(content[:4096]) else []
+            own = sheets_of(content, path, reader.told.get(file)) if _ALTO.search(content[:4096]) else []
             found += 1
         except (SourceError, FormatError):
             own = [_absent(path)]
@@ -68,41 +70,63 @@ class _Reader:
         self._newspaper = False
         self._said: dict[str, str] = {}
         self._articles = False
+        self.told: dict[str, dict[str, Told]] = {}  # by the ids of files, and of blocks in them
+        self._divs: list[str] = []  # the types of those that are open
+        self._article = 0
 
     def start(self, tag: str, about: dict[str, str]) -> None:
         match tag:
             case "mets":
                 self._newspaper = "newspaper" in about.get("TYPE", "").lower()
                 self._say("title", about.get("LABEL", ""))
-            case "fileGrp":
-                named = _TEXTS.search(f"{about.get('ID', '')} {about.get('USE', '')}") is not None
-                self._groups.append(named or (bool(self._groups) and self._groups[-1]))
-            case "file":
-                self._file = about.get("ID", "")
-                if about.get("MIMETYPE", "").endswith("xml") and self._groups and self._groups[-1]:
-                    self._in_texts.append(self._file)
-            case "FLocat":
-                self._files.setdefault(self._file, about.get("xlink:href", about.get("href", "")))
+            case "fileGrp" | "file" | "FLocat":
+                self._of_files(tag, about)
             case "structMap":
                 self._physical = about.get("TYPE", "").upper() == "PHYSICAL"
-            case "div":
-                self._newspaper = self._newspaper or about.get("TYPE", "").lower() == "newspaper"
-            case "area" | "fptr" if self._physical and "FILEID" in about:
-                self._referred.append(about["FILEID"])
+            case "div" | "area" | "fptr":
+                self._of_structure(tag, about)
             case "dmdSec":
                 self._articles = "ARTICLE" in about.get("ID", "").upper()
+
+    def _of_files(self, tag: str, about: dict[str, str]) -> None:
+        if tag == "fileGrp":
+            named = _TEXTS.search(f"{about.get('ID', '')} {about.get('USE', '')}") is not None
+            self._groups.append(named or (bool(self._groups) and self._groups[-1]))
+        elif tag == "file":
+            self._file = about.get("ID", "")
+            if about.get("MIMETYPE", "").endswith("xml") and self._groups and self._groups[-1]:
+                self._in_texts.append(self._file)
+        else:
+            self._files.setdefault(self._file, about.get("xlink:href", about.get("href", "")))
+
+    def _of_structure(self, tag: str, about: dict[str, str]) -> None:
+        if tag == "div":
+            kind = about.get("TYPE", "").upper()
+            self._article += kind in _ARTICLE and not self._inside(_ARTICLE)
+            self._divs.append(kind)
+            self._newspaper = self._newspaper or kind == "NEWSPAPER"
+        elif self._physical and "FILEID" in about:
+            self._referred.append(about["FILEID"])
+        elif "BEGIN" in about and self._inside(_ARTICLE):
+            told = Told(self._article, self._inside(_TITLE))
+            self.told.setdefault(about.get("FILEID", ""), {})[about["BEGIN"]] = told
 
     def end(self, tag: str, text: str) -> None:
         if tag == "fileGrp":
             self._groups.pop()
+        elif tag == "div":
+            self._divs.pop()
         elif tag in ("title", "partNumber", "dateIssued", "languageTerm") and not self._articles:
             self._say({"title": "paper"}.get(tag, tag), text)
 
-    def pages(self) -> list[str]:
-        """The paths of the pages, in order."""
+    def _inside(self, kinds: frozenset[str]) -> bool:
+        return not kinds.isdisjoint(self._divs)
+
+    def pages(self) -> list[tuple[str, str]]:
+        """The ids and the paths of the pages, in order."""
         texts = set(self._in_texts) or set(self._files)
         wanted = dict.fromkeys(id_ for id_ in self._referred if id_ in texts) or dict.fromkeys(self._in_texts)
-        return [unquote(self._files[id_].removeprefix("file://")) for id_ in wanted if id_ in self._files]
+        return [(id_, unquote(self._files[id_].removeprefix("file://"))) for id_ in wanted if id_ in self._files]
 
     def about(self) -> About:
         """What the file says of the issue; only what it says."""

@@ -111,6 +111,8 @@ def _add_line(
         units[index] = units[of if part is Part.MORE else index - 1]
         units[index].spans.append(span)
         return
+    if page.setting and page.setting.parted(index):
+        draft.articles.append([])
     units[index] = Unit(_KINDS[part], span)
     draft.add(units[index])
 

@@ -40,6 +40,9 @@ class Setting(Protocol):
     def title(self, start: int, end: int, index: int) -> float:
         """That of the header lines `start` to `end` this one is the title."""
 
+    def parted(self, index: int) -> bool:
+        """An article ends above the line, and another begins with it, by the word of a library."""
+
     def joined(self, index: int) -> float:
         """That a header line continues the one above it."""
 

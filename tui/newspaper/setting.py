@@ -16,6 +16,7 @@ _SMALL = 0.75
 _SET_IN, _DEEPEST, _FLUSH = 0.6, 3.0, 0.4  # of the height of a line
 _MIDDLE, _NEARLY, _WHITE = 0.3, 0.6, 0.6
 _WITHIN, _PARTING, _UNTOLD = 1.55, 1.9, 50.0  # of the height of a line: above a section head, above an article
+_WORD = 10.0  # of a library
 _MOST_ALIKE = 12  # lines of one headline
 _WIDE = 1.5  # times the column that text is set in
 
@@ -40,6 +41,7 @@ class Printed:
         own, size = self._sets[index], self._beside(index)
         score = 5.0 if size >= _LARGE else 2.5 if size >= _LARGER else -1.0 if size <= 1.0 else 0.0
         score -= 3.0 if own.size < _SMALL else 0.0
+        score += _WORD if own.told and own.told.title else 0.0
         above, below = self._white_around(index)
         if centred(own, _NEARLY if above and below else 1.0):
             score += 3.0
@@ -70,6 +72,8 @@ class Printed:
     def continuation(self, before: int, after: int) -> float:
         """That the second of two lines goes on with the paragraph of the first."""
         first, second = self._sets[before], self._sets[after]
+        if any(self.parted(index) for index in range(before + 1, after + 1)):
+            return -2 * _WORD
         if max(first.size, second.size) > _LARGER * min(first.size, second.size):
             return -4.0
         score = -2.0 if second.white - self._leading > _WHITE and after == before + 1 and second.white < 90 else 0.0
@@ -90,6 +94,8 @@ class Printed:
 
     def opening(self, start: int, end: int) -> float:
         """That a new article begins with the header lines `start` to `end`."""
+        if self._sets[start].told and start and self._sets[start - 1].told:
+            return _WORD if any(self.parted(index) for index in range(start, end)) else -_WORD
         size = max(self._sets[index].size for index in range(start, end))
         wide = max(self._sets[index].column for index in range(start, end)) > _WIDE * self._measure
         white = self._sets[start].white - self._leading
@@ -103,8 +109,15 @@ class Printed:
 
     def title(self, start: int, end: int, index: int) -> float:
         """That of the header lines `start` to `end` this one is the title: it is set largest."""
+        if told := self._sets[index].told:
+            return 0.0 if told.title else -3.0
         largest = max(self._sets[each].size for each in range(start, end))
         return 0.0 if self._sets[index].size * _SAME >= largest else -3.0
+
+    def parted(self, index: int) -> bool:
+        """An article ends above the line, and another begins with it, by the word of a library."""
+        above, told = self._sets[index - 1].told if index else None, self._sets[index].told
+        return told is not None and above is not None and told.article != above.article
 
     def joined(self, index: int) -> float:
         """That a header line continues the one above it: both are set alike, close together."""

@@ -39,6 +39,13 @@ class Word(NamedTuple):
     joined: bool | None = None
 
 
+class Told(NamedTuple):
+    """What a library says of a line: which of its articles it belongs to, and whether it is that one's title."""
+
+    article: int
+    title: bool
+
+
 class Row(NamedTuple):
     """A line of print. `block`: rows with the same number were found to belong together, -1 where nobody says."""
 
@@ -46,6 +53,7 @@ class Row(NamedTuple):
     box: Box
     size: float = 0.0
     block: int = -1
+    told: Told | None = None
 
 
 class Sheet(NamedTuple):
@@ -65,7 +73,7 @@ def around(boxes: Iterable[Box]) -> Box:
     return Box(min(lefts), min(tops), max(rights), max(bottoms))
 
 
-def rows_of(words: Iterable[Word], block: int = -1, widest: float = _ANY) -> list[Row]:
+def rows_of(words: Iterable[Word], block: int = -1, widest: float = _ANY, told: Told | None = None) -> list[Row]:
     """The rows that words make which follow each other: a word that stands below the last one, or left of it,
     begins a row, whatever was said of lines; and so does one that is set apart by a space of more than `widest`
     heights. Blank words are left out."""
@@ -77,7 +85,7 @@ def rows_of(words: Iterable[Word], block: int = -1, widest: float = _ANY) -> lis
             rows[-1].append(word)
         else:
             rows.append([word])
-    return [_row(row, block) for row in rows]
+    return [_row(row, block)._replace(told=told) for row in rows]
 
 
 def _begins(last: Box, box: Box) -> bool:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from tui.core.clean import clean_line
 from tui.newspaper.order import flows, reading_order
-from tui.newspaper.sheet import Box, Row, Sheet, around, body_size
+from tui.newspaper.sheet import Box, Row, Sheet, Told, around, body_size
 
 _NEAR = 6  # rows above and below that show where a column begins and ends
 _APART, _OTHER_SIZE = 0.7, 1.15
@@ -17,13 +17,15 @@ _EDGE = 0.25  # of the rows around a line begin left of where its column is take
 class Set(NamedTuple):
     """How a line is set. `size`: of its type, body type being 1.0. `white`: how far above it stands what it follows
     in its column, in heights of a line of body type; a large number at the head of a column. `indent`, `room`: white
-    left and right of it in its column, in the same unit. `column`: the width of that column."""
+    left and right of it in its column, in the same unit. `column`: the width of that column.
+    `told`: see `Told`."""
 
     size: float
     white: float
     indent: float
     room: float
     column: float
+    told: Told | None = None
 
 
 class Typeset(NamedTuple):
@@ -64,10 +66,10 @@ def _whole(rows: list[Row]) -> list[Row]:
     whole = rows[:1]
     for row in rows[1:]:
         last = whole[-1]
-        if row.block == last.block and _beside(last.box, row.box):
+        if row.block == last.block and row.told == last.told and _beside(last.box, row.box):
             text = f"{last.text} {row.text}"
             size = last.size if len(last.text) > len(row.text) else row.size
-            whole[-1] = Row(text, around((last.box, row.box)), size, row.block)
+            whole[-1] = last._replace(text=text, box=around((last.box, row.box)), size=size)
         else:
             whole.append(row)
     return whole
@@ -129,6 +131,7 @@ def _set(rows: list[Row], index: int, body: float, height: float, white: float) 
         (row.box.left - left) / height,
         (right - row.box.right) / height,
         (right - left) / height,
+        row.told,
     )
 
 
