@@ -47,6 +47,14 @@ def test_formats_have_names_and_suffixes_of_their_own():
     assert len({known.name for known in FORMATS}) == len(FORMATS)
 
 
+def test_the_readme_names_every_format_in_both_languages():
+    readme = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+    for half in readme.split("# 中文\n", 1):
+        table = half[half.index("| Markdown |") :]
+        for known in FORMATS:
+            assert not known.suffixes or f"`{known.suffixes[0]}`" in table, known.name
+
+
 # Nothing is lost
 
 _INLINE = ["b", "i", "span", "a href='#x'", "em", "code", "unknown", "q", "font", "label", "s"]
