@@ -15,6 +15,7 @@ import tempfile
 import termios
 import time
 import tty
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -151,18 +152,24 @@ class Braille(Process):
     def felt(self, text: str, patience: float = _PATIENCE) -> list[str]:
         """Waits until the display shows the beginning of the text; everything shown since the last call."""
         wanted = window(text, self.columns)
-        deadline = time.monotonic() + patience
-        while self.display.shown != wanted:
-            if not self._take(deadline):
-                raise AssertionError(f"never felt: {wanted!r}; so far {self.display.windows!r}")
+        self.until_so(lambda: self.display.shown == wanted, f"felt {wanted!r}", patience)
         windows, self.display.windows = self.display.windows, []
         return windows
 
+    def felt_row(self, row: str, patience: float = _PATIENCE) -> None:
+        """Waits until the display shows just this part of a row of the console."""
+        self.until_so(lambda: self.display.shown == row, f"felt {row!r}", patience)
+
     def until_shown(self, data: bytes) -> None:
         """Waits until the console has got this."""
-        deadline = time.monotonic() + _PATIENCE
-        while data not in self.shown:
-            assert self._take(deadline), f"never shown: {data!r}; so far {self.shown!r}"
+        self.until_so(lambda: data in self.shown, f"shown {data!r}")
+
+    def until_so(self, condition: Callable[[], bool], what: str, patience: float = _PATIENCE) -> None:
+        """Waits for something that what is felt or shown makes true; `what` names it where it does not come."""
+        deadline = time.monotonic() + patience
+        while not condition():
+            if not self._take(deadline):
+                raise AssertionError(f"never {what}; so far {self.display.windows!r}; shown {self.shown!r}")
 
     def _take(self, deadline: float) -> bool:
         """Waits for something from the program or from the display. False when nothing came in time."""

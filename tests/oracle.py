@@ -11,6 +11,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 import pyte
+from wcwidth import wcwidth
 
 # What pyte takes for text, and terminals do not: titles, private modes and queries.
 _UNKNOWN = re.compile(rb"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b\[[<>=][0-?]*[ -/]*[@-~]|\x1b\[\?[0-9;]*\$p")
@@ -51,6 +52,12 @@ class _Screen(pyte.Screen):
         return "".join(self.buffer[number][column].data for column in range(self.columns)).rstrip()
 
 
+def _broken(cells: list[str]) -> bool:
+    """Cells of a row: a wide character is followed by an empty cell, and nothing else is."""
+    wide = [bool(cell) and wcwidth(cell[0]) == 2 for cell in cells]
+    return [not cell for cell in cells] != [False, *wide[:-1]] or wide[-1]
+
+
 class Oracle:
     """A terminal that tells what a screen reader would make of the bytes since the last key."""
 
@@ -64,10 +71,23 @@ class Oracle:
     def rows(self) -> list[str]:
         return [self.screen.row(number) for number in range(self.screen.lines)]
 
+    def text(self, row: int, first: int = 0, last: int | None = None) -> str:
+        """What stands in these cells of a row, without white space at its end."""
+        cells = range(first, self.screen.columns if last is None else last)
+        return "".join(self.screen.buffer[row][column].data for column in cells).rstrip()
+
+    @property
+    def broken(self) -> bool:
+        """Whether half of a wide character stands somewhere; it makes Fenrir stop."""
+        return any(_broken([line[column].data for column in range(self.screen.columns)]) for line in self._lines())
+
     @property
     def cursor(self) -> tuple[int, int]:
         """Row and column from 0."""
         return self.screen.cursor.y, self.screen.cursor.x
+
+    def _lines(self) -> list[dict[int, pyte.screens.Char]]:
+        return [self.screen.buffer[number] for number in range(self.screen.lines)]
 
     def feed(self, data: bytes) -> None:
         """Bytes for the terminal, in any pieces that cut no sequence."""

@@ -8,7 +8,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +48,7 @@ class ScreenReader(Process):
         self._unread = b""
         self._said = ""
         self.shown = b""
+        self.rows, self.columns = rows, columns
         self._command = self._around(
             self._script("program", shlex.join(run or (sys.executable, "-m", "tui", *arguments)))
         )
@@ -60,9 +61,20 @@ class ScreenReader(Process):
 
     def until_shown(self, data: bytes) -> None:
         """Waits until the terminal has got this."""
-        while data not in self.shown:
-            assert select.select([self.fd], [], [], _PATIENCE)[0], f"never shown: {data!r}; so far {self.shown!r}"
-            self.shown += os.read(self.fd, 65536)
+        self.until_so(lambda: data in self.shown, f"shown {data!r}")
+
+    def until_so(self, condition: Callable[[], bool], what: str, patience: float = _PATIENCE) -> None:
+        """Waits for something that what is said or shown makes true; `what` names it where it does not come."""
+        deadline = time.monotonic() + patience
+        while not condition():
+            # The screen reader passes the program's output on: nobody reading it would stop both.
+            ready = select.select([self._speech, self.fd], [], [], max(0, deadline - time.monotonic()))[0]
+            if not ready:
+                raise AssertionError(f"never {what}; so far {self._said!r}; shown {self.shown!r}")
+            if self.fd in ready:
+                self.shown += os.read(self.fd, 65536)
+            if self._speech in ready:
+                self._listen()
 
     def command(self, arguments: tuple[str, ...]) -> list[str]:
         return self._command
@@ -73,19 +85,22 @@ class ScreenReader(Process):
 
     def heard(self, text: str, patience: float = _PATIENCE) -> str:
         """Waits until the letters of `text` have been said; everything said since the last call."""
-        deadline = time.monotonic() + patience
-        while letters(text) not in letters(self._said):
-            left = deadline - time.monotonic()
-            # The screen reader passes the program's output on: nobody reading it would stop both.
-            ready = select.select([self._speech, self.fd], [], [], max(0, left))[0]
+        self.until_so(lambda: letters(text) in letters(self._said), f"said {text!r}", patience)
+        said, self._said = self._said, ""
+        return said
+
+    def comes_to_rest(self, seconds: float) -> bool:
+        """Whether, soon, nothing is said or written for so long."""
+        deadline = time.monotonic() + _PATIENCE
+        while time.monotonic() < deadline:
+            ready = select.select([self._speech, self.fd], [], [], seconds)[0]
             if not ready:
-                raise AssertionError(f"never said: {text!r}; so far {self._said!r}; shown {self.shown!r}")
+                return True
             if self.fd in ready:
                 self.shown += os.read(self.fd, 65536)
             if self._speech in ready:
                 self._listen()
-        said, self._said = self._said, ""
-        return said
+        return False
 
     def _listen(self) -> None:
         *records, self._unread = (self._unread + os.read(self._speech, 65536)).split(b"\0")

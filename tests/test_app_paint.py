@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.oracle import Oracle
 from tests.terminal import Glass, cells_of, forbidden
 from tui.app.frame import Frame, Line, Piece, Role, Stretch, cells, printable
 from tui.app.paint import Painter
@@ -54,6 +55,32 @@ def test_the_terminal_shows_the_last_frame_whatever_came_before(frames, forget):
         painter.forget()
         glass.feed(painter.paint(frames[-1]).encode())
         assert glass.cells() == cells_of(frames[-1])
+
+
+PIECES = re.compile(rb"\x1b\[[0-9;?]*[A-Za-z]|\x1bM|\x1b\][^\x07]*\x07|[\xc0-\xff][\x80-\xbf]+|.", re.DOTALL)
+
+
+@given(films())
+def test_no_half_of_a_wide_character_stands_there_even_for_a_moment(frames):
+    """Fenrir may look at the screen in the middle of a write, and stops when it sees one."""
+    oracle, painter = Oracle(len(frames[0].lines), frames[0].columns), Painter()
+    oracle.feed(b"\x1b[?7l")
+    for frame in frames:
+        # Beside a gutter as the views draw it: there what is said anew begins where a character begins.
+        frame = frame._replace(said=())
+        for piece in PIECES.findall(painter.paint(frame).encode()):
+            oracle.feed(piece)
+            assert not oracle.broken, piece
+
+
+def test_a_long_last_row_is_not_written_below_a_region():
+    """yasr, which takes a byte for a cell, goes on below the screen there, and crashes; Fenrir does not know the end
+    of a region without numbers."""
+    first, scrolled, long = text_frame(0), text_frame(1), text_frame(1)
+    long = long._replace(lines=(*long.lines[:-1], (Piece("盲" * 27),)))
+    last = painted(first, scrolled, long)[-1]
+    assert last.startswith(b"\x1b[1;24r")
+    assert b"\x1b[r" not in last
 
 
 def text_frame(first: int, cursor: int = 0, theme: str = "dark", height: int = 23) -> Frame:

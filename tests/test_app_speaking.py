@@ -107,9 +107,9 @@ def test_a_question_and_its_answer():
     screen = Screen()
     screen.press("/")
     assert screen.seen.caret == "Find:"
-    assert screen.seen.cursor == (0, 8)
+    assert screen.seen.cursor == (0, 6)
     screen.press(*"盲道")
-    assert screen.seen.cursor == (0, 12)
+    assert screen.seen.cursor == (0, 10)
     screen.press("enter")
     heard_alike(screen, f"4 hits: {screen.reader.menu.entries[0].line}")
 

@@ -2,14 +2,19 @@
 cursor is all say the wanted text, for every key."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 
+from tests.hearing import is_on
 from tests.oracle import Oracle
 from tests.process import Process
-from tests.steps import SEED, Step, greeting, steps
-from tui.core.commands import COMMANDS, Keymap
+from tests.steps import FRONT_ENDS, SEED, Step, greeting, steps
+from tui.core.commands import COMMANDS, Keymap, Unit
 from tui.core.reflow import break_at_clauses
+from tui.fields import FIELDS
+
+BEYOND, BEYOND_A_ROW = 100, 33  # bytes; a row of 78 cells has up to 117, and a key for one at most 150
 
 
 def squeezed(text: str) -> str:
@@ -29,7 +34,7 @@ def check(oracle: Oracle, step: Step, columns: int) -> None:
     assert squeezed(seen.drawn) == squeezed(step.wanted), where
     assert squeezed(seen.changed) == squeezed(step.wanted), where
     assert seen.caret == first.strip(), where
-    assert seen.size <= len(step.wanted.encode()) + 100, where
+    assert seen.size <= len(step.wanted.encode()) + (BEYOND if step.moves_by is not Unit.LINE else BEYOND_A_ROW), where
     if not step.wanted.endswith(":"):
         assert seen.cursor[1] == 0, where
 
@@ -71,10 +76,59 @@ def test_drawn_changed_and_caret_are_the_wanted_text_for_every_key(tmp_path, col
                 check(oracle, step, columns)
 
 
-def test_the_steps_go_through_the_whole_command_table():
-    pressed = {command.name for step in steps("plain.txt") if (command := Keymap().command(step.key))}
+def look(process: Process, oracle: Oracle, is_there: Callable[[], bool]) -> None:
+    """Reads what a key has led to, until the screen is so."""
+    oracle.feed(process.until(rb".+"))
+    while not is_there():
+        oracle.feed(process.until(rb".+"))
+
+
+def test_drawn_changed_and_caret_are_the_wanted_text_in_the_speaking_view(tmp_path):
+    oracle = Oracle()
+    with Process(tmp_path, "--speaking", SEED, MANGDAO_BACKEND="silence") as process:
+        look(process, oracle, lambda: squeezed(greeting("speaking.txt")) in squeezed(" ".join(oracle.rows)))
+        oracle.seen()
+        for step in steps("speaking.txt"):
+            process.send(step.data)
+            if step.echo or (step.exceptions and not step.wanted):
+                look(process, oracle, lambda: True)
+                oracle.seen()
+            elif step.wanted:
+                look(process, oracle, lambda step=step: is_shown(oracle, step.wanted))
+                check(oracle, step, 80)
+                assert not oracle.broken
+
+
+def is_shown(oracle: Oracle, wanted: str) -> bool:
+    """Whether the rows from the cursor on are the utterance."""
+    rows, first = break_at_clauses(wanted, 79), oracle.cursor[0]
+    return [row.strip() for row in oracle.rows[first : first + len(rows)]] == [row.strip() for row in rows]
+
+
+def test_the_cursor_is_on_what_a_key_has_led_to_on_the_full_screen(tmp_path):
+    oracle = Oracle()
+    with Process(tmp_path, SEED, MANGDAO_BACKEND="silence") as process:
+        look(process, oracle, lambda: greeting("screen.txt") in oracle.text(*oracle.cursor))
+        for step in steps("screen.txt"):
+            process.send(step.data)
+            if step.wanted or step.echo:
+                look(process, oracle, lambda step=step: is_on(oracle, step))
+                assert not oracle.broken
+
+
+@pytest.mark.parametrize("name", FRONT_ENDS)
+def test_the_steps_go_through_the_whole_command_table(name):
+    pressed = {command.name for step in steps(name) if (command := Keymap().command(step.key))}
     left = {command.name for command in COMMANDS if command.keys} - pressed
     assert left <= {"close"}, "only Escape, which screen readers take for themselves; q does the same"
+
+
+@pytest.mark.parametrize("name", FRONT_ENDS)
+def test_every_setting_has_been_heard(name):
+    """The steps go down the list of settings to its end."""
+    found = {step.wanted for step in steps(name)}
+    for field in FIELDS:
+        assert any(f"{field.label}: " in text for text in found), field.name
 
 
 def test_not_a_byte_is_written_without_a_key_nor_while_the_voice_reads(tmp_path):

@@ -91,7 +91,7 @@ class Output:
             frame, self._frame = self._frame, None
             wanted, entered = self._wanted, self._entered
         if not wanted:
-            return _LEAVE if entered else "", False
+            return self._painter.end() + _LEAVE if entered else "", False
         if not entered:
             self._painter.forget()
         return ("" if entered else _ENTER) + (self._painter.paint(frame) if frame else ""), True

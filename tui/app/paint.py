@@ -1,10 +1,12 @@
 """Frames → bytes for a terminal, as few as possible: what is there already is not written again.
 
 The cursor ends on the frame's cursor. A wide character is written or erased whole. Beyond text only these
-sequences leave here: SGR, cursor moves, erase to the line's end, clear, scroll region, reverse index, title.
+sequences leave here: SGR, cursor moves, erase cells or to the line's end, clear, scroll region, reverse index,
+title.
 """
 
 from collections import Counter
+from collections.abc import Sized
 from typing import TypeVar
 
 from tui.app.frame import BLANK, Cell, Frame, Role, Stretch, cells, printable
@@ -29,6 +31,10 @@ class Painter:
         """The terminal shows something else by now: the next frame is painted whole."""
         self._frame = None
 
+    def end(self) -> str:
+        """What to send before the screen is given away."""
+        return _whole(self._frame.lines) if self._frame and self._region else ""
+
     def paint(self, frame: Frame) -> str:
         """What to send so that the terminal shows this frame."""
         before, self._frame = self._frame, frame
@@ -41,31 +47,25 @@ class Painter:
             pen.scroll(frame.body, shift)
             self._rows = _shifted(self._rows, frame.body, shift, [_UNKNOWN] * frame.columns)
             before = before._replace(lines=tuple(_shifted(list(before.lines), frame.body, shift, ())))
-        said = self._forget_stretches(frame.said)
+        said = {stretch.row for stretch in frame.said}
         for number, line in enumerate(frame.lines):
             if line != before.lines[number] or number in said or _UNKNOWN in self._rows[number][:1]:
-                self._paint_row(number, cells(line, frame.columns, frame.ambiguous), pen)
+                new = cells(line, frame.columns, frame.ambiguous)
+                self._paint_row(number, new, _without(self._rows[number], number, frame.said), pen)
         self._region = pen.region
         pen.finish(frame.cursor)
         title = _title(before, frame) if self._titles else ""
         return "".join(pen.out) + title + "\a" * frame.bell
 
-    def _forget_stretches(self, stretches: tuple[Stretch, ...]) -> set[int]:
-        """Takes these cells for unknown. Their rows."""
-        for row, start, end in stretches:
-            self._rows[row] = [
-                _UNKNOWN if start <= column < end else cell for column, cell in enumerate(self._rows[row])
-            ]
-        return {stretch.row for stretch in stretches}
-
-    def _paint_row(self, number: int, new: list[Cell], pen: "_Pen") -> None:
-        old, self._rows[number] = self._rows[number], new
+    def _paint_row(self, number: int, new: list[Cell], old: list[Cell], pen: "_Pen") -> None:
+        """`old`: what may stay there."""
+        there, self._rows[number] = self._rows[number], new
         end = len(new)
         while end and new[end - 1] == BLANK:
             end -= 1
         erase = sum(cell != BLANK for cell in old[end:]) > 3
         for start, stop in _runs(old, new, end if erase else len(new)):
-            pen.put(number, start, new[start:stop])
+            pen.put(number, start, new[start:stop], _cuts(there[start:stop], new[start:stop]))
         if erase:
             pen.erase(number, end)
 
@@ -76,13 +76,19 @@ class _Pen:
     def __init__(self, frame: Frame, region: tuple[int, int] | None, at: tuple[int, int] | None) -> None:
         self.out: list[str] = []
         self.region = region
+        self._lines = frame.lines
         self._size = (len(frame.lines), frame.columns)
         self._theme = theme_of(frame.theme)
         self._role = Role.TEXT
         self._at = at
 
     def clear(self) -> None:
-        self.out.append("\x1b[r" + base_code(self._theme) + "\x1b[H\x1b[2J")
+        self._whole()
+        self.out.append(base_code(self._theme) + "\x1b[H\x1b[2J")
+
+    def _whole(self) -> None:
+        """Ends the region."""
+        self.out.append(_whole(self._lines))
         self._at, self.region = (0, 0), None
 
     def scroll(self, body: tuple[int, int], shift: int) -> None:
@@ -94,8 +100,14 @@ class _Pen:
         self._move(last - 1 if shift > 0 else first, 0)
         self.out.append("\n" * shift or "\x1bM" * -shift)
 
-    def put(self, row: int, column: int, run: list[Cell]) -> None:
+    def put(self, row: int, column: int, run: list[Cell], erase: bool) -> None:
+        size = sum(len(cell[0].encode()) for cell in run if cell)
+        if self.region and row + 1 == self._size[0] and column + size >= self._size[1]:
+            # yasr takes a byte for a cell here, and wraps whatever was asked for: below a region it crashes.
+            self._whole()
         self._move(row, column)
+        if erase:
+            self.out.append(f"\x1b[{len(run)}X")
         for cell in run:
             column += 1
             if cell is None:
@@ -143,6 +155,11 @@ class _Pen:
         return ["\r" + to, *([_right(ahead)] if ahead > 0 and behind < self._size[1] else [])]
 
 
+def _whole(lines: Sized) -> str:
+    """All rows scroll. With numbers: Fenrir does not know the short form, and goes on with the region before."""
+    return f"\x1b[1;{len(lines)}r"
+
+
 def _right(columns: int) -> str:
     return f"\x1b[{columns}C" if columns > 1 else "\x1b[C" * columns
 
@@ -153,6 +170,18 @@ def _shape(frame: Frame) -> tuple[int, int, str, int]:
 
 def _title(before: Frame, after: Frame) -> str:
     return f"\x1b]2;{printable(after.title)[:_LONGEST_TITLE]}\a" if after.title != before.title else ""
+
+
+def _without(row: list[Cell], number: int, stretches: tuple[Stretch, ...]) -> list[Cell]:
+    """The cells of a row, those of the stretches in it unknown."""
+    mine = [range(start, end) for at, start, end in stretches if at == number]
+    return [_UNKNOWN if any(column in stretch for stretch in mine) else cell for column, cell in enumerate(row)]
+
+
+def _cuts(old: list[Cell], new: list[Cell]) -> bool:
+    """Whether writing cell after cell would leave half of an old wide character for a moment. Fenrir, which may
+    look at the screen just then, stops at the sight."""
+    return any(was is None and now is not None for was, now in zip(old, new, strict=True))
 
 
 def _runs(old: list[Cell], new: list[Cell], end: int) -> list[tuple[int, int]]:

@@ -2,7 +2,8 @@
 
 What is drawn, what differs from the screen before and the row with the cursor are then the same text, so
 every kind of screen reader says it once and nothing else. Each utterance stands below the last one, which is
-taken away: readers that compare screens would not notice the same words in the same row.
+taken away. Only where one of the new rows says the same as one on the screen, what is there stays: readers that
+compare screens take a row that comes again elsewhere for one that has moved, and are silent.
 """
 
 from tui.app.frame import Line, Piece, Stretch
@@ -16,7 +17,8 @@ class SpeakingView:
     def __init__(self, text: str) -> None:
         self._text = text
         self._first = 0
-        self._height = 0
+        self._rows: list[str] = []
+        self._before: dict[int, str] = {}  # rows of the screen that stay from utterances before
         self._is_new = True
 
     @property
@@ -32,13 +34,22 @@ class SpeakingView:
         """The lines of the screen, the row where the utterance begins, and what has just been said."""
         rows = break_at_clauses(self._text, max(1, columns - 1), ambiguous)[:height] or [""]
         if self._is_new:
-            below = self._first + self._height
-            self._first = below if below + len(rows) <= height else 0
+            self._go_below(rows, height)
         self._first = max(0, min(self._first, height - len(rows)))
-        self._height = len(rows)
+        self._rows = rows
         lines: list[Line] = [()] * height
-        for number, row in enumerate(rows):
-            lines[self._first + number] = (Piece(row),)
+        for number, row in [*self._before.items(), *enumerate(rows, self._first)]:
+            if number < height:
+                lines[number] = (Piece(row),)
         said = tuple(Stretch(self._first + number, 0, width_of(row, ambiguous)) for number, row in enumerate(rows))
         is_new, self._is_new = self._is_new, False
         return lines, self._first, said if is_new else ()
+
+    def _go_below(self, rows: list[str], height: int) -> None:
+        """Where the next utterance begins, and what stays of those before."""
+        below = self._first + len(self._rows)
+        fits = below + len(rows) <= height
+        last = dict(enumerate(self._rows, self._first))
+        there = self._before | last if fits else last
+        self._first = below if fits else 0
+        self._before = there if set(rows) & set(there.values()) else {}

@@ -263,7 +263,8 @@ class View:
     def _prompt(self, editor: Editor) -> tuple[Line, tuple[int, int]]:
         columns, height = self._size
         ambiguous = self._settings.ambiguous
-        prompt = " " * gutter_of(columns) + (self.reader.question.prompt if self.reader.question else "")
+        gutter = 0 if self._settings.speaking else gutter_of(columns)
+        prompt = " " * gutter + (self.reader.question.prompt if self.reader.question else "")
         if (before := width_of(prompt, ambiguous)) > columns // 2:
             prompt, before = "", 0
         text, cursor = editor.shown(columns - before, ambiguous)

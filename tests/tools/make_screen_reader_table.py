@@ -1,0 +1,78 @@
+"""Drives all front ends under all screen readers and writes what came of it into README.md.
+
+python -m tests.tools.make_screen_reader_table
+
+Needs yasr, Fenrir, and BRLTTY with a free Linux console (that is, root).
+"""
+
+import re
+import tempfile
+from pathlib import Path
+
+from tests.hearing import LISTENED_TO, READERS, Tally, run, tally
+from tests.steps import FRONT_ENDS
+from tests.tools.make_readme import README
+
+_HEADS = {
+    "en": ("Screen reader", "Front end", "Keys", "Exact", "Extra words", "Bytes a key", "Most beyond the text"),
+    "zh": ("读屏软件", "界面", "按键", "准确", "多出的词", "每键字节数", "正文以外最多"),
+}
+_NAMES = {
+    "en": {"plain.txt": "plain mode", "speaking.txt": "speaking view", "screen.txt": "full screen"},
+    "zh": {"plain.txt": "逐行模式", "speaking.txt": "读屏视图", "screen.txt": "普通全屏"},
+}
+_NOT_COUNTED = "–"  # what the rows of a whole screen make a screen reader say
+_READERS = {"yasr": "yasr", "fenrir": "Fenrir", "brltty": "BRLTTY"}
+
+Tallies = dict[tuple[str, str], Tally]
+
+
+def measured() -> Tallies:
+    """What every screen reader makes of every front end now."""
+    found: Tallies = {}
+    for name in FRONT_ENDS:
+        for reader in READERS:
+            with tempfile.TemporaryDirectory() as home:
+                found[name, reader.NAME] = tally(run(reader, Path(home), name))
+    return found
+
+
+def published(language: str = "en") -> Tallies:
+    """What the README says."""
+    found: Tallies = {}
+    begin, end = _marks(language)
+    text = README.read_text("utf-8").partition(begin)[2].partition(end)[0]
+    ends = {label: name for name, label in _NAMES[language].items()}
+    readers = {label: name for name, label in _READERS.items()}
+    for line in text.splitlines()[3:]:
+        reader, front_end, *figures = (cell.strip() for cell in line.strip("|").split("|"))
+        found[ends[front_end], readers[reader]] = Tally(
+            *(int(figure) if figure.isdecimal() else 0 for figure in figures)
+        )
+    return found
+
+
+def written(text: str, tallies: Tallies) -> str:
+    """A README with these figures."""
+    for language in _HEADS:
+        begin, end = _marks(language)
+        made = f"{begin}\n{_table(language, tallies)}\n{end}"
+        text = re.sub(f"{begin}.*?{end}", lambda _match, made=made: made, text, flags=re.DOTALL)
+    return text
+
+
+def _marks(language: str) -> tuple[str, str]:
+    return f"<!-- screen-readers:{language} -->", f"<!-- /screen-readers:{language} -->"
+
+
+def _table(language: str, tallies: Tallies) -> str:
+    rows: list[tuple[object, ...]] = [_HEADS[language], tuple("---" for _head in _HEADS[language])]
+    for (name, reader), figures in tallies.items():
+        tried, exact, extra, *sizes = figures
+        counted = extra if name in LISTENED_TO else _NOT_COUNTED
+        rows.append((_READERS[reader], _NAMES[language][name], tried, exact, counted, *sizes))
+    return "\n".join("| " + " | ".join(map(str, row)) + " |" for row in rows)
+
+
+if __name__ == "__main__":
+    README.write_text(written(README.read_text("utf-8"), measured()), "utf-8")
