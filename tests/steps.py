@@ -7,12 +7,12 @@
         ! fenrir: Find: 盲 ! it says the whole row
     enter              9 hits: {entry}
 
-A number repeats the key. Text in braces is looked up where the reader is after the key: {sentence}, {word},
-{character}, {heading} of the publication, {row} of the screen, {here} for that row from the place on, {title} and
-{entry} of the list that is open ({text}: the entry without its note), {reply} for what depends on how a page is
-understood; everything else stands as it must be heard. Nothing means silence. A line with "!" below a step says
-what one screen reader says instead ("fenrir in speaking": in one front end), and behind a second "!" why: then the
-screen reader is at fault, or does what its own settings say.
+A number repeats the key, "all" as often as a list has entries below. Text in braces is looked up where the reader is
+after the key: {sentence}, {word}, {character}, {heading} of the publication, {row} of the screen, {here} for that row
+from the place on, {title} and {entry} of the list that is open ({text}: the entry without its note), {reply} for what
+depends on how a page is understood; everything else stands as it must be heard. Nothing means silence. A line with
+"!" below a step says what one screen reader says instead ("fenrir in speaking": in one front end), and behind a
+second "!" why: then the screen reader is at fault, or does what its own settings say.
 
 Every front end has a file. plain.txt is whole: it has every command of the table. The other two hold only those
 sections (a section begins with a remark) in which their front end differs. All other sections they take from
@@ -48,7 +48,7 @@ SEED = str(ROOT / "seeds" / "zhuzhou-daily-2022-10-09.txt")
 COMMON = "plain.txt"
 # A front end's file → what starts it.
 FRONT_ENDS = {"plain.txt": ["--plain"], "speaking.txt": ["--speaking"], "screen.txt": []}
-_STEP = re.compile(r"(?:(\d+) )?(\S+)(?:\s{2,}(.*))?$")
+_STEP = re.compile(r"(?:(\d+|all) )?(\S+)(?:\s{2,}(.*))?$")
 _EXCEPTION = re.compile(r"\s+! (\w+(?: in \w+)?):(.*?)(?:\s+!\s+(.*))?$")
 _BYTES = {
     "enter": b"\r",
@@ -92,8 +92,8 @@ class Step(NamedTuple):
 
 
 class _Line(NamedTuple):
-    """A line of a file that is a step; `times`: how often the key is pressed. `is_own`: it stands in the file of
-    the front end itself."""
+    """A line of a file that is a step; `times`: how often the key is pressed, 0 for as often as entries are left.
+    `is_own`: it stands in the file of the front end itself."""
 
     where: str
     times: int
@@ -169,7 +169,7 @@ def steps(name: str, columns: int = 80, rows: int = 24) -> Iterator[Step]:
     front: _Front = _FRONTS[name](columns, rows)
     typed = ""
     for line in _lines(name):
-        for _time in range(line.times):
+        for _time in range(line.times or _left(front.reader)):
             echo, unit = b"", None
             if front.reader.question:
                 before, typed = typed, _typed(line.key, typed)
@@ -202,7 +202,12 @@ def _translated(text: str, name: str, unit: Unit | None) -> str:
 
 def count(name: str) -> int:
     """How many keys a front end is given."""
-    return sum(line.times for line in _lines(name))
+    return sum(1 for _step in steps(name))
+
+
+def _left(reader: Reader) -> int:
+    """How many entries come behind the current one."""
+    return len(reader.menu.entries) - reader.menu.index - 1 if reader.menu else 0
 
 
 def _typed(key: str, typed: str) -> str:
@@ -243,8 +248,12 @@ def _sections(name: str) -> dict[str, list[_Line]]:
             step = _STEP.match(line)
             assert step, f"{name}:{number}: {line!r} is no step"
             times, key, text = step.groups()
-            found.setdefault(heading, []).append(_Line(f"{name}:{number}", int(times or 1), key, text or "", {}, True))
+            found.setdefault(heading, []).append(_Line(f"{name}:{number}", _times(times), key, text or "", {}, True))
     return found
+
+
+def _times(text: str | None) -> int:
+    return 0 if text == "all" else int(text or 1)
 
 
 def _filled(text: str, reader: _Reader, columns: int) -> str:
