@@ -13,6 +13,7 @@ import threading
 import numpy as np
 import pytest
 
+from tests.dispatcher import Dispatcher
 from tests.needs import need
 from tests.process import ROOT
 from tests.secure_shell import Remote, SecureShell, processes_of, program, until_gone
@@ -79,9 +80,9 @@ def speaker_of(tmp_path):
 def voice_of():
     voices = []
 
-    def make(told, backend="speaker"):
+    def make(told, backend="speaker", **environment):
         events = Events()
-        voices.append(Voice(events, backend, FAST, {**os.environ, "MANGDAO_SPEAKER": told}))
+        voices.append(Voice(events, backend, FAST, {**os.environ, "MANGDAO_SPEAKER": told, **environment}))
         return voices[-1], events
 
     yield make
@@ -267,12 +268,12 @@ def sound(tmp_path):
     running.stop()
 
 
-def forwarded(server, port, speaker):
-    """`ssh -N -R`: a port of the server that leads to the speaker at home, through a port of the server's."""
+def forwarded(server, port, where):
+    """`ssh -R`: a port of the server that leads to an address at home, through a port that leads to its sshd."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         there = free.getsockname()[1]
     command = server.command(port, "exec cat")
-    command[1:2] = ["-T", "-o", "ExitOnForwardFailure=yes", "-R", f"127.0.0.1:{there}:{speaker.where}"]
+    command[1:2] = ["-T", "-o", "ExitOnForwardFailure=yes", "-R", f"127.0.0.1:{there}:{where}"]
     line = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
 
     def answers():
@@ -296,7 +297,7 @@ def test_over_ssh_the_voice_is_at_home_and_a_dropped_line_leaves_the_reader_read
     client.mkdir()
     speaker = speaker_of(backend="espeak", PULSE_SERVER=f"unix:{sound.socket}")
     with SecureShell() as server, SlowLink(server.port) as link, sound.record() as recorder:
-        line, there = forwarded(server, link.port, speaker)
+        line, there = forwarded(server, link.port, speaker.where)
         told = {"MANGDAO_SPEAKER": f"{speaker.token}@127.0.0.1:{there}", "MANGDAO_SPEECH": "both"}
         command = program(reader, "--plain", SEED, MANGDAO_BACKEND="auto", **told)
         with Remote(client, server.command(server.port, command)) as terminal:
@@ -325,3 +326,19 @@ def test_over_ssh_the_voice_is_at_home_and_a_dropped_line_leaves_the_reader_read
             terminal.send("q")
             until_gone(processes)
     assert processes_of(speaker.home) == [speaker.process.pid]
+
+
+def test_over_ssh_a_speech_dispatcher_at_home_speaks(tmp_path, sound, voice_of):
+    dispatcher = Dispatcher(tmp_path, sound)
+    try:
+        with SecureShell() as server, sound.record() as recorder:
+            line, there = forwarded(server, server.port, str(dispatcher.path))
+            voice, events = voice_of("", "speech-dispatcher", SPEECHD_ADDRESS=f"inet_socket:127.0.0.1:{there}")
+            voice.say([utter(1, TEXT), utter(2, TEXT)])
+            events.wait("finished", 1)
+            assert [event.offset for event in events.all if event.name == "word"][:2] == [0, 5]
+            assert recorder.first_sound(0) is not None
+            end(line)
+            assert "Space tries it again" in events.wait("gone").text
+    finally:
+        dispatcher.stop()
