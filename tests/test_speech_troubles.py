@@ -13,6 +13,8 @@ from tests.process import ROOT, Process
 from tests.sound import Events, SoundServer, until, utter
 from tests.steps import SEED
 from tests.test_speech_voice import is_gone, worker_of
+from tui.launch import FrontVoice
+from tui.settings import Settings
 from tui.speech import Manner
 from tui.speech.voice import Voice
 
@@ -86,6 +88,22 @@ def test_another_voice_is_chosen_at_run_time(voice_of):
     assert [event.text for event in events.all if event.name == "ready"] == ["audible"]
     assert events.named("finished", "failed", "gone") == [("finished", 2)]
     assert is_gone(worker)
+
+
+def test_an_engine_that_somebody_sets_while_reading_speaks_from_then_on(tmp_path, monkeypatch):
+    monkeypatch.setenv("FAULTS", str(tmp_path))
+    events, settings = Events(), Settings(backend="silence", rate=600)
+    voice = FrontVoice(settings)
+    voice.connect(events)
+    try:
+        voice.say([utter(1, "国")])
+        events.wait("finished", 1)
+        voice.change(settings._replace(backend="tests.speech_faults:AUDIBLE"))
+        voice.say([utter(2, "国")])
+        events.wait("finished", 2)
+    finally:
+        voice.close()
+    assert [event.text for event in events.all if event.name == "ready"] == ["audible"]
 
 
 @pytest.mark.parametrize("log", ["/dev/full", "/no/such/folder/log", "/proc/log"])

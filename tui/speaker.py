@@ -28,6 +28,7 @@ _TO_GREET = 5.0  # seconds
 _AT_ONCE = 8  # connections that have not proved themselves yet
 _LONGEST = 1 << 20  # bytes of a line
 _BEAT = 1.0
+_LOOK = 0.5
 
 
 def speak_for_others(listen: str, new_token: bool, settings: Settings) -> NoReturn:
@@ -121,9 +122,14 @@ class _Server:
         self._current: _Guest | None = None
 
     def run(self) -> NoReturn:
+        # Where waiting for a connection keeps Control-C waiting too, it is looked for now and then.
+        self._server.settimeout(_LOOK if os.name == "nt" else None)
         try:
             while True:
-                link = self._server.accept()[0]
+                try:
+                    link = self._server.accept()[0]
+                except TimeoutError:
+                    continue
                 if self._room.acquire(blocking=False):
                     threading.Thread(target=self._receive, args=(link,), daemon=True).start()
                 else:
