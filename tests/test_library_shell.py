@@ -227,3 +227,15 @@ def test_a_library_that_cannot_be_written_is_told(home):
         _out, err = run(home, *arguments, code=5)
         assert err.startswith("mangdao: ")
         assert len(err.splitlines()) == 1
+
+
+def test_a_folder_and_several_files_are_taken_in_and_the_first_is_opened(home):
+    """Standard input is at its end: the reader in plain mode says its first line and goes."""
+    out, _err = run(home, "--plain", "papers")
+    assert "a, 1 article" in " ".join(out.split())
+    out, err = run(home, "--plain", "papers/b.txt", "papers/nothing.txt", SEED)
+    assert "b, 1 article" in " ".join(out.split())
+    assert "There is no file papers/nothing.txt" in err
+    assert [row[4] for row in rows(run(home, "library")[0])] == ["b", "株洲日报 2022-10-09", "a"]
+    (home / "empty").mkdir()
+    assert "There is no file in empty." in run(home, "--plain", "empty", code=3)[1]

@@ -223,3 +223,26 @@ def test_forward_and_percent(reader):
         command(reader, "percent")
         reader.answer(right)
         assert reader.reading.session.place.offset == at
+
+
+def test_work_in_the_background_is_cancelled_and_leaves_nothing(reader, tmp_path):
+    assert command(reader, "cancel").text == "Nothing is being done."
+    many = tmp_path / "many"
+    many.mkdir()
+    for number in range(3000):
+        (many / f"{number}.txt").write_text(f"Number {number}.")
+    command(reader, "add")
+    assert reader.answer(str(many)).text == "It has begun, and you can read on."
+    assert command(reader, "cancel").text == "It ends; what is not whole is not kept."
+    told(reader, "Cancelled.")
+    assert len(reader.reading.shelf.listed()) == 3
+
+
+def test_highlights_are_gone_through_one_after_the_other(reader):
+    press(reader, "% s %")
+    command(reader, "things")
+    assert press(reader, "end").text == "2 highlights"
+    assert press(reader, "enter").text.startswith("2 highlights: 2 缓坡已建好。")
+    press(reader, "enter")
+    assert command(reader, "previous-thing") == (Act.READING, "盲道通了。")
+    assert command(reader, "next-thing") == (Act.READING, "缓坡已建好。")

@@ -45,6 +45,8 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     names = ("language", "plain", "speaking", "theme", "width", "backend", "model", "voice", "rate", "volume", "pitch")
     options.settings = {name: value for name in names if (value := getattr(options, name, None)) not in (None, False)}
     options.command = command
+    if command == "reader" and len(options.source) < 2:
+        options.source = "".join(options.source)
     return options
 
 
@@ -69,12 +71,8 @@ def _epilog() -> str:
 
 
 def _fill_reader(parser: Parser) -> None:
-    parser.add_argument(
-        "source",
-        nargs="?",
-        default="",
-        help=_("a file, an address, - for standard input, @ and a number of the library; or nothing"),
-    )
+    texts = _("files, folders, addresses, - for standard input, @ and a number of the library; or nothing")
+    parser.add_argument("source", nargs="*", help=texts)
     parser.add_argument(
         "--version", action="version", version=f"mangdao {__version__}", help=_("show the version and exit")
     )

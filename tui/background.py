@@ -27,6 +27,7 @@ class ReaderShelf(Librarian):
     def __init__(self, library: Library) -> None:
         super().__init__(library)
         self._running = ""
+        self._cancelled = False
 
     def add(self, source: str) -> Publication:
         if not is_address(source) and not os.path.isdir(os.path.expanduser(source)):
@@ -34,7 +35,7 @@ class ReaderShelf(Librarian):
 
         def job(librarian: Librarian) -> str:
             keys, problems = librarian.add_all([source], self._progress)
-            librarian.index_all()
+            librarian.index_all(self._progress)
             text = n_("Added {n} publication; L lists it.", "Added {n} publications; L lists them.", len(keys))
             return " ".join([text, *map(str, problems[:1])])
 
@@ -57,7 +58,7 @@ class ReaderShelf(Librarian):
     def update(self) -> str:
         def job(librarian: Librarian) -> str:
             results = updating.update(librarian, subscriptions.listed(librarian.library), self._progress)
-            librarian.index_all()
+            librarian.index_all(self._progress)
             new = sum(len(titles) for _each, titles, _problem in results)
             text = n_("{n} new issue; L lists what there is.", "{n} new issues; L lists what there is.", new)
             failed = [each.title for each, _titles, problem in results if problem]
@@ -66,13 +67,22 @@ class ReaderShelf(Librarian):
 
         return self._start(job)
 
+    def cancel(self) -> str:
+        if not self._running:
+            return _("Nothing is being done.")
+        self._cancelled = True
+        return _("It ends; what is not whole is not kept.")
+
     def _progress(self, done: int, count: int) -> None:
+        if self._cancelled:
+            raise ReaderError(_("Cancelled."))
         self._running = _("{n} of {count} done.").format(n=done, count=count)
 
     def _start(self, job: Job) -> str:
         """Begins a job where none is running; how far the one is that is running now."""
         if self._running:
             return self._running
+        self._cancelled = False
         begun = self._running = _("It has begun, and you can read on.")
         threading.Thread(target=self._work, args=(job,), daemon=True).start()
         return begun

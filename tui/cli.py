@@ -109,7 +109,12 @@ def _read_interactively(options: "Namespace") -> int:
     from tui import launch
 
     settings, warnings = _settings(options)
-    return launch.run(options.source, settings, warnings, plain=settings.plain or not _full_screen(os.environ))
+    source = options.source
+    if isinstance(source, list) or os.path.isdir(source):
+        from tui import library_shell
+
+        source = library_shell.taken_in(source)
+    return launch.run(source, settings, warnings, plain=settings.plain or not _full_screen(os.environ))
 
 
 def _full_screen(environment: Mapping[str, str]) -> bool:

@@ -44,6 +44,17 @@ def add(options: Namespace, settings: Settings) -> int:
     return problems[0].exit_code if problems and (not keys or len(options.sources) == len(problems)) else 0
 
 
+def taken_in(sources: str | list[str]) -> str:
+    """Adds a folder or several sources; the name in the library of the first, to be read, the others follow it there.
+    Raises ReaderError."""
+    with librarian() as at_work:
+        keys, problems = at_work.add_all([sources] if isinstance(sources, str) else sources, Percent(_("read")))
+    _complain(problems)
+    if not keys:
+        raise problems[0]
+    return f"@{keys[0]}"
+
+
 def library(options: Namespace, settings: Settings) -> int:
     """What is in the library: number, state, date, minutes, title; or what is in the trash."""
     with librarian() as at_work:

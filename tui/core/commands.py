@@ -82,6 +82,7 @@ COMMANDS = (
     Command("subscribe", (), N_("subscribe to a feed or a folder")),
     Command("subscriptions", (), N_("list of subscriptions")),
     Command("update", (), N_("look for new issues of subscriptions")),
+    Command("cancel", (), N_("end adding or updating in the background")),
     Command("next-doubt", ("z",), N_("next doubtful place: a join, a break or a heading that may be wrong")),
     Command("previous-doubt", ("Z",), N_("previous doubtful place")),
     Command("doubts", ("Q",), N_("list of doubtful places")),

@@ -110,6 +110,10 @@ class Shelf(Protocol):
         """Looks for new issues in the background; a sentence about how far that is."""
         ...
 
+    def cancel(self) -> str:
+        """Ends what is done in the background; a sentence about that."""
+        ...
+
     def seen(self, key: str) -> None:
         """Nothing of this publication is new any more."""
         ...

@@ -15,7 +15,20 @@ _GROUPS = {
     Kind.CODE: "code",
     Kind.VERSE: "verse",
 }
-ORDER = ("heading", "list", "table", "image", "note", "link", "quotation", "code", "verse", "page", "bookmark")
+ORDER = (
+    "heading",
+    "list",
+    "table",
+    "image",
+    "note",
+    "link",
+    "quotation",
+    "code",
+    "verse",
+    "page",
+    "bookmark",
+    "highlight",
+)
 
 
 class Sort(NamedTuple):

@@ -51,6 +51,7 @@ ACTIONS: dict[str, Callable[[Reading], Reply]] = {
     "subscribe": _from("shelving", "subscribe"),
     "subscriptions": _from("shelving", "list_subscriptions"),
     "update": _from("shelving", "update"),
+    "cancel": _from("shelving", "cancel"),
     "next-doubt": _from("correcting", "next_doubt"),
     "previous-doubt": _from("correcting", "previous_doubt"),
     "doubts": _from("correcting", "list_doubts"),

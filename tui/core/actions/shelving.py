@@ -89,6 +89,10 @@ def update(reading: Reading) -> Reply:
     return _with(reading, lambda shelf: Reply(Act.SAID, shelf.update()))
 
 
+def cancel(reading: Reading) -> Reply:
+    return _with(reading, lambda shelf: Reply(Act.SAID, shelf.cancel()))
+
+
 def _with(reading: Reading, act: Callable[[Shelf], Reply]) -> Reply:
     """What cannot be done is said."""
     try:

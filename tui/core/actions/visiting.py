@@ -22,12 +22,13 @@ _COUNTED: dict[str, Callable[[int], str]] = {
     "verse": lambda n: n_("{n} stanza", "{n} stanzas", n),
     "page": lambda n: n_("{n} page", "{n} pages", n),
     "bookmark": lambda n: n_("{n} bookmark", "{n} bookmarks", n),
+    "highlight": lambda n: n_("{n} highlight", "{n} highlights", n),
 }
 
 
 def list_things(reading: Reading) -> Reply:
     """The sorts of things that are here; each leads to the list of them."""
-    sorts = [*_things(reading).sorts(), Sort("bookmark")]
+    sorts = [*_things(reading).sorts(), Sort("bookmark"), Sort("highlight")]
     entries = [Entry(_counted(sort, len(places)), value=sort) for sort in sorts if (places := _places(reading, sort))]
     if not entries:
         return Reply(Act.SAID, _("There is nothing here but text: no headings, lists, tables, pictures or links."))
@@ -82,6 +83,9 @@ def _things(reading: Reading) -> Things:
 def _places(reading: Reading, sort: Sort) -> list[Place]:
     if sort.name == "bookmark":
         return sorted(mark.place for mark in reading.memory.bookmarks(reading.publication))
+    if sort.name == "highlight":
+        shelf = reading.shelf
+        return [each.place for each in shelf.highlights(reading.publication)] if shelf else []
     return _things(reading).places(sort)
 
 
