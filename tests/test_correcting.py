@@ -267,7 +267,7 @@ def test_corrections_are_kept_in_order_and_the_last_is_taken_away(tmp_path):
 
 def test_a_change_that_this_version_does_not_know_is_left_out(tmp_path):
     memory = library(tmp_path)
-    memory._write("INSERT INTO corrections VALUES (NULL, ?, 'fold', 3), (NULL, ?, 'join', 'x')", *[SEED.key] * 2)
+    memory.write("INSERT INTO corrections VALUES (NULL, ?, 'fold', 3), (NULL, ?, 'join', 'x')", *[SEED.key] * 2)
     assert memory.corrections(SEED) == []
     assert memory.warning == ""
 

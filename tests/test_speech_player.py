@@ -206,7 +206,7 @@ def test_no_more_lies_ready_than_somebody_may_hear_soon(desk):
     desk.ready(20 * RATE)
     assert desk.player._tape._waiting <= 20 * RATE + 10
     for _ in range(50):
-        desk.ready(900)
+        desk.ready(1000)
         assert desk.pull(1000) == 1000
 
 
