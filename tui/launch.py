@@ -22,6 +22,7 @@ from tui.texts import n_, use_language
 if TYPE_CHECKING:
     from tui.background import ReaderShelf
     from tui.core.narrator import Utterance
+    from tui.media import MediaKeys
     from tui.pronouncing import Pronunciations
     from tui.speech import Event, Listener
     from tui.speech.voice import Voice
@@ -219,6 +220,8 @@ class FrontVoice:
         self._settings = settings
         self._opened: Voice | None = None
         self._own: Pronunciations | None = None
+        self._media: MediaKeys | None = None
+        self._last = 0  # id of what was said last
 
     def connect(self, listener: "Listener") -> None:
         """Sends reports to this listener, from any thread."""
@@ -243,16 +246,26 @@ class FrontVoice:
         return self._own
 
     def say(self, utterances: "Sequence[Utterance]") -> None:
+        is_first = self._last == 0
+        self._last = utterances[-1].id
         self._voice().say(utterances)
+        if is_first:
+            from tui.media import media_keys
+
+            self._media = media_keys(self._press)
+        self._playing(True)
 
     def cancel(self) -> None:
         if self._opened:
             self._opened.cancel()
+            self._playing(False)
 
     def voices(self) -> list[tuple[str, str]]:
         return [(voice.name, f"{voice.description}, {voice.language}") for voice in self._voice().voices()]
 
     def close(self) -> None:
+        if self._media:
+            self._media.close()
         if self._opened:
             self._opened.close()
 
@@ -264,3 +277,14 @@ class FrontVoice:
 
     def _report(self, event: "Event") -> None:
         self._listener(event)
+        if event.name == "gone" or (event.name in ("finished", "failed") and event.id == self._last):
+            self._playing(False)
+
+    def _press(self, key: str) -> None:
+        from tui.speech import Event
+
+        self._listener(Event("media", text=key))
+
+    def _playing(self, is_playing: bool) -> None:
+        if self._media:
+            self._media.playing(is_playing)

@@ -87,6 +87,7 @@ class Event(NamedTuple):
     heard; for `notice` one more thing that somebody should know, while the voice goes on; for `failed` and
     `gone` the reason, one plain sentence. After `failed` the voice goes on with the next utterance; after
     `gone` it has stopped and forgotten all of them.
+    A front end's listener hears media keys too: `media`, with the key's name as the text.
     A Speaker also reports `beat` about once a second while it sounds, which a Voice keeps to itself.
     """
 
