@@ -65,6 +65,7 @@ class Liar:
         self._server = socket.create_server(str(path), family=socket.AF_UNIX)
         self._links = []
         self.messages = []
+        self.requests = []
         threading.Thread(target=self._accept, daemon=True).start()
 
     def close(self):
@@ -92,6 +93,7 @@ class Liar:
             return
 
     def _answer(self, link, line, lines):
+        self.requests.append(line)
         if self._way == "mute":
             return
         if self._way == "refuses":

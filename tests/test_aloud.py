@@ -6,9 +6,11 @@ from tests.make import MemoryStandIn, OptionsStandIn, VoiceStandIn
 from tests.process import ROOT, Process
 from tests.sound import until
 from tests.test_reader import TWO
+from tui.app.view import View
 from tui.core.menu import Act
 from tui.core.publication import Place
 from tui.core.reader import Reader
+from tui.settings import Options, Settings
 
 SEED = str(ROOT / "seeds" / "zhuzhou-daily-2022-10-09.txt")
 
@@ -109,6 +111,33 @@ def test_changing_who_speaks_while_reading():
     place = reader.reading.session.place
     assert reader.press("r").spoken
     assert reader.reading.session.place == place
+
+
+def test_the_full_screen_shows_what_the_voice_says(make_view):
+    """The same place decides; what is drawn is drawn in any case."""
+    view, voice = make_view("voice")
+    view.greet()
+    view.press("enter")
+    view.press("s")
+    assert [utterance.text for utterance in voice.said][-1] == "盲道通了！"
+    view.press("i")
+    where = voice.said[-1].text
+    assert where in "".join(piece.text for line in view.frame().lines for piece in line).replace("  ", "")
+    view.press("f")
+    view.press("盲")
+    assert voice.said[-1].text == "盲"
+
+
+@pytest.fixture
+def make_view():
+    def make_one(speech):
+        voice, settings = VoiceStandIn(), Settings(speech=speech)
+        reader = Reader(TWO, MemoryStandIn(Place(0, 1, 0)), Options(settings), voice)
+        view = View(reader, settings)
+        view.resize(200, 24)
+        return view, voice
+
+    return make_one
 
 
 def all_said(folder):

@@ -119,6 +119,11 @@ def test_a_unix_socket_is_only_its_owners(speaker_of, voice_of, tmp_path):
     voice, events = voice_of(speaker.told)
     voice.say([utter(1, "国")])
     events.wait("finished", 1)
+    speaker.stop()
+    assert path.exists()
+    speaker = speaker_of("--listen", str(path))
+    voice.say([utter(2, "国")])
+    events.wait("finished", 2)
     speaker.stop(signal.SIGINT)
     assert not path.exists()
 
@@ -268,10 +273,14 @@ def sound(tmp_path):
     running.stop()
 
 
-def forwarded(server, port, where):
-    """`ssh -R`: a port of the server that leads to an address at home, through a port that leads to its sshd."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        there = free.getsockname()[1]
+def forwarded(server, port, where, there=0):
+    """`ssh -R`: a port of the server (`there`, or any) that leads to an address at home, through a port that leads
+    to its sshd."""
+    if there:
+        until(lambda: _is_free(there), what="the line before holds its port")
+    else:
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            there = free.getsockname()[1]
     command = server.command(port, "exec cat")
     command[1:2] = ["-T", "-o", "ExitOnForwardFailure=yes", "-R", f"127.0.0.1:{there}:{where}"]
     line = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
@@ -282,6 +291,14 @@ def forwarded(server, port, where):
 
     until(answers, what="nothing is forwarded")
     return line, there
+
+
+def _is_free(port):
+    try:
+        socket.create_server(("127.0.0.1", port)).close()
+    except OSError:
+        return False
+    return True
 
 
 def end(line):
@@ -321,6 +338,12 @@ def test_over_ssh_the_voice_is_at_home_and_a_dropped_line_leaves_the_reader_read
             terminal.until(b"The speaker at 127.0.0.1:\\d+ is gone; start mangdao speaker at home")
             terminal.send("j")
             terminal.until("伟人足迹".encode())
+            end(line)
+            line, _port = forwarded(server, server.port, speaker.where, there)
+            recorder.restart()
+            terminal.send(" ")
+            terminal.until("伟人足迹".encode())
+            until(lambda: recorder.first_sound(0), what="the voice does not come back")
             end(line)
             processes = processes_of(reader)
             terminal.send("q")

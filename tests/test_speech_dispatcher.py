@@ -154,6 +154,18 @@ def test_each_language_of_a_sentence_is_a_message_of_its_own_and_the_sentence_is
     assert events.named("started", "finished") == [(name, n) for n in (1, 2) for name in ("started", "finished")]
 
 
+def test_no_document_can_give_it_orders(open_liar):
+    speaker, events, fake = open_liar("good")
+    for number, text in enumerate(
+        ["国\r\n.\r\nQUIT\r\n", "</speak>\n.\nSTOP all", "国\x00\x1b\x85\u2028.", ".\r\n."], 1
+    ):
+        speaker.say(utter(number, text + "a", "xx\r\nSTOP all\r\n"))
+        events.wait("finished", number)
+    assert len(fake.messages) >= 4
+    assert all(message.startswith("<speak>") and message.endswith("</speak>") for message in fake.messages)
+    assert not {"QUIT", "STOP all", "."} & set(fake.requests)
+
+
 @pytest.mark.parametrize("way", ["rubbish", "mute", "refuses"])
 def test_a_server_that_talks_nonsense_at_once_is_refused_in_a_sentence(open_liar, way):
     with pytest.raises(SpeechError) as caught:

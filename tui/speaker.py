@@ -44,7 +44,8 @@ def speak_for_others(listen: str, new_token: bool, settings: Settings) -> NoRetu
     finally:
         server.close()
         if address.path:
-            os.unlink(address.path)
+            with suppress(OSError):
+                os.unlink(address.path)
 
 
 def _listening(address: Address) -> socket.socket:
@@ -57,6 +58,9 @@ def _listening(address: Address) -> socket.socket:
     try:
         if not address.path:
             return socket.create_server((address.host, address.port), family=_family(address.host))
+        if not hasattr(socket, "AF_UNIX"):
+            raise OSError(_("there are no Unix sockets here"))
+        _tidy(address.path)
         mask = os.umask(0o177)
         try:
             return socket.create_server(address.path, family=socket.AF_UNIX)
@@ -68,6 +72,15 @@ def _listening(address: Address) -> socket.socket:
                 address=address, error=error.strerror or error
             )
         ) from error
+
+
+def _tidy(path: str) -> None:
+    """Takes away the socket of a speaker that was killed."""
+    with suppress(OSError), socket.socket(socket.AF_UNIX) as other:
+        try:
+            other.connect(path)
+        except ConnectionRefusedError:
+            os.unlink(path)
 
 
 def _family(host: str) -> socket.AddressFamily:

@@ -35,7 +35,8 @@ def source(settings: Settings) -> tuple[str, str, str]:
 
 def where(settings: Settings) -> tuple[tuple[str, ...], dict[str, str]]:
     """What may speak, best first, and the environment that it needs."""
-    environment = {**os.environ, "MANGDAO_MODEL": settings.model, "MANGDAO_SPEAKER": settings.speaker}
+    model = os.path.expanduser(settings.model)
+    environment = {**os.environ, "MANGDAO_MODEL": model, "MANGDAO_SPEAKER": settings.speaker}
     if settings.language:
         environment["LANGUAGE"] = settings.language
     return choice(settings.backend, environment), environment

@@ -21,6 +21,7 @@ from tui.speech.ssip import MESSAGE, Connection, Lines, address_in
 
 # A mark within a Chinese phrase would part the characters that give one another their readings.
 _MARKED = re.compile(r"(?<=[\s,.;:!?，。、；：！？])(?=[^\s,.;:!?，。、；：！？])")
+_NO_TAG = re.compile("[^A-Za-z0-9-]")
 _SLOWEST = 0.8  # seconds that a character may take at normal speed
 _BEGIN, _END, _CANCELLED, _MARK = "701", "702", "703", "700"
 _FAST = 260  # percent of normal speed: the fastest that its eSpeak goes
@@ -134,11 +135,13 @@ class DispatcherSpeaker:
                     self._report(self._generation, Event("beat"))
 
     def _settings(self, passage: Passage, manner: Manner) -> list[str]:
-        voice = manner.voice or self._voice_for(passage.language)
+        voice = " ".join((manner.voice or self._voice_for(passage.language)).split())
+        # A document says what language it is in: a line end there would begin another request.
+        language = _NO_TAG.sub("", passage.language)[:40] or "en"
         faster = (manner.rate - 100) * 100 // (_FAST - 100) if manner.rate > 100 else 2 * (manner.rate - 100)
         return [
             # What it refuses, a voice that it has not, is no harm.
-            f"SET self SYNTHESIS_VOICE {voice}" if voice else f"SET self LANGUAGE {passage.language}",
+            f"SET self SYNTHESIS_VOICE {voice}" if voice else f"SET self LANGUAGE {language}",
             f"SET self RATE {max(-100, min(100, faster))}",
             f"SET self VOLUME {2 * manner.volume - 100}",
             f"SET self PITCH {2 * manner.pitch - 100}",
