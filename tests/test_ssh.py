@@ -11,7 +11,7 @@ from tests.process import Process
 from tests.screen_reader import Fenrir, Yasr
 from tests.secure_shell import Remote, SecureShell, processes_of, program, until_gone
 from tests.slow_link import SlowLink
-from tests.steps import SEED, Step, greeting, steps
+from tests.steps import FRONT_ENDS, SEED, Step, greeting, steps
 from tests.test_oracle import check, squeezed, until
 from tui.core.reflow import break_at_clauses
 
@@ -44,8 +44,11 @@ def slow(link: SlowLink) -> None:
     link.delay, link.rate = HALF_A_ROUND, SLOW
 
 
-def reading_steps(count: int) -> list[Step]:
-    return list(islice(steps("plain.txt"), count))
+def reading_steps(count: int, name: str = "plain.txt") -> list[Step]:
+    return list(islice(steps(name), count))
+
+
+FRONTS = pytest.mark.parametrize("name", ["plain.txt", "speaking.txt"])
 
 
 def test_the_first_line_on_a_slow_line(server, link, homes):
@@ -64,15 +67,17 @@ def test_the_first_line_on_a_slow_line(server, link, homes):
     assert 2 * HALF_A_ROUND + sent / SLOW <= FIRST_LINE / 2, "half of the time is for the program"
 
 
-def test_every_key_on_a_slow_line_is_one_utterance(server, link, homes):
+@FRONTS
+def test_every_key_on_a_slow_line_is_one_utterance(server, link, homes, name):
     client, reader = homes
-    with Remote(client, server.command(link.port, program(reader, "--plain", SEED))) as terminal:
-        until(terminal, greeting("plain.txt"), terminal.oracle)
+    with Remote(client, server.command(link.port, program(reader, *FRONT_ENDS[name], SEED))) as terminal:
+        settled(terminal, greeting(name), 24)
         terminal.oracle.seen()
         slow(link)
-        for step in reading_steps(18):
+        for step in reading_steps(11, name):
             terminal.send(step.data)
-            until(terminal, step.wanted, terminal.oracle)
+            terminal.oracle.feed(terminal.until(rb".+"))
+            settled(terminal, step.wanted, 24)
             check(terminal.oracle, step, 80)
 
 
@@ -83,7 +88,7 @@ def test_screen_readers_hear_the_same_over_the_line(server, link, homes, reader)
     command = server.command(link.port, program(home, "--plain", SEED))
     with reader(client, run=command) as screen_reader:
         assert screen_reader.extra(greeting("plain.txt")) == ""
-        for step in reading_steps(30):
+        for step in reading_steps(14):
             screen_reader.send(step.data)
             assert screen_reader.extra(step.wanted) == "", f"extra at line {step.line}, {step.key}: {step.wanted}"
 
@@ -98,10 +103,10 @@ AGAIN = {
 }
 
 
-def multiplexed(table, name, reader):
+def multiplexed(table, name, reader, front_end):
     (reader / "screenrc").write_text("startup_message off\n", "utf-8")
     reader.chmod(0o700)
-    inner = program(reader, "--plain", SEED)
+    inner = program(reader, *FRONT_ENDS[front_end], SEED)
     return "env LANG=C.UTF-8 " + table[name].format(home=reader, program=shlex.quote(inner))
 
 
@@ -117,34 +122,46 @@ def settled(terminal: Remote, wanted: str, rows: int) -> None:
         terminal.oracle.feed(terminal.until(rb".+"))
 
 
-@pytest.mark.parametrize("name", MULTIPLEXERS)
-def test_inside_a_multiplexer_the_cursor_is_on_the_utterance(server, link, homes, name):
-    need(name)
+@FRONTS
+@pytest.mark.parametrize("multiplexer", MULTIPLEXERS)
+def test_inside_a_multiplexer_on_a_slow_line_the_cursor_is_on_the_utterance(server, link, homes, multiplexer, name):
+    need(multiplexer)
     client, reader = homes
-    with Remote(client, server.command(link.port, multiplexed(MULTIPLEXERS, name, reader))) as terminal:
-        settled(terminal, greeting("plain.txt"), 24)
-        link.delay = HALF_A_ROUND
-        for step in reading_steps(30):
+    inside = multiplexed(MULTIPLEXERS, multiplexer, reader, name)
+    with Remote(client, server.command(link.port, inside)) as terminal:
+        settled(terminal, greeting(name), 24)
+        slow(link)
+        for step in reading_steps(9, name):
             terminal.send(step.data)
             settled(terminal, step.wanted, 24)
         processes = processes_of(reader)
         assert processes
         link.cut()
     # The multiplexer keeps the reader; whoever comes back finds it where it was.
-    with Remote(client, server.command(server.port, multiplexed(AGAIN, name, reader))) as terminal:
+    again = multiplexed(AGAIN, multiplexer, reader, name)
+    with Remote(client, server.command(server.port, again)) as terminal:
         settled(terminal, step.wanted, 24)
         terminal.send("q")
         until_gone(processes)
 
 
-@pytest.mark.parametrize("half_a_key", [b"", b"\x1b", b"\x1b[", "盲".encode()[:2]])
-def test_a_dropped_line_keeps_the_place_and_leaves_no_process(server, link, homes, half_a_key):
+@pytest.mark.parametrize(
+    ("half_a_key", "name"),
+    [
+        (b"", "plain.txt"),
+        (b"\x1b", "plain.txt"),
+        (b"\x1b[", "plain.txt"),
+        ("盲".encode()[:2], "plain.txt"),
+        (b"\x1b[", "speaking.txt"),
+    ],
+)
+def test_a_dropped_line_keeps_the_place_and_leaves_no_process(server, link, homes, half_a_key, name):
     client, reader = homes
-    with Remote(client, server.command(link.port, program(reader, "--plain", SEED))) as terminal:
-        until(terminal, greeting("plain.txt"), terminal.oracle)
-        for step in reading_steps(37):
+    with Remote(client, server.command(link.port, program(reader, *FRONT_ENDS[name], SEED))) as terminal:
+        settled(terminal, greeting(name), 24)
+        for step in reading_steps(37, name):
             terminal.send(step.data)
-            until(terminal, step.wanted, terminal.oracle)
+            settled(terminal, step.wanted, 24)
         processes = processes_of(reader)
         assert processes
         if half_a_key:
