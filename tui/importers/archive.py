@@ -32,7 +32,8 @@ class Archive:
             raise self.damaged() from error
         if len(infos) > _MOST_FILES:
             raise self._too_large()
-        self._infos = {normpath(info.filename.replace("\\", "/")): info for info in infos if not info.is_dir()}
+        files = [info for info in infos if info.filename and not info.filename.endswith("/")]
+        self._infos = {normpath(info.filename.replace("\\", "/")): info for info in files}
         self._folded = {name.casefold(): name for name in self._infos}
 
     @property

@@ -166,7 +166,10 @@ def _date(fields: dict[str, str]) -> str:
         return ""
     from email.utils import parsedate  # the date of RSS is that of mail
 
-    day = parsedate(text[:100])
+    try:
+        day = parsedate(text[:100])
+    except (ValueError, IndexError, TypeError, OverflowError):  # it has raised all of these on what is no date
+        return ""
     return f"{day[0]:04}-{day[1]:02}-{day[2]:02}" if day else ""
 
 

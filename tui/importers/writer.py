@@ -128,7 +128,8 @@ class Writer:
         self._mark(self._waiting, len(blocks), 0)
         self._waiting = _Line()
         self._mark(line, len(blocks), marker, len(text) - 1)
-        links = tuple(Link(start + marker, end + marker, clean(target)) for start, end, target in line.links)
+        within = [(start + marker, min(end + marker, len(text)), target) for start, end, target in line.links]
+        links = tuple(Link(start, end, clean(target)) for start, end, target in within if start < end)
         blocks.append(Block(text, kind, language=clean(language), level=level, first=self._begins, links=links))
         self._begins = False
 
