@@ -75,6 +75,9 @@ def test_no_word_is_in_the_table_that_the_engine_reads_right(phonemes):
         ("两只猫两只有一只", "两 zhi1 猫两只有一只"),
         ("各种菜和种菜", "各种菜和 zhong4 菜"),
         ("一会儿", " yi2 会儿"),
+        ("类似的人相似的", "类似的人 xiang1  si4 的"),
+        ("占地和平等地交往", "占 di4 和平等地交往"),
+        ("到了当年又必须得到", "到 le5 当年又必须 de2 到"),
         ("英雄的兄长", "英 xong2 的 xong1  zhang3 "),
     ],
 )
