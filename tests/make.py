@@ -47,6 +47,9 @@ class MemoryStandIn:
     def mark_read(self, publication, article_key, read):
         (self.read.add if read else self.read.discard)(article_key)
 
+    def has_highlights(self, publication):
+        return False
+
     def bookmarks(self, publication):
         return list(self.marks.values())
 

@@ -5,6 +5,7 @@ import time
 import pytest
 
 from tests.make import OptionsStandIn, VoiceStandIn, publication
+from tui.app.frame import Role
 from tui.app.view import View
 from tui.background import ReaderShelf
 from tui.core.menu import Act
@@ -246,3 +247,21 @@ def test_highlights_are_gone_through_one_after_the_other(reader):
     press(reader, "enter")
     assert command(reader, "previous-thing") == (Act.READING, "盲道通了。")
     assert command(reader, "next-thing") == (Act.READING, "缓坡已建好。")
+
+
+def test_highlights_have_a_look_and_keep_it_when_the_program_begins_again(reader, tmp_path):
+    def bold(view):
+        return [piece.text for line in view.frame().lines for piece in line if piece.role is Role.HIGHLIGHT]
+
+    view = View(reader, Settings())
+    view.press("s")
+    assert bold(view) == []
+    view.press("%")
+    assert bold(view) == ["缓坡已建好。"]
+    library = reader.reading.memory
+    again = Reader(reader.reading.publication, library, OptionsStandIn(), find_shelf=lambda: ReaderShelf(library))
+    assert bold(View(again, Settings())) == ["缓坡已建好。"]
+    view.press("%")
+    assert bold(view) == []
+    view.press("U")
+    assert bold(view) == ["缓坡已建好。"]

@@ -20,6 +20,8 @@ class Role(Enum):
     RULER_HEADING = "ruler in a heading"
     SELECTED = "selected"
     SELECTED_HEADING = "selected in a heading"
+    HIGHLIGHT = "highlight"  # what somebody has marked
+    HIGHLIGHT_HEADING = "highlight in a heading"
     DOUBT = "doubt"  # the word at which the page may have been understood wrongly
     DOUBT_HEADING = "doubt in a heading"
     NOTE = "note"  # what comes after the words that matter, and the status row
@@ -33,6 +35,7 @@ IN_HEADING = {
     Role.SPOKEN_WORD: Role.SPOKEN_WORD_HEADING,
     Role.RULER: Role.RULER_HEADING,
     Role.SELECTED: Role.SELECTED_HEADING,
+    Role.HIGHLIGHT: Role.HIGHLIGHT_HEADING,
     Role.DOUBT: Role.DOUBT_HEADING,
 }
 

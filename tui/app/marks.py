@@ -1,10 +1,10 @@
-"""What stands out in the text: the sentence and the word that are spoken, the ruler, the selection, doubts.
+"""What stands out in the text: highlights, the sentence and the word that are spoken, the ruler, the selection, doubts.
 
 A look and no characters: a screen reader meets nothing of it.
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui.app.frame import IN_HEADING, Line, Piece, Role
 from tui.core.commands import Unit
@@ -12,6 +12,9 @@ from tui.core.publication import Place
 from tui.core.reading import Reading
 from tui.core.reflow import Row
 from tui.settings import Settings
+
+if TYPE_CHECKING:
+    from tui.core.shelf import Highlight
 
 
 class Span(NamedTuple):
@@ -25,7 +28,7 @@ class Span(NamedTuple):
 def spans(reading: Reading, settings: Settings) -> list[Span]:
     """What stands out now, by the settings; the later lies over the earlier."""
     listening, here = reading.listening, reading.session.place
-    found = []
+    found = [_of_highlight(each) for each in reading.highlights if each.place.article == here.article]
     if settings.ruler == "sentence":
         found.append(_of_block(here, reading.session.range(Unit.SENTENCE), Role.RULER))
     if not listening.speaking:
@@ -36,6 +39,11 @@ def spans(reading: Reading, settings: Settings) -> list[Span]:
     if settings.emphasis in ("word", "both") and (word := listening.word):
         found.append(_of_block(here, word, Role.SPOKEN if settings.emphasis == "word" else Role.SPOKEN_WORD))
     return found
+
+
+def _of_highlight(highlight: "Highlight") -> Span:
+    start = highlight.place
+    return Span(start, start._replace(offset=start.offset + len(highlight.text)), Role.HIGHLIGHT)
 
 
 def _of_block(place: Place, offsets: tuple[int, int], role: Role) -> Span:

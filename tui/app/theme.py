@@ -29,6 +29,7 @@ def _theme(foreground: int | None, background: int | None, note: int | None, spo
     looks = {
         Role.TEXT: Look(),
         Role.DOUBT: Look(underline=True),
+        Role.HIGHLIGHT: Look(bold=True),
         Role.RULER: Look(underline=True),
         Role.SELECTED: Look(reverse=True),
         Role.NOTE: Look(note),
@@ -43,6 +44,7 @@ def _spoken(theme: Theme, spoken: Look) -> Theme:
     word = spoken._replace(bold=True, reverse=not spoken.reverse, underline=spoken.reverse)
     looks = {**theme.looks, Role.SPOKEN: spoken, Role.SPOKEN_WORD: word}
     looks |= {heading: looks[role]._replace(bold=True) for role, heading in IN_HEADING.items()}
+    looks[Role.HIGHLIGHT_HEADING] = Look(bold=True, underline=True)
     if spoken == Look(bold=True):  # as headings are anyhow
         looks[Role.SPOKEN_HEADING] = Look(bold=True, underline=True)
     return theme._replace(looks=looks)

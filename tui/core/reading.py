@@ -17,7 +17,7 @@ from tui.core.wording import _
 
 if TYPE_CHECKING:
     from tui.core.pronunciation import Pronunciations
-    from tui.core.shelf import Shelf
+    from tui.core.shelf import Highlight, Shelf
     from tui.core.things import Sort, Things
 
 
@@ -45,6 +45,7 @@ class Memory(Protocol):
     def keep_place(self, publication: Publication, place: Place) -> None: ...
     def read_articles(self, publication: Publication) -> frozenset[str]: ...
     def mark_read(self, publication: Publication, article_key: str, read: bool) -> None: ...
+    def has_highlights(self, publication: Publication) -> bool: ...
     def bookmarks(self, publication: Publication) -> list[Bookmark]: ...
     def add_bookmark(self, publication: Publication, place: Place, name: str) -> Bookmark: ...
     def move_bookmark(self, bookmark_id: int, publication: Publication, place: Place) -> None: ...
@@ -103,6 +104,7 @@ class Reading:
         self.undone: list[Callable[[], Reply]] = []  # what takes back the last removals
         self._find_shelf = find_shelf
         self._shelf: Shelf | None = None
+        self._highlights: tuple[Publication, list[Highlight]] | None = None
         self._keymap: tuple[tuple[str, bool], Keymap] | None = None
         self._begin(publication)
         self.listening = Listening(self.session, voice, options.get)
@@ -139,6 +141,18 @@ class Reading:
     def pronunciations(self) -> "Pronunciations | None":
         """A person's own; None where none can be kept."""
         return self._find_pronunciations() if self._find_pronunciations else None
+
+    @property
+    def highlights(self) -> "list[Highlight]":
+        """What was highlighted here, in the order of the text."""
+        if self._highlights is None or self._highlights[0] is not self.publication:
+            shelf = self.shelf if self.memory.has_highlights(self.publication) else None
+            self._highlights = (self.publication, shelf.highlights(self.publication) if shelf else [])
+        return self._highlights[1]
+
+    def forget_highlights(self) -> None:
+        """Looks them up again when they are next wanted: one has changed."""
+        self._highlights = None
 
     @property
     def keymap(self) -> Keymap:
@@ -225,8 +239,7 @@ class Reading:
             return after.place(before.offset(place))
 
         bookmarks = self.memory.bookmarks(self.publication)
-        shelf = self.shelf
-        highlights = shelf.highlights(self.publication) if shelf else []
+        highlights = self.highlights
         self.listening.replace(publication, moved)
         self.session.replace(publication, moved)
         self.hits = [moved(place) for place in self.hits]
@@ -234,9 +247,10 @@ class Reading:
         self.publication, self._map = publication, after
         for bookmark in bookmarks:
             self.memory.move_bookmark(bookmark.id, publication, moved(bookmark.place))
-        if shelf:
-            for highlight in highlights:
-                shelf.keep_highlight(publication, highlight._replace(place=moved(highlight.place)))
+        for highlight in highlights:
+            if self.shelf:
+                self.shelf.keep_highlight(publication, highlight._replace(place=moved(highlight.place)))
+        self.forget_highlights()
         self.memory.keep_place(publication, self.session.place)
 
     def mark(self, key: str, read: bool) -> None:

@@ -111,6 +111,9 @@ class Library:
             *stored.kept(publication, place),
         )
 
+    def has_highlights(self, publication: Publication) -> bool:
+        return bool(self.rows("SELECT 1 FROM highlights WHERE publication = ? LIMIT 1", publication.key))
+
     def bookmarks(self, publication: Publication) -> list[Bookmark]:
         """The bookmarks of a publication in the order of its text."""
         made = []

@@ -21,9 +21,8 @@ def highlight(reading: Reading) -> Reply:
     try:
         if reading.menu and reading.menu.name == _MENU:
             return _next_category(reading, shelf, reading.menu)
-        if old := here(reading, shelf):
-            shelf.remove_highlight(old.id)
-            _undo_with(reading, shelf, old)
+        if old := here(reading):
+            _take_away(reading, shelf, old)
             return Reply(Act.SAID, _("Highlight taken away."))
         made = _mark(reading, shelf)
     except ReaderError as error:
@@ -32,8 +31,7 @@ def highlight(reading: Reading) -> Reply:
 
 
 def list_highlights(reading: Reading) -> Reply:
-    shelf = reading.shelf
-    found = shelf.highlights(reading.publication) if shelf else []
+    shelf, found = reading.shelf, reading.highlights
     if shelf is None or not found:
         return Reply(Act.SAID, _("No highlights yet; % makes one."))
     entries = [_entry(number, each) for number, each in enumerate(found)]
@@ -48,12 +46,12 @@ def note(reading: Reading) -> Reply:
     if shelf is None:
         return Reply(Act.SAID, _("There is no library here."))
     menu = reading.menu if reading.menu and reading.menu.name == _MENU else None
-    old = menu.current.value if menu else here(reading, shelf)
+    old = menu.current.value if menu else here(reading)
 
     def noted(text: str) -> Reply:
         try:
             marked = old if isinstance(old, Highlight) else _mark(reading, shelf)
-            marked = shelf.keep_highlight(reading.publication, marked._replace(note=text))
+            marked = _keep(reading, shelf, marked._replace(note=text))
         except ReaderError as error:
             return Reply(Act.SAID, str(error))
         if menu:
@@ -67,10 +65,10 @@ def note(reading: Reading) -> Reply:
     return reading.ask(prompt, noted)
 
 
-def here(reading: Reading, shelf: Shelf) -> Highlight | None:
+def here(reading: Reading) -> Highlight | None:
     """The highlight in whose passage the reader is."""
     place = reading.session.place
-    for each in shelf.highlights(reading.publication):
+    for each in reading.highlights:
         if each.place[:2] == place[:2] and 0 <= place.offset - each.place.offset < max(1, len(each.text)):
             return each
     return None
@@ -85,7 +83,18 @@ def _mark(reading: Reading, shelf: Shelf) -> Highlight:
     session = reading.session
     place = Place(session.place.article, session.place.block, session.range(Unit.SENTENCE)[0])
     text = session.text(Unit.SENTENCE).strip()
-    return shelf.keep_highlight(reading.publication, Highlight(0, place, text))
+    return _keep(reading, shelf, Highlight(0, place, text))
+
+
+def _keep(reading: Reading, shelf: Shelf, highlight: Highlight) -> Highlight:
+    reading.forget_highlights()
+    return shelf.keep_highlight(reading.publication, highlight)
+
+
+def _take_away(reading: Reading, shelf: Shelf, old: Highlight) -> None:
+    shelf.remove_highlight(old.id)
+    reading.forget_highlights()
+    _undo_with(reading, shelf, old)
 
 
 def _name(highlight: Highlight) -> str:
@@ -106,15 +115,14 @@ def _next_category(reading: Reading, shelf: Shelf, menu: Menu) -> Reply:
     if isinstance(old, Highlight):
         at = CATEGORIES.index(old.category) if old.category in CATEGORIES else 0
         new = old._replace(category=CATEGORIES[(at + 1) % len(CATEGORIES)])
-        menu.replace(_entry(menu.index, shelf.keep_highlight(reading.publication, new)))
+        menu.replace(_entry(menu.index, _keep(reading, shelf, new)))
     return Reply(Act.MENU, menu.current.line)
 
 
 def _remove(reading: Reading, shelf: Shelf, menu: Menu) -> Reply:
     old = menu.current.value
     if isinstance(old, Highlight):
-        shelf.remove_highlight(old.id)
-        _undo_with(reading, shelf, old)
+        _take_away(reading, shelf, old)
         menu.replace(Entry(menu.current.text, _("removed; U puts it back")))
     return Reply(Act.MENU, menu.current.line)
 
@@ -124,6 +132,7 @@ def _undo_with(reading: Reading, shelf: Shelf, old: Highlight) -> None:
 
     def put_back() -> Reply:
         made = shelf.keep_highlight(publication, old._replace(id=0))
+        reading.forget_highlights()
         if menu and reading.menu is menu:
             menu.go(index)
             menu.replace(_entry(index, made))

@@ -30,10 +30,11 @@ def _doubts(reading: Reading) -> list[str]:
 
 def _highlight(reading: Reading) -> list[str]:
     """What somebody has marked in the place where the reader is."""
+    if not reading.highlights:
+        return []
     from tui.core.actions import highlighting
 
-    shelf = reading.shelf
-    found = highlighting.here(reading, shelf) if shelf else None
+    found = highlighting.here(reading)
     if found is None:
         return []
     text = highlighting.about(found)

@@ -84,8 +84,7 @@ def _places(reading: Reading, sort: Sort) -> list[Place]:
     if sort.name == "bookmark":
         return sorted(mark.place for mark in reading.memory.bookmarks(reading.publication))
     if sort.name == "highlight":
-        shelf = reading.shelf
-        return [each.place for each in shelf.highlights(reading.publication)] if shelf else []
+        return [each.place for each in reading.highlights]
     return _things(reading).places(sort)
 
 
