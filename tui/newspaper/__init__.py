@@ -69,7 +69,7 @@ def analyse_issue(pages: Sequence[tuple[str, Page]], name: str) -> Analysis:
     if len(pages) > 1:
         metadata.pop("page_number", None)
     text, pack = _BETWEEN_PAGES.join(texts), pages[0][1].pack
-    if any(unit.kind is Kind.JUMP for units in draft.articles for unit in units):
+    if len(pages) > 1 or any(unit.kind is Kind.JUMP for units in draft.articles for unit in units):
         from tui.newspaper.jumps import tie  # few pages have any, and the first line is waited for
 
         tie(draft, text, pack)

@@ -10,6 +10,8 @@ from tui.newspaper.pack import Pack
 
 _UNFINISHED = ("bare", "soft", "function", "hyphen")
 _NUMBER = re.compile(r"(?P<letter>[A-Za-z]?)-?(?P<digits>\d{1,4})|[一二三四五六七八九十]{1,3}")
+_FIRST, _LAST = re.compile(r"[(（【][^)）】]{2,28}[)）】]"), re.compile(r"[(（【][^)）】(（【]{2,28}[)）】]$")
+_LONGEST = 30
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _CHINESE = "零一二三四五六七八九"
 _HEADER = frozenset({Kind.TAG, Kind.KICKER, Kind.TITLE, Kind.SUBTITLE})
@@ -28,8 +30,9 @@ def tie(draft: Draft, text: str, pack: Pack) -> None:
     """Puts each part that says from where it goes on behind the part that says where. `text`: what the spans of
     the draft count in."""
     _part(draft, text, pack)
-    onward = [jump for jump in _jumps(draft, text) if not _back(jump.text, pack)]
-    back = [jump for jump in _jumps(draft, text) if _back(jump.text, pack)]
+    jumps = _jumps(draft, text, pack)
+    onward = [jump for jump in jumps if not _back(jump.text, pack)]
+    back = [jump for jump in jumps if _back(jump.text, pack)]
     taken: set[int] = set()
     for jump in onward:
         part = _match(draft, text, jump, [each for each in back if each.article not in taken])
@@ -50,20 +53,32 @@ def _part(draft: Draft, text: str, pack: Pack) -> None:
         start = 0
         for index, unit in enumerate(units):
             header = all(each.kind in _HEADER or each.kind is Kind.BYLINE for each in units[start:index])
-            if unit.kind is Kind.JUMP and not header and index + 1 < len(units) and _back(_line(unit, text), pack):
+            last = unit.kind is Kind.JUMP and index + 1 == len(units)
+            if not header and not last and any(_back(line, pack) for line in _said(unit, text, pack)):
                 parted.append(units[start:index])
                 start = index
         parted.append(units[start:])
     draft.articles = parted
 
 
-def _jumps(draft: Draft, text: str) -> list[_Jump]:
+def _jumps(draft: Draft, text: str, pack: Pack) -> list[_Jump]:
     return [
         _Jump(number, unit.page, _page(line), line)
         for number, units in enumerate(draft.articles)
         for unit in units
-        if unit.kind is Kind.JUMP and (line := _line(unit, text))
+        for line in _said(unit, text, pack)
     ]
+
+
+def _said(unit: Unit, text: str, pack: Pack) -> list[str]:
+    """The jump lines of a unit: itself, or what stands in brackets at the beginning and at the end of a paragraph."""
+    if unit.kind is Kind.JUMP:
+        return [_line(unit, text)]
+    if unit.kind is not Kind.PARAGRAPH:
+        return []
+    (start, _end), (_start, end) = unit.spans[0], unit.spans[-1]
+    inside = _FIRST.match(text, start, end), _LAST.search(text, max(start, end - _LONGEST), end)
+    return [found[0] for found in inside if found and pack.full("jump", found[0])]
 
 
 def _line(unit: Unit, text: str) -> str:
