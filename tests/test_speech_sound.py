@@ -63,13 +63,13 @@ def undisturbed(test):
 
     @functools.wraps(test)
     def retaking(recorder, *arguments, **fixtures):
-        for take in range(4):
+        for take in range(8):
             recorder.restart()
             try:
                 test(recorder, *arguments, **fixtures)
                 break
             except DisturbedError:
-                if take == 3:
+                if take == 7:
                     raise
 
     return retaking

@@ -75,7 +75,7 @@ def compiled(rule: Pronunciation) -> re.Pattern[str]:
     try:
         with warnings.catch_warnings(action="ignore"):  # what may mean something else one day means this today
             pattern = re.compile(_bounded(rule.written))
-        re.compile(f"(?:{pattern.pattern})|").sub(rule.said, "")  # raises for a template that is wrong
+            re.compile(f"(?:{pattern.pattern})|").sub(rule.said, "")  # raises for a template that is wrong
     except (re.error, IndexError, OverflowError, RecursionError) as error:
         text = _("The pattern {pattern} is wrong: {error}.").format(pattern=rule.written[:60], error=error)
         raise ReaderError(text) from error
