@@ -94,5 +94,7 @@ class ReaderShelf(Librarian):
             told = job(Librarian(library))
         except ReaderError as error:
             told = str(error)
+        except Exception as error:  # noqa: BLE001 - a thread has nobody above it to tell of a bug
+            told = _("That failed by an error in this program: {error}.").format(error=type(error).__name__)
         self._running = ""
         self.library.warning = told  # said with the next key

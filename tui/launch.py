@@ -57,10 +57,12 @@ def _understand(found: Source) -> Publication:
 
 def run(source: str, settings: Settings, warnings: list[str], plain: bool) -> int:
     """The reader on a source; without one, on what was read last, at first on the shipped page."""
-    found = _find(source) if source and not _is_entry(source) else None
+    found = _find(source) if source and not _is_entry(source) and not is_address(source) else None
     library, warning = open_library(config.library_path())
     if found:
         publication = _open(found, library)
+    elif is_address(source):
+        publication, found = _from_network(source, library)
     else:
         publication, found = _entry(source, library) if source else _last(library)
     voice = FrontVoice(settings)
@@ -120,6 +122,8 @@ def _later(path: str, publication: Publication, found: Source) -> Callable[[], N
                 from tui.afterwards import after_opening
 
                 after_opening(path, publication, found, ending.locked)
+        except Exception:  # noqa: BLE001 - nobody has asked for this, and it is tried again the next time
+            return
         finally:
             ended.release()
 
@@ -142,6 +146,20 @@ def _entry(source: str, library: Library) -> tuple[Publication, Source]:
     librarian = Librarian(library)
     known = chosen_of(librarian.listed(), source)
     return librarian.open(known.key), Source(b"", known.title, known.path)
+
+
+def _from_network(address: str, library: Library) -> tuple[Publication, Source]:
+    """What is at an address now; where that cannot be had, what was there when it was last read. Raises
+    ReaderError."""
+    try:
+        found = fetch(address)
+        return _open(found, library), found
+    except ReaderError:
+        last = "SELECT key FROM publications WHERE path = ? AND key IN (SELECT publication FROM texts) ORDER BY added"
+        rows = library.rows(last, address)
+        if not rows:
+            raise
+        return _entry(rows[-1][0], library)
 
 
 def _find(source: str) -> Source:

@@ -252,6 +252,9 @@ class View:
         text = _("Enter opens, {help} lists all keys, {quit} quits")
         if menu.name != "articles":
             text = _("Enter chooses, {help} lists all keys, {quit} closes")
+        if menu.remove and (stop := keymap.keys(BY_NAME["stop"])[:1]):
+            text = _("Enter chooses, {stop} takes away, {help} lists all keys, {quit} closes")
+            return text.format(stop=key_name(stop[0]), help=key_name(found[0][0]), quit=key_name(found[1][0]))
         return text.format(help=key_name(found[0][0]), quit=key_name(found[1][0]))
 
     def _voice(self) -> str:
