@@ -2,10 +2,10 @@
 
 import pytest
 
-from tui import launch
+from tui import launch, librarian
 from tui.errors import ReaderError, SourceError
 from tui.fetch import Source, fetch
-from tui.librarian import Librarian
+from tui.librarian import Librarian, entry, from_network
 from tui.library import Library, shelf
 
 ADDRESS = "https://papers.example/a.txt"
@@ -35,6 +35,7 @@ def network(monkeypatch):
         return Source(Network.text.encode(), "a.txt", source)
 
     monkeypatch.setattr(launch, "fetch", get)
+    monkeypatch.setattr(librarian, "fetch", get)
     return Network
 
 
@@ -43,17 +44,17 @@ def first_words(publication):
 
 
 def test_an_address_is_read_anew_and_without_a_network_as_it_was(library, network):
-    publication, found = launch._from_network(ADDRESS, library)
+    publication, found = from_network(library, ADDRESS)
     assert (first_words(publication), found.path) == ("盲道通了。", ADDRESS)
     network.text = None
     with pytest.raises(ReaderError, match="Nobody answers"):
-        launch._from_network(ADDRESS, library)
+        from_network(library, ADDRESS)
     shelf.keep_text(library, publication)
-    assert launch._from_network(ADDRESS, library)[0] == publication
+    assert from_network(library, ADDRESS)[0] == publication
 
 
 def test_nothing_is_fetched_because_the_program_begins(library, network):
-    publication, _found = launch._from_network(ADDRESS, library)
+    publication, _found = from_network(library, ADDRESS)
     shelf.keep_text(library, publication)
     before = network.asked
     assert launch._last(library)[0] == publication
@@ -70,7 +71,7 @@ def test_the_last_thing_read_is_opened_and_not_what_was_only_added_or_removed(li
     assert first_words(launch._last(library)[0]) == "Text of b."
     at_work.remove(launch._last(library)[0].key)
     assert first_words(launch._last(library)[0]) == "Text of a."
-    assert first_words(launch._entry("@c", library)[0]) == "Text of c."
+    assert first_words(entry(library, "@c")[0]) == "Text of c."
     assert first_words(launch._last(library)[0]) == "Text of c."
 
 

@@ -37,7 +37,9 @@ def open_source(source: str) -> Publication:
     path = config.library_path()
     if _is_entry(source):
         library, _warning = open_library(path)
-        publication = _entry(source, library)[0]
+        from tui.librarian import entry
+
+        publication = entry(library, source)[0]
         library.close()
     else:
         publication = _understand(fetch(source))
@@ -61,10 +63,8 @@ def run(source: str, settings: Settings, warnings: list[str], plain: bool) -> in
     library, warning = open_library(config.library_path())
     if found:
         publication = _open(found, library)
-    elif is_address(source):
-        publication, found = _from_network(source, library)
     else:
-        publication, found = _entry(source, library) if source else _last(library)
+        publication, found = _known(source, library) if source else _last(library)
     voice = FrontVoice(settings)
     live = LiveSettings(settings, library, voice)
     warnings = [text for text in (*warnings, warning, _news(library)) if text]
@@ -139,27 +139,11 @@ def _is_entry(source: str) -> bool:
     return source.startswith("@") and not os.path.exists(source)
 
 
-def _entry(source: str, library: Library) -> tuple[Publication, Source]:
-    """What the library lists by a number or a title."""
-    from tui.librarian import Librarian, chosen_of
+def _known(source: str, library: Library) -> tuple[Publication, Source]:
+    """An address or an entry of the library."""
+    from tui import librarian
 
-    librarian = Librarian(library)
-    known = chosen_of(librarian.listed(), source)
-    return librarian.open(known.key), Source(b"", known.title, known.path)
-
-
-def _from_network(address: str, library: Library) -> tuple[Publication, Source]:
-    """What is at an address now; where that cannot be had, what was there when it was last read. Raises
-    ReaderError."""
-    try:
-        found = fetch(address)
-        return _open(found, library), found
-    except ReaderError:
-        last = "SELECT key FROM publications WHERE path = ? AND key IN (SELECT publication FROM texts) ORDER BY added"
-        rows = library.rows(last, address)
-        if not rows:
-            raise
-        return _entry(rows[-1][0], library)
+    return (librarian.from_network if is_address(source) else librarian.entry)(library, source)
 
 
 def _find(source: str) -> Source:
@@ -177,7 +161,7 @@ def _last(library: Library) -> tuple[Publication, Source]:
     for known in library.recent():
         with suppress(ReaderError):
             if is_address(known.path):
-                return _entry(known.key, library)
+                return _known(f"@{known.key}", library)
             found = fetch(known.path)
             return _open(found, library), found
     found = seed()

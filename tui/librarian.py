@@ -210,6 +210,29 @@ def chosen_of(listed: list[Listed], name: str) -> Listed:
     raise UsageError(text.format(name=printable(name)))
 
 
+def entry(library: Library, name: str) -> tuple[Publication, Source]:
+    """What the library lists by a number, a key or a title. Raises ReaderError."""
+    at_work = Librarian(library)
+    known = chosen_of(at_work.listed(), name)
+    return at_work.open(known.key), Source(b"", known.title, known.path)
+
+
+def from_network(library: Library, address: str) -> tuple[Publication, Source]:
+    """What is at an address now; where that cannot be had, what was there when it was last read. Raises
+    ReaderError."""
+    try:
+        found = fetch(address)
+        publication = understood(library, found)
+    except ReaderError:
+        last = "SELECT key FROM publications WHERE path = ? AND key IN (SELECT publication FROM texts) ORDER BY added"
+        rows = library.do(last, address)
+        if not rows:
+            raise
+        return entry(library, str(rows[-1][0]))
+    library.remember(publication, found)
+    return publication, found
+
+
 def catch_up(library: Library, publication: Publication, go_on: Callable[[], bool] = lambda: True) -> None:
     """Counts a publication for the list and makes it searchable, where that has not been done and does not take long.
     Raises LibraryError."""
