@@ -174,6 +174,7 @@ _KEY_NAMES: dict[str, Callable[[], str]] = {
     "=": lambda: _("equals"),
     "*": lambda: _("star"),
     "%": lambda: _("percent sign"),
+    "'": lambda: _("apostrophe"),
     ")": lambda: _("right parenthesis"),
     "[": lambda: _("left bracket"),
     "]": lambda: _("right bracket"),
