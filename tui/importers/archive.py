@@ -11,7 +11,7 @@ from zipfile import BadZipFile, ZipFile
 from tui.errors import FormatError
 from tui.texts import _
 
-MOST_A_FILE, MOST_OF_ALL = 40_000_000, 120_000_000  # bytes: more than any book, less than a small machine has
+MOST_A_FILE, MOST_OF_ALL = 20_000_000, 120_000_000  # bytes: more than any book, less than a small machine has
 _MOST_FILES = 50_000
 _DAMAGE = (
     BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, ValueError, KeyError, IndexError,

@@ -46,7 +46,7 @@ class Manner(NamedTuple):
 
 def flow(root: Element, kind: Kind = Kind.PARAGRAPH) -> Flow:
     """The blocks of a tree. `kind`: of what is nothing special."""
-    reader = _Reader(layout_tables(root))
+    reader = _Reader(root)
     reader.read(root, Manner(kind))
     return reader.out.flow()
 
@@ -64,9 +64,17 @@ def labelled(note: Element, label: Element | str) -> Element:
 
 
 class _Reader:
-    def __init__(self, layout: set[int]) -> None:
+    def __init__(self, root: Element) -> None:
         self.out = Writer()
-        self._layout = layout
+        self._root = root
+        self._known: set[int] | None = None
+
+    @property
+    def _layout(self) -> set[int]:
+        """The tables that are none; looked for where there is a table."""
+        if self._known is None:
+            self._known = layout_tables(self._root)
+        return self._known
 
     def read(self, root: Element, manner: Manner) -> None:
         waiting: list[tuple[Element | str, Manner, bool]] = [(root, manner, False)]

@@ -19,7 +19,8 @@ def names(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_MOST = 3_000_000  # elements: what fits in the memory of a small machine
+# Elements: what a small machine has memory and patience for. Office programs use several for a word.
+_MOST, _MOST_OF_XML = 500_000, 1_000_000
 _ATTRIBUTES = re.compile(r"""(?:[^>=]|=\s*(?:"[^"]*"|'[^']*'|(?!\s*["'])))*+>""")
 _ATTRIBUTE = re.compile(r"""([^\s=/"'<>]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 _LONGEST_TAG = 65_536  # characters: one with a quotation mark too many ends at the next >
@@ -112,6 +113,8 @@ def decoded(data: bytes, name: str) -> str:
 def parse(text: str, xml: bool = False) -> Element:
     """The tree of a text, under an element without a name. `xml`: empty elements end in "/>" and nothing is closed
     but by its end tag. Raises FormatError for one that is far too large."""
+    if text.count("<") - text.count("</") > (_MOST_OF_XML if xml else _MOST):
+        raise FormatError(_("This is too large to be read in one piece; split it and open a part."))
     builder = _Builder(xml or _is_xhtml(text))
     builder.strict = xml
     builder.read(text)
@@ -132,7 +135,6 @@ class _Builder:
         self._open = [self.root]
         self._names: Counter[str] = Counter()
         self._unclosed: set[str] = set()
-        self._count = 0
         self._last = -1
 
     def read(self, text: str) -> None:
@@ -190,9 +192,6 @@ class _Builder:
         element = Element(name, _attributes(attributes) if attributes else None)
         if not self.strict:
             self._close_before(name)
-        self._count += 1
-        if self._count > _MOST:
-            raise FormatError(_("This is too large to be read in one piece; split it and open a part."))
         self._open[-1].children.append(element)
         if empty or (not self.strict and name in _VOID):
             return at
