@@ -127,6 +127,7 @@ def format_of(data: bytes, name: str) -> Format:
 
         head = Head(data)
         chosen = next((known for known in FORMATS if known.matches(head)), None)
-        # A damaged file of a format says at its beginning what it once was, and its name says which.
-        return chosen or (named if head.is_archive or named.matches is _never else TEXT)
+        # A damaged archive says at its beginning what it once was, and its name says which; a page may begin anyhow.
+        is_likely = head.is_archive or named.matches is _never or (named.name == "html" and head.root)
+        return chosen or (named if is_likely else TEXT)
     return named if named.matches is _never else TEXT
