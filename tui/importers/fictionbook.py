@@ -5,8 +5,8 @@ from posixpath import basename, splitext
 from tui.core.clean import clean_line
 from tui.core.publication import Publication
 from tui.importers.book import About, Book, Part, headings
-from tui.importers.flow import flow, labelled
-from tui.importers.markup import Element, decoded
+from tui.importers.flow import flow
+from tui.importers.markup import Element, decoded, labelled
 from tui.importers.markup import parse as tree_of
 
 _NAMES = {"emphasis": "em", "strikethrough": "s", "empty-line": "hr", "cite": "blockquote", "epigraph": "blockquote"}

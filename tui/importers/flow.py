@@ -56,13 +56,6 @@ def blocks_of(root: Element) -> tuple[Block, ...]:
     return tuple(flow(root).blocks)
 
 
-def labelled(note: Element, label: Element | str) -> Element:
-    """The note with its number before its first words."""
-    first = note.find("p") or note
-    first.children.insert(0, label)
-    return note
-
-
 class _Reader:
     def __init__(self, root: Element) -> None:
         self.out = Writer()

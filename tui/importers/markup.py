@@ -98,6 +98,13 @@ class Element:
         return "".join(found)
 
 
+def labelled(note: Element, label: Element | str) -> Element:
+    """The note with its number before its first words."""
+    first = note.find("p") or note
+    first.children.insert(0, label)
+    return note
+
+
 def decoded(data: bytes, name: str) -> str:
     """The text of marked-up data: in the encoding it declares, if that is true, otherwise in the one it shows."""
     if not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")) and (found := _DECLARED.search(data[:4096])):

@@ -6,8 +6,8 @@ from tui.core.publication import Publication
 from tui.errors import FormatError
 from tui.importers.archive import Archive
 from tui.importers.book import About, Book, Part, headings
-from tui.importers.flow import flow, labelled
-from tui.importers.markup import Element, decoded
+from tui.importers.flow import flow
+from tui.importers.markup import Element, decoded, labelled
 from tui.importers.markup import parse as tree_of
 from tui.texts import _
 

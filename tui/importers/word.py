@@ -6,8 +6,8 @@ from tui.core.publication import Publication
 from tui.errors import FormatError
 from tui.importers.archive import Archive
 from tui.importers.book import About, Book, Part, headings
-from tui.importers.flow import flow, labelled
-from tui.importers.markup import Element, decoded, names
+from tui.importers.flow import flow
+from tui.importers.markup import Element, decoded, labelled, names
 from tui.importers.markup import parse as tree_of
 from tui.importers.word_styles import Styles
 
