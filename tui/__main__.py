@@ -16,6 +16,8 @@ def main() -> None:
         from tui.cli import main as run
 
         code = run(sys.argv[1:])
+    except KeyboardInterrupt:
+        code = 130
     finally:
         restore()
     sys.exit(code)
@@ -42,15 +44,29 @@ def _hush() -> Callable[[], None]:
         return lambda: None
     if not os.isatty(1):
         return lambda: None
+    _end_in_order()
     mode = termios.tcgetattr(0)
     mode[3] &= ~(termios.ECHO | termios.ICANON)
-    termios.tcsetattr(0, termios.TCSADRAIN, mode)
+    termios.tcsetattr(0, termios.TCSANOW, mode)
 
     def restore() -> None:
         with suppress(termios.error):  # the terminal may be gone
-            termios.tcsetattr(0, termios.TCSADRAIN, saved)
+            termios.tcsetattr(0, termios.TCSANOW, saved)  # one that is stalled is not waited for
 
     return restore
+
+
+def _end_in_order() -> None:
+    """From now on a signal to end is an exit, else nobody would turn the echo on again."""
+    import signal
+
+    def leave(number: int, _frame: object) -> None:
+        signal.signal(number, signal.SIG_IGN)
+        raise SystemExit(128 + number)
+
+    for name in ("SIGTERM", "SIGHUP", "SIGQUIT"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), leave)
 
 
 if __name__ == "__main__":

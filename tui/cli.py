@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
 _BUG, _INTERRUPTED, _CLOSED = 70, 130, 141
+# Terminals that need not be looked up.
+_DRAWING = ("xterm", "screen", "tmux", "linux", "rxvt", "vt1", "vt2", "alacritty", "kitty", "foot", "konsole", "gnome")
 _NO_ROOM = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 
 
@@ -49,7 +51,11 @@ def main(arguments: list[str]) -> int:
 def _parsed(arguments: list[str]) -> "Namespace":
     from tui.arguments import parse
 
-    return parse(arguments)
+    try:
+        return parse(arguments)
+    except SystemExit:  # the help has been written, perhaps into a file
+        sys.stdout.flush()
+        raise
 
 
 def _simple(arguments: list[str]) -> "Namespace | None":
@@ -119,7 +125,21 @@ def _read_interactively(options: "Namespace") -> int:
 
 def _full_screen(environment: Mapping[str, str]) -> bool:
     """Whether there is a terminal that can be drawn on."""
-    return environment.get("TERM", "") not in ("", "dumb", "unknown") and os.isatty(0) and os.isatty(1)
+    term = environment.get("TERM", "")
+    return term not in ("", "dumb", "unknown") and os.isatty(0) and os.isatty(1) and _draws(term)
+
+
+def _draws(term: str) -> bool:
+    """Whether a terminal understands our sequences. Those that terminfo does not know are newer than it."""
+    if term.startswith(_DRAWING) or sys.platform == "win32":
+        return True
+    try:
+        import curses
+
+        curses.setupterm(term, 1)
+        return (curses.tigetstr("cup") or b"").startswith(b"\x1b[")
+    except (ImportError, curses.error):
+        return True
 
 
 def _shell(name: str, module: str = "shell") -> Callable[["Namespace"], int]:

@@ -7,17 +7,18 @@ import errno
 import os
 import signal
 import sys
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from tui.keys import Keys
+    from tui.line import Line
 
 _ESCAPE_WAIT = 0.08  # seconds that the rest of an escape sequence may take, over a slow line too
 _COLUMNS, _LINES = 80, 24
-_ENDING = ("SIGTERM", "SIGHUP", "SIGQUIT")
+_ENDING = ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGINT")
 
 
 class Terminal:
@@ -32,17 +33,24 @@ class Terminal:
         self._saved: list[Any] | None = None
         self._wake_read, self._wake_write = os.pipe()
         os.set_blocking(self._wake_write, False)
+        self._line: Line | None = None
+        self._is_first = True
+        self._is_waiting = False
+        self._ending = 0
 
     def __enter__(self) -> "Terminal":
         for name in _ENDING:
-            _handle(name, _leave)
+            _handle(name, self._leave)
         _handle("SIGTSTP", lambda _number, _frame: self.suspend())
         _handle("SIGCONT", lambda _number, _frame: self.quiet())
         self.quiet()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
-        self.restore()
+        try:
+            self._drain(raising=kind is None)
+        finally:
+            self.restore()
 
     @property
     def _keys(self) -> "Keys":
@@ -67,7 +75,7 @@ class Terminal:
             mode[1] &= ~termios.OPOST
             mode[3] &= ~(termios.ECHO | termios.ICANON | termios.ISIG | termios.IEXTEN)
             mode[6][termios.VMIN], mode[6][termios.VTIME] = 1, 0
-            termios.tcsetattr(self._input, termios.TCSADRAIN, mode)
+            termios.tcsetattr(self._input, termios.TCSANOW, mode)  # a stalled line would never be drained
 
     def restore(self) -> None:
         """The terminal as it was found."""
@@ -75,12 +83,13 @@ class Terminal:
             import termios
 
             with suppress(termios.error):
-                termios.tcsetattr(self._input, termios.TCSADRAIN, self._saved)
+                termios.tcsetattr(self._input, termios.TCSANOW, self._saved)
 
     def suspend(self) -> None:
         """Stops the program as Control-Z does elsewhere, with the terminal as it was found."""
         if hasattr(signal, "SIGTSTP"):
             before = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+            self._drain()
             self.restore()
             try:
                 os.kill(os.getpid(), signal.SIGTSTP)
@@ -97,8 +106,11 @@ class Terminal:
         """Waits for keys, or for `wake` (then there are none). None when input has ended."""
         import select
 
+        if self._line:
+            self._line.check()
         patience = _ESCAPE_WAIT if self._keys.pending else None
-        ready, _writable, _errors = select.select([self._input, self._wake_read], [], [], patience)
+        with self._interruptible():
+            ready, _writable, _errors = select.select([self._input, self._wake_read], [], [], patience)
         if self._wake_read in ready:
             os.read(self._wake_read, 4096)
         if self._input not in ready:
@@ -112,10 +124,49 @@ class Terminal:
         return self._keys.feed(data) if data else None
 
     def write(self, text: str) -> None:
-        """One write, whole. Raises BrokenPipeError when nobody is there any more."""
+        """One write, whole. Raises BrokenPipeError when nobody is there any more.
+
+        A terminal gets all but the first of them from another thread, whose import the first should not wait for.
+        """
         data = text.encode(getattr(sys.stdout, "encoding", None) or "utf-8", "replace")
-        while data:
-            data = data[_write_some(data) :]
+        is_first, self._is_first = self._is_first, False
+        if is_first or not os.isatty(1):
+            with self._interruptible():
+                _write(data)
+            return
+        if self._line is None:
+            from tui.line import Line
+
+            self._line = Line(_write, self.wake, lambda: bool(self._ending))
+        self._line.put(data)
+
+    def _leave(self, number: int, _frame: object) -> None:
+        """A signal to end: as an ordinary exit, so that the terminal is put back. They come in pairs where a line
+        is dropped or a machine shut down; the second must not interrupt that. An exit that came in the midst of
+        anything else could leave a lock locked."""
+        for name in _ENDING:
+            _handle(name, signal.SIG_IGN)
+        self._ending = 128 + number
+        if self._is_waiting:
+            raise SystemExit(self._ending)
+
+    @contextmanager
+    def _interruptible(self) -> Iterator[None]:
+        """Where the program may wait for ever, and a signal may end it at once."""
+        self._is_waiting = True
+        try:
+            if self._ending:
+                raise SystemExit(self._ending)
+            yield
+        finally:
+            self._is_waiting = False
+
+    def _drain(self, raising: bool = False) -> None:
+        """Waits until all is written, but not for ever."""
+        if self._line:
+            self._line.drain()
+            if raising:
+                self._line.check()
 
     @property
     def has_cursor(self) -> bool:
@@ -182,19 +233,15 @@ def open_terminal() -> Terminal:
     return Console() if sys.platform == "win32" else Terminal()
 
 
-def _handle(name: str, handler: Callable[[int, Any], None]) -> None:
+def _handle(name: str, handler: "Callable[[int, Any], None] | signal.Handlers") -> None:
     """Calls this for a signal, where the system has it."""
     if hasattr(signal, name):
         signal.signal(getattr(signal, name), handler)
 
 
-def _leave(number: int, _frame: object) -> None:
-    """A signal to end: as an ordinary exit, so that the terminal is put back. They come in pairs where a line
-    is dropped or a machine shut down; the second must not interrupt that."""
-    for name in _ENDING:
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), signal.SIG_IGN)
-    raise SystemExit(128 + number)
+def _write(data: bytes) -> None:
+    while data:
+        data = data[_write_some(data) :]
 
 
 def _write_some(data: bytes) -> int:

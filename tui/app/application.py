@@ -39,6 +39,14 @@ class Heard(Message):
         self.event = event
 
 
+class Failed(Message):
+    """The thread of the output has met a bug."""
+
+    def __init__(self, problem: Exception) -> None:
+        super().__init__()
+        self.problem = problem
+
+
 class Page(Widget, can_focus=True):
     """The whole screen."""
 
@@ -89,6 +97,8 @@ class Application(App[int]):
     def on_mount(self, _event: Mount) -> None:
         self._connect(self._report)
         self._view.greet()
+        if self._output:
+            self._output.watch(self._failed)
 
     def on_ready(self, _event: Ready) -> None:
         """What starting has made stays: rubbish, which the launcher stopped looking for, comes only now."""
@@ -101,6 +111,9 @@ class Application(App[int]):
 
     def on_heard(self, message: Heard) -> None:
         self._guarded(lambda: self._hear(message.event))
+
+    def on_failed(self, message: Failed) -> None:
+        self.fail(message.problem)
 
     def on_resize(self, event: Resize) -> None:
         self._view.resize(*event.size)
@@ -122,9 +135,20 @@ class Application(App[int]):
 
     def leave(self, code: int) -> None:
         """Ends the application; `run` answers with the code."""
+        if self._leaving:
+            return
         self._leaving = True
-        self._view.silence()
         self.exit(return_code=code)
+        self._view.silence()
+
+    def fail(self, error: Exception) -> None:
+        """Ends the application because of a bug; `run` leaves the error in `problem`."""
+        self.problem = self.problem or error
+        self.leave(_BUG)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Whatever goes wrong in a handler: Textual's way would be a traceback on the screen and code 0 or 1."""
+        self.fail(error)
 
     def release(self) -> None:
         """Gives the terminal away for a while."""
@@ -151,6 +175,10 @@ class Application(App[int]):
         """Called on any thread."""
         self.post_message(Heard(event))
 
+    def _failed(self, problem: Exception) -> None:
+        """Called on any thread."""
+        self.post_message(Failed(problem))
+
     def _hear(self, event: Event) -> None:
         if self._view.heard(*event):
             self.draw()
@@ -160,8 +188,7 @@ class Application(App[int]):
         try:
             work()
         except Exception as error:  # noqa: BLE001 - kept, and raised again outside the loop
-            self.problem = error
-            self.leave(_BUG)
+            self.fail(error)
 
 
 @cache

@@ -31,6 +31,7 @@ class Host(Protocol):
 
     def type(self, keys: Sequence[str]) -> None: ...
     def leave(self, code: int) -> None: ...
+    def fail(self, error: Exception) -> None: ...
     def release(self) -> None: ...
     def take_back(self) -> None: ...
 
@@ -53,6 +54,8 @@ class ThinDriver(Driver):
     def start_application_mode(self) -> None:
         self._handle(signal.SIGWINCH, self._resized)
         self._handle(signal.SIGCONT, self._continued)
+        self._handle(signal.SIGTSTP, self._suspend)
+        self._loop.set_exception_handler(self._failed)
         for number in signals.ENDING:
             self._handle(number, partial(self._host.leave, 128 + number))
         signals.deliver()
@@ -77,11 +80,20 @@ class ThinDriver(Driver):
 
     def _listen(self) -> None:
         """The thread of the keys: ends when the terminal is gone, or with the application."""
-        with suppress(RuntimeError):  # the loop has ended meanwhile
+        end: Callable[[], None] = partial(self._host.leave, 0)
+        try:
             while (keys := self._terminal.keys()) is not None and self._thread:
                 self._hand_over(keys)
-            if self._thread:
-                self._loop.call_soon_threadsafe(self._host.leave, 0)
+        except Exception as error:  # noqa: BLE001 - without keys nobody could leave
+            end = partial(self._host.fail, error)
+        if self._thread:
+            with suppress(RuntimeError):  # the loop has ended meanwhile
+                self._loop.call_soon_threadsafe(end)
+
+    def _failed(self, _loop: object, context: dict[str, Any]) -> None:
+        """Something that the loop called for the driver, for a key or a signal, has a bug."""
+        if isinstance(error := context.get("exception"), Exception):
+            self._host.fail(error)
 
     def _hand_over(self, keys: list[str]) -> None:
         """Waits until the keys are done, so that they queue in the terminal and not in here: who has held one

@@ -6,6 +6,8 @@ that come faster than the terminal takes them are skipped; only the last one cou
 
 import os
 import sys
+from collections.abc import Callable
+from contextlib import suppress
 from threading import Condition, Thread
 
 from tui.app.frame import Frame
@@ -32,15 +34,21 @@ class Output:
         self._wanted = False  # whether the screen should be ours
         self._entered = False
         self._closing = False
+        self._ended = False
         self._thread: Thread | None = None
         self._problem: Exception | None = None
+        self._tell: Callable[[Exception], None] = lambda problem: None
 
     def open(self, frame: Frame) -> None:
-        """Takes the screen and shows a first frame, before it returns."""
-        self._write(_ENTER + self._painter.paint(frame))
-        self._wanted = self._entered = True
+        """Takes the screen and shows a first frame, before it returns if the line is not stalled. Raises what
+        goes wrong."""
+        self._wanted, self._frame = True, frame
         self._thread = Thread(target=self._work, name="output", daemon=True)
         self._thread.start()
+        with self._changed:
+            self._changed.wait_for(lambda: self._entered or self._ended, _PATIENCE)
+        if self._problem:
+            raise self._problem
 
     def show(self, frame: Frame) -> None:
         """Shows a frame soon; does not wait. Raises what went wrong with an earlier one."""
@@ -50,12 +58,18 @@ class Output:
             self._frame = frame
             self._changed.notify_all()
 
+    def watch(self, tell: Callable[[Exception], None]) -> None:
+        """Calls this, on the thread of the output, when something goes wrong there."""
+        self._tell = tell
+        if self._problem:
+            tell(self._problem)
+
     def release(self) -> None:
         """Gives the screen back, for as long as the program is stopped."""
         with self._changed:
             self._wanted = False
             self._changed.notify_all()
-            self._changed.wait_for(lambda: not self._entered, _PATIENCE)
+            self._changed.wait_for(lambda: self._ended or not self._entered, _PATIENCE)
 
     def take_back(self, frame: Frame) -> None:
         """Takes the screen again, whatever is on it."""
@@ -83,6 +97,12 @@ class Output:
             pass  # the terminal is gone: nobody is left to show anything to
         except Exception as error:  # noqa: BLE001 - raised again where it ends the program
             self._problem = error
+            with suppress(OSError):
+                self._write(_LEAVE)
+            self._tell(error)
+        with self._changed:
+            self._ended = True
+            self._changed.notify_all()
 
     def _next(self) -> tuple[str, bool]:
         """Waits for something to do. What to send, and whether the screen will be ours then."""

@@ -1,4 +1,4 @@
-"""Signals that end the program wait while it starts and stops: in the midst of taking or giving back the
+"""Signals that end or stop the program wait while it starts and ends: in the midst of taking or giving back the
 terminal nobody could put it in order again. In between the driver takes them.
 """
 
@@ -6,17 +6,18 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-ENDING = (signal.SIGTERM, signal.SIGHUP)
+ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT)
+_WAITING = (*ENDING, signal.SIGTSTP)
 
 
 def defer() -> None:
     """From now on they wait."""
-    signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
+    signal.pthread_sigmask(signal.SIG_BLOCK, _WAITING)
 
 
 def deliver() -> None:
     """They come again, one that has waited at once."""
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _WAITING)
 
 
 @contextmanager

@@ -1,0 +1,420 @@
+"""The world around the program goes wrong: terminals, locales, sizes, streams, signals, lines, handlers, disks.
+
+Each fault in both front ends, on the real program. The end comes soon, with the right exit code, one plain
+sentence at most, the terminal as it was, and what was read to is kept.
+"""
+
+import os
+import random
+import select
+import signal
+import subprocess
+import sys
+import termios
+import time
+from contextlib import closing, contextmanager, suppress
+
+import pytest
+
+from tests.faults import BUG, Broken
+from tests.process import ROOT
+from tests.world import MODES, SEED, World, need_file_systems, processor_time
+from tui.core.publication import Place
+from tui.launch import open_source
+from tui.library import Library
+
+both = pytest.mark.parametrize("mode", MODES)
+TERMS = [
+    "xterm",
+    "linux",
+    "screen.xterm-256color",
+    "tmux-256color",
+    "vt100",
+    "rxvt",
+    "foot",
+    "a/b",
+    "x" * 5000,
+    "\x1b]0;x\x07",
+]
+NO_SCREEN = ["", "dumb", "unknown", "vt52"]
+LOCALES = [
+    {"LANG": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+    {"LC_ALL": "zh_CN.GB18030"},
+    {"LC_ALL": "not a locale", "LANGUAGE": "\x1b[31m"},
+    {"LANG": "zh_CN.UTF-8", "PYTHONIOENCODING": "gb18030"},
+    {"LANG": "tr_TR.UTF-8", "PYTHONIOENCODING": "latin-1"},
+]
+
+
+@pytest.mark.parametrize("term", TERMS)
+def test_the_full_screen_on_every_terminal_that_can_be_drawn_on(tmp_path, term):
+    with World(tmp_path, "full screen", TERM=term) as process:
+        process.said(rb"\x1b\[\?1049h.*lists all keys")
+        process.kept("jq")
+
+
+@pytest.mark.parametrize("term", NO_SCREEN)
+def test_plain_mode_where_nothing_can_be_drawn(tmp_path, term):
+    with World(tmp_path, "full screen", TERM=term) as process:
+        process.mode = "plain"
+        process.said(rb"plain mode", 2)
+        process.kept("jq")
+
+
+@both
+@pytest.mark.parametrize("locale", LOCALES, ids=lambda locale: "-".join(locale.values()))
+def test_every_locale(tmp_path, mode, locale):
+    name = os.fsencode(tmp_path) + b"/\xff\xb8\xe5.txt"
+    with open(name, "wb") as file:
+        file.write("盲道，缓坡已建好。".encode("gb18030"))
+    with World(tmp_path, mode, os.fsdecode(name), **locale) as process:
+        process.until(rb"\r|\x1b\]2;")
+        process.send("j\x1b[B/\xe7\x9b\x9b\r")
+        process.send("\x03")
+        process.rest()
+        assert process.status == 0
+
+
+@both
+@pytest.mark.parametrize("size", [(1, 1), (1, 4096), (4096, 1), (3, 2), (300, 4096), (0, 0)])
+def test_every_size_and_from_each_to_the_next(tmp_path, mode, size):
+    with World(tmp_path, mode, rows=size[0], columns=size[1]) as process:
+        process.said(rb"\r|\x1b\]2;")
+        for rows, columns in ((24, 80), size, (2, 2), size):
+            process.resize(rows, columns)
+            process.send("\rjd/a\rl?\x1b[Bl")
+        process.kept("\x03")
+
+
+def run(arguments, home, stdin=subprocess.DEVNULL, around="", **environment):
+    variables = {"HOME": str(home), "PATH": os.environ["PATH"], "LANG": "C.UTF-8", "TERM": "xterm"}
+    variables |= {"PYTHONPATH": str(ROOT), **environment}
+    command = ["sh", "-c", f'{around}\nexec "$@"', "sh", sys.executable, "-m", "tui", *arguments]
+    return subprocess.run(
+        command, stdin=stdin, capture_output=True, env=variables, timeout=10, check=False, start_new_session=True
+    )
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&-", "<&- 2>&-", ">&- 2>&-", "<&- >&- 2>&-"])
+def test_streams_that_are_closed(tmp_path, closed):
+    for flags in ([], ["--plain"]):
+        done = run([*flags, SEED], tmp_path, around=f"exec {closed}")
+        assert done.returncode == 0
+        assert b"Traceback" not in done.stderr
+        assert not done.stderr
+    with closing(Library(tmp_path / ".local/share/mangdao/library.sqlite")) as library:
+        assert library.recent()[0].path == SEED
+
+
+@both
+@pytest.mark.parametrize("stream", ["2>errors", "2>&-", "2>/dev/full", "2>/nowhere/errors"])
+def test_the_errors_go_elsewhere(tmp_path, mode, stream):
+    with World(tmp_path, mode, around=f"exec {stream}") as process:
+        if "nowhere" in stream:
+            process.rest()
+            return
+        process.begun()
+        process.kept("jq")
+    assert not (tmp_path / "errors").exists() or not (tmp_path / "errors").read_bytes()
+
+
+@both
+def test_input_at_its_end_ends_it_without_work(tmp_path, mode):
+    with World(tmp_path, mode, around="exec </dev/null") as process:
+        process.mode = "plain"  # nothing to type on: no screen
+        process.ended()
+
+
+@both
+def test_a_terminal_that_goes_away_takes_no_processor_time(tmp_path, mode):
+    with World(tmp_path, mode) as process:
+        process.begun()
+        process.said(rb".*")
+        before = processor_time(process.pid)
+        os.close(process.fd)
+        process.fd = os.open(os.devnull, os.O_RDWR)
+        deadline, used = time.monotonic() + 2, before
+        while os.waitpid(process.pid, os.WNOHANG) == (0, 0):
+            with suppress(OSError):
+                used = processor_time(process.pid)
+            assert time.monotonic() < deadline
+        process.status = 0
+        assert used - before < 0.5
+
+
+SIGNALS = [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT]
+
+
+@both
+@pytest.mark.parametrize("number", SIGNALS, ids=lambda number: number.name)
+def test_a_signal_ends_it_with_the_place_kept(tmp_path, mode, number):
+    with World(tmp_path, mode) as process:
+        process.begun()
+        process.send("4\rp")
+        process.said("表建议督办".encode())
+        process.said(rb"\r|H|C")
+        os.kill(process.pid, number)
+        process.ended((128 + number,))
+    assert place_of(tmp_path) == (3, 1, 0)
+
+
+def place_of(home):
+    with closing(Library(home / ".local/share/mangdao/library.sqlite")) as library:
+        return library.place(open_source(SEED))
+
+
+@both
+@pytest.mark.parametrize("number", SIGNALS, ids=lambda number: number.name)
+def test_a_signal_at_any_moment_leaves_the_terminal_as_it_was(tmp_path, mode, number):
+    """From the first moment at which something of the terminal has been changed to the last."""
+    for moment in range(0, 90, 15) if mode == "plain" else range(0, 420, 70):
+        with World(tmp_path, mode) as process:
+            before = termios.tcgetattr(process.fd)
+            process.until_quiet_terminal()
+            select.select([], [], [], moment / 1000)  # a moment of the start, not a wait for something
+            os.kill(process.pid, number)
+            process.all += process.rest()
+            process.restored()
+            assert process.status in (128 + number, -number)
+            assert termios.tcgetattr(process.fd)[:4] == before[:4]
+
+
+@both
+def test_twenty_signals_are_one(tmp_path, mode):
+    with World(tmp_path, mode) as process:
+        process.begun()
+        chance = random.Random(2)
+        first = None
+        with suppress(ProcessLookupError):
+            for _time in range(20):
+                number = chance.choice(SIGNALS[:3])
+                first = first or number
+                os.kill(process.pid, number)
+        process.ended(tuple(128 + number for number in SIGNALS) + tuple(-number for number in SIGNALS))
+
+
+@both
+@pytest.mark.parametrize("how", ["key", "signal"])
+def test_stopped_and_continued_under_a_shell_with_jobs(tmp_path, mode, how):
+    """The shell has the terminal as it was meanwhile, and the program has it again afterwards."""
+    with World(tmp_path, mode, around="set -m") as process:
+        process._around = ""
+        process.begun()
+        shown = len(process.all)
+        if how == "key":
+            process.send("\x1a")
+        else:
+            os.kill(process.pid, signal.SIGTSTP)
+        if mode == "full screen":
+            process.said(rb"\x1b\[\?1049l.*\x1b\[\?1049h.*\x1b\[[0-9;]*H")
+        process.send("2")
+        process.said("市委常委会".encode())
+        assert len(process.all) > shown
+        process.kept("q")
+
+
+@both
+def test_on_a_stalled_line_keys_still_count_and_a_signal_ends_it(tmp_path, mode):
+    with World(tmp_path, mode) as process:
+        process.begun()
+        with stalled(process):
+            process.send("4\rppp")
+            until(lambda: place_of(tmp_path) == Place(3, 3, 0))
+            os.kill(process.pid, signal.SIGTERM)
+            begun = time.monotonic()
+            process.wait()
+            assert time.monotonic() - begun < 3
+            assert process.status == 128 + signal.SIGTERM
+
+
+@both
+def test_a_stalled_line_comes_back(tmp_path, mode):
+    with World(tmp_path, mode) as process:
+        process.begun()
+        with stalled(process):
+            process.send("4\rppp")
+            until(lambda: place_of(tmp_path) == Place(3, 3, 0))
+        process.send("i")
+        process.said(rb"block 4 of")
+        process.kept("q")
+
+
+@both
+def test_a_line_that_stalls_while_a_key_is_held_down_lets_go(tmp_path, mode):
+    """No key is worked on for ever, and what is written behind a stalled line stays small."""
+    with World(tmp_path, mode) as process:
+        process.begun()
+        with stalled(process):
+            process.send("4\r" + "sS" * 1500)
+            until(lambda: place_of(tmp_path) is not None)
+            os.kill(process.pid, signal.SIGHUP)
+            process.wait()
+            assert process.status == 128 + signal.SIGHUP
+
+
+@contextmanager
+def stalled(process):
+    """The line takes nothing, as after Control-S."""
+    line = os.open(f"/proc/{process.pid}/fd/0", os.O_RDWR | os.O_NOCTTY)
+    termios.tcflow(line, termios.TCOOFF)
+    try:
+        yield
+    finally:
+        termios.tcflow(line, termios.TCOON)
+        os.close(line)
+
+
+def until(condition, patience=10.0):
+    deadline = time.monotonic() + patience
+    while not condition():
+        assert time.monotonic() < deadline
+
+
+BROKEN = {
+    "plain": {
+        "a key": "import tui.core.reader; broken(tui.core.reader.Reader, 'press', 1)",
+        "an utterance": "import tui.plain; broken(tui.plain.Plain, '_say', 1)",
+        "the terminal": "import tui.terminal; broken(tui.terminal.Terminal, 'keys', 1)",
+        "writing": "import tui.terminal; broken(tui.terminal, '_write_some', 1)",
+        "the place": "import tui.library; broken(tui.library.Library, 'keep_place')",
+        "closing": "import tui.library; broken(tui.library.Library, 'close')",
+        "memory": "import tui.core.reader as r\ndef f(*a): raise MemoryError\nr.Reader.press = f",
+        "recursion": "import tui.core.reader as r\ndef f(*a): raise RecursionError\nr.Reader.press = f",
+    },
+    "full screen": {
+        "a key": "import tui.app.view; broken(tui.app.view.View, 'press', 1)",
+        "the picture": "import tui.app.view; broken(tui.app.view.View, 'frame', 3)",
+        "painting": "import tui.app.paint; broken(tui.app.paint.Painter, 'paint', 1)",
+        "the first picture": "import tui.app.paint; broken(tui.app.paint.Painter, 'paint')",
+        "a new size": "import tui.app.view; broken(tui.app.view.View, 'resize', 1)",
+        "the keys": "import tui.terminal; broken(tui.terminal.Terminal, 'keys', 1)",
+        "the driver": "import tui.app.driver; broken(tui.app.driver.ThinDriver, '_take')",
+        "mounting": "import tui.app.application; broken(tui.app.application.Application, 'on_mount')",
+        "drawing": "import tui.app.application; broken(tui.app.application.Page, 'render_line')",
+        "the place": "import tui.library; broken(tui.library.Library, 'keep_place')",
+        "closing": "import tui.library; broken(tui.library.Library, 'close')",
+        "memory": "import tui.app.view as r\ndef f(*a): raise MemoryError\nr.View.press = f",
+    },
+}
+
+
+@pytest.mark.parametrize(("mode", "name"), [(mode, name) for mode in MODES for name in BROKEN[mode]])
+def test_an_exception_anywhere_is_one_sentence_and_a_log(tmp_path, mode, name):
+    flags = ["--plain"] if mode == "plain" else []
+    with Broken(tmp_path, BROKEN[mode][name], *flags, SEED, MANGDAO_BACKEND="silence") as process:
+        before = termios.tcgetattr(process.fd)
+        process.until_quiet_terminal()
+        process.send("3\rpp")
+        process.resize(30, 90)
+        if name == "closing":
+            process.send("q")
+        data = process.rest()
+        assert process.status == 70, data
+        assert termios.tcgetattr(process.fd)[:4] == before[:4]
+    sentence = data.rpartition(b"\x1b[?1049l")[2]
+    assert data.count(b"mangdao: something went wrong in this program; the details are in ") == 1
+    assert mode == "plain" or sentence.count(b"\n") <= 2
+    assert b"Traceback" not in data
+    log = (tmp_path / ".local/state/mangdao/mangdao.log").read_text("utf-8")
+    assert log.count("Traceback") == 1
+    assert (BUG if "broken" in BROKEN[mode][name] else "Error") in log
+
+
+LIMITS = {"files": "ulimit -n 12", "memory": "ulimit -v 300000", "stack": "ulimit -s 512", "size": "ulimit -f 0"}
+
+
+@both
+@pytest.mark.parametrize("limit", LIMITS)
+def test_limits_of_the_system(tmp_path, mode, limit):
+    """It works, or it says in one sentence that it does not."""
+    with World(tmp_path, mode, around=LIMITS[limit]) as process:
+        process.said(rb"q to quit|\x1b\]2;|mangdao: ")
+        with suppress(OSError):
+            process.send("jj\x03")
+        data = process.all + process.rest()
+        assert b"Traceback" not in data
+        assert process.status in (0, 70)
+        assert process.status == 0 or data.count(b"mangdao: ") == 1
+
+
+DISKS = {
+    "full": "mount -t tmpfs -o size=64k none disk && (cat /dev/zero >disk/much 2>/dev/null; true)",
+    "nearly full": "mount -t tmpfs -o size=192k none disk && head -c 60000 /dev/zero >disk/much",
+    "read-only": "mount -t tmpfs none disk && mount -o remount,ro disk",
+    "not there": "rmdir disk",
+    "a file": "rmdir disk && touch disk",
+    "a device": "rmdir disk && ln -s /dev/full disk",
+}
+
+
+@both
+@pytest.mark.parametrize("disk", DISKS)
+def test_a_home_where_nothing_can_be_kept(tmp_path, mode, disk):
+    """Reading goes on; that nothing is kept is told once, in one sentence."""
+    need_file_systems()
+    (tmp_path / "disk").mkdir()
+    around = f'if [ -z "$INSIDE" ]; then INSIDE=1 exec unshare -rm sh -c \'{DISKS[disk]}; exec "$@"\' sh "$@"; fi'
+    with World(tmp_path, mode, around=around, HOME=str(tmp_path / "disk")) as process:
+        process.begun()
+        process.send("4\rp")
+        process.said("表建议督办".encode())
+        process.send(",jjj\r")
+        process.said(rb"cannot be kept|double")
+        process.send("\x03")
+        text = (process.all.decode() + process.ended()).replace("\r\n", " ")
+        assert "went wrong" not in text
+        if disk not in ("nearly full", "not there"):
+            assert "are not kept" in text or "cannot keep" in text or "so places" in text
+
+
+@both
+@pytest.mark.parametrize("home", ["", "relative", "/dev/null", "/proc/self", "\x1b[31m\xff"])
+def test_any_home(tmp_path, mode, home):
+    with World(tmp_path, mode, HOME=home) as process:
+        process.begun()
+        process.kept("jq")
+
+
+def test_output_that_cannot_be_written(tmp_path):
+    for arguments in (["--plain", SEED], ["read", SEED], ["list", SEED, "--json"], ["--help"], ["doctor"]):
+        done = run(arguments, tmp_path, around="exec >/dev/full")
+        assert done.returncode == 1, arguments
+        assert done.stderr.startswith(b"mangdao: the output cannot be written")
+        assert done.stderr.count(b"\n") == 1
+        done = run(arguments, tmp_path, around="exec 2>&1 | true")
+        assert b"Traceback" not in done.stderr
+
+
+@both
+def test_killed_at_any_moment_nothing_that_was_shown_is_lost(tmp_path, mode):
+    chance = random.Random(3)
+    for _time in range(6):
+        with World(tmp_path, mode) as process:
+            process.begun()
+            process.send("g4\r" + "p" * chance.randint(1, 12))
+            process.send("i")
+            shown = process.said(rb"block (\d+) of")
+            os.kill(process.pid, signal.SIGKILL)
+            process.wait()
+        block = int(shown.rpartition(b"block ")[2].split()[0])
+        assert place_of(tmp_path)[1:] == (block - 1, 0)
+
+
+def test_two_at_once_keep_both_what_they_can(tmp_path):
+    """Both front ends on one library: neither stops, both keep bookmarks, the last move is the place."""
+    with World(tmp_path, "plain") as one, World(tmp_path, "full screen") as two:
+        for process in (one, two):
+            process.begun()
+        for _time in range(20):
+            one.send("p")
+            two.send("s")
+        one.send("3\rm")
+        one.said(rb"Bookmark")
+        two.send("4\rpm")
+        two.said(rb"Bookmark")
+        one.kept("q")
+        two.kept("q")
+    with closing(Library(tmp_path / ".local/share/mangdao/library.sqlite")) as library:
+        publication = open_source(SEED)
+        assert {mark.place.article for mark in library.bookmarks(publication)} == {2, 3}
+        assert library.place(publication) == Place(3, 1, 0)
