@@ -25,9 +25,11 @@ class Terminal:
     """Standard input and output in plain mode. A context: the terminal is as before when it ends.
 
     Where input is no terminal, its bytes are keys until it ends, so plain mode can be driven by a pipe.
+    `signalled` takes the signals that end or stop the program, which otherwise do that.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, signalled: Callable[[int, Any], None] | None = None) -> None:
+        self._signalled = signalled
         self._input = 0
         self._decoder: Keys | None = None
         self._saved: list[Any] | None = None
@@ -40,8 +42,8 @@ class Terminal:
 
     def __enter__(self) -> "Terminal":
         for name in _ENDING:
-            _handle(name, self._leave)
-        _handle("SIGTSTP", lambda _number, _frame: self.suspend())
+            _handle(name, self._signalled or self._leave)
+        _handle("SIGTSTP", self._signalled or (lambda _number, _frame: self.suspend()))
         _handle("SIGCONT", lambda _number, _frame: self.quiet())
         self.quiet()
         return self
@@ -228,9 +230,9 @@ class Console(Terminal):
                 self._queue.put(self._keys.feed(character.encode("utf-8", "ignore")))
 
 
-def open_terminal() -> Terminal:
+def open_terminal(signalled: Callable[[int, Any], None] | None = None) -> Terminal:
     """The one that suits the system."""
-    return Console() if sys.platform == "win32" else Terminal()
+    return Console() if sys.platform == "win32" else Terminal(signalled)
 
 
 def _handle(name: str, handler: "Callable[[int, Any], None] | signal.Handlers") -> None:

@@ -43,14 +43,15 @@ def run(
         return _take_over(view, connect, None, None)
     from tui.app import signals
 
-    with signals.deferred(), open_terminal() as terminal:
+    with open_terminal(signals.take) as terminal:
         view.resize(*terminal.size())
         output = Output()
         try:
             output.open(view.frame())
-            return _take_over(view, connect, output, terminal)
+            code = _take_over(view, connect, output, terminal)
         finally:
             output.close()
+    return 128 + signals.waiting() if signals.waiting() else code
 
 
 def _take_over(

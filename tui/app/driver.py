@@ -54,11 +54,8 @@ class ThinDriver(Driver):
     def start_application_mode(self) -> None:
         self._handle(signal.SIGWINCH, self._resized)
         self._handle(signal.SIGCONT, self._continued)
-        self._handle(signal.SIGTSTP, self._suspend)
         self._loop.set_exception_handler(self._failed)
-        for number in signals.ENDING:
-            self._handle(number, partial(self._host.leave, 128 + number))
-        signals.deliver()
+        signals.receive(self._receive)
         self._thread = Thread(target=self._listen, name="keys", daemon=True)
         self._thread.start()
 
@@ -73,6 +70,17 @@ class ThinDriver(Driver):
         signals.defer()
         while self._handled:
             self._loop.remove_signal_handler(self._handled.pop())
+
+    def _receive(self, number: int) -> None:
+        """Called in the midst of anything: what is to be done waits for the loop."""
+        with suppress(RuntimeError):  # it has ended
+            self._loop.call_soon_threadsafe(self._obey, number)
+
+    def _obey(self, number: int) -> None:
+        if number == signal.SIGTSTP:
+            self._suspend()
+        else:
+            self._host.leave(128 + number)
 
     def _handle(self, number: int, handler: Callable[[], None]) -> None:
         self._loop.add_signal_handler(number, handler)
