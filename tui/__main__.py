@@ -44,25 +44,27 @@ def _hush() -> Callable[[], None]:
         return lambda: None
     if not os.isatty(1):
         return lambda: None
-    _end_in_order()
     mode = termios.tcgetattr(0)
     mode[3] &= ~(termios.ECHO | termios.ICANON)
-    termios.tcsetattr(0, termios.TCSANOW, mode)
 
     def restore() -> None:
         with suppress(termios.error):  # the terminal may be gone
             termios.tcsetattr(0, termios.TCSANOW, saved)  # one that is stalled is not waited for
 
+    _before_ending(restore)
+    termios.tcsetattr(0, termios.TCSANOW, mode)
     return restore
 
 
-def _end_in_order() -> None:
-    """From now on a signal to end is an exit, else nobody would turn the echo on again."""
+def _before_ending(restore: Callable[[], None]) -> None:
+    """From now on a signal to end does this first, else nobody would turn the echo on again. It ends the program as
+    ever: an exception could be lost wherever it happens to be raised."""
     import signal
 
     def leave(number: int, _frame: object) -> None:
-        signal.signal(number, signal.SIG_IGN)
-        raise SystemExit(128 + number)
+        restore()
+        signal.signal(number, signal.SIG_DFL)
+        os.kill(os.getpid(), number)
 
     for name in ("SIGTERM", "SIGHUP", "SIGQUIT"):
         if hasattr(signal, name):

@@ -45,6 +45,8 @@ class Terminal:
             _handle(name, self._signalled or self._leave)
         _handle("SIGTSTP", self._signalled or (lambda _number, _frame: self.suspend()))
         _handle("SIGCONT", lambda _number, _frame: self.quiet())
+        # A signal that another thread gets does not wake the one that waits for keys.
+        signal.set_wakeup_fd(self._wake_write, warn_on_full_buffer=False)
         self.quiet()
         return self
 
