@@ -7,6 +7,7 @@ below it, frames out), turned into bytes by `paint` and `output`; `application` 
 
 import os
 import sys
+import warnings
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -59,6 +60,9 @@ def _take_over(
 ) -> int:
     """Textual on a screen that is painted already."""
     os.environ.update(_TEXTUAL)
+    if not sys.warnoptions:
+        # What a library has to say to its developers would stand in the midst of the screen.
+        warnings.simplefilter("ignore")
     from tui.app.application import Application
 
     application = Application(view, connect, output, terminal, _driver() if output else None)
