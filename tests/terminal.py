@@ -89,15 +89,16 @@ def cells_of(frame: Frame) -> list[list[tuple[str, str, str, bool, bool, bool]]]
                 row.append(("", *row[-1][1:]))
                 continue
             look = theme.looks[cell[1]]
-            foreground = _color(theme.foreground if look.color is None else look.color)
+            foreground = color_name(theme.foreground if look.color is None else look.color)
             # pyte composes what can be composed.
             text = normalize("NFC", cell[0])
-            row.append((text, foreground, _color(theme.background), look.bold, look.underline, look.reverse))
+            row.append((text, foreground, color_name(theme.background), look.bold, look.underline, look.reverse))
         grid.append(row)
     return grid
 
 
-def _color(number: int | None) -> str:
+def color_name(number: int | None) -> str:
+    """What pyte calls a colour."""
     if number is None:
         return "default"
     return _COLORS[number] if number < 8 else f"bright{_COLORS[number - 8]}"
