@@ -24,6 +24,7 @@ from tests.world import ALLOWED, MODES, SEED, World
 from tui.core.commands import COMMANDS
 from tui.core.session import ReadingSession
 from tui.importers import open_bytes
+from tui.launch import Corrections
 from tui.library import Library
 
 _BYTES = {"enter": b"\r", "space": b" ", "backspace": b"\x7f", "up": b"\x1b[A", "down": b"\x1b[B", "right": b"\x1b[C"}
@@ -32,48 +33,59 @@ _KEYS = [key for command in COMMANDS if command.name != "quit" for key in comman
 _MORE = ["enter", "down", "l", "1", "2", "7", "盲", "道", "e", "p", "s", "j", "k"] * 3
 # What the commands have set is there at the next start, but not what the soak itself depends on.
 _KEPT = {"MANGDAO_PLAIN": "no", "MANGDAO_SPEAKING": "no", "MANGDAO_LANGUAGE": "en"}
+_TOWARDS_QUIT = {"end", "G", ":", "e", "X", "?", "K"}
+_ROUND, _WILD = 25_000, 3000  # commands: of so many, so many at the beginning are any
+_WARM = 2000  # commands after which caches are full
 _PIECE = 50  # commands that are sent at once
 _PATIENCE = 60.0
 
 
 class Soaked(NamedTuple):
-    """What a soak was like. `early`, `late`: MiB of memory when a fifth was done, and the most in the last fifth."""
+    """What a soak was like. `longest`: commands of the longest session. `memory`: MiB at the most; `growth`: MiB at
+    the most by which a session grew behind its first thousands of commands."""
 
     steps: int
     starts: int
+    longest: int
     bytes: int
-    early: float
-    late: float
+    memory: float
+    growth: float
     seconds: float
 
 
 def soak(home: Path, mode: str, steps: int, seed: int) -> Soaked:
     """Fails when anything is not as it should be."""
     chance, begun = random.Random(seed), time.monotonic()
-    done = starts = size = 0
-    early, late = 0.0, 0.0
+    done = starts = size = longest = 0
+    memory, growth = 0.0, 0.0
     while done < steps:
         starts += 1
         with World(home, mode, **_KEPT) as process:
             process.begun()
+            session, first = 0, 0.0
             while done < steps and process.status is None:
-                data = _sent(process, b"".join(_key(chance) for _number in range(_PIECE)))
+                data = _sent(process, b"".join(_key(chance, done) for _number in range(_PIECE)))
                 size += len(data)
                 assert not _forbidden(mode, data)
                 done += _PIECE
-                if process.status is None and done % 1000 == 0:
-                    memory = _memory(process.pid)
-                    early = max(early, memory) if done <= steps // 5 else early
-                    late = max(late, memory) if done > steps - steps // 5 else late
+                session += _PIECE
+                if process.status is None and session % 1000 == 0:
+                    now = _memory(process.pid)
+                    first = first or now * (session >= _WARM)
+                    memory, growth = max(memory, now), max(growth, now - first if first else 0.0)
             if process.status is None:
                 _left(process)
             assert process.status in (0, 130), process.status
+        longest = max(longest, session)
         _check(home)
-    return Soaked(done, starts, size, early, late, time.monotonic() - begun)
+    return Soaked(done, starts, longest, size, memory, growth, time.monotonic() - begun)
 
 
-def _key(chance: random.Random) -> bytes:
+def _key(chance: random.Random, done: int) -> bytes:
+    """Any key at first and now and then; mostly none that leads to the end of the list in which "quit" stands."""
     key = chance.choice(_KEYS if chance.random() < 0.7 else _MORE)
+    if done % _ROUND >= _WILD and key in _TOWARDS_QUIT:
+        key = "j"
     return _BYTES.get(key) or key.encode()
 
 
@@ -151,6 +163,7 @@ def _check(home: Path) -> None:
         assert time.monotonic() < deadline, found
     publication = open_bytes(Path(SEED).read_bytes(), os.path.basename(SEED))
     with closing(Library(home / ".local/share/mangdao/library.sqlite")) as library:
+        publication = Corrections().corrected(publication, library.corrections(publication))
         place = library.place(publication)
     if place is not None:
         assert ReadingSession(publication, place).place == place
@@ -174,13 +187,13 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=100_000)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    print("| front end | commands | starts | bytes written | MiB after a fifth | MiB in the last fifth | seconds |")
-    print("| --- | ---: | ---: | ---: | ---: | ---: | ---: |")
+    print("| front end | commands | starts | longest session | bytes written | MiB at most | MiB grown | seconds |")
+    print("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
     for mode in MODES:
         with tempfile.TemporaryDirectory(prefix="mangdao-soak-") as home:
             done = soak(Path(home), mode, options.steps, options.seed)
-        figures = f"{done.steps:,} | {done.starts} | {done.bytes:,} | {done.early:.1f} | {done.late:.1f}"
-        print(f"| {mode} | {figures} | {done.seconds:.0f} |", flush=True)
+        counts = f"{done.steps:,} | {done.starts} | {done.longest:,} | {done.bytes:,}"
+        print(f"| {mode} | {counts} | {done.memory:.1f} | {done.growth:.1f} | {done.seconds:.0f} |", flush=True)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,8 @@ def test_thousands_of_random_commands_leave_it_as_it_was(tmp_path, mode):
     done = soak(tmp_path, mode, STEPS, seed=7)
     assert done.steps >= STEPS
     assert done.bytes > STEPS, "it did something"
-    assert done.starts > 3 or done.late - done.early < GROWTH
+    assert done.longest > 2000
+    assert done.growth < GROWTH
 
 
 async def test_random_sessions_show_what_textual_would_have_drawn():
