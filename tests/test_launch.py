@@ -6,7 +6,7 @@ from tui import launch, librarian
 from tui.errors import ReaderError, SourceError
 from tui.fetch import Source, fetch
 from tui.librarian import Librarian, entry, from_network
-from tui.library import Library, shelf
+from tui.library import Library
 
 ADDRESS = "https://papers.example/a.txt"
 
@@ -47,17 +47,17 @@ def test_an_address_is_read_anew_and_without_a_network_as_it_was(library, networ
     publication, found = from_network(library, ADDRESS)
     assert (first_words(publication), found.path) == ("盲道通了。", ADDRESS)
     network.text = None
-    with pytest.raises(ReaderError, match="Nobody answers"):
-        from_network(library, ADDRESS)
-    shelf.keep_text(library, publication)
     assert from_network(library, ADDRESS)[0] == publication
+    with pytest.raises(ReaderError, match="Nobody answers"):
+        from_network(library, ADDRESS + "?x")
 
 
 def test_nothing_is_fetched_because_the_program_begins(library, network):
     publication, _found = from_network(library, ADDRESS)
-    shelf.keep_text(library, publication)
     before = network.asked
     assert launch._last(library)[0] == publication
+    library.do("DELETE FROM texts")
+    assert launch._last(library)[0].title == "株洲日报 2022-10-09"
     assert network.asked == before
 
 

@@ -161,7 +161,9 @@ def _last(library: Library) -> tuple[Publication, Source]:
     for known in library.recent():
         with suppress(ReaderError):
             if is_address(known.path):
-                return _known(f"@{known.key}", library)
+                if library.rows("SELECT 1 FROM texts WHERE publication = ?", known.key):
+                    return _known(f"@{known.key}", library)
+                continue
             found = fetch(known.path)
             return _open(found, library), found
     found = seed()

@@ -230,6 +230,7 @@ def from_network(library: Library, address: str) -> tuple[Publication, Source]:
             raise
         return entry(library, str(rows[-1][0]))
     library.remember(publication, found)
+    shelf.keep_text(library, publication)
     return publication, found
 
 
