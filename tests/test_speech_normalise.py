@@ -193,6 +193,16 @@ def test_any_pattern_is_refused_or_limited(text):
     pattern.sub("x", "ab" * 20)
 
 
+@pytest.mark.parametrize("part", ["1", "1.", "1-", "A", "a1-", "中a", "1:30-", "$1", "I", "a@", "a.", "行长"])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_long_run_of_one_thing_is_said_whole(part, language):
+    """No pattern goes through all of it again from each of its characters; that would take minutes here."""
+    text = part * (20_000 // len(part))
+    found = passages(text, language, Diction("digits", "all"))
+    assert sum(each.spoken.pieces[-1].end for each in found) == len(text)
+    assert all(each.spoken.text for each in found)
+
+
 def test_a_rule_is_written_as_it_is_read():
     for line in ("word GIF = jif", "word:zh 行 = hang2", "anywhere lol = -", r"pattern (\d+)T = \1 tons"):
         assert pronunciation_of(line).line == line

@@ -12,7 +12,8 @@ from tui.speech.chinese_codes import ADDRESS, NAMES, WITH_LETTERS
 from tui.speech.chinese_numbers import cardinal, counted, digits
 from tui.speech.rules import Rule, alternatives, rule
 
-_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+# Limits: without them a page full of digits would be gone through again from each of them.
+_NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,9}|\d{1,40})(?:\.\d{1,40})?"
 _ALONE = r"(?<![\d.A-Za-z])"
 _APART = r"(?<![A-Za-z\d_.])"
 _END = r"(?![\d.]*\d)"
@@ -156,7 +157,7 @@ CHINESE: tuple[Rule, ...] = (
     rule("money", rf"({alternatives(_MONEY)})\s?({_NUMBER})([十百千万亿]*)",
          lambda m: counted(m[2]) + m[3] + _MONEY[m[1]]),
     rule("fraction", r"(?<![\d./])([1-9]\d?)/([1-9]\d{0,2})(?![\d./])", _fraction),
-    rule("sign of a fraction", r"(\d*)([½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])", _sign_of_fraction),
+    rule("sign of a fraction", r"(\d{0,9})([½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])", _sign_of_fraction),
     rule("speed of", r"(?<=元)/(?=[(（一-鿿])", _constant("每")),
     rule("unit", rf"(?<=\d)\s?(?:{alternatives(_UNITS)})(?![A-Za-z\d])", _look_up(_UNITS)),
     rule("grams", r"(?<=\d)\s?g(?![A-Za-z\d网手技时基通信])", _constant("克")),

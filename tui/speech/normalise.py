@@ -49,7 +49,7 @@ _ENCLOSED = rule(
 )
 # Outside Chinese, a number digit by digit is its digits apart; the sign between whole and parts stays.
 _APART = rule("digits apart", r"\d+(?:,\d{3})*", lambda match: " ".join(match[0].replace(",", "")))
-_NUMBER = r"((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)"
+_NUMBER = r"((?:\d{1,3}(?:,\d{3}){1,9}|\d{1,40})(?:\.\d{1,40})?)"
 _MONEY = {"$": "美元", "¥": "元", "€": "欧元", "£": "英镑"}
 _CHINESE_APART = (
     rule("percent in digits", rf"{_NUMBER}([%‰])", lambda m: ("百" if m[2] == "%" else "千") + "分之" + _digits(m[1])),

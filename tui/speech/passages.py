@@ -125,7 +125,7 @@ def _has_kana(text: str) -> bool:
 
 def _foreign(text: str, base: str) -> Iterator[tuple[int, int, str]]:
     """Where the text is not in its own language: beginning, end, language."""
-    primary = base.lower().partition("-")[0]
+    primary, japanese = base.lower().partition("-")[0], _has_kana(text)
     for match in _runs().finditer(text):
         script = str(match.lastgroup)
         _letters, language, languages = _SCRIPTS[script]
@@ -133,7 +133,7 @@ def _foreign(text: str, base: str) -> Iterator[tuple[int, int, str]]:
         # A single Greek letter is a sign, of a unit or a formula, and known to every voice.
         if own or (script == "latin" and not _is_passage(match)) or (script == "greek" and len(match[0]) == 1):
             continue
-        yield match.start(), match.end(), "ja" if script == "han" and _has_kana(text) else language
+        yield match.start(), match.end(), "ja" if script == "han" and japanese else language
 
 
 def _is_passage(match: re.Match[str]) -> bool:
