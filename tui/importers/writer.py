@@ -42,6 +42,8 @@ class Writer:
 
     def text(self, text: str, keep: bool = False) -> None:
         """`keep`: white space means something."""
+        if not keep and self._lines[-1].last == " " and text.isspace():
+            return  # what stands between the tags of most documents
         if not (text.isascii() and text.isprintable()):
             text = clean(text).replace("\u00ad", "")
         if keep:
@@ -102,8 +104,10 @@ class Writer:
 
     def flush(self, kind: Kind, level: int, language: str) -> None:
         """What has come since the last time becomes blocks of this kind; nothing where there was no text."""
-        lines, self._lines = self._lines, [_Line()]
         self._cells = 0
+        if not self._link and self._lines[-1].is_new and len(self._lines) == 1:
+            return
+        lines, self._lines = self._lines, [_Line()]
         if self._link:
             lines[-1].end_link(self._link)
             self._lines[-1].begin_link()
@@ -152,6 +156,10 @@ class _Line:
         self.anchors: list[tuple[str, int]] = []
         self.pages: list[tuple[str, int]] = []
         self._link = 0
+
+    @property
+    def is_new(self) -> bool:
+        return not (self.parts or self.anchors or self.pages)
 
     def add(self, text: str, keep: bool = False) -> None:
         if self.last == " " and not keep:
