@@ -92,6 +92,7 @@ def test_doctor_names_what_is_here(mangdao):
         "speech espeak: ",
         "speech silence: ready",
         "terminal: none",
+        "addresses: ready",
         "library: ",
         "settings file: ",
     ):

@@ -5,6 +5,7 @@ import platform
 import shutil
 import sys
 from collections.abc import Iterator
+from importlib.util import find_spec
 
 from tui import __version__, config, export, importers
 from tui.config import Settings
@@ -25,6 +26,7 @@ def findings(settings: Settings) -> Iterator[tuple[str, str]]:
     yield _("speech, order of choice"), ", ".join(order)
     yield _("braille"), _braille()
     yield _("reads"), ", ".join(form.name for form in importers.FORMATS)
+    yield _("addresses"), _addresses()
     yield _("writes"), ", ".join(exporter.name for exporter in export.EXPORTERS)
     yield _("library"), str(config.library_path())
     yield _("settings file"), str(config.config_path())
@@ -50,6 +52,12 @@ def _terminal() -> Iterator[tuple[str, str]]:
         _("text encoding"),
         encoding if good else _("{encoding}; set LANG to a UTF-8 locale").format(encoding=encoding),
     )
+
+
+def _addresses() -> str:
+    if find_spec("httpx2"):
+        return _("ready")
+    return _("not installed; run: {command}").format(command="pip install 'mangdao[network]'")
 
 
 def _braille() -> str:
