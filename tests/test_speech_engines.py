@@ -412,3 +412,21 @@ def test_a_voice_lists_its_voices():
     assert names["sit/cmn"] == "zh"
     assert len(names) > 100
     assert events.named("started") == []
+
+
+@pytest.mark.parametrize("letters", ["a.", "а.", "é.", "α.", "ا.", "A.é.", "a..", "é..", ".a"])
+def test_no_long_run_of_letters_with_dots_ends_the_engine(letters):
+    """In a process of its own: what eSpeak NG does to its stack with such runs cannot be caught."""
+    program = """if True:
+        import sys
+        from tests.sound import utter
+        from tui.speech import Manner
+        from tui.speech.espeak import open_espeak
+        from tui.speech.player import sounds_of
+
+        espeak = open_espeak()
+        for language in ("zh", "ru", "fr"):
+            for sound in sounds_of(espeak, utter(1, sys.argv[1] * 400, language), Manner(rate=600)):
+                pass
+    """
+    subprocess.run([sys.executable, "-c", program, letters], cwd=ROOT, check=True)

@@ -36,6 +36,10 @@ DOTTED = rule(
     r"(?<![A-Za-z])(?:[A-Za-z]\.){2,}[A-Za-z]?(?![A-Za-z])",
     lambda match: " ".join(match[0].replace(".", "")),
 )
+# The same with letters of any script; short ones may be abbreviations that their voices know.
+_MANY_DOTTED = rule(
+    "many letters with dots", r"(?:[^\W\d_]\.+){6,}[^\W\d_]?", lambda match: " ".join(match[0].replace(".", ""))
+)
 # Initials that eSpeak NG takes for a word.
 _INITIALS = rule(
     "initials",
@@ -81,7 +85,7 @@ def _rules(primary: str, numbers: str, punctuation: str) -> tuple[Rule, ...]:
     apart: tuple[Rule, ...] = ()
     if numbers == "digits":
         apart = _CHINESE_APART if primary == "zh" else (_APART,)
-    return (*apart, *_table(primary), DOTTED, _INITIALS, _ENCLOSED, *_marks(primary, punctuation))
+    return (*apart, *_table(primary), DOTTED, _MANY_DOTTED, _INITIALS, _ENCLOSED, *_marks(primary, punctuation))
 
 
 def _table(primary: str) -> tuple[Rule, ...]:
