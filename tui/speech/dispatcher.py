@@ -164,15 +164,23 @@ class DispatcherSpeaker:
             self._end(_("The speech-dispatcher has ended or talks nonsense; Space tries it again."))
         elif code == MESSAGE:
             self._take_number(lines[0])
-        elif (wanted := self._of(lines[0], code in (_END, _CANCELLED))) is not None:
-            if code == _BEGIN and wanted.is_first:
-                self._report(wanted.generation, Event("started", wanted.id))
-            elif code == _MARK and lines[-1].isdecimal():
-                self._report(wanted.generation, Event("word", wanted.id, int(lines[-1])))
-            elif code == _END and wanted.is_last:
-                self._report(wanted.generation, Event("finished", wanted.id))
-            elif code == _CANCELLED:
-                self._end(_("Speech was silenced by another program."))
+        else:
+            # At once: what is said next may have no sound, and must not be reported before this.
+            with self._changed:
+                self._take_event(code, lines)
+
+    def _take_event(self, code: str, lines: Lines) -> None:
+        wanted = self._of(lines[0], code in (_END, _CANCELLED))
+        if wanted is None:
+            return
+        if code == _BEGIN and wanted.is_first:
+            self._report(wanted.generation, Event("started", wanted.id))
+        elif code == _MARK and lines[-1].isdecimal():
+            self._report(wanted.generation, Event("word", wanted.id, int(lines[-1])))
+        elif code == _END and wanted.is_last:
+            self._report(wanted.generation, Event("finished", wanted.id))
+        elif code == _CANCELLED:
+            self._end(_("Speech was silenced by another program."))
 
     def _take_number(self, number: str) -> None:
         """The message that was asked for last has this number; perhaps it is not wanted any more."""
