@@ -30,6 +30,7 @@ def tie(draft: Draft, text: str, pack: Pack) -> None:
     """Puts each part that says from where it goes on behind the part that says where. `text`: what the spans of
     the draft count in."""
     _part(draft, text, pack)
+    _go_on_overleaf(draft, text, pack)
     jumps = _jumps(draft, text, pack)
     onward = [jump for jump in jumps if not _back(jump.text, pack)]
     back = [jump for jump in jumps if _back(jump.text, pack)]
@@ -59,6 +60,25 @@ def _part(draft: Draft, text: str, pack: Pack) -> None:
                 start = index
         parted.append(units[start:])
     draft.articles = parted
+
+
+def _go_on_overleaf(draft: Draft, text: str, pack: Pack) -> None:
+    """A page that begins in the middle of a sentence goes on with what the page before it broke off."""
+    whole: list[list[Unit]] = []
+    for units in draft.articles:
+        last, first = whole[-1][-1] if whole else None, units[0]
+        overleaf = last is not None and last.page != first.page and last.kind is first.kind is Kind.PARAGRAPH
+        if overleaf and last and _unfinished(last, first, text, pack):
+            _append(whole[-1], units, text, pack)
+        else:
+            whole.append(units)
+    draft.articles = whole
+
+
+def _unfinished(last: Unit, first: Unit, text: str, pack: Pack) -> bool:
+    """The second paragraph goes on with the first one."""
+    end = ending(text[slice(*last.spans[-1])], pack)
+    return end in _UNFINISHED and not (pack.spaced and text[first.spans[0].start].isupper())
 
 
 def _jumps(draft: Draft, text: str, pack: Pack) -> list[_Jump]:
@@ -136,12 +156,9 @@ def _append(units: list[Unit], part: list[Unit], text: str, pack: Pack) -> None:
     """A paragraph that breaks off before the jump goes on behind it; a headline that is repeated is a section head."""
     body = [unit for unit in units if unit.kind is Kind.PARAGRAPH]
     paragraph = next((unit for unit in part if unit.kind is Kind.PARAGRAPH), None)
-    if body and paragraph:
-        last = text[slice(*body[-1].spans[-1])]
-        follows = text[paragraph.spans[0].start]
-        if ending(last, pack) in _UNFINISHED and not (pack.spaced and follows.isupper()):
-            body[-1].spans += paragraph.spans
-            part = [unit for unit in part if unit is not paragraph]
+    if body and paragraph and _unfinished(body[-1], paragraph, text, pack):
+        body[-1].spans += paragraph.spans
+        part = [unit for unit in part if unit is not paragraph]
     for unit in part:
         unit.kind = Kind.HEAD if unit.kind is Kind.TITLE else unit.kind
         units.append(unit)
