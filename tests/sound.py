@@ -171,17 +171,18 @@ def synthesized(backend, texts, manner):
 
         out = os.dup(1)
         os.dup2(2, 1)  # where pyttsx3 prints
-        backend, rate, *texts = sys.argv[1:]
+        backend, rate, voice, *texts = sys.argv[1:]
         synthesizer = {"espeak": open_espeak, "pyttsx3": open_pyttsx3}[backend]()
         synthesizer.voices()
         for text, language in zip(texts[::2], texts[1::2], strict=True):
             utterance = utter(1, text, language)
-            pcm = b"".join(sound.pcm for sound in sounds_of(synthesizer, utterance, Manner(rate=int(rate))))
+            manner = Manner(rate=int(rate), voice=voice)
+            pcm = b"".join(sound.pcm for sound in sounds_of(synthesizer, utterance, manner))
             with open(out, "wb", closefd=False) as file:
                 file.write(len(pcm).to_bytes(4, "big") + pcm)
     """
     pairs = [part for text in texts for part in ((text, "zh") if isinstance(text, str) else text)]
-    command = [sys.executable, "-c", program, backend, str(manner.rate), *pairs]
+    command = [sys.executable, "-c", program, backend, str(manner.rate), manner.voice, *pairs]
     done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     found, rest = [], done.stdout
     while rest:

@@ -430,3 +430,11 @@ def test_no_long_run_of_letters_with_dots_ends_the_engine(letters):
                 pass
     """
     subprocess.run([sys.executable, "-c", program, letters], cwd=ROOT, check=True)
+
+
+def test_a_variant_of_a_voice_is_asked_for_behind_a_plus(espeak):
+    name = voice_called("cmn+Alex", espeak.voices())
+    assert name == "sit/cmn+Alex"
+    assert voice_called("nobody+Alex", espeak.voices()) is None
+    assert seconds(espeak.synthesize("盲道通了。", "zh", Manner(voice=name))) > 0.3
+    assert espeak._voice == name

@@ -124,7 +124,7 @@ def _is_far(name: str) -> bool:
 
 def voice_called(wanted: str, infos: list[VoiceInfo]) -> str | None:
     """The name of the voice that somebody means by a name, the last part of one, a language or a description;
-    None when there is no such voice."""
+    None when there is no such voice. A variant of eSpeak's voices stands behind a plus: cmn+Alex."""
     if not infos:
         return wanted
     names: list[Callable[[VoiceInfo], str]] = [
@@ -133,8 +133,12 @@ def voice_called(wanted: str, infos: list[VoiceInfo]) -> str | None:
         lambda info: info.language,
         lambda info: info.description,
     ]
-    found = (info.name for named in names for info in infos if named(info).lower() == wanted.lower())
-    return next(found, None)
+    base, plus, variant = wanted.partition("+")
+    for asked, rest in ((wanted, ""), (base, plus + variant)):
+        found = (info.name for named in names for info in infos if named(info).lower() == asked.lower())
+        if name := next(found, ""):
+            return name + rest
+    return None
 
 
 def _take_pipes() -> tuple[BinaryIO, BinaryIO]:
