@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests import documents
 from tests.documents import PAGE, archive, epub, shown
+from tui.core.describe import about
 from tui.core.publication import Kind, Place
 from tui.errors import FormatError
 from tui.importers import FORMATS, format_of, open_bytes
@@ -111,6 +112,8 @@ def test_links_and_levels_fit_their_blocks(made):
 def test_control_characters_do_not_come_in_by_entities():
     page = open_bytes(b"<html><body><p>a&#27;[31mb&#x202e;c&#8203;d<p title='&#27;'>e", "page.html")
     assert [block.text for block in page.articles[0].blocks] == ["a[31mbcd", "e"]
+    named = b"<html><head><title>T&#27;</title><meta name=author content='A&#27;\x1b[2J&#10;B'></head><body><p>a"
+    assert about(open_bytes(named, "page.html")).isprintable()
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "big5", "shift_jis", "utf-16", "windows-1251"])
@@ -152,6 +155,7 @@ def test_a_note_leads_there_and_back():
 def test_a_book_says_who_wrote_it_and_what_it_is_written_in():
     book = open_bytes(epub(), "file.epub")
     assert (book.title, book.language, book.metadata) == ("The Quay", "en", {"author": "A. Lee"})
+    assert about(book).startswith("The Quay; A. Lee; 3 articles")
 
 
 def test_the_older_table_of_contents_serves_as_well():

@@ -98,7 +98,8 @@ def kind_name(kind: Kind) -> str:
 
 
 def about(publication: Publication) -> str:
-    """What is known of a publication as one line: title, number of articles, what its masthead says."""
+    """What is known of a publication as one line: title, author, number of articles, what its masthead says."""
+    author = str(publication.metadata.get("author", ""))
     count = n_("{n} article", "{n} articles", len(publication.articles))
     furniture = [block.text for block in publication.furniture]
-    return _("; ").join([publication.title, count, *furniture])
+    return _("; ").join([publication.title, *filter(None, [author]), count, *furniture])

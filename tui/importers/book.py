@@ -91,7 +91,8 @@ class Book:
         language = clean_line(about.language) or language_of(whole[:_SAMPLE])
         pages = {Page(label, self._place(block, offset)) for label, block, offset in self._pages}
         ordered = tuple(sorted(pages, key=lambda page: page.place))
-        return Publication(key_of(whole), title, with_keys(articles), language, about.metadata, pages=ordered)
+        told = {name: clean_line(text) if isinstance(text, str) else text for name, text in about.metadata.items()}
+        return Publication(key_of(whole), title, with_keys(articles), language, told, pages=ordered)
 
     def _place(self, block: int, offset: int) -> Place:
         article = bisect_right(self._starts, block) - 1
