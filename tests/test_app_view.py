@@ -318,6 +318,16 @@ def test_every_entry_of_a_menu_is_whole_at_forty_columns():
             assert seen == "".join((entry.text + entry.note).split())
 
 
+@pytest.mark.parametrize("columns", [20, 30, 40, 80])
+def test_how_to_go_on_is_said_whole_in_any_width(columns):
+    view = make(size=(columns, 12))
+    press(view, "m")
+    for key in ("?", ",", "l", "M"):
+        last = text(press(view, key), -1)
+        assert "…" not in last
+        assert last.endswith(("q quits", "q closes"))
+
+
 def test_menus_scroll_by_entries_and_leave_no_free_rows_while_some_are_hidden():
     view = make()
     press(view, "? G")

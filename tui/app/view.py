@@ -236,26 +236,27 @@ class View:
         columns = self._size[0]
         reading, gutter = self.reader.reading, gutter_of(columns)
         if menu:
-            text = self._hint(menu)
+            text = self._hint(menu, columns - gutter)
         else:
             place = reading.session.place
             percent, ambiguous = self._progress.percent(place), self._settings.ambiguous
             text = reading_status(reading.publication, place, percent, self._voice(), columns - gutter, ambiguous)
         return (Piece(" " * gutter + shortened(text, columns - gutter, self._settings.ambiguous), Role.NOTE),)
 
-    def _hint(self, menu: Menu) -> str:
-        """How to go on from a menu, by the keys that this person has."""
-        keymap = self.reader.reading.keymap
-        found = [keymap.keys(BY_NAME[name])[:1] for name in ("help", "quit")]
-        if not all(found):
-            return _("Enter opens, Escape closes")
-        text = _("Enter opens, {help} lists all keys, {quit} quits")
-        if menu.name != "articles":
-            text = _("Enter chooses, {help} lists all keys, {quit} closes")
-        if menu.remove and (stop := keymap.keys(BY_NAME["stop"])[:1]):
-            text = _("Enter chooses, {stop} takes away, {help} lists all keys, {quit} closes")
-            return text.format(stop=key_name(stop[0]), help=key_name(found[0][0]), quit=key_name(found[1][0]))
-        return text.format(help=key_name(found[0][0]), quit=key_name(found[1][0]))
+    def _hint(self, menu: Menu, room: int) -> str:
+        """How to go on from a menu, by the keys that this person has: as much of it as there is room for."""
+        keymap, is_list = self.reader.reading.keymap, menu.name == "articles"
+        ways = [("help", _("{key} lists all keys")), ("quit", _("{key} quits") if is_list else _("{key} closes"))]
+        if menu.remove:
+            ways = [("stop", _("{key} takes away")), *ways]
+        found = [(keymap.keys(BY_NAME[name]), text) for name, text in ways]
+        parts = [_("Enter opens") if is_list else _("Enter chooses")]
+        parts += [text.format(key=_sign(keys[0])) for keys, text in found if keys]
+        if not found[-1][0]:
+            parts.append(_("Escape closes"))
+        while len(parts) > 1 and width_of(_(", ").join(parts), self._settings.ambiguous) > room:
+            del parts[0]
+        return _(", ").join(parts)
 
     def _voice(self) -> str:
         listening = self.reader.reading.listening
@@ -278,3 +279,8 @@ class View:
         session = self.reader.reading.session
         name = menu.title if menu else f"{session.place.article + 1} {session.article.name}"
         return name if name == publication.title else f"{name} - {publication.title}"
+
+
+def _sign(key: str) -> str:
+    """A key for the eye: a mark as itself, which is shorter than its name."""
+    return key if len(key) == 1 else key_name(key)
