@@ -7,15 +7,19 @@ from itertools import islice
 import pytest
 
 from tests.braille import Braille, Display
+from tests.hearing import LISTENED_TO
 from tests.oracle import Oracle
 from tests.process import Process
 from tests.screen_reader import Fenrir, Yasr
 from tests.secure_shell import processes_of, program, until_gone
-from tests.steps import SEED, greeting, steps
-from tests.test_oracle import until
+from tests.steps import FRONT_ENDS, SEED, Step, greeting, steps
+from tests.test_oracle import look, squeezed, until
+from tui.core.commands import Unit
+from tui.core.reflow import break_at_clauses
 
 READERS = pytest.mark.parametrize("reader", [Yasr, Fenrir, Braille], ids=lambda reader: reader.NAME)
 SPEAKING = pytest.mark.parametrize("reader", [Yasr, Fenrir], ids=lambda reader: reader.NAME)
+FRONTS = pytest.mark.parametrize("name", LISTENED_TO)
 THIRD = "株洲日报 2022-10-09, 3 of 8: 3 市委理论学习中心组 举行今年第11次集中学习"
 UNKNOWN = [
     b"\x1b[99~",
@@ -30,19 +34,20 @@ UNKNOWN = [
 SIZES = [(24, 80), (10, 40), (50, 132), (5, 20), (24, 79), (3, 60), (24, 80), (1, 100)]
 
 
-def read(reader, count: int) -> str:
+def read(reader, name: str, count: int) -> str:
     """Goes through the first steps; the last text."""
-    reader.extra(greeting("plain.txt"))
-    for step in islice(steps("plain.txt"), count):
+    reader.extra(greeting(name))
+    for step in islice(steps(name, reader.columns, reader.rows), count):
         reader.send(step.data)
         assert reader.extra(step.wanted) == ""
     return step.wanted
 
 
+@FRONTS
 @SPEAKING
-def test_keys_typed_before_the_program_is_ready_count(tmp_path, reader):
+def test_keys_typed_before_the_program_is_ready_count(tmp_path, reader, name):
     # The screen readers themselves forget what was typed before they were ready: it waits until they are.
-    late = f"stty -echo; echo ready; read go; exec {program(tmp_path, '--plain', SEED)}"
+    late = f"stty -echo; echo ready; read go; exec {program(tmp_path, *FRONT_ENDS[name], SEED)}"
     with reader(tmp_path, run=["sh", "-c", late]) as screen_reader:
         screen_reader.until_shown(b"ready")
         screen_reader.send("\n")
@@ -53,20 +58,22 @@ def test_keys_typed_before_the_program_is_ready_count(tmp_path, reader):
         screen_reader.extra(THIRD)
 
 
+@FRONTS
 @READERS
-def test_keys_that_nobody_knows_are_silent_and_swallow_no_key(tmp_path, reader):
-    with reader(tmp_path, "--plain", SEED) as screen_reader:
-        screen_reader.extra(greeting("plain.txt"))
-        for sequence, step in zip(UNKNOWN, islice(steps("plain.txt"), len(UNKNOWN)), strict=True):
+def test_keys_that_nobody_knows_are_silent_and_swallow_no_key(tmp_path, reader, name):
+    with reader(tmp_path, *FRONT_ENDS[name], SEED) as screen_reader:
+        screen_reader.extra(greeting(name))
+        for sequence, step in zip(UNKNOWN, islice(steps(name), len(UNKNOWN)), strict=True):
             screen_reader.send(sequence + step.data)
             assert screen_reader.extra(step.wanted) == "", sequence
 
 
+@FRONTS
 @pytest.mark.parametrize("reader", [Yasr, Braille], ids=lambda reader: reader.NAME)
-def test_a_key_may_come_in_pieces(tmp_path, reader):
-    # Not in Fenrir: it keeps an Escape that comes alone for itself, and hands on "[" and "B".
-    with reader(tmp_path, "--plain", SEED) as screen_reader:
-        screen_reader.extra(greeting("plain.txt"))
+def test_a_key_may_come_in_pieces(tmp_path, reader, name):
+    # Not in Fenrir: of 1b, 5b, 42 it keeps the 1b, which is its own key for silence, and hands on "[" and "B".
+    with reader(tmp_path, *FRONT_ENDS[name], SEED) as screen_reader:
+        screen_reader.extra(greeting(name))
         for piece in (b"\x1b", b"[", b"B"):
             screen_reader.send(piece)
         assert screen_reader.extra("2 市委常委会召开会议, news, 1247 characters, 5 minutes, unread") == ""
@@ -87,24 +94,54 @@ def test_every_step_at_another_size(tmp_path):
             assert seen.cursor[1] == 0
 
 
+def shows(oracle: Oracle, wanted: str) -> bool:
+    """Whether the rows from the cursor on are the utterance, as far as the screen is high enough."""
+    rows, (first, column) = break_at_clauses(wanted, oracle.screen.columns - 1), oracle.cursor
+    rows = [row.strip() for row in rows[: oracle.screen.lines]]
+    return column == 0 and [row.strip() for row in oracle.rows[first : first + len(rows)]] == rows
+
+
+def sized(step: Step, rows: int, columns: int) -> tuple[int, int]:
+    """The data knows the rows of a screen of 80 columns only: where they are wanted, another height will do."""
+    return rows, 80 if step.moves_by is Unit.LINE else columns
+
+
+def test_every_step_at_another_size_in_the_speaking_view(tmp_path):
+    name = "speaking.txt"
+    oracle, before = Oracle(), greeting(name)
+    with Process(tmp_path, *FRONT_ENDS[name], SEED) as process:
+        look(process, oracle, lambda: shows(oracle, before))
+        for number, step in enumerate(islice(steps(name), 60), 1):
+            rows, columns = sized(step, *SIZES[number % len(SIZES)])
+            oracle = Oracle(rows, columns)
+            process.resize(rows, columns)
+            look(process, oracle, lambda: shows(oracle, before))
+            process.send(step.data)
+            before = step.wanted
+            look(process, oracle, lambda: shows(oracle, before))
+            assert not oracle.broken, f"line {step.line}, {step.key}"
+
+
+@FRONTS
 @SPEAKING
-def test_every_step_at_another_size_is_heard(tmp_path, reader):
-    with reader(tmp_path, "--plain", SEED) as screen_reader:
-        screen_reader.extra(greeting("plain.txt"))
-        for number, step in enumerate(islice(steps("plain.txt"), 60)):
-            screen_reader.resize(24, (80, 60, 100, 50)[number % 4])
+def test_every_step_at_another_size_is_heard(tmp_path, reader, name):
+    with reader(tmp_path, *FRONT_ENDS[name], SEED) as screen_reader:
+        screen_reader.extra(greeting(name))
+        for number, step in enumerate(islice(steps(name), 60)):
+            screen_reader.resize(*sized(step, 24, (80, 60, 100, 50)[number % 4]))
             screen_reader.send(step.data)
             extra = screen_reader.extra(step.wanted)
             # Fenrir keeps what a narrow screen cut off, and says those rows again as changed ones.
             assert extra == "" or reader is Fenrir, f"line {step.line}, {step.key}"
 
 
+@FRONTS
 @SPEAKING
-def test_a_screen_reader_that_dies_takes_no_place_along(tmp_path, reader):
+def test_a_screen_reader_that_dies_takes_no_place_along(tmp_path, reader, name):
     home = tmp_path / "reader"
     home.mkdir()
-    with reader(tmp_path, run=["sh", "-c", program(home, "--plain", SEED)]) as screen_reader:
-        last = read(screen_reader, 37)
+    with reader(tmp_path, run=["sh", "-c", program(home, *FRONT_ENDS[name], SEED)]) as screen_reader:
+        last = read(screen_reader, name, 37)
         processes = processes_of(home)
         assert processes
         os.kill(screen_reader.pid, signal.SIGKILL)
@@ -114,17 +151,17 @@ def test_a_screen_reader_that_dies_takes_no_place_along(tmp_path, reader):
             for process in processes:
                 os.kill(process, signal.SIGKILL)
         until_gone(processes)
-    oracle = Oracle()
     with Process(home, "--plain", SEED) as again:
         again.until(rb"unread\r\x1b\[1A$")
         again.send("\r")
-        until(again, last, oracle)
+        assert squeezed(last) in squeezed(again.until(rb"\r(?:\x1b\[\d+A)?$").decode())
 
 
-def test_a_braille_display_may_come_and_go(tmp_path):
-    with Braille(tmp_path, "--plain", SEED, MANGDAO_BACKEND="silence") as braille:
-        read(braille, 30)
-        for number, step in enumerate(islice(steps("plain.txt"), 30, 40)):
+@FRONTS
+def test_a_braille_display_may_come_and_go(tmp_path, name):
+    with Braille(tmp_path, *FRONT_ENDS[name], SEED, MANGDAO_BACKEND="silence") as braille:
+        read(braille, name, 30)
+        for number, step in enumerate(islice(steps(name, braille.columns, braille.rows), 30, 40)):
             if number % 3 == 0:
                 braille.display.close()
             braille.shown = b""
