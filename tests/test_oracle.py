@@ -100,8 +100,8 @@ def test_drawn_changed_and_caret_are_the_wanted_text_in_the_speaking_view(tmp_pa
 
 
 def is_shown(oracle: Oracle, wanted: str) -> bool:
-    """Whether the rows from the cursor on are the utterance."""
-    rows, first = break_at_clauses(wanted, 79), oracle.cursor[0]
+    """Whether the rows from the cursor on are the utterance, as far as the screen is high enough."""
+    rows, first = break_at_clauses(wanted, oracle.screen.columns - 1)[: oracle.screen.lines], oracle.cursor[0]
     return [row.strip() for row in oracle.rows[first : first + len(rows)]] == [row.strip() for row in rows]
 
 

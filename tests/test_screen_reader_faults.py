@@ -2,20 +2,21 @@
 
 import os
 import signal
+import subprocess
 from itertools import islice
 
 import pytest
 
 from tests.braille import Braille, Display
 from tests.hearing import LISTENED_TO
+from tests.needs import need
 from tests.oracle import Oracle
 from tests.process import Process
 from tests.screen_reader import Fenrir, Yasr
 from tests.secure_shell import processes_of, program, until_gone
 from tests.steps import FRONT_ENDS, SEED, Step, greeting, steps
-from tests.test_oracle import look, squeezed, until
+from tests.test_oracle import is_shown, look, squeezed, until
 from tui.core.commands import Unit
-from tui.core.reflow import break_at_clauses
 
 READERS = pytest.mark.parametrize("reader", [Yasr, Fenrir, Braille], ids=lambda reader: reader.NAME)
 SPEAKING = pytest.mark.parametrize("reader", [Yasr, Fenrir], ids=lambda reader: reader.NAME)
@@ -92,13 +93,14 @@ def test_every_step_at_another_size(tmp_path):
             assert max(map(len, fresh.rows)) < columns
             seen = fresh.seen()
             assert seen.cursor[1] == 0
+            assert squeezed(seen.drawn) == squeezed(step.wanted), "nothing else is written at the new size"
 
 
-def shows(oracle: Oracle, wanted: str) -> bool:
-    """Whether the rows from the cursor on are the utterance, as far as the screen is high enough."""
-    rows, (first, column) = break_at_clauses(wanted, oracle.screen.columns - 1), oracle.cursor
-    rows = [row.strip() for row in rows[: oracle.screen.lines]]
-    return column == 0 and [row.strip() for row in oracle.rows[first : first + len(rows)]] == rows
+def see(process: Process, oracle: Oracle, wanted: str) -> None:
+    """Reads until the screen shows this."""
+    look(process, oracle, lambda: is_shown(oracle, wanted))
+    assert oracle.cursor[1] == 0
+    assert not oracle.broken
 
 
 def sized(step: Step, rows: int, columns: int) -> tuple[int, int]:
@@ -110,16 +112,15 @@ def test_every_step_at_another_size_in_the_speaking_view(tmp_path):
     name = "speaking.txt"
     oracle, before = Oracle(), greeting(name)
     with Process(tmp_path, *FRONT_ENDS[name], SEED) as process:
-        look(process, oracle, lambda: shows(oracle, before))
+        see(process, oracle, before)
         for number, step in enumerate(islice(steps(name), 60), 1):
             rows, columns = sized(step, *SIZES[number % len(SIZES)])
             oracle = Oracle(rows, columns)
             process.resize(rows, columns)
-            look(process, oracle, lambda: shows(oracle, before))
+            see(process, oracle, before)
             process.send(step.data)
+            see(process, oracle, step.wanted)
             before = step.wanted
-            look(process, oracle, lambda: shows(oracle, before))
-            assert not oracle.broken, f"line {step.line}, {step.key}"
 
 
 @FRONTS
@@ -131,7 +132,9 @@ def test_every_step_at_another_size_is_heard(tmp_path, reader, name):
             screen_reader.resize(*sized(step, 24, (80, 60, 100, 50)[number % 4]))
             screen_reader.send(step.data)
             extra = screen_reader.extra(step.wanted)
-            # Fenrir keeps what a narrow screen cut off, and says those rows again as changed ones.
+            # Fenrir says rows again. In plain mode they are those that a narrow screen has cut off: the program
+            # writes 0d 0a, the utterance and 0d, as the test before the last one shows. In the speaking view they
+            # are the utterance before, which is drawn anew for the new size: 1b 5b 32 4a, and its rows.
             assert extra == "" or reader is Fenrir, f"line {step.line}, {step.key}"
 
 
@@ -170,3 +173,27 @@ def test_a_braille_display_may_come_and_go(tmp_path, name):
             if number % 3 == 0:
                 braille.display = Display(braille.console)
             braille.felt(step.wanted)
+
+
+@FRONTS
+def test_screen_readers_come_and_go_while_the_program_stays(tmp_path, name):
+    need("screen")
+    home = tmp_path / "reader"
+    home.mkdir(mode=0o700)
+    (home / "screenrc").write_text("startup_message off\n", "utf-8")
+    screen = ["env", "LANG=C.UTF-8", f"SCREENDIR={home}", "screen", "-U", "-c", f"{home}/screenrc"]
+    inside = program(home, *FRONT_ENDS[name], SEED)
+    subprocess.run([*screen, "-d", "-m", "-S", "reader", "sh", "-c", inside], check=True, timeout=20)
+    last, some = greeting(name), steps(name)
+    try:
+        for reader in (Yasr, Fenrir, Yasr):
+            with reader(tmp_path, run=[*screen, "-d", "-r", "reader"]) as screen_reader:
+                screen_reader.heard(last)
+                for step in islice(some, 5):
+                    screen_reader.send(step.data)
+                    screen_reader.heard(step.wanted)
+                last = step.wanted
+    finally:
+        processes = processes_of(home)
+        subprocess.run([*screen, "-S", "reader", "-X", "stuff", "q"], check=True, timeout=20)
+        until_gone(processes)
