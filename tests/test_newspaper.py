@@ -225,3 +225,23 @@ def calls(text: str) -> int:
 
 def test_the_seed_is_a_page():
     assert page_of(SEED) is not None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "advertised"),
+    [
+        ("zh", "广告\n全场家具八折\n热线 0731-28820000", ["广告", "全场家具八折", "热线 0731-28820000"]),
+        ("zh", "李明遗失身份证一枚，声明作废。", ["李明遗失身份证一枚，声明作废。"]),
+        ("zh", "市民可到广告公司办理登记。", []),
+        ("en", "ADVERTISEMENT\nBuy our soap.", ["ADVERTISEMENT", "Buy our soap."]),
+        ("en", "The advertisement was withdrawn by the city after a day.", []),
+    ],
+)
+def test_advertisements_that_say_so_belong_to_no_article(language, text, advertised):
+    body = {
+        "zh": "缓坡建好了\n\n本报讯 全市的路口都建了缓坡，盲道也通了。市民说，出门方便多了，轮椅也能自己过马路。",
+        "en": "Kerbs are lowered\n\nThe city has lowered the kerbs at all crossings, and the paving was laid again.",
+    }[language]
+    publication = parse(f"{body}\n\n{text}\n", "page")
+    assert [block.text for block in publication.furniture if block.kind is Kind.AD] == advertised
+    assert losses(f"{body}\n\n{text}\n", publication) == ""

@@ -8,7 +8,7 @@ from tui.newspaper.pack import Pack
 
 _TOP, _HEAD_LINES, _MASTHEAD_LINES, _BODY_LINES, _LEAST_COLUMN = 60, 6, 3, 5, 26
 _MOST_FIELDS_LINE, _MOST_HEAD, _MOST_AMONG = 150, 60, 60
-_AMONG, _AMONG_SPACED = 1, 14
+_AMONG, _AMONG_SPACED, _MOST_AD = 1, 14, 12
 _WEAK = {"weekday", "editor"}
 _FIELDS = (
     "date",
@@ -40,7 +40,19 @@ def furniture_of(lines: list[Line], pack: Pack, inner: bool = False) -> dict[int
             found[index] = Kind.IMPRINT
         elif pack.full("index", line.text):
             found[index] = Kind.INDEX
+        elif pack.full("ad_line", line.text):
+            found[index] = Kind.AD
+        elif pack.full("ad", line.text):
+            found |= dict.fromkeys(_advertised(lines, index), Kind.AD)
     return found
+
+
+def _advertised(lines: list[Line], label: int) -> range:
+    """The line that says that it is an advertisement, and what stands under it without a blank line between."""
+    end = label + 1
+    while end < min(len(lines), label + _MOST_AD) and lines[end].gap == 1:
+        end += 1
+    return range(label, end)
 
 
 def _top(lines: list[Line], pack: Pack) -> dict[int, Kind]:
