@@ -14,6 +14,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 _PATIENCE = 20.0
+_POLL = 0.001  # seconds between two looks: who looks without a pause takes the processor from what it waits for
 
 
 class Process:
@@ -54,6 +55,7 @@ class Process:
         deadline = time.monotonic() + _PATIENCE
         while termios.tcgetattr(self.fd)[3] & termios.ECHO:
             assert time.monotonic() < deadline, "the echo stays on"
+            select.select([], [], [], _POLL)
 
     def until(self, pattern: bytes, patience: float = _PATIENCE) -> bytes:
         """What the program writes, up to and with the first match; what follows waits for the next call."""
