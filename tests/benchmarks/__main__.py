@@ -1,6 +1,6 @@
 """How quick and how small this reader is beside the programs that people would use instead.
 
-    python -m tests.benchmarks [--rounds N] [--sizes seed,1MB,50MB] [--programs less,w3m]
+    python -m tests.benchmarks [--rounds N] [--sizes seed,1MB,50MB] [--programs less,w3m] [--rest 60]
 
 Tables on standard output, progress on standard error. Every figure is the median of the rounds on a real
 pseudo-terminal of 80x24; all programs are measured in turn, so that a busy moment meets them all, and
@@ -35,6 +35,8 @@ def main() -> None:
             programs = [program for program in present if size <= program.most + 0.1]
             _print_starts(name, _starts(programs, source, folder, options.rounds))
             _print_keys(name, programs, source, folder)
+            if options.rest:
+                _print_rest(name, programs, source, folder, options.rest)
         imports.report(folder)
 
 
@@ -43,6 +45,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--sizes", default="seed,1MB,50MB", help="seed, or megabytes of mixed text")
     parser.add_argument("--programs", default="", help="names with commas between; all when left out")
+    parser.add_argument("--rest", type=float, default=0, help="seconds to watch each program without a key")
     return parser.parse_args()
 
 
@@ -85,7 +88,8 @@ def _print_starts(name: str, starts: Starts) -> None:
     print("| --- | ---: | ---: | ---: | ---: | ---: | ---: |")
     for program, rounds in starts.items():
         first, settled, cpu, memory, size = (median(values) for values in zip(*rounds, strict=True))
-        cells = [_cell(first), f"{first / floor:.1f}", _cell(settled), _cell(cpu), _cell(memory), _cell(size)]
+        seen = "no text seen" if first != first else _cell(first)
+        cells = [seen, _cell(first / floor, 1), _cell(settled), _cell(cpu), _cell(memory), _cell(size)]
         print(f"| {program} | {' | '.join(cells)} |")
     print(flush=True)
 
@@ -103,12 +107,24 @@ def _print_keys(name: str, programs: list[Program], source: Path, folder: Path) 
     print(flush=True)
 
 
+def _print_rest(name: str, programs: list[Program], source: Path, folder: Path, seconds: float) -> None:
+    print(f"Without a key for {seconds:.0f} s, {name}\n")
+    print("| program | CPU ms | bytes |")
+    print("| --- | ---: | ---: |")
+    for program in programs:
+        if program.page:
+            print(f"{source.name}, rest: {program.name}", file=sys.stderr)
+            rest = measure.rest(program, source, _home(folder, "warm", program), folder / "cache", seconds)
+            print(f"| {program.name} | {rest.cpu:.1f} | {rest.bytes:,} |")
+    print(flush=True)
+
+
 def _press(press: Press) -> str:
     return f"{press.wall:.1f} | {press.cpu:.1f} | {press.bytes:,}"
 
 
-def _cell(value: float) -> str:
-    return "–" if value != value else f"{value:,.0f}"
+def _cell(value: float, digits: int = 0) -> str:
+    return "–" if value != value else f"{value:,.{digits}f}"
 
 
 if __name__ == "__main__":

@@ -74,7 +74,7 @@ class Watched(Process):
         """Reads until nothing comes and nothing is worked on; when that began."""
         last, worked = time.perf_counter(), self.cpu
         while time.perf_counter() < deadline:
-            if self._take(quiet / 10):
+            if self.take(quiet / 10):
                 last = time.perf_counter()
             elif (now := self.cpu) - worked > _WORKING:
                 worked, last = now, time.perf_counter()
@@ -82,7 +82,8 @@ class Watched(Process):
                 break
         return last
 
-    def _take(self, wait: float) -> bool:
+    def take(self, wait: float) -> bool:
+        """Whether something came within so many seconds."""
         if not select.select([self.fd], [], [], wait)[0]:
             return False
         try:
@@ -120,6 +121,18 @@ def keys(program: Program, source: Path, home: Path, cache: Path, times: int) ->
             watched.press(program.line)
         lines = [watched.press(program.line) for _time in range(times)]
     return _median(pages), _median(lines)
+
+
+def rest(program: Program, source: Path, home: Path, cache: Path, seconds: float) -> Press:
+    """What a program does in so many seconds in which nobody presses anything, once it has settled."""
+    with Watched(home, program.command(source), cache) as watched:
+        watched.settle(_QUIET, watched.begun + _PATIENCE)
+        watched.chunks.clear()
+        begun, cpu = time.perf_counter(), watched.cpu
+        while (left := begun + seconds - time.perf_counter()) > 0:
+            watched.take(left)
+        size = sum(len(data) for _time, data in watched.chunks)
+        return Press(1000 * (time.perf_counter() - begun), 1000 * (watched.cpu - cpu), size)
 
 
 def _median(presses: list[Press]) -> Press:

@@ -7,6 +7,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
+from tests.benchmarks.texts import as_epub, as_feed, as_markdown
+
 TUI = [sys.executable, "-m", "tui"]
 
 
@@ -41,11 +43,20 @@ PROGRAMS = (
     Program("w3m", "w3m", lambda source: ["w3m", str(source)], b" ", b"J"),
     Program("lynx", "lynx", lambda source: ["lynx", "-nopause", str(source)], b" ", b"\x1b[B"),
     Program("edbrowse", "edbrowse", lambda source: ["edbrowse", str(source)], b"z22\r", b"+\r", b"1z22\r"),
+    Program("elinks", "elinks", lambda source: ["elinks", "-no-connect", "-no-home", str(source)], b" ", b"\x0e"),
     Program(
-        "newsboat", "newsboat", lambda source: ["newsboat", "-u", f"{source}.urls"], b" ", b"j", open=b"\r", most=1
+        "newsboat",  # its first screen is the list of feeds, whatever is typed
+        "newsboat",
+        lambda source: ["newsboat", "-r", "-u", str(as_feed(source))],
+        b" ",
+        b"\x1bOB",
+        open=b"\r\r",
+        most=1,
     ),
-    Program("epy", "epy", lambda source: ["epy", str(source)], b" ", b"j", most=0),
-    Program("frogmouth", "frogmouth", lambda source: ["frogmouth", str(source)], b"\x1b[6~", b"\x1b[B", most=1),
+    Program("epy", "epy", lambda source: ["epy", str(as_epub(source))], b" ", b"j", most=1),
+    Program(
+        "frogmouth", "frogmouth", lambda source: ["frogmouth", str(as_markdown(source))], b"\x1b[6~", b"\x1b[B", most=1
+    ),
 )
 
 

@@ -51,8 +51,11 @@ _CONTAINER = """<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:
 _PACKAGE = """<package version="3.0" xmlns="http://www.idpf.org/2007/opf" unique-identifier="id">
 <metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:identifier id="id">1</dc:identifier>
 <dc:title>Text</dc:title><dc:language>zh</dc:language></metadata>
-<manifest><item id="text" href="text.xhtml" media-type="application/xhtml+xml"/></manifest>
+<manifest><item id="text" href="text.xhtml" media-type="application/xhtml+xml"/>
+<item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/></manifest>
 <spine><itemref idref="text"/></spine></package>"""
+_CONTENTS = """<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"><head><title>T</title>
+</head><body><nav epub:type="toc"><ol><li><a href="text.xhtml">Text</a></li></ol></nav></body></html>"""
 
 
 def _paragraphs(source: Path) -> str:
@@ -68,7 +71,15 @@ def as_epub(source: Path) -> Path:
         book.writestr("mimetype", "application/epub+zip")
         book.writestr("META-INF/container.xml", _CONTAINER)
         book.writestr("book.opf", _PACKAGE)
+        book.writestr("nav.xhtml", _CONTENTS)
         book.writestr("text.xhtml", text + "</body></html>")
+    return made
+
+
+def as_markdown(source: Path) -> Path:
+    """The same text under a name of Markdown: what is called otherwise, a reader of Markdown hands to others."""
+    made = source.with_suffix(".md")
+    made.write_bytes(source.read_bytes())
     return made
 
 
