@@ -143,6 +143,10 @@ class Recorder:
         with self._changed:
             return np.frombuffer(b"".join(self._parts), "<i2").astype(np.float64)
 
+    def first_sample(self):
+        """When (monotonic clock) the first sample that was not forgotten sounded."""
+        return self._begin + self._dropped / RATE
+
     def last_sound(self):
         """When (monotonic clock) the last loud sample sounded."""
         loud = np.nonzero(np.abs(self.heard()) > LOUD)[0]

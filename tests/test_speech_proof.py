@@ -1,0 +1,28 @@
+"""Every sentence is heard once, whole, in order, in both front ends, also after random pauses, skips and changes of
+speed. `tests.proof` says how that is known, and goes through the whole page."""
+
+import pytest
+
+from tests.needs import need
+from tests.proof import MODES, WHOLE, disturb, prove, start
+from tests.sound import SoundServer
+
+TIMES = 40  # in each front end
+ARTICLE = 7  # the shortest
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    need("pulseaudio", "parec")
+    server = SoundServer(tmp_path_factory.mktemp("sound"))
+    yield server
+    server.stop()
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_after_random_pauses_skips_and_speeds_every_sentence_is_heard_once_whole_in_order(tmp_path, server, mode):
+    with server.record() as recorder, start(tmp_path, server, mode) as process:
+        disturb(process, recorder, TIMES, mode)
+        count, lowest, _takes = prove(process, recorder, tmp_path, ARTICLE)
+        assert count > 3
+        assert lowest >= WHOLE
