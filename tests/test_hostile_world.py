@@ -18,7 +18,7 @@ import pytest
 
 from tests.faults import BUG, Broken
 from tests.process import ROOT
-from tests.world import MODES, SEED, World, need_file_systems, processor_time
+from tests.world import MODES, SEED, World, need_file_systems, processor_time, untouched
 from tui.core.publication import Place
 from tui.launch import open_source
 from tui.library import Library
@@ -172,14 +172,13 @@ def test_a_signal_at_any_moment_leaves_the_terminal_as_it_was(tmp_path, mode, nu
     last, share = (90 if mode == "plain" else 420), SIGNALS.index(number)
     for moment in range(share * last // 12, last, last // 3):
         with World(tmp_path, mode) as process:
-            before = termios.tcgetattr(process.fd)
             process.until_quiet_terminal()
             select.select([], [], [], moment / 1000)  # a moment of the start, not a wait for something
             os.kill(process.pid, number)
             process.all += process.rest()
             process.restored()
             assert process.status in (128 + number, -number)
-            assert termios.tcgetattr(process.fd)[:4] == before[:4]
+            assert termios.tcgetattr(process.fd)[:4] == untouched()
 
 
 @both
@@ -306,7 +305,6 @@ BROKEN = {
 def test_an_exception_anywhere_is_one_sentence_and_a_log(tmp_path, mode, name):
     flags = ["--plain"] if mode == "plain" else []
     with Broken(tmp_path, BROKEN[mode][name], *flags, SEED, MANGDAO_BACKEND="silence") as process:
-        before = termios.tcgetattr(process.fd)
         process.until_quiet_terminal()
         process.send("3\rpp")
         process.resize(30, 90)
@@ -314,7 +312,7 @@ def test_an_exception_anywhere_is_one_sentence_and_a_log(tmp_path, mode, name):
             process.send("q")
         data = process.rest()
         assert process.status == 70, data
-        assert termios.tcgetattr(process.fd)[:4] == before[:4]
+        assert termios.tcgetattr(process.fd)[:4] == untouched()
     sentence = data.rpartition(b"\x1b[?1049l")[2]
     assert data.count(b"mangdao: something went wrong in this program; the details are in ") == 1
     assert mode == "plain" or sentence.count(b"\n") <= 2

@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import termios
 import time
 from pathlib import Path
 
@@ -15,6 +16,16 @@ SEED = str(ROOT / "seeds" / "zhuzhou-daily-2022-10-09.txt")
 ALLOWED = {"plain": forbidden_in_plain, "full screen": forbidden}
 MODES = list(ALLOWED)
 _SOON = 10.0  # seconds that anything may take which ends the program, on a machine with much else to do
+
+
+def untouched() -> list:
+    """The modes of a terminal that no program has had yet. Those of a program's own may be changed already."""
+    ours, its = os.openpty()
+    try:
+        return termios.tcgetattr(ours)[:4]
+    finally:
+        os.close(ours)
+        os.close(its)
 
 
 class World(FullScreen):
