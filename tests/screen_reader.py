@@ -5,10 +5,12 @@ import re
 import select
 import shlex
 import shutil
+import signal
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -117,9 +119,26 @@ class ScreenReader(Process):
         return script
 
     def __exit__(self, *error: object) -> None:
+        # yasr's program has yasr's side of the terminal too, so that it would not even notice yasr's end.
+        left = descendants(self.pid) if self.status is None else []
         super().__exit__(*error)
+        for pid in left:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
         os.close(self._speech)
         shutil.rmtree(self._folder)
+
+
+def descendants(pid: int) -> list[int]:
+    """The processes that a process has started, and those that these have."""
+    parents: dict[int, list[int]] = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):  # it has just ended
+            parents.setdefault(int(stat.read_text().rpartition(")")[2].split()[1]), []).append(int(stat.parent.name))
+    found = list(parents.get(pid, []))
+    for child in found:
+        found += parents.get(child, [])
+    return found
 
 
 class Yasr(ScreenReader):
