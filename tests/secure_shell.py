@@ -30,7 +30,9 @@ KbdInteractiveAuthentication no
 PermitRootLogin prohibit-password
 PrintMotd no
 PrintLastLog no
+SetEnv HOME={folder}
 """
+# The last line: whatever the login shell of this machine's user says when it starts is no part of a test.
 _PATIENCE = 20.0
 
 
