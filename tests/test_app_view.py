@@ -8,13 +8,14 @@ from hypothesis import strategies as st
 
 from tests.make import TWO, MemoryStandIn, VoiceStandIn, publication
 from tui.app.frame import Frame, Role, cells, is_marked
-from tui.app.status import Progress, shortened
+from tui.app.status import shortened
 from tui.app.theme import theme_of
 from tui.app.view import View
 from tui.core import describe
 from tui.core.cells import width_of
 from tui.core.commands import COMMANDS, Unit
 from tui.core.editor import Editor
+from tui.core.extent import Extent
 from tui.core.publication import Place, Publication
 from tui.core.reader import Reader
 from tui.core.sentences import word_at
@@ -528,11 +529,11 @@ def test_the_title_names_screen_and_article():
 
 
 def test_progress_is_what_where_am_i_says():
-    progress = Progress(LONG)
+    extent = Extent(LONG)
     for article in range(3):
         for block in range(len(LONG.articles[article].blocks)):
             place = Place(article, block, 1)
-            assert progress.percent(place) == describe.percent(LONG, place)
+            assert extent.percent(place) == describe.percent(LONG, place)
 
 
 @given(st.text(), st.integers(-5, 30), st.sampled_from([1, 2]))

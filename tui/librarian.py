@@ -246,7 +246,7 @@ def catch_up(library: Library, publication: Publication, go_on: Callable[[], boo
 
 
 def is_small(publication: Publication) -> bool:
-    return sum(len(block.text) for article in publication.articles for block in article.blocks) <= _LARGE
+    return sum(article.characters for article in publication.articles) <= _LARGE
 
 
 def files_of(source: str) -> Iterator[str]:

@@ -10,6 +10,7 @@ from typing import TextIO
 from tui import export as exporters
 from tui.config import Settings
 from tui.core import describe
+from tui.core.blocks import numbered
 from tui.core.clean import printable
 from tui.core.publication import Article, Publication
 from tui.core.reflow import Layout, Style
@@ -134,7 +135,7 @@ def _chosen(publication: Publication, number: int | None) -> tuple[Article, ...]
 
 def _print_article(article: Article, style: Style, out: TextIO) -> None:
     layout = Layout(article.blocks, style)
-    for block in range(len(article.blocks)):
+    for block, _held in numbered(article.blocks):
         for row in layout.rows(block):
             print(row.text, file=out)
 

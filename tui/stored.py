@@ -1,8 +1,11 @@
 """How the library keeps publications and places: as text that needs no code to be read, and so that a place
 is found again in a publication that has changed."""
 
+from collections.abc import Iterator
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
+from tui.core.blocks import backward, has_block, nearest_block, numbered
 from tui.core.publication import Article, Block, Byline, Doubt, Kind, Link, Page, Place, Publication, Span
 
 _LOOK = 40  # characters kept of the text at a place
@@ -41,7 +44,7 @@ def found(publication: Publication, kept: Kept) -> Place | None:
     if index is None:
         return _search_everywhere(publication, kept)
     article = publication.articles[index]
-    if kept.block < len(article.blocks) and _stands_at(article.blocks[kept.block].text, kept):
+    if has_block(article, kept.block) and _stands_at(article.blocks[kept.block].text, kept):
         return Place(index, kept.block, kept.offset)
     return _search(article, index, kept) or _nearest(article, index, kept)
 
@@ -66,16 +69,24 @@ def _search_everywhere(publication: Publication, kept: Kept) -> Place | None:
 
 def _search(article: Article, index: int, kept: Kept) -> Place | None:
     """The text at the place, or half of it, in the block nearest to the one where it stood."""
-    near = sorted(range(len(article.blocks)), key=lambda block: abs(block - kept.block))
     for length in (_LOOK, _LOOK // 2, _ENOUGH):
         wanted = kept.text[:length]
         if len(wanted) < _ENOUGH:
             return None
-        for block in near:
-            offset = _occurrence(article.blocks[block].text, wanted, kept.offset)
+        for number, block in _outward(article, kept.block):
+            offset = _occurrence(block.text, wanted, kept.offset)
             if offset >= 0:
-                return Place(index, block, offset)
+                return Place(index, number, offset)
     return None
+
+
+def _outward(article: Article, number: int) -> Iterator[tuple[int, Block]]:
+    """The blocks of an article, the nearest first."""
+    nearest = nearest_block(article.blocks, number)
+    above, below = backward(article.blocks, nearest), numbered(article.blocks, nearest)
+    next(below, None)
+    for up, down in zip_longest(above, below):
+        yield from filter(None, (up, down))
 
 
 def _occurrence(text: str, wanted: str, offset: int) -> int:
@@ -87,9 +98,9 @@ def _occurrence(text: str, wanted: str, offset: int) -> int:
 
 
 def _nearest(article: Article, index: int, kept: Kept) -> Place | None:
-    if not article.blocks:
+    block = nearest_block(article.blocks, kept.block)
+    if block < 0:
         return Place(index)
-    block = max(0, min(kept.block, len(article.blocks) - 1))
     # The words have gone, so the middle of a block means nothing any more.
     same = block == kept.block and len(kept.text) < _ENOUGH
     return Place(index, block, min(kept.offset, len(article.blocks[block].text)) if same else 0)

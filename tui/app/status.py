@@ -1,7 +1,6 @@
 """The bottom of the screen: where one is, what the program has to say, what it asks."""
 
 from bisect import bisect_right
-from itertools import accumulate
 
 from tui.app.frame import Line, Piece, Role
 from tui.core.cells import columns, width_of
@@ -10,25 +9,9 @@ from tui.core.reflow import Style, rows_of
 from tui.core.wording import _
 
 
-class Progress:
-    """How much of a publication lies before a place, as `describe.percent` says it; counted once."""
-
-    def __init__(self, publication: Publication) -> None:
-        self._starts: list[list[int]] = []
-        total = 0
-        for article in publication.articles:
-            starts = list(accumulate((len(block.text) for block in article.blocks), initial=total))
-            self._starts.append(starts)
-            total = starts[-1]
-        self._total = max(1, total)
-
-    def percent(self, place: Place) -> int:
-        return 100 * (self._starts[place.article][place.block] + place.offset) // self._total
-
-
-def reading_status(publication: Publication, place: Place, percent: int, voice: str, room: int, ambiguous: int) -> str:
+def reading_status(publication: Publication, place: Place, percent: str, voice: str, room: int, ambiguous: int) -> str:
     """Publication, article n of m, percent, what the voice does; the publication's name gives way to the rest."""
-    article = _("article {article} of {articles}, {percent}%").format(
+    article = _("article {article} of {articles}, {percent}").format(
         article=place.article + 1, articles=len(publication.articles), percent=percent
     )
     rest = _(", ").join([article, voice] if voice else [article])

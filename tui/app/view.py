@@ -10,12 +10,14 @@ from tui.app.frame import Frame, Line, Piece, Role, Stretch, is_marked
 from tui.app.marks import spans
 from tui.app.menu_view import MenuView
 from tui.app.speaking import SpeakingView
-from tui.app.status import Progress, message_lines, reading_status, shortened
+from tui.app.status import message_lines, reading_status, shortened
 from tui.app.text_view import Shape, TextView, gutter_of, width_of_text
 from tui.core.actions.looking import key_name
 from tui.core.cells import width_of
 from tui.core.commands import BY_NAME, Unit
+from tui.core.describe import percent_text
 from tui.core.editor import Editor
+from tui.core.extent import Extent
 from tui.core.menu import Act, Menu, Reply
 from tui.core.publication import Place
 from tui.core.reader import Reader
@@ -41,7 +43,7 @@ class View:
         self._decoded = reader.reading.decoded
         self._text = TextView(self._publication, self._shape, Doubtful(reader.reading))
         self._menu = MenuView()
-        self._progress = Progress(self._publication)
+        self._extent = Extent(self._publication)
         self._editor: Editor | None = None
         self._message = " ".join(warnings)
         self._has_cursor = bool(warnings)
@@ -162,7 +164,7 @@ class View:
             else:  # somebody has opened another
                 self._decoded = reading.decoded
                 self._text = TextView(reading.publication, self._shape, Doubtful(reading))
-            self._progress = Progress(reading.publication)
+            self._extent = Extent(reading.publication)
 
     @property
     def _theme(self) -> str:
@@ -239,7 +241,7 @@ class View:
             text = self._hint(menu, columns - gutter)
         else:
             place = reading.session.place
-            percent, ambiguous = self._progress.percent(place), self._settings.ambiguous
+            percent, ambiguous = percent_text(self._extent, place), self._settings.ambiguous
             text = reading_status(reading.publication, place, percent, self._voice(), columns - gutter, ambiguous)
         return (Piece(" " * gutter + shortened(text, columns - gutter, self._settings.ambiguous), Role.NOTE),)
 

@@ -1,7 +1,8 @@
 """Sentences about publications, articles and places: what lists show and "where am I" says."""
 
+from tui.core.extent import Extent, is_certain
 from tui.core.menu import Entry
-from tui.core.publication import Article, Kind, Place, Publication
+from tui.core.publication import Article, Kind, LazyBlocks, Place, Publication
 from tui.core.wording import N_, _, n_
 
 _CHARACTERS_A_MINUTE = {"zh": 300, "ja": 350}
@@ -47,49 +48,64 @@ def article_entry(publication: Publication, number: int, read: bool) -> Entry:
     length = minutes(article, publication.language)
     notes = [
         _(_ARTICLE_KINDS.get(article.kind, article.kind)),
-        n_("{n} character", "{n} characters", article.characters),
-        n_("{n} minute", "{n} minutes", length),
+        *_lengths(article, length),
         _("read") if read else _("unread"),
     ]
     return Entry(f"{number + 1} {article.name}", _(", ").join(notes), number)
 
 
+def _lengths(article: Article, minutes: int) -> tuple[str, str]:
+    characters = article.characters
+    if is_certain(article):
+        return n_("{n} character", "{n} characters", characters), n_("{n} minute", "{n} minutes", minutes)
+    return (
+        n_("about {n} character", "about {n} characters", _rounded(characters)),
+        n_("about {n} minute", "about {n} minutes", _rounded(minutes)),
+    )
+
+
+def _rounded(number: int) -> int:
+    """An estimate does not pretend to know more than two digits."""
+    step = int("1".ljust(len(str(number)) - 1, "0"))
+    return max(1, round(number / step) * step)
+
+
 def percent(publication: Publication, place: Place) -> int:
     """How much of the publication lies before the place, in characters, 0 to 100."""
-    sizes = [[len(block.text) for block in article.blocks] for article in publication.articles]
-    before = sum(map(sum, sizes[: place.article]))
-    before += sum(sizes[place.article][: place.block]) + place.offset
-    total = sum(map(sum, sizes))
-    return 100 * before // total if total else 0
+    return Extent(publication).percent(place)
 
 
 def at_percent(publication: Publication, wanted: int) -> Place:
     """The first place before which so much of the publication lies, at 100 the last character."""
-    sizes = [len(block.text) for article in publication.articles for block in article.blocks]
-    left = min(-(-wanted * sum(sizes) // 100), sum(sizes) - 1)
-    for number, article in enumerate(publication.articles):
-        for at, block in enumerate(article.blocks):
-            if left < len(block.text):
-                return Place(number, at, left)
-            left -= len(block.text)
-    return Place()
+    return Extent(publication).at(wanted)
+
+
+def percent_text(extent: Extent, place: Place) -> str:
+    """How far a place is: "45%", or "about 45%" where nobody has counted."""
+    text = _("{percent}%") if extent.is_certain else _("about {percent}%")
+    return text.format(percent=extent.percent(place))
 
 
 def where(publication: Publication, place: Place) -> str:
     """One sentence: publication, article n of m, its title, which block, percent."""
     article = publication.articles[place.article]
-    return _(
-        "{publication}, article {article} of {articles}: {title}; {kind}, block {block} of {blocks}; {percent}%"
-    ).format(
+    return _("{publication}, article {article} of {articles}: {title}; {block}; {percent}").format(
         publication=publication.title,
         article=place.article + 1,
         articles=len(publication.articles),
         title=article.name,
-        kind=kind_name(article.blocks[place.block].kind),
-        block=place.block + 1,
-        blocks=len(article.blocks),
-        percent=percent(publication, place),
+        block=_block(article, place.block),
+        percent=percent_text(Extent(publication), place),
     )
+
+
+def _block(article: Article, number: int) -> str:
+    """What kind of block it is, and which of how many where that is known."""
+    kind = kind_name(article.blocks[number].kind)
+    count = article.blocks.count() if isinstance(article.blocks, LazyBlocks) else len(article.blocks)
+    if count is None:
+        return kind
+    return _("{kind}, block {block} of {blocks}").format(kind=kind, block=number + 1, blocks=count)
 
 
 def kind_name(kind: Kind) -> str:

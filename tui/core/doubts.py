@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 
+from tui.core.blocks import block_before
 from tui.core.cells import columns
 from tui.core.describe import kind_name
 from tui.core.publication import Doubt, Kind, Place, Publication
@@ -26,7 +27,9 @@ def doubt_text(publication: Publication, place: Place, doubt: Doubt) -> str:
 
 
 def _text_above(publication: Publication, place: Place) -> str:
-    return publication.articles[place.article].blocks[place.block - 1].text if place.block else ""
+    blocks = publication.articles[place.article].blocks
+    above = block_before(blocks, place.block)
+    return "" if above is None else blocks[above].text
 
 
 def _end(text: str) -> str:

@@ -8,8 +8,9 @@ id settles all lower ones.
 import re
 from typing import NamedTuple
 
+from tui.core.blocks import block_after, has_block, numbered
 from tui.core.commands import Unit
-from tui.core.publication import HEADINGS, LINES, Article, Block, Kind, Place, Publication
+from tui.core.publication import HEADINGS, LINES, Article, Block, Kind, LazyBlocks, Place, Publication
 
 AHEAD = 3
 _INK = re.compile(r"\S")
@@ -136,7 +137,7 @@ class Narrator:
             if self._route.headlines and place.block != (headline := _headline(article)):
                 place = Place(place.article, headline) if place.block < headline else self._after(place)
                 continue
-            if place.block >= len(article.blocks):
+            if not has_block(article, place.block):
                 place = self._after(place)
                 continue
             block = article.blocks[place.block]
@@ -145,7 +146,8 @@ class Narrator:
             if ink and block.kind not in self._route.skip:
                 found = place._replace(offset=ink.start())
                 return found if self._route.end is None or found < self._route.end else None
-            place = Place(place.article, place.block + 1)
+            following = block_after(article.blocks, place.block)
+            place = self._after(place) if following is None else Place(place.article, following)
         return None
 
     def _stops_before(self, place: Place) -> bool:
@@ -183,9 +185,11 @@ class Narrator:
         return block.language or self._publication.language
 
     def _pause(self, place: Place, block: Block) -> int:
-        if place.block + 1 >= len(self._publication.articles[place.article].blocks):
+        blocks = self._publication.articles[place.article].blocks
+        number = block_after(blocks, place.block)
+        if number is None:
             return _AFTER_ARTICLE
-        following = self._publication.articles[place.article].blocks[place.block + 1]
+        following = blocks[number]
         if block.kind in LINES and following.kind is block.kind and not following.first:
             return _AFTER_LINE
         return _AFTER_HEADING if block.kind in _HEADS else _AFTER_PARAGRAPH
@@ -202,4 +206,9 @@ class Narrator:
 
 def _headline(article: Article) -> int:
     """Which block is the title, or stands for one."""
-    return next((number for number, block in enumerate(article.blocks) if block.kind is Kind.TITLE), 0)
+    for number, block in numbered(article.blocks):
+        if block.kind is Kind.TITLE:
+            return number
+        if isinstance(article.blocks, LazyBlocks) and article.blocks.is_plain:
+            break
+    return 0

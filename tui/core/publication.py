@@ -4,7 +4,7 @@ Named tuples, not data classes: they are frozen, ordered and compared for free, 
 standard library's `dataclasses` alone would cost a fifth of what plain mode may take to start.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -101,17 +101,81 @@ class Byline(NamedTuple):
     organisation: str = ""
 
 
+class LazyBlocks:
+    """Blocks of one article that are made when somebody asks for them.
+
+    The first is number 0 and there always is one. Numbers grow in the order of reading and may leave gaps: where
+    counting would mean to read everything nobody counts. `weight`: about how many characters it all is. `is_plain`:
+    it is known to hold paragraphs and nothing else, but perhaps a title as its first block.
+    """
+
+    weight: int = 1
+    is_plain: bool = False
+
+    def __getitem__(self, number: int) -> Block:
+        """Raises IndexError for a number that there is not."""
+        raise NotImplementedError
+
+    def __iter__(self) -> Iterator[Block]:
+        return (block for _number, block in self.numbered())
+
+    def numbered(self, first: int = 0) -> Iterator[tuple[int, Block]]:
+        """The blocks from a number on with their numbers. Keeps nothing: somebody else may be reading."""
+        raise NotImplementedError
+
+    def backward(self, last: int) -> Iterator[tuple[int, Block]]:
+        """The same from a number back to the first."""
+        raise NotImplementedError
+
+    def nearest(self, number: int) -> int:
+        """The number itself where it exists, otherwise the last one before it that does."""
+        raise NotImplementedError
+
+    def after(self, number: int) -> int | None:
+        """The number that follows one that exists; None behind the last."""
+        raise NotImplementedError
+
+    def before(self, number: int) -> int | None:
+        """The number before one that exists; None before the first."""
+        raise NotImplementedError
+
+    def last(self) -> int:
+        """The number of the last block."""
+        raise NotImplementedError
+
+    def count(self) -> int | None:
+        """How many blocks, when that is known and numbers have no gaps; otherwise None."""
+        raise NotImplementedError
+
+    def length(self) -> tuple[int, bool]:
+        """How many characters that are not white space, and whether that is certain. Makes no block."""
+        raise NotImplementedError
+
+    def share(self, number: int, offset: int) -> float:
+        """How much of it lies before a character, from 0 to 1, about."""
+        raise NotImplementedError
+
+    def at(self, share: float) -> tuple[int, int]:
+        """Number and offset of the character before which so much of it lies, about."""
+        raise NotImplementedError
+
+
+Blocks = Sequence[Block] | LazyBlocks
+"""Blocks in the order of reading. Whoever may meet `LazyBlocks` finds the way with the functions of
+`tui.core.blocks` and counts nothing."""
+
+
 class Article(NamedTuple):
     """One article. `key` is made from its text and stays the same when the source is imported again.
 
-    `blocks` are in reading order and hold everything, title included; `title` is "" where there is none.
+    `blocks` are in reading order and hold everything, title included, at least one; `title` is "" where there is none.
     `kind`: news, feature, photo, brief, unplaced (text of the page that found no other place).
     `date` is ISO (YYYY-MM-DD) or "".
     """
 
     key: str
     title: str
-    blocks: tuple[Block, ...]
+    blocks: Blocks
     kind: str = "news"
     bylines: tuple[Byline, ...] = ()
     dateline: str = ""
@@ -120,9 +184,10 @@ class Article(NamedTuple):
     @property
     def name(self) -> str:
         """What to call it in a list: the title, or the beginning of its text."""
-        if self.title or not self.blocks:
+        first = next(iter(self.blocks), None) if not self.title else None
+        if first is None:
             return self.title
-        text = self.blocks[0].text
+        text = first.text
         return text if len(text) <= 40 else text[:39] + "…"
 
     def texts(self, kind: Kind) -> tuple[str, ...]:
@@ -131,7 +196,9 @@ class Article(NamedTuple):
 
     @property
     def characters(self) -> int:
-        """How many characters that are not white space it holds."""
+        """How many characters that are not white space it holds; where that is not known yet, about."""
+        if isinstance(self.blocks, LazyBlocks):
+            return self.blocks.length()[0]
         return sum(len("".join(block.text.split())) for block in self.blocks)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from tui.core.actions import ACTIONS
 from tui.core.actions.going import article_menu
+from tui.core.blocks import block_after
 from tui.core.commands import BY_NAME, Command, Unit
 from tui.core.corrections import Corrector
 from tui.core.listening import GO_ON, Voice
@@ -211,7 +212,7 @@ class Reader:
         if place != self._kept:
             self._kept = place
             reading.memory.keep_place(reading.publication, place)
-            if place.block + 1 == len(reading.session.article.blocks) and not reading.menu:
+            if block_after(reading.session.article.blocks, place.block) is None and not reading.menu:
                 reading.mark(reading.session.article.key, True)
         if reading.memory.warning:
             reply, reading.memory.warning = Reply(Act.SAID, reading.memory.warning), ""

@@ -7,11 +7,11 @@ screen is drawing the rows as they come.
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
 from typing import NamedTuple
 
+from tui.core.blocks import block_after, block_before, last_block
 from tui.core.cells import columns
-from tui.core.publication import LINES, Block, Kind
+from tui.core.publication import LINES, Block, Blocks, Kind
 from tui.core.words import character_at
 from tui.core.wrapping import piece_start, wrap
 
@@ -37,7 +37,7 @@ class Style(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A screen line. `text` has no white space at its end; `block` is an index, `start` and `end` are offsets
+    """A screen line. `text` has no white space at its end; `block` is its number, `start` and `end` are offsets
     in the block's text. A blank row has no text and stands at one offset."""
 
     text: str
@@ -144,7 +144,7 @@ class Layout:
     """The blocks of an article in one style. Only what is asked for is reflowed, a block or a piece of some
     thousand characters of a very long one at a time, and only the last of them are kept."""
 
-    def __init__(self, blocks: Sequence[Block], style: Style, language: str = "") -> None:
+    def __init__(self, blocks: Blocks, style: Style, language: str = "") -> None:
         self.style = style
         self._blocks = blocks
         self._language = language
@@ -155,7 +155,7 @@ class Layout:
     @property
     def last(self) -> Position:
         """The last line of the last block."""
-        block = len(self._blocks) - 1
+        block = last_block(self._blocks)
         piece = self._pieces(block) - 1
         return Position(block, piece, self._height(block, piece) - 1)
 
@@ -255,9 +255,10 @@ class Layout:
         return tuple(row._replace(start=start + row.start, end=start + row.end) for row in rows) if start else rows
 
     def _gap(self, block: int, piece: int) -> int:
-        if piece or not block:
+        above = None if piece else block_before(self._blocks, block)
+        if above is None:
             return 0
-        return int(_apart(self._blocks[block - 1], self._blocks[block], self.style))
+        return int(_apart(self._blocks[above], self._blocks[block], self.style))
 
     def _height(self, block: int, piece: int) -> int:
         height = self._gap(block, piece) + len(self._text_rows(block, piece)) * self._spacing
@@ -266,9 +267,11 @@ class Layout:
     def _before(self, block: int, piece: int) -> tuple[int, int] | None:
         if piece:
             return block, piece - 1
-        return (block - 1, self._pieces(block - 1) - 1) if block else None
+        above = block_before(self._blocks, block)
+        return None if above is None else (above, self._pieces(above) - 1)
 
     def _after(self, block: int, piece: int) -> tuple[int, int] | None:
         if piece + 1 < self._pieces(block):
             return block, piece + 1
-        return (block + 1, 0) if block + 1 < len(self._blocks) else None
+        below = block_after(self._blocks, block)
+        return None if below is None else (below, 0)

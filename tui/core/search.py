@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from tui.core.blocks import numbered
 from tui.core.publication import Place, Publication
 
 _SURROUNDINGS = 16
@@ -14,7 +15,7 @@ def hits(publication: Publication, query: str) -> Iterator[Place]:
     if found is None:
         return
     for article_number, article in enumerate(publication.articles):
-        for block_number, block in enumerate(article.blocks):
+        for block_number, block in numbered(article.blocks):
             for match in found.finditer(block.text):
                 yield Place(article_number, block_number, match.start())
 

@@ -7,8 +7,9 @@ reader is. Nothing here knows a screen.
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 
+from tui.core.blocks import block_after, block_before, last_block, nearest_block, numbered
 from tui.core.commands import Unit
-from tui.core.publication import HEADINGS, Article, Block, Place, Publication
+from tui.core.publication import HEADINGS, Article, Block, LazyBlocks, Place, Publication
 
 Range = tuple[int, int]
 _HISTORY = 100
@@ -26,7 +27,7 @@ class ReadingSession:
         self.place = self.nearest(place or Place())
         self._history: list[Place] = []
         self._ahead: list[Place] = []
-        self._headings: list[Place] | None = None
+        self._headings: dict[int, list[Place]] = {}  # by article, of those that were asked for
 
     @property
     def article(self) -> Article:
@@ -40,13 +41,15 @@ class ReadingSession:
         """The place itself where it exists, otherwise the last one before it that does."""
         articles = self.publication.articles
         if place.article >= len(articles):
-            place = Place(len(articles) - 1, len(articles[-1].blocks), 0)
+            return Place(len(articles) - 1, last_block(articles[-1].blocks), 0)
         article = max(0, place.article)
         blocks = articles[article].blocks
-        if place.block >= len(blocks):
-            return Place(article, len(blocks) - 1, 0)
-        block = max(0, place.block)
-        return Place(article, block, max(0, min(place.offset, len(blocks[block].text) - 1)))
+        block = nearest_block(blocks, place.block)
+        if block < place.block:
+            return Place(article, block, 0)
+        if place.offset <= 0:
+            return Place(article, block)  # without making the block
+        return Place(article, block, min(place.offset, len(blocks[block].text) - 1))
 
     def replace(self, publication: Publication, moved: Callable[[Place], Place]) -> None:
         """Reads the same text cut otherwise. `moved` says where a place of the old publication is in the new."""
@@ -55,7 +58,7 @@ class ReadingSession:
         self.place = self.nearest(place)
         self._history = [self.nearest(place) for place in history]
         self._ahead = []
-        self._headings = None
+        self._headings = {}
 
     def go(self, place: Place) -> bool:
         """Jumps, remembering where it jumped from. False when it was there already."""
@@ -154,13 +157,13 @@ class ReadingSession:
 
     def _block(self, place: Place, step: int) -> Place | None:
         blocks = self.publication.articles[place.article].blocks
-        block = place.block + (1 if step > 0 else -1)
-        if 0 <= block < len(blocks):
+        block = (block_after if step > 0 else block_before)(blocks, place.block)
+        if block is not None:
             return Place(place.article, block)
         article = place.article + (1 if step > 0 else -1)
         if not 0 <= article < len(self.publication.articles):
             return None
-        return Place(article, 0 if step > 0 else len(self.publication.articles[article].blocks) - 1)
+        return Place(article, 0 if step > 0 else last_block(self.publication.articles[article].blocks))
 
     def _article(self, step: int) -> Place | None:
         start = Place(self.place.article)
@@ -170,17 +173,26 @@ class ReadingSession:
         return Place(article) if 0 <= article < len(self.publication.articles) else None
 
     def _heading(self, step: int) -> Place | None:
-        if self._headings is None:
-            self._headings = list(_headings(self.publication))
-        index = bisect_right(self._headings, self.place) if step > 0 else bisect_left(self._headings, self.place) - 1
-        return self._headings[index] if 0 <= index < len(self._headings) else None
+        """An article at a time: the next heading is seldom far, and going through all of them may take long."""
+        article = self.place.article
+        while 0 <= article < len(self.publication.articles):
+            if article not in self._headings:
+                self._headings[article] = list(_headings(self.publication, article))
+            found = self._headings[article]
+            index = bisect_right(found, self.place) if step > 0 else bisect_left(found, self.place) - 1
+            if 0 <= index < len(found):
+                return found[index]
+            article += 1 if step > 0 else -1
+        return None
 
 
-def _headings(publication: Publication) -> Iterator[Place]:
-    for number, article in enumerate(publication.articles):
-        for index, block in enumerate(article.blocks):
-            if block.kind in HEADINGS:
-                yield Place(number, index)
+def _headings(publication: Publication, article: int) -> Iterator[Place]:
+    blocks = publication.articles[article].blocks
+    for number, block in numbered(blocks):
+        if block.kind in HEADINGS:
+            yield Place(article, number)
+        elif isinstance(blocks, LazyBlocks) and blocks.is_plain:
+            return
 
 
 def _before(text: str, offset: int, unit: Unit) -> int:

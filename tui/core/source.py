@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from tui.core.blocks import numbered
 from tui.core.publication import Block, Place, Publication, Span
 
 
@@ -40,7 +41,7 @@ class SourceMap:
         self._spans = sorted(
             (span, article_number, block_number)
             for article_number, article in enumerate(publication.articles)
-            for block_number, block in enumerate(article.blocks)
+            for block_number, block in numbered(article.blocks)
             for span in block.spans
         )
 

@@ -4,7 +4,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tui.core.publication import HEADINGS, LINES, Block, Kind, Place, Publication
+from tui.core.blocks import block_after, numbered
+from tui.core.publication import HEADINGS, LINES, Block, Kind, LazyBlocks, Place, Publication
 
 _GROUPED = LINES | {Kind.ITEM, Kind.QUOTE}
 _ALONE = {Kind.NOTE: "note", Kind.IMAGE: "image", Kind.CAPTION: "image"}
@@ -46,10 +47,12 @@ class Things:
         self._places: dict[Sort, list[Place]] = {}
         for number, article in enumerate(publication.articles):
             above: Block | None = None
-            for index, block in enumerate(article.blocks):
+            for index, block in numbered(article.blocks):
                 for sort, offset in _of(block, above):
                     self._places.setdefault(sort, []).append(Place(number, index, offset))
                 above = block
+                if isinstance(article.blocks, LazyBlocks) and article.blocks.is_plain:
+                    break
         if publication.pages:
             self._places[Sort("page")] = sorted({page.place for page in publication.pages})
 
@@ -70,10 +73,10 @@ def neighbour(places: list[Place], here: Place, step: int) -> Place | None:
 def past(publication: Publication, place: Place) -> Place | None:
     """Where what follows the list, the table, the quotation … begins; None at the end of the publication."""
     blocks = publication.articles[place.article].blocks
-    kind, block = blocks[place.block].kind, place.block + 1
-    while block < len(blocks) and kind in _GROUPED and blocks[block].kind is kind and not blocks[block].first:
-        block += 1
-    if block < len(blocks):
+    kind, block = blocks[place.block].kind, block_after(blocks, place.block)
+    while block is not None and kind in _GROUPED and blocks[block].kind is kind and not blocks[block].first:
+        block = block_after(blocks, block)
+    if block is not None:
         return Place(place.article, block)
     return Place(place.article + 1) if place.article + 1 < len(publication.articles) else None
 

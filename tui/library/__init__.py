@@ -11,6 +11,7 @@ import time
 from typing import Any, NamedTuple, Protocol
 
 from tui import __version__, database, stored
+from tui.core.blocks import is_lazy
 from tui.core.corrections import Change, Correction
 from tui.core.publication import Place, Publication
 from tui.core.reading import Bookmark
@@ -186,6 +187,8 @@ class Library:
     def _keep_parsed(self, publication: Publication, source: str, now: float) -> None:
         if self.rows("SELECT 1 FROM parsed WHERE source = ? AND stamp = ?", source, _stamp()):
             self.write("UPDATE parsed SET used = ? WHERE source = ?", now, source)
+            return
+        if is_lazy(publication):
             return
         content = stored.packed(publication)
         if len(content) > _TOO_LONG:

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
+from tui.core.blocks import numbered
 from tui.core.publication import Publication
 from tui.core.search import position
 from tui.core.shelf import MOST_HITS, Hit
@@ -69,7 +70,7 @@ def _index(library: Library, publication: Publication, go_on: Callable[[], bool]
     blocks = (
         (number, at, block.text)
         for number, article in enumerate(publication.articles)
-        for at, block in enumerate(article.blocks)
+        for at, block in numbered(article.blocks)
     )
     for piece in _pieces(blocks):
         if not go_on():

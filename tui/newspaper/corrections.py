@@ -66,7 +66,7 @@ class _Draft:
 
     def change(self, change: Change, article: int, block: int, offset: int) -> bool:
         """Changes something about a block; whether that was possible."""
-        held = self._articles[article].blocks[block]
+        held = self._blocks(article)[block]
         doubts = tuple(doubt for doubt in self._doubts if not _settled(doubt, change, held, offset))
         possible = len(doubts) < len(self._doubts)
         if change is not Change.KEEP:
@@ -84,14 +84,14 @@ class _Draft:
         article begins."""
         if not block:
             return article > 0 and self._join_articles(article)
-        blocks = self._articles[article].blocks
+        blocks = self._blocks(article)
         target = _continued(blocks[:block], blocks[block].kind)
         whole = self._joined(blocks[target], blocks[block])
         self._put(article, [*blocks[:target], whole, *blocks[target + 1 : block], *blocks[block + 1 :]])
         return True
 
     def split(self, article: int, block: int, offset: int) -> bool:
-        blocks = self._articles[article].blocks
+        blocks = self._blocks(article)
         held = blocks[block]
         before = [span for span in held.spans if span.end <= offset]
         after = [span for span in held.spans if span.start >= offset]
@@ -109,20 +109,20 @@ class _Draft:
     def title(self, article: int, block: int, _offset: int) -> bool:
         """Below a header's lines it is that header's title, and what was is its kicker; elsewhere an article
         begins with it."""
-        blocks = self._articles[article].blocks
+        blocks = self._blocks(article)
         if blocks[block].kind is Kind.TITLE:
             return False
         if not all(above.kind in _HEADER for above in blocks[:block]):
             self.open(article, block, _offset)
             article, block = article + 1, block - _header_start(blocks, block)
-            blocks = self._articles[article].blocks
+            blocks = self._blocks(article)
         above = [each._replace(kind=Kind.KICKER) if each.kind is Kind.TITLE else each for each in blocks[:block]]
         self._put(article, [*above, blocks[block]._replace(kind=Kind.TITLE), *blocks[block + 1 :]])
         return True
 
     def subtitle(self, article: int, block: int, _offset: int) -> bool:
         """A title right below another article's bare header is that header's subtitle."""
-        above = self._articles[article - 1].blocks if article else ()
+        above = self._blocks(article - 1) if article else ()
         bare = bool(above) and all(each.kind in _HEADER for each in above)
         return self._rename(article, block, Kind.SUBTITLE, merge=bare)
 
@@ -139,7 +139,7 @@ class _Draft:
         return article + 1 < len(self._articles) and self._move(article, block, article + 1)
 
     def swap(self, article: int, block: int, _offset: int) -> bool:
-        blocks = list(self._articles[article].blocks)
+        blocks = list(self._blocks(article))
         kinds = [each.kind for each in blocks]
         if blocks[block].kind not in _HEADER or Kind.KICKER not in kinds or Kind.TITLE not in kinds:
             return False
@@ -150,7 +150,7 @@ class _Draft:
         return True
 
     def open(self, article: int, block: int, _offset: int) -> bool:
-        blocks = self._articles[article].blocks
+        blocks = self._blocks(article)
         start = _header_start(blocks, block)
         if not start:
             return False
@@ -161,18 +161,18 @@ class _Draft:
     def _rename(self, article: int, block: int, kind: Kind, merge: bool) -> bool:
         """Another kind for a block. `merge`: when it was the title that its article opens with, the article goes
         on with the one before."""
-        blocks = self._articles[article].blocks
+        blocks = self._blocks(article)
         if blocks[block].kind is kind:
             return False
         was_opening = blocks[block].kind is Kind.TITLE and not _header_start(blocks, block)
         self._put(article, [*blocks[:block], blocks[block]._replace(kind=kind), *blocks[block + 1 :]])
         if merge and was_opening and article:
-            self._put(article - 1, [*self._articles[article - 1].blocks, *self._articles[article].blocks])
+            self._put(article - 1, [*self._blocks(article - 1), *self._blocks(article)])
             del self._articles[article]
         return True
 
     def _join_articles(self, article: int) -> bool:
-        above, blocks = self._articles[article - 1].blocks, self._articles[article].blocks
+        above, blocks = self._blocks(article - 1), self._blocks(article)
         target = _continued(above, blocks[0].kind)
         whole = self._joined(above[target], blocks[0])
         self._put(article - 1, [*above[:target], whole, *above[target + 1 :], *blocks[1:]])
@@ -181,15 +181,18 @@ class _Draft:
 
     def _move(self, article: int, block: int, to: int) -> bool:
         """Puts a block where it stands in the source, among the blocks of another article."""
-        blocks = list(self._articles[article].blocks)
+        blocks = list(self._blocks(article))
         moved = blocks.pop(block)
-        target = [*self._articles[to].blocks]
+        target = [*self._blocks(to)]
         target.insert(sum(each.spans[0] < moved.spans[0] for each in target), moved)
         self._put(to, target)
         self._put(article, blocks)
         if not blocks:
             del self._articles[article]
         return True
+
+    def _blocks(self, article: int) -> tuple[Block, ...]:
+        return tuple(self._articles[article].blocks)
 
     def _joined(self, one: Block, other: Block) -> Block:
         return self._block(one.kind, sorted(one.spans + other.spans), one)

@@ -1,8 +1,9 @@
 """Going to another place: the list of articles, the way back, searching."""
 
 from tui.core import describe
+from tui.core.blocks import last_block
 from tui.core.commands import Unit
-from tui.core.menu import Act, Entry, Menu, Reply
+from tui.core.menu import Act, Entries, Entry, Menu, Reply
 from tui.core.publication import Place
 from tui.core.reading import Reading
 from tui.core.search import hits, surroundings
@@ -19,10 +20,10 @@ def article_menu(reading: Reading) -> Menu:
         here = reading.session.place
         return reading.show(here if entry.value == here.article else Place(int(str(entry.value))))
 
-    entries = [
-        describe.article_entry(publication, number, article.key in reading.read)
-        for number, article in enumerate(publication.articles)
-    ]
+    def entry(number: int) -> Entry:
+        return describe.article_entry(publication, number, publication.articles[number].key in reading.read)
+
+    entries = Entries(len(publication.articles), entry)
     return Menu("articles", publication.title, entries, choose, reading.session.place.article)
 
 
@@ -58,7 +59,7 @@ def end(reading: Reading) -> Reply:
         reading.menu.go(len(reading.menu.entries))
         return Reply(Act.MENU, reading.menu.current.line)
     session = reading.session
-    last = len(session.article.blocks) - 1
+    last = last_block(session.article.blocks)
     session.go(Place(session.place.article, last, len(session.article.blocks[last].text)))
     session.to_start_of(Unit.SENTENCE)
     return Reply(Act.MOVED, session.text(Unit.SENTENCE))

@@ -1,0 +1,56 @@
+"""The way through the blocks of an article, which may be made only when somebody asks for them."""
+
+from collections.abc import Iterator
+
+from tui.core.publication import Article, Block, Blocks, LazyBlocks, Publication
+
+
+def has_block(article: Article, number: int) -> bool:
+    """Whether there is a block of this number."""
+    blocks = article.blocks
+    return number >= 0 and nearest_block(blocks, number) == number
+
+
+def nearest_block(blocks: Blocks, number: int) -> int:
+    """The number itself where it exists, otherwise the last one before it that does; -1 where there is no block."""
+    if isinstance(blocks, LazyBlocks):
+        return blocks.nearest(max(0, number))
+    return min(max(0, number), len(blocks) - 1)
+
+
+def block_after(blocks: Blocks, number: int) -> int | None:
+    """The number that follows one that exists; None behind the last."""
+    if isinstance(blocks, LazyBlocks):
+        return blocks.after(number)
+    return number + 1 if number + 1 < len(blocks) else None
+
+
+def block_before(blocks: Blocks, number: int) -> int | None:
+    """The number before one that exists; None before the first."""
+    if isinstance(blocks, LazyBlocks):
+        return blocks.before(number)
+    return number - 1 if number else None
+
+
+def last_block(blocks: Blocks) -> int:
+    """The number of the last block."""
+    return blocks.last() if isinstance(blocks, LazyBlocks) else len(blocks) - 1
+
+
+def numbered(blocks: Blocks, first: int = 0) -> Iterator[tuple[int, Block]]:
+    """The blocks from a number on, each with its number."""
+    if isinstance(blocks, LazyBlocks):
+        return blocks.numbered(first)
+    return ((number, blocks[number]) for number in range(first, len(blocks)))
+
+
+def backward(blocks: Blocks, last: int) -> Iterator[tuple[int, Block]]:
+    """The blocks from a number back to the first, each with its number."""
+    if isinstance(blocks, LazyBlocks):
+        return blocks.backward(last)
+    return ((number, blocks[number]) for number in range(min(last, len(blocks) - 1), -1, -1))
+
+
+def is_lazy(publication: Publication) -> bool:
+    """Whether some of its blocks have yet to be made: going through all of them may take long."""
+    return any(isinstance(article.blocks, LazyBlocks) for article in publication.articles)

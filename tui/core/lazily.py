@@ -1,0 +1,102 @@
+"""Articles whose blocks are made when somebody first looks at them: the chapters of a book, the entries of a feed."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate
+
+from tui.core.publication import Block, LazyBlocks
+
+_KEPT = 4  # chapters: the one that is read, its neighbours, and where somebody has just been
+
+
+class Recent:
+    """The blocks of the chapters of one publication that somebody looked at last, so that memory stays flat."""
+
+    def __init__(self, most: int = _KEPT) -> None:
+        self._most = most
+        self._kept: dict[int, tuple[Block, ...]] = {}
+
+    def get(self, chapter: int) -> tuple[Block, ...] | None:
+        """The blocks, where they are still there; they stay longer now."""
+        blocks = self._kept.pop(chapter, None)
+        if blocks is not None:
+            self._kept[chapter] = blocks
+        return blocks
+
+    def keep(self, chapter: int, blocks: tuple[Block, ...]) -> None:
+        self._kept[chapter] = blocks
+        while len(self._kept) > self._most:
+            # Another thread may have been quicker.
+            self._kept.pop(next(iter(self._kept), chapter), None)
+
+
+class Chapter(LazyBlocks):
+    """The blocks of an article, made by `make` and forgotten when others are looked at; how many there are and how
+    long they are is known from the first time on.
+
+    `make` answers the same every time, with one block at least, and does not raise: what is damaged is a block that
+    says so. `weight`: about how many characters it is, from the size of its source. `recent`: shared by the chapters
+    of a publication.
+    """
+
+    def __init__(self, make: Callable[[], Sequence[Block]], weight: int, recent: Recent) -> None:
+        self.weight = max(1, weight)
+        self._make = make
+        self._recent = recent
+        self._starts: list[int] = []  # characters before each block, and all of them
+        self._letters: int | None = None  # without white space
+
+    def __getitem__(self, number: int) -> Block:
+        return self._blocks()[number]
+
+    def numbered(self, first: int = 0) -> Iterator[tuple[int, Block]]:
+        return enumerate(self._passing()[first:], first)
+
+    def backward(self, last: int) -> Iterator[tuple[int, Block]]:
+        blocks = self._passing()
+        return ((number, blocks[number]) for number in range(min(last, len(blocks) - 1), -1, -1))
+
+    def nearest(self, number: int) -> int:
+        return 0 if number <= 0 else min(number, self.count() - 1)
+
+    def after(self, number: int) -> int | None:
+        return number + 1 if number + 1 < self.count() else None
+
+    def before(self, number: int) -> int | None:
+        return number - 1 if number else None
+
+    def last(self) -> int:
+        return self.count() - 1
+
+    def count(self) -> int:
+        if not self._starts:
+            self._blocks()
+        return len(self._starts) - 1
+
+    def length(self) -> tuple[int, bool]:
+        return (self.weight, False) if self._letters is None else (self._letters, True)
+
+    def share(self, number: int, offset: int) -> float:
+        number = min(number, self.count() - 1)
+        return (self._starts[number] + offset) / max(1, self._starts[-1])
+
+    def at(self, share: float) -> tuple[int, int]:
+        last = self.count() - 1
+        wanted = min(int(share * self._starts[-1]), self._starts[-1] - 1)
+        number = min(bisect_right(self._starts, wanted) - 1, last)
+        return number, wanted - self._starts[number]
+
+    def _blocks(self) -> tuple[Block, ...]:
+        blocks = self._recent.get(id(self))
+        if blocks is None:
+            blocks = self._passing()
+            self._recent.keep(id(self), blocks)
+        return blocks
+
+    def _passing(self) -> tuple[Block, ...]:
+        """For somebody who goes through everything: it must not push out what is being read."""
+        blocks = self._recent.get(id(self)) or tuple(self._make())
+        if not self._starts:
+            self._letters = sum(len("".join(block.text.split())) for block in blocks)
+            self._starts = list(accumulate((len(block.text) for block in blocks), initial=0))
+        return blocks
