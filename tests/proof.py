@@ -57,7 +57,7 @@ def read_aloud(process, recorder, article):
     process.send("l")
     process.until(b".")
     recorder.restart()
-    process.send(f"{article}\r ")
+    process.send(f"{article}\rg ")  # an article that was read to its end opens there
     while not _is_over(recorder.heard()):
         drain(process)
         recorder.more(0.25)
