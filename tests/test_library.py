@@ -19,7 +19,20 @@ from hypothesis import strategies as st
 
 from tests.make import article, publication
 from tui import database, library, schema, stored
-from tui.core.publication import Block, Byline, Doubt, Kind, Link, Page, Place, Publication, Span
+from tui.core.publication import (
+    Block,
+    Byline,
+    Doubt,
+    Foreign,
+    Kind,
+    Link,
+    Page,
+    Place,
+    Publication,
+    Recording,
+    Sound,
+    Span,
+)
 from tui.core.reading import Memory
 from tui.errors import LibraryError
 from tui.fetch import Source
@@ -172,7 +185,13 @@ LINKS = st.lists(st.builds(Link, st.integers(0, 9), st.integers(0, 9), WORDS, st
     tuple
 )
 NUMBERS = st.integers(0, 6)
-BLOCKS = st.builds(Block, WORDS, st.sampled_from(Kind), SPANS, WORDS, WORDS, NUMBERS, st.booleans(), LINKS)
+FOREIGN = st.lists(st.builds(Foreign, NUMBERS, NUMBERS, WORDS), max_size=2).map(tuple)
+SECONDS = st.floats(0, 1e6)
+SOUNDS = st.lists(st.builds(Sound, WORDS, SECONDS, SECONDS), max_size=2).map(tuple)
+RECORDINGS = st.lists(st.builds(Recording, NUMBERS, NUMBERS, SOUNDS, SECONDS, SECONDS), max_size=2).map(tuple)
+BLOCKS = st.builds(
+    Block, WORDS, st.sampled_from(Kind), SPANS, WORDS, WORDS, NUMBERS, st.booleans(), LINKS, FOREIGN, RECORDINGS
+)
 ARTICLES = st.builds(
     article(0)._replace,
     key=WORDS,

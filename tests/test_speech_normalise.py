@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from tests.tools.make_phonemes import cases, diction_of, lines
 from tui.core.pronunciation import Pronunciation, compiled, pronunciation_of
+from tui.core.publication import Foreign
 from tui.errors import ReaderError
 from tui.speech import Diction
 from tui.speech.chinese_numbers import cardinal
@@ -33,6 +34,38 @@ def test_case(language, written, spoken):
 def test_passages(language, written, spoken):
     found = passages(written, *diction_of(language))
     assert "|".join(f"{each.language}={each.spoken.text}" for each in found) == spoken
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "spoken"),
+    [
+        ("en", "He said [fr:bonjour à tous] and left.", "en=He said |fr=bonjour à tous|en= and left."),
+        ("fr", "Il a dit [en:hello 你好] ici.", "fr=Il a dit |en=hello |zh=你好|fr= ici."),
+        ("zh", "他说[fr:bonjour]，走了。", "zh=他说|fr=bonjour|zh=，走了。"),
+        ("zh", "他说[ja:東京]，走了。", "zh=他说|ja=東京|zh=，走了。"),
+        # What says the same, more or less exactly, is no reason for another voice.
+        ("en", "A [en-GB:lorry] and a [EN:truck].", "en=A lorry and a truck."),
+        ("en-US", "A [en:truck] or a [en-GB:lorry].", "en-US=A truck or a |en-GB=lorry|en-US=."),
+    ],
+)
+def test_what_is_said_to_be_in_another_language_is_heard_in_that(language, text, spoken):
+    text, told = marked(text)
+    found = passages(text, language, Diction(), told=told)
+    assert "|".join(f"{each.language}={each.spoken.text}" for each in found) == spoken
+    assert {each.language for each in passages(text, language, Diction(switching=False), told=told)} == {language}
+    assert {each.language for each in passages(text, language, Diction(), True, told)} == {language}
+
+
+def marked(text):
+    """A text without its marks [language:words], and what they mark."""
+    told, plain = [], ""
+    for index, part in enumerate(re.split(r"\[(\w\w(?:-\w\w)?):(.*?)\]", text)):
+        if index % 3 == 1:
+            language = part
+        else:
+            told += [Foreign(len(plain), len(plain) + len(part), language)] if index % 3 == 2 else []
+            plain += part
+    return plain, told
 
 
 def test_each_case_has_the_phonemes_that_were_looked_at():

@@ -6,7 +6,21 @@ from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from tui.core.blocks import backward, has_block, nearest_block, numbered
-from tui.core.publication import Article, Block, Byline, Doubt, Kind, Link, Page, Place, Publication, Span
+from tui.core.publication import (
+    Article,
+    Block,
+    Byline,
+    Doubt,
+    Foreign,
+    Kind,
+    Link,
+    Page,
+    Place,
+    Publication,
+    Recording,
+    Sound,
+    Span,
+)
 
 _LOOK = 40  # characters kept of the text at a place
 _ENOUGH = 10  # fewer characters than this may stand anywhere
@@ -152,6 +166,10 @@ def unpacked(content: bytes) -> Publication | None:
 def _block(block: Block) -> list[Any]:
     flat = [block.text, block.kind, [number for span in block.spans for number in span], block.language, block.page]
     more = [block.level, block.first, *block.links]
+    # What came later is named: libraries hold what earlier versions packed.
+    named = {name: value for name in ("foreign", "recordings") if (value := getattr(block, name))}
+    if named:
+        return [*flat, *more, named]
     return flat + more if any(more) else flat
 
 
@@ -163,11 +181,19 @@ def _unblock(
     page: str,
     level: int = 0,
     first: bool = False,
-    *links: list[Any],
+    *more: Any,  # noqa: ANN401 - links as lists, and then perhaps what is named
 ) -> Block:
     spans = tuple(Span(*pair) for pair in zip(numbers[::2], numbers[1::2], strict=True))
+    named = more[-1] if more and isinstance(more[-1], dict) else {}
+    links = more[:-1] if named else more
     made = tuple(Link(start, end, target, place and Place(*place)) for start, end, target, place in links)
-    return Block(text, Kind(kind), spans, language, page, level, first, made)
+    others = tuple(Foreign(*each) for each in named.get("foreign", ()))
+    read = tuple(_recording(*each) for each in named.get("recordings", ()))
+    return Block(text, Kind(kind), spans, language, page, level, first, made, others, read)
+
+
+def _recording(start: int, end: int, sounds: list[list[Any]], *share: float) -> Recording:
+    return Recording(start, end, tuple(Sound(*each) for each in sounds), *share)
 
 
 def _article(key: str, title: str, blocks: list[Any], kind: str, bylines: list[Any], *when_where: str) -> Article:

@@ -10,7 +10,19 @@ from typing import NamedTuple
 
 from tui.core.blocks import block_after, has_block, numbered
 from tui.core.commands import Unit
-from tui.core.publication import HEADINGS, LINES, Article, Block, Kind, LazyBlocks, Place, Publication
+from tui.core.publication import (
+    HEADINGS,
+    LINES,
+    Article,
+    Block,
+    Foreign,
+    Kind,
+    LazyBlocks,
+    Place,
+    Publication,
+    Recording,
+)
+from tui.core.recorded import end_of_run, foreign_in, recordings_in
 
 AHEAD = 3
 _INK = re.compile(r"\S")
@@ -23,13 +35,17 @@ _HEADS = HEADINGS | {Kind.KICKER, Kind.SUBTITLE, Kind.TAG}
 
 class Utterance(NamedTuple):
     """One thing to say. `id` only grows. `place`: where its first character stands. `pause`: the silence
-    wanted after it, in milliseconds."""
+    wanted after it, in milliseconds. `foreign` and `recordings` count in its text. `source`: what the sound files
+    belong to, a publication's key or a path."""
 
     id: int
     text: str
     place: Place
     language: str
     pause: int = 0
+    foreign: tuple[Foreign, ...] = ()
+    recordings: tuple[Recording, ...] = ()
+    source: str = ""
 
 
 class Route(NamedTuple):
@@ -38,7 +54,8 @@ class Route(NamedTuple):
     `skip`: kinds of blocks that are left out. `headlines`: nothing but the title of each article. `queue`:
     numbers of articles that follow each other; one that is not among them is followed by the next of the
     publication. `end`: the place before which to stop. `stop_after`: WORD, SENTENCE, BLOCK or ARTICLE, after
-    each of which to stop until started again. `pauses`: percent of their normal length.
+    each of which to stop until started again. `pauses`: percent of their normal length. `recordings`: what somebody
+    has read is heard from the recording.
     """
 
     skip: frozenset[Kind] = frozenset()
@@ -47,6 +64,7 @@ class Route(NamedTuple):
     end: Place | None = None
     stop_after: Unit | None = None
     pauses: int = 100
+    recordings: bool = False
 
 
 EVERYTHING = Route()
@@ -165,7 +183,11 @@ class Narrator:
         self._last_id += 1
         self._said, self._next = place, place._replace(offset=end)
         text, pause = block.text[place.offset : end], pause * self._route.pauses // 100
-        return Utterance(self._last_id, text, place, self._language(block), pause)
+        recordings = recordings_in(block, place.offset, end) if self._route.recordings else ()
+        # Who reads makes pauses of their own.
+        pause, source = (0, self._publication.key) if recordings else (pause, "")
+        foreign = foreign_in(block, place.offset, end)
+        return Utterance(self._last_id, text, place, self._language(block), pause, foreign, recordings, source)
 
     def _end_of_utterance(self, place: Place, block: Block) -> int:
         # Imported where it is used: a list of articles is shown without cutting a sentence.
@@ -178,6 +200,8 @@ class Narrator:
             while word < end and not (_SOUNDS.search(block.text, place.offset, word) and block.text[word].isalnum()):
                 word = word_at(block.text, word)[1]
             end = min(end, word)
+        if block.recordings and self._route.recordings:
+            end = end_of_run(block, place.offset, end)
         limit = self._route.end
         return min(end, limit.offset) if limit and limit[:2] == place[:2] else end
 

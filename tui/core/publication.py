@@ -72,6 +72,34 @@ class Link(NamedTuple):
     place: Place | None = None
 
 
+class Foreign(NamedTuple):
+    """The characters `start` to `end` of a text are in another language than the rest of it."""
+
+    start: int
+    end: int
+    language: str
+
+
+class Sound(NamedTuple):
+    """A part of a sound file, from `begin` to `end` in seconds; 0 for the end is that of the file. `file`: as the
+    source of the publication calls it."""
+
+    file: str
+    begin: float = 0.0
+    end: float = 0.0
+
+
+class Recording(NamedTuple):
+    """Somebody reads the characters `start` to `end` of a text: what is heard of the sounds, one after the other, is
+    `low` to `high` of all their time, from 0 to 1."""
+
+    start: int
+    end: int
+    sounds: tuple[Sound, ...]
+    low: float = 0.0
+    high: float = 1.0
+
+
 class Block(NamedTuple):
     """A paragraph, a heading, a caption …: the smallest thing that has a kind.
 
@@ -80,6 +108,7 @@ class Block(NamedTuple):
     printed page that it begins on, as that page calls itself; "" where there are no pages.
     `level`: of a heading 1 to 6, of a list item how deep its list is nested, 0 where nothing is known of it.
     `first`: begins a list, a table, a stanza, a piece of code of its own, even behind another of its kind.
+    `foreign`, `recordings`: in order; those of the same kind do not overlap.
     """
 
     text: str
@@ -90,6 +119,8 @@ class Block(NamedTuple):
     level: int = 0
     first: bool = False
     links: tuple[Link, ...] = ()
+    foreign: tuple[Foreign, ...] = ()
+    recordings: tuple[Recording, ...] = ()
 
 
 class Byline(NamedTuple):

@@ -63,12 +63,12 @@ def _part(archive: Archive, item: Item) -> Part:
     """A chapter. One that is damaged says so in its place: the others can still be read."""
     try:
         if not any(kind in item.media_type for kind in _TEXTS):
-            return Part(Flow([], {}, []), item.path)
+            return Part(Flow([], {}, [], {}), item.path)
         tree = tree_of(decoded(archive.read(item.path), archive.name))
     except FormatError as error:
         if not archive.has(item.path):
-            return Part(Flow([], {}, []), item.path)
-        return Part(Flow([Block(str(error), Kind.PARAGRAPH)], {}, []), item.path)
+            return Part(Flow([], {}, [], {}), item.path)
+        return Part(Flow([Block(str(error), Kind.PARAGRAPH)], {}, [], {}), item.path)
     return Part(flow(tree), item.path)
 
 

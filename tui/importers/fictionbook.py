@@ -9,7 +9,14 @@ from tui.importers.flow import flow
 from tui.importers.markup import Element, decoded, labelled
 from tui.importers.markup import parse as tree_of
 
-_NAMES = {"emphasis": "em", "strikethrough": "s", "empty-line": "hr", "cite": "blockquote", "epigraph": "blockquote"}
+_NAMES = {
+    "emphasis": "em",
+    "strikethrough": "s",
+    "style": "span",
+    "empty-line": "hr",
+    "cite": "blockquote",
+    "epigraph": "blockquote",
+}
 _HEADED = frozenset({"title", "subtitle"})
 _NOTES = frozenset({"notes", "comments", "footnotes"})
 

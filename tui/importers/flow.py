@@ -9,19 +9,14 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from tui.core.publication import Block, Kind
+from tui.importers.attributes import is_hidden, is_outer, is_short, language_of, target_of, words_of
 from tui.importers.formulas import spoken
 from tui.importers.markup import BLOCKS, Element, names
 from tui.importers.tables import layout_tables
 from tui.importers.writer import Flow, Writer
 
-_HIDDEN = names(
-    "script style head template datalist select option textarea button input noscript iframe object embed canvas"
-    " audio video map rp binary title desc metadata colgroup col"
-)
-_STYLED_AWAY = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _NOTES = names("footnote footnotes endnote endnotes rearnote rearnotes doc-footnote doc-endnote doc-endnotes")
 _VERSE = names("verse poem poetry stanza linegroup z3998:verse z3998:poem")
-_SMALL = names("a noteref span i b em strong small")
 _PAGES, _REFERENCES = names("pagebreak doc-pagebreak page-normal"), names("noteref doc-noteref")
 _RAISED, _NO_WORDS = names("sup sub"), names("")
 _SUPER = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
@@ -83,6 +78,7 @@ class _Reader:
         self.out.flush(manner.kind, manner.level, manner.language)
 
     def _text(self, text: str, manner: Manner) -> None:
+        self.out.language = manner.language
         if manner.pre:
             for number, line in enumerate(text.split("\n")):
                 if number:
@@ -93,18 +89,21 @@ class _Reader:
 
     def _begin(self, element: Element, manner: Manner) -> Manner | None:
         """The manner of its children; None when they have been dealt with."""
-        if _is_hidden(element):
+        if is_hidden(element):
             return None
         self._part(element, manner)
         self._anchor(element)
-        words = _words(element) if element.attributes else _NO_WORDS
+        self.out.language = language_of(element) or manner.language
+        words = words_of(element) if element.attributes else _NO_WORDS
         if element.name == "pagenum" or not words.isdisjoint(_PAGES):
             self.out.page(element.get("title") or element.get("aria-label") or element.text)
+            self._anchor_end(element)
             return None
         is_reference = element.name == "noteref" or not words.isdisjoint(_REFERENCES)
         whole = _WHOLE.get("sup" if is_reference else element.name)
-        if whole and ((element.name not in _RAISED and not is_reference) or _is_short(element)):
+        if whole and ((element.name not in _RAISED and not is_reference) or is_short(element)):
             whole(self, element)
+            self._anchor_end(element)
             return None
         return self._manner(element, manner, words)
 
@@ -124,9 +123,14 @@ class _Reader:
         if element.name == "a" and "name" in element.attributes:
             self.out.anchor(element.attributes["name"])
 
+    def _anchor_end(self, element: Element) -> None:
+        for name in ("id", "xml:id"):
+            if name in element.attributes:
+                self.out.anchor_end(element.attributes[name])
+
     def _manner(self, element: Element, manner: Manner, words: AbstractSet[str]) -> Manner:
         name = element.name
-        if language := element.attributes.get("lang") or element.attributes.get("xml:lang"):
+        if language := language_of(element):
             manner = manner._replace(language=language)
         if manner.cell:
             return self._inline(element, manner)
@@ -155,7 +159,7 @@ class _Reader:
             return manner._replace(kind=Kind.VERSE)
         if element.name in ("blockquote", "cite", "epigraph") and element.name in BLOCKS:
             deeper = manner.level + 1 if manner.kind is Kind.QUOTE else 1
-            quoted = element.name == "blockquote" or _is_outer(element)
+            quoted = element.name == "blockquote" or is_outer(element)
             return manner._replace(kind=Kind.QUOTE, level=deeper) if quoted else manner
         return manner
 
@@ -188,7 +192,7 @@ class _Reader:
         return manner._replace(cell=True) if element.name in ("td", "th") else manner
 
     def _inline(self, element: Element, manner: Manner) -> Manner:
-        if element.name in ("a", "noteref") and (target := _target(element)):
+        if element.name in ("a", "noteref") and (target := target_of(element)):
             self.out.begin_link(target)
         elif element.name == "q":
             self.out.text("“")
@@ -198,6 +202,9 @@ class _Reader:
 
     def _end(self, element: Element, manner: Manner) -> None:
         name = element.name
+        self.out.language = manner.language
+        if element.attributes:
+            self._anchor_end(element)
         if name in ("a", "noteref"):
             self.out.end_link()
         elif name == "q":
@@ -238,7 +245,7 @@ class _Reader:
             self.out.text("[")
         if link:
             self._anchor(link)
-            self.out.begin_link(_target(link))
+            self.out.begin_link(target_of(link))
         small = text.translate(letters)
         changed = all(before != after for before, after in zip(text, small, strict=True))
         self.out.text(small if changed and not link else element.text)
@@ -257,33 +264,6 @@ _WHOLE = {
     "sup": _Reader.raised,
     "sub": _Reader.lowered,
 }
-
-
-def _words(element: Element) -> set[str]:
-    """What an element says it is: role, type of the EPUB vocabulary, class."""
-    names = ("epub:type", "role", "class")
-    return {word for name in names if name in element.attributes for word in element.attributes[name].lower().split()}
-
-
-def _target(link: Element) -> str:
-    return link.get("href") or link.get("idref")
-
-
-def _is_hidden(element: Element) -> bool:
-    attributes = element.attributes
-    if element.name in _HIDDEN or "hidden" in attributes:
-        return True
-    return "style" in attributes and bool(_STYLED_AWAY.search(attributes["style"]))
-
-
-def _is_outer(element: Element) -> bool:
-    """A citation of its own with paragraphs in it, not the title of a work in a sentence."""
-    return any(child.name in BLOCKS for child in element.elements)
-
-
-def _is_short(element: Element) -> bool:
-    """Nothing but a few letters, perhaps a link."""
-    return all(child.name in _SMALL or child is element for child in element.walk())
 
 
 def _marker(element: Element, numbers: list[int] | None) -> str:

@@ -5,6 +5,7 @@ from posixpath import basename, splitext
 from tui.core.publication import Publication
 from tui.errors import FormatError
 from tui.importers.archive import Archive
+from tui.importers.attributes import language_by_script
 from tui.importers.book import About, Book, Part, headings
 from tui.importers.flow import flow
 from tui.importers.markup import Element, decoded, labelled
@@ -41,9 +42,10 @@ _MOST_SPACES = 200
 
 def parse(data: bytes, name: str) -> Publication:
     """The publication in an OpenDocument text; FormatError when it is damaged, locked or holds no text."""
-    tree, meta = _trees(data, name)
+    tree, meta, styles = _trees(data, name)
     text = tree.find("text") or Element("")
     notes: list[Element] = []
+    _tell_languages(text, styles)
     for element in list(text.walk()):
         _become(element, notes)
     root = Element("", None, text, *notes)
@@ -52,10 +54,11 @@ def parse(data: bytes, name: str) -> Publication:
     return book.publication(splitext(basename(name))[0] or name, _about(meta), headings(book.blocks))
 
 
-def _trees(data: bytes, name: str) -> tuple[Element, Element]:
+def _trees(data: bytes, name: str) -> tuple[Element, Element, Element]:
+    """The text, what is said of it, and what the document itself says of styles."""
     if not data.startswith(b"PK"):
         tree = tree_of(decoded(data, name), xml=True)
-        return tree.find("body") or tree, tree.find("meta") or Element("")
+        return tree.find("body") or tree, tree.find("meta") or Element(""), tree
     archive = Archive(data, name)
     manifest = archive.read("META-INF/manifest.xml") if archive.has("META-INF/manifest.xml") else b""
     if b"encryption-data" in manifest:
@@ -63,13 +66,31 @@ def _trees(data: bytes, name: str) -> tuple[Element, Element]:
         raise FormatError(message.format(name=name))
     tree = tree_of(decoded(archive.read("content.xml"), name), xml=True)
     meta = tree_of(decoded(archive.read("meta.xml"), name), xml=True) if archive.has("meta.xml") else Element("")
-    return tree.find("body") or tree, meta
+    return tree.find("body") or tree, meta, tree
 
 
 def _about(meta: Element) -> About:
     found = {element.name: element.text for element in meta.walk() if element.name in ("title", "creator", "language")}
     metadata: dict[str, str | int] = {"author": found["creator"]} if found.get("creator") else {}
     return About(found.get("title", ""), found.get("language", ""), metadata)
+
+
+def _tell_languages(text: Element, tree: Element) -> None:
+    """Writes the languages of styles to the elements that are set in them."""
+    found: dict[str, tuple[str, str]] = {}
+    for style in tree.all("style"):
+        told = style.find("text-properties")
+        if told and (told.get("language") or told.get("language-asian")):
+            asian = _tag(told.get("language-asian"), told.get("country-asian"))
+            found[style.get("name")] = (_tag(told.get("language"), told.get("country")), asian)
+    for element in text.walk() if found else ():
+        tag = language_by_script(element.text, *found.get(element.get("style-name"), ("", "")))
+        if tag:
+            element.attributes.setdefault("lang", tag)
+
+
+def _tag(language: str, country: str) -> str:
+    return f"{language}-{country}" if language and country not in ("", "none") else language
 
 
 def _become(element: Element, notes: list[Element]) -> None:

@@ -5,6 +5,7 @@ from posixpath import basename, dirname, join, splitext
 from tui.core.publication import Publication
 from tui.errors import FormatError
 from tui.importers.archive import Archive
+from tui.importers.attributes import language_by_script
 from tui.importers.book import About, Book, Part, headings
 from tui.importers.flow import flow
 from tui.importers.markup import Element, decoded, labelled, names
@@ -13,6 +14,7 @@ from tui.importers.word_styles import Styles
 
 _INLINE = {"tab": " ", "ptab": " ", "nobreakhyphen": "\u2011", "softhyphen": ""}
 _SKIPPED = names("fallback deltext delinstrtext instrtext del movefrom ppr rpr tblpr trpr tcpr sectpr tblgrid")
+_RAISED = {"superscript": "sup", "subscript": "sub"}
 _NOTES = {"footnotereference": "footnotes", "endnotereference": "endnotes"}
 
 
@@ -48,6 +50,16 @@ def _about(archive: Archive) -> About:
     found = {element.name: element.text for element in core.walk() if element.name in ("title", "creator", "language")}
     metadata: dict[str, str | int] = {"author": found["creator"]} if found.get("creator") else {}
     return About(found.get("title", ""), found.get("language", ""), metadata)
+
+
+def _run(run: Element) -> Element | None:
+    """What is raised, lowered or in another language than the words around it."""
+    properties = next((child for child in run.elements if child.name == "rpr"), None)
+    told = {each.name: each for each in properties.elements} if properties else {}
+    raised, language = told.get("vertalign"), told.get("lang")
+    name = _RAISED.get(raised.get("val"), "") if raised else ""
+    tag = language_by_script(run.text, language.get("val"), language.get("eastasia")) if language else ""
+    return Element(name or "span", {"lang": tag} if tag else None) if name or tag else None
 
 
 class _Reader:
@@ -123,14 +135,8 @@ class _Reader:
         if name == "docpr" and (told := element.get("descr") or element.get("title")):
             return Element("img", {"alt": told})
         if name == "r":
-            return self._raised(element)
+            return _run(element)
         return self._reference(element) if name in _NOTES else None
-
-    def _raised(self, run: Element) -> Element | None:
-        properties = next((child for child in run.elements if child.name == "rpr"), None)
-        raised = next((each for each in properties.elements if each.name == "vertalign"), None) if properties else None
-        names = {"superscript": "sup", "subscript": "sub"}
-        return Element(names[raised.get("val")]) if raised and raised.get("val") in names else None
 
     def _reference(self, element: Element) -> Element:
         kind, number = _NOTES[element.name], element.get("id")

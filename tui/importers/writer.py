@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from tui.core.clean import clean
-from tui.core.publication import Block, Kind, Link
+from tui.core.publication import Block, Foreign, Kind, Link
 
 _SPACE = re.compile(r"[ \t\n\r]+")
 _LINES = frozenset({Kind.CODE, Kind.VERSE})
@@ -14,18 +14,23 @@ _FIRST_WIDE = "\u2e80"
 
 
 class Flow(NamedTuple):
-    """Blocks, and where in them (block, offset) anchors and pages stand."""
+    """Blocks, and where in them (block, offset) anchors and pages stand. `ends`: where what an anchor names ends; the
+    block may be the one behind the last."""
 
     blocks: list[Block]
     anchors: dict[str, tuple[int, int]]
     pages: list[tuple[str, int, int]]
+    ends: dict[str, tuple[int, int]]
 
 
 class Writer:
-    """Takes text and marks in order; `flush` makes a block, or several lines, of what has come since the last."""
+    """Takes text and marks in order; `flush` makes a block, or several lines, of what has come since the last.
+
+    `language`: of the text that comes."""
 
     def __init__(self) -> None:
-        self._flow = Flow([], {}, [])
+        self.language = ""
+        self._flow = Flow([], {}, [], {})
         self._lines: list[_Line] = [_Line()]
         self._link = ""
         self._marker = ""
@@ -37,6 +42,9 @@ class Writer:
         """All blocks. Anchors behind the last text stand at its end."""
         blocks = self._flow.blocks
         if blocks:
+            for name, _offset in self._waiting.ends:
+                self._flow.ends.setdefault(name, (len(blocks), 0))
+            self._waiting.ends.clear()
             self._mark(self._waiting, len(blocks) - 1, len(blocks[-1].text) - 1)
         return self._flow
 
@@ -50,7 +58,7 @@ class Writer:
             text = text.replace("\n", " ").expandtabs(4)
         elif "  " in text or not text.isprintable():
             text = _SPACE.sub(" ", text)
-        self._lines[-1].add(text, keep)
+        self._lines[-1].add(text, keep, self.language)
 
     def image(self, told: str) -> None:
         """What is told of a picture, apart from the words around it."""
@@ -72,7 +80,7 @@ class Writer:
         if self._cells:
             line = self._lines[-1]
             line.strip()
-            line.add("；" if line.last >= _FIRST_WIDE else "; ")
+            line.add("；" if line.last >= _FIRST_WIDE else "; ", language=self.language)
         self._cells += 1
 
     def begins(self) -> None:
@@ -96,6 +104,10 @@ class Writer:
     def anchor(self, name: str) -> None:
         line = self._lines[-1]
         line.anchors.append((name, line.length))
+
+    def anchor_end(self, name: str) -> None:
+        line = self._lines[-1]
+        line.ends.append((name, line.length))
 
     def page(self, label: str) -> None:
         line = self._lines[-1]
@@ -123,6 +135,7 @@ class Writer:
         text = "".join(line.parts)
         if not text.strip():
             self._waiting.anchors += line.anchors
+            self._waiting.ends += line.ends
             self._waiting.pages += line.pages
             return
         kind = Kind.IMAGE if not line.written and kind is Kind.PARAGRAPH else kind
@@ -134,12 +147,15 @@ class Writer:
         self._mark(line, len(blocks), marker, len(text) - 1)
         within = [(start + marker, min(end + marker, len(text)), target) for start, end, target in line.links]
         links = tuple(Link(start, end, clean(target)) for start, end, target in within if start < end)
-        blocks.append(Block(text, kind, language=clean(language), level=level, first=self._begins, links=links))
-        self._begins = False
+        language, foreign = _languages(line, language, marker, len(text))
+        first, self._begins = self._begins, False
+        blocks.append(Block(text, kind, (), language, level=level, first=first, links=links, foreign=foreign))
 
     def _mark(self, line: "_Line", block: int, by: int, last: int | None = None) -> None:
         for name, offset in line.anchors:
             self._flow.anchors.setdefault(name, (block, offset + by if last is None else min(offset + by, last)))
+        for name, offset in line.ends:
+            self._flow.ends.setdefault(name, (block, offset + by if last is None else min(offset + by, last + 1)))
         for label, offset in line.pages:
             self._flow.pages.append((label, block, offset + by if last is None else min(offset + by, last)))
 
@@ -154,17 +170,21 @@ class _Line:
         self.written = False
         self.links: list[tuple[int, int, str]] = []
         self.anchors: list[tuple[str, int]] = []
+        self.ends: list[tuple[str, int]] = []
         self.pages: list[tuple[str, int]] = []
+        self.languages: list[tuple[int, str]] = []  # from which character on, as far as it holds more than space
         self._link = 0
 
     @property
     def is_new(self) -> bool:
         return not (self.parts or self.anchors or self.pages)
 
-    def add(self, text: str, keep: bool = False) -> None:
+    def add(self, text: str, keep: bool = False, language: str = "") -> None:
         if self.last == " " and not keep:
             text = text.lstrip(" ")
         if text:
+            if (not self.languages or self.languages[-1][1] != language) and not text.isspace():
+                self.languages.append((self.length, language))
             self.parts.append(text)
             self.length += len(text)
             self.last = text[-1]
@@ -199,8 +219,22 @@ class _Line:
         self.last = other.last
         self.written = self.written or other.written
         self.links += [(start + by, end + by, target) for start, end, target in other.links]
+        self.languages += [(at + by, language) for at, language in other.languages]
         self.anchors += [(name, at + by) for name, at in other.anchors]
+        self.ends += [(name, at + by) for name, at in other.ends]
         self.pages += [(label, at + by) for label, at in other.pages]
+
+
+def _languages(line: _Line, language: str, by: int, length: int) -> tuple[str, tuple[Foreign, ...]]:
+    """The language of a text of this length, and what in it is in another. A text that is all in one is in that."""
+    if all(other == language for _at, other in line.languages):
+        return clean(language), ()
+    if len(line.languages) == 1:
+        return clean(line.languages[0][1]), ()
+    ends = [*(at for at, _language in line.languages[1:]), length]
+    runs = [(at + by, min(end + by, length), other) for (at, other), end in zip(line.languages, ends, strict=True)]
+    foreign = (Foreign(start, end, clean(other)) for start, end, other in runs if other != language and start < end)
+    return clean(language), tuple(foreign)
 
 
 def _arranged(kind: Kind, lines: list[_Line]) -> tuple[Kind, list[_Line]]:

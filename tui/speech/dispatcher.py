@@ -101,7 +101,7 @@ class DispatcherSpeaker:
                     return
                 utterance, generation = self._queue.popleft(), self._generation
             manner = self._manner
-            found = passages(utterance.text, utterance.language, manner.diction, bool(manner.voice))
+            found = passages(utterance.text, utterance.language, manner.diction, bool(manner.voice), utterance.foreign)
             # What has no sound is never said: some engines do not report its end.
             found = [passage for passage in found if any(map(str.isalnum, passage.spoken.text))]
             for number, passage in enumerate(found, 1):

@@ -4,12 +4,13 @@ By script, which is certain: a language written in the same script as the text a
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
 from tui.core.pronunciation import Pronunciation, compiled
+from tui.core.publication import Foreign
 from tui.errors import ReaderError
 from tui.speech import Diction
 from tui.speech.normalise import normalise
@@ -61,15 +62,19 @@ class Passage(NamedTuple):
         return self.start + self.spoken.source(offset)
 
 
-def passages(text: str, language: str, diction: Diction, one_voice: bool = False) -> list[Passage]:
-    """All of the text, in order. `language`: a BCP 47 tag, "" for what the script says. `one_voice`: the same voice
-    says everything, so it is all in the text's own language."""
+def passages(
+    text: str, language: str, diction: Diction, one_voice: bool = False, told: Sequence[Foreign] = ()
+) -> list[Passage]:
+    """All of the text, in order. `language`: a BCP 47 tag, "" for what the script says. `told`: parts that are said to
+    be in another. `one_voice`: the same voice says everything, so it is all in the text's own language."""
     base = language or _language_of(text)
     tags = [base] * len(text)
     switching = diction.switching and not one_voice
     if switching:
-        for start, end, tag in _foreign(text, base):
-            tags[start:end] = [tag] * (end - start)
+        for begin, stop, own_tag in _told(text, base, told):
+            tags[begin:stop] = [own_tag] * (stop - begin)
+            for start, end, tag in _foreign(text[begin:stop], own_tag):
+                tags[begin + start : begin + end] = [tag] * (end - start)
     own = list(_own(text, tags, diction.pronunciations))
     for said, start, end in own:
         # Nothing cuts through what a person wants said, in the language in which that is written.
@@ -80,6 +85,18 @@ def passages(text: str, language: str, diction: Diction, one_voice: bool = False
         inside = [Piece(said, first - start, last - start) for said, first, last in own if start <= first < end]
         found.append(Passage(normalise(text[start:end], tag, diction, inside), tag, start))
     return found
+
+
+def _told(text: str, base: str, told: Sequence[Foreign]) -> Iterator[tuple[int, int, str]]:
+    """All of the text by the languages that it is said to be in. Who says the same less exactly says nothing new."""
+    reached = 0
+    for start, end, tag in told:
+        same = f"{tag}-".lower().startswith(f"{base}-".lower()) or f"{base}-".lower().startswith(f"{tag}-".lower())
+        if reached <= start < end <= len(text) and not same:
+            yield reached, start, base
+            yield start, end, tag
+            reached = end
+    yield reached, len(text), base
 
 
 def _runs_of(tags: list[str]) -> Iterator[tuple[int, int, str]]:

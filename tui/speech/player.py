@@ -9,7 +9,7 @@ from contextlib import closing
 from tui.core.narrator import Utterance
 from tui.errors import SpeechError
 from tui.speech import Event, Listener, Manner, Mark, Sound, Synthesizer, VoiceInfo
-from tui.speech.passages import passages
+from tui.speech.passages import Passage, passages
 from tui.speech.sinks import Sink, open_sink, silent_sink
 from tui.speech.tape import FRAME_BYTES, Cue, Fill, Tape
 
@@ -27,7 +27,7 @@ def sounds_of(synthesizer: Synthesizer, utterance: Utterance, manner: Manner) ->
     text. Raises SpeechError when no passage of it can be said."""
     frames, pause = 0, 0
     problem: SpeechError | None = None
-    for passage in passages(utterance.text, utterance.language, manner.diction, bool(manner.voice)):
+    for passage in _passages(utterance, manner):
         spoken, begin = passage.spoken.text, frames + (pause if frames else 0)
         try:
             with closing(synthesizer.synthesize(spoken, passage.language, manner)) as sounds:
@@ -42,6 +42,10 @@ def sounds_of(synthesizer: Synthesizer, utterance: Utterance, manner: Manner) ->
         pause = int(seconds * synthesizer.sample_rate * 100 / manner.rate)
     if problem and not frames:
         raise problem
+
+
+def _passages(utterance: Utterance, manner: Manner) -> list[Passage]:
+    return passages(utterance.text, utterance.language, manner.diction, bool(manner.voice), utterance.foreign)
 
 
 def pause_of(utterance: Utterance, sample_rate: int) -> bytes:

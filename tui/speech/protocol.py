@@ -1,6 +1,6 @@
 """The lines between a reader and its worker: one JSON object each, UTF-8.
 
-To the worker:   say (id, text, language, pause), cancel, set (rate, volume, voice, pitch), voices, close
+To the worker:   say (the fields of an utterance), cancel, set (rate, volume, voice, pitch), voices, close
 From the worker: the events of `tui.speech.Event`, and voices
 
 `do` names a command, `event` a report. Commands carry the `generation` that they belong to, reports that of
@@ -12,10 +12,11 @@ from typing import Any
 
 from tui.core.narrator import Utterance
 from tui.core.pronunciation import Pronunciation
-from tui.core.publication import Place
+from tui.core.publication import Foreign, Place, Recording, Sound
 from tui.speech import Diction, Event, Manner, VoiceInfo
 
 Message = dict[str, Any]
+_SELDOM = ("foreign", "recordings", "source")
 
 
 def line_of(message: Message) -> bytes:
@@ -32,13 +33,22 @@ def message_of(line: bytes) -> Message:
 
 
 def say(utterance: Utterance, generation: int) -> Message:
-    fields = {"id": utterance.id, "text": utterance.text, "language": utterance.language, "pause": utterance.pause}
+    fields: Message = {"id": utterance.id, "text": utterance.text, "language": utterance.language}
+    fields |= {"pause": utterance.pause}
+    fields |= {name: value for name in _SELDOM if (value := getattr(utterance, name))}
     return {"do": "say", **fields, "generation": generation}
 
 
 def utterance_of(message: Message) -> Utterance:
     """What to say; the worker has no use for the place."""
-    return Utterance(message["id"], message["text"], Place(), message["language"], message["pause"])
+    foreign = tuple(Foreign(*each) for each in message.get("foreign", ()))
+    recordings = tuple(_recording(*each) for each in message.get("recordings", ()))
+    fields = (message["id"], message["text"], Place(), message["language"], message["pause"])
+    return Utterance(*fields, foreign, recordings, message.get("source", ""))
+
+
+def _recording(start: int, end: int, sounds: list[tuple[str, float, float]], low: float, high: float) -> Recording:
+    return Recording(start, end, tuple(Sound(*each) for each in sounds), low, high)
 
 
 def set_manner(manner: Manner) -> Message:

@@ -1,0 +1,51 @@
+"""What the attributes and the children of an element say of it."""
+
+import re
+
+from tui.importers.markup import BLOCKS, Element, names
+
+_HIDDEN = names(
+    "script style head template datalist select option textarea button input noscript iframe object embed canvas"
+    " audio video map rp binary title desc metadata colgroup col"
+)
+_STYLED_AWAY = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_ASIAN = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_SMALL = names("a noteref span i b em strong small")
+
+
+def words_of(element: Element) -> set[str]:
+    """What an element says it is: role, type of the EPUB vocabulary, class."""
+    names = ("epub:type", "role", "class")
+    return {word for name in names if name in element.attributes for word in element.attributes[name].lower().split()}
+
+
+def language_of(element: Element) -> str:
+    return element.attributes.get("lang") or element.attributes.get("xml:lang") or ""
+
+
+def language_by_script(text: str, western: str, asian: str) -> str:
+    """Office programs keep two languages for the same words, one for each kind of script; "" where the one that
+    counts says nothing."""
+    language = asian if _ASIAN.search(text) else western
+    return "" if language.lower() in ("none", "zxx", "x-none") else language
+
+
+def target_of(link: Element) -> str:
+    return link.get("href") or link.get("idref")
+
+
+def is_hidden(element: Element) -> bool:
+    attributes = element.attributes
+    if element.name in _HIDDEN or "hidden" in attributes:
+        return True
+    return "style" in attributes and bool(_STYLED_AWAY.search(attributes["style"]))
+
+
+def is_outer(element: Element) -> bool:
+    """A citation of its own with paragraphs in it, not the title of a work in a sentence."""
+    return any(child.name in BLOCKS for child in element.elements)
+
+
+def is_short(element: Element) -> bool:
+    """Nothing but a few letters, perhaps a link."""
+    return all(child.name in _SMALL or child is element for child in element.walk())
