@@ -30,6 +30,8 @@ PRIORS = {
     "continuation": {
         "U opens dateline": -3.0,
         "W opens dateline": -3.0,
+        "U from dateline closed": 6.0,
+        "W from dateline closed": 6.0,
         "indented": -3.0,
         "ragged": -3.0,
         "broken word, capital": -3.0,

@@ -21,8 +21,11 @@ def continuation_evidence(page: Page, before: int, after: int) -> list[str]:
         seen.append(f"{regime[0]} from {kind} {end}")
     if page.left_open[before]:
         seen.append(f"opened {end}")
-    if not page.pack.spaced and page.straddled(before, after):
-        seen.append(f"straddles {regime[0]}")
+    if not page.pack.spaced:
+        if page.straddled(before, after):
+            seen.append(f"straddles {regime[0]}")
+        if page.cut_word(before, after):
+            seen.append(f"cuts a word {regime[0]}")
     if second.indent >= 2 > first.indent:
         seen.append("indented")
     if wrapped:

@@ -61,6 +61,7 @@ _ALLOWED = {
 }
 _START, _SIGNATURE = -0.5, -1.0
 _CAPTION_START, _CAPTION_SHOWN, _CAPTION_CREDITED, _CAPTION_ALONE, _CAPTION_LINE = -2.0, 5.0, 9.0, -6.0, -0.6
+_CAPTION_GOES_ON = 2.0  # weights are of paragraphs, and few captions have two
 _MOST_CAPTION, _LONGEST_CAPTION = 12, 10
 _SURE = 99.0
 
@@ -133,7 +134,11 @@ class _Decoder:
         if part is Part.PARAGRAPH:
             return self._broken(state, index) + self._caption_ends(last, index)
         if part is Part.MORE_CAPTION:
-            return _log_likely(self._pair(index - 1, index)) if self._caption_open(last, index) else None
+            return (
+                _log_likely(self._pair(index - 1, index) + _CAPTION_GOES_ON)
+                if self._caption_open(last, index)
+                else None
+            )
         if part in (Part.HEADER, Part.BYLINE):
             return self._caption_ends(last, index) + self._broken(state, index) + self._signature(last, part)
         if part is Part.CAPTION:

@@ -69,6 +69,8 @@ def _spoken(page: Page, index: int) -> list[str]:
         seen.append("subtitle words")
     if page.endings[index] == "bare" and index + 1 < len(page.lines) and page.straddled(index, index + 1):
         seen.append(f"half a word {_bucket(page.gap_after(index))}")
+    if page.endings[index] in ("bare", "function") and index + 1 < len(page.lines) and page.cut_word(index, index + 1):
+        seen.append(f"cuts a word {_bucket(page.gap_after(index))}")
     clauses = sum(map(line.text.count, "，,、；"))
     seen.append(f"clauses {min(clauses, 3)} {page.endings[index]}")
     return seen

@@ -5,6 +5,7 @@ import re
 from tui.newspaper.pack import Pack
 
 _REFERENCES = re.compile(r"(?:(?:\[[^\[\]\n]{1,6}\]|［\d{1,3}］|-LSB-[^\n]{1,8}?-RSB-)(?::\d+)?[，,、]?)+$")
+_REFERENCE_STARTS = "[［-"
 _MARKED = "]］-0123456789，,、"
 _BRACKETS = ")）]】〕"
 _HYPHENS = "-\u2010\u00ad\u00ac"
@@ -45,8 +46,11 @@ def _after_dot(text: str, pack: Pack) -> str:
 
 
 def beginning(text: str, pack: Pack) -> str:
-    """What a line starts with: close, quote, open, dash, lower, upper, digit, mark or letter."""
+    """What a line starts with: close, quote, open, dash, lower, upper, digit, mark or letter. Marks of references
+    alone close."""
     first = text[0]
+    if first in _REFERENCE_STARTS and _REFERENCES.fullmatch(text.rstrip(pack.final)):
+        return "close"
     if first in pack.head_marks:
         return "mark"
     if first in pack.openers or first == '"':

@@ -10,6 +10,7 @@ from tui.newspaper.lines import Line, blocks_of, lines_of
 from tui.newspaper.marks import beginning, ending, opened, opens_paragraph
 from tui.newspaper.pack import Pack
 from tui.newspaper.people import credit_at_end, read_people
+from tui.newspaper.words import inside_word
 
 _ENDED = ("stop", "colon", "ellipsis")
 _SHORT, _DEEPEST, _TELLING, _LONGEST_WORD, _FEW = 0.75, 0.3, 3, 30, 4
@@ -81,7 +82,7 @@ class Page:
         if self.pack.full("imprint", line.text):
             return Sure.FURNITURE
         people = read_people(line.text, self.pack)
-        if people is None:
+        if people is None or (not people.shot and self.pack.match("dateline", line.text)):
             return Sure.OPEN
         return Sure.CREDIT if people.shot else Sure.BYLINE
 
@@ -143,6 +144,11 @@ class Page:
         """The last character of one line and the first of another stand together elsewhere: half a word each."""
         first, second = self.lines[before].text[-1], self.lines[after].text[0]
         return first.isalpha() and second.isalpha() and self.pairs[first + second] > 0
+
+    def cut_word(self, before: int, after: int) -> bool:
+        """The line end stands inside a Chinese word."""
+        first, second = self.lines[before].text[-1], self.lines[after].text[0]
+        return first >= "\u4e00" and second >= "\u4e00" and inside_word(first, second)
 
     def caption_mark(self, index: int) -> bool:
         """The line says that it stands under a picture, or is marked and stands right above a credit."""

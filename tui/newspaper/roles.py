@@ -34,7 +34,7 @@ def _joined(page: Page, index: int) -> float:
         score += _same_case(page, index)
     else:
         score += 1.0 if abs(line.width - above.width) <= 6 else -0.5
-        score += 1.5 if page.straddled(index - 1, index) else 0.0
+        score += 1.5 if page.straddled(index - 1, index) or page.cut_word(index - 1, index) else 0.0
     return score
 
 

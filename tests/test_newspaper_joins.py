@@ -1,0 +1,67 @@
+"""Lines that are one paragraph by what their words say, on pages that were seen by nobody before."""
+
+import pytest
+
+from tui.core.publication import Kind
+from tui.newspaper import parse
+from tui.newspaper.words import inside_word
+
+PAGE = """东湖日报
+2021年3月4日 星期四 第1234期 今日4版
+
+全市春耕备耕工作会议召开
+本报讯（记者 王小明）昨日，全市春耕备耕工作会议在市政府礼堂召开，各县区负责人参加会议并作了发言。
+
+{text}
+
+图书馆新馆五月开放
+本报讯（记者 李小红）记者昨日从市文化局获悉，图书馆新馆将于五月一日正式对外开放，市民凭身份证即可入馆。
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        (
+            "会议要求，各地要抓紧抓实春季农业生产，加强农资供应，确保不误农时，为全年粮食丰收打下坚实基\n\n"
+            "础，并把高标准农田建设摆在更加突出的位置，全面提升耕地质量和防灾减灾能力。",
+            "打下坚实基础，并把高标准农田",
+        ),
+        (
+            "會議要求各地抓緊春季農業生產，加強農資供應，確保不誤農時，並解決農民最關心的實際問\n\n"
+            "題，把高標準農田建設擺在更加突出的位置，全面提升耕地質量。",
+            "最關心的實際問題，把高標準",
+        ),
+        (
+            "会议指出，农业的根本出路在于现代化，现代化的关键在科技和人才。\n[3]",
+            "科技和人才。[3]",
+        ),
+        (
+            "东湖日报讯（全媒体记者 赵强）\n昨日，全市第一批春播作物在城东镇下地，比去年早了三天，农技人员在田头指导。",
+            "赵强）昨日，全市第一批",
+        ),
+    ],
+)
+def test_lines_that_go_on_are_joined(text, whole):
+    publication = parse(PAGE.format(text=text), "page")
+    paragraphs = [block.text for article in publication.articles for block in article.blocks]
+    assert [whole in text for text in paragraphs].count(True) == 1
+    titles = [article.title for article in publication.articles]
+    assert {"全市春耕备耕工作会议召开", "图书馆新馆五月开放"} <= set(titles)
+
+
+def test_a_dateline_of_its_own_line_begins_the_paragraph():
+    text = PAGE.format(text="").replace("（记者 李小红）记者", "（记者 李小红）\n记者")
+    last = parse(text, "page").articles[-1]
+    assert [block.kind for block in last.blocks] == [Kind.TITLE, Kind.PARAGRAPH]
+    assert [byline.names for byline in last.bylines] == [("李小红",)]
+
+
+@pytest.mark.parametrize("pair", ["难题", "意识", "難題", "意識", "联系", "聯繫"])
+def test_words_that_are_often_used_are_known(pair):
+    assert inside_word(*pair)
+
+
+@pytest.mark.parametrize("pair", ["的我", "讯记", "議全", "龘龘", "难\n", "ab"])
+def test_what_is_no_word_is_not(pair):
+    assert not inside_word(*pair)
