@@ -9,18 +9,21 @@ SONG = (
     b" 2 >> /FontDescriptor << /Type /FontDescriptor /FontName /STSong-Light /Flags 4 >> /DW 1000 >>] >>"
 )
 LOCK = b"<< /Filter /Standard /V 1 /R 2 /P -4 /O <" + b"5a" * 32 + b"> /U <" + b"a5" * 32 + b"> >>"
-Line = tuple[float, float, float, str]  # x, y from the top, size, text
+# x, y from the top, size, text; what spaces of Latin and all characters of Chinese lines are wider than usual
+Line = tuple[float, float, float, str] | tuple[float, float, float, str, float]
 
 
-def pdf(pages: Sequence[Sequence[Line]], locked: bool = False, turned: int = 0) -> bytes:
-    """A file with these lines on pages of 600 by 800 points. Text outside of Latin-1 is set in a Chinese font."""
+def pdf(
+    pages: Sequence[Sequence[Line]], locked: bool = False, turned: int = 0, size: tuple[float, float] = (600, 800)
+) -> bytes:
+    """A file with these lines on pages of so many points. Text outside of Windows' Latin is set in a Chinese font."""
     objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", HELVETICA, SONG]
     kids = []
     for page in pages:
-        stream = b"\n".join(map(_shown, page))
+        stream = b"\n".join(_shown(line, size[1]) for line in page)
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
-        about = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents %d 0 R /Rotate %d"
-        objects.append(about % (len(objects), turned) + b" /Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> >>")
+        about = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %g %g] /Contents %d 0 R /Rotate %d"
+        objects.append(about % (*size, len(objects), turned) + b" /Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> >>")
         kids.append(b"%d 0 R" % len(objects))
     objects[1] = b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(kids), b" ".join(kids))
     return _file(objects, b" /Encrypt %s /ID [<00> <00>]" % LOCK if locked else b"")
@@ -34,14 +37,15 @@ def column(x: float, y: float, lines: Sequence[str], size: float = 10, leading: 
     ]
 
 
-def _shown(line: Line) -> bytes:
-    x, y, size, text = line
+def _shown(line: Line, height: float) -> bytes:
+    x, y, size, text, *spread = line
     try:
-        shown = b"(%s)" % text.encode("latin-1").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
-        font = b"F1"
+        shown = b"(%s)" % text.encode("cp1252").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
+        font, space = b"F1", b"Tw"
     except UnicodeEncodeError:
-        shown, font = b"<%s>" % text.encode("utf-16-be").hex().encode(), b"F2"
-    return b"BT /%s %g Tf %g %g Td %s Tj ET" % (font, size, x, 800 - y - size, shown)
+        shown, font, space = b"<%s>" % text.encode("utf-16-be").hex().encode(), b"F2", b"Tc"
+    wide = b"%g %s " % (spread[0], space) if spread else b"0 Tw 0 Tc "
+    return b"BT %s/%s %g Tf %g %g Td %s Tj ET" % (wide, font, size, x, height - y - size, shown)
 
 
 def _file(objects: list[bytes], more: bytes) -> bytes:
