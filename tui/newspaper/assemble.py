@@ -51,7 +51,7 @@ def assemble(page: Page, placed: list[Placed], furniture: dict[int, Kind]) -> Dr
     while index < len(placed):
         part = placed[index].part
         if part in _HEADER:
-            end = _header_end(placed, index)
+            end = _header_end(page, placed, index)
             _add_header(page, placed, index, end, draft)
             index = end
             continue
@@ -60,9 +60,11 @@ def assemble(page: Page, placed: list[Placed], furniture: dict[int, Kind]) -> Dr
     return draft
 
 
-def _header_end(placed: list[Placed], start: int) -> int:
-    end = start
+def _header_end(page: Page, placed: list[Placed], start: int) -> int:
+    end = start + 1
     while end < min(len(placed), start + _MOST_HEADER) and placed[end].part in _HEADER:
+        if page.setting and page.setting.parted(end):
+            break
         end += 1
     return end
 

@@ -15,10 +15,12 @@ _HUGE, _LARGE, _LARGER, _SAME = 2.0, 1.5, 1.18, 1.12  # times the size of other 
 _SMALL = 0.75
 _SET_IN, _DEEPEST, _FLUSH = 0.6, 3.0, 0.4  # of the height of a line
 _MIDDLE, _NEARLY, _WHITE = 0.3, 0.6, 0.6
-_WITHIN, _PARTING, _UNTOLD = 1.55, 1.9, 50.0  # of the height of a line: above a section head, above an article
+_PARTING, _UNTOLD = 1.6, 50.0  # of the height of a line: what stands above an article and not above a section head
+_HEAD, _ENOUGH = 0.75, 3  # of the size of titles, where so many lines of them are known
 _WORD = 10.0  # of a library
 _MOST_ALIKE = 12  # lines of one headline
-_WIDE = 1.5  # times the column that text is set in
+_WIDE, _BANNER, _NARROW = 1.5, 2.0, 1.3  # times the column that text is set in
+_FEW = 2  # lines of a headline that is set neither in the middle nor larger
 
 
 def printed_page(typeset: Typeset, pack: Pack) -> Page:
@@ -45,23 +47,41 @@ class Printed:
         above, below = self._white_around(index)
         if centred(own, _NEARLY if above and below else 1.0):
             score += 3.0
-        elif own.indent < _FLUSH and own.room < _FLUSH and size < _LARGER:
+        elif size < _LARGER and self._begins_paragraph(index):
+            score -= 4.0
+        elif own.indent < _FLUSH and own.room < _FLUSH and size < _LARGER and not (above and below):
             score -= 2.5
         if above and below:
             return score + 1.5
         tail = own.indent < _FLUSH and not above and size < _LARGER and index > 0
         return score - (3.0 if tail and self._sets[index - 1].room < 1.0 + _FLUSH else 0.5)
 
+    def _begins_paragraph(self, index: int) -> bool:
+        """The line is set in and fills its column, and the next one goes on below it from the left."""
+        own, below = self._sets[index], self._sets[index + 1] if index + 1 < len(self._sets) else None
+        if below is None or not _SET_IN <= own.indent <= _DEEPEST or own.room > _FLUSH:
+            return False
+        alike = max(own.size, below.size) < _SAME * min(own.size, below.size)
+        near = below.white - self._leading < _WHITE or below.white > _UNTOLD
+        return alike and below.indent < _FLUSH and near
+
     def _white_around(self, index: int) -> tuple[bool, bool]:
-        """White above and below the line, and the lines that are set like it, in the middle."""
+        """White above and below the line, and the lines that are set like it, in the middle. A few lines between
+        other ones are one."""
         own = self._sets[index]
+        start, end = self._page.blocks[index]
+        if end - start <= _FEW and own.size * _SAME > 1.0 and self._wide_white(start) and self._wide_white(end):
+            return True, True
         last = index
         for other in range(index + 1, min(len(self._sets), index + _MOST_ALIKE)):
             if not centred(self._sets[other]) or abs(self._sets[other].size - own.size) >= 0.02:
                 break
             last = other
-        below = last + 1 == len(self._sets) or self._sets[last + 1].white - self._leading > _WHITE
-        return own.white - self._leading > _WHITE, below
+        return self._wide_white(index), self._wide_white(last + 1)
+
+    def _wide_white(self, index: int) -> bool:
+        """More white than usual stands above the line; also where the page ends."""
+        return index >= len(self._sets) or self._sets[index].white - self._leading > _WHITE
 
     def _beside(self, index: int) -> float:
         """How large the type is, against that of the text near it."""
@@ -95,16 +115,20 @@ class Printed:
     def opening(self, start: int, end: int) -> float:
         """That a new article begins with the header lines `start` to `end`."""
         if self._sets[start].told and start and self._sets[start - 1].told:
-            return _WORD if any(self.parted(index) for index in range(start, end)) else -_WORD
+            return _WORD if self.parted(start) else -_WORD
+        if self.parted(start):
+            return _WORD
         size = max(self._sets[index].size for index in range(start, end))
         wide = max(self._sets[index].column for index in range(start, end)) > _WIDE * self._measure
         white = self._sets[start].white - self._leading
         if white > _UNTOLD:
-            told = 2.0 if size > _LARGE else -1.5
-        elif white < _WITHIN:
-            told = -6.0 if size < _LARGE else -3.0
+            told = 2.0 if size > _LARGE else -0.5
         else:
-            told = 3.0 if white > _PARTING else 0.0
+            told = max(-6.0 if size < _LARGE else -3.0, min(3.0, 4.0 * (white - _PARTING)))
+        if size < _HEAD * self._titles and white < _UNTOLD:
+            told -= 1.5
+        elif size < _HEAD * self._titles and centred(self._sets[start]):
+            told -= 2.5
         return told + (1.5 if size >= _HUGE else 0.0) + (2.0 if wide else 0.0)
 
     def title(self, start: int, end: int, index: int) -> float:
@@ -115,9 +139,15 @@ class Printed:
         return 0.0 if self._sets[index].size * _SAME >= largest else -3.0
 
     def parted(self, index: int) -> bool:
-        """An article ends above the line, and another begins with it, by the word of a library."""
-        above, told = self._sets[index - 1].told if index else None, self._sets[index].told
-        return told is not None and above is not None and told.article != above.article
+        """An article ends above the line, and another begins with it: by the word of a library, or because a
+        headline in one column follows a smaller one over several."""
+        if not index:
+            return False
+        above, own = self._sets[index - 1], self._sets[index]
+        if own.told and above.told:
+            return own.told.article != above.told.article
+        narrow = above.column > _BANNER * self._measure and own.column < _NARROW * self._measure
+        return narrow and own.size >= _LARGE and own.size > above.size and own.white - self._leading > _PARTING
 
     def joined(self, index: int) -> float:
         """That a header line continues the one above it: both are set alike, close together."""
@@ -135,6 +165,12 @@ class Printed:
     def _measure(self) -> float:
         """The width of the column that most lines stand in."""
         return _middle([each.column for each in self._sets])
+
+    @cached_property
+    def _titles(self) -> float:
+        """The size of type of most titles, 0 where too few are known."""
+        large = [each.size for each in self._sets if each.size >= _LARGE]
+        return _middle(large) if len(large) >= _ENOUGH else 0.0
 
     @cached_property
     def _set_in(self) -> bool:
