@@ -282,7 +282,10 @@ class Press:
 
 def one_after_the_other(press: Press) -> None:
     """Stories run down one column and on in the next, with headers as wide as a column."""
-    lines = [line for n, units in enumerate(press.stories) for line in press.lines(n, units, press.column)]
+    lines: list[Line] = []
+    for number, units in enumerate(press.stories):
+        own = press.lines(number, units, press.column)
+        lines += [own[0]._replace(above=own[0].above + 8), *own[1:]]
     while lines:
         frames = [press._frame(n, press.y, HEIGHT - MARGIN - press.y, 0.0) for n in range(press.columns)]
         placed, lines = flow(lines, frames)
@@ -333,12 +336,17 @@ def _with_hole(press: Press, units: list[Unit], taken: int, fill: Callable[[Pres
 
 
 def _picture(press: Press, top: float) -> float:
-    words = {"zh": "图为活动现场。", "en": "The harbour on Monday morning, seen from the old bridge.",
-             "fr": "Le port lundi matin, vu du vieux pont."}
+    words = {
+        "zh": "图为活动现场。",
+        "en": "The harbour on Monday morning, seen from the old bridge.",
+        "fr": "Le port lundi matin, vu du vieux pont.",
+    }
     made = [unit for unit in press.stories[0] if unit.role in ("caption", "credit")]
     lines = press.lines(0, made or [Unit("caption", words[press.language[:2]])], press.span(2))
     picture = 130.0
-    placed, _left = flow(lines, [Frame(press.page, press.left(press.columns - 2), top + picture, press.span(2), HEIGHT)])
+    placed, _left = flow(
+        lines, [Frame(press.page, press.left(press.columns - 2), top + picture, press.span(2), HEIGHT)]
+    )
     press.placed += placed
     return picture + height_of(lines) + 10
 

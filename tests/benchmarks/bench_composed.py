@@ -22,8 +22,20 @@ from tests.stories import STORIES
 from tui.core.publication import Publication
 from tui.importers import open_bytes
 
-SHOWN = ("overall", "cov_iou", "title_f1", "title_loose", "join_f", "brk_acc", "xart_joins", "lost", "dup", "alien",
-         "role_f1", "order_tau")
+SHOWN = (
+    "overall",
+    "cov_iou",
+    "title_f1",
+    "title_loose",
+    "join_f",
+    "brk_acc",
+    "xart_joins",
+    "lost",
+    "dup",
+    "alien",
+    "role_f1",
+    "order_tau",
+)
 FILES = {
     "pdf": as_pdf,
     "pdf across": lambda composed: as_pdf(composed, across),

@@ -5,11 +5,14 @@ columns where white runs down the page, strips where it runs across). The one th
 boxes say nothing, that is the order found.
 """
 
+from functools import cmp_to_key
 from itertools import groupby, pairwise
 
 from tui.newspaper.sheet import Box, Row, around
 
 _GUTTER, _TOUCHING, _ALIGNED = 0.6, 0.25, 3.0  # of the height of a line
+_APART, _CENTRED = 0.8, 1.2  # of the height of a line: between strips; of the margins: one of the other
+_FLOOR, _HEADLINE = 1.0, 1.25  # of the height of a line
 _OVERLAP, _BETTER, _DEEPEST = 0.3, 0.5, 40
 _LEAST_LINES, _MOST_LINES, _FILLED, _CELL = 2, 0.8, 0.6, 24  # of a table
 Piece = tuple[Box, list[Row]]  # rows that stay together
@@ -59,11 +62,48 @@ def _cut(pieces: list[Piece], height: float, deep: int) -> list[Piece]:
     groups = _split(pieces, 0, _GUTTER * height)
     if len(groups) > 1 and (table := _table(groups)):
         return table
+    if len(groups) > 1:
+        groups = _floors(pieces, height) or _headed(pieces, height) or sorted(groups, key=cmp_to_key(_above))
     if len(groups) < 2:
         groups = _strips(_split(pieces, 1, -_TOUCHING * height), height)
     if len(groups) < 2:
         return pieces
     return [piece for group in groups for piece in _cut(group, height, deep - 1)]
+
+
+def _above(group: list[Piece], other: list[Piece]) -> int:
+    """Columns are read from left to right, but not what ends above where the other begins."""
+    first, second = around(box for box, _rows in group), around(box for box, _rows in other)
+    if first.bottom <= second.top or second.bottom <= first.top:
+        return -1 if first.top < second.top else 1
+    return -1 if first.left < second.left else 1
+
+
+def _floors(pieces: list[Piece], height: float) -> list[list[Piece]]:
+    """Parts of the page with white between them all across, below which a headline begins; nothing where there is
+    but one."""
+    floors: list[list[Piece]] = []
+    for strip in _split(pieces, 1, _FLOOR * height):
+        first = min(strip, key=lambda piece: piece[0].left + piece[0].top)
+        if floors and max(row.box.height for row in first[1]) < _HEADLINE * height:
+            floors[-1] += strip
+        else:
+            floors.append(strip)
+    return floors if len(floors) > 1 else []
+
+
+def _headed(pieces: list[Piece], height: float) -> list[list[Piece]]:
+    """What stands in the middle above all columns, and the rest; nothing where there is no such thing."""
+    top, *rest = _split(pieces, 1, -_TOUCHING * height)
+    left, right = min(box.left for box, _rows in pieces), max(box.right for box, _rows in pieces)
+    if len(top) > 1 or not rest or not _centred(top[0][0].left - left, right - top[0][0].right, height):
+        return []
+    return [top, [piece for strip in rest for piece in strip]]
+
+
+def _centred(left: float, right: float, height: float) -> bool:
+    """These margins are large, and about the same."""
+    return min(left, right) > _ALIGNED * height and max(left, right) < _CENTRED * min(left, right)
 
 
 def _split(pieces: list[Piece], axis: int, white: float) -> list[list[Piece]]:
@@ -109,32 +149,44 @@ def _as_one(line: list[Piece]) -> Piece:
 
 
 def _strips(strips: list[list[Piece]], height: float) -> list[list[Piece]]:
-    """Strips whose columns stand above each other are one: white runs down through all of them."""
+    """Strips whose columns stand above each other are one: white runs down through all of them. What stands over
+    several of these columns, and is set apart, ends them."""
     left, right = min(p[0].left for s in strips for p in s), max(p[0].right for s in strips for p in s)
     joined: list[list[Piece]] = []
     white: list[Interval] = []
+    bottom = 0.0
     for strip in strips:
         own = _gutters(strip, left, right, height)
         shared = _shared(white, own, _GUTTER * height)
-        if joined and shared:
+        apart = min(piece[0].top for piece in strip) - bottom > _APART * height
+        if joined and shared and not (apart and _over(strip, white)):
             joined[-1] += strip
         else:
             joined.append([*strip])
+            shared = []
         white = shared or own
+        bottom = max(piece[0].bottom for piece in strip)
     return joined
+
+
+def _over(strip: list[Piece], white: list[Interval]) -> bool:
+    """Something in the strip stands over white that runs down between columns."""
+    return any(box.left < start and end < box.right for box, _rows in strip for start, end in white)
 
 
 def _gutters(strip: list[Piece], left: float, right: float, height: float) -> list[Interval]:
     """Where white runs down through a strip between `left` and `right`. Of the left margin only what is next to
-    the text counts: a headline that is centred belongs to no column."""
+    the text counts, and of both where it stands in the middle: a headline that is centred belongs to no column."""
     edges = sorted((piece[0].left, piece[0].right) for piece in strip)
-    found = [(max(left, edges[0][0] - _ALIGNED * height), edges[0][0])]
+    near = _ALIGNED * height
+    found = [(max(left, edges[0][0] - near), edges[0][0])]
     reached = edges[0][1]
     for start, end in edges[1:]:
         if start > reached:
             found.append((reached, start))
         reached = max(reached, end)
-    return [*found, (reached, right)]
+    centred = _centred(edges[0][0] - left, right - reached, height)
+    return [*found, (reached, min(right, reached + near) if centred else right)]
 
 
 def _shared(one: list[Interval], other: list[Interval], least: float) -> list[Interval]:

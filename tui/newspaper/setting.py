@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from tui.newspaper.pack import Pack
-from tui.newspaper.page import Page
+from tui.newspaper.page import Page, Sure
 from tui.newspaper.typeset import Set, Typeset
 
 _HUGE, _LARGE, _LARGER, _SAME = 2.0, 1.5, 1.18, 1.12  # times the size of other type
@@ -16,6 +16,7 @@ _SMALL = 0.75
 _SET_IN, _DEEPEST, _FLUSH = 0.6, 3.0, 0.4  # of the height of a line
 _MIDDLE, _NEARLY, _WHITE = 0.3, 0.6, 0.6
 _PARTING, _UNTOLD = 1.6, 50.0  # of the height of a line: what stands above an article and not above a section head
+_UNDER, _EQUAL = 0.5, 0.7  # of the size of a headline over several columns
 _HEAD, _ENOUGH = 0.75, 3  # of the size of titles, where so many lines of them are known
 _WORD = 10.0  # of a library
 _MOST_ALIKE = 12  # lines of one headline
@@ -129,6 +130,7 @@ class Printed:
             told -= 1.5
         elif size < _HEAD * self._titles and centred(self._sets[start]):
             told -= 2.5
+        told -= 3.0 if size < _UNDER * self._over[start] else 0.0
         return told + (1.5 if size >= _HUGE else 0.0) + (2.0 if wide else 0.0)
 
     def title(self, start: int, end: int, index: int) -> float:
@@ -165,6 +167,20 @@ class Printed:
     def _measure(self) -> float:
         """The width of the column that most lines stand in."""
         return _middle([each.column for each in self._sets])
+
+    @cached_property
+    def _over(self) -> list[float]:
+        """For each line the size of the headline over several columns that it stands under, 0 where there is none."""
+        over, last = [], 0.0
+        for each, sure in zip(self._sets, self._page.sure, strict=True):
+            over.append(last)
+            if sure is Sure.FURNITURE:
+                continue
+            if each.size >= _HUGE and each.column > _WIDE * self._measure:
+                last = each.size
+            elif each.size >= _EQUAL * last:
+                last = 0.0
+        return over
 
     @cached_property
     def _titles(self) -> float:
