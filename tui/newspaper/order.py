@@ -154,17 +154,19 @@ def _strips(strips: list[list[Piece]], height: float) -> list[list[Piece]]:
     left, right = min(p[0].left for s in strips for p in s), max(p[0].right for s in strips for p in s)
     joined: list[list[Piece]] = []
     white: list[Interval] = []
-    bottom = 0.0
+    between: list[Interval] = []  # columns, and not at a margin
+    bottom, least = 0.0, _GUTTER * height
     for strip in strips:
         own = _gutters(strip, left, right, height)
-        shared = _shared(white, own, _GUTTER * height)
+        shared, columns = _shared(white, own, least), between + own[1:-1]
         apart = min(piece[0].top for piece in strip) - bottom > _APART * height
-        if joined and shared and not (apart and _over(strip, white)):
+        runs = bool(shared) and (not columns or bool(_shared(shared, columns, least)))
+        if joined and runs and not (apart and _over(strip, white)):
             joined[-1] += strip
+            white, between = shared, _shared(shared, columns, least)
         else:
             joined.append([*strip])
-            shared = []
-        white = shared or own
+            white, between = own, own[1:-1]
         bottom = max(piece[0].bottom for piece in strip)
     return joined
 

@@ -81,20 +81,29 @@ def rows_of(words: Iterable[Word], block: int = -1, widest: float = _ANY, told: 
     for word in words:
         if not word.text.strip():
             continue
-        if rows and not _begins(rows[-1][-1].box, word.box) and not _apart(rows[-1], word, widest):
+        if (
+            rows
+            and not _begins(rows[-1][-1].box, word.box, _leftwards(word.text))
+            and not _apart(rows[-1], word, widest)
+        ):
             rows[-1].append(word)
         else:
             rows.append([word])
     return [_row(row, block)._replace(told=told) for row in rows]
 
 
-def _begins(last: Box, box: Box) -> bool:
+def _leftwards(text: str) -> bool:
+    """The letters of a word are Hebrew or Arabic: the next word stands left of it."""
+    return any("\u0590" <= letter <= "\u08ff" for letter in text)
+
+
+def _begins(last: Box, box: Box, leftwards: bool) -> bool:
     """The words cannot stand on one line."""
     if min(last.width, last.height, box.width, box.height) <= 0:
         return False
     below = box.top > last.bottom - (1 - _BELOW) * min(last.height, box.height)
     above = box.bottom < last.top + (1 - _BELOW) * min(last.height, box.height)
-    return below or above or box.right < last.left - _BACK * last.height
+    return below or above or box.right < last.left - (_BACK * last.height if leftwards else 0.0)
 
 
 def _apart(row: list[Word], word: Word, widest: float) -> bool:
