@@ -2,11 +2,12 @@
 
 import pytest
 
-from tui import launch, librarian
+from tui import librarian, sources
 from tui.errors import ReaderError, SourceError
 from tui.fetch import Source, fetch
 from tui.librarian import Librarian, entry, from_network
 from tui.library import Library
+from tui.opening import at_once
 
 ADDRESS = "https://papers.example/a.txt"
 
@@ -34,7 +35,7 @@ def network(monkeypatch):
             raise SourceError("Nobody answers.")
         return Source(Network.text.encode(), "a.txt", source)
 
-    monkeypatch.setattr(launch, "fetch", get)
+    monkeypatch.setattr(sources, "fetch", get)
     monkeypatch.setattr(librarian, "fetch", get)
     return Network
 
@@ -55,9 +56,9 @@ def test_an_address_is_read_anew_and_without_a_network_as_it_was(library, networ
 def test_nothing_is_fetched_because_the_program_begins(library, network):
     publication, _found = from_network(library, ADDRESS)
     before = network.asked
-    assert launch._last(library)[0] == publication
+    assert sources.last(library, at_once)[0] == publication
     library.do("DELETE FROM texts")
-    assert launch._last(library)[0].title == "株洲日报 2022-10-09"
+    assert sources.last(library, at_once)[0].title == "株洲日报 2022-10-09"
     assert network.asked == before
 
 
@@ -65,15 +66,15 @@ def test_the_last_thing_read_is_opened_and_not_what_was_only_added_or_removed(li
     for name in "abc":
         (tmp_path / f"{name}.txt").write_text(f"Text of {name}.")
     for name in "ab":
-        launch._open(fetch(str(tmp_path / f"{name}.txt")), library)
+        sources._open(fetch(str(tmp_path / f"{name}.txt")), library, at_once)
     at_work = Librarian(library)
     at_work.add_all([str(tmp_path / "c.txt")])
-    assert first_words(launch._last(library)[0]) == "Text of b."
-    at_work.remove(launch._last(library)[0].key)
-    assert first_words(launch._last(library)[0]) == "Text of a."
+    assert first_words(sources.last(library, at_once)[0]) == "Text of b."
+    at_work.remove(sources.last(library, at_once)[0].key)
+    assert first_words(sources.last(library, at_once)[0]) == "Text of a."
     assert first_words(entry(library, "@c")[0]) == "Text of c."
-    assert first_words(launch._last(library)[0]) == "Text of c."
+    assert first_words(sources.last(library, at_once)[0]) == "Text of c."
 
 
 def test_without_a_library_the_page_that_comes_with_the_program(library):
-    assert launch._last(library)[0].title == "株洲日报 2022-10-09"
+    assert sources.last(library, at_once)[0].title == "株洲日报 2022-10-09"

@@ -9,6 +9,8 @@ import threading
 from collections.abc import Callable
 
 from tui import updating
+from tui.core.clean import clean_line
+from tui.core.progress import CancelledError
 from tui.core.publication import Publication
 from tui.core.shelf import Subscription
 from tui.database import MEMORY
@@ -16,6 +18,7 @@ from tui.errors import ReaderError
 from tui.fetch import is_address
 from tui.librarian import Librarian
 from tui.library import Library, subscriptions
+from tui.opening import PATIENCE, Opening
 from tui.texts import _, n_
 
 Job = Callable[[Librarian], str]
@@ -24,14 +27,19 @@ Job = Callable[[Librarian], str]
 class ReaderShelf(Librarian):
     """A librarian that does at once what is quick, and leaves the rest to a thread."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, notify: Callable[[], None] = lambda: None) -> None:
+        """`notify`, called on any thread: what is being opened has come further."""
         super().__init__(library)
+        self._notify = notify
         self._running = ""
         self._cancelled = False
 
-    def add(self, source: str) -> Publication:
+    def open(self, key: str) -> Publication | Opening[Publication]:
+        return self._opening(self._title(key), lambda librarian: librarian.read(key))
+
+    def add(self, source: str) -> Publication | Opening[Publication]:
         if not is_address(source) and not os.path.isdir(os.path.expanduser(source)):
-            return super().add(source)
+            return self._opening(clean_line(os.path.basename(source)), lambda librarian: librarian.take_in(source))
 
         def job(librarian: Librarian) -> str:
             keys, problems = librarian.add_all([source], self._progress)
@@ -73,9 +81,29 @@ class ReaderShelf(Librarian):
         self._cancelled = True
         return _("It ends; what is not whole is not kept.")
 
+    def _title(self, key: str) -> str:
+        rows = self.library.rows("SELECT title FROM publications WHERE key = ?", key)
+        return str(rows[0][0]) if rows else key
+
+    def _opening(self, name: str, work: Callable[[Librarian], Publication]) -> Publication | Opening[Publication]:
+        """What is there in a moment, at once; else what is on its way. A thread cannot have the connection of another,
+        and a library in memory has but one."""
+        if self.library.path == MEMORY:
+            return work(self)
+
+        def job() -> Publication:
+            library = Library(self.library.path)
+            try:
+                return work(Librarian(library))
+            finally:
+                library.close()
+
+        opening = Opening(name, job, self._notify)
+        return opening.result() if opening.wait(PATIENCE) else opening
+
     def _progress(self, done: int, count: int) -> None:
         if self._cancelled:
-            raise ReaderError(_("Cancelled."))
+            raise CancelledError
         self._running = _("{n} of {count} done.").format(n=done, count=count)
 
     def _start(self, job: Job) -> str:
@@ -92,6 +120,8 @@ class ReaderShelf(Librarian):
             # A library in memory has one connection, and nobody else is using it in a test.
             library = self.library if self.library.path == MEMORY else Library(self.library.path)
             told = job(Librarian(library))
+        except CancelledError:
+            told = _("Cancelled.")
         except ReaderError as error:
             told = str(error)
         except Exception as error:  # noqa: BLE001 - a thread has nobody above it to tell of a bug

@@ -2,21 +2,19 @@
 
 import _thread
 import gc
-import os
 import time
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from tui import config
+from tui import config, sources
 from tui.config import Settings
-from tui.core.corrections import Change, Correction
-from tui.core.publication import Place, Publication
+from tui.core.publication import Publication
 from tui.core.reader import Reader
 from tui.errors import ReaderError
-from tui.fetch import Source, beside, fetch, is_address, seed
+from tui.fetch import Source, is_address
 from tui.library import Library, open_library
 from tui.settings import Options
+from tui.sources import Corrections, open_source
 from tui.texts import n_, use_language
 
 if TYPE_CHECKING:
@@ -27,44 +25,17 @@ if TYPE_CHECKING:
     from tui.speech import Event, Listener
     from tui.speech.voice import Voice
 
+__all__ = ["FrontVoice", "LiveSettings", "open_source", "run"]
+
 _CALM = 2.0  # seconds after which somebody is reading, and the processor has time
 _PATIENCE = 0.3  # seconds that work in the background may take to end
 
 
-def open_source(source: str) -> Publication:
-    """What a path (or "-", an address, "@" and a number or title of the library) holds, with what was put right in
-    it. Raises ReaderError."""
-    path = config.library_path()
-    if _is_entry(source):
-        library, _warning = open_library(path)
-        from tui.librarian import entry
-
-        publication = entry(library, source)[0]
-        library.close()
-    else:
-        publication = _understand(fetch(source))
-    if not publication.source or not os.path.exists(path):
-        return publication
-    library, _warning = open_library(path)
-    corrections = library.corrections(publication)
-    library.close()
-    return Corrections().corrected(publication, corrections)
-
-
-def _understand(found: Source) -> Publication:
-    from tui import importers  # the library mostly saves it
-
-    return importers.open_bytes(found.data, found.name, beside(found))
-
-
 def run(source: str, settings: Settings, warnings: list[str], plain: bool) -> int:
     """The reader on a source; without one, on what was read last, at first on the shipped page."""
-    found = _find(source) if source and not _is_entry(source) and not is_address(source) else None
+    found = sources.find(source) if source and not sources.is_entry(source) and not is_address(source) else None
     library, warning = open_library(config.library_path())
-    if found:
-        publication = _open(found, library)
-    else:
-        publication, found = _known(source, library) if source else _last(library)
+    publication, found = sources.opened(source, found, library, plain)
     voice = FrontVoice(settings)
     live = LiveSettings(settings, library, voice)
     warnings = [text for text in (*warnings, warning, _news(library)) if text]
@@ -74,7 +45,7 @@ def run(source: str, settings: Settings, warnings: list[str], plain: bool) -> in
         live.options,
         voice,
         corrector=Corrections(),
-        find_shelf=lambda: _shelf(library),
+        find_shelf=lambda: _shelf(library, voice.opening),
         find_pronunciations=voice.pronunciations,
     )
     stop = _later(library.path, publication, found)
@@ -95,10 +66,10 @@ def run(source: str, settings: Settings, warnings: list[str], plain: bool) -> in
         library.close()
 
 
-def _shelf(library: Library) -> "ReaderShelf":
+def _shelf(library: Library, notify: Callable[[], None]) -> "ReaderShelf":
     from tui.background import ReaderShelf  # when somebody asks for the library
 
-    return ReaderShelf(library)
+    return ReaderShelf(library, notify)
 
 
 def _news(library: Library) -> str:
@@ -133,62 +104,6 @@ def _later(path: str, publication: Publication, found: Source) -> Callable[[], N
 
     _thread.start_new_thread(work, ())
     return stop
-
-
-def _is_entry(source: str) -> bool:
-    return source.startswith("@") and not os.path.exists(source)
-
-
-def _known(source: str, library: Library) -> tuple[Publication, Source]:
-    """An address or an entry of the library."""
-    from tui import librarian
-
-    return (librarian.from_network if is_address(source) else librarian.entry)(library, source)
-
-
-def _find(source: str) -> Source:
-    """What was asked for. When the text itself came through standard input, keys come from the terminal."""
-    found = fetch(source)
-    if source == "-":
-        with suppress(OSError):
-            os.dup2(os.open("/dev/tty", os.O_RDONLY), 0)
-    return found
-
-
-def _last(library: Library) -> tuple[Publication, Source]:
-    """What was read last, where it still exists; otherwise the page that comes with the program. Nothing is fetched
-    over the network: what was read there has been kept."""
-    for known in library.recent():
-        with suppress(ReaderError):
-            if is_address(known.path):
-                if library.rows("SELECT 1 FROM texts WHERE publication = ?", known.key):
-                    return _known(f"@{known.key}", library)
-                continue
-            found = fetch(known.path)
-            return _open(found, library), found
-    found = seed()
-    return _open(found, library), found
-
-
-def _open(found: Source, library: Library) -> Publication:
-    """The library saves making sense of a known source again."""
-    publication = library.cached(found) or _understand(found)
-    library.remember(publication, found)
-    return publication
-
-
-class Corrections:
-    """`tui.newspaper.corrections` as the reader meets it, imported when somebody has something put right."""
-
-    def corrected(self, publication: Publication, corrections: Sequence[Correction]) -> Publication:
-        from tui.newspaper.corrections import corrected
-
-        return corrected(publication, corrections)
-
-    def possible(self, publication: Publication, place: Place, offset: int) -> list[Change]:
-        from tui.newspaper.corrections import possible
-
-        return possible(publication, place, offset)
 
 
 class LiveSettings:
@@ -230,6 +145,12 @@ class FrontVoice:
     def connect(self, listener: "Listener") -> None:
         """Sends reports to this listener, from any thread."""
         self._listener = listener
+
+    def opening(self) -> None:
+        """Reports, as a voice does, that what is being opened has come further. On any thread."""
+        from tui.speech import Event
+
+        self._listener(Event("opening"))
 
     def change(self, settings: Settings) -> None:
         """Speaks in this manner from the next utterance on."""

@@ -7,12 +7,14 @@ from contextlib import contextmanager, suppress
 
 from tui import importers
 from tui.core.clean import clean_line, printable
+from tui.core.progress import Listener, listening
 from tui.core.publication import Place, Publication
-from tui.core.shelf import Highlight, Hit, Listed
+from tui.core.shelf import Highlight, Hit, Listed, Opening
 from tui.errors import LibraryError, ReaderError, SourceError, UsageError
 from tui.fetch import Source, beside, fetch, is_address
 from tui.library import Library, highlights, shelf, words
 from tui.library.writing import transaction
+from tui.opening import Waited, at_once
 from tui.stored import Kept, nearest
 from tui.texts import _
 
@@ -39,8 +41,9 @@ Progress = Callable[[int, int], None]
 class Librarian:
     """A library and the sources of what is in it. What raises, raises ReaderError."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, waited: Waited = at_once) -> None:
         self.library = library
+        self._waited = waited
         with suppress(LibraryError):  # said when something is kept
             shelf.empty_trash(library, shelf.TRASH_DAYS)
 
@@ -49,7 +52,11 @@ class Librarian:
             shelf.add_details(self.library, current)
         return shelf.listed(self.library, is_trash)
 
-    def open(self, key: str) -> Publication:
+    def open(self, key: str) -> Publication | Opening:
+        """A publication, at once or on its way: see `read`."""
+        return self.read(key)
+
+    def read(self, key: str) -> Publication:
         """A publication of the library, from its source as it is now, else as it was kept."""
         path = shelf.path_of(self.library, key)
         kept = shelf.text(self.library, key)
@@ -62,12 +69,23 @@ class Librarian:
         self.library.write("UPDATE publications SET opened = ? WHERE key = ?", time.time(), key)
         return kept
 
-    def add(self, source: str) -> Publication:
+    def add(self, source: str) -> Publication | Opening:
         """Takes in one file or address, and opens it."""
-        keys, problems = self.add_all([source])
-        if not keys:
-            raise problems[0]
-        return self.open(keys[0])
+        return self.take_in(source)
+
+    def take_in(self, source: str) -> Publication:
+        """Adds it and has it open; a folder's first publication."""
+        paths = list(files_of(source))
+        if len(paths) != 1:
+            keys, problems = self.add_all([source])
+            if not keys:
+                raise problems[0]
+            return self.read(keys[0])
+        found = fetch(paths[0])
+        with self.taking_in() as intake:
+            publication = intake.stage(found)
+        self.library.remember(publication, found)
+        return publication
 
     def add_all(
         self, sources: Sequence[str], progress: Progress = lambda done, count: None
@@ -85,7 +103,8 @@ class Librarian:
             for done, path in enumerate(paths):
                 progress(done, len(paths))
                 try:
-                    keys[intake.stage(fetch(path)).key] = None
+                    with listening(_counting(progress, done, len(paths))):
+                        keys[intake.stage(fetch(path)).key] = None
                 except ReaderError as error:
                     problems.append(error)
         progress(len(paths), len(paths))
@@ -153,9 +172,14 @@ class Librarian:
         return understood(self.library, found)
 
     def _opened(self, found: Source) -> Publication:
-        publication = understood(self.library, found)
+        publication = understood(self.library, found, self._waited)
         self.library.remember(publication, found)
         return publication
+
+
+def _counting(progress: Progress, done: int, count: int) -> Listener:
+    """Lets somebody end the work in the midst of a source too."""
+    return lambda _share: progress(done, count)
 
 
 class Intake:
@@ -188,9 +212,10 @@ class Intake:
         self._library.do("DELETE FROM incoming")
 
 
-def understood(library: Library, found: Source) -> Publication:
+def understood(library: Library, found: Source, waited: Waited = at_once) -> Publication:
     """The publication in a source; the library mostly saves making sense of it again. Raises FormatError."""
-    return library.cached(found) or importers.open_bytes(found.data, found.name, beside(found))
+    known = library.cached(found)
+    return known or waited(found.name, lambda: importers.open_bytes(found.data, found.name, beside(found)))
 
 
 def chosen_of(listed: list[Listed], name: str) -> Listed:
@@ -210,25 +235,25 @@ def chosen_of(listed: list[Listed], name: str) -> Listed:
     raise UsageError(text.format(name=printable(name)))
 
 
-def entry(library: Library, name: str) -> tuple[Publication, Source]:
+def entry(library: Library, name: str, waited: Waited = at_once) -> tuple[Publication, Source]:
     """What the library lists by a number, a key or a title. Raises ReaderError."""
-    at_work = Librarian(library)
+    at_work = Librarian(library, waited)
     known = chosen_of(at_work.listed(), name)
-    return at_work.open(known.key), Source(b"", known.title, known.path)
+    return at_work.read(known.key), Source(b"", known.title, known.path)
 
 
-def from_network(library: Library, address: str) -> tuple[Publication, Source]:
+def from_network(library: Library, address: str, waited: Waited = at_once) -> tuple[Publication, Source]:
     """What is at an address now; where that cannot be had, what was there when it was last read. Raises
     ReaderError."""
     try:
-        found = fetch(address)
-        publication = understood(library, found)
+        found = waited(address, lambda: fetch(address))
+        publication = understood(library, found, waited)
     except ReaderError:
         last = "SELECT key FROM publications WHERE path = ? AND key IN (SELECT publication FROM texts) ORDER BY added"
         rows = library.do(last, address)
         if not rows:
             raise
-        return entry(library, str(rows[-1][0]))
+        return entry(library, str(rows[-1][0]), waited)
     library.remember(publication, found)
     shelf.keep_text(library, publication)
     return publication, found

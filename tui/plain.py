@@ -56,7 +56,7 @@ class Plain:
         self._terminal.wake()
 
     def _press(self, key: str) -> Act:
-        if key in ("interrupt", "end-of-input"):
+        if key in ("interrupt", "end-of-input") and not self._reader.reading.waiting:
             return Act.QUIT
         if key == "suspend":
             self._terminal.suspend()
@@ -70,10 +70,11 @@ class Plain:
         return reply.act
 
     def _hear(self, event: "Event") -> None:
-        """Messages of a voice that cannot speak are written; a voice that speaks writes nothing, unless
-        somebody wants both, and then each sentence as it begins."""
+        """Messages of a voice that cannot speak are written, and how far it is with what is being opened; a voice that
+        speaks writes nothing, unless somebody wants both, and then each sentence as it begins."""
         reply = self._reader.heard(*event)
         told = reply.act is Act.SAID and event.name in ("silent", "notice", "gone", "failed")
+        told = told or (event.name == "opening" and bool(reply.text))
         if (told or (reply.act is Act.MOVED and reply.text)) and not reply.spoken:
             self._say(reply.text)
 

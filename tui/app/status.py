@@ -1,12 +1,19 @@
 """The bottom of the screen: where one is, what the program has to say, what it asks."""
 
 from bisect import bisect_right
+from typing import TYPE_CHECKING
 
 from tui.app.frame import Line, Piece, Role
 from tui.core.cells import columns, width_of
 from tui.core.publication import Place, Publication
 from tui.core.reflow import Style, rows_of
 from tui.core.wording import _
+
+if TYPE_CHECKING:
+    from tui.core.waiting import Waiting
+
+_STEP = 5  # percent
+_BAR, _LEAST_BAR = 20, 5  # cells
 
 
 def reading_status(publication: Publication, place: Place, percent: str, voice: str, room: int, ambiguous: int) -> str:
@@ -35,3 +42,18 @@ def message_lines(text: str, gutter: str, style: Style, most: int) -> list[Line]
     """A message in as many rows as it needs and the screen has."""
     rows = rows_of(text, style._replace(paragraphs="gap"))[: max(1, most)]
     return [(Piece(gutter), Piece(row.text, Role.MESSAGE)) for row in rows]
+
+
+def waiting_line(waiting: "Waiting", gutter: str, room: int, ambiguous: int) -> Line:
+    """What is being opened, a bar of how much of it is done, and the way out. The name gives way to the rest, then the
+    bar. The bar grows in steps: screen readers may say each."""
+    share = waiting.opening.percent // _STEP * _STEP / 100
+    out = _("Escape cancels")
+    number = _("{percent}%").format(percent=waiting.opening.percent // _STEP * _STEP)
+    rest = width_of(_(", ").join([number, out]), ambiguous)
+    width = min(_BAR, (room - rest) // 2 - 3)
+    bar = f"[{'#' * int(width * share):.<{width}}] " if width >= _LEAST_BAR else ""
+    text = _("Opening {name}").format(name=waiting.opening.name)
+    name = shortened(text, room - rest - len(bar) - 1, ambiguous)
+    told = f"{name} " if name else ""
+    return (Piece(gutter), Piece(shortened(told + bar + _(", ").join([number, out]), room, ambiguous), Role.MESSAGE))

@@ -10,7 +10,7 @@ from tui.app.frame import Frame, Line, Piece, Role, Stretch, is_marked
 from tui.app.marks import spans
 from tui.app.menu_view import MenuView
 from tui.app.speaking import SpeakingView
-from tui.app.status import message_lines, reading_status, shortened
+from tui.app.status import message_lines, reading_status, shortened, waiting_line
 from tui.app.text_view import Shape, TextView, gutter_of, width_of_text
 from tui.core.actions.looking import key_name
 from tui.core.cells import width_of
@@ -75,7 +75,7 @@ class View:
         self._message = ""
         if self._editor:
             return self._type(self._editor, key)
-        if key in _LEAVE:
+        if key in _LEAVE and not self.reader.reading.waiting:
             return False
         command = self.reader.reading.keymap.command(key)
         reply = self.reader.press(key)
@@ -88,6 +88,9 @@ class View:
         """Takes a report of the voice. Returns whether the screen changes."""
         was_speaking = self.reader.reading.listening.speaking
         reply = self.reader.heard(name, utterance_id, offset, text)
+        if name == "opening":
+            self._stay = self.reader.reading.session.place
+            return self._answered(reply)
         if name == "media":
             self._stay = self.reader.reading.session.place
         speaking = self.reader.reading.listening.speaking
@@ -116,6 +119,10 @@ class View:
         lines += [self._status(menu)] * (height - len(lines))
         if self._editor:
             lines[-1], cursor = self._prompt(self._editor)
+        elif waiting := self.reader.reading.waiting:
+            gutter = gutter_of(columns)
+            lines[-1] = waiting_line(waiting, " " * gutter, columns - gutter, self._settings.ambiguous)
+            cursor = (height - 1, gutter)
         elif self._message:
             message = message_lines(self._message, " " * gutter_of(columns), self._shape.style, height)
             lines[-len(message) :] = message

@@ -16,6 +16,7 @@ class Act(Enum):
     MENU = "menu"  # a menu opened, closed down to another, or moved in
     READING = "reading"  # menus closed, the text is open
     ASKED = "asked"  # `Reader.question` waits for an answer
+    WAITING = "waiting"  # a publication is on its way: the text says how far it is, where it is time to say that
     SPEAKING = "speaking"  # the voice has begun or gone on: write nothing
     QUIT = "quit"
     DO = "do"  # run the command whose name is the text; never reaches a front end

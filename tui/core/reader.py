@@ -75,6 +75,10 @@ class Reader:
     def press(self, key: str) -> Reply:
         """Does what the key is for. Characters are themselves, other keys have names such as "down"."""
         self.silence()
+        if self.reading.waiting:
+            from tui.core.actions.awaiting import pressed  # seldom: something large is being opened
+
+            return self._told(self._settle(pressed(self.reading, self.reading.waiting, key)))
         return self._told(self._settle(self._pressed(key)))
 
     def run(self, name: str) -> Reply:
@@ -102,9 +106,14 @@ class Reader:
         return self._told(Reply(Act.SAID, _("Cancelled.")))
 
     def heard(self, name: str, utterance_id: int, offset: int, text: str) -> Reply:
-        """Takes a report of the voice (the fields of `tui.speech.Event`), or a media key."""
+        """Takes a report of the voice (the fields of `tui.speech.Event`), a media key, or that what is being opened has
+        come further."""
         if name == "media":
             return self._media(text)
+        if name == "opening":
+            from tui.core.actions.awaiting import heard
+
+            return self._told(self._settle(heard(self.reading)))
         moved, message = self.reading.listening.heard(name, utterance_id, offset, text)
         reply = self._settle(Reply(Act.SAID, message) if message else Reply(Act.MOVED if moved else Act.NOTHING))
         return self._aloud.heard(name, utterance_id, text, reply) if self._aloud else reply

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tui.core.pronunciation import Pronunciations
     from tui.core.shelf import Highlight, Shelf
     from tui.core.things import Sort, Things
+    from tui.core.waiting import Waiting
 
 
 class Question(NamedTuple):
@@ -100,6 +101,7 @@ class Reading:
         self.corrector = corrector
         self.menus: list[Menu] = []
         self.question: Question | None = None
+        self.waiting: Waiting | None = None  # for a publication that is on its way
         self.next_key: Callable[[str], Reply] | None = None  # takes the next key instead of its command
         self.undone: list[Callable[[], Reply]] = []  # what takes back the last removals
         self._find_shelf = find_shelf

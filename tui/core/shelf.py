@@ -61,6 +61,23 @@ class Subscription(NamedTuple):
     problem: str
 
 
+class Opening(Protocol):
+    """Work in a thread. `name`: of what is being opened."""
+
+    name: str
+    percent: int
+
+    @property
+    def is_done(self) -> bool: ...
+    def cancel(self) -> None:
+        """Nothing of it is kept."""
+        ...
+
+    def result(self) -> Publication:
+        """Once it is done. Raises ReaderError."""
+        ...
+
+
 class Shelf(Protocol):
     """What the reader needs of a library beside its memory. All of these raise ReaderError."""
 
@@ -68,13 +85,16 @@ class Shelf(Protocol):
         """The last opened first; or what is in the trash. `current`: what is being read, counted if it was not."""
         ...
 
-    def open(self, key: str) -> Publication: ...
+    def open(self, key: str) -> Publication | Opening:
+        """A publication; one that takes long is on its way."""
+        ...
+
     def place_of(self, publication: Publication, hit: Hit) -> Place:
         """Where a hit stands in a publication that may be cut otherwise by now."""
         ...
 
-    def add(self, source: str) -> Publication:
-        """Takes in a file or an address."""
+    def add(self, source: str) -> Publication | Opening:
+        """Takes in a file or an address. What takes long is on its way."""
         ...
 
     def remove(self, key: str) -> None:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
+from tui.core.progress import tell
 from tui.core.publication import Block, Kind
 from tui.importers.attributes import is_hidden, is_outer, is_short, language_of, target_of, words_of
 from tui.importers.formulas import spoken
@@ -22,6 +23,7 @@ _RAISED, _NO_WORDS = names("sup sub"), names("")
 _SUPER = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
 _SUB = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 _HEADINGS = {f"h{level}": level for level in range(1, 7)} | {"hd": 1, "doctitle": 1, "bridgehead": 6}
+_OFTEN = 1023  # elements that lie between two reports of progress
 _LISTS = frozenset({"ul", "ol", "menu", "dir", "list"})
 _LABELS = frozenset({"figcaption", "caption"})
 
@@ -66,7 +68,11 @@ class _Reader:
 
     def read(self, root: Element, manner: Manner) -> None:
         waiting: list[tuple[Element | str, Manner, bool]] = [(root, manner, False)]
+        most = 0
         while waiting:
+            if len(waiting) & _OFTEN == _OFTEN:
+                most = max(most, len(waiting))
+                tell(most - len(waiting), most)
             node, manner, ends = waiting.pop()
             if isinstance(node, str):
                 self._text(node, manner)

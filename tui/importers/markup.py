@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from html import unescape
 
+from tui.core.progress import tell
 from tui.errors import FormatError
 from tui.importers.encoding import decode
 from tui.texts import _
@@ -23,6 +24,7 @@ def names(text: str) -> frozenset[str]:
 _MOST, _MOST_OF_XML = 500_000, 1_000_000
 _ATTRIBUTES = re.compile(r"""(?:[^>=]|=\s*(?:"[^"]*"|'[^']*'|(?!\s*["'])))*+>""")
 _ATTRIBUTE = re.compile(r"""([^\s=/"'<>]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
+_OFTEN = 100_000  # characters between two reports of progress
 _LONGEST_TAG = 65_536  # characters: one with a quotation mark too many ends at the next >
 _NAME = re.compile(r"[A-Za-z_][^\s/>]*")
 _DECLARED = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)|<meta[^>]*?charset\s*=\s*["']?([\w.:-]+)""", re.I)
@@ -145,10 +147,13 @@ class _Builder:
         self._last = -1
 
     def read(self, text: str) -> None:
-        at, self._last = 0, text.rfind(">")
+        at, self._last, until = 0, text.rfind(">"), _OFTEN
         while (start := text.find("<", at)) >= 0:
             self._text(text[at:start])
             at = self._tag(text, start)
+            if at > until:
+                tell(at, len(text))
+                until = at + _OFTEN
         self._text(text[at:])
 
     def _tag(self, text: str, start: int) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from tui.core.actions.awaiting import arrived
 from tui.core.actions.going import list_articles
 from tui.core.clean import clean_line
 from tui.core.commands import Unit
@@ -9,7 +10,7 @@ from tui.core.menu import Act, Entries, Entry, Menu, Reply
 from tui.core.publication import Publication
 from tui.core.reading import Reading
 from tui.core.search import surroundings
-from tui.core.shelf import MOST_HITS, Hit, Listed, Shelf, Subscription
+from tui.core.shelf import MOST_HITS, Hit, Listed, Opening, Shelf, Subscription
 from tui.core.wording import _, n_
 from tui.errors import ReaderError
 
@@ -41,7 +42,7 @@ def find_everywhere(reading: Reading) -> Reply:
 
 def add(reading: Reading) -> Reply:
     def taken_in(text: str) -> Reply:
-        return _with(reading, lambda shelf: _turned(reading, shelf.add(text))) if text else _nothing()
+        return _with(reading, lambda shelf: _arrived(reading, shelf.add(text))) if text else _nothing()
 
     return reading.ask(_("Add a file or an address: "), taken_in)
 
@@ -147,12 +148,20 @@ def _opened(reading: Reading, entry: Entry) -> Reply:
         return Reply(Act.NOTHING)
 
     def opened(shelf: Shelf) -> Reply:
-        is_open = known.key == reading.decoded.key
-        reply = list_articles(reading) if is_open else _turned(reading, shelf.open(known.key))
+        if known.key == reading.decoded.key:
+            shelf.seen(known.key)
+            return list_articles(reading)
+        return arrived(reading, shelf.open(known.key), lambda publication: seen(shelf, publication))
+
+    def seen(shelf: Shelf, publication: Publication) -> Reply:
         shelf.seen(known.key)
-        return reply
+        return _turned(reading, publication)
 
     return _with(reading, opened)
+
+
+def _arrived(reading: Reading, found: Publication | Opening) -> Reply:
+    return arrived(reading, found, lambda publication: _turned(reading, publication))
 
 
 def _turned(reading: Reading, publication: Publication) -> Reply:
@@ -218,8 +227,12 @@ def _went(reading: Reading, entry: Entry) -> Reply:
         return Reply(Act.NOTHING)
 
     def went(shelf: Shelf) -> Reply:
-        if hit.key != reading.decoded.key:
-            reading.turn_to(shelf.open(hit.key))
+        if hit.key == reading.decoded.key:
+            return reading.show(shelf.place_of(reading.publication, hit))
+        return arrived(reading, shelf.open(hit.key), lambda publication: turned(shelf, publication))
+
+    def turned(shelf: Shelf, publication: Publication) -> Reply:
+        reading.turn_to(publication)
         return reading.show(shelf.place_of(reading.publication, hit))
 
     return _with(reading, went)

@@ -1,0 +1,48 @@
+"""Waiting for a publication that is on its way: going on with it when it has come, or not waiting any more."""
+
+from collections.abc import Callable
+
+from tui.core.menu import Act, Reply
+from tui.core.publication import Publication
+from tui.core.reading import Reading
+from tui.core.shelf import Opening
+from tui.core.waiting import Waiting
+from tui.core.wording import _
+from tui.errors import ReaderError
+
+_ENDS = frozenset({"escape", "interrupt", "end-of-input"})
+_COMMANDS = frozenset({"quit", "close", "stop", "cancel"})
+
+
+def arrived(reading: Reading, found: Publication | Opening, then: Callable[[Publication], Reply]) -> Reply:
+    """What `then` makes of the publication, now or when it has come."""
+    if isinstance(found, Publication):
+        return then(found)
+    reading.waiting = Waiting(found, then)
+    return reading.waiting.begun()
+
+
+def pressed(reading: Reading, waiting: Waiting, key: str) -> Reply:
+    """A key while somebody waits ends the waiting, or says how far it is."""
+    if waiting.opening.is_done:
+        return heard(reading)
+    command = reading.keymap.command(key)
+    if key not in _ENDS and (command is None or command.name not in _COMMANDS):
+        return Reply(Act.WAITING, waiting.line)
+    waiting.opening.cancel()
+    reading.waiting = None
+    return Reply(Act.SAID, _("Cancelled."))
+
+
+def heard(reading: Reading) -> Reply:
+    """What is on its way has come further, or has come."""
+    waiting = reading.waiting
+    if waiting is None:
+        return Reply(Act.NOTHING)
+    if not waiting.opening.is_done:
+        return waiting.report()
+    reading.waiting = None
+    try:
+        return waiting.then(waiting.opening.result())
+    except ReaderError as error:
+        return Reply(Act.SAID, str(error))

@@ -1,0 +1,38 @@
+"""A publication that is on its way while somebody waits for it, and can change their mind."""
+
+from collections.abc import Callable
+
+from tui.core.menu import Act, Reply
+from tui.core.publication import Publication
+from tui.core.shelf import Opening
+from tui.core.wording import _
+
+_STEP, _OFTEN = 10, 4  # percent, and reports, that lie between two sentences about how far it is
+
+
+class Waiting:
+    """`then`: what to do with the publication when it has come."""
+
+    def __init__(self, opening: Opening, then: Callable[[Publication], Reply]) -> None:
+        self.opening = opening
+        self.then = then
+        self._told = 0
+        self._reports = 0
+
+    @property
+    def line(self) -> str:
+        """How far it is."""
+        return _("Opening {name}, {percent}%").format(name=self.opening.name, percent=self.opening.percent)
+
+    def begun(self) -> Reply:
+        text = _("{progress}. Escape cancels.")
+        return Reply(Act.WAITING, text.format(progress=self.line))
+
+    def report(self) -> Reply:
+        """How far it is, for those who hear it: seldom enough to be heard out."""
+        self._reports += 1
+        percent = self.opening.percent
+        if percent < self._told + _STEP or self._reports < _OFTEN:
+            return Reply(Act.WAITING)
+        self._told, self._reports = percent, 0
+        return Reply(Act.WAITING, _("{percent}%").format(percent=percent))

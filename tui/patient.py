@@ -1,0 +1,114 @@
+"""Long work that somebody waits for before there is a reader: how far it is, and the way out of it.
+
+In the full screen a bar, in plain mode a line now and then, in the shell lines on standard error.
+"""
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from tui.core.clean import printable
+from tui.core.progress import listening
+from tui.opening import Opening
+from tui.terminal import open_terminal
+from tui.texts import _
+
+_ENDS = frozenset({"q", "escape", "interrupt", "end-of-input"})
+_STEP = 10  # percent between two lines
+_OFTEN, _AT_FIRST = 1.0, 1.0  # seconds between two lines, and before the first in the shell
+_BAR, _LEAST_NAME = 20, 4  # cells
+
+
+def watch(opening: Opening[Any], plain: bool) -> None:
+    """Until it is done. Raises KeyboardInterrupt when somebody ends it with q, Escape or Control-C."""
+    if not (os.isatty(0) and os.isatty(1)):
+        opening.wait(-1)  # keys from a pipe are for the reader
+        return
+    with open_terminal() as terminal:
+        opening.notify = terminal.wake
+        screen = (_Lines if plain else _Bar)(opening, terminal.size()[0])
+        while not opening.is_done:
+            terminal.write(screen.change())
+            keys = terminal.keys()
+            if keys is None or not _ENDS.isdisjoint(keys):
+                opening.cancel()
+                terminal.write(screen.end())
+                raise KeyboardInterrupt
+        terminal.write(screen.end())
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Tells on standard error, a line every tenth part, how far the work meanwhile is, if it takes long."""
+    percent, until = 0, time.monotonic() + _AT_FIRST
+
+    def tell(share: float) -> None:
+        nonlocal percent, until
+        now = int(100 * share)
+        if now >= percent + _STEP and time.monotonic() >= until:
+            percent, until = now // _STEP * _STEP, time.monotonic() + _OFTEN
+            print(_("{percent}%").format(percent=percent), file=sys.stderr, flush=True)  # noqa: T201 - narration
+
+    with listening(tell):
+        yield
+
+
+class _Lines:
+    """What plain mode writes: first what is being done and the way out, then percent lines."""
+
+    def __init__(self, opening: Opening[Any], columns: int) -> None:
+        self._opening = opening
+        self._percent = -1
+        self._until = 0.0
+
+    def change(self) -> str:
+        """What to write now, perhaps nothing."""
+        percent, now = self._opening.percent, time.monotonic()
+        if self._percent < 0:
+            self._percent, self._until = percent, now + _OFTEN
+            text = _("Opening {name}, {percent}%. q ends it.")
+            return "\r\n" + printable(text.format(name=self._opening.name, percent=percent)) + "\r"
+        if percent < self._percent + _STEP or now < self._until:
+            return ""
+        self._percent, self._until = percent, now + _OFTEN
+        return "\r\n" + _("{percent}%").format(percent=percent) + "\r"
+
+    def end(self) -> str:
+        return ""
+
+
+class _Bar:
+    """A bar in the row of the cursor, taken away at the end."""
+
+    def __init__(self, opening: Opening[Any], columns: int) -> None:
+        self._opening = opening
+        self._columns = columns
+        self._shown = ""
+
+    def change(self) -> str:
+        """What to write now, perhaps nothing."""
+        percent = self._opening.percent // 5 * 5
+        bar = f"[{'#' * (_BAR * percent // 100):.<{_BAR}}]"
+        rest = _("{bar} {percent}%, q ends it").format(bar=bar, percent=percent)
+        name = printable(self._opening.name)
+        room = self._columns - len(rest) - 2
+        text = f"{_cut(name, room)} {rest}" if room >= _LEAST_NAME else rest[: self._columns - 1]
+        if text == self._shown:
+            return ""
+        self._shown = text
+        return f"\r{text}\x1b[K\r"
+
+    def end(self) -> str:
+        return "\r\x1b[K"
+
+
+def _cut(name: str, room: int) -> str:
+    from tui.core.cells import columns
+
+    starts = columns(name)
+    if starts[-1] <= room:
+        return name
+    return name[: max(at for at, start in enumerate(starts) if start < room)] + "…"

@@ -1,0 +1,126 @@
+"""What somebody asks to read → a publication; what takes long is waited for with patience."""
+
+import os
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import TypeVar
+
+from tui import config
+from tui.core.corrections import Change, Correction
+from tui.core.publication import Place, Publication
+from tui.errors import ReaderError
+from tui.fetch import Source, beside, fetch, is_address, seed
+from tui.library import Library, open_library
+from tui.opening import PATIENCE, Opening, Waited
+
+T = TypeVar("T")
+
+
+def open_source(source: str) -> Publication:
+    """What a path (or "-", an address, "@" and a number or title of the library) holds, with what was put right in
+    it; percent lines on standard error where that takes long. Raises ReaderError."""
+    from tui.patient import told
+
+    path = config.library_path()
+    if is_entry(source):
+        library, _warning = open_library(path)
+        from tui.librarian import entry
+
+        with told():
+            publication = entry(library, source)[0]
+        library.close()
+    else:
+        with told():
+            publication = _understand(fetch(source))
+    if not publication.source or not os.path.exists(path):
+        return publication
+    library, _warning = open_library(path)
+    corrections = library.corrections(publication)
+    library.close()
+    return Corrections().corrected(publication, corrections)
+
+
+def find(source: str) -> Source:
+    """What was asked for. When the text itself came through standard input, keys come from the terminal."""
+    found = fetch(source)
+    if source == "-":
+        with suppress(OSError):
+            os.dup2(os.open("/dev/tty", os.O_RDONLY), 0)
+    return found
+
+
+def opened(source: str, found: Source | None, library: Library, plain: bool) -> tuple[Publication, Source]:
+    """The publication of what was found, else of an entry of the library or an address, else what was read last. Shows
+    how far it is where that takes long. Raises ReaderError, and KeyboardInterrupt when somebody cancels it."""
+    waited = Patience(plain)
+    if found:
+        return _open(found, library, waited), found
+    return _known(source, library, waited) if source else last(library, waited)
+
+
+def is_entry(source: str) -> bool:
+    return source.startswith("@") and not os.path.exists(source)
+
+
+class Patience:
+    """Does work; where that takes long somebody is shown how far it is, and may end it."""
+
+    def __init__(self, plain: bool) -> None:
+        self._plain = plain
+
+    def __call__(self, name: str, work: Callable[[], T]) -> T:
+        opening = Opening(name, work)
+        if not opening.wait(PATIENCE):
+            from tui.patient import watch
+
+            watch(opening, self._plain)
+        return opening.result()
+
+
+def last(library: Library, waited: Waited) -> tuple[Publication, Source]:
+    """What was read last, where it still exists; otherwise the page that comes with the program. Nothing is fetched
+    over the network: what was read there has been kept."""
+    for known in library.recent():
+        with suppress(ReaderError):
+            if is_address(known.path):
+                if library.rows("SELECT 1 FROM texts WHERE publication = ?", known.key):
+                    return _known(f"@{known.key}", library, waited)
+                continue
+            found = fetch(known.path)
+            return _open(found, library, waited), found
+    found = seed()
+    return _open(found, library, waited), found
+
+
+def _understand(found: Source) -> Publication:
+    from tui import importers  # the library mostly saves it
+
+    return importers.open_bytes(found.data, found.name, beside(found))
+
+
+def _known(source: str, library: Library, waited: Waited) -> tuple[Publication, Source]:
+    """An address or an entry of the library."""
+    from tui import librarian
+
+    return (librarian.from_network if is_address(source) else librarian.entry)(library, source, waited)
+
+
+def _open(found: Source, library: Library, waited: Waited) -> Publication:
+    """The library saves making sense of a known source again."""
+    publication = library.cached(found) or waited(found.name, lambda: _understand(found))
+    library.remember(publication, found)
+    return publication
+
+
+class Corrections:
+    """`tui.newspaper.corrections` as the reader meets it, imported when somebody has something put right."""
+
+    def corrected(self, publication: Publication, corrections: Sequence[Correction]) -> Publication:
+        from tui.newspaper.corrections import corrected
+
+        return corrected(publication, corrections)
+
+    def possible(self, publication: Publication, place: Place, offset: int) -> list[Change]:
+        from tui.newspaper.corrections import possible
+
+        return possible(publication, place, offset)
