@@ -14,7 +14,7 @@ from tui.app.theme import THEMES
 from tui.core.cells import width_of
 
 WORDS = ["缓坡已建好", "盲道,", "words ", "，。", " ", "", "a", "e\u0301", "（全媒体）", "·", "…"]
-pieces = st.builds(Piece, st.lists(st.sampled_from(WORDS), max_size=6).map("".join), st.sampled_from(Role))
+pieces = st.builds(Piece, st.lists(st.sampled_from(WORDS), max_size=6).map("".join), st.sampled_from(list(Role)))
 lines = st.lists(pieces, max_size=4).map(tuple)
 
 

@@ -51,7 +51,7 @@ def page(text: str) -> Publication:
 
 PAGES = {"seed": page(SEED), "wrapped": page(WRAPPED)}
 FINEST = 10_000
-CORRECTIONS = st.builds(Correction, st.sampled_from(Change), st.integers(0, FINEST))
+CORRECTIONS = st.builds(Correction, st.sampled_from(list(Change)), st.integers(0, FINEST))
 
 
 def spread(corrections: list[Correction], publication: Publication) -> list[Correction]:

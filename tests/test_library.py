@@ -190,7 +190,7 @@ SECONDS = st.floats(0, 1e6)
 SOUNDS = st.lists(st.builds(Sound, WORDS, SECONDS, SECONDS), max_size=2).map(tuple)
 RECORDINGS = st.lists(st.builds(Recording, NUMBERS, NUMBERS, SOUNDS, SECONDS, SECONDS), max_size=2).map(tuple)
 BLOCKS = st.builds(
-    Block, WORDS, st.sampled_from(Kind), SPANS, WORDS, WORDS, NUMBERS, st.booleans(), LINKS, FOREIGN, RECORDINGS
+    Block, WORDS, st.sampled_from(list(Kind)), SPANS, WORDS, WORDS, NUMBERS, st.booleans(), LINKS, FOREIGN, RECORDINGS
 )
 ARTICLES = st.builds(
     article(0)._replace,

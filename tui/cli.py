@@ -7,14 +7,12 @@ stdout is data and nothing else; stderr is narration. This module alone writes e
 import errno
 import os
 import sys
-from collections.abc import Callable, Mapping
-from contextlib import suppress
 from importlib import import_module
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any, cast
 
 from tui import config, texts
 from tui.core.clean import printable
+from tui.core.light import TYPE_CHECKING, Any, Callable, Mapping, cast, suppress
 from tui.errors import ReaderError
 from tui.texts import _
 

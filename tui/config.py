@@ -5,10 +5,9 @@ A broken file never stops the reader: what is wrong in it is told, the rest of i
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from tui.core.clean import clean_line
+from tui.core.light import TYPE_CHECKING, Iterable, Iterator, Mapping, Sequence
 from tui.errors import ReaderError, UsageError
 from tui.settings import Settings
 from tui.texts import _

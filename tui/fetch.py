@@ -7,12 +7,14 @@ import os
 import stat
 import sys
 import time
-from collections.abc import Callable
-from typing import BinaryIO, NamedTuple
 
 from tui.core.clean import clean_line
+from tui.core.light import TYPE_CHECKING, Callable, NamedTuple
 from tui.errors import SourceError
 from tui.texts import _
+
+if TYPE_CHECKING:
+    from typing import BinaryIO
 
 LIMIT = 200_000_000  # bytes
 PATIENCE = 10.0  # seconds without a byte from a pipe that has a name
@@ -112,7 +114,7 @@ def _read(path: str) -> bytes:
         return _bounded(file, _shown(path))
 
 
-def _bounded(file: BinaryIO, name: str) -> bytes:
+def _bounded(file: "BinaryIO", name: str) -> bytes:
     data = file.read(LIMIT + 1)
     if len(data) > LIMIT:
         raise _too_large(name)

@@ -3,11 +3,10 @@
 import _thread
 import gc
 import time
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 from tui import config, sources
 from tui.config import Settings
+from tui.core.light import TYPE_CHECKING, Callable, Sequence
 from tui.core.publication import Publication
 from tui.core.reader import Reader
 from tui.errors import ReaderError

@@ -7,11 +7,10 @@ was just written. Nothing is written without a key, nor while the voice reads.
 
 from bisect import bisect_right
 from collections import deque
-from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from tui.core.cells import columns, width_of
 from tui.core.clean import printable
+from tui.core.light import TYPE_CHECKING, Callable
 from tui.core.menu import Act
 from tui.core.reader import Reader
 from tui.core.reflow import break_at_clauses

@@ -2,9 +2,7 @@
 `tui.config` says where the values come from.
 """
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
-
+from tui.core.light import TYPE_CHECKING, Callable, NamedTuple
 from tui.texts import _
 
 if TYPE_CHECKING:

@@ -1,11 +1,10 @@
 """How the library keeps publications and places: as text that needs no code to be read, and so that a place
 is found again in a publication that has changed."""
 
-from collections.abc import Iterator
 from itertools import zip_longest
-from typing import Any, NamedTuple
 
 from tui.core.blocks import backward, has_block, nearest_block, numbered
+from tui.core.light import Any, Iterator, NamedTuple
 from tui.core.publication import (
     Article,
     Block,

@@ -7,10 +7,10 @@ import errno
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+
+from tui.core.light import TYPE_CHECKING, Any, Callable, Iterator, suppress
 
 if TYPE_CHECKING:
     from tui.keys import Keys

@@ -4,8 +4,8 @@ The catalogues stand in `locale/<language>/LC_MESSAGES/mangdao.mo`.
 """
 
 import os
-from collections.abc import Mapping
 
+from tui.core.light import Mapping
 from tui.core.wording import ENGLISH, N_, _, n_, translate_with
 
 __all__ = ["LANGUAGES", "N_", "_", "language_of_locale", "n_", "use_language"]

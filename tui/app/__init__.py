@@ -8,11 +8,10 @@ below it, frames out), turned into bytes by `paint` and `output`; `application` 
 import os
 import sys
 import warnings
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 from tui.app.output import Output
 from tui.app.view import View
+from tui.core.light import TYPE_CHECKING, Callable, Sequence
 from tui.core.reader import Reader
 from tui.settings import Options, Settings
 from tui.speech import Listener

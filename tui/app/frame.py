@@ -1,10 +1,9 @@
 """What the screen should show: rows of text with roles, and where the cursor is. No terminal, no Textual."""
 
-from enum import Enum
-from typing import NamedTuple
 from unicodedata import category
 
 from tui.core.cells import columns
+from tui.core.light import Enum, NamedTuple
 
 
 class Role(Enum):

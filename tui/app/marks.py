@@ -3,11 +3,9 @@
 A look and no characters: a screen reader meets nothing of it.
 """
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
-
 from tui.app.frame import IN_HEADING, Line, Piece, Role
 from tui.core.commands import Unit
+from tui.core.light import TYPE_CHECKING, NamedTuple, Sequence
 from tui.core.publication import Place
 from tui.core.reading import Reading
 from tui.core.reflow import Row

@@ -6,12 +6,11 @@ that come faster than the terminal takes them are skipped; only the last one cou
 
 import os
 import sys
-from collections.abc import Callable
-from contextlib import suppress
 from threading import Condition, Thread
 
 from tui.app.frame import Frame
 from tui.app.paint import Painter
+from tui.core.light import Callable, suppress
 
 # The alternate screen; no automatic wrap, so that a character drawn wider than expected shifts no row; the
 # cursor, which another program may have hidden.

@@ -5,17 +5,21 @@ sequences leave here: SGR, cursor moves, erase cells or to the line's end, clear
 title.
 """
 
-from collections import Counter
-from collections.abc import Sized
-from typing import TypeVar
+from __future__ import annotations
 
 from tui.app.frame import BLANK, Cell, Frame, Role, Stretch, cells, printable
 from tui.app.theme import base_code, change_code, theme_of
+from tui.core.light import TYPE_CHECKING
 
 _GAP = 4  # cells that are cheaper written again than jumped over
 _UNKNOWN: Cell = ("", Role.TEXT)  # what is to be written whatever the terminal shows there
 _LONGEST_TITLE = 100
-_Row = TypeVar("_Row")
+
+if TYPE_CHECKING:
+    from collections.abc import Sized
+    from typing import TypeVar
+
+    _Row = TypeVar("_Row")
 
 
 class Painter:
@@ -57,7 +61,7 @@ class Painter:
         title = _title(before, frame) if self._titles else ""
         return "".join(pen.out) + title + "\a" * frame.bell
 
-    def _paint_row(self, number: int, new: list[Cell], old: list[Cell], pen: "_Pen") -> None:
+    def _paint_row(self, number: int, new: list[Cell], old: list[Cell], pen: _Pen) -> None:
         """`old`: what may stay there."""
         there, self._rows[number] = self._rows[number], new
         end = len(new)
@@ -213,11 +217,12 @@ def _shift(before: Frame, after: Frame) -> int:
         return 0
     first, last = after.body
     old = {line: number for number, line in enumerate(before.lines[first:last]) if line}
-    moves = Counter(old[line] - number for number, line in enumerate(after.lines[first:last]) if line in old)
-    if not moves:
-        return 0
-    shift, rows = moves.most_common(1)[0]
-    return shift if rows > moves[0] + 1 else 0
+    moves = {0: 0}
+    for number, line in enumerate(after.lines[first:last]):
+        if line in old:
+            moves[old[line] - number] = moves.get(old[line] - number, 0) + 1
+    shift = max(moves, key=moves.__getitem__)
+    return shift if moves[shift] > moves[0] + 1 else 0
 
 
 def _shifted(rows: list[_Row], body: tuple[int, int], shift: int, blank: _Row) -> list[_Row]:

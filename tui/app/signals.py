@@ -4,7 +4,7 @@ terminal nobody could put it in order again. In between the driver takes them.
 They are noted by a handler, not blocked: a mask holds for one thread only.
 """
 
-from collections.abc import Callable
+from tui.core.light import Callable
 
 _pending: list[int] = []
 _receivers: list[Callable[[int], None]] = []

@@ -4,13 +4,12 @@ What keeps its position is a place, never a row, so a new width or a new style c
 reader. Work per key depends on the screen: the layout reflows only what is asked for.
 """
 
-from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from tui.app.doubtful import Doubtful
 from tui.app.frame import Line, Piece, Role, Stretch
 from tui.app.marks import Span, painted
+from tui.core.light import NamedTuple, Sequence
 from tui.core.publication import HEADINGS, Place, Publication
 from tui.core.reflow import Layout, Position, Row, Style, column_of
 from tui.core.sentences import Range

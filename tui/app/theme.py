@@ -3,9 +3,9 @@ palette a person has chosen. "none" sets no colour at all.
 """
 
 from functools import cache
-from typing import NamedTuple
 
 from tui.app.frame import IN_HEADING, Role
+from tui.core.light import NamedTuple
 
 
 class Look(NamedTuple):

@@ -3,8 +3,6 @@
 `tui.core.reader.Reader` decides what a key does; this decides what it looks like.
 """
 
-from collections.abc import Sequence
-
 from tui.app.doubtful import Doubtful
 from tui.app.frame import Frame, Line, Piece, Role, Stretch, is_marked
 from tui.app.marks import spans
@@ -18,6 +16,7 @@ from tui.core.commands import BY_NAME, Unit
 from tui.core.describe import percent_text
 from tui.core.editor import Editor
 from tui.core.extent import Extent
+from tui.core.light import Sequence
 from tui.core.menu import Act, Menu, Reply
 from tui.core.publication import Place
 from tui.core.reader import Reader

@@ -1,7 +1,6 @@
 """The way through the blocks of an article, which may be made only when somebody asks for them."""
 
-from collections.abc import Iterator
-
+from tui.core.light import Iterator
 from tui.core.publication import Article, Block, Blocks, LazyBlocks, Publication
 
 

@@ -4,9 +4,7 @@ Every command has a key among letters, digits, Enter, Space and arrows: screen r
 Control and Alt for themselves. Small letter forward, capital letter back.
 """
 
-from enum import Enum
-from typing import NamedTuple
-
+from tui.core.light import Enum, NamedTuple
 from tui.core.wording import N_
 
 

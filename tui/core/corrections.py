@@ -4,10 +4,7 @@ Corrections are an overlay. They are applied in order to the page as it was deco
 one is undoing it, and they say where by offsets in the source, so that they hold for a page decoded anew.
 """
 
-from collections.abc import Sequence
-from enum import StrEnum
-from typing import NamedTuple, Protocol
-
+from tui.core.light import NamedTuple, Protocol, Sequence, StrEnum
 from tui.core.publication import Place, Publication
 
 
@@ -40,4 +37,3 @@ class Corrector(Protocol):
     def corrected(self, publication: Publication, corrections: Sequence[Correction]) -> Publication: ...
     def possible(self, publication: Publication, place: Place, offset: int) -> list[Change]:
         """What can be changed at a place, whose offset in the source is given too."""
-        ...

@@ -1,9 +1,9 @@
 """A line of text being typed: the answer to a question."""
 
 from bisect import bisect_right
-from collections.abc import Callable
 
 from tui.core.cells import columns, width_of
+from tui.core.light import Callable
 from tui.core.wording import _
 from tui.core.words import character_at
 

@@ -1,9 +1,9 @@
 """Articles whose blocks are made when somebody first looks at them: the chapters of a book, the entries of a feed."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 
+from tui.core.light import Callable, Iterator, Sequence
 from tui.core.publication import Block, LazyBlocks
 
 _KEPT = 4  # chapters: the one that is read, its neighbours, and where somebody has just been

@@ -7,12 +7,11 @@ of the text.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable
 from functools import cache
 from operator import add
-from typing import NamedTuple
 
 from tui.core._linebreak_tables import KINDS, NAMES, STARTS
+from tui.core.light import Callable, NamedTuple
 
 # Asked of the letters of a text and the index of the right one of a pair.
 Question = Callable[[str, int], bool]

@@ -1,9 +1,7 @@
 """Reading aloud: one voice, one session, one place."""
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, NamedTuple, Protocol
-
 from tui.core.commands import COMMANDS, Unit
+from tui.core.light import TYPE_CHECKING, Callable, NamedTuple, Protocol, Sequence
 from tui.core.publication import Kind, Place, Publication
 from tui.core.session import Range, ReadingSession
 from tui.core.wording import _
@@ -28,7 +26,6 @@ class Voice(Protocol):
     def cancel(self) -> None: ...
     def voices(self) -> list[tuple[str, str]]:
         """Names, and descriptions for people. May take a second the first time."""
-        ...
 
 
 class Mode(NamedTuple):

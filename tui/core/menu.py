@@ -1,9 +1,6 @@
 """A list to choose from: the articles, bookmarks, hits, settings, commands … all are one kind of thing."""
 
-from collections.abc import Callable, Sequence
-from enum import Enum
-from typing import NamedTuple, overload
-
+from tui.core.light import Callable, Enum, NamedTuple, Sequence, overload
 from tui.core.wording import _
 
 

@@ -6,10 +6,10 @@ id settles all lower ones.
 """
 
 import re
-from typing import NamedTuple
 
 from tui.core.blocks import block_after, has_block, numbered
 from tui.core.commands import Unit
+from tui.core.light import NamedTuple
 from tui.core.publication import (
     HEADINGS,
     LINES,

@@ -3,9 +3,10 @@
 Where nobody waits, telling costs next to nothing.
 """
 
-from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+
+from tui.core.light import Callable, Iterator
 
 Listener = Callable[[float], None]
 """Is told which share of the work is done, 0 to 1. What it raises ends the work."""

@@ -12,10 +12,9 @@ expression that could still try too many ways is refused; so each is done in goo
 
 import re
 import warnings
-from collections.abc import Sequence
-from typing import NamedTuple, Protocol
 
 from tui.core.clean import clean_line
+from tui.core.light import NamedTuple, Protocol, Sequence
 from tui.core.wording import _
 from tui.errors import ReaderError
 
@@ -54,7 +53,6 @@ class Pronunciations(Protocol):
     def put(self, rule: Pronunciation) -> None: ...
     def remove(self, rule: Pronunciation) -> bool:
         """False when there was none for the same text."""
-        ...
 
 
 def pronunciation_of(line: str) -> Pronunciation:

@@ -4,9 +4,7 @@ Named tuples, not data classes: they are frozen, ordered and compared for free, 
 standard library's `dataclasses` alone would cost a fifth of what plain mode may take to start.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from enum import StrEnum
-from typing import NamedTuple
+from tui.core.light import Iterator, Mapping, NamedTuple, Sequence, StrEnum
 
 
 class Kind(StrEnum):

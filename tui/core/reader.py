@@ -4,14 +4,12 @@ Nothing here draws, speaks or writes: a front end does, from the reply and from 
 holds.
 """
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol
-
 from tui.core.actions import ACTIONS
 from tui.core.actions.going import article_menu
 from tui.core.blocks import block_after
 from tui.core.commands import BY_NAME, Command, Unit
 from tui.core.corrections import Corrector
+from tui.core.light import TYPE_CHECKING, Callable, Protocol
 from tui.core.listening import GO_ON, Voice
 from tui.core.menu import Act, Menu, Reply
 from tui.core.publication import Place, Publication

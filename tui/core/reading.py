@@ -3,11 +3,9 @@
 The commands in `tui.core.actions` work on it; `tui.core.reader` decides which of them a key means.
 """
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple, Protocol
-
 from tui.core.commands import Keymap, Unit
 from tui.core.corrections import Correction, Corrector
+from tui.core.light import TYPE_CHECKING, Callable, NamedTuple, Protocol
 from tui.core.listening import Listening, Voice
 from tui.core.menu import Act, Entry, Menu, Reply
 from tui.core.publication import Doubt, Place, Publication
@@ -53,12 +51,10 @@ class Memory(Protocol):
     def remove_bookmark(self, bookmark_id: int) -> None: ...
     def corrections(self, publication: Publication) -> list[Correction]:
         """What was put right in it, in order. All of these go by the publication's key, which stays."""
-        ...
 
     def add_correction(self, publication: Publication, correction: Correction) -> None: ...
     def undo_correction(self, publication: Publication) -> None:
         """Takes the last one away."""
-        ...
 
 
 class Options(Protocol):
@@ -69,16 +65,13 @@ class Options(Protocol):
     def value(self, name: str) -> str: ...
     def step(self, name: str, direction: int) -> bool:
         """To the next or previous value. False at the end of the range."""
-        ...
 
     def put(self, name: str, value: str) -> None: ...
     def choices(self, name: str) -> list[str]:
         """The names that a setting may hold."""
-        ...
 
     def get(self, name: str) -> str | int | bool:
         """The value as it is kept: of `keys` and `letters`, which decide what keys do."""
-        ...
 
 
 class Reading:

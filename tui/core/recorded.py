@@ -2,8 +2,8 @@
 more, and reading goes on from where it was stopped."""
 
 import re
-from collections.abc import Iterator
 
+from tui.core.light import Iterator
 from tui.core.publication import Block, Foreign, Recording
 
 _SOUNDS = re.compile(r"[^\W_]")

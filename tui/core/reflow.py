@@ -7,10 +7,10 @@ screen is drawing the rows as they come.
 """
 
 from bisect import bisect_right
-from typing import NamedTuple
 
 from tui.core.blocks import block_after, block_before, last_block
 from tui.core.cells import columns
+from tui.core.light import NamedTuple
 from tui.core.publication import LINES, Block, Blocks, Kind
 from tui.core.words import character_at
 from tui.core.wrapping import piece_start, wrap

@@ -1,9 +1,9 @@
 """Finding text in a publication. Letter case and full-width forms do not matter; white space is one space."""
 
 import re
-from collections.abc import Iterator
 
 from tui.core.blocks import numbered
+from tui.core.light import Iterator
 from tui.core.publication import Place, Publication
 
 _SURROUNDINGS = 16

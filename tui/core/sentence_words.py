@@ -5,7 +5,7 @@ around a quotation and behind a long pause. Collected by hand; the lists hold wh
 there is, because a word that is missing costs one cut too many or too few and nothing else.
 """
 
-from typing import NamedTuple
+from tui.core.light import NamedTuple
 
 
 class Abbreviations(NamedTuple):

@@ -5,10 +5,10 @@ reader is. Nothing here knows a screen.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
 
 from tui.core.blocks import block_after, block_before, last_block, nearest_block, numbered
 from tui.core.commands import Unit
+from tui.core.light import Callable, Iterator
 from tui.core.publication import HEADINGS, Article, Block, LazyBlocks, Place, Publication
 
 Range = tuple[int, int]

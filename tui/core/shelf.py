@@ -1,8 +1,6 @@
 """The library as a reader meets it: what it lists, finds and takes in."""
 
-from collections.abc import Sequence
-from typing import NamedTuple, Protocol
-
+from tui.core.light import NamedTuple, Protocol, Sequence
 from tui.core.publication import Place, Publication
 
 MOST_HITS = 500

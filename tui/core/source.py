@@ -6,10 +6,9 @@ blocks, but it is made from the same characters.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
-from typing import NamedTuple
 
 from tui.core.blocks import numbered
+from tui.core.light import Iterator, NamedTuple
 from tui.core.publication import Block, Place, Publication, Span
 
 

@@ -1,10 +1,9 @@
 """What there is to visit in a publication apart from its text: headings of a level, lists, tables, notes, links …"""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
-from typing import NamedTuple
 
 from tui.core.blocks import block_after, numbered
+from tui.core.light import Iterator, NamedTuple
 from tui.core.publication import HEADINGS, LINES, Block, Kind, LazyBlocks, Place, Publication
 
 _GROUPED = LINES | {Kind.ITEM, Kind.QUOTE}

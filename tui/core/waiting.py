@@ -1,7 +1,6 @@
 """A publication that is on its way while somebody waits for it, and can change their mind."""
 
-from collections.abc import Callable
-
+from tui.core.light import Callable
 from tui.core.menu import Act, Reply
 from tui.core.publication import Publication
 from tui.core.shelf import Opening

@@ -4,7 +4,7 @@
 text for the catalogue and gives it back.
 """
 
-from collections.abc import Callable
+from tui.core.light import Callable
 
 
 def _english(one: str, many: str, n: int) -> str:

@@ -3,12 +3,11 @@
 This is the border: text from outside is decoded and cleaned here, once.
 """
 
-from collections.abc import Callable
 from importlib import import_module
 from os.path import splitext
-from typing import TYPE_CHECKING, NamedTuple
 
 from tui.core.clean import clean_line
+from tui.core.light import TYPE_CHECKING, Callable, NamedTuple
 from tui.core.publication import Publication
 from tui.errors import FormatError
 from tui.texts import _

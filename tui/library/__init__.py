@@ -8,11 +8,11 @@ A failing disk never stops somebody from reading: writes that fail are told once
 import os
 import sqlite3
 import time
-from typing import Any, NamedTuple, Protocol
 
 from tui import __version__, database, stored
 from tui.core.blocks import is_lazy
 from tui.core.corrections import Change, Correction
+from tui.core.light import Any, NamedTuple, Protocol
 from tui.core.publication import Place, Publication
 from tui.core.reading import Bookmark
 from tui.errors import LibraryError

@@ -1,8 +1,7 @@
 """A source that has changed hands on what people left in its text: their place, marks, read articles and tags."""
 
-from typing import Any, Protocol
-
 from tui import stored
+from tui.core.light import Any, Protocol
 from tui.core.publication import Publication
 
 _PLACE = "article, position, block, offset, text"

@@ -13,9 +13,7 @@ Where more than the text of a page is known it begins as a `sheet` of boxes: `or
 `typeset` (lines and how they are set) → `page`; `setting` says what that shows.
 """
 
-from collections.abc import Sequence
-from typing import NamedTuple
-
+from tui.core.light import NamedTuple, Sequence
 from tui.core.publication import Doubt, Kind, Publication
 from tui.newspaper.assemble import Draft, assemble
 from tui.newspaper.check import losses

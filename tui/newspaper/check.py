@@ -1,7 +1,6 @@
 """Nothing of a page may be lost, doubled or invented: proved on every page, not hoped for."""
 
-from collections.abc import Iterator
-
+from tui.core.light import Iterator
 from tui.core.publication import Block, Publication
 
 _HYPHENS = str.maketrans("", "", "-\u2010\u00ad\u00ac")

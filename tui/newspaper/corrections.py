@@ -4,9 +4,8 @@ Nothing here invents or drops a part of the source: blocks change their kind, mo
 together or cut in two, so that the blocks of a corrected page are made from the same characters as before.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-
 from tui.core.corrections import Change, Correction
+from tui.core.light import Callable, Iterable, Sequence
 from tui.core.publication import Article, Block, Doubt, Kind, Place, Publication, Span
 from tui.newspaper.check import losses
 from tui.newspaper.glue import Glue

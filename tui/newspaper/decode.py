@@ -5,10 +5,9 @@ last paragraph. So all parts of all lines are weighed together (Viterbi), with t
 through what stands in between: captions, credits, jump lines.
 """
 
-from enum import IntEnum
 from math import exp, log1p
-from typing import NamedTuple
 
+from tui.core.light import IntEnum, NamedTuple
 from tui.core.publication import Kind
 from tui.newspaper.continuation import continuation_evidence
 from tui.newspaper.display import display_evidence

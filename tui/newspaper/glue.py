@@ -1,9 +1,9 @@
 """The text of a unit from the parts of the page that it was made of."""
 
 from collections import Counter
-from collections.abc import Iterable
 from functools import cached_property
 
+from tui.core.light import Iterable
 from tui.core.publication import Span
 
 _HYPHENS = "-\u2010\u00ad\u00ac"

@@ -4,9 +4,7 @@ No line of a header can be named alone, so whole assignments are compared (a bea
 header) and the best two are kept: their distance is how sure the reading is.
 """
 
-from enum import Enum
-from typing import NamedTuple
-
+from tui.core.light import Enum, NamedTuple
 from tui.core.publication import Kind
 from tui.newspaper.decode import Part, Placed
 from tui.newspaper.opening import article_evidence

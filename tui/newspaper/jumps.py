@@ -1,8 +1,8 @@
 """Jump lines, 下转第2版 and 上接第1版: the parts of an article on other pages come back to it."""
 
 import re
-from typing import NamedTuple
 
+from tui.core.light import NamedTuple
 from tui.core.publication import Kind
 from tui.newspaper.assemble import Draft, Unit
 from tui.newspaper.marks import ending

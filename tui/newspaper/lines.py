@@ -1,6 +1,6 @@
 """A page's text as lines, each knowing where it stands, how wide it is and which column it was set in."""
 
-from typing import NamedTuple
+from tui.core.light import NamedTuple
 
 _MOST_COLUMN = 120
 _FULL, _MOST_OVER = 0.78, 1.12

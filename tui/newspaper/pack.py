@@ -6,7 +6,8 @@ stands for the pattern of that name. Nothing is compiled before it is used.
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, cast
+
+from tui.core.light import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from importlib.abc import ResourceLoader
@@ -92,5 +93,5 @@ def load(name: str) -> Pack:
 
 def data_file(*names: str) -> str:
     """The text of a file that comes with this package, read as the package's code is, by its loader."""
-    loader = cast("ResourceLoader", __spec__.loader)
+    loader: ResourceLoader = __spec__.loader  # type: ignore[assignment]  # every loader of files is one
     return loader.get_data(__file__.removesuffix("pack.py") + "/".join(names)).decode("utf-8")

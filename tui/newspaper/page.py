@@ -1,11 +1,10 @@
 """A page as the decoder sees it: its lines, its language's pack, and what each line shows on its own."""
 
 from collections import Counter
-from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise
-from typing import Protocol
 
+from tui.core.light import Protocol, StrEnum
 from tui.newspaper.lines import Line, blocks_of, lines_of
 from tui.newspaper.marks import beginning, ending, opened, opens_paragraph
 from tui.newspaper.pack import Pack

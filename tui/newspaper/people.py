@@ -1,8 +1,8 @@
 """Who wrote, who photographed, where from and when: bylines, credits and datelines read in a pack's terms."""
 
 import re
-from typing import NamedTuple
 
+from tui.core.light import NamedTuple
 from tui.core.publication import Byline
 from tui.newspaper.pack import Pack
 

@@ -1,7 +1,6 @@
 """Units → a Publication: texts, titles, people, dates, kinds, keys."""
 
-from collections.abc import Iterable, Mapping, Sequence
-
+from tui.core.light import Iterable, Mapping, Sequence
 from tui.core.publication import Article, Block, Byline, Doubt, Kind, Place, Publication, Span
 from tui.core.publication import Page as PrintedPage
 from tui.newspaper.assemble import Draft, Unit

@@ -1,7 +1,6 @@
 """Is a text a newspaper page? Only what newspapers print and other documents do not is taken as evidence."""
 
-from collections.abc import Sequence
-
+from tui.core.light import Sequence
 from tui.core.publication import Kind
 from tui.newspaper.issue import furniture_of, metadata_of
 from tui.newspaper.language import pack_of

@@ -1,8 +1,8 @@
 """What stands at the top and the foot of page after page: running heads, page numbers, the printer's marks."""
 
 from collections import Counter
-from collections.abc import Sequence
 
+from tui.core.light import Sequence
 from tui.newspaper.lines import Line
 
 _EDGE, _OUTER, _OFTEN = 12, 3, 3

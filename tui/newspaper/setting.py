@@ -4,9 +4,9 @@ The figures were chosen by hand on pages with geometry and truth: type that is l
 apart is display; a line that is set in, or follows a short one, begins a paragraph.
 """
 
-from collections.abc import Sequence
 from functools import cached_property
 
+from tui.core.light import Sequence
 from tui.newspaper.pack import Pack
 from tui.newspaper.page import Page, Sure
 from tui.newspaper.typeset import Set, Typeset

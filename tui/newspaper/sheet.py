@@ -3,8 +3,7 @@
 Boxes are in any unit, the same on one page, with y growing downwards. A box without area says nothing.
 """
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from tui.core.light import Iterable, NamedTuple
 
 _WIDE = "\u2e80"  # from here on characters stand without spaces between
 _BACK, _BELOW = 2.0, 0.75

@@ -1,9 +1,9 @@
 """The rows of a printed page, in the order of reading → its text, and how each line of it is set."""
 
 from itertools import pairwise
-from typing import NamedTuple
 
 from tui.core.clean import clean_line
+from tui.core.light import NamedTuple
 from tui.newspaper.order import flows, reading_order
 from tui.newspaper.sheet import Box, Row, Sheet, Told, around, body_size
 

@@ -5,9 +5,7 @@ utterance by itself and reports what happens. A `Voice` is what the front ends h
 that owns one Speaker, seen from outside.
 """
 
-from collections.abc import Callable, Generator
-from typing import NamedTuple, Protocol
-
+from tui.core.light import Callable, Generator, NamedTuple, Protocol
 from tui.core.narrator import Utterance
 from tui.core.pronunciation import Pronunciation
 
@@ -76,7 +74,6 @@ class Synthesizer(Protocol):
 
         Raises SpeechError when the engine gives nothing.
         """
-        ...
 
 
 class Event(NamedTuple):
@@ -118,15 +115,12 @@ class Speaker(Protocol):
 
     def say(self, utterance: Utterance) -> None:
         """Queues the utterance behind those before it; returns at once."""
-        ...
 
     def cancel(self) -> None:
         """Silence now, and forget what is queued. No `finished` follows for what was cancelled."""
-        ...
 
     def set(self, manner: Manner) -> None:
         """Applies from the next utterance on."""
-        ...
 
     def close(self) -> None: ...
 

@@ -1,9 +1,9 @@
 """What the commands do that are not moves: one short function each, and the table of them."""
 
-from collections.abc import Callable
 from importlib import import_module
 
 from tui.core.actions import going
+from tui.core.light import Callable
 from tui.core.menu import Reply
 from tui.core.reading import Reading
 

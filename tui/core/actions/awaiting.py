@@ -1,7 +1,6 @@
 """Waiting for a publication that is on its way: going on with it when it has come, or not waiting any more."""
 
-from collections.abc import Callable
-
+from tui.core.light import Callable
 from tui.core.menu import Act, Reply
 from tui.core.publication import Publication
 from tui.core.reading import Reading

@@ -1,11 +1,10 @@
 """How to listen: the sleep timer, stopping, pauses, skipping, the selection, the queue, headlines."""
 
-from collections.abc import Callable
-
 from tui.core.actions.looking import setting_line, step_round
 from tui.core.actions.speaking import is_off, read_aloud, voice_is_off
 from tui.core.commands import BY_NAME
 from tui.core.describe import kind_name
+from tui.core.light import Callable
 from tui.core.listening import Mode
 from tui.core.menu import Act, Entry, Menu, Reply
 from tui.core.publication import Kind, Place

@@ -1,10 +1,9 @@
 """Looking things up: where am I, help, commands by name, settings."""
 
-from collections.abc import Callable
-
 from tui.core import describe
 from tui.core.commands import BY_NAME, COMMANDS, Command, matching
 from tui.core.doubts import doubt_text
+from tui.core.light import Callable
 from tui.core.menu import Act, Entry, Menu, Reply
 from tui.core.reading import Reading
 from tui.core.wording import _

@@ -1,11 +1,10 @@
 """The library in the reader: its list, opening, removing, tags, the trash, searching in all of it, subscriptions."""
 
-from collections.abc import Callable
-
 from tui.core.actions.awaiting import arrived
 from tui.core.actions.going import list_articles
 from tui.core.clean import clean_line
 from tui.core.commands import Unit
+from tui.core.light import Callable
 from tui.core.menu import Act, Entries, Entry, Menu, Reply
 from tui.core.publication import Publication
 from tui.core.reading import Reading

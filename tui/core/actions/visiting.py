@@ -1,7 +1,6 @@
 """Visiting headings of a level, lists, tables, notes, links, pages: one after the other, or from a list of them."""
 
-from collections.abc import Callable
-
+from tui.core.light import Callable
 from tui.core.menu import Act, Entry, Menu, Reply
 from tui.core.publication import Link, Place
 from tui.core.reading import Reading
