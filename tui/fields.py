@@ -132,6 +132,7 @@ FIELDS = (
         N_("words in another script are said in their own language"),
         _SWITCH,
     ),
+    Field("recordings", N_("Recordings"), N_("on: recordings of a book are heard; off: the voice reads"), _SWITCH),
     Field(
         "plain",
         N_("Plain mode"),

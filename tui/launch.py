@@ -35,7 +35,7 @@ def run(source: str, settings: Settings, warnings: list[str], plain: bool) -> in
     found = sources.find(source) if source and not sources.is_entry(source) and not is_address(source) else None
     library, warning = open_library(config.library_path())
     publication, found = sources.opened(source, found, library, plain)
-    voice = FrontVoice(settings)
+    voice = FrontVoice(settings, library)
     live = LiveSettings(settings, library, voice)
     warnings = [text for text in (*warnings, warning, _news(library)) if text]
     reader = Reader(
@@ -133,9 +133,9 @@ class LiveSettings:
 class FrontVoice:
     """The voice as a front end holds it. Its worker process begins with the first thing to say."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, library: Library | None = None) -> None:
         self._listener: Listener = lambda event: None
-        self._settings = settings
+        self._settings, self._library = settings, library
         self._opened: Voice | None = None
         self._own: Pronunciations | None = None
         self._media: MediaKeys | None = None
@@ -172,6 +172,11 @@ class FrontVoice:
     def say(self, utterances: "Sequence[Utterance]") -> None:
         is_first = self._last == 0
         self._last = utterances[-1].id
+        if source := next((utterance.source for utterance in utterances if utterance.source), ""):
+            from tui.library.shelf import path_of
+
+            path = path_of(self._library, source) if self._library else ""
+            utterances = [utterance._replace(source=path) for utterance in utterances]
         self._voice().say(utterances)
         if is_first:
             from tui.media import media_keys

@@ -4,7 +4,7 @@ import sys
 from queue import SimpleQueue
 
 from tui.config import Settings
-from tui.core.narrator import Narrator
+from tui.core.narrator import Narrator, Route, Utterance
 from tui.core.publication import Place, Publication
 from tui.errors import SpeechError
 from tui.speech import Event
@@ -12,24 +12,29 @@ from tui.speech.voice import Voice
 from tui.voicing import open_voice
 
 
-def say_aloud(publication: Publication, settings: Settings) -> int:
-    """Says everything, then returns 0. Raises SpeechError when the voice is gone for good."""
+def say_aloud(publication: Publication, settings: Settings, path: str = "") -> int:
+    """Says everything, then returns 0. `path`: of the publication's source, for its recordings. Raises SpeechError
+    when the voice is gone for good."""
     events: SimpleQueue[Event] = SimpleQueue()
     narrator = Narrator(publication)
     voice = open_voice(events.put, settings)
     try:
-        voice.say(narrator.start(Place()))
+        voice.say(_at(path, narrator.start(Place(), Route(recordings=settings.recordings))))
         while narrator.active:
-            _take(events.get(), narrator, voice)
+            _take(events.get(), narrator, voice, path)
     finally:
         voice.close()
     return 0
 
 
-def _take(event: Event, narrator: Narrator, voice: Voice) -> None:
+def _at(path: str, utterances: list[Utterance]) -> list[Utterance]:
+    return [utterance._replace(source=utterance.source and path) for utterance in utterances]
+
+
+def _take(event: Event, narrator: Narrator, voice: Voice, path: str) -> None:
     if event.text and event.name in ("silent", "notice", "failed"):
         print("mangdao:", event.text, file=sys.stderr)
     if event.name in ("finished", "failed"):
-        voice.say(narrator.finished(event.id))
+        voice.say(_at(path, narrator.finished(event.id)))
     elif event.name == "gone":
         raise SpeechError(event.text)

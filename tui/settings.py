@@ -35,6 +35,7 @@ class Settings(NamedTuple):
     numbers: str = "whole"
     punctuation: str = "none"
     switching: bool = True
+    recordings: bool = True
     plain: bool = False
     speaking: bool = False
     bell: bool = False

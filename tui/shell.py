@@ -73,7 +73,7 @@ def say(options: Namespace, settings: Settings) -> int:
 
     publication = open_source(options.source)
     articles = _chosen(publication, options.number)
-    return say_aloud(publication._replace(articles=articles), settings)
+    return say_aloud(publication._replace(articles=articles), settings, os.path.abspath(options.source))
 
 
 def speaker(options: Namespace, settings: Settings) -> int:

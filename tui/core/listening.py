@@ -189,7 +189,8 @@ class Listening:
             stop_after = stop_after or Unit.ARTICLE
         skip = frozenset(map(Kind, str(self._get("skip")).split()))
         queue = tuple(place.article for place in self.queue)
-        return Route(skip, self._mode.headlines, queue, self._mode.end, stop_after, int(str(self._get("pauses"))))
+        pauses, recordings = int(str(self._get("pauses"))), bool(self._get("recordings"))
+        return Route(skip, self._mode.headlines, queue, self._mode.end, stop_after, pauses, recordings)
 
     def _started(self, utterance_id: int) -> bool:
         place = self._narrator.started(utterance_id)

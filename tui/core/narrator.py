@@ -184,8 +184,7 @@ class Narrator:
         self._said, self._next = place, place._replace(offset=end)
         text, pause = block.text[place.offset : end], pause * self._route.pauses // 100
         recordings = recordings_in(block, place.offset, end) if self._route.recordings else ()
-        # Who reads makes pauses of their own.
-        pause, source = (0, self._publication.key) if recordings else (pause, "")
+        source = self._publication.key if recordings else ""
         foreign = foreign_in(block, place.offset, end)
         return Utterance(self._last_id, text, place, self._language(block), pause, foreign, recordings, source)
 

@@ -8,8 +8,9 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from tui.core.clean import clean_line
-from tui.core.publication import Article, Block, Kind, Page, Place, Publication
+from tui.core.publication import Article, Block, Kind, Page, Place, Publication, Sound
 from tui.errors import FormatError
+from tui.importers.voiced import Fragment, shared_out
 from tui.importers.writer import Flow
 from tui.newspaper.language import language_of
 from tui.newspaper.publish import key_of, with_keys
@@ -49,6 +50,9 @@ class Book:
         self._anchors: dict[str, tuple[int, int]] = {}
         self._pages: list[tuple[str, int, int]] = []
         self._paths: list[tuple[int, str]] = []
+        self._ends: dict[str, tuple[int, int]] = {}
+        self._fragments: list[Fragment] = []
+        self._lost: list[tuple[str, Sound]] = []
         for part in parts:
             self._add(part)
 
@@ -60,6 +64,20 @@ class Book:
         for name, (block, offset) in part.flow.anchors.items():
             self._anchors[f"{part.path}#{name}"] = (start + block, offset)
         self._pages += [(label, start + block, offset) for label, block, offset in part.flow.pages]
+        self._ends[part.path] = (len(self.blocks), 0)
+        for name, (block, offset) in part.flow.ends.items():
+            self._ends[f"{part.path}#{name}"] = (start + block, offset)
+
+    def record(self, target: str, sounds: tuple[Sound, ...]) -> None:
+        """Somebody reads what is at an address, counted from the top of the book."""
+        start, end = self.position(target), self._ends.get(unquote(target))
+        if start and end:
+            self._fragments.append(Fragment(start, end, sounds))
+
+    def lose(self, path: str, sound: Sound) -> None:
+        """What is said to be recorded of a part cannot be heard, but for what is known: it is missed as that sound, so
+        that somebody is told when they come there."""
+        self._lost.append((path, sound))
 
     def position(self, target: str, path: str = "") -> tuple[int, int] | None:
         """Block and offset of what a link in a part leads to; None when that is outside."""
@@ -80,6 +98,7 @@ class Book:
         """The whole. Raises FormatError when there is no text; `name` serves where nothing else does."""
         if not self.blocks:
             raise FormatError(_("{name} holds no text that can be read.").format(name=name))
+        self._bind_recordings()
         starts = sorted({min(cut.block, len(self.blocks) - 1) for cut in cuts} | {0})
         titles = {cut.block: cut.title for cut in reversed(cuts)}
         self._starts = starts
@@ -93,6 +112,17 @@ class Book:
         ordered = tuple(sorted(pages, key=lambda page: page.place))
         told = {name: clean_line(text) if isinstance(text, str) else text for name, text in about.metadata.items()}
         return Publication(key_of(whole), title, with_keys(articles), language, told, pages=ordered)
+
+    def _bind_recordings(self) -> None:
+        for path, sound in self._lost:
+            start, end = self._anchors.get(path, (0, 0)), self._ends.get(path, (0, 0))
+            for each in sorted(each for each in self._fragments if start <= each.start < end):
+                if start < each.start:
+                    self._fragments.append(Fragment(start, each.start, (sound,)))
+                start = max(start, each.end)
+            self._fragments.append(Fragment(start, end, (sound,)))
+        for number, recordings in shared_out(self.blocks, self._fragments).items():
+            self.blocks[number] = self.blocks[number]._replace(recordings=recordings)
 
     def _place(self, block: int, offset: int) -> Place:
         article = bisect_right(self._starts, block) - 1

@@ -1,4 +1,4 @@
-"""DAISY 2.02 and 3, and DTBook by itself: the text of talking books."""
+"""DAISY 2.02 and 3, and DTBook by itself: the text of talking books, and who reads it."""
 
 from posixpath import basename, splitext
 
@@ -8,7 +8,9 @@ from tui.importers.book import About, Book, Part, headings
 from tui.importers.flow import flow
 from tui.importers.markup import Element, decoded
 from tui.importers.markup import parse as tree_of
+from tui.importers.overlays import Overlay, add_recordings, overlay
 from tui.importers.package import package_of
+from tui.importers.talking import Talking, of_control, of_ncx
 
 _LEVELS = frozenset({"level", *(f"level{number}" for number in range(1, 7))})
 _PAGES = (".html", ".htm", ".xhtml")
@@ -18,26 +20,50 @@ def parse(data: bytes, name: str) -> Publication:
     """The publication in a talking book, an archive or its DTBook file alone; FormatError when there is no text."""
     if not data.startswith(b"PK"):
         tree = tree_of(decoded(data, name), xml=True)
-        about, trees = _about(tree), {"": tree}
+        about, book = _about(tree), _book({"": tree}, [])
     else:
-        about, trees = _unpacked(Archive(data, name))
-    book = Book(Part(flow(_levelled(tree)), path) for path, tree in trees.items())
+        about, book = _unpacked(Archive(data, name))
     return book.publication(splitext(basename(name))[0] or name, about, headings(book.blocks))
 
 
-def _unpacked(archive: Archive) -> tuple[About, dict[str, Element]]:
+def _book(trees: dict[str, Element], overlays: list[Overlay]) -> Book:
+    book = Book(Part(flow(_levelled(tree)), path) for path, tree in trees.items())
+    part = next(iter(trees), "")
+    for each in overlays:
+        add_recordings(book, each, part)
+    return book
+
+
+def _unpacked(archive: Archive) -> tuple[About, Book]:
     """What the book says of itself, and its texts in order."""
     control = next((path for path in archive.names if basename(path).lower() == "ncc.html"), "")
     if control:
-        heads = _tree(archive, control)
-        pages = [path for path in archive.names if path.lower().endswith(_PAGES) and path != control]
-        # A book of recordings alone still has its headings.
-        return _about(heads), {path: _tree(archive, path) for path in sorted(pages)} or {control: heads}
+        return _with_control(archive, control)
     package = package_of(archive)
     texts = [item.path for item in package.items if "dtbook" in item.media_type and archive.has(item.path)]
+    overlays = [overlay(archive, item.path) for item in package.spine if "smil" in item.media_type]
+    if not texts and package.ncx and archive.has(package.ncx.path):
+        return package.about, _talking(of_ncx(_tree(archive, package.ncx.path, xml=True), package.ncx.path), overlays)
     if not texts:
         raise archive.damaged()
-    return package.about, {path: _tree(archive, path, xml=True) for path in texts}
+    return package.about, _book({path: _tree(archive, path, xml=True) for path in texts}, overlays)
+
+
+def _with_control(archive: Archive, control: str) -> tuple[About, Book]:
+    """A book of DAISY 2.02."""
+    heads = _tree(archive, control)
+    talking = of_control(heads, control)
+    overlays = [overlay(archive, path) for path in talking.files]
+    pages = [path for path in archive.names if path.lower().endswith(_PAGES) and path != control]
+    if not pages:
+        return _about(heads), _talking(talking, overlays)
+    return _about(heads), _book({path: _tree(archive, path) for path in sorted(pages)}, overlays)
+
+
+def _talking(talking: Talking, overlays: list[Overlay]) -> Book:
+    """A book of recordings alone still has its headings; what is heard under them can be gone through."""
+    tree, parts = talking.told(overlays)
+    return _book({"": tree}, [each._replace(parts=parts.get(each.path, ())) for each in overlays])
 
 
 def _tree(archive: Archive, path: str, xml: bool = False) -> Element:

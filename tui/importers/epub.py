@@ -10,6 +10,7 @@ from tui.importers.contents import Contents, from_navigation, from_ncx
 from tui.importers.flow import flow
 from tui.importers.markup import Element, decoded
 from tui.importers.markup import parse as tree_of
+from tui.importers.overlays import add_recordings, overlay
 from tui.importers.package import Item, Package, package_of
 from tui.importers.writer import Flow
 from tui.texts import _
@@ -27,6 +28,9 @@ def parse(data: bytes, name: str) -> Publication:
     book = Book(_part(archive, item) for item in package.spine if not contents or item.path != contents.path)
     for label, target in contents.pages if contents else ():
         book.page(label, target)
+    for item in package.spine:
+        if item.overlay:
+            add_recordings(book, overlay(archive, item.overlay), item.path)
     cuts = _cuts(book, contents) if contents else []
     return book.publication(splitext(basename(name))[0] or name, package.about, cuts or _by_file(book, package))
 

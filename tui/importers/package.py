@@ -15,11 +15,12 @@ _CONTAINER = "META-INF/container.xml"
 
 
 class Item(NamedTuple):
-    """A file of a book; `path` in the archive."""
+    """A file of a book; `path` in the archive. `overlay`: the name of the item that tells who reads it."""
 
     path: str
     media_type: str
     properties: str = ""
+    overlay: str = ""
 
 
 class Package(NamedTuple):
@@ -40,6 +41,8 @@ def package_of(archive: Archive) -> Package:
     order = [items[each.get("idref")] for each in tree.all("itemref") if each.get("idref") in items]
     if not order:
         return _made_up(archive)
+    items = {name: _with_overlay(item, items) for name, item in items.items()}
+    order = [_with_overlay(item, items) for item in order]
     everything = tuple(items.values())
     spine = tree.find("spine")
     named = items.get(spine.get("toc")) if spine else None
@@ -59,7 +62,13 @@ def _package_path(archive: Archive) -> str:
 
 def _item(element: Element, folder: str) -> Item:
     path = normpath(join(folder, unquote(element.get("href"))))
-    return Item(path, element.get("media-type").lower(), element.get("properties"))
+    return Item(path, element.get("media-type").lower(), element.get("properties"), element.get("media-overlay"))
+
+
+def _with_overlay(item: Item, items: dict[str, Item]) -> Item:
+    """With the path of its overlay instead of its name."""
+    named = items.get(item.overlay) if item.overlay else None
+    return item._replace(overlay=named.path) if named else item
 
 
 def _made_up(archive: Archive) -> Package:

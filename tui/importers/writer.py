@@ -177,7 +177,7 @@ class _Line:
 
     @property
     def is_new(self) -> bool:
-        return not (self.parts or self.anchors or self.pages)
+        return not (self.parts or self.anchors or self.ends or self.pages)
 
     def add(self, text: str, keep: bool = False, language: str = "") -> None:
         if self.last == " " and not keep:

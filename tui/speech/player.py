@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import Callable, Generator
 from concurrent.futures import Future
 from contextlib import closing
+from typing import TYPE_CHECKING
 
 from tui.core.narrator import Utterance
 from tui.errors import SpeechError
@@ -12,6 +13,9 @@ from tui.speech import Event, Listener, Manner, Mark, Sound, Synthesizer, VoiceI
 from tui.speech.passages import Passage, passages
 from tui.speech.sinks import Sink, open_sink, silent_sink
 from tui.speech.tape import FRAME_BYTES, Cue, Fill, Tape
+
+if TYPE_CHECKING:
+    from tui.speech.recordings import Recordings
 
 OpenSink = Callable[[int, Fill], Sink]
 
@@ -68,7 +72,8 @@ class Player:
         self._queue: deque[Utterance] = deque()
         self._wake = threading.Condition()
         self._manner = Manner()
-        self._closed = False
+        self._closed = self._recorded = False
+        self._recordings: Recordings | None = None
         opened: Future[None] = Future()
         self._thread = threading.Thread(target=self._run, args=(open_synthesizer, open_sink, opened), daemon=True)
         self._thread.start()
@@ -139,7 +144,7 @@ class Player:
         said = 0
         ending = Event("finished", utterance.id)
         try:
-            with closing(sounds_of(self._synthesizer, utterance, self._manner)) as sounds:
+            with closing(self._sounds(utterance)) as sounds:
                 for sound in sounds:
                     cues += [(mark.frame - said, Event("word", utterance.id, mark.offset)) for mark in sound.marks]
                     if sound.pcm and not self._tape.write(generation, sound.pcm, cues):
@@ -149,7 +154,23 @@ class Player:
         except SpeechError as error:
             ending = Event("failed", utterance.id, text=str(error))
         self._tape.write(generation, b"", [*cues, (0, ending)])
-        self._tape.write(generation, pause_of(utterance, self._synthesizer.sample_rate))
+        if not self._recorded:  # who reads makes pauses of their own
+            self._tape.write(generation, pause_of(utterance, self._synthesizer.sample_rate))
+
+    def _sounds(self, utterance: Utterance) -> Generator[Sound, None, None]:
+        """What is recorded of it; where that cannot be heard, and where nothing is, what the synthesizer makes."""
+        self._recorded = False
+        if utterance.recordings:
+            from tui.speech.recordings import Recordings
+
+            self._recordings = self._recordings or Recordings(self._synthesizer.sample_rate)
+            try:
+                sounds = self._recordings.sounds(utterance, self._manner)
+                self._recorded = True
+                return sounds
+            except SpeechError as error:
+                self._listener(Event("notice", utterance.id, text=str(error)))
+        return sounds_of(self._synthesizer, utterance, self._manner)
 
     def _mind(self, action: Callable[[], None]) -> None:
         """Does something with the sink; when its device is gone, reading goes on silently, and says so."""

@@ -15,10 +15,12 @@ from contextlib import suppress
 from queue import SimpleQueue
 from typing import BinaryIO, NoReturn
 
+from tui.core.narrator import Utterance
 from tui.core.wording import _
 from tui.errors import SpeechError
 from tui.speech import Event, Manner, Speaker, VoiceInfo
 from tui.speech.backends import backend_named, open_first
+from tui.speech.player import Player
 from tui.speech.protocol import Message, line_of, manner_of, message_of, report, utterance_of, voices
 from tui.texts import use_language
 
@@ -63,7 +65,7 @@ class Worker:
         match command.get("do"):
             case "say":
                 self._generation = command["generation"]
-                speaker.say(utterance_of(command))
+                speaker.say(self._speakable(utterance_of(command), speaker))
             case "cancel":
                 speaker.cancel()
                 self._generation = command["generation"]
@@ -75,6 +77,14 @@ class Worker:
                 self._outbox.put(voices(speaker.voices()))
             case "close":
                 self.leave()
+
+    def _speakable(self, utterance: Utterance, speaker: Speaker) -> Utterance:
+        """Recordings are files of this machine: a voice elsewhere reads instead, and it is said."""
+        if utterance.recordings and not isinstance(speaker, Player):
+            text = _("Recordings are heard only from this machine; the voice reads instead.")
+            self._listen(Event("notice", text=text))
+            return utterance._replace(recordings=())
+        return utterance
 
     def _known(self, manner: Manner, speaker: Speaker) -> Manner:
         """Without a voice that does not exist, after saying so. Who lists no voices may still know the name."""

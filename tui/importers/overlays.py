@@ -1,0 +1,90 @@
+"""SMIL: which sound belongs to which words, in EPUB (media overlays) and DAISY 2.02 and 3."""
+
+import re
+from posixpath import dirname, join, normpath
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from tui.core.publication import Sound
+from tui.errors import FormatError
+from tui.importers.archive import Archive
+from tui.importers.book import Book
+from tui.importers.markup import Element, decoded
+from tui.importers.markup import parse as tree_of
+
+_CLOCK = re.compile(r"(?:npt=)?\s*(?:(?:(\d+):)?(\d+):)?(\d+(?:\.\d*)?|\.\d+)\s*(ms|s|min|h|)\s*")
+_UNITS = {"ms": 0.001, "s": 1.0, "": 1.0, "min": 60.0, "h": 3600.0}
+
+
+class Voiced(NamedTuple):
+    """What sounds together. `target`: the words, "" where it has none; `names` lead to it."""
+
+    target: str
+    sounds: tuple[Sound, ...]
+    names: tuple[str, ...]
+
+
+class Overlay(NamedTuple):
+    """A SMIL file. `is_whole`: nothing of it is known to be missing."""
+
+    path: str
+    parts: tuple[Voiced, ...]
+    is_whole: bool
+
+
+def overlay(archive: Archive, path: str) -> Overlay:
+    """What can be read of a SMIL file."""
+    try:
+        text = decoded(archive.read(path), archive.name)
+        tree = tree_of(text, xml=True)
+    except FormatError:
+        return Overlay(path, (), is_whole=False)
+    found = [_voiced(element, path) for element in tree.all("par")]
+    parts = tuple(each for each in found if each.sounds)
+    return Overlay(path, parts, is_whole=bool(parts) and "</smil" in text.lower())
+
+
+def add_recordings(book: Book, found: Overlay, part: str = "") -> None:
+    """Adds what a SMIL file tells of to the words that it belongs to. Where it is damaged, what it
+    does not tell of is known to be missing, in the part of the book that it tells of, else in `part`."""
+    for each in found.parts:
+        # A clip whose times make no sense is missed too: its file is named as the one that tells of it.
+        sounds = tuple(sound if sound.end >= 0 else Sound(found.path) for sound in each.sounds)
+        if each.target:
+            book.record(each.target, sounds)
+            part = each.target.partition("#")[0]
+    if not found.is_whole and part:
+        book.lose(part, Sound(found.path))
+
+
+def _voiced(par: Element, path: str) -> Voiced:
+    text = par.find("text")
+    target = _address(text.get("src"), path) if text else ""
+    names = tuple(element.get("id") for element in par.walk() if element.get("id"))
+    return Voiced(target, tuple(_sound(each, path) for each in par.all("audio") if each.get("src")), names)
+
+
+def _address(address: str, path: str) -> str:
+    """From the top of the archive."""
+    name, mark, anchor = address.partition("#")
+    return f"{normpath(join(dirname(path), unquote(name)))}{mark}{anchor}"
+
+
+def _sound(audio: Element, path: str) -> Sound:
+    """A sound; one with an end below zero where its times make no sense."""
+    begin, end = (seconds(audio.get(f"clip{edge}") or audio.get(f"clip-{edge}")) for edge in ("begin", "end"))
+    file = _address(audio.get("src").partition("#")[0], path)
+    if begin is None or end is None or (end and end <= begin):
+        return Sound(file, 0.0, -1.0)
+    return Sound(file, begin, end)
+
+
+def seconds(clock: str) -> float | None:
+    """A time as SMIL writes it; 0 for none, None for what is not one."""
+    if not clock.strip():
+        return 0.0
+    found = _CLOCK.fullmatch(clock.strip())
+    if not found:
+        return None
+    hours, minutes, rest, unit = found.groups()
+    return 3600 * int(hours or 0) + 60 * int(minutes or 0) + float(rest) * _UNITS[unit]
