@@ -36,7 +36,7 @@ from tui.core.publication import (
 from tui.core.reading import Memory
 from tui.errors import LibraryError
 from tui.fetch import Source
-from tui.library import Library, open_library
+from tui.library import Library, highlights, open_library, subscriptions
 
 unix = pytest.mark.skipif(os.name != "posix", reason="signals, limits and users of Unix")
 
@@ -283,6 +283,8 @@ def test_a_newer_library_is_left_alone(path):
     Library(path).close()
     raw = sqlite3.connect(path)
     raw.execute("PRAGMA user_version = 99")
+    raw.execute("UPDATE made SET version = 99, seal = ?", (stored.seal(99),))
+    raw.commit()
     raw.close()
     before = path.read_bytes()
     with pytest.raises(LibraryError, match="newer version"):
@@ -372,6 +374,109 @@ def test_a_damaged_library_goes_on(path, damage, seed):
         assert "damaged" in warning
         assert str(asides[0]) in warning
     assert all(each.stat().st_size for each in asides if not each.name.endswith(("-wal", "-shm")))
+
+
+def flip(content, offset, bit):
+    flipped = bytearray(content)
+    flipped[offset] ^= 1 << bit
+    return bytes(flipped)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_no_flipped_bit_makes_a_place_go_unnoticed(path, seed):
+    """One bit in the pages of places and of their index: the place is right, or the one before it, or that is told."""
+    filled(path)
+    page = PAGE._replace(key="page39")
+    kept = Library(path)
+    kept.keep_place(page, Place(0, 1, 5))
+    kept.keep_place(page, Place(1, 1, 1))
+    roots = kept.rows("SELECT rootpage FROM sqlite_master WHERE name LIKE '%places%' AND rootpage")
+    kept.close()
+    content, rng = path.read_bytes(), random.Random(seed)
+    for _round in range(40):
+        (root,) = rng.choice(roots)
+        path.write_bytes(flip(content, (root - 1) * 4096 + rng.randrange(4096), rng.randrange(8)))
+        memory, warning = open_library(path)
+        place = memory.place(page)
+        told = warning or memory.warning
+        memory.close()
+        assert place == Place(1, 1, 1) or (place == Place(0, 1, 5) and told) or (place is None and "damaged" in told)
+        for each in path.parent.iterdir():
+            each.unlink()
+
+
+@pytest.mark.parametrize("table", ["bookmarks", "bookmarks_again"])
+@pytest.mark.parametrize("change", ["name = 'else'", "offset = 7", "publication = 'else'", "created = 1", "text = 3"])
+def test_a_damaged_bookmark_is_put_right_from_its_copy(path, table, change):
+    memory = Library(path)
+    marks = [memory.add_bookmark(PAGE, Place(0, 1, 1), FIRST), memory.add_bookmark(PAGE, Place(1, 1, 3), "都")]
+    memory.rows(f"UPDATE {table} SET {change} WHERE id = ?", marks[0].id)
+    assert memory.bookmarks(PAGE) == marks
+    assert bool(memory.warning) == (table == "bookmarks")
+    memory.warning = ""
+    assert memory.bookmarks(PAGE) == marks
+    assert memory.warning == ""
+    memory.remove_bookmark(marks[0].id)
+    assert memory.bookmarks(PAGE) == marks[1:]
+
+
+def test_of_a_bookmark_that_is_damaged_twice_the_rest_is_shown_and_told(path):
+    memory = Library(path)
+    mark = memory.add_bookmark(PAGE, Place(0, 1, 1), FIRST)
+    for table in ("bookmarks", "bookmarks_again"):
+        memory.rows(f"UPDATE {table} SET name = 'else'")
+    assert memory.bookmarks(PAGE) == [mark._replace(name="else")]
+    assert "what can be read" in memory.warning
+
+
+def test_a_moved_bookmark_keeps_its_seal(path):
+    memory = Library(path)
+    mark = memory.add_bookmark(PAGE, Place(0, 1, 1), FIRST)
+    memory.move_bookmark(mark.id, PAGE, Place(0, 2, 2))
+    assert memory.bookmarks(PAGE) == [mark._replace(place=Place(0, 2, 2))]
+    assert memory.warning == ""
+
+
+@pytest.mark.parametrize("sql", ["PRAGMA user_version = 5", "PRAGMA user_version = 2", "PRAGMA application_id = 7"])
+def test_a_flipped_bit_in_the_head_of_the_file_is_damage_and_nothing_else(path, sql):
+    filled(path)
+    raw = sqlite3.connect(path)
+    raw.execute(sql)
+    raw.close()
+    memory, warning = open_library(path)
+    assert "was damaged" in warning
+    assert use(memory) == Place(0, 2, 39)
+
+
+@pytest.mark.parametrize("version", range(1, database.VERSION))
+def test_every_older_version_is_brought_up_to_date_whole(path, version):
+    """The file is made by the schema of its time."""
+    path.parent.mkdir()
+    raw = sqlite3.connect(path, isolation_level=None)
+    for migration in schema.MIGRATIONS[:version]:
+        raw.executescript(migration)
+    raw.execute(f"PRAGMA application_id = {database.APPLICATION_ID}")
+    raw.execute(f"PRAGMA user_version = {version}")
+    raw.execute("INSERT INTO publications VALUES (?, 'T', 'page.txt', '/papers/page.txt', 1, 2)", (PAGE.key,))
+    place = tuple(stored.kept(PAGE, Place(0, 2, 7)))
+    raw.execute("INSERT INTO places VALUES (?, ?, ?, ?, ?, ?)", (PAGE.key, *place))
+    raw.execute("INSERT INTO bookmarks VALUES (NULL, ?, ?, ?, ?, ?, ?, 'mark', 5.25)", (PAGE.key, *place))
+    raw.execute("INSERT INTO read_articles VALUES (?, 'key0')", (PAGE.key,))
+    if version >= 3:
+        raw.execute("INSERT INTO highlights VALUES (9, ?, ?, ?, ?, ?, ?, 'it', 'idea', 'why', 5)", (PAGE.key, *place))
+        raw.execute("INSERT INTO subscriptions VALUES (1, 'https://papers.example/', 'P', 0, '')")
+    raw.close()
+    memory = Library(path)
+    assert memory.place(PAGE) == Place(0, 2, 7)
+    assert [mark[1:] for mark in memory.bookmarks(PAGE)] == [(Place(0, 2, 7), "mark")]
+    assert memory.read_articles(PAGE) == {"key0"}
+    if version >= 3:
+        assert [each[1:] for each in highlights.highlights(memory, PAGE)] == [(Place(0, 2, 7), "it", "idea", "why")]
+        assert [each.title for each in subscriptions.listed(memory)] == ["P"]
+    assert memory.warning == ""
+    assert memory.rows("PRAGMA integrity_check") == [("ok",)]
+    assert memory.rows("SELECT count(*) FROM bookmarks_again") == [(1,)]
+    memory.close()
 
 
 def test_what_can_be_read_of_a_damaged_library_is_kept(path):

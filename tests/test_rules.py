@@ -27,8 +27,9 @@ MAY_IMPORT = {
     "fields": {"core", "errors", "texts"},
     "pronouncing": {"core", "errors", "texts"},
     "voicing": {"config", "core", "pronouncing", "settings", "speech"},
-    "library": {"core", "errors", "texts", "database", "stored"},
-    "database": {"core", "errors", "texts", "schema"},
+    "library": {"core", "errors", "texts", "database", "salvage", "stored"},
+    "database": {"core", "errors", "texts", "schema", "stored"},
+    "salvage": {"core", "errors", "texts", "database", "stored"},
     "schema": set(),
     "network": {"core", "errors", "texts"},
     # The library at work reads sources, for the reader and for the shell.

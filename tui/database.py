@@ -8,29 +8,18 @@ ordinary journal does.
 import os
 import sqlite3
 
+from tui.core.light import Iterator
 from tui.errors import LibraryError
+from tui.stored import SEALED, seal
 from tui.texts import N_, _
 
 MEMORY = ":memory:"
 APPLICATION_ID = 0x6D64616F
 
-VERSION = 3
+VERSION = 4
 """What `tui.schema` makes: known here, because a library that is up to date needs no more of it."""
-TABLES = (
-    "publications",
-    "places",
-    "bookmarks",
-    "read_articles",
-    "corrections",
-    "details",
-    "tags",
-    "trash",
-    "highlights",
-    "subscriptions",
-    "issues",
-)
-"""What cannot be made again from anything else, apart from whole texts."""
 
+_SEALS = 4  # the first version whose rows are sealed
 _WAIT = 2.0  # seconds for another reader to finish a write that takes a fraction of a millisecond
 _FOR_PEOPLE = {
     sqlite3.SQLITE_FULL: N_("The disk is full, so the library {path} cannot keep places and bookmarks; make room."),
@@ -50,8 +39,13 @@ def code_of(error: sqlite3.Error) -> int:
     return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
 
 
-def is_damage(error: sqlite3.Error) -> bool:
-    return code_of(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+def is_damage(error: Exception) -> bool:
+    """Also where the names of tables are damaged, or what SQLite says of them: our own words are right."""
+    if isinstance(error, sqlite3.OperationalError) and code_of(error) == sqlite3.SQLITE_ERROR:
+        return str(error).startswith(("no such table", "no such column")) or "has no column" in str(error)
+    if isinstance(error, sqlite3.Error):
+        return code_of(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+    return isinstance(error, UnicodeDecodeError)
 
 
 def sentence(error: Exception, path: str) -> str:
@@ -67,9 +61,9 @@ def connect(path: str) -> sqlite3.Connection:
     try:
         if path != MEMORY:
             os.makedirs(os.path.dirname(os.path.abspath(path)), mode=0o700, exist_ok=True)
-        connection = sqlite3.connect(path, timeout=_WAIT, isolation_level=None)
-        connection.text_factory = _text
-        _recognise(connection, path)
+        connection = sqlite3.connect(path, timeout=_WAIT, isolation_level=None, uri=path == MEMORY)
+        connection.text_factory = readable
+        recognise(connection, path)
         _prepare(connection)
         return connection
     except (OSError, ValueError, sqlite3.Error, LibraryError) as error:
@@ -77,30 +71,45 @@ def connect(path: str) -> sqlite3.Connection:
             connection.close()
         if isinstance(error, LibraryError):
             raise
-        kind = DamagedError if isinstance(error, sqlite3.Error) and is_damage(error) else LibraryError
-        raise kind(sentence(error, path)) from error
+        raise (DamagedError if is_damage(error) else LibraryError)(sentence(error, path)) from error
 
 
-def _text(raw: bytes) -> str:
-    # A damaged letter must not make a whole row unreadable.
+def readable(raw: bytes) -> str:
+    """Text as the file has it: a damaged letter must not make a whole row unreadable."""
     return raw.decode("utf-8", "replace")
 
 
-def _number(connection: sqlite3.Connection, sql: str) -> int:
+def number(connection: sqlite3.Connection, sql: str) -> int:
+    """What a query for one number answers."""
     return int(connection.execute(sql).fetchone()[0])
 
 
-def _recognise(connection: sqlite3.Connection, path: str) -> None:
+def recognise(connection: sqlite3.Connection, path: str) -> None:
+    """Raises LibraryError for what is another program's, or made by a newer version of this one, and DamagedError where
+    only the head of the file says so."""
     # One look at both: another reader may be making the library between two looks.
     connection.execute("BEGIN")
-    tables = _number(connection, "SELECT count(*) FROM sqlite_master")
-    is_ours = _number(connection, "PRAGMA application_id") == APPLICATION_ID
+    tables = number(connection, "SELECT count(*) FROM sqlite_master")
+    is_ours = number(connection, "PRAGMA application_id") == APPLICATION_ID
+    version = number(connection, "PRAGMA user_version")
     connection.execute("COMMIT")
-    if tables and not is_ours:
+    if tables and (not is_ours or version != VERSION):
+        _look_again(connection, path, is_ours, version)
+
+
+def _look_again(connection: sqlite3.Connection, path: str, is_ours: bool, version: int) -> None:
+    """The version stands a second time, with a seal, in libraries that are new enough."""
+    try:
+        made = connection.execute("SELECT version, seal FROM made").fetchone()
+    except sqlite3.OperationalError:  # no such table
+        made = None
+    if made and made[1] == seal(made[0]) and (made[0] != version or not is_ours):
+        raise DamagedError(path)
+    if not is_ours:
         raise LibraryError(
             _("{path} is a database of another program; name another file for the library.").format(path=path)
         )
-    if is_ours and _number(connection, "PRAGMA user_version") > VERSION:
+    if version > VERSION:
         raise LibraryError(
             _(
                 "The library {path} was made by a newer version of this program, so places and "
@@ -119,7 +128,7 @@ def _prepare(connection: sqlite3.Connection) -> None:
                 raise
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("BEGIN IMMEDIATE")
-    version = _number(connection, "PRAGMA user_version")
+    version = number(connection, "PRAGMA user_version")
     if version < VERSION:
         _bring_up_to_date(connection, version)
     # Nothing is deleted, but a library that cannot be written says so now: BEGIN alone does not.
@@ -131,104 +140,30 @@ def _bring_up_to_date(connection: sqlite3.Connection, version: int) -> None:
     from tui.schema import MIGRATIONS
 
     for migration in MIGRATIONS[version:]:
-        for statement in migration.split(";"):
+        for statement in _statements(migration):
             connection.execute(statement)
+    if version < _SEALS:
+        _seal(connection)
+    connection.execute("INSERT OR REPLACE INTO made VALUES (0, ?, ?)", (VERSION, seal(VERSION)))
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {VERSION}")
 
 
-def copy_in_memory(path: str) -> sqlite3.Connection:
-    """A library in memory with what can be read of the file, for a session that cannot write there."""
-    connection = connect(MEMORY)
-    # A read-only folder has no room for the log's index; "immutable" reads without.
-    for manner in ("mode=ro", "mode=ro&immutable=1"):
-        try:
-            source = sqlite3.connect(f"{_address(path)}?{manner}", uri=True)
-            with _closing(source):
-                _recognise(source, path)
-                if _number(source, "PRAGMA user_version") == VERSION:
-                    salvage(source, connection)
-                    break
-        except (sqlite3.Error, LibraryError, ValueError, OSError):
-            continue
-    return connection
+def _statements(script: str) -> Iterator[str]:
+    """One by one, with the triggers whole."""
+    statement = ""
+    for piece in script.split(";"):
+        statement += piece + ";"
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
 
 
-def _address(path: str) -> str:
-    """The path as an address. Spelled out: what does this elsewhere takes long to import."""
-    plain = b"/-_.~:abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
-    named = os.fsencode(os.path.abspath(path)).replace(os.fsencode(os.sep), b"/")
-    quoted = "".join(chr(byte) if byte in plain else f"%{byte:02X}" for byte in named)
-    return f"file://{quoted}" if quoted.startswith("/") else f"file:///{quoted}"
-
-
-class _closing:  # noqa: N801 - contextlib's, whose import is not worth it on the way to the first line
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-
-    def __enter__(self) -> None: ...
-
-    def __exit__(self, *_exception: object) -> None:
-        self._connection.close()
-
-
-def put_aside(path: str) -> str:
-    """Renames a damaged library and its log; returns the new name. Raises OSError."""
-    number = 1
-    while os.path.lexists(aside := f"{path}.damaged-{number}"):
-        number += 1
-    os.rename(path, aside)
-    for suffix in ("-wal", "-shm", "-journal"):
-        if os.path.lexists(path + suffix):
-            os.rename(path + suffix, aside + suffix)
-    return aside
-
-
-def begin_anew(path: str) -> tuple[sqlite3.Connection, str]:
-    """Puts a damaged library aside and begins another with what can be read of it; answers with it and a
-    sentence that says so. In memory when that is not possible."""
-    try:
-        if (connection := _mended(path)) is None:
-            aside = put_aside(path)
-            connection = connect(path)
-            damaged = sqlite3.connect(aside)
-            with _closing(damaged):
-                salvage(damaged, connection, (*TABLES, "texts"))
-            text = _("The library {path} was damaged; it is now {aside}, and what could be read of it has been kept.")
-            return connection, text.format(path=path, aside=aside)
-        return connection, ""
-    except (OSError, sqlite3.Error, LibraryError) as error:
-        text = _(
-            "The library {path} is damaged and cannot be put aside, so places and bookmarks are not kept: {reason}."
-        )
-        return connect(MEMORY), text.format(path=path, reason=str(error).rstrip("."))
-
-
-def _mended(path: str) -> sqlite3.Connection | None:
-    """The library that another reader has begun meanwhile."""
-    connection = None
-    try:
-        connection = connect(path)
-        if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok":
-            return connection
-    except (LibraryError, sqlite3.Error):
-        pass
-    if connection is not None:
-        connection.close()
-    return None
-
-
-def salvage(source: sqlite3.Connection, connection: sqlite3.Connection, tables: tuple[str, ...] = TABLES) -> None:
-    """Copies the rows that can still be read; what was parsed can be parsed again."""
-    source.text_factory = _text
-    connection.execute("BEGIN IMMEDIATE")
-    for table in tables:
-        try:
-            for row in source.execute(f"SELECT * FROM {table}"):
-                marks = ", ".join("?" * len(row))
-                connection.execute(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", row)
-        except sqlite3.Error as error:
-            if not is_damage(error) and code_of(error) not in (0, sqlite3.SQLITE_ERROR):
-                connection.execute("ROLLBACK")
-                raise
-    connection.execute("COMMIT")
+def _seal(connection: sqlite3.Connection) -> None:
+    """Gives what was kept before there were seals its own, and its copy."""
+    for table, columns in SEALED.items():
+        marks = ", ".join("?" * (columns.count(",") + 3))
+        rows = connection.execute(f"SELECT rowid, {columns} FROM {table}").fetchall()
+        for rowid, *values in rows:
+            sealed = (rowid, *values, seal(*values))
+            connection.execute(f"INSERT OR REPLACE INTO {table} (rowid, {columns}, seal) VALUES ({marks})", sealed)

@@ -47,6 +47,8 @@ def run(source: str, settings: Settings, warnings: list[str], plain: bool) -> in
         find_shelf=lambda: _shelf(library, voice.opening),
         find_pronunciations=voice.pronunciations,
     )
+    if library.warning:  # about the place where it begins
+        warnings, library.warning = [*warnings, library.warning], ""
     stop = _later(library.path, publication, found)
     reader.reading.listening.clock = time.monotonic
     try:

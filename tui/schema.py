@@ -145,6 +145,86 @@ CREATE INDEX passages_by_publication ON passages (publication);
 -- Publications that are in the index of words, whole.
 CREATE TABLE searchable (publication TEXT PRIMARY KEY) WITHOUT ROWID;
 """
+SEALS = """
+-- What people leave in a text carries a digest of itself, because a flipped bit passes SQLite, and stands twice, on
+-- pages apart: a place beside the one before it, a mark beside its copy. The triggers see to that for whoever writes.
+ALTER TABLE places ADD COLUMN seal BLOB NOT NULL DEFAULT x'';
+ALTER TABLE bookmarks ADD COLUMN seal BLOB NOT NULL DEFAULT x'';
+ALTER TABLE highlights ADD COLUMN seal BLOB NOT NULL DEFAULT x'';
+
+CREATE TABLE places_before (
+    publication TEXT PRIMARY KEY,
+    article TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    block INTEGER NOT NULL,
+    offset INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    seal BLOB NOT NULL
+);
+CREATE TRIGGER place_kept BEFORE INSERT ON places BEGIN
+    INSERT OR REPLACE INTO places_before SELECT * FROM places WHERE publication = new.publication;
+END;
+CREATE TRIGGER place_kept_first AFTER INSERT ON places BEGIN
+    INSERT INTO places_before SELECT * FROM places WHERE publication = new.publication
+        AND NOT EXISTS (SELECT 1 FROM places_before WHERE publication = new.publication);
+END;
+CREATE TRIGGER place_forgotten AFTER DELETE ON places BEGIN
+    DELETE FROM places_before WHERE publication = old.publication;
+END;
+
+CREATE TABLE bookmarks_again (
+    id INTEGER PRIMARY KEY,
+    publication TEXT NOT NULL,
+    article TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    block INTEGER NOT NULL,
+    offset INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    name TEXT NOT NULL,
+    created REAL NOT NULL,
+    seal BLOB NOT NULL
+);
+CREATE INDEX bookmarks_again_by_publication ON bookmarks_again (publication);
+CREATE TRIGGER bookmark_kept AFTER INSERT ON bookmarks BEGIN
+    INSERT OR REPLACE INTO bookmarks_again SELECT * FROM bookmarks WHERE id = new.id;
+END;
+CREATE TRIGGER bookmark_forgotten AFTER DELETE ON bookmarks BEGIN
+    DELETE FROM bookmarks_again WHERE id = old.id;
+END;
+
+CREATE TABLE highlights_again (
+    id INTEGER PRIMARY KEY,
+    publication TEXT NOT NULL,
+    article TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    block INTEGER NOT NULL,
+    offset INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    name TEXT NOT NULL,
+    category TEXT NOT NULL,
+    note TEXT NOT NULL,
+    created REAL NOT NULL,
+    seal BLOB NOT NULL
+);
+CREATE INDEX highlights_again_by_publication ON highlights_again (publication);
+CREATE TRIGGER highlight_kept AFTER INSERT ON highlights BEGIN
+    INSERT OR REPLACE INTO highlights_again SELECT * FROM highlights WHERE id = new.id;
+END;
+CREATE TRIGGER highlight_forgotten AFTER DELETE ON highlights BEGIN
+    DELETE FROM highlights_again WHERE id = old.id;
+END;
+
+-- The version once more, because a flipped bit in the head of the file makes it another, or another program's.
+CREATE TABLE made (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL,
+    seal BLOB NOT NULL
+);
+
+-- What a server has said about the text it gave last, to be asked for a newer one only; "" where it said nothing.
+ALTER TABLE subscriptions ADD COLUMN etag TEXT NOT NULL DEFAULT '';
+ALTER TABLE subscriptions ADD COLUMN modified TEXT NOT NULL DEFAULT '';
+"""
 # What brings a library from version n to n + 1 stands at index n; the version is SQLite's user_version.
-# A semicolon ends a statement, also in a comment.
-MIGRATIONS = (SCHEMA, CORRECTIONS, SHELF)
+# Semicolons end statements as SQLite's shell has it: also in a comment none may stand.
+MIGRATIONS = (SCHEMA, CORRECTIONS, SHELF, SEALS)

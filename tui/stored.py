@@ -21,6 +21,19 @@ from tui.core.publication import (
     Span,
 )
 
+try:
+    # hashlib loads OpenSSL, for milliseconds that plain mode does not have before its first line.
+    from _blake2 import blake2b as blake2b
+except ImportError:  # a Python built without it
+    from hashlib import blake2b as blake2b
+
+PLACE = "article, position, block, offset, text"
+SEALED = {
+    "places": f"publication, {PLACE}",
+    "bookmarks": f"publication, {PLACE}, name, created",
+    "highlights": f"publication, {PLACE}, name, category, note, created",
+}
+"""The tables whose rows carry a digest of themselves, and what it is made of."""
 _LOOK = 40  # characters kept of the text at a place
 _ENOUGH = 10  # fewer characters than this may stand anywhere
 
@@ -39,6 +52,16 @@ class Kept(NamedTuple):
         """None when a damaged file gave something else."""
         right = all(isinstance(value, kind) for value, kind in zip(values, (str, int, int, int, str), strict=True))
         return cls(*values) if right else None  # type: ignore[arg-type]  # just checked
+
+
+def digest_of(content: object) -> bytes:
+    return blake2b(content, digest_size=16).digest() if isinstance(content, bytes) else b""
+
+
+def seal(*values: object) -> bytes:
+    """The digest of a row."""
+    text = "\x1f".join(map(str, values))
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
 
 
 def kept(publication: Publication, place: Place) -> Kept:

@@ -16,12 +16,7 @@ from tui.core.light import Any, NamedTuple, Protocol
 from tui.core.publication import Place, Publication
 from tui.core.reading import Bookmark
 from tui.errors import LibraryError
-
-try:
-    # hashlib loads OpenSSL, for milliseconds that plain mode does not have before its first line.
-    from _blake2 import blake2b
-except ImportError:  # a Python built without it
-    from hashlib import blake2b
+from tui.stored import blake2b, digest_of
 
 _PARSED = 50  # how many parsed publications are kept
 _TOO_LONG = 30_000_000  # bytes of a parsed publication that is not kept
@@ -63,6 +58,11 @@ class Library:
 
     def close(self) -> None:
         self._connection.close()
+
+    @property
+    def schemas(self) -> list[str]:
+        """Where whole texts and the index of words may be: "main", and "kept" in a session that cannot write there."""
+        return [name for _number, name, _path in self.rows("PRAGMA database_list") if name != "temp"]
 
     def remember(self, publication: Publication, source: Source) -> None:
         """Notes that a publication was opened, and keeps it parsed. One that was opened from the same path
@@ -106,35 +106,34 @@ class Library:
         return stored.nearest(publication, kept) if kept else None
 
     def keep_place(self, publication: Publication, place: Place) -> None:
-        self.write(
-            "INSERT OR REPLACE INTO places VALUES (?, ?, ?, ?, ?, ?)",
-            publication.key,
-            *stored.kept(publication, place),
-        )
+        row = (publication.key, *stored.kept(publication, place))
+        self.write("INSERT OR REPLACE INTO places VALUES (?, ?, ?, ?, ?, ?, ?)", *row, stored.seal(*row))
 
     def has_highlights(self, publication: Publication) -> bool:
         return bool(self.rows("SELECT 1 FROM highlights WHERE publication = ? LIMIT 1", publication.key))
 
     def bookmarks(self, publication: Publication) -> list[Bookmark]:
         """The bookmarks of a publication in the order of its text."""
-        made = []
-        for id_, name, _created, kept in self._kept_bookmarks(publication.key):
-            if (place := stored.nearest(publication, kept)) is not None:
-                made.append(Bookmark(id_, place, name))
-        return sorted(made, key=lambda bookmark: (bookmark.place, bookmark.id))
+        from tui.library import bookmarks  # all of it seldom: nobody starts with them
+
+        return bookmarks.bookmarks(self, publication)
 
     def add_bookmark(self, publication: Publication, place: Place, name: str) -> Bookmark:
         """The new bookmark; its id is 0 when it could not be kept."""
-        id_ = self._add_bookmark(publication.key, stored.kept(publication, place), name, time.time())
-        return Bookmark(id_, place, name)
+        from tui.library import bookmarks
+
+        return bookmarks.add(self, publication, place, name)
 
     def move_bookmark(self, bookmark_id: int, publication: Publication, place: Place) -> None:
         """Keeps a bookmark at another place, in a publication that is now cut otherwise."""
-        sql = "UPDATE bookmarks SET article = ?, position = ?, block = ?, offset = ?, text = ? WHERE id = ?"
-        self.write(sql, *stored.kept(publication, place), bookmark_id)
+        from tui.library import bookmarks
+
+        bookmarks.move(self, bookmark_id, publication, place)
 
     def remove_bookmark(self, bookmark_id: int) -> None:
-        self.write("DELETE FROM bookmarks WHERE id = ?", bookmark_id)
+        from tui.library import bookmarks
+
+        bookmarks.remove(self, bookmark_id)
 
     def read_articles(self, publication: Publication) -> frozenset[str]:
         """The keys of the articles that were read."""
@@ -171,18 +170,14 @@ class Library:
         inherit(self, publication, path)
 
     def _kept_place(self, key: str) -> stored.Kept | None:
-        rows = self.rows("SELECT article, position, block, offset, text FROM places WHERE publication = ?", key)
-        return stored.Kept.checked(*rows[0]) if rows else None
+        rows = self.rows(f"SELECT {stored.SEALED['places']}, seal FROM places WHERE publication = ?", key)
+        if rows and rows[0][-1] == stored.seal(*rows[0][:-1]):
+            return stored.Kept.checked(*rows[0][1:-1])
+        if not rows and not self.rows("SELECT 1 FROM places_before WHERE publication = ?", key):
+            return None
+        from tui.library import sealed  # hardly ever: it is damaged
 
-    def _kept_bookmarks(self, key: str) -> list[tuple[int, str, float, stored.Kept]]:
-        rows = self.rows(
-            "SELECT id, name, created, article, position, block, offset, text FROM bookmarks WHERE publication = ?", key
-        )
-        checked = [(id_, str(name), created, stored.Kept.checked(*kept)) for id_, name, created, *kept in rows]
-        return [(id_, name, created, kept) for id_, name, created, kept in checked if kept]
-
-    def _add_bookmark(self, key: str, kept: stored.Kept, name: str, created: float) -> int:
-        return self.write("INSERT INTO bookmarks VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)", key, *kept, name, created)
+        return sealed.place(self, key)
 
     def _keep_parsed(self, publication: Publication, source: str, now: float) -> None:
         if self.rows("SELECT 1 FROM parsed WHERE source = ? AND stamp = ?", source, _stamp()):
@@ -204,10 +199,9 @@ class Library:
         DamagedError when the file turns out to be damaged; then another has begun with what could be read of it."""
         try:
             return self._connection.execute(sql, values).fetchall()
-        except (sqlite3.Error, UnicodeEncodeError) as error:
-            is_damage = isinstance(error, sqlite3.Error) and database.is_damage(error)
+        except (sqlite3.Error, UnicodeError) as error:
             told = self.warning if self._mend(error) else ""
-            kind = database.DamagedError if is_damage else LibraryError
+            kind = database.DamagedError if database.is_damage(error) else LibraryError
             raise kind(told or database.sentence(error, self.path)) from error
 
     def roll_back(self) -> None:
@@ -230,7 +224,7 @@ class Library:
             try:
                 cursor = self._connection.execute(sql, values)
                 return cursor.fetchall(), cursor.lastrowid or 0
-            except (sqlite3.Error, UnicodeEncodeError) as error:
+            except (sqlite3.Error, UnicodeError) as error:
                 if not self._mend(error):
                     self._warn(error)
                     break
@@ -238,12 +232,13 @@ class Library:
 
     def _mend(self, error: Exception) -> bool:
         """Begins another file when this one turns out to be damaged; whether it is worth trying again."""
-        is_damage = isinstance(error, sqlite3.Error) and database.is_damage(error)
-        if not is_damage or not self._mends or self.path == database.MEMORY:
+        if not database.is_damage(error) or not self._mends or self.path == database.MEMORY:
             return False
         self._mends -= 1
         self._connection.close()
-        self._connection, sentence = database.begin_anew(self.path)
+        from tui.salvage import begin_anew
+
+        self._connection, sentence = begin_anew(self.path)
         self.warning = sentence or self.warning
         return True
 
@@ -264,14 +259,14 @@ def open_library(path: str | os.PathLike[str]) -> tuple[Library, str]:
     try:
         return Library(path), ""
     except database.DamagedError:
-        connection, sentence = database.begin_anew(path)
+        from tui.salvage import begin_anew
+
+        connection, sentence = begin_anew(path)
         return Library(path, connection), sentence
     except LibraryError as error:
-        return Library(database.MEMORY, database.copy_in_memory(path)), str(error)
+        from tui.salvage import copy_in_memory
 
-
-def digest_of(content: object) -> bytes:
-    return blake2b(content, digest_size=16).digest() if isinstance(content, bytes) else b""
+        return Library(database.MEMORY, copy_in_memory(path)), str(error)
 
 
 def _source_digest(source: Source) -> str:

@@ -9,8 +9,9 @@ from tui import stored
 from tui.core.describe import minutes
 from tui.core.publication import Publication
 from tui.core.shelf import Listed
-from tui.library import Library, digest_of, words
+from tui.library import Library, words
 from tui.library.writing import transaction
+from tui.stored import digest_of
 
 TRASH_DAYS = 30
 _OF_PUBLICATIONS = ("details", "tags", "trash", "texts", "places", "bookmarks", "read_articles", "highlights")
@@ -79,7 +80,10 @@ def keep_text(library: Library, publication: Publication) -> None:
 
 def text(library: Library, key: str, table: str = "texts") -> Publication | None:
     """A publication that was kept whole; None when it was not, or when the file is damaged there."""
-    for digest, content in library.do(f"SELECT digest, content FROM {table} WHERE publication = ?", key):
+    tables = [f"{schema}.texts" for schema in library.schemas] if table == "texts" else [table]
+    sql = "SELECT digest, content FROM {} WHERE publication = ?"
+    rows = [row for each in tables for row in library.do(sql.format(each), key)]
+    for digest, content in rows:
         if digest == digest_of(content):
             return stored.unpacked(zlib.decompress(content))
     return None

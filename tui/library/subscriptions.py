@@ -17,7 +17,9 @@ def listed(library: Library) -> list[Subscription]:
 
 def begin(library: Library, source: str, title: str) -> Subscription:
     """The subscription to a source, an old one where there is one. Raises LibraryError."""
-    library.do("INSERT OR IGNORE INTO subscriptions VALUES (NULL, ?, ?, 0, '')", source, title)
+    library.do(
+        "INSERT OR IGNORE INTO subscriptions (source, title, checked, problem) VALUES (?, ?, 0, '')", source, title
+    )
     return next(each for each in listed(library) if each.source == source)
 
 

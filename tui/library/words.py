@@ -31,7 +31,8 @@ _APART = re.compile(
 _TABLE = """CREATE VIRTUAL TABLE IF NOT EXISTS words
     USING fts5(text, content = '', tokenize = "unicode61 remove_diacritics 2")"""
 _FOUND = """SELECT passages.publication, publications.title, passages.article, passages.block, passages.text
-    FROM words JOIN passages ON passages.id = words.rowid JOIN publications ON publications.key = passages.publication
+    FROM {0}.words JOIN {0}.passages ON passages.id = words.rowid
+    JOIN main.publications ON publications.key = passages.publication
     WHERE words MATCH ? AND passages.publication NOT IN (SELECT publication FROM trash) LIMIT ?"""
 
 # A table that cannot be opened cannot be dropped, but the tables that it consists of can.
@@ -132,7 +133,7 @@ def _search(library: Library, query: str, most: int) -> list[Hit]:
 
 
 def _matching(library: Library, match: str, query: str, most: int) -> list[Hit]:
-    rows = library.do(_FOUND, match, most)
+    rows = [row for schema in library.schemas for row in library.do(_FOUND.format(schema), match, most)][:most]
     return [Hit(key, title, article, at, position(text, query), text) for key, title, article, at, text in rows]
 
 
