@@ -25,7 +25,7 @@ class Extent:
         """How much of the publication lies before the place, 0 to 100."""
         before, blocks = self._starts[place.article], self._articles[place.article].blocks
         if isinstance(blocks, LazyBlocks):
-            inside = int(blocks.weight * blocks.share(place.block, place.offset))
+            inside = round(blocks.weight * blocks.share(place.block, place.offset))
         else:
             inside = self._count(place.article)[place.block] + place.offset
         return min(100, 100 * (before + inside) // max(1, self._starts[-1]))

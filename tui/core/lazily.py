@@ -82,7 +82,7 @@ class Chapter(LazyBlocks):
 
     def at(self, share: float) -> tuple[int, int]:
         last = self.count() - 1
-        wanted = min(int(share * self._starts[-1]), self._starts[-1] - 1)
+        wanted = min(round(share * self._starts[-1]), self._starts[-1] - 1)
         number = min(bisect_right(self._starts, wanted) - 1, last)
         return number, wanted - self._starts[number]
 
