@@ -11,11 +11,12 @@ from contextlib import suppress
 from tui.core.publication import Publication
 from tui.database import MEMORY
 from tui.errors import ReaderError
-from tui.fetch import Source, is_address
+from tui.fetch import is_address
+from tui.files import Opened
 from tui.library import Library
 
 
-def after_opening(path: str, publication: Publication, found: Source, go_on: Callable[[], bool]) -> None:
+def after_opening(path: str, publication: Publication, found: Opened, go_on: Callable[[], bool]) -> None:
     """On a connection of its own, a piece at a time, as long as `go_on` says so; the rest the next time."""
     if path == MEMORY:
         return
@@ -28,7 +29,7 @@ def after_opening(path: str, publication: Publication, found: Source, go_on: Cal
             library.close()
 
 
-def _take_care(library: Library, publication: Publication, found: Source, go_on: Callable[[], bool]) -> None:
+def _take_care(library: Library, publication: Publication, found: Opened, go_on: Callable[[], bool]) -> None:
     def lacks(table: str) -> bool:
         return not library.rows(f"SELECT 1 FROM {table} WHERE publication = ?", publication.key)
 

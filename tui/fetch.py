@@ -117,11 +117,11 @@ def _read(path: str) -> bytes:
 def _bounded(file: "BinaryIO", name: str) -> bytes:
     data = file.read(LIMIT + 1)
     if len(data) > LIMIT:
-        raise _too_large(name)
+        raise too_large(name)
     return data
 
 
-def _too_large(name: str) -> SourceError:
+def too_large(name: str) -> SourceError:
     return SourceError(
         _("{name} is larger than {megabytes} megabytes; open a part of it.").format(
             name=name, megabytes=LIMIT // 1_000_000
@@ -167,4 +167,4 @@ def _read_pipe(path: str) -> bytes:
                 time.sleep(0.01)  # no writer yet: the pipe reads as ended until one comes
     finally:
         os.close(descriptor)
-    raise _too_large(_shown(path))
+    raise too_large(_shown(path))

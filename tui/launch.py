@@ -10,7 +10,8 @@ from tui.core.light import TYPE_CHECKING, Callable, Sequence
 from tui.core.publication import Publication
 from tui.core.reader import Reader
 from tui.errors import ReaderError
-from tui.fetch import Source, is_address
+from tui.fetch import is_address
+from tui.files import Opened
 from tui.library import Library, open_library
 from tui.settings import Options
 from tui.sources import Corrections, open_source
@@ -79,7 +80,7 @@ def _news(library: Library) -> str:
     return n_("{n} new issue; L lists what there is.", "{n} new issues; L lists what there is.", fresh) if fresh else ""
 
 
-def _later(path: str, publication: Publication, found: Source) -> Callable[[], None]:
+def _later(path: str, publication: Publication, found: Opened) -> Callable[[], None]:
     """Begins what is done with every publication once somebody is reading it; answers with what ends it.
 
     With the bare thread: the module that people use is not needed for the first line.

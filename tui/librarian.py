@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 
 from tui import importers
+from tui.core.blocks import is_lazy
 from tui.core.clean import clean_line, printable
 from tui.core.progress import Listener, listening
 from tui.core.publication import Place, Publication
 from tui.core.shelf import Highlight, Hit, Listed, Opening
 from tui.errors import LibraryError, ReaderError, SourceError, UsageError
 from tui.fetch import Source, beside, fetch, is_address
+from tui.files import LongSource, Opened, long_text, open_long
 from tui.library import Library, highlights, shelf, words
 from tui.library.writing import transaction
 from tui.opening import Waited, at_once
@@ -62,7 +64,7 @@ class Librarian:
         kept = shelf.text(self.library, key)
         if kept is None or os.path.exists(path):
             try:
-                return self._opened(fetch(path))
+                return self._opened(open_long(path) or fetch(path))
             except ReaderError:
                 if kept is None:
                     raise
@@ -104,7 +106,7 @@ class Librarian:
                 progress(done, len(paths))
                 try:
                     with listening(_counting(progress, done, len(paths))):
-                        keys[intake.stage(fetch(path)).key] = None
+                        keys[intake.stage(open_long(path) or fetch(path)).key] = None
                 except ReaderError as error:
                     problems.append(error)
         progress(len(paths), len(paths))
@@ -168,10 +170,9 @@ class Librarian:
         path = shelf.path_of(self.library, key)
         if path == "-" or is_address(path):
             return None  # nobody has asked to go there again
-        found = fetch(path)
-        return understood(self.library, found)
+        return understood(self.library, open_long(path) or fetch(path))
 
-    def _opened(self, found: Source) -> Publication:
+    def _opened(self, found: Opened) -> Publication:
         publication = understood(self.library, found, self._waited)
         self.library.remember(publication, found)
         return publication
@@ -192,7 +193,7 @@ class Intake:
         library.do(_INCOMING)
         library.do("DELETE FROM incoming")
 
-    def stage(self, found: Source, publication: Publication | None = None) -> Publication:
+    def stage(self, found: Opened, publication: Publication | None = None) -> Publication:
         """Takes a source, and its publication where that is known already. Raises FormatError."""
         publication = publication or understood(self._library, found)
         values = (publication.title, found.name, found.path, *shelf.packed_text(publication))
@@ -212,8 +213,10 @@ class Intake:
         self._library.do("DELETE FROM incoming")
 
 
-def understood(library: Library, found: Source, waited: Waited = at_once) -> Publication:
+def understood(library: Library, found: Opened, waited: Waited = at_once) -> Publication:
     """The publication in a source; the library mostly saves making sense of it again. Raises FormatError."""
+    if isinstance(found, LongSource):
+        return waited(found.name, lambda: long_text(found))
     known = library.cached(found)
     return known or waited(found.name, lambda: importers.open_bytes(found.data, found.name, beside(found)))
 
@@ -262,11 +265,10 @@ def from_network(library: Library, address: str, waited: Waited = at_once) -> tu
 def catch_up(library: Library, publication: Publication, go_on: Callable[[], bool] = lambda: True) -> None:
     """Counts a publication for the list and makes it searchable, where that has not been done and does not take long.
     Raises LibraryError."""
-    if not is_small(publication):
-        return
-    if not shelf.has_details(library, publication.key):
+    is_quick = is_lazy(publication) or is_small(publication)  # what is lazy is not counted but estimated
+    if is_quick and not shelf.has_details(library, publication.key):
         shelf.add_details(library, publication)
-    if not words.is_indexed(library, publication.key):
+    if is_small(publication) and not words.is_indexed(library, publication.key):
         words.index(library, publication, go_on)
 
 

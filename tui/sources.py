@@ -9,7 +9,8 @@ from tui import config
 from tui.core.corrections import Change, Correction
 from tui.core.publication import Place, Publication
 from tui.errors import ReaderError
-from tui.fetch import Source, beside, fetch, is_address, seed
+from tui.fetch import beside, fetch, is_address, seed
+from tui.files import LongSource, Opened, long_text, open_long
 from tui.library import Library, open_library
 from tui.opening import PATIENCE, Opening, Waited
 
@@ -31,7 +32,7 @@ def open_source(source: str) -> Publication:
         library.close()
     else:
         with told():
-            publication = _understand(fetch(source))
+            publication = _understand(open_long(source) or fetch(source))
     if not publication.source or not os.path.exists(path):
         return publication
     library, _warning = open_library(path)
@@ -40,16 +41,16 @@ def open_source(source: str) -> Publication:
     return Corrections().corrected(publication, corrections)
 
 
-def find(source: str) -> Source:
+def find(source: str) -> Opened:
     """What was asked for. When the text itself came through standard input, keys come from the terminal."""
-    found = fetch(source)
+    found = open_long(source) or fetch(source)
     if source == "-":
         with suppress(OSError):
             os.dup2(os.open("/dev/tty", os.O_RDONLY), 0)
     return found
 
 
-def opened(source: str, found: Source | None, library: Library, plain: bool) -> tuple[Publication, Source]:
+def opened(source: str, found: Opened | None, library: Library, plain: bool) -> tuple[Publication, Opened]:
     """The publication of what was found, else of an entry of the library or an address, else what was read last. Shows
     how far it is where that takes long. Raises ReaderError, and KeyboardInterrupt when somebody cancels it."""
     waited = Patience(plain)
@@ -77,7 +78,7 @@ class Patience:
         return opening.result()
 
 
-def last(library: Library, waited: Waited) -> tuple[Publication, Source]:
+def last(library: Library, waited: Waited) -> tuple[Publication, Opened]:
     """What was read last, where it still exists; otherwise the page that comes with the program. Nothing is fetched
     over the network: what was read there has been kept."""
     for known in library.recent():
@@ -86,28 +87,31 @@ def last(library: Library, waited: Waited) -> tuple[Publication, Source]:
                 if library.rows("SELECT 1 FROM texts WHERE publication = ?", known.key):
                     return _known(f"@{known.key}", library, waited)
                 continue
-            found = fetch(known.path)
+            found = open_long(known.path) or fetch(known.path)
             return _open(found, library, waited), found
     found = seed()
     return _open(found, library, waited), found
 
 
-def _understand(found: Source) -> Publication:
+def _understand(found: Opened) -> Publication:
+    if isinstance(found, LongSource):
+        return long_text(found)
     from tui import importers  # the library mostly saves it
 
     return importers.open_bytes(found.data, found.name, beside(found))
 
 
-def _known(source: str, library: Library, waited: Waited) -> tuple[Publication, Source]:
+def _known(source: str, library: Library, waited: Waited) -> tuple[Publication, Opened]:
     """An address or an entry of the library."""
     from tui import librarian
 
     return (librarian.from_network if is_address(source) else librarian.entry)(library, source, waited)
 
 
-def _open(found: Source, library: Library, waited: Waited) -> Publication:
+def _open(found: Opened, library: Library, waited: Waited) -> Publication:
     """The library saves making sense of a known source again."""
-    publication = library.cached(found) or waited(found.name, lambda: _understand(found))
+    known = None if isinstance(found, LongSource) else library.cached(found)
+    publication = known or waited(found.name, lambda: _understand(found))
     library.remember(publication, found)
     return publication
 

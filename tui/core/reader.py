@@ -12,7 +12,7 @@ from tui.core.corrections import Corrector
 from tui.core.light import TYPE_CHECKING, Callable, Protocol
 from tui.core.listening import GO_ON, Voice
 from tui.core.menu import Act, Menu, Reply
-from tui.core.publication import Place, Publication
+from tui.core.publication import LazyBlocks, Place, Publication
 from tui.core.reading import Memory, Options, Question, Reading
 from tui.core.wording import _
 
@@ -221,6 +221,9 @@ class Reader:
             reading.memory.keep_place(reading.publication, place)
             if block_after(reading.session.article.blocks, place.block) is None and not reading.menu:
                 reading.mark(reading.session.article.key, True)
+        blocks = reading.session.article.blocks
+        if isinstance(blocks, LazyBlocks) and blocks.warning:
+            reply, blocks.warning = Reply(Act.SAID, blocks.warning), ""
         if reading.memory.warning:
             reply, reading.memory.warning = Reply(Act.SAID, reading.memory.warning), ""
         return reply

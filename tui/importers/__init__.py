@@ -117,6 +117,11 @@ def open_bytes(data: bytes, name: str, beside: Beside | None = None) -> Publicat
     return form.parse(data, clean_line(name))
 
 
+def is_plain(head: bytes, name: str) -> bool:
+    """Whether a source that begins so is plain text, as far as its beginning and its name can tell."""
+    return not head.lstrip(_SPACE).startswith(_SIGNED) and format_of(head, name) is TEXT
+
+
 def format_of(data: bytes, name: str) -> Format:
     """By content, else by suffix where content cannot tell, else text."""
     suffix = splitext(name)[1].lower()

@@ -12,8 +12,8 @@ from tui.core.publication import Article, Block, Kind, Page, Place, Publication,
 from tui.errors import FormatError
 from tui.importers.voiced import Fragment, shared_out
 from tui.importers.writer import Flow
+from tui.newspaper.keys import key_of, with_keys
 from tui.newspaper.language import language_of
-from tui.newspaper.publish import key_of, with_keys
 from tui.texts import _
 
 _LONG = 30_000  # characters of an article that is cut further where its headings allow it

@@ -1,32 +1,20 @@
-"""An ordinary text → one article with its paragraphs, whole and in order.
-
-Prose that was wrapped to a width becomes paragraphs again; verse, tables and source code keep their lines.
-"""
-
-from itertools import pairwise
+"""An ordinary text → one article with its paragraphs, whole and in order."""
 
 from tui.core.publication import Article, Block, Kind, Publication, Span
+from tui.importers.paragraphs import is_spaced, paragraphs_of, title_of
 from tui.newspaper.glue import Glue
+from tui.newspaper.keys import key_of, with_keys
 from tui.newspaper.language import language_of
-from tui.newspaper.lines import Line, blocks_of, lines_of
-from tui.newspaper.publish import key_of, with_keys
-
-_LEAST_COLUMN, _MOST_STOPPED, _MOST_TITLE, _LEAST_INDENT = 30, 0.6, 60, 2
-_STOPS = "。！？!?.…：:；;，,、”』」）)》】\"'"
-_NOT_PROSE = ("  ", "\t", " | ", "│", ";", "{", "}", "==", "->")
+from tui.newspaper.lines import Line, lines_of
 
 
 def document(text: str, name: str) -> Publication:
     """The text as a publication of one article. `text` is cleaned and not blank."""
     language = language_of(text)
     lines = lines_of(text)
-    glue = Glue(text, spaced=language[:2] not in ("zh", "ja"))
-    units: list[list[Line]] = []
-    for start, end in blocks_of(lines):
-        block = lines[start:end]
-        units += _paragraphs(block) if _wrapped_prose(block) else [[line] for line in block]
-    blocks = [_block(glue, unit, language) for unit in units]
-    title = _title(lines)
+    glue = Glue(text, is_spaced(language))
+    blocks = [_block(glue, unit, language) for unit in paragraphs_of(lines)]
+    title = title_of(lines)
     if title:
         blocks[0] = blocks[0]._replace(kind=Kind.TITLE)
     article = Article("", title, tuple(blocks), "document")
@@ -36,33 +24,3 @@ def document(text: str, name: str) -> Publication:
 def _block(glue: Glue, unit: list[Line], language: str) -> Block:
     spans = tuple(Span(line.start, line.end) for line in unit)
     return Block(glue.join(spans), Kind.PARAGRAPH, spans, language)
-
-
-def _wrapped_prose(block: list[Line]) -> bool:
-    """Most lines reach the column and break off in the middle of a sentence."""
-    if len(block) < 2 or block[0].column < _LEAST_COLUMN:
-        return False
-    before_last = block[:-1]
-    stopped = sum(line.text[-1] in _STOPS for line in before_last)
-    odd = sum(any(mark in line.text for mark in _NOT_PROSE) for line in block)
-    return stopped <= _MOST_STOPPED * len(before_last) and odd <= 0.2 * len(block)
-
-
-def _paragraphs(block: list[Line]) -> list[list[Line]]:
-    """A line that is set in, or that follows a short last line, begins a paragraph."""
-    margin = min(line.indent for line in block)
-    paragraphs = [[block[0]]]
-    for above, line in pairwise(block):
-        ended = above.width < 0.75 * above.column and above.text[-1] in _STOPS
-        if ended or line.indent >= margin + _LEAST_INDENT > above.indent or line.indent > above.indent + 1:
-            paragraphs.append([])
-        paragraphs[-1].append(line)
-    return paragraphs
-
-
-def _title(lines: list[Line]) -> str:
-    """A short first line that stands alone, does not end like a sentence and starts with a letter."""
-    first = lines[0]
-    alone = len(lines) > 1 and lines[1].gap > 1
-    plain = first.text[0].isalnum() and first.text[-1] not in _STOPS.replace(")", "") and "  " not in first.text
-    return first.text if alone and plain and first.width <= _MOST_TITLE else ""

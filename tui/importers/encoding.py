@@ -2,6 +2,7 @@
 
 import codecs
 
+from tui.core.light import NamedTuple, Sequence
 from tui.errors import FormatError
 from tui.texts import _
 
@@ -32,7 +33,7 @@ _BINARY = (
     b"SQLite format 3",
 )
 _ESCAPES = ((b"\x1b$)C", "iso2022_kr"), (b"\x1b$", "iso2022_jp_2"), (b"\x1b(", "iso2022_jp_2"), (b"~{", "hz"))
-_SAMPLE, _MOST_CONTROL = 200_000, 0.01
+_SAMPLE, _MOST_CONTROL, _LEAST_ORDINARY = 200_000, 0.01, 0.97
 _ORDINARY = ((0x20, 0x7E), (0xA0, 0x24F), (0x2010, 0x2027), (0x3000, 0x30FF), (0x4E00, 0x9FFF), (0xFF01, 0xFF65))
 
 
@@ -53,9 +54,73 @@ def decode(data: bytes, name: str) -> str:
     return text
 
 
+class Told(NamedTuple):
+    """How to decode any part of a text. `begin`: the byte behind its mark at the beginning."""
+
+    encoding: str
+    begin: int = 0
+
+
+def told_by(samples: Sequence[bytes], name: str) -> Told | None:
+    """The encoding of a long text by samples of it, the first from its beginning; None where only all of it can tell,
+    or where a part cannot be decoded alone. Raises FormatError when it is no text."""
+    head = samples[0]
+    if head.startswith(_BINARY):
+        raise _not_text(name)
+    found = _marked(head) or _unmarked(samples, name)
+    if found and _control(head[found.begin :].decode(found.encoding, "replace")) > _MOST_CONTROL:
+        raise _not_text(name)
+    return found
+
+
+def _marked(head: bytes) -> Told | None:
+    for bom, encoding in _BOMS:
+        if head.startswith(bom):
+            order = "-le" if bom in (codecs.BOM_UTF32_LE, codecs.BOM_UTF16_LE) else "-be"
+            return Told("utf-8" if encoding == "utf-8-sig" else encoding + order, len(bom))
+    return None
+
+
+def _unmarked(samples: Sequence[bytes], name: str) -> Told | None:
+    head = samples[0]
+    if any(escape in head for escape, _encoding in _ESCAPES) and head.isascii():
+        return None
+    if b"\0" in head:
+        share, encoding = max(_wide(head), _wide(head[:-2]))  # it may end within a character
+        if share <= _LEAST_ORDINARY:
+            raise _not_text(name)
+        return Told(encoding)
+    wrong = [sample for sample in samples if not _is_utf8(sample)]
+    if not wrong or (_is_utf8(head) and not head.isascii()):
+        return Told("utf-8")
+    telling = wrong if head.isascii() else [b" " + head, *wrong]
+    encoding = _statistics(b"\n".join(map(_whole, telling)), name)
+    return None if encoding.startswith("iso2022") or encoding == "hz" else Told(encoding)
+
+
+def _whole(sample: bytes) -> bytes:
+    """From the first to the last byte that is no part of a longer character, so that none is cut."""
+    alone = [index for index, byte in enumerate(sample) if byte < 0x30]
+    return sample[alone[0] : alone[-1]] if alone else sample
+
+
+def _is_utf8(sample: bytes) -> bool:
+    """Whether a piece from the middle of a text is UTF-8: at both ends a character may be cut."""
+    start = next((index for index, byte in enumerate(sample[:4]) if not 0x80 <= byte < 0xC0), 0)
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(sample[start:])
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def _not_text(name: str) -> FormatError:
     message = _("{name} is not text that can be read: open a text file or a newspaper page.")
     return FormatError(message.format(name=name))
+
+
+def empty(name: str) -> FormatError:
+    return FormatError(_("{name} is empty: there is nothing to read in it.").format(name=name))
 
 
 def _escaped(data: bytes) -> str | None:
@@ -76,6 +141,12 @@ def _unicode(data: bytes) -> str | None:
             return data.decode("utf-8")
         except UnicodeDecodeError:
             pass
+    share, encoding = _wide(data)
+    return data.decode(encoding, "replace") if share > _LEAST_ORDINARY else None
+
+
+def _wide(data: bytes) -> tuple[float, str]:
+    """How much is ordinary in the best of the encodings that have several bytes for each character."""
     candidates = []
     for encoding, size in (("utf-32-le", 4), ("utf-32-be", 4), ("utf-16-le", 2), ("utf-16-be", 2)):
         sample = data[: _SAMPLE - _SAMPLE % size]
@@ -83,8 +154,7 @@ def _unicode(data: bytes) -> str | None:
             candidates.append((_ordinary(sample[: len(sample) - len(sample) % size].decode(encoding)), encoding))
         except UnicodeDecodeError:
             continue
-    share, encoding = max(candidates, default=(0.0, ""))
-    return data.decode(encoding, "replace") if share > 0.97 else None
+    return max(candidates, default=(0.0, ""))
 
 
 def _ordinary(text: str) -> float:
@@ -99,13 +169,17 @@ def _guessed(data: bytes, name: str) -> str:
     """The encodings of one language each, by their statistics."""
     if b"\0" in data:
         raise _not_text(name)
+    return data.decode(_statistics(data[:_SAMPLE], name), "replace")
+
+
+def _statistics(sample: bytes, name: str) -> str:
     import chardet  # takes longer to import than a page takes to be read, and few sources need it
 
-    encoding = chardet.detect(data[:_SAMPLE])["encoding"]
+    encoding = str(chardet.detect(sample)["encoding"] or "").lower()
     if not encoding:
         raise _not_text(name)
     wider = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "shift_jis": "cp932"}
-    return data.decode(wider.get(encoding.lower(), encoding), "replace")
+    return wider.get(encoding, encoding)
 
 
 def _control(text: str) -> float:

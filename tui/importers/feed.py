@@ -14,8 +14,8 @@ from tui.importers.encoding import decode
 from tui.importers.flow import blocks_of
 from tui.importers.markup import Element, decoded
 from tui.importers.markup import parse as tree_of
+from tui.newspaper.keys import key_of, with_keys
 from tui.newspaper.language import language_of
-from tui.newspaper.publish import key_of, with_keys
 from tui.texts import _
 
 _ENTRIES = frozenset({"item", "entry"})

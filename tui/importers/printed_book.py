@@ -5,8 +5,9 @@ from itertools import pairwise
 
 from tui.core.publication import Article, Block, Kind, Publication, Span
 from tui.newspaper.glue import Glue
+from tui.newspaper.keys import key_of, with_keys
 from tui.newspaper.lines import Line, lines_of
-from tui.newspaper.publish import key_of, pages_of, with_keys
+from tui.newspaper.publish import pages_of
 from tui.newspaper.running import running_lines
 from tui.newspaper.setting import centred
 from tui.newspaper.typeset import Set, Typeset

@@ -4,18 +4,23 @@ from os.path import basename, splitext
 
 from tui.core.clean import clean
 from tui.core.publication import Publication
-from tui.errors import FormatError
-from tui.importers.encoding import decode
-from tui.newspaper import analyse, page_of
-from tui.texts import _
+from tui.importers.encoding import decode, empty
+
+LONG = 256_000  # bytes above which a text is read in parts; no page of a newspaper has as many
 
 
 def parse(data: bytes, name: str) -> Publication:
     """The publication in a text file; FormatError when it is no text or there is nothing in it."""
+    if len(data) > LONG:
+        from tui.importers.long_text import from_memory
+
+        return from_memory(data, name)
     text = clean(decode(data, name))
     if not text.strip():
-        raise FormatError(_("{name} is empty: there is nothing to read in it.").format(name=name))
+        raise empty(name)
     title = splitext(basename(name))[0] or name
+    from tui.newspaper import analyse, page_of  # nothing of it is needed for a long text
+
     page = page_of(text)
     if page is not None:
         return analyse(page, title).publication

@@ -81,7 +81,8 @@ class Library:
             now,
         )
         self.write("DELETE FROM trash WHERE publication = ?", publication.key)
-        self._keep_parsed(publication, _source_digest(source), now)
+        if not is_lazy(publication):  # that would mean to make all of it now
+            self._keep_parsed(publication, _source_digest(source), now)
 
     def cached(self, source: Source) -> Publication | None:
         """The publication that was parsed from these bytes under this name, by this version of the program."""
@@ -182,8 +183,6 @@ class Library:
     def _keep_parsed(self, publication: Publication, source: str, now: float) -> None:
         if self.rows("SELECT 1 FROM parsed WHERE source = ? AND stamp = ?", source, _stamp()):
             self.write("UPDATE parsed SET used = ? WHERE source = ?", now, source)
-            return
-        if is_lazy(publication):
             return
         content = stored.packed(publication)
         if len(content) > _TOO_LONG:

@@ -9,8 +9,9 @@ from tui.core.light import Callable, Iterable, Sequence
 from tui.core.publication import Article, Block, Doubt, Kind, Place, Publication, Span
 from tui.newspaper.check import losses
 from tui.newspaper.glue import Glue
+from tui.newspaper.keys import key_of
 from tui.newspaper.pack import load
-from tui.newspaper.publish import article_of, block_of, key_of, pages_of
+from tui.newspaper.publish import article_of, block_of, pages_of
 
 _ABOVE_TITLE = frozenset({Kind.TAG, Kind.KICKER})
 _HEADER = _ABOVE_TITLE | {Kind.TITLE, Kind.SUBTITLE}

@@ -3,18 +3,22 @@
 from collections import Counter
 from functools import cached_property
 
-from tui.core.light import Iterable
+from tui.core.light import Callable, Iterable
 from tui.core.publication import Span
+
+Words = Counter[str]
 
 _HYPHENS = "-\u2010\u00ad\u00ac"
 
 
 class Glue:
-    """Joins spans of one page. The page is its own dictionary for what a hyphen at a line end meant."""
+    """Joins spans of one page. The page is its own dictionary for what a hyphen at a line end meant; before it
+    `known` is asked, which counts words as `words_of` does."""
 
-    def __init__(self, text: str, spaced: bool) -> None:
+    def __init__(self, text: str, spaced: bool, known: Callable[[], Words] = Counter) -> None:
         self._text = text
         self._spaced = spaced
+        self._known = known
 
     def join(self, spans: Iterable[Span], apart: bool = False) -> str:
         """One line of text; white space inside the spans becomes single spaces. `apart`: a space between all."""
@@ -44,14 +48,20 @@ class Glue:
             return False
         head = text.rsplit(None, 1)[-1][:-1].lower()
         tail = _word(piece)
-        whole, kept = self._words[_letters(head + tail)], self._words[_letters(f"{head}-{tail}")]
-        if whole or kept:
-            return whole >= kept
+        for words in (self._known(), self._words):
+            whole, kept = words[_letters(head + tail)], words[_letters(f"{head}-{tail}")]
+            if whole or kept:
+                return whole >= kept
         return "-" not in head
 
     @cached_property
-    def _words(self) -> Counter[str]:
-        return Counter(_letters(word) for word in self._text.lower().split())
+    def _words(self) -> Words:
+        return words_of(self._text)
+
+
+def words_of(text: str) -> Words:
+    """How often each word stands in a text."""
+    return Counter(_letters(word) for word in text.lower().split())
 
 
 def _word(text: str) -> str:

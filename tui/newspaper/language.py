@@ -1,6 +1,9 @@
 """What a page is written in, and so whose pack reads it."""
 
-from tui.newspaper.pack import Pack, load
+from tui.core.light import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tui.newspaper.pack import Pack
 
 _SAMPLE, _MOST_LETTERS_A_HAN, _MOST_HAN_A_KANA = 8_000, 8, 20
 _TRADITIONAL = set("國會們個這來時對說發為們與開關長門問間見現學實業電話總經濟記報導縣區")
@@ -27,6 +30,8 @@ def language_of(text: str) -> str:
     return best if counts[best] else ""
 
 
-def pack_of(text: str) -> Pack:
+def pack_of(text: str) -> "Pack":
     """The pack to read a text with; English stands in for languages that have none."""
+    from tui.newspaper.pack import load  # which language it is can be told without
+
     return load(language_of(text) or "en")

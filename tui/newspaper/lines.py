@@ -4,7 +4,7 @@ from tui.core.light import NamedTuple
 
 _MOST_COLUMN = 120
 _FULL, _MOST_OVER = 0.78, 1.12
-_FEW, _MANY, _NEAR = 4, 6, 4
+_FEW, _MANY, NEAR = 4, 6, 4
 
 
 class Line(NamedTuple):
@@ -34,6 +34,11 @@ def cells(text: str) -> int:
 
 def lines_of(page: str) -> list[Line]:
     """The lines of a page that are not blank, in order, with their columns found."""
+    return with_columns(bare_lines(page))
+
+
+def bare_lines(page: str) -> list[Line]:
+    """The same without their columns."""
     lines, start, gap = [], 0, 0
     for raw in page.split("\n"):
         text = raw.strip()
@@ -44,7 +49,7 @@ def lines_of(page: str) -> list[Line]:
             gap = 0
         gap += 1
         start += len(raw) + 1
-    return _with_columns(lines)
+    return lines
 
 
 def blocks_of(lines: list[Line]) -> list[tuple[int, int]]:
@@ -53,15 +58,32 @@ def blocks_of(lines: list[Line]) -> list[tuple[int, int]]:
     return list(zip(starts, [*starts[1:], len(lines)][: len(starts)], strict=True))
 
 
-def _with_columns(lines: list[Line]) -> list[Line]:
+def with_columns(lines: list[Line], most: int | None = None) -> list[Line]:
+    """Lines with their columns, which depend on the lines around. `most`: as `most_of` says it of the whole text,
+    where these are not all lines of it."""
     blocks = blocks_of(lines)
     columns = [_column([line.width for line in lines[start:end]]) for start, end in blocks]
     tops = [max(line.width for line in lines[start:end]) for start, end in blocks]
-    columns = _share(columns, tops, [end - start for start, end in blocks])
+    sizes = [end - start for start, end in blocks]
+    columns = _share(columns, tops, sizes, _most(columns, sizes) if most is None else most)
     found = []
     for (start, end), column in zip(blocks, columns, strict=True):
         found += [line._replace(column=column) for line in lines[start:end]] if column else lines[start:end]
     return found
+
+
+def most_of(lines: list[Line]) -> int:
+    """How many lines the longest block has that was wrapped to a column; 0 when none was."""
+    blocks = blocks_of(lines)
+    return _most(
+        [_column([line.width for line in lines[start:end]]) for start, end in blocks],
+        [end - start for start, end in blocks],
+    )
+
+
+def is_sure(lines: list[Line], most: int) -> bool:
+    """Whether a block of lines shows by itself which column it was wrapped to."""
+    return len(lines) >= min(most, _MANY) and bool(_column([line.width for line in lines]))
 
 
 def _column(widths: list[int]) -> int:
@@ -76,9 +98,12 @@ def _column(widths: list[int]) -> int:
     return ordered[(len(ordered) * 3) // 4]
 
 
-def _share(columns: list[int], tops: list[int], sizes: list[int]) -> list[int]:
+def _most(columns: list[int], sizes: list[int]) -> int:
+    return max((size for column, size in zip(columns, sizes, strict=True) if column), default=0)
+
+
+def _share(columns: list[int], tops: list[int], sizes: list[int], most: int) -> list[int]:
     """Short blocks take the column of the nearest long one that they fit into, of two rather the following."""
-    most = max((size for column, size in zip(columns, sizes, strict=True) if column), default=0)
     sure = [column if size >= min(most, _MANY) else 0 for column, size in zip(columns, sizes, strict=True)]
     above = _nearest(sure)
     below = _nearest(sure[::-1])[::-1]
@@ -88,7 +113,7 @@ def _share(columns: list[int], tops: list[int], sizes: list[int]) -> list[int]:
         fitting = [
             column
             for distance, _, column in sorted(near)
-            if distance <= _NEAR and column and tops[index] <= column * _MOST_OVER
+            if distance <= NEAR and column and tops[index] <= column * _MOST_OVER
         ]
         shared.append(sure[index] or next(iter(fitting), own))
     return shared

@@ -5,20 +5,15 @@ from tui.core.publication import Article, Block, Byline, Doubt, Kind, Place, Pub
 from tui.core.publication import Page as PrintedPage
 from tui.newspaper.assemble import Draft, Unit
 from tui.newspaper.glue import Glue
+from tui.newspaper.keys import key_of, with_keys
 from tui.newspaper.lines import blocks_of, lines_of
 from tui.newspaper.pack import Pack
 from tui.newspaper.people import Lead, credit_at_end, read_lead, read_people
-
-try:
-    from _blake2 import blake2b  # what hashlib hands out; hashlib itself would load OpenSSL first
-except ImportError:
-    from hashlib import blake2b
 
 DOUBTFUL = 2.0
 """Log-odds. On 137 pages with truth a quarter of the joins and breaks that lie closer are wrong and three in five
 of the headers; of the others one in a hundred, and one in ten."""
 _BRIEF = 160
-_KEY_BYTES, _KEY_TEXT = 8, 200
 _NO_LEAD = Lead("", (), None)
 
 
@@ -76,22 +71,6 @@ def unplaced(text: str, pack: Pack, name: str) -> Publication:
         units.append(unit)
     article = Article("", "", _blocks(glue, units, pack.name), "unplaced")
     return Publication(key_of(text), name, with_keys([article]), pack.name, source=text)
-
-
-def key_of(text: str) -> str:
-    """A short name made from a text: the same text has the same key on every machine."""
-    return blake2b(text.encode("utf-8", "replace"), digest_size=_KEY_BYTES).hexdigest()
-
-
-def with_keys(articles: Iterable[Article]) -> tuple[Article, ...]:
-    """The articles with keys from title and first text; a repeated article gets a key of its own."""
-    keyed: list[Article] = []
-    seen: dict[str, int] = {}
-    for article in articles:
-        text = article.title + "\n" + "\n".join(block.text for block in article.blocks)[:_KEY_TEXT]
-        seen[text] = seen.get(text, 0) + 1
-        keyed.append(article._replace(key=key_of(text if seen[text] == 1 else f"{text}\n{seen[text]}")))
-    return tuple(keyed)
 
 
 def block_of(glue: Glue, kind: Kind, spans: Iterable[Span], language: str, page: str = "") -> Block:

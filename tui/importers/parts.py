@@ -1,0 +1,117 @@
+"""The paragraphs of each part of a long text, as they would be in the whole.
+
+What a paragraph is depends on the lines around where short ones stand between longer ones, and on what the text does
+elsewhere: of a part its neighbours are asked for that, and of all parts the beginning of the text.
+"""
+
+import re
+
+from tui.core.clean import clean
+from tui.core.light import TYPE_CHECKING
+from tui.core.publication import Span
+from tui.importers.cutting import PART, Cutter, Pieces
+from tui.importers.encoding import Told
+from tui.newspaper.language import language_of
+from tui.newspaper.lines import NEAR, Line, bare_lines, blocks_of, is_sure, most_of, with_columns
+
+if TYPE_CHECKING:
+    from tui.newspaper.glue import Words
+
+_HEAD = 65_536  # bytes
+_SAMPLE = 32_768  # bytes that hold as many characters as are asked for
+_KEPT = 6  # parts as lines: those beside each other are asked for one after the other
+_FAR = 8  # parts in which short paragraphs look for a longer one
+_MANY = 6  # lines of a longer one, where the beginning of the text has none
+_ADJACENT = r"\S[^\S\n]*\n[^\S\n]*\S"
+
+
+class Parts:
+    """`language`: what the text begins in."""
+
+    def __init__(self, pieces: Pieces, told: Told, part: int = PART) -> None:
+        self.cutter = Cutter(pieces, told.encoding, told.begin, part)
+        self.count = self.cutter.count
+        self._pieces = pieces
+        self._encoding = told.encoding
+        self._lines: dict[int, list[Line]] = {}
+        self._most: int | None = None
+        self._words: Words | None = None
+        begin = self.cutter.start(0)
+        self.language = language_of(self._decoded(begin, begin + _SAMPLE))
+
+    def text(self, part: int) -> str:
+        """Decoded and cleaned."""
+        return self._decoded(self.cutter.start(part), self.cutter.start(part + 1))
+
+    def paragraphs(self, part: int) -> list[str]:
+        """Their texts, in order; none where there is nothing but white space."""
+        text = self.text(part)
+        if not re.search(_ADJACENT, text):
+            return [" ".join(line.split()) for line in text.split("\n") if line.strip()]
+        # Where it is used: most long texts have a paragraph in each line.
+        from tui.importers.paragraphs import is_spaced, paragraphs_of
+        from tui.newspaper.glue import Glue
+
+        glue = Glue(text, is_spaced(self.language), self._known_words)
+        paragraphs = paragraphs_of(self._columned(part))
+        return [glue.join([Span(line.start, line.end) for line in lines]) for lines in paragraphs]
+
+    def first_lines(self) -> list[Line]:
+        """The first lines of the text, two of them at least where it has as many."""
+        lines: list[Line] = []
+        for part in range(min(self.count, _FAR)):
+            lines += self.lines(part)
+            if len(lines) > 1:
+                break
+        return lines
+
+    def lines(self, part: int) -> list[Line]:
+        """The lines of a part without columns. A part begins a block of lines, wherever it was cut."""
+        lines = self._lines.get(part)
+        if lines is None:
+            lines = bare_lines(self.text(part))
+            if lines and part:
+                lines[0] = lines[0]._replace(gap=2)
+            while len(self._lines) >= _KEPT:
+                self._lines.pop(next(iter(self._lines), part), None)
+            self._lines[part] = lines
+        return lines
+
+    def _columned(self, part: int) -> list[Line]:
+        lines, most = self.lines(part), self._most_lines()
+        blocks = [lines[start:end] for start, end in blocks_of(lines)]
+        unsure = [number for number, block in enumerate(blocks) if len(block) > 1 and not is_sure(block, most)]
+        above = self._beside(part, -1) if unsure and unsure[0] < NEAR else []
+        below = self._beside(part, 1) if unsure and unsure[-1] >= len(blocks) - NEAR else []
+        return with_columns([*above, *lines, *below], most)[len(above) : len(above) + len(lines)]
+
+    def _beside(self, part: int, step: int) -> list[Line]:
+        """Lines before a part or behind it, enough to tell what short paragraphs at its edge are."""
+        lines: list[Line] = []
+        for number in range(part + step, part + step * (_FAR + 1), step):
+            if not 0 <= number < self.count:
+                break
+            lines = [*self.lines(number), *lines] if step < 0 else [*lines, *self.lines(number)]
+            if len(blocks_of(lines)) >= NEAR:
+                break
+        return lines
+
+    def _most_lines(self) -> int:
+        if self._most is None:
+            head: list[Line] = []
+            for part in range(self.count):
+                if self.cutter.start(part) >= _HEAD:
+                    break
+                head += self.lines(part)
+            self._most = most_of(head) or _MANY
+        return self._most
+
+    def _known_words(self) -> "Words":
+        if self._words is None:
+            from tui.newspaper.glue import words_of
+
+            self._words = words_of(self._decoded(self.cutter.start(0), _HEAD))
+        return self._words
+
+    def _decoded(self, start: int, stop: int) -> str:
+        return clean(self._pieces.read(start, stop).decode(self._encoding, "replace"))
