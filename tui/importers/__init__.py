@@ -66,7 +66,7 @@ FORMATS: tuple[Format, ...] = (
         (".docx", ".docm", ".dotx"),
         ("application/vnd.openxmlformats-officedocument.wordprocessingml.document",),
         _in("word"),
-        lambda head: "word/document.xml" in head.members,
+        lambda head: head.is_word,
     ),
     Format(
         "odt",

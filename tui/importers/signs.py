@@ -70,6 +70,14 @@ class Head:
         return self.data.startswith(b"PK")
 
     @property
+    def is_word(self) -> bool:
+        """The main part of a Word document may be called anything; its folder is called so in all of them."""
+        names = self.members
+        if "word/document.xml" in names:
+            return True
+        return "[Content_Types].xml" in names and any(name.lower().startswith(("word/", "word\\")) for name in names)
+
+    @property
     def is_opendocument(self) -> bool:
         if self.is_archive:
             return b"opendocument.text" in self.data[:200] or {"content.xml", "META-INF/manifest.xml"} <= self.members

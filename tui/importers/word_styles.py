@@ -50,7 +50,7 @@ class Styles:
         if outline is None and (known := self._styles.get(style)):
             outline = known.find("outlinelvl")
         level = outline.get("val") if outline is not None else ""
-        return min(6, int(level) + 1) if level.isdecimal() and int(level) < _DEEPEST else 0
+        return min(6, outlined + 1) if (outlined := _number(level, _DEEPEST)) < _DEEPEST else 0
 
     def item(self, style: str, told: Element | None) -> Item | None:
         """The list item that a paragraph is, None where it is none."""
@@ -60,7 +60,7 @@ class Styles:
             return None
         found = {child.name: child.get("val") for child in told.elements}
         number, level = found.get("numid", ""), found.get("ilvl", "0")
-        depth = min(_DEEPEST, int(level)) if level.isdecimal() else 0
+        depth = min(_DEEPEST, _number(level, 0))
         known_levels = self._levels.get(number)
         if number in ("", "0"):
             return None

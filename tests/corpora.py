@@ -1,0 +1,168 @@
+"""Every document of a folder through everything that is done with one, each in a process of its own.
+
+    python -m tests.corpora FOLDER [--seconds 10] [--refused] [--slow 2]
+
+Reading, listing, breaking into rows and all exports. What counts as a failure: an exception that is no sentence for
+the reader, more seconds of the processor than allowed, a control character, a link or page that leads nowhere, and
+words that the standard library's own parsers find in a document and that did not come out. Put corpora that others
+have made beside the project, such as the test files of other readers, and name their folder.
+"""
+
+import argparse
+import io
+import json
+import os
+import re
+import resource
+import sys
+import time
+import traceback
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from tests.faults import unseen
+from tests.truth import missing
+from tui import importers
+from tui.core.blocks import numbered
+from tui.core.publication import Block, Place, Publication
+from tui.core.reflow import Layout, Style
+from tui.errors import ReaderError, UsageError
+from tui.export import EXPORTERS
+from tui.fetch import beside, fetch
+
+_MIB = 1 << 20
+_SUFFIXES = {suffix for known in importers.FORMATS for suffix in known.suffixes} | {".xml", ".json"}
+_NOT_DOCUMENTS = {".zip", ".text", ".asc"}
+_CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f]")
+
+
+def documents(folder: Path) -> Iterator[Path]:
+    """Files that are called like something that can be read."""
+    for path in sorted(folder.rglob("*")):
+        if path.suffix.lower() in _SUFFIXES - _NOT_DOCUMENTS and path.is_file() and not path.is_symlink():
+            yield path
+
+
+def examined(path: str) -> dict[str, Any]:
+    """Everything that is done with a document; what was found wrong with it under "wrong"."""
+    begun = time.process_time()
+    try:
+        found = fetch(path)
+        form = importers.format_of(found.data, found.name).name
+        publication = importers.open_bytes(found.data, found.name, beside(found))
+    except ReaderError as error:
+        return {"refused": str(error), "seconds": time.process_time() - begun}
+    wrong = [*_characters(publication), *_places(publication), *_used(publication)]
+    lost = missing(form, found.data, publication)
+    wrong += [f"lost {len(lost)} words: {' '.join(lost[:8])}"] if lost else []
+    return {"form": form, "wrong": wrong, "seconds": time.process_time() - begun}
+
+
+def _blocks(publication: Publication) -> Iterator[Block]:
+    yield from publication.furniture
+    for article in publication.articles:
+        yield from article.blocks
+
+
+def _texts(publication: Publication) -> Iterator[str]:
+    yield publication.title
+    yield publication.language
+    yield from (str(text) for text in publication.metadata.values())
+    yield from (article.title for article in publication.articles)
+    for block in _blocks(publication):
+        yield from (block.text, block.language, *(link.target for link in block.links))
+    yield from (page.label for page in publication.pages)
+
+
+def _characters(publication: Publication) -> list[str]:
+    """Control characters, and blocks that are none."""
+    bad = [text for text in _texts(publication) if _CONTROL.search(text) or unseen(text.encode("utf-8", "replace"))]
+    blank = [block.kind for block in _blocks(publication) if not block.text.strip()]
+    return [f"control character in {text!r:.80}" for text in bad[:1]] + [f"blank block of {kind}" for kind in blank[:1]]
+
+
+def _places(publication: Publication) -> list[str]:
+    """Links and pages that lead to no character."""
+    targets = [page.place for page in publication.pages]
+    targets += [link.place for block in _blocks(publication) for link in block.links if link.place]
+    wrong = [place for place in targets if not _exists(publication, place)]
+    return [f"a place that is none: {wrong[0]}"] if wrong else []
+
+
+def _exists(publication: Publication, place: Place) -> bool:
+    try:
+        return 0 <= place.offset < len(publication.articles[place.article].blocks[place.block].text)
+    except IndexError:
+        return False
+
+
+def _used(publication: Publication) -> list[str]:
+    """Rows of all articles, and all exports."""
+    for article in publication.articles:
+        layout = Layout(article.blocks, Style(width=60))
+        for block, _held in numbered(article.blocks):
+            layout.rows(block)
+    for exporter in EXPORTERS:
+        with suppress(UsageError):  # of what only a newspaper page can be exported as
+            exporter.write(publication, io.TextIOWrapper(io.BytesIO(), encoding="utf-8"))
+    return []
+
+
+def _apart(path: Path, seconds: float, memory: int) -> dict[str, Any]:
+    """`examined` in a process of its own: what it answers, or what became of it."""
+    ours, its = os.pipe()
+    child = os.fork()
+    if not child:
+        os.close(ours)
+        _answer(str(path), its, int(seconds) + 1, memory)
+    os.close(its)
+    with open(ours, "rb") as answers:
+        told = answers.read()
+    _pid, status, used = os.wait4(child, 0)
+    answer: dict[str, Any] = {"wrong": [f"ended with {os.waitstatus_to_exitcode(status)}"], "seconds": used.ru_utime}
+    with suppress(ValueError):
+        answer = json.loads(told)
+    return answer | {"memory": used.ru_maxrss / 1024}
+
+
+def _answer(path: str, answers: int, seconds: int, memory: int) -> None:
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+    resource.setrlimit(resource.RLIMIT_AS, (memory * _MIB, memory * _MIB))
+    try:
+        answer = examined(path)
+    except BaseException as error:  # noqa: BLE001 - whatever it is, it is what is looked for
+        where = traceback.extract_tb(error.__traceback__)
+        lines = " < ".join(f"{os.path.basename(each.filename)}:{each.lineno}" for each in reversed(where[-4:]))
+        answer = {"wrong": [f"{type(error).__name__}: {error!s:.100} ({lines})"], "seconds": time.process_time()}
+    with suppress(BaseException):
+        os.write(answers, json.dumps(answer).encode("utf-8", "replace")[:60_000])
+    os._exit(0)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.corpora", description=__doc__)
+    parser.add_argument("folder", type=Path, nargs="+")
+    parser.add_argument("--seconds", type=float, default=10.0, help="of the processor, for each document")
+    parser.add_argument("--memory", type=int, default=1024, help="MiB, for each document")
+    parser.add_argument("--slow", type=float, default=2.0, help="name what took more seconds than this")
+    parser.add_argument("--refused", action="store_true", help="name what was refused, and why")
+    options = parser.parse_args()
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for path in (path for folder in options.folder for path in documents(folder)):
+        answer = _apart(path, options.seconds, options.memory)
+        what = "wrong" if answer.get("wrong") else "refused" if "refused" in answer else "read"
+        counts[answer.get("form", path.suffix.lower())][what] += 1
+        if what == "wrong" or (what == "refused" and options.refused) or answer["seconds"] > options.slow:
+            told = "; ".join(answer.get("wrong") or [answer.get("refused", "")])
+            print(f"{what}\t{answer['seconds']:.1f} s\t{answer['memory']:.0f} MiB\t{path}\t{told}", flush=True)
+    print("\n| format | read | refused | wrong |\n| --- | ---: | ---: | ---: |")
+    for form, count in sorted(counts.items()):
+        print(f"| {form} | {count['read']} | {count['refused']} | {count['wrong']} |")
+    return int(any(count["wrong"] for count in counts.values()))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
