@@ -12,6 +12,7 @@ import argparse
 import io
 import json
 import os
+import pkgutil
 import re
 import resource
 import sys
@@ -20,12 +21,13 @@ import traceback
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from tests.faults import unseen
 from tests.truth import missing
-from tui import importers
+from tui import export, importers
 from tui.core.blocks import numbered
 from tui.core.publication import Block, Place, Publication
 from tui.core.reflow import Layout, Style
@@ -111,6 +113,14 @@ def _used(publication: Publication) -> list[str]:
     return []
 
 
+def _load() -> None:
+    """All importers and exporters, once, and what they import where it is wanted."""
+    for package in (importers, export):
+        for found in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+            import_module(found.name)
+    importers.open_bytes(b"# Head\n\nWords.\n", "a.md")
+
+
 def _apart(path: Path, seconds: float, memory: int) -> dict[str, Any]:
     """`examined` in a process of its own: what it answers, or what became of it."""
     ours, its = os.pipe()
@@ -150,6 +160,7 @@ def main() -> int:
     parser.add_argument("--slow", type=float, default=2.0, help="name what took more seconds than this")
     parser.add_argument("--refused", action="store_true", help="name what was refused, and why")
     options = parser.parse_args()
+    _load()
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for path in (path for folder in options.folder for path in documents(folder)):
         answer = _apart(path, options.seconds, options.memory)

@@ -33,7 +33,9 @@ _BINARY = (
     b"SQLite format 3",
 )
 _ESCAPES = ((b"\x1b$)C", "iso2022_kr"), (b"\x1b$", "iso2022_jp_2"), (b"\x1b(", "iso2022_jp_2"), (b"~{", "hz"))
-_SAMPLE, _MOST_CONTROL, _LEAST_ORDINARY = 200_000, 0.01, 0.97
+_SAMPLE, _LEAST_ORDINARY = 200_000, 0.97
+# Shares of all characters. So many control characters are no harm to a text that is mostly something else.
+_MOST_CONTROL, _FEW, _TOO_MANY = 0.01, 4, 0.1
 _ORDINARY = ((0x20, 0x7E), (0xA0, 0x24F), (0x2010, 0x2027), (0x3000, 0x30FF), (0x4E00, 0x9FFF), (0xFF01, 0xFF65))
 
 
@@ -49,7 +51,7 @@ def decode(data: bytes, name: str) -> str:
         text = _unicode(data)
     if text is None:
         text = _guessed(data, name)
-    if _control(text) > _MOST_CONTROL:
+    if _is_full_of_controls(text[:_SAMPLE]):
         raise _not_text(name)
     return text
 
@@ -68,7 +70,7 @@ def told_by(samples: Sequence[bytes], name: str) -> Told | None:
     if head.startswith(_BINARY):
         raise _not_text(name)
     found = _marked(head) or _unmarked(samples, name)
-    if found and _control(head[found.begin :].decode(found.encoding, "replace")) > _MOST_CONTROL:
+    if found and _is_full_of_controls(head[found.begin :].decode(found.encoding, "replace")):
         raise _not_text(name)
     return found
 
@@ -182,8 +184,7 @@ def _statistics(sample: bytes, name: str) -> str:
     return wider.get(encoding, encoding)
 
 
-def _control(text: str) -> float:
-    """The share of control characters that no text needs, and of characters that could not be decoded."""
-    sample = text[:_SAMPLE]
-    odd = sum(map(sample.count, "\x00\x01\x02\x03\x04\x05\x06\x07\x08\x0e\x0f\x10\x11\x12\x13\x14\x15\x16\x17\ufffd"))
-    return odd / max(1, len(sample))
+def _is_full_of_controls(text: str) -> bool:
+    """Full of control characters that no text needs, and of characters that could not be decoded."""
+    odd = sum(map(text.count, "\x00\x01\x02\x03\x04\x05\x06\x07\x08\x0e\x0f\x10\x11\x12\x13\x14\x15\x16\x17\ufffd"))
+    return odd > max(_MOST_CONTROL * len(text), min(_FEW, _TOO_MANY * len(text)))

@@ -1,6 +1,7 @@
 """EPUB 2 and 3: the chapters that its table of contents names, in the order of its spine."""
 
 from posixpath import basename, normpath, splitext
+from urllib.parse import unquote
 
 from tui.core.publication import Block, Kind, Publication
 from tui.errors import FormatError
@@ -15,7 +16,7 @@ from tui.importers.package import Item, Package, package_of
 from tui.importers.writer import Flow
 from tui.texts import _
 
-_TEXTS = ("html", "xml", "svg")
+_TEXTS, _PAGES = ("html", "xml", "svg"), (".xhtml", ".html", ".htm")
 _FONTS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
 
 
@@ -39,12 +40,15 @@ def _refuse_locked(archive: Archive, package: Package) -> None:
     """Some sellers encrypt the chapters; fonts are scrambled in many books that can be read."""
     if not archive.has("META-INF/encryption.xml"):
         return
-    tree = tree_of(decoded(archive.read("META-INF/encryption.xml"), archive.name), xml=True)
+    try:
+        tree = tree_of(decoded(archive.read("META-INF/encryption.xml"), archive.name), xml=True)
+    except FormatError:
+        return  # what is locked will be found to be no text
     chapters = {item.path for item in package.spine}
     for element in tree.all("encrypteddata"):
         method, reference = element.find("encryptionmethod"), element.find("cipherreference")
         scrambled = method is not None and method.get("algorithm") in _FONTS
-        if reference and not scrambled and normpath(reference.get("uri")) in chapters:
+        if reference and not scrambled and normpath(unquote(reference.get("uri"))) in chapters:
             message = _("{name} is locked by its seller (DRM) and can only be read with the seller's program.")
             raise FormatError(message.format(name=archive.name))
 
@@ -60,13 +64,17 @@ def _contents(archive: Archive, package: Package) -> Contents | None:
 
 
 def _tree(archive: Archive, item: Item) -> Element:
-    return tree_of(decoded(archive.read(item.path), archive.name), xml="html" not in item.media_type)
+    """Of a table of contents; empty where that is damaged, as the chapters can be read without it."""
+    try:
+        return tree_of(decoded(archive.read(item.path), archive.name), xml="html" not in item.media_type)
+    except FormatError:
+        return Element("")
 
 
 def _part(archive: Archive, item: Item) -> Part:
     """A chapter. One that is damaged says so in its place: the others can still be read."""
     try:
-        if not any(kind in item.media_type for kind in _TEXTS):
+        if not any(kind in item.media_type for kind in _TEXTS) and not item.path.lower().endswith(_PAGES):
             return Part(Flow([], {}, [], {}), item.path)
         tree = tree_of(decoded(archive.read(item.path), archive.name))
     except FormatError as error:

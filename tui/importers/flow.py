@@ -142,7 +142,9 @@ class _Reader:
             return self._inline(element, manner)
         if name in _HEADINGS or element.attributes.get("role") == "heading":
             level = element.attributes.get("aria-level") or str(_HEADINGS.get(name, 2))
-            return manner._replace(kind=Kind.HEAD, level=min(6, int(level)) if level.isdecimal() and len(level) < 3 else 2)
+            return manner._replace(
+                kind=Kind.HEAD, level=min(6, int(level)) if level.isdecimal() and len(level) < 3 else 2
+            )
         if name in _LISTS or name == "dl":
             return self._list(element, manner)
         if name in ("li", "dt", "dd"):

@@ -65,8 +65,15 @@ def _trees(data: bytes, name: str) -> tuple[Element, Element, Element]:
         message = _("{name} is locked with a password; unlock it where you have it from and open it again.")
         raise FormatError(message.format(name=name))
     tree = tree_of(decoded(archive.read("content.xml"), name), xml=True)
-    meta = tree_of(decoded(archive.read("meta.xml"), name), xml=True) if archive.has("meta.xml") else Element("")
-    return tree.find("body") or tree, meta, tree
+    return tree.find("body") or tree, _meta(archive), tree
+
+
+def _meta(archive: Archive) -> Element:
+    """What the document says of itself; nothing where that is missing or damaged: its text is another file."""
+    try:
+        return tree_of(decoded(archive.read("meta.xml"), archive.name), xml=True)
+    except FormatError:
+        return Element("")
 
 
 def _about(meta: Element) -> About:

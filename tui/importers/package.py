@@ -61,7 +61,7 @@ def _package_path(archive: Archive) -> str:
 
 
 def _item(element: Element, folder: str) -> Item:
-    path = normpath(join(folder, unquote(element.get("href"))))
+    path = normpath(join(folder, unquote(element.get("href")))).lstrip("/")  # absolute ones begin in the archive
     return Item(path, element.get("media-type").lower(), element.get("properties"), element.get("media-overlay"))
 
 
