@@ -2,7 +2,7 @@
 
 What an engine makes of a sentence depends on what it said before, also on what was broken off, so that only its
 own PCM can be found again in a recording. OVERHEARD names the file: for each utterance that is made to its end one
-line of JSON, and the PCM.
+line of JSON, and the PCM. OVERHEARD_BUFFER: milliseconds of the device's buffer, OVERHEARD_PRIORITY: of real time.
 """
 
 import json
@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from tui.speech import Backend, player
+from tui.speech import Backend, player, sinks
 from tui.speech.espeak import open_espeak
 
 _sounds_of = player.sounds_of
@@ -29,6 +29,10 @@ def _kept(synthesizer, utterance, manner):
 
 def _open(listener):
     player.sounds_of = _kept
+    if buffer := os.environ.get("OVERHEARD_BUFFER"):
+        sinks._PERIODS = (int(buffer),)
+    if os.environ.get("OVERHEARD_PRIORITY"):  # threads that begin later have it too
+        os.sched_setscheduler(0, os.SCHED_RR, os.sched_param(int(os.environ["OVERHEARD_PRIORITY"])))
     return player.Player(open_espeak, listener)
 
 

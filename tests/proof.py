@@ -1,15 +1,23 @@
 """Proof by ear: what a front end reads aloud, recorded from a sound server and compared with the synthesizer's PCM.
 
-    python -m tests.proof [FIRST [LAST]]      articles of the page in seeds/, all if not told, in both front ends,
-                                             after 200 random pauses, skips and changes of speed
+    python -m tests.proof [--buffer MS] [--results FILE] [FIRST [LAST]]
+
+Articles of the page in seeds/, all if not told, in both front ends, after 200 random pauses, skips, changes of speed.
+--buffer: of the sound device, in milliseconds; --results: a line for each article, in columns: front end, article,
+sentences, lowest correlation, takes, seconds. Where it is allowed what plays and records has the priority of real time.
 
 Each sentence must be there whole (correlation of at least 0.99), each follows the one before after just its pause,
 and around them is silence: so each is said once, in order, and nothing else is.
 """
 
+import argparse
+import os
 import random
+import shutil
+import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 import numpy as np
@@ -36,12 +44,12 @@ _TAKES = 8
 WHOLE = 0.99  # correlation
 
 
-def start(folder, server, mode):
+def start(folder, server, mode, **more):
     """A reader that speaks fast and stops after each article."""
     environment = {name: server.environment[name] for name in ("PULSE_SERVER", "XDG_RUNTIME_DIR")}
     settings = {"BACKEND": "tests.overheard:ESPEAK", "RATE": FASTEST, "PAUSES": PAUSES, "STOP_AFTER": "article"}
     environment |= {f"MANGDAO_{name}": str(value) for name, value in settings.items()}
-    process = Process(folder, mode, SEED, OVERHEARD=str(folder / "overheard"), **environment)
+    process = Process(folder, mode, SEED, OVERHEARD=str(folder / "overheard"), **environment, **more)
     process.until("毛泽东足迹".encode())
     return process
 
@@ -146,21 +154,51 @@ def prove(process, recorder, folder, article):
     raise AssertionError(f"never: {sorted({*things, 'end'} - proven.keys())}")
 
 
+def _priority():
+    """What real time may be had with, 0 for nothing."""
+    allowed = (
+        shutil.which("chrt")
+        and not subprocess.run(["chrt", "-r", "10", "true"], capture_output=True, check=False).returncode
+    )
+    return 10 if allowed else 0
+
+
 def main(arguments):
-    articles = range(1, len(open_source(SEED).articles) + 1)
-    first, last = (int(arguments[0]), int(arguments[-1])) if arguments else (articles[0], articles[-1])
+    parser = argparse.ArgumentParser(prog="tests.proof")
+    parser.add_argument("--buffer", type=int, default=0)
+    parser.add_argument("--results", type=Path)
+    parser.add_argument("first", type=int, nargs="?")
+    parser.add_argument("last", type=int, nargs="?")
+    options = parser.parse_args(arguments)
+    count = len(open_source(SEED).articles)
+    first, last = options.first or 1, options.last or options.first or count
+    with (options.results or Path(os.devnull)).open("w", encoding="utf-8") as results:
+        rows = list(_prove_all(range(first, last + 1), options.buffer, results))
+    sentences, takes = sum(row[2] for row in rows), sum(row[4] for row in rows)
+    lowest = min(row[3] for row in rows)
+    print(f"{len(rows)} articles, {sentences} sentences, correlation ≥ {lowest:.4f}, {takes - len(rows)} retakes")
+
+
+def _prove_all(articles, buffer, results):
+    """For each front end and article: front end, article, sentences, lowest correlation, takes, seconds."""
+    priority = _priority()
+    more = {"OVERHEARD_BUFFER": str(buffer or ""), "OVERHEARD_PRIORITY": str(priority or "")}
     with tempfile.TemporaryDirectory() as folder:
-        server = SoundServer(Path(folder))
+        server = SoundServer(Path(folder), priority)
         try:
             for mode in MODES:
                 home = Path(folder) / mode
                 home.mkdir()
-                with server.record() as recorder, start(home, server, mode) as process:
+                with server.record() as recorder, start(home, server, mode, **more) as process:
                     disturb(process, recorder, TIMES, mode)
-                    for article in articles[first - 1 : last]:
+                    for article in articles:
+                        began = time.monotonic()
                         count, lowest, takes = prove(process, recorder, home, article)
+                        row = (mode, article, count, lowest, takes, time.monotonic() - began)
+                        print("{}\t{}\t{}\t{:.4f}\t{}\t{:.0f}".format(*row), file=results, flush=True)
                         found = f"{count:3} sentences, correlation ≥ {lowest:.4f}, take {takes}"
                         print(f"{mode:14} article {article}: {found}", flush=True)
+                        yield row
         finally:
             server.stop()
 

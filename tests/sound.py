@@ -66,7 +66,9 @@ class Events:
 class SoundServer:
     """PulseAudio with one sink that nobody hears, on a socket in `folder`."""
 
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path, priority: int = 0):
+        """`priority`: of real time for what plays and what records; 0 for none."""
+        self._before = ["chrt", "-r", str(priority)] if priority else []
         self.socket = folder / "socket"
         self.environment = {**os.environ, "PULSE_SERVER": f"unix:{self.socket}", "HOME": str(folder),
                             "XDG_RUNTIME_DIR": str(folder)}  # fmt: skip
@@ -81,7 +83,11 @@ class SoundServer:
         command += ["-L", "module-null-sink sink_name=test rate=48000 channels=2"]
         command += ["-L", f"module-native-protocol-unix auth-anonymous=1 socket={self.socket}"]
         self._process = subprocess.Popen(
-            command, env=self.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+            [*self._before, *command],
+            env=self.environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
         )
         until(self._answers, what="the sound server does not start")
 
@@ -94,14 +100,14 @@ class SoundServer:
         self._process.wait()
 
     def record(self):
-        return Recorder(self.environment)
+        return Recorder(self.environment, self._before)
 
 
 class Recorder:
     """All that sounds from now on, with the time of each sample as the recording's own clock has it."""
 
-    def __init__(self, environment):
-        command = ["parec", "-d", "test.monitor", "--format=s16le", "--channels=1", f"--rate={RATE}", "--raw",
+    def __init__(self, environment, before=()):
+        command = [*before, "parec", "-d", "test.monitor", "--format=s16le", "--channels=1", f"--rate={RATE}", "--raw",
                    "--latency-msec=5"]  # fmt: skip
         self._process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, bufsize=0)
         self._parts = []

@@ -101,6 +101,7 @@ def test_imports_follow_the_map(path):
         "library_shell",
         "saying",
         "shell",
+        "sounding",
         "sources",
         "speaker",
         "voices",

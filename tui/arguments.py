@@ -127,8 +127,13 @@ def _fill_say(parser: Parser) -> None:
 
 def _fill_export(parser: Parser) -> None:
     _add_source(parser)
-    suffixes = _("by its suffix: json, txt, md, or truth.json for the truth of a page")
+    suffixes = _(
+        "by its suffix: json, txt, md, html, epub; wav, mp3, m4b, m4a, opus, flac read aloud;"
+        " or truth.json for the truth of a page"
+    )
     parser.add_argument("-o", "--output", required=True, metavar="FILE", help=suffixes)
+    parser.add_argument("--audio", action="store_true", help=_("an epub that is heard too, sentence by sentence"))
+    _add_voice(parser)
 
 
 def _fill_add(parser: Parser) -> None:

@@ -3,6 +3,7 @@
 import os
 import sys
 from argparse import Namespace
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
@@ -51,13 +52,17 @@ def read(options: Namespace, settings: Settings) -> int:
 
 def export(options: Namespace, settings: Settings) -> int:
     """Writes the source into a file; its suffix says what kind."""
-    exporter = exporters.exporter_for(options.output)
-    publication = open_source(options.source)
     path = Path(options.output)
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
+    if options.audio or path.suffix.lower() in exporters.SOUND:
+        from tui.sounding import sound_writer
+
+        write = sound_writer(path, options.audio, settings)
+    else:
+        write = _text_writer(exporters.exporter_for(options.output))
+    publication = open_source(options.source)
+    unfinished = path.with_name(f".{os.getpid()}.{path.name}")
     try:
-        with unfinished.open("w", encoding="utf-8", newline="\n") as out:
-            exporter.write(publication, out)
+        write(publication, unfinished)
         unfinished.replace(path)
     except OSError as error:
         raise UsageError(_("{path} cannot be written: {reason}.").format(path=path, reason=error.strerror)) from error
@@ -65,6 +70,14 @@ def export(options: Namespace, settings: Settings) -> int:
         with suppress(OSError):
             unfinished.unlink(missing_ok=True)
     return 0
+
+
+def _text_writer(exporter: exporters.Exporter) -> Callable[[Publication, Path], None]:
+    def write(publication: Publication, path: Path) -> None:
+        with path.open("w", encoding="utf-8", newline="\n") as out:
+            exporter.write(publication, out)
+
+    return write
 
 
 def say(options: Namespace, settings: Settings) -> int:

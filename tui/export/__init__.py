@@ -38,6 +38,10 @@ EXPORTERS = (
 )
 
 
+SOUND = (".wav", ".mp3", ".m4b", ".m4a", ".opus", ".flac")
+"""Suffixes of files that are heard; `tui.export.sound` writes them."""
+
+
 def exporter_for(name: str) -> Exporter:
     """The exporter of a file name or a format name; UsageError when there is none."""
     wanted = f".{Path(name).name.lower()}"
@@ -45,4 +49,5 @@ def exporter_for(name: str) -> Exporter:
         if wanted.endswith(exporter.suffix) or name == exporter.name:
             return exporter
     known = ", ".join(exporter.suffix[1:] for exporter in EXPORTERS)
+    known += "".join(f", {suffix[1:]}" for suffix in SOUND)
     raise UsageError(_("Cannot export to {name}: the known formats are {known}.").format(name=name, known=known))

@@ -1,8 +1,10 @@
 """EPUB 3 with a table of contents, a list of pages, and what EPUB Accessibility 1.1 wants to be told of a book."""
 
 import time
+from collections.abc import Mapping, Sequence
 from html import escape
-from typing import TextIO
+from pathlib import Path
+from typing import NamedTuple, TextIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from tui.core.publication import Kind, Place, Publication
@@ -23,15 +25,31 @@ _ITEM = '<item id="{id}" href="{href}" media-type="{type}"{more}/>'
 _XHTML = "application/xhtml+xml"
 
 
-def write(publication: Publication, out: TextIO) -> None:
-    """Writes the bytes of the book to what lies under the text stream."""
+class Narration(NamedTuple):
+    """An article that is heard too: its sound, the SMIL that tells which sentence is heard when, how many seconds it
+    takes, and by the number of a block the sentences in it."""
+
+    sound: Path
+    overlay: str
+    seconds: float
+    sentences: Mapping[int, Sequence[tuple[int, int]]]
+
+
+def write(publication: Publication, out: TextIO, narrations: Mapping[int, Narration] = {}) -> None:
+    """Writes the bytes of the book to what lies under the text stream. `narrations`: by the number of the article."""
     with ZipFile(out.buffer, "w") as book:
         _put(book, "mimetype", _TYPE, ZIP_STORED)  # first and unpacked: it is what the file is known by
         _put(book, "META-INF/container.xml", _CONTAINER)
-        _put(book, "book.opf", _package(publication))
+        _put(book, "book.opf", _package(publication, narrations))
         _put(book, "nav.xhtml", _navigation(publication))
         _put(book, "style.css", STYLE)
-        pages = Pages(publication, _address)
+        sentences = {
+            (number, block): told for number, each in narrations.items() for block, told in each.sentences.items()
+        }
+        pages = Pages(publication, _address, sentences)
+        for number, narration in narrations.items():
+            _put(book, f"a{number}.smil", narration.overlay)
+            book.write(narration.sound, narration.sound.name, ZIP_STORED)
         for number, name in enumerate(names(publication)):
             _put(book, _file(number), _page(publication, name, "\n".join(pages.article(number))))
         if publication.furniture:
@@ -74,22 +92,26 @@ def _navigation(publication: Publication) -> str:
     return _page(publication, escape(publication.title, quote=False), body)
 
 
-def _package(publication: Publication) -> str:
+def _package(publication: Publication, narrations: Mapping[int, Narration]) -> str:
     files = [(_file(number), f"a{number}") for number in range(len(publication.articles))]
     files = [("about.xhtml", "about"), *files] if publication.furniture else files
     items = [_ITEM.format(id="nav", href="nav.xhtml", type=_XHTML, more=' properties="nav"')]
     items += [_ITEM.format(id="style", href="style.css", type="text/css", more="")]
-    items += [_ITEM.format(id=id_, href=href, type=_XHTML, more="") for href, id_ in files]
+    voiced = {f"a{number}": f' media-overlay="o{number}"' for number in narrations}
+    items += [_ITEM.format(id=id_, href=href, type=_XHTML, more=voiced.get(id_, "")) for href, id_ in files]
+    for number, narration in narrations.items():
+        items.append(_ITEM.format(id=f"o{number}", href=f"a{number}.smil", type="application/smil+xml", more=""))
+        items.append(_ITEM.format(id=f"m{number}", href=narration.sound.name, type="audio/mpeg", more=""))
     spine = "".join(f'<itemref idref="{id_}"/>' for _href, id_ in files)
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n<package xmlns="http://www.idpf.org/2007/opf" version="3.0"'
         f' unique-identifier="key" xml:lang="{_language(publication)}">\n<metadata'
-        f' xmlns:dc="http://purl.org/dc/elements/1.1/">\n{_metadata(publication)}\n</metadata>\n'
+        f' xmlns:dc="http://purl.org/dc/elements/1.1/">\n{_metadata(publication, narrations)}\n</metadata>\n'
         f"<manifest>{''.join(items)}</manifest>\n<spine>{spine}</spine></package>\n"
     )
 
 
-def _metadata(publication: Publication) -> str:
+def _metadata(publication: Publication, narrations: Mapping[int, Narration]) -> str:
     about = publication.metadata
     told = [
         f'<dc:identifier id="key">urn:mangdao:{escape(publication.key)}</dc:identifier>',
@@ -100,16 +122,30 @@ def _metadata(publication: Publication) -> str:
     for name, element in (("author", "creator"), ("publisher", "publisher"), ("date", "date")):
         if name in about:
             told.append(f"<dc:{element}>{escape(str(about[name]), quote=False)}</dc:{element}>")
-    return "\n".join([*told, *_accessibility(publication)])
+    return "\n".join([*told, *_durations(narrations), *_accessibility(publication, bool(narrations))])
 
 
-def _accessibility(publication: Publication) -> list[str]:
+def _durations(narrations: Mapping[int, Narration]) -> list[str]:
+    if not narrations:
+        return []
+    whole = sum(each.seconds for each in narrations.values())
+    told = [f'<meta property="media:duration">{whole:.3f}s</meta>']
+    told += [
+        f'<meta property="media:duration" refines="#o{number}">{each.seconds:.3f}s</meta>'
+        for number, each in narrations.items()
+    ]
+    return [*told, '<meta property="media:active-class">-epub-media-overlay-active</meta>']
+
+
+def _accessibility(publication: Publication, is_heard: bool) -> list[str]:
     """What a reader who searches for a book that can be heard or felt must know."""
     kinds = {block.kind for article in publication.articles for block in article.blocks}
     features = ["structuralNavigation", "tableOfContents", "readingOrder", "displayTransformability"]
     features += ["alternativeText"] if Kind.IMAGE in kinds else []
     features += ["pageBreakMarkers", "pageNavigation"] if publication.pages else []
+    features += ["synchronizedAudioText"] if is_heard else []
     told = [("accessMode", "textual"), ("accessModeSufficient", "textual"), ("accessibilityHazard", "none")]
     told += [("accessibilityFeature", feature) for feature in features]
+    told += [("accessMode", "auditory"), ("accessModeSufficient", "auditory")] if is_heard else []
     told += [("accessibilitySummary", _("All of this is text: it can be read aloud, in braille and in any size."))]
     return [f'<meta property="schema:{name}">{escape(value, quote=False)}</meta>' for name, value in told]

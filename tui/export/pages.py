@@ -1,7 +1,7 @@
 """Blocks → XHTML with what they are in its elements: what HTML and EPUB files are made of."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
 from itertools import groupby
 
@@ -10,12 +10,15 @@ from tui.core.publication import Article, Block, Kind, Place, Publication
 STYLE = (
     "body{max-width:40em;margin:auto;padding:0 1em;line-height:1.5}.verse{margin-left:2em}.kicker,.byline,.caption,"
     ".credit,.dateline,.image{font-style:italic}li.own{list-style:none}td{padding:.2em .8em;border:1px solid}"
+    ".-epub-media-overlay-active{background:#ff9;color:#000}"
 )
 _CELLS = re.compile(r"; |；")
 _OUTSIDE = ("http://", "https://", "mailto:", "tel:")
 """Addresses that a link may lead to: what a source calls a link can as well be a program."""
 _BULLET = "• "
 
+Range = tuple[int, int]
+_Tag = tuple[int, int, str, str]  # from a character to another, what opens and what closes it
 Address = Callable[[Place], str]
 """Where a place is in the finished file."""
 
@@ -23,6 +26,10 @@ Address = Callable[[Place], str]
 def anchor(place: Place) -> str:
     """What the block at a place is called."""
     return f"b{place.article}-{place.block}"
+
+
+def sentence_name(article: int, block: int, offset: int) -> str:
+    return f"s{article}-{block}-{offset}"
 
 
 def targets(publication: Publication) -> set[Place]:
@@ -34,7 +41,11 @@ def targets(publication: Publication) -> set[Place]:
 class Pages:
     """Writes the articles of a publication. `address`: where links lead to. Work: once through it."""
 
-    def __init__(self, publication: Publication, address: Address) -> None:
+    def __init__(
+        self, publication: Publication, address: Address, sentences: Mapping[tuple[int, int], Sequence[Range]] = {}
+    ) -> None:
+        """`sentences`: what in a block, by its numbers, is to be found by the names that `sentence_name` gives."""
+        self._sentences = sentences
         self._publication = publication
         self._address = address
         self._targets = targets(publication)
@@ -111,24 +122,60 @@ class Pages:
         starts = [0, *(end for _, end in ends)]
         stops = [*(start for start, _ in ends), len(block.text)]
         cells = zip(starts, stops, strict=True)
-        return f"<tr>{''.join(f'<td>{self._inline(block, place, *cell)}</td>' for cell in cells)}</tr>"
+        name = sentence_name(place.article, place.block, 0)
+        found = f' id="{name}"' if place[:2] in self._sentences else ""
+        return f"<tr{found}>{''.join(f'<td>{self._inline(block, place, *cell)}</td>' for cell in cells)}</tr>"
 
     def _inline(self, block: Block, place: Place, start: int = 0, end: int | None = None) -> str:
-        """Text with its links and the marks of pages in it, whole or a part."""
+        """Text with its links, languages and the marks of pages in it, whole or a part."""
         end = len(block.text) if end is None else end
-        marks = [(at, 1, mark) for at, mark in self._marks.get(place[:2], ()) if start <= at < end]
-        for link in block.links:
-            if start <= link.start < link.end <= end:
-                address = self._address(link.place) if link.place else link.target
-                if not link.place and not address.lower().startswith(_OUTSIDE):
-                    continue
-                marks += [(link.start, 2, f'<a href="{escape(address)}">'), (link.end, 0, "</a>")]
         is_first = not block.text[:start].removeprefix(_BULLET)
-        parts, reached = [f'<a id="{anchor(place)}"></a>'] if place in self._targets and is_first else [], start
-        for at, _order, mark in sorted(marks):
-            parts += [escape(block.text[reached:at], quote=False), mark]
-            reached = at
-        return "".join([*parts, escape(block.text[reached:end], quote=False)])
+        target = f'<a id="{anchor(place)}"></a>' if place in self._targets and is_first else ""
+        layers = [self._sentence_tags(block, place), self._link_tags(block), _language_tags(block)]
+        return target + self._within(block.text, self._marks.get(place[:2], []), (start, end), layers)
+
+    def _within(
+        self, text: str, marks: Sequence[tuple[int, str]], part: Range, layers: Sequence[Sequence[_Tag]]
+    ) -> str:
+        """A part of a text in tags: those of the first layer hold those of the others, whatever is cut for it."""
+        start, end = part
+        if not layers:
+            pieces = []
+            for at, mark in sorted(mark for mark in marks if start <= mark[0] < end):
+                pieces += [escape(text[start:at], quote=False), mark]
+                start = at
+            return "".join([*pieces, escape(text[start:end], quote=False)])
+        made = []
+        for first, last, opening, closing in layers[0]:
+            first, last = max(first, start), min(last, end)
+            if first < last:
+                made.append(self._within(text, marks, (start, first), layers[1:]))
+                made += [opening, self._within(text, marks, (first, last), layers[1:]), closing]
+                start = last
+        return "".join([*made, self._within(text, marks, (start, end), layers[1:])])
+
+    def _sentence_tags(self, block: Block, place: Place) -> list[_Tag]:
+        if block.kind is Kind.TABLE:  # its row has the name
+            return []
+        names = (
+            (each, sentence_name(place.article, place.block, each[0])) for each in self._sentences.get(place[:2], ())
+        )
+        return [(*each, f'<span id="{name}">', "</span>") for each, name in names]
+
+    def _link_tags(self, block: Block) -> list[_Tag]:
+        found = []
+        for link in block.links:
+            address = self._address(link.place) if link.place else link.target
+            if link.place or address.lower().startswith(_OUTSIDE):
+                found.append((link.start, link.end, f'<a href="{escape(address)}">', "</a>"))
+        return found
+
+
+def _language_tags(block: Block) -> list[_Tag]:
+    return [
+        (each.start, each.end, f'<span lang="{escape(each.language)}" xml:lang="{escape(each.language)}">', "</span>")
+        for each in block.foreign
+    ]
 
 
 def _runs(kind: Kind, blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:

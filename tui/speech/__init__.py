@@ -128,9 +128,11 @@ class Speaker(Protocol):
 class Backend(NamedTuple):
     """A row of the table. `unavailable()` is "" when it can be used here, otherwise the reason and what to
     install, one sentence; it is quick and makes no sound. `open` may take its time: it runs in the worker.
-    `is_far`: it may be on another machine, so that it can come back when it could not be had."""
+    `is_far`: it may be on another machine, so that it can come back when it could not be had. `synthesizer` opens what
+    makes the sound, where that can be had without a device, for files."""
 
     name: str
     unavailable: Callable[[], str]
     open: Callable[[Listener], Speaker]
     is_far: bool = False
+    synthesizer: Callable[[], Synthesizer] | None = None

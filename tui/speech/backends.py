@@ -1,13 +1,13 @@
 """The table of backends, best first, and choosing among them. Nothing of a backend is imported before it is opened."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from importlib.util import find_spec
 
 from tui.core.wording import _
 from tui.errors import SpeechError
-from tui.speech import Backend, Listener, Speaker
+from tui.speech import Backend, Listener, Speaker, Synthesizer
 from tui.speech.voice import BEST_FIRST
 
 _PACKAGES = {"espeakng_loader": "espeakng-loader", "piper": "piper-tts", "sherpa_onnx": "sherpa-onnx"}
@@ -41,32 +41,39 @@ def _no_sherpa() -> str:
     return _missing("sherpa", "sherpa_onnx", "numpy", "miniaudio") or _no_model(wanted)
 
 
-def _open_piper(listener: Listener) -> Speaker:
+def _piper() -> Synthesizer:
     from tui.speech.piper import open_piper
-    from tui.speech.player import Player
 
-    return Player(lambda: open_piper(os.environ["MANGDAO_MODEL"]), listener)
+    return open_piper(os.environ["MANGDAO_MODEL"])
 
 
-def _open_sherpa(listener: Listener) -> Speaker:
-    from tui.speech.player import Player
+def _sherpa() -> Synthesizer:
     from tui.speech.sherpa import open_sherpa
 
-    return Player(lambda: open_sherpa(os.environ["MANGDAO_MODEL"]), listener)
+    return open_sherpa(os.environ["MANGDAO_MODEL"])
 
 
-def _open_espeak(listener: Listener) -> Speaker:
+def _espeak() -> Synthesizer:
     from tui.speech.espeak import open_espeak
-    from tui.speech.player import Player
 
-    return Player(open_espeak, listener)
+    return open_espeak()
 
 
-def _open_pyttsx3(listener: Listener) -> Speaker:
-    from tui.speech.player import Player
+def _pyttsx3() -> Synthesizer:
     from tui.speech.pyttsx import open_pyttsx3
 
-    return Player(open_pyttsx3, listener)
+    return open_pyttsx3()
+
+
+def _played(make: Callable[[], Synthesizer]) -> Callable[[Listener], Speaker]:
+    """Through a device of this machine."""
+
+    def open_player(listener: Listener) -> Speaker:
+        from tui.speech.player import Player
+
+        return Player(make, listener)
+
+    return open_player
 
 
 def _open_dispatcher(listener: Listener) -> Speaker:
@@ -110,12 +117,14 @@ def _open_silence(listener: Listener) -> Speaker:
 
 
 BACKENDS: tuple[Backend, ...] = (
-    Backend("espeak", lambda: _missing("speech", "espeakng_loader", "miniaudio"), _open_espeak),
-    Backend("pyttsx3", lambda: _missing("speech", "pyttsx3", "miniaudio"), _open_pyttsx3),
+    Backend(
+        "espeak", lambda: _missing("speech", "espeakng_loader", "miniaudio"), _played(_espeak), synthesizer=_espeak
+    ),
+    Backend("pyttsx3", lambda: _missing("speech", "pyttsx3", "miniaudio"), _played(_pyttsx3), synthesizer=_pyttsx3),
     Backend("speech-dispatcher", _no_dispatcher, _open_dispatcher, is_far=True),
     Backend("speaker", _no_far, _open_far, is_far=True),
-    Backend("piper", _no_piper, _open_piper),
-    Backend("sherpa", _no_sherpa, _open_sherpa),
+    Backend("piper", _no_piper, _played(_piper), synthesizer=_piper),
+    Backend("sherpa", _no_sherpa, _played(_sherpa), synthesizer=_sherpa),
     Backend("silence", lambda: "", _open_silence),
 )
 

@@ -28,7 +28,7 @@ class WorkerProcess:
         try:
             self._process = subprocess.Popen(
                 command, bufsize=0, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-                env={**environment, **_python_path(environment)}, start_new_session=os.name == "posix",
+                env={**environment, **python_path(environment)}, start_new_session=os.name == "posix",
                 creationflags=_windows_flags(),
             )  # fmt: skip
         except OSError:
@@ -90,7 +90,7 @@ class WorkerProcess:
         self._process.stdin.close()
 
 
-def _python_path(environment: Mapping[str, str]) -> dict[str, str]:
+def python_path(environment: Mapping[str, str]) -> dict[str, str]:
     """Lets a worker of a checkout find this package; an installed one does without.
 
     The folder of installed packages must not come before the standard library, and the current folder,

@@ -151,7 +151,7 @@ def voice_called(wanted: str, infos: list[VoiceInfo]) -> str | None:
     return None
 
 
-def _take_pipes() -> tuple[BinaryIO, BinaryIO]:
+def take_pipes() -> tuple[BinaryIO, BinaryIO]:
     """The pipes under descriptors of their own; what libraries print to 1 and 2 goes to a log or nowhere."""
     commands, reports = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb", buffering=0)
     nowhere = os.open(os.devnull, os.O_RDWR)
@@ -181,7 +181,7 @@ def _log(path: str) -> int:
 def main(arguments: list[str]) -> NoReturn:
     folder, *names = arguments
     os.environ["TMPDIR"] = os.environ["TEMP"] = os.environ["TMP"] = tempfile.tempdir = folder
-    commands, reports = _take_pipes()
+    commands, reports = take_pipes()
     use_language()
     Worker(folder, commands, reports).run(names)
 
