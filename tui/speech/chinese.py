@@ -4,6 +4,7 @@ The text comes folded (full-width letters and digits are ASCII). A rule returns 
 but its meaning does not.
 """
 
+import re
 import unicodedata
 from collections.abc import Callable
 from re import Match
@@ -35,6 +36,9 @@ _UNITS = {
     "kg": "千克", "mg": "毫克", "ml": "毫升", "mL": "毫升", "kWh": "千瓦时", "MWh": "兆瓦时", "kW": "千瓦",
     "MW": "兆瓦",
     "GW": "吉瓦", "kV": "千伏", "Hz": "赫兹", "kHz": "千赫", "MHz": "兆赫", "GHz": "吉赫", "dB": "分贝", "MPa": "兆帕",
+    "μg/m³": "微克每立方米", "µg/m³": "微克每立方米", "mg/m³": "毫克每立方米", "kg/m³": "千克每立方米",
+    "m³/s": "立方米每秒", "mg/L": "毫克每升", "L/100km": "升每百公里", "μg": "微克", "µg": "微克", "mmHg": "毫米汞柱",
+    "kPa": "千帕", "hPa": "百帕", "TWh": "太瓦时", "km/s": "千米每秒",
     "mAh": "毫安时", "min": "分钟", "hm²": "公顷", "cc": "立方厘米", "ha": "公顷", "dm": "分米", "m": "米", "t": "吨",
     "L": "升", "W": "瓦", "V": "伏", "h": "小时",
 }  # fmt: skip
@@ -80,6 +84,18 @@ def _percents(match: Match[str]) -> str:
 
 def _degrees(sign: str | None, number: str) -> str:
     return ("零下" if sign == "-" else "") + cardinal(number)
+
+
+def _sets(match: Match[str]) -> str | None:
+    """The scores of a match, set by set; one of them at least goes down, which no range does."""
+    pairs = [tuple(map(int, pair)) for pair in re.findall(r"(\d+)[-:：](\d+)", match[0])]
+    if not any(first > second for first, second in pairs):
+        return None
+    return re.sub(r"(\d+)[-:：](\d+)", lambda m: f"{cardinal(m[1])}比{cardinal(m[2])}", match[0])
+
+
+def _month(year: str, month: str) -> str:
+    return f"{digits(year)}年{cardinal(str(int(month)))}月"
 
 
 def _temperature(match: Match[str]) -> str:
@@ -139,11 +155,15 @@ CHINESE: tuple[Rule, ...] = (
     rule("round years ago", r"(?<!\d)(\d*00)(?=年(?:以?[前后来]|以上|的?历史|左右))", lambda m: cardinal(m[1])),
     rule("round years before", r"(?<=公元前)\d{1,4}(?=年)", lambda m: cardinal(m[0])),
     rule("year", r"(?<!\d)\d{4}(?=年)", lambda m: digits(m[0])),
-    rule("short year", r"['’](\d\d)(?=年)|(?<![\d.])(\d\d)(?=年\d{1,2}月)", lambda m: digits(m[1] or m[2])),
+    rule("months of years", rf"(?<![\d.])((?:19|20)\d\d)\.(1[0-2]|0?[1-9])\s?{_TO}\s?((?:19|20)\d\d)\.(1[0-2]|0?[1-9])"
+         r"(?![\d.])", lambda m: f"{_month(m[1], m[2])}至{_month(m[3], m[4])}"),
+    rule("short year", r"['’](\d\d)(?=[一-鿿])|(?<![\d.])(\d\d)(?=年\d{1,2}月)", lambda m: digits(m[1] or m[2])),
     rule("year of an edition", rf"(?<!\d)(?:19|20)\d\d(?=[{_YEARS}])", lambda m: digits(m[0])),
-    rule("year in brackets", r"(?<=[〔\[])(?:19|20)\d\d(?=[〕\]])", lambda m: digits(m[0])),
+    rule("year in brackets", r"(?<=[〔\[(（])(?:19|20)\d\d(?=[〕\])）])", lambda m: digits(m[0])),
     rule("years of birth", r"(?<!\d)\d[05](?=后)", lambda m: digits(m[0])),
     *NAMES,
+    rule("sets", r"(?<![\d.:-])\d{1,2}[-:：]\d{1,2}(?:[、，,]\s?\d{1,2}[-:：]\d{1,2}){1,6}"
+         r"(?![\d.:-]|\s?[岁月年日号级个名人天时点元米章页])", _sets),
     rule("score", r"(?:(?<=比分)|(?<=比分为)|(?<=以))(\d+)[:：-](\d+)(?!\d)",
          lambda m: f"{cardinal(m[1])}比{cardinal(m[2])}"),
     rule("times", rf"(?<![\d:：]){_TIME}{_TO}{_TIME}(?![\d:：]\d|\d)", _times),
@@ -154,12 +174,14 @@ CHINESE: tuple[Rule, ...] = (
     rule("percent", rf"(?:{_APART}([-+]))?(?<![\d.])({_NUMBER})([%‰])", _percent),
     rule("temperatures", rf"{_APART}(-?)({_NUMBER})(?:℃|°C)?(?:{_TO}|至|到)(-?)({_NUMBER})(℃|°C|℉|°F)", _temperatures),
     rule("temperature", rf"{_APART}(-?)({_NUMBER})(℃|°C|℉|°F)", _temperature),
-    rule("money", rf"({alternatives(_MONEY)})\s?({_NUMBER})([十百千万亿]*)",
+    rule("money", rf"({alternatives(_MONEY)})\s?({_NUMBER})([十百千万亿]*)(?:美元|港元|元)?",
          lambda m: counted(m[2]) + m[3] + _MONEY[m[1]]),
     rule("fraction", r"(?<![\d./])([1-9]\d?)/([1-9]\d{0,2})(?![\d./])", _fraction),
     rule("sign of a fraction", r"(\d{0,9})([½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])", _sign_of_fraction),
-    rule("speed of", r"(?<=元)/(?=[(（一-鿿])", _constant("每")),
-    rule("unit", rf"(?<=\d)\s?(?:{alternatives(_UNITS)})(?![A-Za-z\d])", _look_up(_UNITS)),
+    rule("speed of", r"(?:(?<=元)|(?<=\d[次人吨升米卡克字件个]))/(?=[(（一-鿿])", _constant("每")),
+    rule("blood pressure", r"(?<![\d./])\d{2,3}/\d{2,3}(?=\s?(?:mmHg|毫米汞柱))",
+         lambda m: "、".join(map(cardinal, m[0].split("/")))),
+    rule("unit", rf"(?<=[\d万亿])\s?(?:{alternatives(_UNITS)})(?![A-Za-z\d])", _look_up(_UNITS)),
     rule("grams", r"(?<=\d)\s?g(?![A-Za-z\d网手技时基通信])", _constant("克")),
     rule("seconds", r"(?<=\d)\s?s(?![A-Za-z\d店级])", _constant("秒")),
     rule("squared", "[㌀-㏿]", _squared),
@@ -167,7 +189,9 @@ CHINESE: tuple[Rule, ...] = (
     rule("between names", r"(?<=[一-鿿])\s?/\s?(?=[一-鿿])", _constant("，")),
     rule("and", r"(?<=[一-鿿])\s?&\s?(?=[一-鿿])", _constant("和")),
     rule("minus", r"(?<=\d)\s?-\s?(?=[\d.]+\s?=)", _constant("减")),
+    rule("power", r"(?<![\d.])(\d{1,9})\^(\d{1,3})(?!\d)", lambda m: f"{cardinal(m[1])}的{cardinal(m[2])}次方"),
     rule("between numbers", r"(?<=[\d)])\s?[×xX*÷=+><]\s?(?=[\d(A-Z])", _look_up(_BETWEEN)),
+    rule("and more", r"(?<=[\d万亿])\+(?=[一-鿿]|$)", _constant("加")),
     rule("before numbers", r"[><]\s?(?=\d)|(?<=[A-Za-z])\s?[><=]\s?(?=[A-Za-z\d])", _look_up(_BETWEEN)),
     rule("range", rf"(?<![A-Za-z\d_.-])({_NUMBER})([个名位人年月日天岁元米度号级万亿]?){_TO}({_NUMBER})"
          r"(?![A-Za-z\d_-]*[A-Za-z\d-])", _range),
@@ -184,6 +208,7 @@ CHINESE: tuple[Rule, ...] = (
          _constant("两")),
     rule("number", _NUMBER, lambda m: cardinal(m[0])),
     rule("enclosed number", "[①-⑳⑴-⒇⒈-⒛Ⅰ-Ⅻⅰ-ⅻ㈠-㈩㊀-㊉❶-❿➀-➓]", _enclosed),
+    rule("zero", "(?<=[一二三四五六七八九〇○零])○|○(?=[一二三四五六七八九〇零])", _constant("零")),
     rule("same again", "(?<=([一-鿿]))々", lambda m: m[1]),
     rule("sign", f"[{''.join(_SIGNS)}]", _look_up(_SIGNS)),
 )  # fmt: skip

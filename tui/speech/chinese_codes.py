@@ -39,6 +39,7 @@ _IN_ADDRESS = {
     "=": "等于",
     "&": "和",
 }
+_PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _DAYS = "事件|晚会|运动|地震|惨案|政变|空难|大火"
 
 
@@ -50,6 +51,10 @@ def _address(match: Match[str]) -> str:
     address = re.sub(r"^https?://", "", match[0])
     said = "".join(DIGITS[int(sign)] if sign.isdecimal() else _IN_ADDRESS.get(sign, sign) for sign in address)
     return re.sub("(?<=[A-Za-z])(?=[^A-Za-z])|(?<=[^A-Za-z])(?=[A-Za-z])", " ", said)
+
+
+def _spelled(code: str) -> str:
+    return re.sub(r"\d+", lambda m: telephone(m[0]), code)
 
 
 def _code(match: Match[str]) -> str:
@@ -78,7 +83,8 @@ ADDRESS = rule("address", _ADDRESS, _address)
 NAMES: tuple[Rule, ...] = (
     rule("mobile telephone", rf"{_ALONE}1[3-9]\d(?:\d{{8}}|[- ]\d{{4}}[- ]\d{{4}}){_END}", _telephone),
     rule("telephone",
-         rf"{_ALONE}(?:\(0\d{{2,3}}\)\s?\d{{7,8}}|0\d{{2,3}}-\d{{7,8}}|[48]00-?\d{{3}}-?\d{{4}}){_END}",
+         rf"{_ALONE}(?:\(0\d{{2,3}}\)\s?\d{{7,8}}|0\d{{2,3}}-(?:\d{{7,8}}|\d{{4}} \d{{4}})|"
+         rf"[48]00-?\d{{3}}-?\d{{4}}){_END}",
          _telephone),
     rule("telephone abroad", r"\+\d{1,3}(?:[- ]\d{2,8}){1,4}(?![\d.-])", lambda m: "加" + telephone(m[0][1:])),
     rule("short number", rf"(?:{_AFTER_WORDS})\s?\d{{3,12}}(?![\d.-])", _telephone),
@@ -87,6 +93,10 @@ NAMES: tuple[Rule, ...] = (
     rule("day that everybody knows",
          rf"(?<!\d)\d{{1,2}}·\d{{1,2}}(?!\d)|(?<![\d.])\d{{1,2}}\.\d{{1,2}}(?=[”\"]?(?:{_DAYS}))",
          _day),
+    rule("number of a car", rf"(?<=[{_PROVINCES}])([A-Z])[·・]?([A-Z\d]{{5,6}})(?![A-Za-z\d])",
+         lambda m: m[1] + _spelled(m[2])),
+    rule("number of a year", r"(?<=第)((?:19|20)\d\d)-(\d{1,4})(?=号)", lambda m: f"{digits(m[1])}杠{cardinal(m[2])}"),
+    rule("glue", r"(?<!\d)502(?=胶)", lambda m: digits(m[0])),
     rule("model", r"(?<=[歼轰运直])-(\d+)(?!\d)", lambda m: cardinal(m[1])),
     rule("code", r"(?<![\d.:A-Za-z-])(?:\d+(?:-\d+){2,}|0\d+-\d+|\d+-0\d+)(?![\d.:-])|"
          r"(?<=[A-Z] )\d+-\d+(?![\d.-])|(?<=[A-Z])\d+-\d+(?![\d.-])", _code),

@@ -9,6 +9,9 @@ from tui.speech.rules import Rule, alternatives, rule
 _NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,9}|\d{1,40})(?:\.\d{1,40})?"
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
            "December")  # fmt: skip
+_DAYS = "Mon|Tues?|Wed|Thu(?:rs)?|Fri|Sat|Sun"
+_FULL_DAYS = {"Mon": "Monday", "Tue": "Tuesday", "Wed": "Wednesday", "Thu": "Thursday", "Fri": "Friday",
+              "Sat": "Saturday", "Sun": "Sunday"}  # fmt: skip
 _TENS = ("", "tens", "twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
 _PARTS = {
     2: "half",
@@ -34,10 +37,10 @@ _UNITS = {
     "TB": "terabyte", "m²": "square metre", "km²": "square kilometre", "㎡": "square metre", "㎞": "kilometre",
     "ha": "hectare",
     "mph": "mile an hour", "km/h": "kilometre an hour", "ft": "foot", "lb": "pound", "oz": "ounce", "min": "minute",
-    "V": "volt",
+    "V": "volt", "lbs": "pound", "fps": "frame a second",
 }  # fmt: skip
 _PLURALS = {"foot": "feet", "hertz": "hertz", "gigahertz": "gigahertz", "mile an hour": "miles an hour",
-            "kilometre an hour": "kilometres an hour"}  # fmt: skip
+            "kilometre an hour": "kilometres an hour", "frame a second": "frames a second"}  # fmt: skip
 # eSpeak NG knows Mr., Mrs., Dr., St. and etc. by itself.
 _SHORT = {
     "Prof.": "Professor", "Gen.": "General", "Gov.": "Governor", "Sen.": "Senator", "Rep.": "Representative",
@@ -51,7 +54,7 @@ _SHORT = {
 }  # fmt: skip
 _BEFORE_NUMBER = {"No.": "number", "no.": "number", "Nos.": "numbers", "p.": "page", "pp.": "pages", "vol.": "volume",
                   "Vol.": "Volume", "fig.": "figure", "Fig.": "Figure", "ch.": "chapter", "№": "number",
-                  "#": "number"}  # fmt: skip
+                  "#": "number", "c.": "circa"}  # fmt: skip
 _RULERS = ("Henry|Louis|George|Charles|Edward|William|James|Elizabeth|Philip|Napoleon|John Paul|Benedict|Pius|"
            "Richard|Frederick|Nicholas|Alexander|Catherine|Peter|Leo|Gregory|Innocent|Clement")  # fmt: skip
 _FULL_HOUR = " o'clock"
@@ -113,9 +116,19 @@ def _digit_by_digit(match: Match[str]) -> str:
 
 ENGLISH: tuple[Rule, ...] = (
     rule("date", r"(?<![\d.-])((?:19|20)\d\d)([-/.])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?![\d.-]*\d)", _date),
+    rule("date in figures", r"(?<![\d./])(\d\d?)/(\d\d?)/((?:19|20)\d\d)(?![\d/])", lambda m: f"{m[1]} {m[2]} {m[3]}"),
+    rule("days", rf"\b({_DAYS})\.?\s?[-–]\s?({_DAYS})\b\.?(?![\w'’])",
+         lambda m: f"{_FULL_DAYS[m[1][:3]]} to {_FULL_DAYS[m[2][:3]]}"),
+    rule("year on year", r"(?<!\w)y/y(?!\w)", lambda m: "year on year"),
     rule("telephone",
          r"(?<![\d.])(?:\+\d{1,3}(?:[- ]\d{2,4}){2,4}|\d{3}-\d{3}-\d{4}|\d{3}-\d{4}|\d{10,})(?![\d.,-]*\d)",
          _digit_by_digit),
+    rule("always", r"(?<![\d/])24/7(?![\d/])", lambda m: "24 7"),
+    rule("ratio", r"(?:(?<=ratio of )|(?<=odds of )|(?<=scale of )|(?<=score of ))(\d+):(\d+)(?![\d:])",
+         lambda m: f"{m[1]} to {m[2]}"),
+    rule("height", r"""(?<![\w.])(\d)['’′]\s?(\d{1,2})["”″]""", lambda m: f"{m[1]} foot {m[2]}"),
+    rule("power", r"(?<=\d)\^(?=-?\d)", lambda m: " to the power of "),
+    rule("cents", r"(?<![\w.])(\d{1,3})\s?¢", lambda m: _counted(m[1], "cent")),
     rule("time", r"(?<![\d:])([01]?\d|2[0-3]):([0-5]\d)(\s?[ap]\.?m\.?)?(?![\d:])", _time),
     rule("money", rf"({alternatives(_MONEY)})\s?({_NUMBER})(?:\s?({_MANY_WORDS})\b)?", _money),
     rule("decade", r"(?<![\d.])(1[0-9]|20)(\d)0['’]?s\b", _decade),
@@ -128,6 +141,9 @@ ENGLISH: tuple[Rule, ...] = (
     rule("range", r"(?<=\d)(?:\s?[–—]\s?|-)(?=\d+(?![\d-]))(?<!\d-\d-)", lambda m: " to "),
     rule("before a number", rf"(?<!\w)({alternatives(_BEFORE_NUMBER)})\s?(?=\d)",
          lambda m: _BEFORE_NUMBER[m[1]] + " "),
+    rule("street", r"(?<=[a-z] )St\.(?=,|;|\)|$|\s[a-z])", lambda m: "Street"),
+    rule("against", r"(?<=[a-z] )v\.(?= (?:the )?[A-Z])", lambda m: "versus"),
+    rule("revision", r"(?<!\w)Rev\.\s?(?=\d)", lambda m: "revision "),
     rule("abbreviation", rf"(?<![\w.])(?:{alternatives(_SHORT)})", lambda m: _SHORT[m[0]]),
     rule("number of a ruler", rf"(?<=[a-z] ){ROMAN}(?![\w'’-])",
          lambda m: "the " + _ordinal(value_of(m[0])) if _follows_ruler(m) else None),

@@ -47,7 +47,7 @@ _BETWEEN_OTHERS = r"[\s\d.,:;'’!?()“”\"，。、：；！？（）《》�
 # A single capital, an abbreviation or a unit among Chinese characters is said by every Mandarin voice, and
 # another voice for it would only break the sentence.
 _WORD = re.compile("[a-zà-öø-ɏ]{2}")
-_UNIT = re.compile(r"\d\s?$")
+_UNIT = re.compile(r"[\d万亿]\s?$")
 
 
 class Passage(NamedTuple):
