@@ -1,9 +1,11 @@
-"""Lines that are one paragraph by what their words say, on pages that were seen by nobody before."""
+"""What lines say of each other by their words: they are one paragraph, or one signs the other."""
 
 import pytest
 
 from tui.core.publication import Kind
 from tui.newspaper import parse
+from tui.newspaper.marks import beginning
+from tui.newspaper.pack import load
 from tui.newspaper.words import inside_word
 
 PAGE = """东湖日报
@@ -65,3 +67,44 @@ def test_words_that_are_often_used_are_known(pair):
 @pytest.mark.parametrize("pair", ["的我", "讯记", "議全", "龘龘", "难\n", "ab"])
 def test_what_is_no_word_is_not(pair):
     assert not inside_word(*pair)
+
+
+FRENCH = """LE COURRIER
+3 mars 1885 — N° 64
+15 centimes
+ABONNEMENTS
+
+LE MARCHÉ AUX BLÉS
+
+Les affaires ont repris hier à la halle, où les acheteurs de la région étaient venus plus
+nombreux que la semaine passée, et les cours sont restés fermes jusqu'au soir.
+{signature}
+
+LA CRUE DE LA LOIRE
+
+Les eaux ont baissé dans la nuit, et les habitants des bas quartiers ont pu rentrer chez eux
+avec les meubles que les bateliers avaient mis à l'abri dans les greniers de la ville.
+"""
+
+
+@pytest.mark.parametrize(
+    "signature", ["PAUL FERRIER", "H. DE PÊNE", "STELLO", "G. T.", "J. Payerne.", "Signé : Durand"]
+)
+def test_a_name_below_the_end_of_a_text_signs_it(signature):
+    first, second = parse(FRENCH.format(signature=signature), "page").articles
+    assert (first.title, second.title) == ("LE MARCHÉ AUX BLÉS", "LA CRUE DE LA LOIRE")
+    assert first.texts(Kind.BYLINE) == (signature,)
+    assert signature in [byline.text for byline in first.bylines]
+
+
+@pytest.mark.parametrize("head", ["COURS DES VINS", "SANS NOUVELLES"])
+def test_what_is_no_name_signs_nothing(head):
+    articles = parse(FRENCH.format(signature=head), "page").articles
+    assert not any(article.bylines for article in articles)
+
+
+def test_an_apostrophe_before_a_word_closes_nothing():
+    text = "'OUR LA DÉMOBILISATION"
+    pack = load("fr")
+    assert beginning(text, pack) == "upper"
+    assert beginning("' et il s'en alla", pack) == "close"

@@ -48,7 +48,7 @@ def _after_dot(text: str, pack: Pack) -> str:
 def beginning(text: str, pack: Pack) -> str:
     """What a line starts with: close, quote, open, dash, lower, upper, digit, mark or letter. Marks of references
     alone close."""
-    first = text[0]
+    first = text[1] if text[0] in "'’" and text[1:2].isalpha() else text[0]
     if first in _REFERENCE_STARTS and _REFERENCES.fullmatch(text.rstrip(pack.final)):
         return "close"
     if first in pack.head_marks:

@@ -8,7 +8,10 @@ _STEPS = (8, 12, 16, 20, 28, 40)
 
 
 def article_evidence(page: Page, start: int, end: int, placed: list[Placed]) -> list[str]:
-    """Names of what speaks for or against a new article in the header lines `start` to `end`."""
+    """Names of what speaks for or against a new article in the header lines `start` to `end`. Names that they begin
+    with sign what stands above."""
+    while start + 1 < end and placed[start].part is Part.BYLINE:
+        start += 1
     first = page.lines[start]
     regime = "W" if first.column else "U"
     before = min(first.gap, 3) if start else 9

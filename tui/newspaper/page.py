@@ -8,7 +8,7 @@ from tui.core.light import Protocol, StrEnum
 from tui.newspaper.lines import Line, blocks_of, lines_of
 from tui.newspaper.marks import beginning, ending, opened, opens_paragraph
 from tui.newspaper.pack import Pack
-from tui.newspaper.people import credit_at_end, read_people
+from tui.newspaper.people import credit_at_end, read_people, read_signature
 from tui.newspaper.words import inside_word
 
 _ENDED = ("stop", "colon", "ellipsis")
@@ -74,6 +74,8 @@ class Page:
         self.remembered: dict[tuple[str, int], float] = {}
         self._inline_credits: dict[int, bool] = {}
         self.sure = self._credits([self._sure(line) for line in self.lines])
+        if pack.text("signature"):
+            self._sign()
 
     def _sure(self, line: Line) -> Sure:
         if self.pack.full("jump", line.text):
@@ -91,6 +93,15 @@ class Page:
             if sure[index] is Sure.BYLINE and sure[index + 1] is Sure.CREDIT and self.lines[index + 1].gap == 1:
                 sure[index] = Sure.CREDIT
         return sure
+
+    def _sign(self) -> None:
+        """What stands right below the end of a text and over a blank line signs it, where it can be a name."""
+        for index in range(1, len(self.lines)):
+            line, above = self.lines[index], self.lines[index - 1]
+            ended = self.endings[index - 1] in ("stop", "ellipsis") and not above.text.isupper()
+            last = line.gap == 1 < self.gap_after(index) and self.sure[index] is self.sure[index - 1] is Sure.OPEN
+            if ended and last and read_signature(line.text, self.pack):
+                self.sure[index] = Sure.BYLINE
 
     def gap_after(self, index: int) -> int:
         """Newlines after a line; many at the end of the page."""

@@ -8,7 +8,7 @@ from tui.newspaper.pack import Pack
 
 _PARTS = re.compile(r"[ \u3000/／:：、,，|]+")
 _AROUND = "()（）〔〕【】［］[]□■●◎ \u3000。"
-_MOST_PREFIX, _MOST_LINE, _MOST_NAME = 12, 60, 4
+_MOST_PREFIX, _MOST_LINE, _MOST_NAME, _MOST_SIGNATURE = 12, 60, 4, 32
 _OFFICES = ("reporter", "correspondent", "author")
 
 
@@ -37,6 +37,12 @@ def read_people(text: str, pack: Pack) -> People | None:
     if not any(word in bare for key in (*_OFFICES, "shots", "stock") for word in pack.words(key)):
         return None
     return _by_parts(bare, pack)
+
+
+def read_signature(text: str, pack: Pack) -> People | None:
+    """The name that a text is signed with at its end. Headlines look the same: who asks knows that it stands there."""
+    found = pack.full("signature", text) if len(text) <= _MOST_SIGNATURE else None
+    return People((Byline((text,), "author", text),), False) if found else None
 
 
 def credit_at_end(text: str, pack: Pack) -> int:

@@ -8,7 +8,7 @@ from tui.newspaper.glue import Glue
 from tui.newspaper.keys import key_of, with_keys
 from tui.newspaper.lines import blocks_of, lines_of
 from tui.newspaper.pack import Pack
-from tui.newspaper.people import Lead, credit_at_end, read_lead, read_people
+from tui.newspaper.people import Lead, credit_at_end, read_lead, read_people, read_signature
 
 DOUBTFUL = 2.0
 """Log-odds. On 137 pages with truth a quarter of the joins and breaks that lie closer are wrong and three in five
@@ -94,7 +94,7 @@ def _doubtful(doubts: Iterable[Doubt]) -> tuple[Doubt, ...]:
 
 def _people(block: Block, pack: Pack) -> tuple[Byline, ...]:
     if block.kind in (Kind.BYLINE, Kind.CREDIT):
-        people = read_people(block.text, pack)
+        people = read_people(block.text, pack) or read_signature(block.text, pack)
         return people.bylines if people else ()
     if block.kind is Kind.CAPTION and (start := credit_at_end(block.text, pack)) > 0:
         people = read_people(block.text[start:].strip(), pack)
