@@ -26,9 +26,9 @@ _WIDTH = 80
 def list_articles(options: Namespace, settings: Settings) -> int:
     """The articles: number, kind, characters, minutes, title."""
     publication = open_source(options.source)
-    rows = [_row(publication, number) for number in range(len(publication.articles))]
+    rows = (_row(publication, number) for number in range(len(publication.articles)))
     if options.json:
-        return _print_json(rows)
+        return _print_json(list(rows))
     for row in rows:
         print(row["number"], row["kind"], row["characters"], row["minutes"], row["title"], sep="\t")
     return 0

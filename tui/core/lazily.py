@@ -43,7 +43,7 @@ class Chapter(LazyBlocks):
         self.weight = max(1, weight)
         self._make = make
         self._recent = recent
-        self._starts: list[int] = []  # characters before each block, and all of them
+        self._starts: Sequence[int] = ()  # characters before each block, and all of them
         self._letters: int | None = None  # without white space
 
     def __getitem__(self, number: int) -> Block:

@@ -1,0 +1,80 @@
+"""Long documents: nothing is parsed before it is read, and then it is what a short one would have been."""
+
+import pytest
+
+from tests import large
+from tui.core.blocks import is_lazy
+from tui.core.progress import listening
+from tui.errors import FormatError
+from tui.importers import feed, open_bytes
+
+ODD = """<?xml version="1.0" encoding="utf-8"?><rss version="2.0" xmlns:dc="dc" xmlns:content="content"><channel>
+<title>Odd &amp; more</title><language>zh</language><items><x/></items>
+<!-- <item><title>never</title></item> -->
+<item rdf:about="1"><title><![CDATA[One <b>bold</b> & two]]></title><description><![CDATA[<p>Say </item> and
+<item> here</p>]]></description><dc:date>2026-11-05</dc:date></item>
+<item><source url="x"><title>Elsewhere</title></source><title>Two</title><link>https://quay.example/2</link></item>
+<item><description>Without &lt;b&gt;any&lt;/b&gt; title, but with a text that goes on for a while.</description></item>
+<item><title>四</title><content:encoded><![CDATA[<h2>盲道</h2><ul><li>a</li></ul>]]></content:encoded>
+<pubDate>Thursday, 05 November 2026 10:00 GMT</pubDate></item>
+<item><title>Five</title><title>Six</title><description>no end of it</description>
+</channel></rss>""".encode()
+
+
+def told(publication):
+    """All that a reader meets, with the titles of untitled entries as they are listed."""
+    rows = []
+    for article in publication.articles:
+        links = [block.links for block in article.blocks]
+        rows.append((article.name, article.date, [(b.kind, b.text, b.first, b.level) for b in article.blocks], links))
+    return publication.title, publication.language, rows
+
+
+def both(monkeypatch, module, data, name):
+    short = open_bytes(data, name)
+    monkeypatch.setattr(module, "_LONG", 0)
+    long = open_bytes(data, name)
+    assert not is_lazy(short)
+    assert is_lazy(long)
+    return short, long
+
+
+@pytest.mark.parametrize("data", [large.rss(40), large.atom(40), large.json_feed(40), ODD])
+def test_a_long_feed_is_what_a_short_one_is(monkeypatch, data):
+    short, long = both(monkeypatch, feed, data, "x")
+    assert told(long) == told(short)
+    assert len({article.key for article in long.articles}) == len(long.articles)
+
+
+def test_a_long_feed_in_another_encoding(monkeypatch):
+    data = large.rss(20).decode().replace("<?xml version='1.0'?>", "<?xml version='1.0' encoding='gbk'?>").encode("gbk")
+    short, long = both(monkeypatch, feed, data, "x")
+    assert told(long) == told(short)
+
+
+@pytest.mark.parametrize("data", [large.rss(40)[:-3000], large.json_feed(40)[:-3000], b'{"items": [1, 2'])
+def test_a_long_feed_that_is_cut_off_is_read_as_a_short_one_is(monkeypatch, data):
+    results = []
+    for limit in (4_000_000, 0):
+        monkeypatch.setattr(feed, "_LONG", limit)
+        try:
+            results.append([article.title for article in feed.parse(data, "x").articles][:10])
+        except FormatError as error:
+            results.append(str(error))
+    assert results[0] == results[1]
+
+
+def test_entries_are_known_again_when_others_come(monkeypatch):
+    monkeypatch.setattr(feed, "_LONG", 0)
+    before, after = feed.parse(large.rss(20), "x"), feed.parse(large.rss(30), "x")
+    assert [each.key for each in after.articles][:20] == [each.key for each in before.articles]
+    assert before.key != after.key
+
+
+def test_what_is_opened_says_how_far_it_is(monkeypatch):
+    monkeypatch.setattr(feed, "_LONG", 0)
+    shares = []
+    with listening(shares.append):
+        feed.parse(large.rss(3000), "x")
+    assert shares == sorted(shares)
+    assert len(shares) >= 2
