@@ -2,11 +2,11 @@
 
 import pytest
 
-from tests import large
+from tests import documents, large
 from tui.core.blocks import is_lazy
 from tui.core.progress import listening
 from tui.errors import FormatError
-from tui.importers import feed, open_bytes
+from tui.importers import archive, epub, feed, open_bytes
 
 ODD = """<?xml version="1.0" encoding="utf-8"?><rss version="2.0" xmlns:dc="dc" xmlns:content="content"><channel>
 <title>Odd &amp; more</title><language>zh</language><items><x/></items>
@@ -78,3 +78,70 @@ def test_what_is_opened_says_how_far_it_is(monkeypatch):
         feed.parse(large.rss(3000), "x")
     assert shares == sorted(shares)
     assert len(shares) >= 2
+
+
+@pytest.mark.parametrize("navigation", [True, False])
+def test_a_long_book_is_what_a_short_one_is(monkeypatch, navigation):
+    short, long = both(monkeypatch, epub, large.epub(6, 5, navigation), "x.epub")
+    assert told(long) == told(short)
+    assert long.key != open_bytes(large.epub(6, 6, navigation), "x.epub").key
+
+
+def leads(publication):
+    """Every link with the words that it leads to."""
+    found = []
+    for article in publication.articles:
+        for block in article.blocks:
+            for link in block.links:
+                place = link.place
+                there = publication.articles[place.article].blocks[place.block].text[place.offset :] if place else ""
+                found.append((block.text[link.start : link.end], there))
+    return found
+
+
+def test_links_and_pages_of_a_long_book_lead_where_those_of_a_short_one_do(monkeypatch):
+    short, long = both(monkeypatch, epub, documents.epub(), "x.epub")
+    texts = [[block.text for article in each.articles for block in article.blocks] for each in (short, long)]
+    assert texts[0] == texts[1]
+    assert leads(long) == leads(short)
+    labels = {page.label: page.place for page in long.pages}
+    place = labels["iii"]
+    assert long.articles[place.article].blocks[place.block].text[place.offset :].startswith("passed")
+
+
+def test_a_chapter_that_is_damaged_says_so_in_a_long_book(monkeypatch):
+    monkeypatch.setattr(epub, "_LONG", 0)
+    data = bytearray(large.epub(3, 400))
+    at = data.index(b"c1.xhtml") + 60
+    data[at : at + 20] = bytes(20)
+    book = open_bytes(bytes(data), "x.epub")
+    texts = ["\n".join(block.text for block in article.blocks) for article in book.articles]
+    assert ["damaged" in text for text in texts] == [False, True, False]
+    assert sentence_of(texts[2])
+
+
+def sentence_of(text):
+    return large.sentence(2 * 400) in text
+
+
+def test_nothing_of_a_long_book_is_parsed_for_its_outline(monkeypatch):
+    monkeypatch.setattr(epub, "_LONG", 0)
+    parsed = []
+    part = epub._part
+    monkeypatch.setattr(epub, "_part", lambda archive, item: (parsed.append(item.path), part(archive, item))[1])
+    book = open_bytes(large.epub(50, 3), "x.epub")
+    assert [article.title for article in book.articles] == [f"Chapter {number}" for number in range(50)]
+    assert sum(article.characters for article in book.articles) > 50 * 3 * 20
+    assert parsed == []
+    assert book.articles[7].blocks[1].text == large.sentence(21)
+    assert parsed == ["OPS/c7.xhtml"]
+
+
+def test_a_long_book_can_be_read_again_and_again(monkeypatch):
+    """What an archive may unpack to is counted once for each of its files."""
+    monkeypatch.setattr(epub, "_LONG", 0)
+    monkeypatch.setattr(archive, "MOST_OF_ALL", 20_000)
+    book = open_bytes(large.epub(12, 3), "x.epub")
+    for _time in range(20):
+        for article in book.articles:
+            assert "unpacks" not in "".join(block.text for block in article.blocks)

@@ -25,6 +25,7 @@ class Archive:
     def __init__(self, data: bytes, name: str) -> None:
         self.name = name
         self._left = MOST_OF_ALL
+        self._counted: set[str] = set()
         try:
             self._zip = ZipFile(BytesIO(data))
             infos = self._zip.infolist()
@@ -44,6 +45,27 @@ class Archive:
     def has(self, path: str) -> bool:
         return self._found(path) is not None
 
+    def size(self, path: str) -> int:
+        """Bytes that a file says to be, 0 for one that is missing."""
+        info = self._infos.get(self._found(path) or "")
+        return info.file_size if info else 0
+
+    def sign(self, path: str) -> str:
+        """Another one when something else is in the file."""
+        info = self._infos.get(self._found(path) or "")
+        return f"{path} {info.file_size} {info.CRC}" if info else path
+
+    def beginning(self, path: str, count: int) -> bytes:
+        """So many bytes of a file, or what there is; none where it cannot be read."""
+        info = self._infos.get(self._found(path) or "")
+        if info is None or info.flag_bits & 1:
+            return b""
+        try:
+            with self._zip.open(info) as file:
+                return file.read(count)
+        except (*_DAMAGE, RuntimeError):
+            return b""
+
     def read(self, path: str) -> bytes:
         """A file by its path. Raises FormatError when it is missing, damaged, locked or too large."""
         info = self._infos.get(self._found(path) or "")
@@ -52,7 +74,7 @@ class Archive:
         if info.flag_bits & 1:
             message = _("{name} is locked with a password; unlock it where you have it from and open it again.")
             raise FormatError(message.format(name=self.name))
-        limit = min(MOST_A_FILE, self._left)
+        limit = MOST_A_FILE if info.filename in self._counted else min(MOST_A_FILE, self._left)
         if info.file_size > limit:
             raise self._too_large()
         try:
@@ -62,7 +84,9 @@ class Archive:
             raise self.damaged() from error
         if len(data) > limit:
             raise self._too_large()
-        self._left -= len(data)
+        if info.filename not in self._counted:  # chapters of long books are read again and again
+            self._counted.add(info.filename)
+            self._left -= len(data)
         return data
 
     def damaged(self) -> FormatError:

@@ -1,7 +1,7 @@
 """Flows of blocks → a Publication: cut into articles, links bound to places, keys made."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 from posixpath import dirname, join, normpath
 from typing import NamedTuple
@@ -53,6 +53,7 @@ class Book:
         self._ends: dict[str, tuple[int, int]] = {}
         self._fragments: list[Fragment] = []
         self._lost: list[tuple[str, Sound]] = []
+        self._where: Callable[[str, str], Place | None] = self._here  # a link leads
         for part in parts:
             self._add(part)
 
@@ -113,6 +114,17 @@ class Book:
         told = {name: clean_line(text) if isinstance(text, str) else text for name, text in about.metadata.items()}
         return Publication(key_of(whole), title, with_keys(articles), language, told, pages=ordered)
 
+    def anchors(self) -> dict[str, tuple[int, int]]:
+        """Block and offset of everything that a link can lead to, by path and "#" and name."""
+        return {name: place for name, place in self._anchors.items() if place[0] < len(self.blocks)}
+
+    def alone(self, title: str, where: Callable[[str, str], Place | None]) -> tuple[Block, ...]:
+        """All blocks as those of one chapter of a longer book. `where`: the place that a link leads to, by its target
+        and the path of the part that it stands in."""
+        self._bind_recordings()
+        self._where = where
+        return tuple(self._article(0, len(self.blocks), title).blocks)
+
     def _bind_recordings(self) -> None:
         for path, sound in self._lost:
             start, end = self._anchors.get(path, (0, 0)), self._ends.get(path, (0, 0))
@@ -123,6 +135,10 @@ class Book:
             self._fragments.append(Fragment(start, end, (sound,)))
         for number, recordings in shared_out(self.blocks, self._fragments).items():
             self.blocks[number] = self.blocks[number]._replace(recordings=recordings)
+
+    def _here(self, target: str, path: str) -> Place | None:
+        position = self.position(target, path)
+        return self._place(*position) if position else None
 
     def _place(self, block: int, offset: int) -> Place:
         article = bisect_right(self._starts, block) - 1
@@ -142,8 +158,8 @@ class Book:
             return block
         path = self._paths[bisect_right(self._paths, index, key=lambda entry: entry[0]) - 1][1]
         for link in block.links:
-            position = self.position(link.target, path)
-            links.append(link._replace(place=self._place(*position)) if position else link)
+            place = self._where(link.target, path)
+            links.append(link._replace(place=place) if place else link)
         return block._replace(links=tuple(links))
 
 

@@ -1,14 +1,19 @@
 """EPUB 2 and 3: the chapters that its table of contents names, in the order of its spine."""
 
+import re
+from collections.abc import Sequence
 from posixpath import basename, normpath, splitext
 from urllib.parse import unquote
 
+from tui.core.clean import clean_line
+from tui.core.progress import tell
 from tui.core.publication import Block, Kind, Publication
 from tui.errors import FormatError
 from tui.importers.archive import Archive
 from tui.importers.book import Book, Cut, Part
 from tui.importers.contents import Contents, from_navigation, from_ncx
 from tui.importers.flow import flow
+from tui.importers.long_book import LongBook, Planned
 from tui.importers.markup import Element, decoded
 from tui.importers.markup import parse as tree_of
 from tui.importers.overlays import add_recordings, overlay
@@ -17,6 +22,8 @@ from tui.importers.writer import Flow
 from tui.texts import _
 
 _TEXTS, _PAGES = ("html", "xml", "svg"), (".xhtml", ".html", ".htm")
+_LONG = 3_000_000  # bytes of text in a book whose chapters are parsed when they are read
+_HEAD, _HEADING = 4096, re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1>", re.DOTALL | re.IGNORECASE)
 _FONTS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
 
 
@@ -26,14 +33,61 @@ def parse(data: bytes, name: str) -> Publication:
     package = package_of(archive)
     _refuse_locked(archive, package)
     contents = _contents(archive, package)
-    book = Book(_part(archive, item) for item in package.spine if not contents or item.path != contents.path)
+    spine = [item for item in package.spine if not contents or item.path != contents.path]
+    title = splitext(basename(name))[0] or name
+    if sum(archive.size(item.path) for item in spine) > _LONG:
+        return _long(archive, spine, contents).publication(title, package.about, contents.pages if contents else ())
+    book = _book(archive, spine)
     for label, target in contents.pages if contents else ():
         book.page(label, target)
-    for item in package.spine:
+    cuts = _cuts(book, contents) if contents else []
+    return book.publication(title, package.about, cuts or _by_file(book, package))
+
+
+def _book(archive: Archive, items: Sequence[Item]) -> Book:
+    """The files with what somebody has recorded of them."""
+    book = Book(_part(archive, item) for item in items)
+    for item in items:
         if item.overlay:
             add_recordings(book, overlay(archive, item.overlay), item.path)
-    cuts = _cuts(book, contents) if contents else []
-    return book.publication(splitext(basename(name))[0] or name, package.about, cuts or _by_file(book, package))
+    return book
+
+
+def _long(archive: Archive, spine: Sequence[Item], contents: Contents | None) -> LongBook:
+    by_path = {item.path: item for item in spine}
+    planned: list[Planned] = []
+    for item, title in zip(spine, _titles(archive, spine, contents), strict=True):
+        here = Planned(title, (item.path,), archive.sign(item.path), max(1, archive.size(item.path)))
+        above = planned[-1] if planned else None
+        if above and not title:
+            here = Planned(
+                above.title, above.paths + here.paths, f"{above.sign}\n{here.sign}", above.weight + here.weight
+            )
+            planned.pop()
+        planned.append(here)
+    return LongBook(planned, lambda paths: _book(archive, [by_path[path] for path in paths]))
+
+
+def _titles(archive: Archive, spine: Sequence[Item], contents: Contents | None) -> list[str]:
+    """What the article is called that begins with each file, "" where none begins: by the table of contents, else by
+    the heading near the beginning of the file."""
+    if contents:
+        named: dict[str, str] = {}
+        for entry in contents.entries:
+            named.setdefault(normpath(unquote(entry.target.partition("#")[0])), entry.title)
+        found = [named.get(item.path, "") for item in spine]
+        if any(found):
+            return found
+    titles = []
+    for number, item in enumerate(spine):
+        tell(number, len(spine))
+        titles.append(_heading(archive.beginning(item.path, _HEAD)))
+    return titles
+
+
+def _heading(data: bytes) -> str:
+    found = _HEADING.search(data.decode("utf-8", "replace"))
+    return clean_line(tree_of(found[2]).text) if found else ""
 
 
 def _refuse_locked(archive: Archive, package: Package) -> None:

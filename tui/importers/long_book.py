@@ -1,0 +1,113 @@
+"""Books that are too long to be parsed whole before somebody reads: a chapter is parsed when it is looked at.
+
+What the outline needs, titles and lengths, comes from the table of contents and from the sizes of the files.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from posixpath import dirname, join, normpath
+from typing import Any, NamedTuple
+from urllib.parse import unquote
+
+from tui.core.clean import clean_line
+from tui.core.lazily import Chapter, Recent
+from tui.core.publication import Article, Block, Kind, Page, Place, Publication
+from tui.importers.book import About, Book
+from tui.newspaper.language import language_of
+from tui.newspaper.publish import key_of
+from tui.texts import _
+
+_SAMPLE = 8_000
+_LOOKED_UP = 4  # other chapters that are parsed to find where the links of one lead; usually that with the notes
+
+
+class Planned(NamedTuple):
+    """An article to be. `paths`: of its files; `sign`: changes with what is in them; `weight`: characters, about."""
+
+    title: str
+    paths: tuple[str, ...]
+    sign: str
+    weight: int
+
+
+class LaterPage(Page):
+    """A page whose place is looked up when somebody asks for it."""
+
+    __slots__ = ()
+
+    @property
+    def place(self) -> Place:
+        found: Any = self[1]
+        place: Place = found()
+        return place
+
+
+class LongBook:
+    """Chapters by their files. `parsed`: the book that these files make by themselves."""
+
+    def __init__(self, planned: Sequence[Planned], parsed: Callable[[tuple[str, ...]], Book]) -> None:
+        self._planned = planned
+        self._parsed = parsed
+        self._recent = Recent()
+        self._articles = {path: number for number, each in enumerate(planned) for path in each.paths}
+        self._anchors: dict[int, dict[str, tuple[int, int]]] = {}  # of the chapters that were parsed
+
+    def publication(self, name: str, about: About, pages: Sequence[tuple[str, str]]) -> Publication:
+        """The whole, of which hardly anything has been parsed."""
+        articles = tuple(map(self._article, range(len(self._planned))))
+        key = key_of("\n".join(each.sign for each in self._planned))
+        language = clean_line(about.language) or language_of(self._sample(articles))
+        told = {name: clean_line(text) if isinstance(text, str) else text for name, text in about.metadata.items()}
+        listed = [self._listed(label, target) for label, target in pages if self._is_here(target)]
+        return Publication(key, clean_line(about.title) or name, articles, language, told, pages=tuple(listed))
+
+    def _article(self, number: int) -> Article:
+        planned = self._planned[number]
+        blocks = Chapter(partial(self._make, number), planned.weight, self._recent)
+        return Article(key_of(f"{planned.title}\n{planned.sign}"), planned.title, blocks, "text")
+
+    def _sample(self, articles: Sequence[Article]) -> str:
+        """Of the longest chapter of the first few: before it stand titles and the like."""
+        longest = max(range(min(8, len(articles))), key=lambda number: self._planned[number].weight)
+        return "\n".join(block.text for block in articles[longest].blocks)[:_SAMPLE]
+
+    def _make(self, number: int) -> tuple[Block, ...]:
+        planned = self._planned[number]
+        book = self._parsed(planned.paths)
+        if not book.blocks:
+            return (Block(planned.title or f"[{_('Nothing to read here.')}]", Kind.PARAGRAPH),)
+        self._anchors[number] = book.anchors()
+        looked_up: set[int] = set()
+        return book.alone(planned.title, lambda target, path: self._place(target, path, number, looked_up))
+
+    def _place(self, target: str, path: str, here: int, looked_up: set[int]) -> Place | None:
+        """Where a link leads: exactly where its chapter is known or can be parsed with few others."""
+        if "://" in target or target.startswith("mailto:"):
+            return None
+        name, _mark, anchor = target.partition("#")
+        file = normpath(join(dirname(path), unquote(name))) if name else path
+        number = self._articles.get(file)
+        if number is None:
+            return None
+        if anchor and number != here:
+            looked_up.add(number)
+        exactly = number == here or (anchor and len(looked_up) <= _LOOKED_UP)
+        return self._exactly(number, file, unquote(anchor)) if exactly else Place(number)
+
+    def _exactly(self, number: int, file: str, anchor: str) -> Place:
+        if number not in self._anchors:
+            self._anchors[number] = self._parsed(self._planned[number].paths).anchors()
+        known = self._anchors[number]
+        return Place(number, *(known.get(f"{file}#{anchor}") or known.get(file, (0, 0))))
+
+    def _listed(self, label: str, target: str) -> Page:
+        later: Any = partial(self._page, target)
+        return LaterPage(label, later)
+
+    def _is_here(self, target: str) -> bool:
+        return normpath(unquote(target.partition("#")[0])) in self._articles
+
+    def _page(self, target: str) -> Place:
+        name, _mark, anchor = target.partition("#")
+        file = normpath(unquote(name))
+        return self._exactly(self._articles[file], file, unquote(anchor))
