@@ -13,8 +13,8 @@ from tui.core.clean import clean_line
 from tui.core.lazily import Chapter, Recent
 from tui.core.publication import Article, Block, Kind, Page, Place, Publication
 from tui.importers.book import About, Book
+from tui.newspaper.keys import key_of
 from tui.newspaper.language import language_of
-from tui.newspaper.publish import key_of
 from tui.texts import _
 
 _SAMPLE = 8_000

@@ -18,8 +18,8 @@ from tui.importers.encoding import decode
 from tui.importers.entries import DATES, article_of, children_of, date_of, entry_of, from_json, plain
 from tui.importers.markup import decoded
 from tui.importers.markup import parse as tree_of
+from tui.newspaper.keys import key_of
 from tui.newspaper.language import language_of
-from tui.newspaper.publish import key_of
 from tui.texts import _
 
 _SAMPLE, _SAMPLED = 8_000, 50  # characters and entries by which the language is told

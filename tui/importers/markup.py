@@ -8,10 +8,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from html import unescape
+from xml.parsers import expat
 
 from tui.core.progress import tell
 from tui.errors import FormatError
 from tui.importers.encoding import decode
+from tui.importers.known import Names
 from tui.texts import _
 
 
@@ -124,6 +126,8 @@ def parse(text: str, xml: bool = False) -> Element:
     but by its end tag. Raises FormatError for one that is far too large."""
     if text.count("<") - text.count("</") > (_MOST_OF_XML if xml else _MOST):
         raise FormatError(_("This is too large to be read in one piece; split it and open a part."))
+    if xml and (tree := _well_formed(text)):
+        return tree
     builder = _Builder(xml or _is_xhtml(text))
     builder.strict = xml
     builder.read(text)
@@ -132,6 +136,35 @@ def parse(text: str, xml: bool = False) -> Element:
 
 def _is_xhtml(text: str) -> bool:
     return text.lstrip("\ufeff \t\r\n").startswith("<?xml") or "http://www.w3.org/1999/xhtml" in text[:2000]
+
+
+def _well_formed(text: str) -> Element | None:
+    """The same tree from the parser of the standard library, which is many times quicker; None where that finds
+    something wrong, or entities that the document declares."""
+    if "<!ENTITY" in text:
+        return None
+    root = Element("")
+    open_ = [root.children]
+    local, lower = Names(lambda name: name.lower().rpartition(":")[2]), Names(str.lower)
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        element = Element(local[name], {lower[key]: attributes[key] for key in attributes} if attributes else None)
+        open_[-1].append(element)
+        open_.append(element.children)
+
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartElementHandler = start
+    parser.EndElementHandler = lambda _name: open_.pop()
+    parser.CharacterDataHandler = lambda words: open_[-1].append(words)
+    try:
+        for at in range(0, len(text), _OFTEN):
+            parser.Parse(text[at : at + _OFTEN], False)
+            tell(at, len(text))
+        parser.Parse("", True)
+    except (expat.ExpatError, ValueError):  # ValueError: characters that are none
+        return None
+    return root
 
 
 class _Builder:

@@ -15,6 +15,7 @@ from tui.importers.word_styles import Styles
 _INLINE = {"tab": " ", "ptab": " ", "nobreakhyphen": "\u2011", "softhyphen": ""}
 _SKIPPED = names("fallback deltext delinstrtext instrtext del movefrom ppr rpr tblpr trpr tcpr sectpr tblgrid")
 _RAISED = {"superscript": "sup", "subscript": "sub"}
+_APART = frozenset({"vertalign", "lang"})
 _NOTES = {"footnotereference": "footnotes", "endnotereference": "endnotes"}
 
 
@@ -50,6 +51,19 @@ def _about(archive: Archive) -> About:
     found = {element.name: element.text for element in core.walk() if element.name in ("title", "creator", "language")}
     metadata: dict[str, str | int] = {"author": found["creator"]} if found.get("creator") else {}
     return About(found.get("title", ""), found.get("language", ""), metadata)
+
+
+def _words(run: Element) -> str | None:
+    """The words of a run that is like those around it and holds nothing else, as nearly all are."""
+    words = ""
+    for child in run.children:
+        if isinstance(child, str):
+            continue
+        if child.name == "t":
+            words += child.text
+        elif child.name != "rpr" or any(each.name in _APART for each in child.elements):
+            return None
+    return words
 
 
 def _run(run: Element) -> Element | None:
@@ -109,6 +123,9 @@ class _Reader:
                 continue
             if element.name == "t" or (element.name in ("t", "r") and not element.elements):
                 parent.children.append(element.text)
+                continue
+            if element.name == "r" and (words := _words(element)) is not None:
+                parent.children.append(words)
                 continue
             inner = self._element(element)
             if inner is not None:
