@@ -7,6 +7,7 @@ reached.
 import gzip
 import socket
 import socketserver
+import ssl
 import subprocess
 import sys
 import threading
@@ -15,8 +16,11 @@ from pathlib import Path
 
 import pytest
 
-from tui import network
-from tui.errors import SourceError
+from tui import network, updating
+from tui.background import ReaderShelf
+from tui.errors import ReaderError, SourceError
+from tui.librarian import Librarian
+from tui.library import Library
 
 PAGE = "盲道通了。".encode()
 ROOT = Path(__file__).parent.parent
@@ -88,7 +92,7 @@ def refusal(*arguments, **keywords):
 
 def test_a_page_and_its_name(server):
     server.answers["/a/%E6%8A%A5.txt?x=1"] = reply(PAGE)
-    data, name, address = get(server, "/a/报.txt?x=1")
+    data, name, address, *_tag = get(server, "/a/报.txt?x=1")
     assert (data, name) == (PAGE, "报.txt")
     assert address.endswith("/a/%E6%8A%A5.txt?x=1")
     head = server.asked[0]
@@ -299,6 +303,143 @@ def test_what_is_no_address(address):
     with pytest.raises(SourceError) as caught:
         network.get(address, resolver=here, allowed=lambda ip: False)
     assert str(caught.value).isprintable()
+
+
+CERTIFICATES = Path(__file__).parent / "data" / "network"
+
+
+class SecureServer(Server):
+    """Shows the certificate of a file; `papers.example` is the name that it should be for."""
+
+    def __init__(self, name):
+        super().__init__()
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(CERTIFICATES / f"{name}.pem")
+        self.socket = context.wrap_socket(self.socket, server_side=True)
+
+    def handle_error(self, request, client_address): ...
+
+
+def secure(name, path="/", **keywords):
+    with SecureServer(name) as made:
+        made.answers["/"] = reply(PAGE)
+        made.answers["/up"] = reply(b"", "302 Found", f"Location: https://papers.example:{made.port}/")
+        thread = threading.Thread(target=made.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        try:
+            arguments = {"resolver": here, "allowed": lambda ip: ip == "127.0.0.1", "deadline": 20.0} | keywords
+            return network.get(f"https://papers.example:{made.port}{path}", **arguments)
+        finally:
+            made.shutdown()
+            thread.join()
+
+
+@pytest.mark.parametrize("path", ["/", "/up"])
+def test_an_authority_of_ones_own_is_trusted_by_a_variable(monkeypatch, path):
+    monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATES / "authority.pem"))
+    assert secure("good", path).data == PAGE
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("stranger", "not signed by anybody whom this machine trusts"),
+        ("expired", "has expired"),
+        ("other", "belongs to another server"),
+    ],
+)
+def test_what_is_wrong_with_a_certificate_is_one_sentence(monkeypatch, name, words):
+    monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATES / "authority.pem"))
+    with pytest.raises(SourceError) as caught:
+        secure(name)
+    sentence = str(caught.value)
+    assert words in sentence
+    assert "https://papers.example" in sentence
+    assert "ssl" not in sentence.lower()
+
+
+def test_without_the_variable_the_same_authority_is_not_trusted(monkeypatch):
+    monkeypatch.delenv("SSL_CERT_FILE", raising=False)
+    with pytest.raises(SourceError, match="not signed by anybody"):
+        secure("good")
+
+
+def test_only_what_is_newer_is_sent_again(server):
+    tag = network.Tag('"abc"', "Sun, 09 Oct 2022 08:00:00 GMT")
+    server.answers["/"] = reply(PAGE, "200 OK", f"ETag: {tag.etag}", f"Last-Modified: {tag.modified}")
+    assert get(server, "/").tag == tag
+    assert not any(line.startswith("If-") for line in server.asked[0])
+    server.answers["/"] = b"HTTP/1.1 304 Not Modified\r\nConnection: close\r\n\r\n"
+    answer = get(server, "/", known=tag)
+    assert (answer.is_same, answer.data, answer.tag) == (True, b"", tag)
+    assert 'If-None-Match: "abc"' in server.asked[1]
+    assert f"If-Modified-Since: {tag.modified}" in server.asked[1]
+    assert "304" in refusal(server, "/")
+
+
+@pytest.mark.parametrize("given", ["x" * 600, "caf\xe9"], ids=["endless", "no ASCII"])
+def test_a_tag_that_cannot_be_sent_back_is_none(server, given):
+    server.answers["/"] = reply(PAGE).replace(b"Connection", f"ETag: {given}\r\nConnection".encode("latin-1"))
+    answer = get(server, "/")
+    assert (answer.data, answer.tag.etag) == (PAGE, "")
+
+
+def opened_to(server, monkeypatch):
+    """Lets the whole program reach the test's server under any name."""
+    real = network.get
+
+    def allowing(address, **keywords):
+        return real(address, **{"resolver": here, "allowed": lambda ip: ip == "127.0.0.1"} | keywords)
+
+    monkeypatch.setattr(network, "get", allowing)
+    return f"http://papers.example:{server.port}"
+
+
+FEED = b"<rss version='2.0'><channel><title>D</title><item><title>One</title><description>x y z.</description></item>"
+FEED += b"</channel></rss>"
+
+
+def test_an_unchanged_feed_is_not_sent_again(server, monkeypatch, tmp_path):
+    address = opened_to(server, monkeypatch) + "/feed.xml"
+    server.answers["/feed.xml"] = reply(FEED, "200 OK", 'ETag: "1"')
+    at_work = Librarian(Library(tmp_path / "library.sqlite"))
+    (made,) = updating.subscribe(at_work, address)
+    assert updating.update(at_work, [made])[0][1:] == (["One"], "")
+    server.answers["/feed.xml"] = b"HTTP/1.1 304 Not Modified\r\nConnection: close\r\n\r\n"
+    assert updating.update(at_work, [made])[0][1:] == ([], "")
+    assert 'If-None-Match: "1"' in server.asked[1]
+    server.answers["/feed.xml"] = reply(FEED.replace(b"One", b"Two"), "200 OK", 'ETag: "2"')
+    assert updating.update(at_work, [made])[0][1:] == (["Two"], "")
+    assert updating.update(at_work, [made])[0][1:] == ([], "")
+    assert 'If-None-Match: "2"' in server.asked[3]
+    at_work.library.close()
+
+
+@pytest.mark.parametrize("what", ["add", "update"])
+def test_nobody_waits_for_a_slow_server_once_it_is_cancelled(server, monkeypatch, tmp_path, what):
+    address = opened_to(server, monkeypatch) + "/slow"
+    asked, ended = threading.Event(), threading.Event()
+
+    def silence(_out):
+        asked.set()
+        ended.wait(60)
+
+    server.answers["/slow"] = silence
+    shelf = ReaderShelf(Library(tmp_path / "library.sqlite"))
+    if what == "add":
+        with pytest.raises(ReaderError, match="begun"):
+            shelf.add(address)
+    else:
+        shelf.subscribe(address)
+    assert asked.wait(30)
+    begin = time.monotonic()
+    shelf.cancel()
+    while shelf.cancel() != "Nothing is being done.":
+        assert time.monotonic() - begin < 10, "it would have taken thirty"
+        time.sleep(0.01)
+    ended.set()
+    assert shelf.listed() == []
+    shelf.library.close()
 
 
 def test_without_the_library_one_sentence_says_what_to_install():

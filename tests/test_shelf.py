@@ -364,6 +364,7 @@ def web(monkeypatch):
         return Source(found, source.rpartition("/")[2], source)
 
     monkeypatch.setattr(updating, "fetch", get)
+    monkeypatch.setattr(updating, "fetch_newer", lambda source, tag: (get(source), ("", "")))
     return pages
 
 
@@ -416,7 +417,7 @@ def test_fifty_feeds_each_whole_or_not_at_all(at_work, web):
         made += updating.subscribe(at_work, address)
     told = []
     results = updating.update(at_work, made, lambda done, count: told.append((done, count)))
-    assert told == [(done, 50) for done in range(51)]
+    assert list(dict.fromkeys(told)) == [(done, 50) for done in range(51)], "told again while one waits"
     assert [bool(problem) for _each, _new, problem in results] == [n % 3 == 0 or n % 5 == 0 for n in range(50)]
     assert all(len(new) == (0 if problem else 2) for _each, new, problem in results)
     assert len(at_work.listed()) == sum(not problem for *_rest, problem in results)

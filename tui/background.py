@@ -116,6 +116,7 @@ class ReaderShelf(Librarian):
         return begun
 
     def _work(self, job: Job) -> None:
+        library = None
         try:
             # A library in memory has one connection, and nobody else is using it in a test.
             library = self.library if self.library.path == MEMORY else Library(self.library.path)
@@ -126,5 +127,7 @@ class ReaderShelf(Librarian):
             told = str(error)
         except Exception as error:  # noqa: BLE001 - a thread has nobody above it to tell of a bug
             told = _("That failed by an error in this program: {error}.").format(error=type(error).__name__)
+        if library and library is not self.library:
+            library.close()
         self._running = ""
         self.library.warning = told  # said with the next key

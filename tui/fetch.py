@@ -57,6 +57,15 @@ def fetch(source: str) -> Source:
         raise SourceError(_("{name} is not a path that can exist here.").format(name=_shown(source))) from error
 
 
+def fetch_newer(address: str, tag: tuple[str, str]) -> tuple[Source, tuple[str, str]] | None:
+    """What is at an address, and the tag of that; None where it is still what the tag was for. Raises SourceError."""
+    from tui import network
+
+    answer = network.get(address, known=network.Tag(*tag))
+    etag, modified = answer.tag
+    return None if answer.is_same else (Source(answer.data, answer.name, address), (etag, modified))
+
+
 def is_address(source: str) -> bool:
     """Whether a source is fetched over the network."""
     return source.lower().startswith(_ADDRESSES)

@@ -10,17 +10,19 @@ from tui.core.blocks import is_lazy
 from tui.core.clean import clean_line, printable
 from tui.core.progress import Listener, listening
 from tui.core.publication import Place, Publication
-from tui.core.shelf import Highlight, Hit, Listed, Opening
+from tui.core.shelf import Highlight, Hit, Listed
+from tui.core.shelf import Opening as OnItsWay
 from tui.errors import LibraryError, ReaderError, SourceError, UsageError
 from tui.fetch import Source, beside, fetch, is_address
 from tui.files import LongSource, Opened, long_text, open_long
 from tui.library import Library, highlights, shelf, words
 from tui.library.writing import transaction
-from tui.opening import Waited, at_once
+from tui.opening import Opening, Waited, at_once
 from tui.stored import Kept, nearest
 from tui.texts import _
 
 _LARGE = 8_000_000  # characters of text; making more of it searchable takes longer than a reader may wait
+_A_MOMENT = 0.1  # seconds between two looks whether somebody has ended it
 _LOOK = 40  # characters of a passage by which it is found again
 
 _DETAILS = "publication, date, language, articles, characters, minutes"
@@ -54,7 +56,7 @@ class Librarian:
             shelf.add_details(self.library, current)
         return shelf.listed(self.library, is_trash)
 
-    def open(self, key: str) -> Publication | Opening:
+    def open(self, key: str) -> Publication | OnItsWay:
         """A publication, at once or on its way: see `read`."""
         return self.read(key)
 
@@ -71,7 +73,7 @@ class Librarian:
         self.library.write("UPDATE publications SET opened = ? WHERE key = ?", time.time(), key)
         return kept
 
-    def add(self, source: str) -> Publication | Opening:
+    def add(self, source: str) -> Publication | OnItsWay:
         """Takes in one file or address, and opens it."""
         return self.take_in(source)
 
@@ -105,8 +107,9 @@ class Librarian:
             for done, path in enumerate(paths):
                 progress(done, len(paths))
                 try:
-                    with listening(_counting(progress, done, len(paths))):
-                        keys[intake.stage(open_long(path) or fetch(path)).key] = None
+                    counting = _counting(progress, done, len(paths))
+                    with listening(counting):
+                        keys[intake.stage(open_long(path) or _fetched(path, counting)).key] = None
                 except ReaderError as error:
                     problems.append(error)
         progress(len(paths), len(paths))
@@ -181,6 +184,16 @@ class Librarian:
 def _counting(progress: Progress, done: int, count: int) -> Listener:
     """Lets somebody end the work in the midst of a source too."""
     return lambda _share: progress(done, count)
+
+
+def _fetched(source: str, wait: Listener) -> Source:
+    """Nobody waits for a server any more once `wait`, which is called every moment, raises something."""
+    if not is_address(source):
+        return fetch(source)
+    opening = Opening(source, lambda: fetch(source))
+    while not opening.wait(_A_MOMENT):
+        wait(0)
+    return opening.result()
 
 
 class Intake:

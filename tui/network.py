@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 LIMIT = 20_000_000  # bytes, also of what a compressed answer unpacks to
 DEADLINE = 30.0  # seconds for everything, redirects included
 _HOPS = 5
+_SAME = 304
+_TAG = 500  # characters
 _REDIRECTS = (301, 302, 303, 307, 308)
 _HEADERS: dict[str | bytes, str | bytes] = {
     "User-Agent": f"mangdao/{__version__}",
@@ -44,12 +46,22 @@ _NAT64 = ip_network("64:ff9b::/96")  # IPv6 addresses that stand for IPv4 ones, 
 Resolver = Callable[[str, int], Iterable[str]]
 
 
+class Tag(NamedTuple):
+    """What a server has said of a text, "" for nothing: by this it is asked for a newer one only."""
+
+    etag: str = ""
+    modified: str = ""
+
+
 class Answer(NamedTuple):
-    """`address`: where the data was at last. `name`: for people, the end of the address or its host."""
+    """`address`: where the data was at last. `name`: for people, the end of the address or its host. `is_same`: it is
+    still what the tag was for, and has not been sent again."""
 
     data: bytes
     name: str
     address: str
+    tag: Tag = Tag()
+    is_same: bool = False
 
 
 class _Refused(Exception):  # noqa: N818 - never leaves this module
@@ -87,16 +99,18 @@ def get(
     allowed: Callable[[str], bool] = is_open,
     deadline: float = DEADLINE,
     context: "SSLContext | None" = None,
+    known: Tag = Tag(),  # noqa: B008 - it never changes
 ) -> Answer:
     """What is at an http or https address. Raises SourceError.
 
-    `resolver` and `allowed` decide where a connection may go; `context` whose certificates are trusted.
+    `known`: of what is here already. `resolver` and `allowed` decide where a connection may go; `context` whose
+    certificates are trusted.
     """
     shown = clean_line(address)[:200]
     backend = _Backend(resolver, allowed, time.monotonic() + deadline)
     try:
         with httpcore2.ConnectionPool(network_backend=backend, ssl_context=context, retries=0) as pool:
-            return _follow(pool, backend, httpx2.URL(address))
+            return _follow(pool, backend, httpx2.URL(address), known)
     except _Refused as error:
         raise SourceError(str(error).format(name=shown)) from error
     except (httpx2.InvalidURL, UnicodeError, ValueError) as error:
@@ -106,25 +120,42 @@ def get(
             _("{name} has not answered in {n} seconds; try later.").format(name=shown, n=round(deadline))
         ) from error
     except (httpcore2.NetworkError, httpcore2.ProtocolError, httpcore2.UnsupportedProtocol, OSError) as error:
-        raise SourceError(
-            _("{name} cannot be reached: {reason}; check the address and the network.").format(
-                name=shown, reason=clean_line(str(error)).rstrip(".") or type(error).__name__
-            )
-        ) from error
+        reason = clean_line(str(error)).rstrip(".") or type(error).__name__
+        raise SourceError(_unreached(error).format(name=shown, reason=reason)) from error
 
 
-def _follow(pool: httpcore2.ConnectionPool, backend: "_Backend", url: httpx2.URL) -> Answer:
+def _unreached(error: Exception) -> str:
+    """The sentence for what went wrong on the way; of certificates by what is wrong with them."""
+    cause: BaseException | None = error
+    while cause is not None:
+        if (number := getattr(cause, "verify_code", None)) is not None:
+            return _(_CERTIFICATES.get(number, _NOT_TRUSTED))
+        cause = cause.__cause__ or cause.__context__
+    return _("{name} cannot be reached: {reason}; check the address and the network.")
+
+
+def _follow(pool: httpcore2.ConnectionPool, backend: "_Backend", url: httpx2.URL, known: Tag) -> Answer:
+    asked = {"If-None-Match": known.etag, "If-Modified-Since": known.modified}
+    asking = _HEADERS | {name: text for name, text in asked.items() if text}
     for _hop in range(_HOPS + 1):
         if url.scheme not in ("http", "https") or not url.host:
             raise _Refused(_("{name} leads to what is no http or https address, which is refused."))
         target = httpcore2.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
-        with pool.stream("GET", target, headers=_HEADERS | {"Host": url.netloc.decode("ascii")}) as response:
+        with pool.stream("GET", target, headers=asking | {"Host": url.netloc.decode("ascii")}) as response:
             headers = {name.lower(): value for name, value in response.headers}
             where = headers.get(b"location")
+            if response.status == _SAME and any(known):
+                return Answer(b"", _name(url), str(url), known, True)
             if response.status not in _REDIRECTS or where is None:
-                return Answer(_body(response, headers, backend), _name(url), str(url))
+                return Answer(_body(response, headers, backend), _name(url), str(url), _tag(headers))
         url = url.join(where.decode("latin-1"))
     raise _Refused(_("{name} leads from one address to the next without end."))
+
+
+def _tag(headers: dict[bytes, bytes]) -> Tag:
+    """What can be sent back as it came, and is no longer than such a thing is."""
+    given = (headers.get(name, b"").decode("latin-1") for name in (b"etag", b"last-modified"))
+    return Tag(*(text if text.isascii() and text.isprintable() and len(text) <= _TAG else "" for text in given))
 
 
 def _body(response: httpcore2.Response, headers: dict[bytes, bytes], backend: "_Backend") -> bytes:
@@ -161,6 +192,18 @@ def _name(url: httpx2.URL) -> str:
     return clean_line(url.path.rstrip("/").rpartition("/")[2] or url.host)[:100]
 
 
+_NOT_TRUSTED = N_(
+    "{name} is not who it says: its certificate is not signed by anybody whom this machine trusts; check the address."
+)
+_EXPIRED = N_("The certificate of {name} has expired; check the clock of this machine, or try later.")
+_NAMES_ANOTHER = N_("{name} is not who it says: its certificate belongs to another server; check the address.")
+# OpenSSL's numbers.
+_CERTIFICATES = {
+    9: N_("The certificate of {name} is not valid yet; check the clock of this machine."),
+    10: _EXPIRED,
+    62: _NAMES_ANOTHER,
+    64: _NAMES_ANOTHER,
+}
 _OTHER = N_("{name} cannot be had: the server answers with {status}.")
 _STATUS = {
     401: N_("{name} wants a password, which cannot be given here."),

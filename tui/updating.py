@@ -1,21 +1,27 @@
 """Looking for new issues: feeds over the network, several at once, and folders. Each is taken in whole or not."""
 
 import os
-from collections.abc import Iterator, Sequence
-from queue import SimpleQueue
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from queue import Empty, SimpleQueue
 from threading import Thread
 
 from tui.core.clean import clean_line
 from tui.core.publication import Article, Publication
 from tui.core.shelf import Subscription
 from tui.errors import ReaderError, SourceError
-from tui.fetch import Source, fetch, is_address
+from tui.fetch import Source, fetch, fetch_newer, is_address
 from tui.librarian import Librarian, Progress, files_of, understood
 from tui.library import shelf, subscriptions
 from tui.texts import _
 
 _AT_ONCE = 8
+_A_MOMENT = 0.1  # seconds between two looks whether somebody has ended it
 _MOST_ARTICLES = 1000  # of a feed; older ones make room
+
+Found = tuple[Source, tuple[str, str]]
+"""What is at an address, and what its server says of it."""
+_Come = tuple[Subscription, Found | ReaderError | None]
 
 
 def subscribe(librarian: Librarian, source: str) -> list[Subscription]:
@@ -50,7 +56,8 @@ def update(
     for each in folders:
         results.append(_told(librarian, each, None))
         progress(len(results), len(chosen))
-    for each, found in _fetched([each for each in chosen if each not in folders]):
+    tags = {each: subscriptions.tag(librarian.library, each.id) for each in chosen if each not in folders}
+    for each, found in _fetched(tags, lambda: progress(len(results), len(chosen))):
         results.append(_told(librarian, each, found))
         progress(len(results), len(chosen))
     order = {each.id: number for number, each in enumerate(chosen)}
@@ -58,14 +65,18 @@ def update(
 
 
 def _told(
-    librarian: Librarian, subscription: Subscription, found: Source | ReaderError | None
+    librarian: Librarian, subscription: Subscription, found: Found | ReaderError | None
 ) -> tuple[Subscription, list[str], str]:
     library = librarian.library
     fresh = not subscriptions.is_first(library, subscription.id)
     try:
         if isinstance(found, ReaderError):
             raise found
-        titles = _feed(librarian, subscription, found, fresh) if found else _folder(librarian, subscription, fresh)
+        titles = []
+        if found:
+            titles = _feed(librarian, subscription, found, fresh)
+        elif not is_address(subscription.source):
+            titles = _folder(librarian, subscription, fresh)
     except ReaderError as error:
         subscriptions.checked(library, subscription.id, str(error))
         return subscription, [], str(error)
@@ -89,13 +100,15 @@ def _folder(librarian: Librarian, subscription: Subscription, fresh: bool) -> li
     return [publication.title for _path, publication in made]
 
 
-def _feed(librarian: Librarian, subscription: Subscription, found: Source, fresh: bool) -> list[str]:
+def _feed(librarian: Librarian, subscription: Subscription, given: Found, fresh: bool) -> list[str]:
     """An article is an issue. What has left the feed stays in the publication, behind what is in it."""
     library = librarian.library
+    found, tag = given
     publication = understood(library, found)
     known = subscriptions.known(library, subscription.id)
     new = [article for article in publication.articles if article.key not in known]
     if not new:
+        subscriptions.keep_tag(library, subscription.id, tag)
         return []
     before = shelf.text(library, subscriptions.last(library, subscription.id))
     there = {each for article in publication.articles for each in _names(article)}
@@ -106,6 +119,7 @@ def _feed(librarian: Librarian, subscription: Subscription, found: Source, fresh
         intake.stage(found._replace(path=subscription.source), whole)
         intake.also.append(lambda: subscriptions.bring(library, subscription, issues, fresh))
         intake.also.append(lambda: subscriptions.is_in(library, subscription, publication))
+        intake.also.append(lambda: subscriptions.keep_tag(library, subscription.id, tag))
     return [article.name for article in new]
 
 
@@ -114,21 +128,33 @@ def _names(article: Article) -> list[object]:
     return [article.key, *([(article.title, article.date)] if article.title and article.date else [])]
 
 
-def _fetched(chosen: Sequence[Subscription]) -> Iterator[tuple[Subscription, Source | ReaderError]]:
-    """Their sources as they come, or why they do not. An interrupted program does not wait for those on the way."""
+def _fetched(tags: dict[Subscription, tuple[str, str]], wait: Callable[[], None]) -> Iterator[_Come]:
+    """Their sources as they come, or why they do not; None where nothing has changed. `wait` is called every moment,
+    and ends it all by an exception: nobody waits for those on the way."""
     wanted: SimpleQueue[Subscription | None] = SimpleQueue()
-    come: SimpleQueue[tuple[Subscription, Source | ReaderError]] = SimpleQueue()
-    for each in (*chosen, *[None] * _AT_ONCE):
+    come: SimpleQueue[_Come] = SimpleQueue()
+    for each in (*tags, *[None] * _AT_ONCE):
         wanted.put(each)
 
     def work() -> None:
         while (each := wanted.get()) is not None:
             try:
-                come.put((each, fetch(each.source)))
+                come.put((each, _newer(each.source, tags[each])))
             except ReaderError as error:
                 come.put((each, error))
 
-    for _worker in range(min(_AT_ONCE, len(chosen))):
+    for _worker in range(min(_AT_ONCE, len(tags))):
         Thread(target=work, daemon=True).start()
-    for _each in chosen:
-        yield come.get()
+    for _each in tags:
+        yield _next(come, wait)
+
+
+def _newer(source: str, tag: tuple[str, str]) -> Found | None:
+    return fetch_newer(source, tag) if is_address(source) else (fetch(source), tag)
+
+
+def _next(come: SimpleQueue[_Come], wait: Callable[[], None]) -> _Come:
+    while True:
+        with suppress(Empty):
+            return come.get(timeout=_A_MOMENT)
+        wait()

@@ -40,6 +40,16 @@ def checked(library: Library, subscription_id: int, problem: str = "") -> None:
     library.do(sql, time.time(), problem, subscription_id)
 
 
+def tag(library: Library, subscription_id: int) -> tuple[str, str]:
+    """What the server has said of the text that was taken in last: "" and "" for nothing."""
+    rows = library.do("SELECT etag, modified FROM subscriptions WHERE id = ?", subscription_id)
+    return (str(rows[0][0]), str(rows[0][1])) if rows else ("", "")
+
+
+def keep_tag(library: Library, subscription_id: int, given: tuple[str, str]) -> None:
+    library.do("UPDATE subscriptions SET etag = ?, modified = ? WHERE id = ?", *given, subscription_id)
+
+
 def is_first(library: Library, subscription_id: int) -> bool:
     """Whether nobody has looked yet: what is found then is not news."""
     return bool(library.do("SELECT 1 FROM subscriptions WHERE id = ? AND checked = 0", subscription_id))
