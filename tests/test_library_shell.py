@@ -1,9 +1,11 @@
 """The commands of the shell on the library, as processes: what they print, how they end, and what they leave when they
 are killed."""
 
+import ctypes
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -16,6 +18,10 @@ from tui.library import Library, shelf, words
 
 SEED = str(ROOT / "seeds" / "zhuzhou-daily-2022-10-09.txt")
 TEXT = "The library keeps your place."
+try:
+    import resource
+except ImportError:  # not Unix
+    resource = None
 unix = pytest.mark.skipif(os.name != "posix", reason="signals of Unix")
 
 
@@ -227,6 +233,73 @@ def test_a_library_that_cannot_be_written_is_told(home):
         _out, err = run(home, *arguments, code=5)
         assert err.startswith("mangdao: ")
         assert len(err.splitlines()) == 1
+
+
+def as_anybody():
+    """Root may write everything: programs that it starts then lose the right to (PR_CAPBSET_DROP, CAP_DAC_OVERRIDE)."""
+    if os.geteuid() == 0:
+        ctypes.CDLL(None).prctl(24, 1, 0, 0, 0)
+
+
+def nothing_may_be_written():
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+
+
+@unix
+def test_a_library_that_is_only_read_lists_searches_and_reads_whole_texts(home):
+    run(home, "add", "papers")
+    shutil.rmtree(home / "papers")
+    folders = [home, *(each for each in home.rglob("*") if each.is_dir())]
+    for each in folders:
+        each.chmod(0o555)
+    library_of_it = home / ".local" / "share" / "mangdao" / "library.sqlite"
+    library_of_it.chmod(0o444)
+
+    def told(*arguments, code=0):
+        with start(home, *arguments, preexec_fn=as_anybody) as process:
+            out, err = process.communicate(timeout=60)
+        assert process.returncode == code, err
+        (line,) = err.splitlines()
+        assert "cannot be written" in line
+        return out
+
+    assert [row[4] for row in rows(told("library"))] == ["a", "b"]
+    assert [row[0] for row in rows(told("search", "缓坡"))] == ["a"]
+    assert [row[0] for row in rows(told("search", "keeps"))] == ["b"]
+    assert told("highlights", "@b").startswith("# b")
+    assert told("add", "nothing.txt", code=5) == ""
+    with start(home, "read", "@b", preexec_fn=as_anybody) as process:
+        assert process.communicate(timeout=60)[0].strip() == TEXT
+    assert process.returncode == 0
+    for each in folders:
+        each.chmod(0o755)
+
+
+@unix
+def test_on_a_full_disk_what_there_is_is_read_and_searched(home):
+    """The size of files is limited instead of the disk's. One publication is not searchable yet."""
+    run(home, "add", "papers")
+    library = library_of(home)
+    words.forget(library, next(each.key for each in shelf.listed(library) if each.title == "b"))
+    library.close()
+
+    def full(*arguments, code=0):
+        with start(home, *arguments, preexec_fn=nothing_may_be_written) as process:
+            out, err = process.communicate(timeout=60)
+        assert process.returncode == code, err
+        assert len(err.splitlines()) <= 1
+        return out, err
+
+    assert [row[4] for row in rows(full("library")[0])] == ["a", "b"]
+    out, err = full("search", "缓坡")
+    assert [row[0] for row in rows(out)] == ["a"]
+    assert err.startswith("mangdao: The ")
+    assert full("read", "@b")[0].strip() == TEXT
+    for arguments in (["remove", "a"], ["tag", "a", "x"], ["add", "papers"]):
+        assert full(*arguments, code=5)[1].startswith("mangdao: ")
+    assert [row[4] for row in rows(run(home, "library")[0])] == ["a", "b"]
+    assert [row[0] for row in rows(run(home, "search", "keeps")[0])] == ["b"]
 
 
 def test_a_folder_and_several_files_are_taken_in_and_the_first_is_opened(home):

@@ -145,9 +145,12 @@ class Librarian:
         highlights.remove(self.library, highlight_id)
 
     def search(self, query: str, current: Publication | None = None) -> list[Hit]:
-        """Hits in all that is in the library, the publication being read included."""
+        """Hits in all that is in the library, the publication being read included where it can be taken in."""
         if current and not words.is_indexed(self.library, current.key):
-            catch_up(self.library, current)
+            try:
+                catch_up(self.library, current)
+            except LibraryError as error:
+                self.library.warning = str(error)
         return words.search(self.library, query)
 
     def place_of(self, publication: Publication, hit: Hit) -> Place:

@@ -11,20 +11,26 @@ from tui.core.clean import printable
 from tui.core.publication import Publication
 from tui.core.search import surroundings
 from tui.core.shelf import Listed, Subscription
-from tui.errors import ReaderError, UsageError
+from tui.database import MEMORY
+from tui.errors import LibraryError, ReaderError, UsageError
 from tui.export import opml
 from tui.fetch import is_address
 from tui.librarian import Librarian, chosen_of
-from tui.library import Library, subscriptions
+from tui.library import open_library, subscriptions
 from tui.texts import _, n_
 
 
 @contextmanager
-def librarian() -> Iterator[Librarian]:
-    """At work on the library of whoever uses the program. Raises LibraryError."""
-    library = Library(config.library_path())
+def librarian(is_reading: bool = False) -> Iterator[Librarian]:
+    """At work on the library of whoever uses the program; what is not as it should be is told. Raises LibraryError
+    where it cannot be written, and for those who are only `reading` where it cannot even be read."""
+    library, warning = open_library(config.library_path())
     try:
+        if library.path == MEMORY and not (is_reading and "kept" in library.schemas):
+            raise LibraryError(warning)
+        _complain([warning] if warning else [])
         yield Librarian(library)
+        _complain([library.warning] if library.warning else [])
     finally:
         library.close()
 
@@ -57,7 +63,7 @@ def taken_in(sources: str | list[str]) -> str:
 
 def library(options: Namespace, settings: Settings) -> int:
     """What is in the library: number, state, date, minutes, title; or what is in the trash."""
-    with librarian() as at_work:
+    with librarian(is_reading=True) as at_work:
         rows = [_row(number, each) for number, each in enumerate(at_work.listed(options.trash)) if _fits(each, options)]
     if options.json:
         return _print_json(rows)
@@ -68,8 +74,11 @@ def library(options: Namespace, settings: Settings) -> int:
 
 def search(options: Namespace, settings: Settings) -> int:
     """Where words stand in the whole library, with what is around them."""
-    with librarian() as at_work:
-        at_work.index_all(Percent(_("made searchable")))
+    with librarian(is_reading=True) as at_work:
+        try:
+            at_work.index_all(Percent(_("made searchable")))
+        except LibraryError as error:
+            at_work.library.warning = str(error)
         hits = at_work.search(" ".join(options.words))
     if options.json:
         names = ("publication", "title", "article", "block", "offset", "text")
@@ -147,7 +156,7 @@ def highlights(options: Namespace, settings: Settings) -> int:
     from tui.launch import open_source
 
     publication = open_source(options.source)
-    with librarian() as at_work:
+    with librarian(is_reading=True) as at_work:
         rows = _marks(at_work, publication)
     if options.json:
         return _print_json(rows)

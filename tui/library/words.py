@@ -88,13 +88,15 @@ def _index(library: Library, publication: Publication, go_on: Callable[[], bool]
 
 
 def is_indexed(library: Library, key: str) -> bool:
-    return bool(library.rows("SELECT 1 FROM searchable WHERE publication = ?", key))
+    sql = "SELECT 1 FROM {}.searchable WHERE publication = ?"
+    return any(library.rows(sql.format(schema), key) for schema in library.schemas)
 
 
 def pending(library: Library) -> list[str]:
     """The keys of what is in the library and not searchable yet."""
-    sql = "SELECT key FROM publications WHERE key NOT IN (SELECT publication FROM searchable) ORDER BY opened DESC"
-    return [str(key) for (key,) in library.do(sql)]
+    done = {key for schema in library.schemas for (key,) in library.do(f"SELECT publication FROM {schema}.searchable")}
+    rows = library.do("SELECT key FROM publications ORDER BY opened DESC")
+    return [str(key) for (key,) in rows if key not in done]
 
 
 def give_up(library: Library, key: str) -> None:
