@@ -4,6 +4,7 @@ import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
 
 from tui import importers
 from tui.core.blocks import is_lazy
@@ -17,12 +18,11 @@ from tui.fetch import Source, beside, fetch, is_address
 from tui.files import LongSource, Opened, long_text, open_long
 from tui.library import Library, highlights, shelf, words
 from tui.library.writing import transaction
-from tui.opening import Opening, Waited, at_once
+from tui.opening import Waited, at_once, watched
 from tui.stored import Kept, nearest
 from tui.texts import _
 
 _LARGE = 8_000_000  # characters of text; making more of it searchable takes longer than a reader may wait
-_A_MOMENT = 0.1  # seconds between two looks whether somebody has ended it
 _LOOK = 40  # characters of a passage by which it is found again
 
 _DETAILS = "publication, date, language, articles, characters, minutes"
@@ -109,7 +109,8 @@ class Librarian:
                 try:
                     counting = _counting(progress, done, len(paths))
                     with listening(counting):
-                        keys[intake.stage(open_long(path) or _fetched(path, counting)).key] = None
+                        found = open_long(path) or watched(partial(fetch, path), counting)
+                        keys[intake.stage(found).key] = None
                 except ReaderError as error:
                     problems.append(error)
         progress(len(paths), len(paths))
@@ -187,16 +188,6 @@ class Librarian:
 def _counting(progress: Progress, done: int, count: int) -> Listener:
     """Lets somebody end the work in the midst of a source too."""
     return lambda _share: progress(done, count)
-
-
-def _fetched(source: str, wait: Listener) -> Source:
-    """Nobody waits for a server any more once `wait`, which is called every moment, raises something."""
-    if not is_address(source):
-        return fetch(source)
-    opening = Opening(source, lambda: fetch(source))
-    while not opening.wait(_A_MOMENT):
-        wait(0)
-    return opening.result()
 
 
 class Intake:

@@ -10,6 +10,7 @@ from tui.core.progress import CancelledError, listening
 T = TypeVar("T")
 PATIENCE = 0.3
 """Seconds that pass before anybody is told that they have to wait."""
+_A_MOMENT = 0.1  # seconds between two looks whether somebody has ended it
 _OFTEN = 0.25  # seconds between two reports
 
 
@@ -79,3 +80,11 @@ class Opening(Generic[T]):
         if now >= self._reported + _OFTEN:
             self._reported = now
             self.notify()
+
+
+def watched(work: Callable[[], T], wait: Callable[[float], None]) -> T:
+    """Does it in a thread of its own, because nobody waits for a server once `wait`, called every moment, raises."""
+    opening = Opening("", work)
+    while not opening.wait(_A_MOMENT):
+        wait(0)
+    return opening.result()
