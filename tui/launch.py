@@ -6,7 +6,7 @@ import time
 
 from tui import config, sources
 from tui.config import Settings
-from tui.core.light import TYPE_CHECKING, Callable, Sequence
+from tui.core.light import TYPE_CHECKING, Any, Callable, Sequence
 from tui.core.publication import Publication
 from tui.core.reader import Reader
 from tui.errors import ReaderError
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["FrontVoice", "LiveSettings", "open_source", "run"]
 
 _CALM = 2.0  # seconds after which somebody is reading, and the processor has time
+_MOMENT = 1.0  # seconds after which somebody is told that what they have asked for takes longer
 _PATIENCE = 0.3  # seconds that work in the background may take to end
 
 
@@ -47,6 +48,7 @@ def run(source: str, settings: Settings, warnings: list[str], plain: bool) -> in
         corrector=Corrections(),
         find_shelf=lambda: _shelf(library, voice.opening),
         find_pronunciations=voice.pronunciations,
+        begin=lambda name, work: _begin(name, work, voice.opening),
     )
     if library.warning:  # about the place where it begins
         warnings, library.warning = [*warnings, library.warning], ""
@@ -72,6 +74,14 @@ def _shelf(library: Library, notify: Callable[[], None]) -> "ReaderShelf":
     from tui.background import ReaderShelf  # when somebody asks for the library
 
     return ReaderShelf(library, notify)
+
+
+def _begin(name: str, work: Callable[[], Any], notify: Callable[[], None]) -> Any:  # noqa: ANN401 - what the work gives
+    """What work gives in a moment, else the work that goes on."""
+    from tui.opening import Opening  # when somebody searches
+
+    opening = Opening(name, work, notify)
+    return opening.result() if opening.wait(_MOMENT) else opening
 
 
 def _news(library: Library) -> str:

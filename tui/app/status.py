@@ -53,7 +53,6 @@ def waiting_line(waiting: "Waiting", gutter: str, room: int, ambiguous: int) -> 
     rest = width_of(_(", ").join([number, out]), ambiguous)
     width = min(_BAR, (room - rest) // 2 - 3)
     bar = f"[{'#' * int(width * share):.<{width}}] " if width >= _LEAST_BAR else ""
-    text = _("Opening {name}").format(name=waiting.opening.name)
-    name = shortened(text, room - rest - len(bar) - 1, ambiguous)
+    name = shortened(waiting.doing, room - rest - len(bar) - 1, ambiguous)
     told = f"{name} " if name else ""
     return (Piece(gutter), Piece(shortened(told + bar + _(", ").join([number, out]), room, ambiguous), Role.MESSAGE))

@@ -158,6 +158,11 @@ class LazyBlocks:
         """The same from a number back to the first."""
         raise NotImplementedError
 
+    def holding(self, wanted: Sequence[str], first: int, step: int) -> Iterator[tuple[int, Block]]:
+        """The blocks from a number on, or back to the first, that may hold one of these texts: no other does, white
+        space, hyphens and the case of ASCII letters aside."""
+        return self.numbered(first) if step > 0 else self.backward(first)
+
     def nearest(self, number: int) -> int:
         """The number itself where it exists, otherwise the last one before it that does."""
         raise NotImplementedError

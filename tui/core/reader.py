@@ -13,7 +13,7 @@ from tui.core.light import TYPE_CHECKING, Callable, Protocol
 from tui.core.listening import GO_ON, Voice
 from tui.core.menu import Act, Menu, Reply
 from tui.core.publication import LazyBlocks, Place, Publication
-from tui.core.reading import Memory, Options, Question, Reading
+from tui.core.reading import Begin, Memory, Options, Question, Reading, at_once
 from tui.core.wording import _
 
 if TYPE_CHECKING:
@@ -49,8 +49,10 @@ class Reader:
         corrector: Corrector | None = None,
         find_shelf: "Callable[[], Shelf] | None" = None,
         find_pronunciations: "Callable[[], Pronunciations] | None" = None,
+        begin: "Begin" = at_once,
     ) -> None:
         self.reading = Reading(publication, memory, options, voice, corrector, find_shelf, find_pronunciations)
+        self.reading.begin = begin
         self.lines = lines
         self._kept = self.reading.session.place
         self._digits: Menu | None = None

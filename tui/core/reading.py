@@ -5,7 +5,7 @@ The commands in `tui.core.actions` work on it; `tui.core.reader` decides which o
 
 from tui.core.commands import Keymap, Unit
 from tui.core.corrections import Correction, Corrector
-from tui.core.light import TYPE_CHECKING, Callable, NamedTuple, Protocol
+from tui.core.light import TYPE_CHECKING, Any, Callable, NamedTuple, Protocol
 from tui.core.listening import Listening, Voice
 from tui.core.menu import Act, Entry, Menu, Reply
 from tui.core.publication import Doubt, Place, Publication
@@ -74,6 +74,18 @@ class Options(Protocol):
         """The value as it is kept: of `keys` and `letters`, which decide what keys do."""
 
 
+class Begin(Protocol):
+    """Does work that may take long, and gives what it gives, or the work itself while it goes on in a thread. `name`:
+    of what it is about."""
+
+    def __call__(self, name: str, work: Callable[[], Any]) -> Any: ...  # noqa: ANN401 - whatever the work gives
+
+
+def at_once(name: str, work: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever the work gives
+    """For those who have no threads."""
+    return work()
+
+
 class Reading:
     """What a person has open."""
 
@@ -95,6 +107,7 @@ class Reading:
         self.menus: list[Menu] = []
         self.question: Question | None = None
         self.waiting: Waiting | None = None  # for a publication that is on its way
+        self.begin: Begin = at_once
         self.next_key: Callable[[str], Reply] | None = None  # takes the next key instead of its command
         self.undone: list[Callable[[], Reply]] = []  # what takes back the last removals
         self._find_shelf = find_shelf
@@ -112,6 +125,7 @@ class Reading:
         self.publication = publication
         self.session = ReadingSession(publication, self.memory.place(publication))
         self.hits: list[Place] = []
+        self.sought = ""  # what the hits were sought by, where they are sought one by one
         self.things: Things | None = None  # made when first wanted
         self.sort: Sort | None = None  # what was chosen to go to, one after the other
         self.unit = Unit.SENTENCE  # what was last moved by

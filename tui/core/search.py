@@ -2,22 +2,63 @@
 
 import re
 
-from tui.core.blocks import numbered
-from tui.core.light import Iterator
-from tui.core.publication import Place, Publication
+from tui.core.blocks import backward, numbered
+from tui.core.light import Iterator, Sequence
+from tui.core.progress import tell
+from tui.core.publication import Block, Blocks, LazyBlocks, Place, Publication
 
 _SURROUNDINGS = 16
+LAST = 1 << 62  # greater than the number of any block
+_HALF = {code + 0xFEE0: code for code in range(0x21, 0x7F)}
+_FULL = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 
 
-def hits(publication: Publication, query: str) -> Iterator[Place]:
-    """Places where the query begins, in reading order. Nothing for a blank query."""
+def hits(publication: Publication, query: str, start: Place | None = None) -> Iterator[Place]:
+    """Places where the query begins, in reading order, from a place on. Nothing for a blank query."""
+    start = start or Place()
+    for place in _hits(publication, query, start, 1):
+        if place >= start:
+            yield place
+
+
+def hits_before(publication: Publication, query: str, end: Place) -> Iterator[Place]:
+    """The same before a place, the last first."""
+    for place in _hits(publication, query, end, -1):
+        if place < end:
+            yield place
+
+
+def _hits(publication: Publication, query: str, start: Place, step: int) -> Iterator[Place]:
+    """All of them in the block of the place and in those that follow it, or stand before it."""
     found = _compiled(query)
     if found is None:
         return
-    for article_number, article in enumerate(publication.articles):
-        for block_number, block in numbered(article.blocks):
-            for match in found.finditer(block.text):
-                yield Place(article_number, block_number, match.start())
+    articles, wanted = publication.articles, _texts(query)
+    for number in range(start.article, len(articles)) if step > 0 else range(start.article, -1, -1):
+        if len(articles) > 1:
+            tell(abs(number - start.article), len(articles))
+        first = start.block if number == start.article else 0 if step > 0 else LAST
+        for block_number, block in _blocks(articles[number].blocks, wanted, first, step):
+            places = [Place(number, block_number, match.start()) for match in found.finditer(block.text)]
+            yield from places[::step]
+
+
+def _blocks(blocks: Blocks, wanted: Sequence[str], first: int, step: int) -> Iterator[tuple[int, Block]]:
+    if isinstance(blocks, LazyBlocks):
+        return blocks.holding(wanted, first, step)
+    return numbered(blocks, first) if step > 0 else backward(blocks, first)
+
+
+def _texts(query: str) -> list[str]:
+    """Texts of which each hit holds one, white space and hyphens aside: the longest part of the query that is written
+    with letters, in the ways that letters have."""
+    parts = "".join(letter if letter.isalnum() else " " for letter in query).split()
+    if not parts:
+        sign = "".join(query.split())[:1]
+        return [sign.translate(_HALF), sign.translate(_FULL)]
+    longest = max(parts, key=lambda part: len(part.encode()))
+    cases = [longest, longest.lower(), longest.upper(), longest.title()]
+    return list(dict.fromkeys(text.translate(width) for text in cases for width in (_HALF, _FULL)))
 
 
 def position(text: str, query: str) -> int:

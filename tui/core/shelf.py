@@ -1,6 +1,6 @@
 """The library as a reader meets it: what it lists, finds and takes in."""
 
-from tui.core.light import NamedTuple, Protocol, Sequence
+from tui.core.light import Any, NamedTuple, Protocol, Sequence
 from tui.core.publication import Place, Publication
 
 MOST_HITS = 500
@@ -60,7 +60,7 @@ class Subscription(NamedTuple):
 
 
 class Opening(Protocol):
-    """Work in a thread. `name`: of what is being opened."""
+    """Work in a thread. `name`: of what is being opened, or sought."""
 
     name: str
     percent: int
@@ -71,7 +71,7 @@ class Opening(Protocol):
         """Nothing of it is kept."""
         ...
 
-    def result(self) -> Publication:
+    def result(self) -> Any:  # noqa: ANN401 - what the work gives: a publication, or hits
         """Once it is done. Raises ReaderError."""
         ...
 

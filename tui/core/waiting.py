@@ -1,8 +1,7 @@
 """A publication that is on its way while somebody waits for it, and can change their mind."""
 
-from tui.core.light import Callable
+from tui.core.light import Any, Callable
 from tui.core.menu import Act, Reply
-from tui.core.publication import Publication
 from tui.core.shelf import Opening
 from tui.core.wording import _
 
@@ -10,18 +9,20 @@ _STEP, _OFTEN = 10, 4  # percent, and reports, that lie between two sentences ab
 
 
 class Waiting:
-    """`then`: what to do with the publication when it has come."""
+    """`then`: what to do with the publication, or the hits, when it has come. `doing`: what is done meanwhile, with a
+    {name} in it; "" while something is opened."""
 
-    def __init__(self, opening: Opening, then: Callable[[Publication], Reply]) -> None:
+    def __init__(self, opening: Opening, then: Callable[[Any], Reply], doing: str = "") -> None:
         self.opening = opening
         self.then = then
+        self.doing = (doing or _("Opening {name}")).format(name=opening.name)
         self._told = 0
         self._reports = 0
 
     @property
     def line(self) -> str:
         """How far it is."""
-        return _("Opening {name}, {percent}%").format(name=self.opening.name, percent=self.opening.percent)
+        return _("{doing}, {percent}%").format(doing=self.doing, percent=self.opening.percent)
 
     def begun(self) -> Reply:
         text = _("{progress}. Escape cancels.")

@@ -4,7 +4,7 @@ from math import ceil
 from os.path import basename, splitext
 
 from tui.core.clean import clean
-from tui.core.light import Iterator
+from tui.core.light import Iterator, Sequence
 from tui.core.publication import Article, Block, Kind, LazyBlocks, Publication
 from tui.importers.cutting import PART, Pieces
 from tui.importers.encoding import Told, decode, empty, told_by
@@ -86,6 +86,7 @@ class LongText(LazyBlocks):
     def __init__(self, pieces: Pieces, told: Told, name: str, part: int = PART) -> None:
         self._pieces = pieces
         self._name = name
+        self._encoding = told.encoding
         self._parts = Parts(pieces, told, part)
         self._kept: dict[int, tuple[Block, ...]] = {}
         self._is_changed = False
@@ -116,6 +117,14 @@ class LongText(LazyBlocks):
             for index in range(len(blocks) - 1, -1, -1):
                 if (number := (part << _DIGITS) + index) <= last:
                     yield number, blocks[index]
+
+    def holding(self, wanted: Sequence[str], first: int, step: int) -> Iterator[tuple[int, Block]]:
+        from tui.importers.scanning import parts_holding  # when somebody looks for something
+
+        part = min(first >> _DIGITS, self._parts.count - 1)
+        for each in parts_holding(self._pieces, self._parts.cutter, self._encoding, wanted, part, step):
+            found = [((each << _DIGITS) + index, block) for index, block in enumerate(self._passing(each))]
+            yield from (one for one in found[::step] if (one[0] >= first if step > 0 else one[0] <= first))
 
     def nearest(self, number: int) -> int:
         part = min(number >> _DIGITS, self._parts.count - 1)

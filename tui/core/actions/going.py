@@ -1,7 +1,7 @@
 """Going to another place: the list of articles, the way back, searching."""
 
 from tui.core import describe
-from tui.core.blocks import last_block
+from tui.core.blocks import is_lazy, last_block
 from tui.core.commands import Unit
 from tui.core.menu import Act, Entries, Entry, Menu, Reply
 from tui.core.publication import Place
@@ -95,23 +95,32 @@ def previous_hit(reading: Reading) -> Reply:
 def _found(reading: Reading, text: str) -> Reply:
     if not text:
         return Reply(Act.SAID, _("Nothing to find."))
-    found = hits(reading.publication, text)
-    reading.hits = [place for place, _number in zip(found, range(_MOST_HITS), strict=False)]
+    if is_lazy(reading.publication):
+        from tui.core.actions.finding import found  # for what is not searched in a moment
+
+        return found(reading, text)
+    reading.sought = ""
+    places = hits(reading.publication, text)
+    reading.hits = [place for place, _number in zip(places, range(_MOST_HITS), strict=False)]
     if not reading.hits:
         return Reply(Act.SAID, _("“{text}” is not in this publication.").format(text=text))
-    entries = [_hit_entry(reading, number, place) for number, place in enumerate(reading.hits)]
+    entries = [hit_entry(reading, number, place) for number, place in enumerate(reading.hits)]
     following = next((n for n, place in enumerate(reading.hits) if place >= reading.session.place), 0)
     title = n_("{n} hit", "{n} hits", len(entries))
     return reading.open(Menu("hits", title, entries, reading.show_entry, following))
 
 
-def _hit_entry(reading: Reading, number: int, place: Place) -> Entry:
+def hit_entry(reading: Reading, number: int, place: Place) -> Entry:
     article = reading.publication.articles[place.article]
     text = surroundings(article.blocks[place.block].text, place.offset)
     return Entry(f"{number + 1} {text}", _("article {number}").format(number=place.article + 1), place)
 
 
 def _hit(reading: Reading, step: int) -> Reply:
+    if reading.sought:
+        from tui.core.actions.finding import hit
+
+        return hit(reading, step)
     if not reading.hits:
         return Reply(Act.SAID, _("Nothing has been searched for yet; / finds text."))
     here = reading.session.place

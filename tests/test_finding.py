@@ -1,0 +1,179 @@
+"""Searching in what is made only when somebody looks at it finds what searching in all of it finds."""
+
+from itertools import islice
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.make import MemoryStandIn, OptionsStandIn
+from tests.test_long_text import CHINESE, ENGLISH, TEXTS, book, wrapped
+from tui.core.menu import Act
+from tui.core.progress import CancelledError, listening
+from tui.core.publication import Place
+from tui.core.reader import Reader
+from tui.core.search import hits, hits_before
+from tui.importers.encoding import Told
+from tui.importers.long_text import Held, from_memory, long_text
+
+QUERIES = st.one_of(
+    st.sampled_from(
+        ["the", "THE  ramp", "bus stop to", "盲道", "盲道通", "道", "车辆占用，怎么", "well-known", "known", "-"]
+    ),
+    st.sampled_from(
+        [",", "，", "？", "Ｔｈｅ", "x = 1", "é", "e\u0301", "nothing", "没有", "。 ", "c\td", "two", "* *"]
+    ),
+    st.text("ab道 缓the-", min_size=1, max_size=4),
+)
+
+
+def eager(publication):
+    """The same with all of its blocks, and their numbers by those that they have there."""
+    (article,) = publication.articles
+    numbers = [number for number, _block in article.blocks.numbered()]
+    return publication._replace(articles=(article._replace(blocks=tuple(article.blocks)),)), numbers
+
+
+@given(TEXTS, QUERIES, st.sampled_from(["utf-8", "utf-16-le", "gb18030"]), st.floats(0, 1))
+@settings(max_examples=300, deadline=None)
+def test_what_is_found_in_parts_is_what_is_found_in_all(text, query, encoding, share):
+    lazy = long_text(Held(text.encode(encoding)), "x", Told(encoding), 4096)
+    whole, numbers = eager(lazy)
+    expected = [Place(0, numbers[place.block], place.offset) for place in hits(whole, query)]
+    assert list(hits(lazy, query)) == expected
+    middle = Place(0, *lazy.articles[0].blocks.at(share))
+    assert list(hits(lazy, query, middle)) == [place for place in expected if place >= middle]
+    assert list(hits_before(lazy, query, middle)) == [place for place in expected if place < middle][::-1]
+    there = Place(0, numbers.index(middle.block), middle.offset)
+    assert list(hits_before(whole, query, there)) == [place for place in hits(whole, query) if place < there][::-1]
+
+
+@pytest.mark.parametrize(
+    "query", ["паровоз", "ПАРОВОЗ", "Паровоз", "ёлка", "Straße", "ＡＢＣ", "abc", "２０２２", "2022"]
+)
+def test_capitals_and_widths_of_every_script_are_found(query):
+    words = [
+        "паровоз ёлка",
+        "ПАРОВОЗ ЁЛКА",
+        "Паровоз Ёлка",
+        "Straße",
+        "STRASSE",
+        "ＡＢＣ",
+        "abc",
+        "Abc",
+        "ａｂｃ",
+        "２０２２",
+        "2022",
+    ]
+    text = "\n\n".join(f"{number} {CHINESE} {words[number % len(words)]}." for number in range(4000))
+    lazy = from_memory(text.encode(), "x.txt")
+    whole, numbers = eager(lazy)
+    found = list(hits(lazy, query))
+    assert found == [Place(0, numbers[place.block], place.offset) for place in hits(whole, query)]
+    assert found
+
+
+def test_words_parted_at_line_ends_are_found():
+    lines = wrapped(" ".join([ENGLISH] * 8), 64)
+    special = f"{lines}\nand they say that it is the most remark-\nable and un-\nheard-of thing. {lines}"
+    chinese = wrapped(CHINESE * 8 + "这里有一个罕见词语的例子" + CHINESE * 8, 38)
+    filler = "\n\n".join([lines] * 400)
+    text = f"{filler}\n\n{special}\n\n{chinese.replace('罕见', '罕' + chr(10) + '见')}\n\n{filler}"
+    lazy = from_memory(text.encode(), "x.txt")
+    for query in ("remarkable", "REMARKABLE AND", "unheard-of", "罕见词语"):
+        assert len(list(hits(lazy, query))) == 1, query
+
+
+def run(reader, name, answer=""):
+    reply = reader.run(name)
+    return reader.answer(answer) if reply.act is Act.ASKED else reply
+
+
+def test_the_list_begins_where_one_is_and_n_goes_on_behind_it():
+    reader = Reader(from_memory(book(5000).encode(), "book.txt"), MemoryStandIn(), OptionsStandIn())
+    reply = run(reader, "find", "tactile")
+    assert reply.text.startswith("The first 50 hits, and more: 1 盲道 Tactile paving, article 1")
+    assert len(reader.menu.entries) == 50
+    reader.press("enter")
+    said = [reader.run("next-hit").text for _time in range(60)]
+    assert said[-1].startswith("59 The ramp")
+    assert reader.run("previous-hit").text.startswith("58 The ramp")
+
+
+def test_hits_before_the_place_are_listed_too_and_the_round_is_told():
+    text = book(5000).replace("100 The", "100 Zebra", 1).replace("4000 The", "4000 Zebra", 1)
+    reader = Reader(from_memory(text.encode(), "book.txt"), MemoryStandIn(), OptionsStandIn())
+    reader.reading.session.go(Place(0, *reader.reading.session.article.blocks.at(0.5)))
+    assert run(reader, "find", "zebra").text.startswith("2 hits: 2 4000 Zebra ramp")
+    reader.press("enter")
+    assert reader.run("next-hit").text.startswith("From the beginning: 100 Zebra")
+    assert reader.run("previous-hit").text.startswith("From the end: 4000 Zebra")
+    assert reader.run("previous-hit").text.startswith("100 Zebra")
+    assert run(reader, "find", "quagga").text == "“quagga” is not in this publication."
+
+
+def test_looking_for_what_is_not_there_reads_everything_twice_at_the_most_and_makes_nothing():
+    pieces = Watched(book(30_000).encode())
+    publication = long_text(pieces, "book.txt")
+    pieces.bytes = 0
+    assert next(hits(publication, "quagga"), None) is None
+    assert pieces.bytes < 2 * pieces.size
+    assert not publication.articles[0].blocks._kept.keys() - {0}
+
+
+class Watched(Held):
+    bytes = 0
+
+    def read(self, start, stop):
+        self.bytes += stop - start
+        return super().read(start, stop)
+
+
+def test_a_long_search_tells_how_far_it_is_and_can_be_ended():
+    publication = from_memory(book(30_000).encode(), "book.txt")
+    told = []
+    with listening(told.append):
+        list(islice(hits(publication, "quagga"), 1))
+    assert told == sorted(told)
+    assert len(told) > 5
+
+    def end(share):
+        if share > 0.5:
+            raise CancelledError
+
+    with pytest.raises(CancelledError), listening(end):
+        list(hits(publication, "quagga"))
+
+
+class Slow:
+    """Work that goes on until somebody has it done."""
+
+    percent = 30
+    is_done = False
+
+    def __init__(self, name, work):
+        self.name, self._work = name, work
+
+    def cancel(self):
+        self.cancelled = True
+
+    def result(self):
+        return self._work()
+
+
+def test_somebody_who_waits_is_told_and_may_cancel():
+    begun = []
+
+    def begin(name, work):
+        begun.append(Slow(name, work))
+        return begun[-1]
+
+    reader = Reader(from_memory(book(5000).encode(), "b.txt"), MemoryStandIn(), OptionsStandIn(), begin=begin)
+    reply = run(reader, "find", "tactile")
+    assert (reply.act, reply.text) == (Act.WAITING, "Searching for tactile, 30%. Escape cancels.")
+    assert reader.press("w").text == "Searching for tactile, 30%"
+    assert reader.press("escape").text == "Cancelled."
+    assert begun[0].cancelled
+    run(reader, "find", "tactile")
+    begun[1].is_done = True
+    assert reader.heard("opening", 0, 0, "").text.startswith("The first 50 hits")

@@ -1,0 +1,90 @@
+"""Searching in what is made only when somebody looks at it: the next hits from the place on, in a moment, and what
+takes longer while somebody waits for it."""
+
+from itertools import islice
+
+from tui.core.light import Callable, NamedTuple
+from tui.core.menu import Act, Entries, Menu, Reply
+from tui.core.publication import Place, Publication
+from tui.core.reading import Reading
+from tui.core.search import LAST, hits, hits_before
+from tui.core.waiting import Waiting
+from tui.core.wording import _, n_
+
+_MOST = 50  # hits of a list; after them the search goes on with n
+
+
+class Found(NamedTuple):
+    """Hits in the order of reading, and whether there are more than these."""
+
+    places: tuple[Place, ...]
+    has_more: bool = False
+
+
+def found(reading: Reading, text: str) -> Reply:
+    """The hits from the place on, and those before it where there is room for them."""
+    publication, here = reading.publication, reading.session.place
+
+    def then(result: Found) -> Reply:
+        reading.hits, reading.sought = list(result.places), text
+        if not result.places:
+            return Reply(Act.SAID, _("“{text}” is not in this publication.").format(text=text))
+        return _menu(reading, result)
+
+    return _begin(reading, text, lambda: _from(publication, text, here), then)
+
+
+def hit(reading: Reading, step: int) -> Reply:
+    """The next or the previous hit of what was sought last, wherever it is."""
+    publication, text, here = reading.publication, reading.sought, reading.session.place
+
+    def then(result: Found) -> Reply:
+        if not result.places:
+            return Reply(Act.SAID, _("“{text}” is not in this publication.").format(text=text))
+        place = result.places[0]
+        reply = reading.show(place)
+        if place > here if step > 0 else place < here:
+            return reply
+        wrapped = _("From the beginning: {text}") if step > 0 else _("From the end: {text}")
+        return Reply(reply.act, wrapped.format(text=reply.text))
+
+    return _begin(reading, text, lambda: _next(publication, text, here, step), then)
+
+
+def _begin(reading: Reading, text: str, work: Callable[[], Found], then: Callable[[Found], Reply]) -> Reply:
+    result = reading.begin(text, work)
+    if isinstance(result, Found):
+        return then(result)
+    reading.waiting = Waiting(result, then, _("Searching for {name}"))
+    return reading.waiting.begun()
+
+
+def _from(publication: Publication, text: str, here: Place) -> Found:
+    following = list(islice(hits(publication, text, here), _MOST + 1))
+    if len(following) > _MOST:
+        return Found(tuple(following[:_MOST]), True)
+    room = _MOST - len(following)
+    before = list(islice(hits_before(publication, text, here), room + 1))
+    return Found((*before[:room][::-1], *following), len(before) > room)
+
+
+def _next(publication: Publication, text: str, here: Place, step: int) -> Found:
+    if step > 0:
+        after = here._replace(offset=here.offset + 1)
+        found = next(hits(publication, text, after), None) or next(hits(publication, text), None)
+    else:
+        last = Place(len(publication.articles) - 1, LAST)
+        found = next(hits_before(publication, text, here), None) or next(hits_before(publication, text, last), None)
+    return Found((found,) if found else ())
+
+
+def _menu(reading: Reading, result: Found) -> Reply:
+    from tui.core.actions.going import hit_entry
+
+    places = result.places
+    entries = Entries(len(places), lambda number: hit_entry(reading, number, places[number]))
+    following = next((n for n, place in enumerate(places) if place >= reading.session.place), 0)
+    title = n_("{n} hit", "{n} hits", len(places))
+    if result.has_more:
+        title = _("The first {n} hits, and more").format(n=len(places))
+    return reading.open(Menu("hits", title, entries, reading.show_entry, following))
