@@ -76,12 +76,19 @@ def test_capitals_and_widths_of_every_script_are_found(query):
 def test_words_parted_at_line_ends_are_found():
     lines = wrapped(" ".join([ENGLISH] * 8), 64)
     special = f"{lines}\nand they say that it is the most remark-\nable and un-\nheard-of thing. {lines}"
-    chinese = wrapped(CHINESE * 8 + "这里有一个罕见词语的例子" + CHINESE * 8, 38)
     filler = "\n\n".join([lines] * 400)
-    text = f"{filler}\n\n{special}\n\n{chinese.replace('罕见', '罕' + chr(10) + '见')}\n\n{filler}"
-    lazy = from_memory(text.encode(), "x.txt")
-    for query in ("remarkable", "REMARKABLE AND", "unheard-of", "罕见词语"):
+    lazy = from_memory(f"{filler}\n\n{special}\n\n{filler}".encode(), "x.txt")
+    for query in ("remarkable", "REMARKABLE AND", "unheard-of", "thing. the"):
         assert len(list(hits(lazy, query))) == 1, query
+
+
+def test_words_parted_where_there_are_no_spaces_are_found():
+    prose, end = CHINESE * 8, 3 * 38 - 1
+    filler = "\n\n".join([wrapped(prose, 38)] * 400)
+    lazy = from_memory(
+        f"{filler}\n\n{wrapped(prose[:end] + '罕见词语' + prose[end:], 38)}\n\n{filler}".encode(), "x.txt"
+    )
+    assert len(list(hits(lazy, "罕见词语"))) == 1
 
 
 def run(reader, name, answer=""):
