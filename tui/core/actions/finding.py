@@ -4,7 +4,7 @@ takes longer while somebody waits for it."""
 from itertools import islice
 
 from tui.core.light import Callable, NamedTuple
-from tui.core.menu import Act, Entries, Menu, Reply
+from tui.core.menu import Act, Entries, Entry, Menu, Reply
 from tui.core.publication import Place, Publication
 from tui.core.reading import Reading
 from tui.core.search import LAST, hits, hits_before
@@ -21,15 +21,15 @@ class Found(NamedTuple):
     has_more: bool = False
 
 
-def found(reading: Reading, text: str) -> Reply:
-    """The hits from the place on, and those before it where there is room for them."""
+def found(reading: Reading, text: str, entry_of: Callable[[Reading, int, Place], Entry]) -> Reply:
+    """The hits from the place on, and those before it where there is room for them; a list of their entries."""
     publication, here = reading.publication, reading.session.place
 
     def then(result: Found) -> Reply:
         reading.hits, reading.sought = list(result.places), text
         if not result.places:
             return Reply(Act.SAID, _("“{text}” is not in this publication.").format(text=text))
-        return _menu(reading, result)
+        return _menu(reading, result, entry_of)
 
     return _begin(reading, text, lambda: _from(publication, text, here), then)
 
@@ -78,11 +78,9 @@ def _next(publication: Publication, text: str, here: Place, step: int) -> Found:
     return Found((found,) if found else ())
 
 
-def _menu(reading: Reading, result: Found) -> Reply:
-    from tui.core.actions.going import hit_entry
-
+def _menu(reading: Reading, result: Found, entry_of: Callable[[Reading, int, Place], Entry]) -> Reply:
     places = result.places
-    entries = Entries(len(places), lambda number: hit_entry(reading, number, places[number]))
+    entries = Entries(len(places), lambda number: entry_of(reading, number, places[number]))
     following = next((n for n, place in enumerate(places) if place >= reading.session.place), 0)
     title = n_("{n} hit", "{n} hits", len(places))
     if result.has_more:

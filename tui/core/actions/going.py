@@ -98,19 +98,19 @@ def _found(reading: Reading, text: str) -> Reply:
     if is_lazy(reading.publication):
         from tui.core.actions.finding import found  # for what is not searched in a moment
 
-        return found(reading, text)
+        return found(reading, text, _hit_entry)
     reading.sought = ""
     places = hits(reading.publication, text)
     reading.hits = [place for place, _number in zip(places, range(_MOST_HITS), strict=False)]
     if not reading.hits:
         return Reply(Act.SAID, _("“{text}” is not in this publication.").format(text=text))
-    entries = [hit_entry(reading, number, place) for number, place in enumerate(reading.hits)]
+    entries = [_hit_entry(reading, number, place) for number, place in enumerate(reading.hits)]
     following = next((n for n, place in enumerate(reading.hits) if place >= reading.session.place), 0)
     title = n_("{n} hit", "{n} hits", len(entries))
     return reading.open(Menu("hits", title, entries, reading.show_entry, following))
 
 
-def hit_entry(reading: Reading, number: int, place: Place) -> Entry:
+def _hit_entry(reading: Reading, number: int, place: Place) -> Entry:
     article = reading.publication.articles[place.article]
     text = surroundings(article.blocks[place.block].text, place.offset)
     return Entry(f"{number + 1} {text}", _("article {number}").format(number=place.article + 1), place)
