@@ -51,8 +51,8 @@ class Page:
     """Immutable text, cut into lines; everything found later is said in offsets into `text`.
 
     `blocks`, `widest`: for each line, the lines between the same blank lines and the greatest share of its
-    column that one of them fills. `remembered`: scores of lines that are asked for again and again. `setting`:
-    what the print shows, None where only the text is known.
+    column that one of them fills. `signed`: bylines that are known by where they stand. `remembered`: scores of
+    lines that are asked for again and again. `setting`: what the print shows, None where only the text is known.
     """
 
     setting: Setting | None = None
@@ -74,6 +74,7 @@ class Page:
         self.remembered: dict[tuple[str, int], float] = {}
         self._inline_credits: dict[int, bool] = {}
         self.sure = self._credits([self._sure(line) for line in self.lines])
+        self.signed: set[int] = set()
         if pack.text("signature"):
             self._sign()
 
@@ -102,6 +103,7 @@ class Page:
             last = line.gap == 1 < self.gap_after(index) and self.sure[index] is self.sure[index - 1] is Sure.OPEN
             if ended and last and read_signature(line.text, self.pack):
                 self.sure[index] = Sure.BYLINE
+                self.signed.add(index)
 
     def gap_after(self, index: int) -> int:
         """Newlines after a line; many at the end of the page."""

@@ -8,6 +8,7 @@ from tui.newspaper.page import Page, Sure
 
 _SAMPLE, _ENOUGH, _MOST_OF_ONE = 30_000, 3.0, 3
 _ENOUGH_PRINTED, _SIDE_BY_SIDE = 4.0, (-3.0, -3.0, 0.0, 2.0, 4.0)
+_LEAST_BEHIND = 5
 _NARROW, _LEAST_CUT, _LEAST_LINES = 60, 0.05, 60
 _POINTS = {Sure.BYLINE: 1.0, Sure.CREDIT: 1.5, Sure.JUMP: 1.0}
 _ISSUE_FIELDS = frozenset(["issue_number", "page_count", "cn_code", "organiser", "price", "volume", "page_number"])
@@ -34,8 +35,9 @@ def _points(page: Page) -> float:
     furniture = furniture_of(page.lines, page.pack)
     points = _of_issue(page, furniture)
     points += 1.5 * any(kind is Kind.IMPRINT for kind in furniture.values())
+    certain = [sure for index, sure in enumerate(page.sure) if index not in page.signed]
     for sure, each in _POINTS.items():
-        points += each * min(_MOST_OF_ONE, page.sure.count(sure))
+        points += each * min(_MOST_OF_ONE, certain.count(sure))
     return points + min(_MOST_OF_ONE, _datelines(page)) + _of_columns(page)
 
 
@@ -57,4 +59,11 @@ def _of_columns(page: Page) -> float:
 
 
 def _datelines(page: Page) -> int:
-    return page.openings.count("dateline")
+    """Lines that go on after a dateline; letters have theirs alone."""
+    beginning = [line for line, kind in zip(page.lines, page.openings, strict=True) if kind == "dateline"]
+    return sum(len(_behind_dateline(line.text, page)) >= _LEAST_BEHIND for line in beginning)
+
+
+def _behind_dateline(text: str, page: Page) -> str:
+    found = page.pack.match("dateline", text)
+    return text[found.end() :] if found else ""
