@@ -83,6 +83,7 @@ class OptionsStandIn:
         self.at = dict.fromkeys(self.values, 0) | {"rate": 1}
 
     letters = True
+    recordings = True
     keys = ""
     speech = "asked"
 
@@ -93,7 +94,7 @@ class OptionsStandIn:
         return name
 
     def get(self, name):
-        return getattr(self, name) if name in ("letters", "keys") else self.value(name)
+        return getattr(self, name) if name in ("letters", "keys", "recordings") else self.value(name)
 
     def value(self, name):
         return self.speech if name == "speech" else self.values[name][self.at[name]]

@@ -14,6 +14,10 @@ import time
 import pytest
 
 from tests.process import ROOT
+from tui.core.publication import Place
+from tui.core.shelf import Highlight
+from tui.fetch import fetch
+from tui.librarian import Librarian, understood
 from tui.library import Library, shelf, words
 
 SEED = str(ROOT / "seeds" / "zhuzhou-daily-2022-10-09.txt")
@@ -117,11 +121,6 @@ def test_subscriptions_begin_bring_and_end(home):
 
 def test_highlights_come_out_as_markdown_and_json(home):
     library = Library(home / ".local" / "share" / "mangdao" / "library.sqlite")
-    from tui.core.publication import Place
-    from tui.core.shelf import Highlight
-    from tui.fetch import fetch
-    from tui.librarian import Librarian, understood
-
     source = str(home / "papers" / "b.txt")
     page = understood(library, fetch(source))
     at_work = Librarian(library)
@@ -129,12 +128,85 @@ def test_highlights_come_out_as_markdown_and_json(home):
     library.add_bookmark(page, Place(0, 0, 0), "The library")
     library.close()
     out, _err = run(home, "highlights", source)
-    assert out == f"# b\n\n> The library\n\n{TEXT}\n\n> library keeps\n\n{TEXT} (idea)\n\ndoes it?\n"
+    cited = f"{TEXT}, b"
+    assert out == f"# b\n\n> The library\n\n{cited}, 0%\n\n> library keeps\n\n{cited}, 13% (idea)\n\ndoes it?\n"
     marks = json.loads(run(home, "highlights", "--json", source)[0])
     assert [(mark["kind"], mark["text"], mark["note"]) for mark in marks] == [
         ("bookmark", "The library", ""),
         ("highlight", "library keeps", "does it?"),
     ]
+
+
+def test_a_highlight_of_a_newspaper_names_its_article_and_the_day(home):
+    library = library_of(home)
+    page = understood(library, fetch(SEED))
+    Librarian(library).keep_highlight(page, Highlight(0, Place(6, 1, 0), "萌娃"))
+    library.close()
+    (mark,) = json.loads(run(home, "highlights", "--json", SEED)[0])
+    assert (mark["publication"], mark["title"]) == ("株洲日报 2022-10-09", page.articles[6].name)
+    assert mark["date"] == "2022-10-09"
+    assert f"{page.articles[6].name}, 株洲日报 2022-10-09, " in run(home, "highlights", SEED)[0]
+
+
+def test_what_people_left_goes_from_one_library_into_another(home):
+    """There and again: places to the character, marks, notes, tags, what was read; a second time nothing is new."""
+    run(home, "add", "papers")
+    library = library_of(home)
+    at_work = Librarian(library)
+    page = at_work.read(next(each.key for each in at_work.listed() if each.title == "b"))
+    library.keep_place(page, Place(0, 0, 9))
+    mark = library.add_bookmark(page, Place(0, 0, 4), "library")
+    at_work.keep_highlight(page, Highlight(0, Place(0, 0, 12), "keeps", "idea", "why"))
+    at_work.tag(page.key, ["english"])
+    library.mark_read(page, page.articles[0].key, True)
+    library.close()
+    written = run(home, "marks")[0]
+    (home / "marks.json").write_text(written)
+    (home / ".local").rename(home / "elsewhere")
+    assert "3 places and marks are new." in run(home, "marks", "--take", "marks.json")[1]
+    assert "0 places and marks are new." in run(home, "marks", "--take", "marks.json")[1]
+    run(home, "add", "papers")
+    library = library_of(home)
+    assert library.place(page) == Place(0, 0, 9)
+    assert [each[1:] for each in library.bookmarks(page)] == [mark[1:]]
+    assert [each[2:] for each in Librarian(library).highlights(page)] == [("keeps", "idea", "why")]
+    assert library.read_articles(page) == {page.articles[0].key}
+    assert [each.tags for each in shelf.listed(library) if each.key == page.key] == [("english",)]
+    library.close()
+    ours, theirs = json.loads(written), json.loads(run(home, "marks")[0])
+    assert [each | {"path": "", "title": ""} for each in theirs["publications"]] == [
+        each | {"path": "", "title": ""} for each in ours["publications"]
+    ]
+
+
+@pytest.mark.parametrize("given", ["", "{}", "[" * 100_000, '{"format": "mangdao-marks/1"}', "\0", "nothing of it"])
+def test_what_holds_no_marks_is_told(home, given):
+    (home / "marks.json").write_text(given)
+    assert "holds no marks" in run(home, "marks", "--take", "marks.json", code=4)[1]
+
+
+WHERE = {"article": "a", "position": 0, "block": 0, "offset": 0, "text": "t"}
+HOSTILE = [
+    None,
+    7,
+    {},
+    {"key": 7},
+    {"key": "\ud800", "bookmarks": [WHERE | {"name": "x"}]},
+    {"key": "k", "place": [1], "bookmarks": 3, "tags": [None, 5], "read": "x"},
+    {"key": "k", "place": WHERE | {"position": -1, "block": 2**80}},
+    {"key": "k", "bookmarks": [None, {}, WHERE | {"name": 3}, WHERE | {"text": "\udfff", "name": "x"}]},
+]
+
+
+def test_hostile_marks_leave_nothing_and_no_control_characters(home):
+    good = {"key": "k", "bookmarks": [WHERE | {"name": "a\x1b[31mb", "created": float("inf")}]}
+    data = {"format": "mangdao-marks/1", "publications": [*HOSTILE, good]}
+    (home / "marks.json").write_text(json.dumps(data))
+    assert "1 place or mark is new." in run(home, "marks", "--take", "marks.json")[1]
+    assert "\\u001b" not in run(home, "marks")[0]
+    library = library_of(home)
+    assert library.rows("PRAGMA integrity_check") == [("ok",)]
+    library.close()
 
 
 def library_of(home):
@@ -196,7 +268,6 @@ def test_killed_at_any_moment_it_is_all_or_nothing_and_the_index_is_mended(home)
 def test_a_reader_keeps_its_place_while_another_program_adds(home):
     """Nobody waits long for anybody: pieces are small."""
     from tests.make import publication
-    from tui.core.publication import Place
 
     many(home, 100)
     page = publication(("# 盲道", "缓坡已建好。" * 50))

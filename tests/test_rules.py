@@ -99,6 +99,7 @@ def test_imports_follow_the_map(path):
         "doctor",
         "launch",
         "library_shell",
+        "marks_shell",
         "saying",
         "shell",
         "sounding",

@@ -177,6 +177,12 @@ def _fill_highlights(parser: Parser) -> None:
     parser.add_argument("--json", action="store_true", help=_("as JSON"))
 
 
+def _fill_marks(parser: Parser) -> None:
+    help_text = _("take in what another library has written; what is there already stays")
+    parser.add_argument("--take", metavar="FILE", help=help_text)
+    _add_language(parser)
+
+
 def _add_json(parser: Parser) -> None:
     parser.add_argument("--json", action="store_true", help=_("as JSON"))
     _add_language(parser)
@@ -210,6 +216,7 @@ _COMMANDS: dict[str, tuple[Callable[[], str], Callable[[Parser], None]]] = {
     "remove": (lambda: _("Removes publications from the library, or puts them back."), _fill_remove),
     "tag": (lambda: _("Gives a publication of the library tags."), _fill_tag),
     "highlights": (lambda: _("Bookmarks, highlights and notes of a source, as Markdown."), _fill_highlights),
+    "marks": (lambda: _("Places, bookmarks, highlights and tags of the whole library, as JSON."), _fill_marks),
     "doctor": (lambda: _("What speech, terminal and files offer here, and what is missing."), _add_language),
     "voices": (lambda: _("What can speak here, what to install for more, and the voices there are."), _fill_voices),
     "speaker": (lambda: _("Speaks here what a reader on another machine reads aloud."), _fill_speaker),

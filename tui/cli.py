@@ -165,7 +165,8 @@ _COMMANDS: dict[str, Callable[["Namespace"], int]] = {
     "update": _shell("update", "library_shell"),
     "remove": _shell("remove", "library_shell"),
     "tag": _shell("tag", "library_shell"),
-    "highlights": _shell("highlights", "library_shell"),
+    "highlights": _shell("highlights", "marks_shell"),
+    "marks": _shell("marks", "marks_shell"),
     "voices": _shell("voices"),
     "speaker": _shell("speaker"),
 }

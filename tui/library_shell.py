@@ -1,4 +1,4 @@
-"""The commands of the shell on the library: add, library, search, subscribe, update, remove, tag, highlights."""
+"""The commands of the shell on the library: add, library, search, subscribe, update, remove, tag."""
 
 import sys
 from argparse import Namespace
@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from tui import config, updating
 from tui.config import Settings
 from tui.core.clean import printable
-from tui.core.publication import Publication
 from tui.core.search import surroundings
 from tui.core.shelf import Listed, Subscription
 from tui.database import MEMORY
@@ -149,37 +148,6 @@ def tag(options: Namespace, settings: Settings) -> int:
     with librarian() as at_work:
         at_work.tag(chosen_of(at_work.listed(), options.entry).key, options.tags)
     return 0
-
-
-def highlights(options: Namespace, settings: Settings) -> int:
-    """Bookmarks, highlights and notes of a source, in the order of its text, as Markdown or JSON."""
-    from tui.launch import open_source
-
-    publication = open_source(options.source)
-    with librarian(is_reading=True) as at_work:
-        rows = _marks(at_work, publication)
-    if options.json:
-        return _print_json(rows)
-    print(f"# {publication.title}")
-    for row in rows:
-        category = f" ({row['category']})" if row["category"] else ""
-        print(f"\n> {row['text']}\n\n{row['title']}{category}")
-        if row["note"]:
-            print(f"\n{row['note']}")
-    return 0
-
-
-def _marks(at_work: Librarian, publication: Publication) -> list[dict[str, object]]:
-    bookmarks = at_work.library.bookmarks(publication)
-    marks = [(mark.place, "bookmark", mark.name, "", "") for mark in bookmarks]
-    marks += [(h.place, "highlight", h.text, h.category, h.note) for h in at_work.highlights(publication)]
-    names = ("kind", "text", "category", "note")
-    return [
-        dict(zip(names, rest, strict=True))
-        | {"article": place.article + 1, "title": publication.articles[place.article].name}
-        | {"block": place.block, "offset": place.offset}
-        for place, *rest in sorted(marks)
-    ]
 
 
 def _end(at_work: Librarian, sources: list[str]) -> None:
