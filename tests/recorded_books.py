@@ -95,7 +95,7 @@ def daisy3():
 def daisy2():
     """The text of a DAISY 2.02 book and who reads it."""
     ncc = (
-        "<html><head><meta name='dc:title' content='The Quay'></head><body>"
+        "<html><head><meta name='dc:title' content='The Quay'><meta name='ncc:charset' content='utf-8'></head><body>"
         "<h1 id='n'><a href='one.smil#par0'>One</a></h1></body></html>"
     )
     pars = _pars("text.html").replace("clipBegin='", "clip-begin='npt=").replace("clipEnd='", "clip-end='npt=")
@@ -118,7 +118,8 @@ def spoken_only(version):
     )
     if version == 2:
         ncc = (
-            "<html><head><title>The Quay</title></head><body><h1><a href='one.smil#par0'>One</a></h1>"
+            "<html><head><title>The Quay</title><meta name='ncc:charset' content='utf-8'></head><body>"
+            "<h1><a href='one.smil#par0'>One</a></h1>"
             "<span class='page-normal'><a href='one.smil#par1'>1</a></span>"
             "<h2><a href='one.smil#par2'>Two</a></h2></body></html>"
         )

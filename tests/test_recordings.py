@@ -1,7 +1,9 @@
 """Recordings of books: which sentence is heard where, at which speed, from which place; and when they cannot be."""
 
+import io
 import math
 import shutil
+import zipfile
 from array import array
 from pathlib import Path
 
@@ -30,6 +32,7 @@ from tui.core.narrator import Narrator, Route
 from tui.core.publication import Place, Recording
 from tui.core.publication import Sound as File
 from tui.errors import SpeechError
+from tui.fetch import beside, fetch
 from tui.importers import open_bytes
 from tui.importers.overlays import seconds
 from tui.speech import Manner
@@ -375,3 +378,18 @@ def test_the_recording_is_heard_followed_paused_and_taken_up(tmp_path):
             assert _hear(recorder, TONES[3]) == list(TONES[2:])
     finally:
         server.stop()
+
+
+@pytest.mark.parametrize(
+    ("data", "name"), [(daisy2(), "ncc.html"), (daisy3(), "package.opf"), (spoken_only(2), "ncc.html"),
+                       (spoken_only(3), "book.opf")]
+)  # fmt: skip
+def test_a_book_in_a_folder_is_read_as_one_in_an_archive(data, name, tmp_path):
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        packed.extractall(tmp_path)
+    found = fetch(str(tmp_path / name))
+    unpacked = open_bytes(found.data, found.name, beside(found))
+    assert unpacked.articles == open_bytes(data, "book.zip").articles
+    said = [each for each in Narrator(unpacked, ahead=100).start(START, HEARD) if each.recordings]
+    heard = played([each._replace(source=found.path) for each in said])
+    assert [which for which, _time in heard_tones(heard)] == list(TONES)

@@ -9,6 +9,7 @@ from importlib.util import find_spec
 
 from tui import __version__, config, export, importers
 from tui.config import Settings
+from tui.errors import UsageError
 from tui.speech.backends import describe_backends
 from tui.texts import _, language_of_locale
 from tui.voicing import where
@@ -28,6 +29,8 @@ def findings(settings: Settings) -> Iterator[tuple[str, str]]:
     yield _("reads"), ", ".join(form.name for form in importers.FORMATS)
     yield _("addresses"), _addresses()
     yield _("writes"), ", ".join(exporter.name for exporter in export.EXPORTERS)
+    for suffix in export.SOUND:
+        yield _("writes sound {suffix}").format(suffix=suffix), _sound(suffix)
     yield _("library"), str(config.library_path())
     yield _("settings file"), str(config.config_path())
     yield _("pronunciations file"), str(config.pronunciations_path())
@@ -52,6 +55,16 @@ def _terminal() -> Iterator[tuple[str, str]]:
         _("text encoding"),
         encoding if good else _("{encoding}; set LANG to a UTF-8 locale").format(encoding=encoding),
     )
+
+
+def _sound(suffix: str) -> str:
+    from tui.export.encoders import program_for
+
+    try:
+        program = program_for(suffix)
+    except UsageError as error:
+        return str(error)
+    return _("ready, with {program}").format(program=program) if program else _("ready")
 
 
 def _addresses() -> str:

@@ -57,6 +57,12 @@ def _issue(data: bytes, name: str, beside: Beside) -> Publication:
     return gather(data, name, beside)
 
 
+def _talking_book(data: bytes, name: str, beside: Beside) -> Publication:
+    from tui.importers.daisy import gather
+
+    return gather(data, name, beside)
+
+
 TEXT = Format("text", (".txt", ".text", ".asc"), ("text/plain",), _in("text"))
 # The first that matches is taken: what is more special stands before what is less.
 FORMATS: tuple[Format, ...] = (
@@ -90,7 +96,9 @@ FORMATS: tuple[Format, ...] = (
         lambda head: head.is_feed,
     ),
     Format("opml", (".opml",), ("text/x-opml",), _in("opml"), lambda head: head.root == "opml"),
-    Format("daisy", (".daisy",), ("application/x-dtbook+xml",), _in("daisy"), lambda head: head.is_daisy),
+    Format(
+        "daisy", (".daisy",), ("application/x-dtbook+xml",), _in("daisy"), lambda head: head.is_daisy, _talking_book
+    ),
     Format("pdf", (".pdf",), ("application/pdf",), _in("pdf"), lambda head: head.data.startswith(b"%PDF")),
     Format("alto", (), ("application/alto+xml",), _in("alto"), lambda head: head.root == "alto"),
     Format("mets", (), ("application/mets+xml",), _in("mets"), lambda head: head.root == "mets", _issue),

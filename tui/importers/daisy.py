@@ -1,5 +1,6 @@
 """DAISY 2.02 and 3, and DTBook by itself: the text of talking books, and who reads it."""
 
+from collections.abc import Callable
 from posixpath import basename, splitext
 
 from tui.core.publication import Publication
@@ -11,6 +12,7 @@ from tui.importers.markup import parse as tree_of
 from tui.importers.overlays import Overlay, add_recordings, overlay
 from tui.importers.package import package_of
 from tui.importers.talking import Talking, of_control, of_ncx
+from tui.importers.unpacked import Unpacked
 
 _LEVELS = frozenset({"level", *(f"level{number}" for number in range(1, 7))})
 _PAGES = (".html", ".htm", ".xhtml")
@@ -23,6 +25,16 @@ def parse(data: bytes, name: str) -> Publication:
         about, book = _about(tree), _book({"": tree}, [])
     else:
         about, book = _unpacked(Archive(data, name))
+    return book.publication(splitext(basename(name))[0] or name, about, headings(book.blocks))
+
+
+def gather(data: bytes, name: str, beside: Callable[[str], bytes]) -> Publication:
+    """The publication of a book that lies in a folder, by the file that leads to the others."""
+    head = data[:4096].lower()
+    if data.startswith(b"PK") or not (b"<package" in head or b"ncc:" in head):
+        return parse(data, name)
+    archive = Unpacked(data, name, beside)
+    about, book = _with_package(archive) if b"<package" in head else _with_control(archive, name)
     return book.publication(splitext(basename(name))[0] or name, about, headings(book.blocks))
 
 
@@ -39,6 +51,11 @@ def _unpacked(archive: Archive) -> tuple[About, Book]:
     control = next((path for path in archive.names if basename(path).lower() == "ncc.html"), "")
     if control:
         return _with_control(archive, control)
+    return _with_package(archive)
+
+
+def _with_package(archive: Archive) -> tuple[About, Book]:
+    """A book of DAISY 3."""
     package = package_of(archive)
     texts = [item.path for item in package.items if "dtbook" in item.media_type and archive.has(item.path)]
     overlays = [overlay(archive, item.path) for item in package.spine if "smil" in item.media_type]
@@ -54,7 +71,9 @@ def _with_control(archive: Archive, control: str) -> tuple[About, Book]:
     heads = _tree(archive, control)
     talking = of_control(heads, control)
     overlays = [overlay(archive, path) for path in talking.files]
-    pages = [path for path in archive.names if path.lower().endswith(_PAGES) and path != control]
+    pages = {path for path in archive.names if path.lower().endswith(_PAGES) and path != control}
+    read = {part.target.partition("#")[0] for each in overlays for part in each.parts if part.target} - {control}
+    pages |= {path for path in read - pages if archive.has(path)}
     if not pages:
         return _about(heads), _talking(talking, overlays)
     return _about(heads), _book({path: _tree(archive, path) for path in sorted(pages)}, overlays)
