@@ -12,7 +12,7 @@ from tui.newspaper.sheet import Box, Row, around
 
 _GUTTER, _TOUCHING, _ALIGNED = 0.6, 0.25, 3.0  # of the height of a line
 _APART, _CENTRED = 0.8, 1.2  # of the height of a line: between strips; of the margins: one of the other
-_FLOOR, _HEADLINE = 1.0, 1.25  # of the height of a line
+_FLOOR, _HEADLINE, _WIDE = 1.0, 1.25, 0.6  # of the height of a line; of the width of the page
 _OVERLAP, _BETTER, _DEEPEST = 0.3, 0.5, 40
 _LEAST_LINES, _MOST_LINES, _FILLED, _CELL = 2, 0.8, 0.6, 24  # of a table
 Piece = tuple[Box, list[Row]]  # rows that stay together
@@ -89,6 +89,10 @@ def _floors(pieces: list[Piece], height: float) -> list[list[Piece]]:
             floors[-1] += strip
         else:
             floors.append(strip)
+    least = _WIDE * around(box for box, _rows in pieces).width
+    for index in range(len(floors) - 1, 0, -1):
+        if around(box for box, _rows in floors[index]).width < least:
+            floors[index - 1 : index + 1] = [floors[index - 1] + floors[index]]
     return floors if len(floors) > 1 else []
 
 

@@ -3,10 +3,12 @@
 Boxes are in any unit, the same on one page, with y growing downwards. A box without area says nothing.
 """
 
+from itertools import pairwise
+
 from tui.core.light import Iterable, NamedTuple
 
 _WIDE = "\u2e80"  # from here on characters stand without spaces between
-_BACK, _BELOW = 2.0, 0.75
+_BACK, _BELOW, _SPACE = 2.0, 0.75, 0.45
 _ANY, _LISTED, _MARK = 1e9, 4, 4
 
 
@@ -108,14 +110,27 @@ def _begins(last: Box, box: Box, leftwards: bool) -> bool:
 def _apart(row: list[Word], word: Word, widest: float) -> bool:
     """A space as between columns, and not as behind the number or the mark of a list."""
     last = row[-1].box
-    most = widest * (_LISTED if len(row) == 1 and len(row[0].text) <= _MARK else 1)
+    most = widest * (_LISTED if len(row) == 1 and _is_mark(row[0].text) else 1)
     return word.box.left - last.right > most * min(last.height, word.box.height)
+
+
+def _spaced(last: Box, box: Box) -> bool:
+    """White stands between characters as if one had been left out."""
+    return box.left - last.right > _SPACE * min(last.height, box.height) > 0
+
+
+def _is_mark(text: str) -> bool:
+    """"1.", "•", "a)", "一、": what a list may begin with, and no short word."""
+    return len(text) <= _MARK and (len(text) == 1 or not text.isalpha()) and (text[0] < _WIDE or text[-1] in "、．.")
 
 
 def _row(words: list[Word], block: int) -> Row:
     text = words[0].text
-    for word in words[1:]:
-        joined = word.joined if word.joined is not None else text[-1] >= _WIDE and word.text[0] >= _WIDE
+    for last, word in pairwise(words):
+        joined = word.joined
+        if joined is None:
+            wide = text[-1] >= _WIDE and word.text[0] >= _WIDE
+            joined = wide and (len(word.text) == len(last.text) == 1 or not _spaced(last.box, word.box))
         text += word.text if joined else " " + word.text
     sizes = sorted((word.size, len(word.text)) for word in words if word.size > 0)
     return Row(text, around(word.box for word in words), _median(sizes), block)
