@@ -97,7 +97,11 @@ class Printed:
             return -2 * _WORD
         if max(first.size, second.size) > _LARGER * min(first.size, second.size):
             return -4.0
-        score = -2.0 if second.white - self._leading > _WHITE and after == before + 1 and second.white < 90 else 0.0
+        elsewhere = second.white > _UNTOLD and not 1 / _NARROW < second.column / max(0.01, first.column) < _NARROW
+        score = -4.0 if elsewhere else 0.0
+        score -= (
+            2.0 if second.white - self._leading > _WHITE and after == before + 1 and second.white < _UNTOLD else 0.0
+        )
         if centred(first) != centred(second) or second.indent > max(_DEEPEST, 2 * second.room, first.indent + 1.0):
             return score - 5.0
         fits = self._page.first_token(after) * self._cell(before)

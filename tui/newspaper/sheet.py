@@ -10,6 +10,7 @@ from tui.core.light import Iterable, NamedTuple
 _WIDE = "\u2e80"  # from here on characters stand without spaces between
 _BACK, _BELOW, _SPACE = 2.0, 0.75, 0.45
 _ANY, _LISTED, _MARK = 1e9, 4, 4
+_TALLER, _UNLIKE = 1.3, 0.5  # other type beside: half as wide a space parts
 
 
 class Box(NamedTuple):
@@ -111,7 +112,9 @@ def _apart(row: list[Word], word: Word, widest: float) -> bool:
     """A space as between columns, and not as behind the number or the mark of a list."""
     last = row[-1].box
     most = widest * (_LISTED if len(row) == 1 and _is_mark(row[0].text) else 1)
-    return word.box.left - last.right > most * min(last.height, word.box.height)
+    heights = sorted((last.height, word.box.height))
+    most *= _UNLIKE if heights[1] > _TALLER * heights[0] else 1.0
+    return word.box.left - last.right > most * heights[0]
 
 
 def _spaced(last: Box, box: Box) -> bool:
@@ -120,7 +123,7 @@ def _spaced(last: Box, box: Box) -> bool:
 
 
 def _is_mark(text: str) -> bool:
-    """"1.", "•", "a)", "一、": what a list may begin with, and no short word."""
+    """ "1.", "•", "a)", "一、": what a list may begin with, and no short word."""
     return len(text) <= _MARK and (len(text) == 1 or not text.isalpha()) and (text[0] < _WIDE or text[-1] in "、．.")
 
 

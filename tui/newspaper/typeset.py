@@ -10,7 +10,7 @@ from tui.newspaper.sheet import Box, Row, Sheet, Told, around, body_size
 _NEAR = 6  # rows above and below that show where a column begins and ends
 _APART, _OTHER_SIZE = 0.7, 1.15
 _SMALL, _TALL = 0.7, 1.4  # of the height of most rows: still the same type, with longer or shorter letters
-_LEVEL, _SPACE = 0.6, 3.0  # of the height of a row
+_LEVEL, _SPACE, _TALLER = 0.6, 3.0, 1.4  # of the height of a row
 _EDGE = 0.25  # of the rows around a line begin left of where its column is taken to begin
 
 
@@ -77,6 +77,8 @@ def _whole(rows: list[Row]) -> list[Row]:
 
 def _beside(left: Box, right: Box) -> bool:
     height = min(left.height, right.height)
+    if max(left.height, right.height) > _TALLER * height:
+        return False
     shared = min(left.bottom, right.bottom) - max(left.top, right.top)
     return shared > _LEVEL * height and -height < right.left - left.right < _SPACE * height
 
