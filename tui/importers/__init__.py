@@ -51,10 +51,14 @@ def _in(module: str) -> Callable[[bytes, str], Publication]:
     return parse
 
 
-def _issue(data: bytes, name: str, beside: Beside) -> Publication:
-    from tui.importers.mets import gather
+def _beside(module: str) -> Callable[[bytes, str, Beside], Publication]:
+    """The module's `gather`, imported when it is needed."""
 
-    return gather(data, name, beside)
+    def gather(data: bytes, name: str, beside: Beside) -> Publication:
+        publication: Publication = import_module(f"tui.importers.{module}").gather(data, name, beside)
+        return publication
+
+    return gather
 
 
 def _talking_book(data: bytes, name: str, beside: Beside) -> Publication:
@@ -101,7 +105,9 @@ FORMATS: tuple[Format, ...] = (
     ),
     Format("pdf", (".pdf",), ("application/pdf",), _in("pdf"), lambda head: head.data.startswith(b"%PDF")),
     Format("alto", (), ("application/alto+xml",), _in("alto"), lambda head: head.root == "alto"),
-    Format("mets", (), ("application/mets+xml",), _in("mets"), lambda head: head.root == "mets", _issue),
+    Format("mets", (), ("application/mets+xml",), _in("mets"), lambda head: head.root == "mets", _beside("mets")),
+    Format("didl", (), (), _in("didl"), lambda head: head.root == "didl", _beside("didl")),
+    Format("articletext", (), (), _in("articletext"), lambda head: head.is_articletext),
     Format("page-xml", (), ("application/vnd.prima.page+xml",), _in("pagexml"), lambda head: head.root == "pcgts"),
     Format("hocr", (".hocr",), ("text/vnd.hocr+html",), _in("hocr"), lambda head: head.shows("ocr_page")),
     Format("html", (".html", ".htm", ".xhtml", ".xht"), ("text/html",), _in("html"), lambda head: head.is_html),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from tui.core.publication import Publication
 from tui.importers.elements import walk
-from tui.importers.printed import publication_of
+from tui.importers.printed import mended, publication_of
 from tui.newspaper.sheet import Box, Row, Sheet, Told, Word, rows_of
 
 
@@ -16,8 +16,8 @@ def parse(data: bytes, name: str) -> Publication:
 def sheets_of(data: bytes, name: str, told: Mapping[str, Told] | None = None) -> list[Sheet]:
     """The pages of an ALTO file. `told`: what is said elsewhere of its blocks, by their ids. Raises FormatError."""
     reader = _Reader(told or {})
-    walk(data, name, reader.start, reader.end)
-    return reader.sheets
+    fault = walk(data, name, reader.start, reader.end)
+    return mended(reader.sheets, name, fault)
 
 
 class _Reader:

@@ -5,7 +5,7 @@ import re
 from tui.core.publication import Publication
 from tui.importers.markup import Element, decoded
 from tui.importers.markup import parse as tree_of
-from tui.importers.printed import publication_of
+from tui.importers.printed import mended, publication_of
 from tui.newspaper.sheet import NOWHERE, Box, Row, Sheet, Word, rows_of
 
 _PAGE, _BLOCKS, _WORDS = "ocr_page", ("ocr_carea", "ocr_par"), ("ocrx_word", "ocr_word")
@@ -14,15 +14,18 @@ _KNOWN = frozenset((_PAGE, *_BLOCKS, *_WORDS, *_LINES))
 _NUMBER = r"(-?\d{1,9}(?:\.\d{1,9})?)"
 _BBOX = re.compile(rf"bbox {_NUMBER} {_NUMBER} {_NUMBER} {_NUMBER}")
 _SIZE = re.compile(rf"x_f?size {_NUMBER}")
+_TAIL = 200  # characters: in the last ones of a whole file something ends
 _UNSEEN = ("script", "style", "title")
 
 
 def parse(data: bytes, name: str) -> Publication:
     """The publication in an hOCR file; FormatError when there is no text in it."""
     reader = _Reader()
-    reader.read(tree_of(decoded(data, name)))
+    text = decoded(data, name)
+    reader.read(tree_of(text))
     reader.end_page()
-    return publication_of(reader.sheets, name)
+    broken_off = reader.sheets and "</" not in text[-_TAIL:]
+    return publication_of(mended(reader.sheets, name, text.count("\n") + 1 if broken_off else 0), name)
 
 
 class _Reader:

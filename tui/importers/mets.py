@@ -9,8 +9,8 @@ from tui.core.publication import Publication
 from tui.errors import FormatError, SourceError
 from tui.importers.alto import sheets_of
 from tui.importers.elements import walk
-from tui.importers.printed import About, publication_of
-from tui.newspaper.sheet import NOWHERE, Row, Sheet, Told
+from tui.importers.printed import About, absent, mended, publication_of
+from tui.newspaper.sheet import Sheet, Told
 from tui.texts import _
 
 Beside = Callable[[str], bytes]  # as in tui.importers
@@ -30,7 +30,7 @@ def parse(data: bytes, name: str) -> Publication:
 def gather(data: bytes, name: str, beside: Beside) -> Publication:
     """The issue; `beside` opens the files that stand with it. FormatError when none of its pages can be had."""
     reader = _Reader()
-    walk(data, name, reader.start, reader.end)
+    fault = walk(data, name, reader.start, reader.end)
     sheets: list[Sheet] = []
     found = 0
     for number, (file, path) in enumerate(reader.pages()[:_MOST_PAGES], 1):
@@ -39,22 +39,16 @@ def gather(data: bytes, name: str, beside: Beside) -> Publication:
             own = sheets_of(content, path, reader.told.get(file)) if _ALTO.search(content[:4096]) else []
             found += 1
         except (SourceError, FormatError):
-            own = [_absent(path)]
+            own = [absent(path)]
         sheets += [sheet._replace(label=str(number)) for sheet in own]
     if not found:
         raise _missing(name)
-    return publication_of(sheets, name, reader.about())
+    return publication_of(mended(sheets, name, fault), name, reader.about())
 
 
 def _missing(name: str) -> FormatError:
     message = _("{name} is a METS file, which only names the pages of an issue: keep it in one folder with them.")
     return FormatError(message.format(name=name))
-
-
-def _absent(path: str) -> Sheet:
-    """A page that says it is not there."""
-    words = _("A page is missing here: {name} cannot be opened.").format(name=clean_line(path))
-    return Sheet((Row(f"[{words}]", NOWHERE),))
 
 
 class _Reader:

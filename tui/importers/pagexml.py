@@ -2,7 +2,7 @@
 
 from tui.core.publication import Publication
 from tui.importers.elements import walk
-from tui.importers.printed import publication_of
+from tui.importers.printed import mended, publication_of
 from tui.newspaper.sheet import NOWHERE, Box, Row, Sheet, around
 
 _MOST_POINTS, _WORST = 1000, 10_000
@@ -11,8 +11,8 @@ _MOST_POINTS, _WORST = 1000, 10_000
 def parse(data: bytes, name: str) -> Publication:
     """The publication in a PAGE-XML file; FormatError when it is damaged or there is no text in it."""
     reader = _Reader()
-    walk(data, name, reader.start, reader.end)
-    return publication_of(reader.sheets, name)
+    fault = walk(data, name, reader.start, reader.end)
+    return publication_of(mended(reader.sheets, name, fault), name)
 
 
 class _Reader:
@@ -72,11 +72,6 @@ class _Reader:
             case "Page":
                 self.sheets.append(Sheet(tuple(self._ordered()), ordered=bool(self._order)))
                 self._begin_page()
-
-    def _say_region(self, text: str) -> None:
-        if self._regions[-1] not in self._rows:
-            for line in text.splitlines():
-                self._add(line, NOWHERE)
 
     def _add(self, text: str, box: Box) -> None:
         if text.strip() and self._regions:

@@ -5,8 +5,8 @@ from typing import Any
 from tui.core.publication import Publication
 from tui.errors import FormatError
 from tui.importers.apart import GoneError, apart
-from tui.importers.printed import nothing, publication_of
-from tui.newspaper.sheet import NOWHERE, Box, Row, Sheet, Word, rows_of
+from tui.importers.printed import note, nothing, publication_of
+from tui.newspaper.sheet import Box, Row, Sheet, Word, rows_of
 from tui.texts import _
 
 _WIDEST = 1.1  # of the height of type: a wider space parts columns
@@ -31,7 +31,7 @@ def parse(data: bytes, name: str) -> Publication:
     notes = [_empty(sheet) for sheet in pages]
     if answer["more"]:
         words = _("There was no time to read the last {count} pages: open a part of this file.")
-        notes.append(_note(words.format(count=answer["more"])))
+        notes.append(note(words.format(count=answer["more"])))
     return publication_of(notes, name)
 
 
@@ -53,8 +53,4 @@ def _sheet(page: dict[str, Any]) -> Sheet:
 
 def _empty(sheet: Sheet) -> Sheet:
     """A page without text says so, in its place among the others."""
-    return sheet if sheet.rows else _note(_("No text on this page, probably a scan."), sheet.label)
-
-
-def _note(words: str, label: str = "") -> Sheet:
-    return Sheet((Row(f"[{words}]", NOWHERE),), label)
+    return sheet if sheet.rows else note(_("No text on this page, probably a scan."), sheet.label)

@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from os.path import basename, splitext
 from typing import NamedTuple
 
+from tui.core.clean import clean_line
 from tui.core.publication import Publication
 from tui.errors import FormatError
+from tui.importers.elements import damaged
 from tui.importers.printed_book import book_of
 from tui.newspaper import Page, analyse_issue
 from tui.newspaper.language import language_of, pack_of
 from tui.newspaper.recognise import looks_like_news
 from tui.newspaper.setting import printed_page
-from tui.newspaper.sheet import Sheet
+from tui.newspaper.sheet import NOWHERE, Row, Sheet
 from tui.newspaper.typeset import Typeset, typeset
 from tui.texts import _
 
@@ -45,6 +47,27 @@ def publication_of(sheets: Sequence[Sheet], name: str, about: About | None = Non
     publication = analyse_issue(issue, title).publication
     metadata = {**publication.metadata, **about.metadata}
     return publication._replace(metadata=metadata, title=about.title or publication.title)
+
+
+def mended(sheets: list[Sheet], name: str, fault: int) -> list[Sheet]:
+    """The pages, and where there is a fault in a line of their file, a sentence behind them that says so. Raises
+    FormatError where nothing is left to read."""
+    if not fault:
+        return sheets
+    if not any(sheet.rows for sheet in sheets):
+        raise damaged(name, _("line {number}").format(number=fault))
+    words = _("{name} is damaged at line {number}: some of the text may be missing, or in the wrong place.")
+    return [*sheets, note(words.format(name=clean_line(name), number=fault))]
+
+
+def absent(path: str) -> Sheet:
+    """A page that says it is not there."""
+    return note(_("A page is missing here: {name} cannot be opened.").format(name=clean_line(path)))
+
+
+def note(words: str, label: str = "") -> Sheet:
+    """A page that holds nothing but a remark of the reader's own."""
+    return Sheet((Row(f"[{words}]", NOWHERE),), label)
 
 
 def _page(page: Typeset, text: str) -> Page:

@@ -78,6 +78,11 @@ class Head:
         return "[Content_Types].xml" in names and any(name.lower().startswith(("word/", "word\\")) for name in names)
 
     @property
+    def is_articletext(self) -> bool:
+        """An article of Delpher: nothing but a title and paragraphs."""
+        return self.root == "text" and re.search(r"<text>\s*<(title|p)\b", self.text) is not None
+
+    @property
     def is_opendocument(self) -> bool:
         if self.is_archive:
             return b"opendocument.text" in self.data[:200] or {"content.xml", "META-INF/manifest.xml"} <= self.members

@@ -29,6 +29,9 @@ def printed_page(typeset: Typeset, pack: Pack) -> Page:
     page = Page(typeset.text, pack)
     if typeset.lines:
         page.setting = Printed(page, typeset.lines)
+    for index, line in enumerate(typeset.lines):
+        if line.told and line.told.title:
+            page.sure[index] = Sure.OPEN  # a library knows better than names that look like somebody's
     return page
 
 
@@ -119,7 +122,7 @@ class Printed:
 
     def opening(self, start: int, end: int) -> float:
         """That a new article begins with the header lines `start` to `end`."""
-        if self._sets[start].told and start and self._sets[start - 1].told:
+        if self._sets[start].told and start:
             return _WORD if self.parted(start) else -_WORD
         if self.parted(start):
             return _WORD
@@ -150,8 +153,8 @@ class Printed:
         if not index:
             return False
         above, own = self._sets[index - 1], self._sets[index]
-        if own.told and above.told:
-            return own.told.article != above.told.article
+        if own.told:
+            return own.told.article != self._told_above[index]
         narrow = above.column > _BANNER * self._measure and own.column < _NARROW * self._measure
         return narrow and own.size >= _LARGE and own.size > above.size and own.white - self._leading > _PARTING
 
@@ -171,6 +174,15 @@ class Printed:
     def _measure(self) -> float:
         """The width of the column that most lines stand in."""
         return _middle([each.column for each in self._sets])
+
+    @cached_property
+    def _told_above(self) -> list[int]:
+        """For each line which article the last line above it is of that is told to be of one; -1 for none."""
+        above, last = [], -1
+        for each in self._sets:
+            above.append(last)
+            last = each.told.article if each.told else last
+        return above
 
     @cached_property
     def _over(self) -> list[float]:

@@ -1,0 +1,20 @@
+"""An article of a newspaper as Delpher of the Dutch national library gives it away: its title and its paragraphs."""
+
+from posixpath import basename, splitext
+
+from tui.core.publication import Publication
+from tui.importers.book import About, Book, Part
+from tui.importers.flow import flow
+from tui.importers.markup import Element, decoded
+from tui.importers.markup import parse as tree_of
+
+
+def parse(data: bytes, name: str) -> Publication:
+    """The publication in such a file; FormatError when there is no text in it."""
+    tree = tree_of(decoded(data, name), xml=True)
+    article = Element("article")
+    for element in tree.all("title", "p"):
+        article.children.append(Element("h1" if element.name == "title" else "p", {}, element.text))
+    title = tree.find("title")
+    book = Book([Part(flow(article))])
+    return book.publication(splitext(basename(name))[0] or name, About(title.text if title else "", "", {}))
