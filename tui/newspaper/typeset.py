@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from tui.core.clean import clean_line
 from tui.core.light import NamedTuple
-from tui.newspaper.order import flows, reading_order
+from tui.newspaper.order import believable, flows, reading_order
 from tui.newspaper.sheet import Box, Row, Sheet, Told, around, body_size
 
 _NEAR = 6  # rows above and below that show where a column begins and ends
@@ -44,9 +44,9 @@ _HEAD_OF_COLUMN = 99.0
 def typeset(sheet: Sheet) -> Typeset:
     """The text in the order of reading. Blank lines stand between what is set apart: other blocks, other type."""
     rows = [row._replace(text=text) for row in sheet.rows if (text := clean_line(row.text))]
-    rows = rows if sheet.ordered else reading_order(rows)
-    if not all(row.box.width > 0 and row.box.height > 0 for row in rows):
-        return Typeset("\n".join(row.text for row in rows), (), blocks=tuple(row.block for row in rows))
+    found, rows = rows, rows if sheet.ordered else reading_order(rows)
+    if not all(row.box.width > 0 and row.box.height > 0 for row in rows) or not believable(rows):
+        return _unset(found)
     rows = _sized(_whole(rows))
     body = body_size(rows) or 1.0
     height = _body_height(rows, body)
@@ -59,6 +59,14 @@ def typeset(sheet: Sheet) -> Typeset:
     for (above, row), (first, second) in zip(pairwise(rows), pairwise(lines), strict=True):
         parts += ["\n\n" if _parted(above, row, first, second, usual) else "\n", row.text]
     return Typeset("".join(parts), tuple(lines), _columns(rows, lines, height), tuple(row.block for row in rows))
+
+
+def _unset(rows: list[Row]) -> Typeset:
+    """Rows in the order in which they were found, where boxes tell nothing, or what cannot be."""
+    parts = [rows[0].text] if rows else []
+    for above, row in pairwise(rows):
+        parts += ["\n" if above.block == row.block else "\n\n", row.text]
+    return Typeset("".join(parts), (), blocks=tuple(row.block for row in rows))
 
 
 def _whole(rows: list[Row]) -> list[Row]:
