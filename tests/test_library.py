@@ -240,7 +240,7 @@ def test_what_another_parser_made_is_not_used(monkeypatch):
     assert memory.cached(SOURCE) == PAGE
     assert memory.cached(SOURCE._replace(name="other.txt")) is None
     assert memory.cached(SOURCE._replace(data=b"other")) is None
-    monkeypatch.setattr(library, "_stamps", ["another version"])
+    monkeypatch.setattr(library, "code_stamp", lambda: "another version")
     assert memory.cached(SOURCE) is None
     memory.remember(PAGE, SOURCE)
     assert memory.cached(SOURCE) == PAGE

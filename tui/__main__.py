@@ -3,8 +3,9 @@
 import gc
 import os
 import sys
-from collections.abc import Callable
-from contextlib import suppress
+
+from tui import first_screen
+from tui.core.light import Callable, suppress
 
 
 def main() -> None:
@@ -13,6 +14,9 @@ def main() -> None:
     _reserve()
     restore = _hush()
     try:
+        first_screen.show(sys.argv[1:])
+        if first_screen.is_shown():
+            _stay()
         from tui.cli import main as run
 
         code = run(sys.argv[1:])
@@ -48,6 +52,7 @@ def _hush() -> Callable[[], None]:
     mode[3] &= ~(termios.ECHO | termios.ICANON)
 
     def restore() -> None:
+        first_screen.give_up()
         with suppress(termios.error):  # the terminal may be gone
             termios.tcsetattr(0, termios.TCSANOW, saved)  # one that is stalled is not waited for
 
@@ -69,6 +74,13 @@ def _before_ending(restore: Callable[[], None]) -> None:
     for name in ("SIGTERM", "SIGHUP", "SIGQUIT"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), leave)
+
+
+def _stay() -> None:
+    """Control-Z waits until the program is there: nobody else could put this screen away."""
+    import signal
+
+    signal.signal(signal.SIGTSTP, signal.SIG_IGN)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ import sys
 from importlib import import_module
 from types import SimpleNamespace
 
-from tui import config, texts
+from tui import config, first_screen, texts
 from tui.core.clean import printable
 from tui.core.light import TYPE_CHECKING, Any, Callable, Mapping, cast, suppress
 from tui.errors import ReaderError
@@ -69,6 +69,7 @@ def _simple(arguments: list[str]) -> "Namespace | None":
 
 
 def _complain(sentence: str) -> None:
+    first_screen.give_up()
     text = printable(" ".join(sentence.splitlines()))
     with suppress(OSError):  # nobody listens
         print("mangdao:", text, file=sys.stderr)  # noqa: T201 - this is the one place that narrates

@@ -4,59 +4,31 @@ A broken file never stops the reader: what is wrong in it is told, the rest of i
 """
 
 import os
-import sys
 
 from tui.core.clean import clean_line
 from tui.core.light import TYPE_CHECKING, Iterable, Iterator, Mapping, Sequence
 from tui.errors import ReaderError, UsageError
+from tui.folders import config_path, library_path, log_path, pronunciations_path
 from tui.settings import Settings
 from tui.texts import _
 
 if TYPE_CHECKING:
     from tui.fields import Value
 
-__all__ = ["Settings", "config_path", "keep", "language_wish", "library_path", "load", "log_path", "save"]
+__all__ = [
+    "Settings",
+    "config_path",
+    "keep",
+    "language_wish",
+    "library_path",
+    "load",
+    "log_path",
+    "pronunciations_path",
+    "save",
+]
 
 _PREFIX = "MANGDAO_"
 _FALSE = ("", "0", "false", "no", "off")
-
-
-def config_path(environment: Mapping[str, str] = os.environ) -> str:
-    return os.path.join(_folder("config", environment), "config.toml")
-
-
-def library_path(environment: Mapping[str, str] = os.environ) -> str:
-    """Where the library is kept; MANGDAO_LIBRARY names another file."""
-    named = environment.get(_PREFIX + "LIBRARY")
-    return named or os.path.join(_folder("data", environment), "library.sqlite")
-
-
-def log_path(environment: Mapping[str, str] = os.environ) -> str:
-    return os.path.join(_folder("state", environment), "mangdao.log")
-
-
-def pronunciations_path(environment: Mapping[str, str] = os.environ) -> str:
-    return os.path.join(_folder("config", environment), "pronunciations.txt")
-
-
-def _folder(purpose: str, environment: Mapping[str, str]) -> str:
-    """Our folder for configuration, data or state.
-
-    On Linux the rule is short, and importing platformdirs takes longer than reading the settings.
-    """
-    if sys.platform in ("darwin", "win32"):
-        import platformdirs
-
-        return str(getattr(platformdirs, f"user_{purpose}_dir")("mangdao", appauthor=False))
-    named = environment.get(f"XDG_{purpose.upper()}_HOME", "")
-    if os.path.isabs(named):
-        return os.path.join(named, "mangdao")
-    home = environment.get("HOME") or os.path.expanduser("~")
-    if not os.path.isabs(home):
-        # Nobody's home: a place where nothing is and nothing can be made.
-        return os.path.join(os.devnull, "mangdao")
-    folder = {"config": ".config", "data": ".local/share", "state": ".local/state"}[purpose]
-    return os.path.join(home, folder, "mangdao")
 
 
 def load(

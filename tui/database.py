@@ -120,13 +120,15 @@ def _look_again(connection: sqlite3.Connection, path: str, is_ours: bool, versio
 
 def _prepare(connection: sqlite3.Connection) -> None:
     if connection.execute("PRAGMA journal_mode").fetchone()[0] == "delete":
+        if not number(connection, "PRAGMA page_count"):
+            # Nobody has anything in it yet: no waiting for the disk, which is most of the time that making it takes.
+            connection.execute("PRAGMA synchronous = OFF")
         try:
             connection.execute("PRAGMA journal_mode = WAL")
         except sqlite3.OperationalError as error:
             # Another reader is opening it at this moment and makes the log itself.
             if code_of(error) != sqlite3.SQLITE_BUSY:
                 raise
-    connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("BEGIN IMMEDIATE")
     version = number(connection, "PRAGMA user_version")
     if version < VERSION:
@@ -134,6 +136,7 @@ def _prepare(connection: sqlite3.Connection) -> None:
     # Nothing is deleted, but a library that cannot be written says so now: BEGIN alone does not.
     connection.execute("DELETE FROM places WHERE 0")
     connection.execute("COMMIT")
+    connection.execute("PRAGMA synchronous = NORMAL")
 
 
 def _bring_up_to_date(connection: sqlite3.Connection, version: int) -> None:

@@ -2,11 +2,12 @@
 
 import _thread
 import gc
+import os
 import time
 
-from tui import config, sources
+from tui import config, first_screen, sources
 from tui.config import Settings
-from tui.core.light import TYPE_CHECKING, Any, Callable, Sequence
+from tui.core.light import TYPE_CHECKING, Any, Callable, Sequence, suppress
 from tui.core.publication import Publication
 from tui.core.reader import Reader
 from tui.errors import ReaderError
@@ -36,22 +37,28 @@ def run(source: str, settings: Settings, warnings: list[str], plain: bool) -> in
     """The reader on a source; without one, on what was read last, at first on the shipped page."""
     found = sources.find(source) if source and not sources.is_entry(source) and not is_address(source) else None
     library, warning = open_library(config.library_path())
+    library.is_starting = True
     publication, found = sources.opened(source, found, library, plain)
     voice = FrontVoice(settings, library)
     live = LiveSettings(settings, library, voice)
     warnings = [text for text in (*warnings, warning, _news(library)) if text]
-    reader = Reader(
-        publication,
-        library,
-        live.options,
-        voice,
-        corrector=Corrections(),
-        find_shelf=lambda: _shelf(library, voice.opening),
-        find_pronunciations=voice.pronunciations,
-        begin=lambda name, work: _begin(name, work, voice.opening),
-    )
+
+    def begun() -> Reader:
+        return Reader(
+            publication,
+            library,
+            live.options,
+            voice,
+            corrector=Corrections(),
+            find_shelf=lambda: _shelf(library, voice.opening),
+            find_pronunciations=voice.pronunciations,
+            begin=lambda name, work: _begin(name, work, voice.opening),
+        )
+
+    reader = begun()
     if library.warning:  # about the place where it begins
         warnings, library.warning = [*warnings, library.warning], ""
+    screens = FirstScreens(source, found.path, bool(warnings), library.settle)
     stop = _later(library.path, publication, found)
     reader.reading.listening.clock = time.monotonic
     try:
@@ -59,15 +66,52 @@ def run(source: str, settings: Settings, warnings: list[str], plain: bool) -> in
             from tui import plain as linear
 
             gc.enable()
-            linear.run(reader, voice.connect, warnings)
+            linear.run(reader, voice.connect, warnings, library.settle)
             return 0
         from tui import app
 
-        return app.run(reader, live.options, live.listen, voice.connect, warnings)
+        code = app.run(reader, live.options, live.listen, voice.connect, warnings, screens)
+        screens.draw(code, begun, live.options.settings, reader.reading.decoded is publication)
+        return code
     finally:
         voice.close()
         stop()
         library.close()
+        screens.keep_drawn()
+
+
+class FirstScreens:
+    """What the next start on this source is going to show. Nothing is kept where somebody was told something first.
+    `settle` makes the library hold what the screen shows."""
+
+    def __init__(self, source: str, path: str, is_told: bool, settle: Callable[[], None]) -> None:
+        self._settle = settle
+        self._source = source
+        self._path = "" if is_told or source.startswith(("@", "-")) else path
+        self._drawn: tuple[bytes, bool] | None = None
+
+    def take(self) -> bytes:
+        """What this start has shown already."""
+        return first_screen.take()
+
+    def keep(self, screen: bytes, is_last: bool = True) -> None:
+        """`is_last`: nothing was opened after it."""
+        self._settle()
+        if self._path:
+            first_screen.keep(self._source, self._path, screen, is_last)
+
+    def draw(self, code: int, begun: Callable[[], Reader], settings: Settings, is_last: bool) -> None:
+        """The screen at which somebody who has left is going to begin again."""
+        if self._path and not code and not settings.plain:
+            from tui import app
+
+            with suppress(OSError):  # the terminal is gone
+                self._drawn = app.first_screen(begun(), settings, os.get_terminal_size(1)), is_last
+
+    def keep_drawn(self) -> None:
+        """Keeps it. To be called when the library is closed: that changes its file."""
+        if self._drawn:
+            self.keep(*self._drawn)
 
 
 def _shelf(library: Library, notify: Callable[[], None]) -> "ReaderShelf":

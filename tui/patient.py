@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from tui import first_screen
 from tui.core.clean import printable
 from tui.core.progress import listening
 from tui.opening import Opening
@@ -24,8 +25,8 @@ _BAR, _LEAST_NAME = 20, 4  # cells
 
 def watch(opening: Opening[Any], plain: bool) -> None:
     """Until it is done. Raises KeyboardInterrupt when somebody ends it with q, Escape or Control-C."""
-    if not (os.isatty(0) and os.isatty(1)):
-        opening.wait(-1)  # keys from a pipe are for the reader
+    if not (os.isatty(0) and os.isatty(1)) or first_screen.is_shown():
+        opening.wait(-1)  # keys from a pipe are for the reader, and who has something to read needs no bar
         return
     with open_terminal() as terminal:
         opening.notify = terminal.wake

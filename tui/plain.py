@@ -36,10 +36,11 @@ class Plain:
         self._typed: deque[str] = deque()  # keys that came faster than they were used
         self._below = 0  # rows of the last utterance below the cursor
 
-    def run(self, greeting: str) -> None:
-        """Reads keys until the person quits or the terminal is gone."""
+    def run(self, greeting: str, begun: Callable[[], None] = lambda: None) -> None:
+        """Reads keys until the person quits or the terminal is gone. Calls `begun` once the greeting is there."""
         if not self._reader.greet(greeting).spoken:
             self._say(greeting)
+        begun()
         while (keys := self._terminal.keys()) is not None:
             while self._reports:
                 self._hear(self._reports.popleft())
@@ -186,9 +187,14 @@ def greeting(reader: Reader) -> str:
     )
 
 
-def run(reader: Reader, connect: "Callable[[Listener], None]", warnings: list[str]) -> None:
-    """Linear mode on standard input and output until the person quits."""
+def run(
+    reader: Reader,
+    connect: "Callable[[Listener], None]",
+    warnings: list[str],
+    begun: Callable[[], None] = lambda: None,
+) -> None:
+    """Linear mode on standard input and output until the person quits. Calls `begun` once the first line is there."""
     with open_terminal() as terminal:
         plain = Plain(reader, terminal)
         connect(plain.report)
-        plain.run(" ".join([*warnings, greeting(reader)]))
+        plain.run(" ".join([*warnings, greeting(reader)]), begun)

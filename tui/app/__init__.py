@@ -11,7 +11,7 @@ import warnings
 
 from tui.app.output import Output
 from tui.app.view import View
-from tui.core.light import TYPE_CHECKING, Callable, Sequence
+from tui.core.light import TYPE_CHECKING, Callable, Protocol, Sequence
 from tui.core.reader import Reader
 from tui.settings import Options, Settings
 from tui.speech import Listener
@@ -22,6 +22,14 @@ if TYPE_CHECKING:
 
 __all__ = ["run"]
 
+
+class FirstScreens(Protocol):
+    """First screens as they outlive the program."""
+
+    def take(self) -> bytes: ...
+    def keep(self, screen: bytes) -> None: ...
+
+
 _TEXTUAL = {"TEXTUAL_DISABLE_KITTY_KEY": "1", "TEXTUAL_ANIMATIONS": "none", "TEXTUAL_SMOOTH_SCROLL": "0"}
 
 
@@ -31,11 +39,13 @@ def run(
     listen: Callable[[Callable[[Settings], None]], None],
     connect: Callable[[Listener], None],
     warnings: Sequence[str] = (),
+    screens: FirstScreens | None = None,
 ) -> int:
     """The full screen until the person leaves; the exit code.
 
     Divides text into rows and screens for the reader. `listen` connects to changes of the settings,
     `connect` to the reports of the voice, which may come on any thread. `warnings` are shown at first.
+    `screens`: the first screen as it may be there already, and where the right one is kept.
     """
     view = View(reader, options.settings, warnings)
     listen(view.change)
@@ -47,11 +57,20 @@ def run(
         view.resize(*terminal.size())
         output = Output()
         try:
-            output.open(view.frame())
+            output.open(view.frame(), screens.take() if screens else b"")
+            if screens:
+                screens.keep(output.first)
             code = _take_over(view, connect, output, terminal)
         finally:
             output.close()
     return 128 + signals.waiting() if signals.waiting() else code
+
+
+def first_screen(reader: Reader, settings: Settings, size: tuple[int, int]) -> bytes:
+    """What the full screen would begin with."""
+    view = View(reader, settings)
+    view.resize(*size)
+    return Output().painted(view.frame())
 
 
 def _take_over(

@@ -30,6 +30,8 @@ class Output:
         self._painter = Painter(titles=not os.environ.get("TERM", "").startswith("linux"))
         self._changed = Condition()
         self._frame: Frame | None = None
+        self._shown = b""
+        self.first = b""  # what the first frame was painted with
         self._wanted = False  # whether the screen should be ours
         self._entered = False
         self._closing = False
@@ -38,9 +40,10 @@ class Output:
         self._problem: Exception | None = None
         self._tell: Callable[[Exception], None] = lambda problem: None
 
-    def open(self, frame: Frame) -> None:
-        """Takes the screen and shows a first frame, before it returns if the line is not stalled. Raises what
-        goes wrong."""
+    def open(self, frame: Frame, shown: bytes = b"") -> None:
+        """Takes the screen and shows a first frame, before it returns if the line is not stalled. `shown`: what has
+        taken the screen and painted it already. Raises what goes wrong."""
+        self._shown = shown
         self._wanted, self._frame = True, frame
         self._thread = Thread(target=self._work, name="output", daemon=True)
         self._thread.start()
@@ -48,6 +51,10 @@ class Output:
             self._changed.wait_for(lambda: self._entered or self._ended, _PATIENCE)
         if self._problem:
             raise self._problem
+
+    def painted(self, frame: Frame) -> bytes:
+        """What a screen that is taken for this frame is sent."""
+        return (_ENTER + self._painter.paint(frame)).encode(self._encoding, "replace")
 
     def show(self, frame: Frame) -> None:
         """Shows a frame soon; does not wait. Raises what went wrong with an earlier one."""
@@ -118,5 +125,9 @@ class Output:
     def _write(self, text: str) -> None:
         """One write, whole, as soon as the terminal takes it."""
         data = text.encode(self._encoding, "replace")
+        if not self.first:
+            self.first, shown, self._shown = data, self._shown, b""
+            if shown:
+                data = b"" if data == shown else data.removeprefix(_ENTER.encode())
         while data:
             data = data[os.write(self._file, data) :]

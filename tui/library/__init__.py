@@ -9,13 +9,14 @@ import os
 import sqlite3
 import time
 
-from tui import __version__, database, stored
+from tui import database, stored
 from tui.core.blocks import is_lazy
 from tui.core.corrections import Change, Correction
 from tui.core.light import Any, NamedTuple, Protocol
 from tui.core.publication import Place, Publication
 from tui.core.reading import Bookmark
 from tui.errors import LibraryError
+from tui.library.stamps import code_stamp
 from tui.stored import blake2b, digest_of
 
 _PARSED = 50  # how many parsed publications are kept
@@ -45,7 +46,8 @@ class Recent(NamedTuple):
 
 class Library:
     """The library in a file, or in memory when the path is ":memory:". Raises LibraryError when it cannot be
-    opened; nothing raises afterwards. `warning` is a sentence to show once, or ""."""
+    opened; nothing raises afterwards. `warning` is a sentence to show once, or "". While `is_starting` what was opened
+    is not written yet: who opens it waits for the first words."""
 
     def __init__(
         self, path: str | os.PathLike[str] = database.MEMORY, connection: sqlite3.Connection | None = None
@@ -54,9 +56,12 @@ class Library:
         self.warning = ""
         self._told: set[int] = set()
         self._mends = 3
+        self._waiting: tuple[Publication, Source, float] | None = None
+        self.is_starting = False
         self._connection = connection or database.connect(self.path)
 
     def close(self) -> None:
+        self.settle()
         self._connection.close()
 
     @property
@@ -64,12 +69,25 @@ class Library:
         """Where whole texts and the index of words may be: "main", and "kept" in a session that cannot write there."""
         return [name for _number, name, _path in self.rows("PRAGMA database_list") if name != "temp"]
 
+    def settle(self) -> None:
+        """The first words are there: writes what has waited for them."""
+        self.is_starting = False
+        waiting, self._waiting = self._waiting, None
+        if waiting:
+            self._note(*waiting)
+
     def remember(self, publication: Publication, source: Source) -> None:
         """Notes that a publication was opened, and keeps it parsed. One that was opened from the same path
         before and has changed since hands on its place, its bookmarks and its read articles."""
         now = time.time()
         if source.path != "-" and not self.rows("SELECT 1 FROM publications WHERE key = ?", publication.key):
             self.inherit(publication, source.path)
+        if self.is_starting:
+            self._waiting = publication, source, now
+        else:
+            self._note(publication, source, now)
+
+    def _note(self, publication: Publication, source: Source, now: float) -> None:
         self.write(
             "INSERT INTO publications VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET title = excluded.title,"
             " name = excluded.name, path = excluded.path, opened = excluded.opened",
@@ -87,7 +105,7 @@ class Library:
     def cached(self, source: Source) -> Publication | None:
         """The publication that was parsed from these bytes under this name, by this version of the program."""
         sql = "SELECT digest, content FROM parsed WHERE source = ? AND stamp = ?"
-        rows = self.rows(sql, _source_digest(source), _stamp())
+        rows = self.rows(sql, _source_digest(source), code_stamp())
         for digest, content in rows:
             if digest == digest_of(content):
                 return stored.unpacked(content)
@@ -181,13 +199,13 @@ class Library:
         return sealed.place(self, key)
 
     def _keep_parsed(self, publication: Publication, source: str, now: float) -> None:
-        if self.rows("SELECT 1 FROM parsed WHERE source = ? AND stamp = ?", source, _stamp()):
+        if self.rows("SELECT 1 FROM parsed WHERE source = ? AND stamp = ?", source, code_stamp()):
             self.write("UPDATE parsed SET used = ? WHERE source = ?", now, source)
             return
         content = stored.packed(publication)
         if len(content) > _TOO_LONG:
             return
-        values = (source, _stamp(), digest_of(content), content, now)
+        values = (source, code_stamp(), digest_of(content), content, now)
         self.write("INSERT OR REPLACE INTO parsed VALUES (?, ?, ?, ?, ?)", *values)
         self.write(
             "DELETE FROM parsed WHERE source NOT IN (SELECT source FROM parsed ORDER BY used DESC LIMIT ?)", _PARSED
@@ -270,24 +288,3 @@ def open_library(path: str | os.PathLike[str]) -> tuple[Library, str]:
 
 def _source_digest(source: Source) -> str:
     return blake2b(source.data, digest_size=16, key=source.name.encode("utf-8", "replace")[-64:]).hexdigest()
-
-
-_stamps: list[str] = []
-
-
-def _stamp() -> str:
-    """Which code parses: a version, and the newest change to the files that do it, for those who work on
-    them."""
-    if not _stamps:
-        package = os.path.dirname(os.path.dirname(__file__))
-        newest = max(_newest(os.path.join(package, folder)) for folder in ("core", "newspaper", "importers"))
-        _stamps.append(f"{__version__} {newest}")
-    return _stamps[0]
-
-
-def _newest(folder: str) -> int:
-    try:
-        with os.scandir(folder) as entries:
-            return max((entry.stat().st_mtime_ns for entry in entries), default=0)
-    except OSError:  # run from an archive: nobody works on these files
-        return 0

@@ -5,7 +5,7 @@ import zlib
 from collections.abc import Sequence
 from typing import Any
 
-from tui import stored
+from tui import first_screen, stored
 from tui.core.describe import minutes
 from tui.core.publication import Publication
 from tui.core.shelf import Listed
@@ -117,6 +117,8 @@ def empty_trash(library: Library, older_than_days: float = 0) -> int:
     gone = [key for (key,) in library.do("SELECT publication FROM trash WHERE since <= ?", until)]
     for key in gone:
         _delete(library, key)
+    if gone:
+        first_screen.forget()
     return len(gone)
 
 
