@@ -43,8 +43,8 @@ def begun(app: FullScreen) -> bytes:
     """What was written before the answer to the first key, one that leads nowhere."""
     app.see(lambda glass: bool(glass.title))
     answer = app.press("@", "Nothing is on that key")
-    # The terminal adds to line ends that are written before it is set up.
-    return app.all.removesuffix(answer).replace(b"\r\r\n", b"\r\n")
+    # A bar may come before, where opening takes long. The terminal adds to line ends while it is not set up.
+    return app.all[app.all.index(ENTER) :].removesuffix(answer).replace(b"\r\r\n", b"\r\n")
 
 
 def leave(app: FullScreen) -> None:
