@@ -44,16 +44,7 @@ def run(source: str, settings: Settings, warnings: list[str], plain: bool) -> in
     warnings = [text for text in (*warnings, warning, _news(library)) if text]
 
     def begun() -> Reader:
-        return Reader(
-            publication,
-            library,
-            live.options,
-            voice,
-            corrector=Corrections(),
-            find_shelf=lambda: _shelf(library, voice.opening),
-            find_pronunciations=voice.pronunciations,
-            begin=lambda name, work: _begin(name, work, voice.opening),
-        )
+        return _reader(publication, library, live.options, voice)
 
     reader = begun()
     if library.warning:  # about the place where it begins
@@ -78,6 +69,19 @@ def run(source: str, settings: Settings, warnings: list[str], plain: bool) -> in
         stop()
         library.close()
         screens.keep_drawn()
+
+
+def _reader(publication: Publication, library: Library, options: Options, voice: "FrontVoice") -> Reader:
+    return Reader(
+        publication,
+        library,
+        options,
+        voice,
+        corrector=Corrections(),
+        find_shelf=lambda: _shelf(library, voice.opening),
+        find_pronunciations=voice.pronunciations,
+        begin=lambda name, work: _begin(name, work, voice.opening),
+    )
 
 
 class FirstScreens:
