@@ -108,3 +108,11 @@ def test_an_apostrophe_before_a_word_closes_nothing():
     pack = load("fr")
     assert beginning(text, pack) == "upper"
     assert beginning("' et il s'en alla", pack) == "close"
+
+
+@pytest.mark.parametrize("text", ["学习贯彻精神", "奋进的热点", "图为市民", "在新时代", "会议还研究", "tag", "（"])
+@pytest.mark.parametrize("key", ["tag", "slogan", "caption_tail", "starter", "dateline", "jump_back", "none"])
+def test_lists_of_words_match_as_their_patterns_do(key, text):
+    pack = load("zh-Hans")
+    assert pack.begins(key, text) is (pack.match(key, text) is not None)
+    assert pack.holds(key, text) is (pack.search(key, text) is not None)

@@ -182,7 +182,7 @@ class _Decoder:
         score = _CAPTION_LINE
         if page.pack.match("dateline", page.lines[index].text):
             return score + _CAPTION_ALONE
-        if page.caption_mark(index) or (page.pack.search("caption_tail", page.lines[index].text)):
+        if page.caption_mark(index) or page.pack.holds("caption_tail", page.lines[index].text):
             score += _CAPTION_SHOWN
         return score + (_CAPTION_CREDITED if page.inline_credit(index) else 0.0)
 

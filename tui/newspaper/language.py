@@ -17,8 +17,8 @@ _WORDS = {
 def language_of(text: str) -> str:
     """zh-Hans, zh-Hant, ja, en, fr, or "" for another one."""
     sample = text[:_SAMPLE]
-    han = sum("\u4e00" <= letter <= "\u9fff" for letter in sample)
-    kana = sum("\u3041" <= letter <= "\u30ff" for letter in sample)
+    han = _between("\u4e00", "\u9fff", sample)
+    kana = _between("\u3041", "\u30ff", sample)
     if (han + kana) * _MOST_LETTERS_A_HAN > len(sample) - sample.count(" "):
         if kana * _MOST_HAN_A_KANA > han:
             return "ja"
@@ -28,6 +28,11 @@ def language_of(text: str) -> str:
     counts = {language: sum(map(words.count, few)) for language, few in _WORDS.items()}
     best = max(counts, key=lambda language: counts[language])
     return best if counts[best] else ""
+
+
+def _between(first: str, last: str, sample: str) -> int:
+    """How many characters lie between two."""
+    return 0 if sample.isascii() else sum(map(first.__le__, sample)) - sum(map(last.__lt__, sample))
 
 
 def pack_of(text: str) -> "Pack":

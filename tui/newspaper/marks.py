@@ -74,6 +74,6 @@ def opened(text: str, pack: Pack) -> bool:
 def opens_paragraph(text: str, pack: Pack) -> str:
     """dateline, speaker, enumerator or starter when a line begins as paragraphs do, else ""."""
     for key in ("dateline", "enumerator", "speaker", "starter"):
-        if pack.match(key, text):
+        if pack.begins(key, text):
             return key
     return ""

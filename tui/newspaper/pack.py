@@ -23,6 +23,7 @@ class Pack:
         self.name = name
         self._entries = entries
         self._compiled: dict[str, re.Pattern[str] | None] = {}
+        self._lists: dict[str, tuple[str, ...]] = {}
         self.final = self.text("final")
         self.soft = self.text("soft")
         self.closers = self.text("closers")
@@ -64,10 +65,28 @@ class Pack:
         pattern = self.pattern(key)
         return pattern.search(text) if pattern else None
 
+    def begins(self, key: str, text: str) -> bool:
+        """Whether the pattern stands at the beginning of a text; nothing is compiled where it only lists words."""
+        words = self._listed(key)
+        return text.startswith(words) if words else self.match(key, text) is not None
+
+    def holds(self, key: str, text: str) -> bool:
+        """Whether the pattern stands anywhere in a text; nothing is compiled where it only lists words."""
+        words = self._listed(key)
+        return any(word in text for word in words) if words else self.search(key, text) is not None
+
     def split(self, key: str, text: str) -> list[str]:
         """A text cut where the pattern stands."""
         pattern = self.pattern(key)
         return [part for part in pattern.split(text) if part] if pattern else [text]
+
+    def _listed(self, key: str) -> tuple[str, ...]:
+        """The words that a pattern lists, of letters alone; none where it is more than a list."""
+        if key not in self._lists:
+            source = self.text(key)
+            words = source[3:-1].split("|") if source.startswith("(?:") and source.endswith(")") else []
+            self._lists[key] = tuple(words) if all(map(str.isalpha, words)) else ()
+        return self._lists[key]
 
     def _expand(self, key: str) -> str:
         return _REFERENCE.sub(lambda found: f"(?:{self._expand(found[1])})", self.text(key))

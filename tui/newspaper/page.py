@@ -1,8 +1,7 @@
 """A page as the decoder sees it: its lines, its language's pack, and what each line shows on its own."""
 
-from collections import Counter
 from functools import cached_property
-from itertools import pairwise
+from operator import add
 
 from tui.core.light import Protocol, StrEnum
 from tui.newspaper.lines import Line, blocks_of, lines_of
@@ -148,14 +147,14 @@ class Page:
         return 4 if following and following in pack.closers + pack.soft + pack.final else 2
 
     @cached_property
-    def pairs(self) -> Counter[str]:
-        """How often each two neighbouring characters stand together on the page."""
-        return Counter(first + second for first, second in pairwise(self.text))
+    def pairs(self) -> set[str]:
+        """Each two neighbouring characters of the page."""
+        return set(map(add, self.text, self.text[1:]))
 
     def straddled(self, before: int, after: int) -> bool:
         """The last character of one line and the first of another stand together elsewhere: half a word each."""
         first, second = self.lines[before].text[-1], self.lines[after].text[0]
-        return first.isalpha() and second.isalpha() and self.pairs[first + second] > 0
+        return first.isalpha() and second.isalpha() and first + second in self.pairs
 
     def cut_word(self, before: int, after: int) -> bool:
         """The line end stands inside a Chinese word."""

@@ -101,11 +101,11 @@ def _tag_words(page: Page, index: int) -> bool:
     line = page.lines[index]
     if line.width > _MOST_TAG or any(comma in line.text for comma in _COMMAS):
         return False
-    if page.pack.search("slogan", line.text):
+    if page.pack.holds("slogan", line.text):
         return True
     return (
         line.width <= _MOST_TAG
-        and page.pack.match("tag", line.text) is not None
+        and page.pack.begins("tag", line.text)
         and (page.pack.spaced or len(line.text) <= 8 or " " in line.text)
     )
 
