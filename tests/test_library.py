@@ -437,7 +437,7 @@ def test_a_moved_bookmark_keeps_its_seal(path):
     assert memory.warning == ""
 
 
-@pytest.mark.parametrize("sql", ["PRAGMA user_version = 5", "PRAGMA user_version = 2", "PRAGMA application_id = 7"])
+@pytest.mark.parametrize("sql", ["PRAGMA user_version = 7", "PRAGMA user_version = 2", "PRAGMA application_id = 7"])
 def test_a_flipped_bit_in_the_head_of_the_file_is_damage_and_nothing_else(path, sql):
     filled(path)
     raw = sqlite3.connect(path)
@@ -459,12 +459,18 @@ def test_every_older_version_is_brought_up_to_date_whole(path, version):
     raw.execute(f"PRAGMA user_version = {version}")
     raw.execute("INSERT INTO publications VALUES (?, 'T', 'page.txt', '/papers/page.txt', 1, 2)", (PAGE.key,))
     place = tuple(stored.kept(PAGE, Place(0, 2, 7)))
-    raw.execute("INSERT INTO places VALUES (?, ?, ?, ?, ?, ?)", (PAGE.key, *place))
-    raw.execute("INSERT INTO bookmarks VALUES (NULL, ?, ?, ?, ?, ?, ?, 'mark', 5.25)", (PAGE.key, *place))
+    columns = {table: f"{names}, seal" if version >= 4 else names for table, names in stored.SEALED.items()}
+    rows = {"places": (), "bookmarks": ("mark", 5.25), "highlights": ("it", "idea", "why", 5.0)}
+    for table, rest in list(rows.items())[: 3 if version >= 3 else 2]:
+        values = (PAGE.key, *place, *rest)
+        values += (stored.seal(*values),) if version >= 4 else ()
+        raw.execute(f"INSERT INTO {table} ({columns[table]}) VALUES ({', '.join('?' * len(values))})", values)
     raw.execute("INSERT INTO read_articles VALUES (?, 'key0')", (PAGE.key,))
     if version >= 3:
-        raw.execute("INSERT INTO highlights VALUES (9, ?, ?, ?, ?, ?, ?, 'it', 'idea', 'why', 5)", (PAGE.key, *place))
-        raw.execute("INSERT INTO subscriptions VALUES (1, 'https://papers.example/', 'P', 0, '')")
+        sql = (
+            "INSERT INTO subscriptions (source, title, checked, problem) VALUES ('https://papers.example/', 'P', 0, '')"
+        )
+        raw.execute(sql)
     raw.close()
     memory = Library(path)
     assert memory.place(PAGE) == Place(0, 2, 7)

@@ -198,6 +198,48 @@ def test_words_are_found_everywhere(at_work, folder, query, names):
     assert [hit.title for hit in at_work.search(query)] == names
 
 
+SCRIPTS = [
+    ("ภาษาไทยเป็นภาษาที่ใช้ในประเทศไทย", "ประเทศ ไทย"),
+    ("اللُّغَةُ العربية جميلة", "اللغة العربية"),
+    ("हिन्दी भाषा बहुत सुंदर है", "भाषा सुंदर"),
+    ("한국어 도서관에서 책을 읽었다", "도서관 책 한국"),
+    ("I read 📚 and 👩‍🦯 walk 🇨🇳 home", "📚 👩‍🦯 🇨🇳"),
+    ("図書館で本を読みました。カタカナ", "図書 本 カタカナ"),
+    ("ＡＢＣ１２３ ﾃｽﾄ", "abc123 テスト"),
+    ("Crème brûlée, Straße, ŁÓDŹ, İstanbul, naïve, Ørsted", "creme brulee strasse STRASSE lodz łódź istanbul orsted"),
+    ("Η βιβλιοθήκη είναι ΑΝΟΙΧΤΉ", "βιβλιοθηκη ανοιχτη ανοιχτή"),
+    ("הספרייה פתוחה שָׁלוֹם", "שלום פתוחה"),
+    ("Thư viện mở cửa", "thu vien mở"),
+    ("Библиотека открыта ещё, мой", "библиотека еще ещё мой"),
+    ("བོད་ཡིག", "བོད"),
+    ("ភាសាខ្មែរ", "ខ្មែរ"),
+    ("第3届AI大会，盲道通了", "AI 第3 3届 大会 道"),
+]
+
+
+@pytest.mark.parametrize(("text", "queries"), SCRIPTS, ids=[text[:8] for text, _queries in SCRIPTS])
+def test_every_script_is_found_as_people_type_it(at_work, text, queries):
+    """Without the accents and points, in any case and width, from one character on; and nothing that is not there."""
+    words.index(at_work.library, publication(("# x", text)))
+    at_work.library.remember(publication(("# x", text)), Source(b"x", "x", "/x"))
+    for query in queries.split(" "):
+        assert [hit.text for hit in words.search(at_work.library, query)] == [text], query
+    assert words.search(at_work.library, "мои") == []
+
+
+def test_the_rest_of_the_library_is_made_searchable_by_itself(tmp_path, folder):
+    """As after the index has come to be cut otherwise."""
+    at_work = Librarian(Library(tmp_path / "library.sqlite"))
+    keys = added(at_work, folder)
+    for key in keys:
+        words.forget(at_work.library, key)
+    found = fetch(str(folder / "a.txt"))
+    after_opening(str(tmp_path / "library.sqlite"), librarian.understood(at_work.library, found), found, lambda: True)
+    assert words.pending(at_work.library) == []
+    assert titles(words.search(at_work.library, "keeps")) == ["b"]
+    at_work.library.close()
+
+
 def test_a_hit_is_where_the_text_says_it(at_work, folder):
     (key,) = added(at_work, folder / "c.txt")
     (hit,) = at_work.search("监督")

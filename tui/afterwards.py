@@ -25,6 +25,7 @@ def after_opening(path: str, publication: Publication, found: Opened, go_on: Cal
         try:
             _take_care(library, publication, found, go_on)
             _look_into_folders(library, go_on)
+            _make_searchable(library, go_on)
         finally:
             library.close()
 
@@ -43,16 +44,24 @@ def _take_care(library: Library, publication: Publication, found: Opened, go_on:
         catch_up(library, publication, go_on)
 
 
+def _make_searchable(library: Library, go_on: Callable[[], bool]) -> None:
+    """The rest of the library, where its index has been made anew or somebody has left in the middle."""
+    lacking = "SELECT key FROM publications WHERE key NOT IN (SELECT publication FROM searchable)"
+    for (key,) in library.rows(lacking):
+        from tui.librarian import catch_up
+        from tui.library import shelf
+
+        if go_on() and (text := shelf.text(library, key)):
+            catch_up(library, text, go_on)
+
+
 def _look_into_folders(library: Library, go_on: Callable[[], bool]) -> None:
     sources = library.rows("SELECT source FROM subscriptions")
     if not go_on() or not any(os.path.isdir(source) for (source,) in sources):
         return
     from tui import updating
-    from tui.librarian import Librarian, catch_up
-    from tui.library import shelf, subscriptions, words
+    from tui.librarian import Librarian
+    from tui.library import subscriptions
 
     folders = [each for each in subscriptions.listed(library) if os.path.isdir(each.source)]
-    if any(titles for _each, titles, _problem in updating.update(Librarian(library), folders)):
-        for key in words.pending(library):
-            if go_on() and (text := shelf.text(library, key)):
-                catch_up(library, text, go_on)
+    updating.update(Librarian(library), folders)

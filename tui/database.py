@@ -16,7 +16,7 @@ from tui.texts import N_, _
 MEMORY = ":memory:"
 APPLICATION_ID = 0x6D64616F
 
-VERSION = 4
+VERSION = 5
 """What `tui.schema` makes: known here, because a library that is up to date needs no more of it."""
 
 _SEALS = 4  # the first version whose rows are sealed

@@ -225,6 +225,12 @@ CREATE TABLE made (
 ALTER TABLE subscriptions ADD COLUMN etag TEXT NOT NULL DEFAULT '';
 ALTER TABLE subscriptions ADD COLUMN modified TEXT NOT NULL DEFAULT '';
 """
+INDEX = """
+-- The index of words is cut otherwise from here on, so it is made again from the texts.
+DROP TABLE IF EXISTS words;
+DELETE FROM passages;
+DELETE FROM searchable;
+"""
 # What brings a library from version n to n + 1 stands at index n; the version is SQLite's user_version.
 # Semicolons end statements as SQLite's shell has it: also in a comment none may stand.
-MIGRATIONS = (SCHEMA, CORRECTIONS, SHELF, SEALS)
+MIGRATIONS = (SCHEMA, CORRECTIONS, SHELF, SEALS, INDEX)

@@ -23,13 +23,19 @@ from tui.texts import _
 _PIECE = 30_000  # characters written at once: others who keep a place must not wait for long
 _BEGINNING = 3  # letters of a word at least by which it is found
 _BREATH = 0.002  # seconds between two pieces, for the others
-# Scripts without spaces: Thai to Myanmar, Khmer, Han with its radicals, kana, Yi, Hangul stays in words.
+# Scripts without spaces, and Korean, whose words end in particles: Thai to Myanmar, Khmer, Han with its radicals, kana,
+# Yi, Hangul. And pictures, which stand anywhere.
 _APART = re.compile(
-    "([\u0e00-\u0eff\u0f00-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3021-\u312f\u31a0-\u31ff\u3400-\u4dbf"
-    "\u4e00-\u9fff\ua000-\ua4cf\uf900-\ufaff\U00020000-\U0003ffff])"
+    "([\u0e00-\u0eff\u0f00-\u109f\u1780-\u17ff\u2600-\u27bf\u2e80-\u2fdf\u3005-\u3007\u3021-\u312f\u31a0-\u31ff\u3400-\u4dbf"
+    "\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\U0001f000-\U0001faff\U00020000-\U0003ffff])"
 )
+# Accents, and the points of Hebrew and Arabic, which are mostly not written. The Russian letter is another one.
+_POINTS = re.compile(
+    "(?<!и)\u0306|[\u0300-\u0305\u0307-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u065f\u0670]"
+)
+_PLAIN = str.maketrans("łøđðıŧħ", "loddith")  # letters whose strokes are no accents to Unicode
 _TABLE = """CREATE VIRTUAL TABLE IF NOT EXISTS words
-    USING fts5(text, content = '', tokenize = "unicode61 remove_diacritics 2")"""
+    USING fts5(text, content = '', tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co So'")"""
 _FOUND = """SELECT passages.publication, publications.title, passages.article, passages.block, passages.text
     FROM {0}.words JOIN {0}.passages ON passages.id = words.rowid
     JOIN main.publications ON publications.key = passages.publication
@@ -50,10 +56,11 @@ _OLDER = """SELECT older.key FROM publications older, publications it WHERE it.k
 
 
 def split(text: str) -> str:
-    """Text as the index takes it."""
+    """Text as the index takes it. Whoever changes this makes all indexes anew, by a migration."""
     if text.isascii():
         return text
-    return _APART.sub(r" \1 ", unicodedata.normalize("NFKC", text))
+    plain = unicodedata.normalize("NFKD", text.casefold()).translate(_PLAIN)
+    return _APART.sub(r" \1 ", unicodedata.normalize("NFC", _POINTS.sub("", plain)))
 
 
 def index(library: Library, publication: Publication, go_on: Callable[[], bool] = lambda: True) -> bool:
@@ -117,7 +124,7 @@ def forget(library: Library, key: str) -> None:
 def search(library: Library, query: str, most: int = MOST_HITS) -> list[Hit]:
     """Where the words stand one after the other; when that is nowhere, where they all stand in one block; when that is
     nowhere either, where a word begins with the last one."""
-    if not any(letter.isalnum() for letter in query):
+    if not any(letter.isalnum() or unicodedata.category(letter) == "So" for letter in query):
         return []
     with _mended(library):
         return _search(library, query, most)
