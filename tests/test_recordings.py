@@ -35,6 +35,8 @@ from tui.errors import SpeechError
 from tui.fetch import beside, fetch
 from tui.importers import open_bytes
 from tui.importers.overlays import seconds
+from tui.library import open_library
+from tui.saying import path_of_source
 from tui.speech import Manner
 from tui.speech.player import Player
 from tui.speech.recordings import Recordings
@@ -343,6 +345,21 @@ def test_damaged_sound_is_an_error_or_sound(tmp_path_factory, name, at, junk, cu
 
 
 # In the program
+
+
+def test_sounds_are_looked_for_where_the_source_is(tmp_path, monkeypatch):
+    monkeypatch.setenv("MANGDAO_LIBRARY", str(tmp_path / "library.sqlite"))
+    path = tmp_path / "book.epub"
+    path.write_bytes(overlaid())
+    book = open_bytes(overlaid(), "book.epub")
+    library, _warning = open_library(tmp_path / "library.sqlite")
+    library.remember(book, fetch(str(path)))
+    library.close()
+    assert path_of_source("@1", book) == str(path)
+    monkeypatch.chdir(tmp_path)
+    assert path_of_source("book.epub", book) == str(path)
+    for other in ("-", "https://example.org/book.epub"):
+        assert path_of_source(other, book) == other
 
 
 def _hear(recorder, which):

@@ -1,15 +1,33 @@
 """`mangdao say`: reading aloud without a screen, to the end."""
 
+import os
 import sys
 from queue import SimpleQueue
 
+from tui import config
 from tui.config import Settings
 from tui.core.narrator import Narrator, Route, Utterance
 from tui.core.publication import Place, Publication
 from tui.errors import SpeechError
+from tui.fetch import is_address
+from tui.library import open_library
+from tui.library.shelf import path_of
 from tui.speech import Event
 from tui.speech.voice import Voice
 from tui.voicing import open_voice
+
+
+def path_of_source(source: str, publication: Publication) -> str:
+    """Where the sound files of a source are looked for."""
+    if source == "-" or is_address(source):
+        return source
+    if not source.startswith("@") or os.path.exists(source):
+        return os.path.abspath(os.path.expanduser(source))
+    library, _warning = open_library(config.library_path())
+    try:
+        return path_of(library, publication.key)
+    finally:
+        library.close()
 
 
 def say_aloud(publication: Publication, settings: Settings, path: str = "") -> int:

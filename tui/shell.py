@@ -82,11 +82,12 @@ def _text_writer(exporter: exporters.Exporter) -> Callable[[Publication, Path], 
 
 def say(options: Namespace, settings: Settings) -> int:
     """Reads an article, or all, aloud, and ends with it. Control-C silences it."""
-    from tui.saying import say_aloud
+    from tui.saying import path_of_source, say_aloud
 
     publication = open_source(options.source)
     articles = _chosen(publication, options.number)
-    return say_aloud(publication._replace(articles=articles), settings, os.path.abspath(options.source))
+    path = path_of_source(options.source, publication)
+    return say_aloud(publication._replace(articles=articles), settings, path)
 
 
 def speaker(options: Namespace, settings: Settings) -> int:
