@@ -4,7 +4,7 @@ What a paragraph is depends on the lines around where short ones stand between l
 elsewhere: of a part its neighbours are asked for that, and of all parts the beginning of the text.
 """
 
-import re
+from itertools import pairwise
 
 from tui.core.clean import clean
 from tui.core.light import TYPE_CHECKING
@@ -22,7 +22,6 @@ _SAMPLE = 32_768  # bytes that hold as many characters as are asked for
 _KEPT = 6  # parts as lines: those beside each other are asked for one after the other
 _FAR = 8  # parts in which short paragraphs look for a longer one
 _MANY = 6  # lines of a longer one, where the beginning of the text has none
-_ADJACENT = r"\S[^\S\n]*\n[^\S\n]*\S"
 
 
 class Parts:
@@ -46,8 +45,9 @@ class Parts:
     def paragraphs(self, part: int) -> list[str]:
         """Their texts, in order; none where there is nothing but white space."""
         text = self.text(part)
-        if not re.search(_ADJACENT, text):
-            return [" ".join(line.split()) for line in text.split("\n") if line.strip()]
+        lines = [" ".join(line.split()) for line in text.split("\n")]
+        if not any(above and line for above, line in pairwise(lines)):
+            return list(filter(None, lines))
         # Where it is used: most long texts have a paragraph in each line.
         from tui.importers.paragraphs import is_spaced, paragraphs_of
         from tui.newspaper.glue import Glue

@@ -1,7 +1,5 @@
 """Names for publications and articles, made from what is in them."""
 
-from itertools import islice
-
 from tui.core.light import Iterable
 from tui.core.publication import Article
 
@@ -31,9 +29,17 @@ def with_keys(articles: Iterable[Article]) -> tuple[Article, ...]:
     keyed: list[Article] = []
     seen: dict[str, int] = {}
     for article in articles:
-        # Each block has a character at least, so that these are enough.
-        texts = (block.text for block in islice(article.blocks, _KEY_TEXT))
-        text = article.title + "\n" + "\n".join(texts)[:_KEY_TEXT]
+        text = article.title + "\n" + _beginning(article)
         seen[text] = seen.get(text, 0) + 1
         keyed.append(article._replace(key=key_of(text if seen[text] == 1 else f"{text}\n{seen[text]}")))
     return tuple(keyed)
+
+
+def _beginning(article: Article) -> str:
+    """The first characters of its blocks. Asks for no block more than they need."""
+    text = ""
+    for block in article.blocks:
+        text = f"{text}\n{block.text[:_KEY_TEXT]}" if text else block.text[:_KEY_TEXT]
+        if len(text) >= _KEY_TEXT:
+            break
+    return text[:_KEY_TEXT]
