@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.faults import cases, chunks, forbidden_in_plain
-from tests.process import ROOT, Process
+from tests.process import ROOT
 from tests.terminal import forbidden
+from tests.world import World
 from tui.keys import Keys
 
 SEED = str(ROOT / "seeds" / "zhuzhou-daily-2022-10-09.txt")
@@ -79,12 +80,8 @@ def test_a_broken_sequence_swallows_no_key_behind_it():
 
 
 def opened(home, mode):
-    if mode == "plain":
-        process = Process(home, "--plain", SEED, MANGDAO_BACKEND="silence")
-        process.until(rb"q to quit.*\r")
-    else:
-        process = Process(home, SEED, MANGDAO_BACKEND="silence")
-        process.until(rb"\x1b\]2;[^\x07]*\x07")
+    process = World(home, mode)
+    process.until(rb"q to quit.*\r" if mode == "plain" else rb"\x1b\]2;[^\x07]*\x07")
     return process
 
 
@@ -120,9 +117,9 @@ LEFT = (0, 130, -signal.SIGINT)
 
 def left(process):
     """Control-C until it ends: the first may end a sequence or a question. What it writes meanwhile."""
-    begun, data = time.monotonic(), b""
+    begun, data = process.clock(), b""
     while process.status is None:
-        assert time.monotonic() - begun < 2, "does not leave"
+        assert process.clock() - begun < 2, "does not leave"
         try:
             process.send(b"\x03")
             data += process.until(rb"(?!)", 0.1)

@@ -17,6 +17,7 @@ from tui.core.clean import clean, clean_line, printable
 from tui.core.reader import Reader
 from tui.plain import Plain, greeting
 from tui.settings import Options, Settings
+from tui.speech import Event
 
 CONTROL = cases("control.txt")
 MARKUP = lines("markup.txt")
@@ -53,7 +54,7 @@ def plain_tour(texts, columns):
     paper = Paper(TOUR, columns)
     plain = Plain(reader, paper)
     data = played(plain, paper, f"Warning {texts[0]}. {greeting(reader)}")
-    plain._hear(("failed", 1, 0, f"The voice says {texts[0]}."))
+    plain._hear(Event("failed", 1, 0, f"The voice says {texts[0]}."))
     return data + paper.take()
 
 
