@@ -1,12 +1,18 @@
 """Long documents: nothing is parsed before it is read, and then it is what a short one would have been."""
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests import documents, large
 from tui.core.blocks import is_lazy
 from tui.core.progress import listening
+from tui.core.publication import Kind
 from tui.errors import FormatError
-from tui.importers import archive, epub, feed, open_bytes
+from tui.importers import archive, epub, feed, long_markdown, markdown, open_bytes
+from tui.importers.book import About
 
 ODD = """<?xml version="1.0" encoding="utf-8"?><rss version="2.0" xmlns:dc="dc" xmlns:content="content"><channel>
 <title>Odd &amp; more</title><language>zh</language><items><x/></items>
@@ -145,3 +151,87 @@ def test_a_long_book_can_be_read_again_and_again(monkeypatch):
     for _time in range(20):
         for article in book.articles:
             assert "unpacks" not in "".join(block.text for block in article.blocks)
+
+
+MARKDOWN = """---
+title: The quay
+---
+Before any heading, with a [link][there] and a note[^1].
+
+# One
+
+{long}
+
+```
+# no heading
+
+~~~ no end
+
+more
+```
+
+Two
+---
+
+- a list
+
+  goes on
+
+[there]: https://quay.example/there
+
+## Three
+
+| Who | Euro |
+|---|---|
+{rows}
+
+After the table.
+
+[^1]: The note.
+""".format(
+    long="\n\n".join(large.sentence(number) for number in range(30)),
+    rows="\n".join(f"| {large.sentence(number)} | *{number}* |" for number in range(60)),
+).encode()
+
+
+def in_order(publication):
+    """Kinds and texts; what begins a chapter is its title, otherwise a heading."""
+    found = []
+    for article in publication.articles:
+        for block in article.blocks:
+            kind = Kind.HEAD if block.kind is Kind.TITLE else block.kind
+            found.append(
+                (kind, block.text, block.first, [link.target for link in block.links if "#" not in link.target])
+            )
+    return found
+
+
+@pytest.mark.parametrize("data", [large.markdown(50), large.markdown_table(300), MARKDOWN])
+def test_long_markdown_is_what_short_markdown_is(monkeypatch, data):
+    monkeypatch.setattr(long_markdown, "_PIECE", 700)
+    monkeypatch.setattr(long_markdown, "_CHAPTER", 1000)
+    short, long = both(monkeypatch, markdown, data, "x.md")
+    assert in_order(long) == in_order(short)
+    assert leads(long) == leads(short)
+    assert len(long.articles) > 3
+    assert all(article.title for article in long.articles)
+    assert len({article.key for article in long.articles}) == len(long.articles)
+
+
+LINES = ["# a\n", "b\n", "\n", "```\n", "| a | b |\n", "|---|---|\n", "> q\n", "- i\n", "===\n"]
+
+
+@given(st.lists(st.sampled_from(LINES)))
+def test_no_word_of_long_markdown_is_lost(lines):
+    text = "".join(
+        line.replace("\n", f" {number}\n") if line[0] in "#b>-" else line for number, line in enumerate(lines)
+    )
+    words = re.findall(r"\d+", text)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(long_markdown, "_PIECE", 10)
+        patched.setattr(long_markdown, "_CHAPTER", 30)
+        pieces = [piece for chapter in long_markdown._chapters(text) for piece in long_markdown._cut(text, chapter)]
+        made = long_markdown.long_markdown(text, "x", About("x"), markdown._tree)
+    assert "".join(text[piece.start : piece.end] for piece in pieces).lstrip() == text.lstrip()
+    found = " ".join(block.text for article in made.articles for block in article.blocks)
+    assert not set(words) - set(re.findall(r"\d+", found))

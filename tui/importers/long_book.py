@@ -91,6 +91,8 @@ class LongBook:
             return None
         if anchor and number != here:
             looked_up.add(number)
+        if number == here and anchor and f"{file}#{unquote(anchor)}" not in self._anchors[here] and not name:
+            return None
         exactly = number == here or (anchor and len(looked_up) <= _LOOKED_UP)
         return self._exactly(number, file, unquote(anchor)) if exactly else Place(number)
 

@@ -1,0 +1,150 @@
+"""Markdown that is too long to be parsed before somebody reads it: cut at its headings, else at blank lines and between
+the rows of a table; a piece is parsed when it is looked at."""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from tui.core.clean import clean_line
+from tui.core.progress import tell
+from tui.core.publication import Publication
+from tui.importers.book import About, Book, Part
+from tui.importers.flow import flow
+from tui.importers.long_book import LongBook, Planned
+from tui.importers.markup import Element
+
+_CHAPTER = 30_000  # characters of a chapter that is cut further where its headings allow it
+_PIECE = 60_000  # characters after which text without headings is cut
+_CALLED, _SIGN, _OFTEN = 60, 200, 1023
+_MARK = re.compile(
+    r"^ {0,3}(?P<fence>`{3,}|~{3,})[^`\n]*$"
+    r"|^ {0,3}(?P<signs>#{1,6})(?:[ \t]+(?P<title>[^\n]*?))?(?:[ \t]+#*)?[ \t]*$"
+    r"|(?<=\n\n)(?P<above>[^\s#>|`~*+-][^\n]*)\n {0,3}(?P<line>=+|-+)[ \t]*$",
+    re.MULTILINE,
+)
+_BLANK = re.compile(r"\n[ \t]*\n(?=\S)")  # what is set in goes on with a list
+_FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
+_TABLE = re.compile(r"\|?[^\n]*\|[^\n]*\n[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*\n")
+_NOTE, _TO_NOTE = re.compile(r'<a id="(note-[^"]{1,40})">'), re.compile(r'href="#(note-[^"]{1,40})"')
+_SIGNS = re.compile(r"[#|*_`>~=\[\]]+|\([^)\s]*\)|-{3,}")
+_DEFINED = re.compile(r"^ {0,3}\[([^\]^][^\]\n]*)\]:[^\n]*$", re.MULTILINE)
+
+
+class Piece(NamedTuple):
+    """A range of the text. `head`: of the table that it goes on with, "" where it begins by itself."""
+
+    start: int
+    end: int
+    title: str
+    head: str = ""
+
+
+def long_markdown(text: str, name: str, about: About, render: Callable[[str], Element]) -> Publication:
+    """The publication, of which `render` makes what is looked at."""
+    pieces = [piece for chapter in _chapters(text) for piece in _cut(text, chapter)]
+    defined = {found[1].casefold(): found[0] for found in _DEFINED.finditer(text)}
+    starts = [piece.start for piece in pieces]
+    notes = {found[1]: bisect_right(starts, found.start()) - 1 for found in _NOTE.finditer(text)}
+
+    def led(found: re.Match[str]) -> str:
+        return f'href="{notes[found[1]]}#{found[1]}"' if found[1] in notes else found[0]
+
+    def rendered(own: str) -> Element:
+        return render(_TO_NOTE.sub(led, own))
+
+    def parsed(paths: tuple[str, ...]) -> Book:
+        return Book(_part(text, pieces[int(path)], path, defined, rendered) for path in paths)
+
+    return LongBook(list(_planned(text, pieces)), parsed).publication(name, about, ())
+
+
+def _planned(text: str, pieces: Sequence[Piece]) -> Iterator[Planned]:
+    seen: Counter[str] = Counter()
+    for number, piece in enumerate(pieces):
+        if not number & _OFTEN:
+            tell(number, len(pieces))
+        sign = f"{piece.end - piece.start} {text[piece.start : min(piece.end, piece.start + _SIGN)]}"
+        seen[sign] += 1
+        yield Planned(piece.title, (str(number),), f"{sign} {seen[sign]}", piece.end - piece.start)
+
+
+def _part(text: str, piece: Piece, path: str, defined: dict[str, str], render: Callable[[str], Element]) -> Part:
+    """The piece with the definitions of the links in it, which may stand anywhere."""
+    own = text[piece.start : piece.end]
+    names = {found.casefold() for found in re.findall(r"\[([^\]\n]+)\]", own)} if defined else set()
+    links = "\n".join(defined[each] for each in names if each in defined)
+    made = flow(render(f"{piece.head}{own}\n\n{links}"))
+    if piece.head and len(made.blocks) > 1:
+        made.blocks[:2] = [made.blocks[1]._replace(first=False)]
+        made.anchors.update({name: (max(0, block - 1), at) for name, (block, at) in made.anchors.items()})
+    return Part(made, path)
+
+
+def _chapters(text: str) -> list[Piece]:
+    """As many levels of headings deep as it takes for chapters that can be read; one where there are no headings."""
+    found = list(_headings(text))
+    starts: list[tuple[int, str]] = []
+    for level in range(1, 7):
+        starts = [(start, title) for start, depth, title in found if depth <= level]
+        if len(starts) > 1 and len(text) / len(starts) < _CHAPTER:
+            break
+    if not starts or text[: starts[0][0]].strip():
+        starts.insert(0, (0, ""))
+    ends = [start for start, _title in starts[1:]] + [len(text)]
+    return [Piece(start, end, title) for (start, title), end in zip(starts, ends, strict=True)]
+
+
+def _headings(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where they begin, their level and their text; what looks like one in a piece of code is none."""
+    fence = ""
+    for found in _MARK.finditer(text):
+        if found["fence"]:
+            if not fence:
+                fence = found["fence"]
+            elif found["fence"].startswith(fence):
+                fence = ""
+        elif not fence and found["signs"]:
+            yield found.start(), len(found["signs"]), _plain(found["title"] or "")
+        elif not fence:
+            yield found.start(), 1 if found["line"].startswith("=") else 2, _plain(found["above"])
+
+
+def _cut(text: str, chapter: Piece) -> Iterator[Piece]:
+    """A chapter that is too long, in pieces; only the first has its title."""
+    at, title, head = chapter.start, chapter.title, ""
+    while chapter.end - at > 2 * _PIECE:
+        end, following = _blank_line(text, at, at + 2 * _PIECE), ""
+        if not end and (table := head or _table(text, at)):
+            end, following = text.find("\n", at + _PIECE, chapter.end) + 1, table
+        end = end or _blank_line(text, at, chapter.end)
+        if not end or end >= chapter.end:
+            break
+        yield Piece(at, end, title or _beginning(text, at), head)
+        at, title, head = end, "", following
+    yield Piece(at, chapter.end, title or _beginning(text, at), head)
+
+
+def _blank_line(text: str, start: int, end: int) -> int:
+    """Behind the first blank line from some way on that stands in no piece of code; 0 where there is none."""
+    for found in _BLANK.finditer(text, start + _PIECE, end):
+        if not sum(1 for _fence in _FENCE.finditer(text, start, found.end())) % 2:
+            return found.end()
+    return 0
+
+
+def _table(text: str, start: int) -> str:
+    """The head of the table that the text some way on stands in; "" where it stands in none."""
+    begin = text.rfind("\n\n", start, start + _PIECE) + 2
+    found = _TABLE.match(text, begin if begin > 1 else start)
+    return found[0] if found else ""
+
+
+def _beginning(text: str, at: int) -> str:
+    words = _plain(text[at : at + 2 * _CALLED].strip().partition("\n")[0])
+    return words if len(words) <= _CALLED else words[: _CALLED - 1] + "…"
+
+
+def _plain(text: str) -> str:
+    return clean_line(_SIGNS.sub(" ", text))
