@@ -168,10 +168,16 @@ class Librarian:
         for done, key in enumerate(pending):
             progress(done, len(pending))
             with suppress(ReaderError):
-                publication = shelf.text(self.library, key) or self._reread(key)
-                if publication and publication.key == key:
+                if publication := self._searchable(key):
                     words.index(self.library, publication)
             words.give_up(self.library, key)
+
+    def _searchable(self, key: str) -> Publication | None:
+        """From its source where that is the same still, for then not all of a long one is in memory at once."""
+        with suppress(ReaderError):
+            if (publication := self._reread(key)) and publication.key == key:
+                return publication
+        return shelf.text(self.library, key)
 
     def _reread(self, key: str) -> Publication | None:
         path = shelf.path_of(self.library, key)

@@ -5,6 +5,7 @@ from itertools import zip_longest
 
 from tui.core.blocks import backward, has_block, nearest_block, numbered
 from tui.core.light import Any, Iterator, NamedTuple
+from tui.core.progress import tell
 from tui.core.publication import (
     Article,
     Block,
@@ -35,6 +36,7 @@ SEALED = {
 }
 """The tables whose rows carry a digest of themselves, and what it is made of."""
 _LOOK = 40  # characters kept of the text at a place
+_OFTEN = 15  # articles between two reports of progress
 _ENOUGH = 10  # fewer characters than this may stand anywhere
 
 
@@ -144,24 +146,30 @@ def _nearest(article: Article, index: int, kept: Kept) -> Place | None:
 
 def packed(publication: Publication) -> bytes:
     """A publication as JSON of plain lists."""
+    return b"".join(pieces(publication))
+
+
+def pieces(publication: Publication) -> Iterator[bytes]:
+    """The same an article at a time: of those that are made when they are read not all are there at once."""
+    about = [publication.key, publication.title, publication.language, dict(publication.metadata)]
+    yield _json(about)[:-1] + b",["
+    for number, article in enumerate(publication.articles):
+        if not number & _OFTEN:
+            tell(number, len(publication.articles))
+        yield (b"," if number else b"") + _json(_flat(article))
+    furniture = [_block(block) for block in publication.furniture]
+    yield b"]," + _json([furniture, publication.source, publication.doubts, *publication.pages])[1:]
+
+
+def _flat(article: Article) -> list[Any]:
+    blocks = [_block(block) for block in article.blocks]
+    return [article.key, article.title, blocks, article.kind, article.bylines, article.dateline, article.date]
+
+
+def _json(value: object) -> bytes:
     import json
 
-    articles = [
-        [
-            article.key,
-            article.title,
-            [_block(block) for block in article.blocks],
-            article.kind,
-            article.bylines,
-            article.dateline,
-            article.date,
-        ]
-        for article in publication.articles
-    ]
-    furniture = [_block(block) for block in publication.furniture]
-    about = [publication.key, publication.title, publication.language, dict(publication.metadata)]
-    whole = [*about, articles, furniture, publication.source, publication.doubts, *publication.pages]
-    return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
 def unpacked(content: bytes) -> Publication | None:

@@ -70,7 +70,8 @@ def has_details(library: Library, key: str) -> bool:
 
 def packed_text(publication: Publication) -> tuple[bytes, bytes]:
     """The digest and the content that `texts` holds."""
-    content = zlib.compress(stored.packed(publication), 3)
+    compress = zlib.compressobj(3)
+    content = b"".join(map(compress.compress, stored.pieces(publication))) + compress.flush()
     return digest_of(content), content
 
 
