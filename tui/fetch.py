@@ -9,7 +9,7 @@ import sys
 import time
 
 from tui.core.clean import clean_line
-from tui.core.light import TYPE_CHECKING, Callable, NamedTuple
+from tui.core.light import TYPE_CHECKING, Callable, Iterator, NamedTuple
 from tui.errors import SourceError
 from tui.texts import _
 
@@ -85,6 +85,20 @@ def beside(source: Source) -> Callable[[str], bytes]:
         return fetch(path).data
 
     return opened
+
+
+def files_of(source: str) -> Iterator[str]:
+    """The files of a folder and of the folders in it, without hidden ones, in order; anything else is one."""
+    path = os.path.expanduser(source)
+    if is_address(source) or not os.path.isdir(path):
+        yield source
+        return
+    for folder, folders, names in os.walk(path):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            found = os.path.join(folder, name)
+            if not name.startswith(".") and os.path.isfile(found):
+                yield found
 
 
 def seed() -> Source:

@@ -14,7 +14,7 @@ from tui.core.publication import Place, Publication
 from tui.core.shelf import Highlight, Hit, Listed
 from tui.core.shelf import Opening as OnItsWay
 from tui.errors import LibraryError, ReaderError, SourceError, UsageError
-from tui.fetch import Source, beside, fetch, is_address
+from tui.fetch import Source, beside, fetch, files_of, is_address
 from tui.files import LongSource, Opened, long_text, open_long
 from tui.library import Library, highlights, shelf, words
 from tui.library.writing import transaction
@@ -63,11 +63,12 @@ class Librarian:
     def read(self, key: str) -> Publication:
         """A publication of the library, from its source as it is now, else as it was kept."""
         path = shelf.path_of(self.library, key)
-        kept = shelf.text(self.library, key)
-        if kept is None or os.path.exists(path):
+        kept = None if os.path.exists(path) else shelf.text(self.library, key)
+        if kept is None:
             try:
                 return self._opened(open_long(path) or fetch(path))
             except ReaderError:
+                kept = shelf.text(self.library, key)
                 if kept is None:
                     raise
         self.library.write("UPDATE publications SET opened = ? WHERE key = ?", time.time(), key)
@@ -174,10 +175,10 @@ class Librarian:
 
     def _searchable(self, key: str) -> Publication | None:
         """From its source where that is the same still, for then not all of a long one is in memory at once."""
+        publication = None
         with suppress(ReaderError):
-            if (publication := self._reread(key)) and publication.key == key:
-                return publication
-        return shelf.text(self.library, key)
+            publication = self._reread(key)
+        return publication if publication and publication.key == key else shelf.text(self.library, key)
 
     def _reread(self, key: str) -> Publication | None:
         path = shelf.path_of(self.library, key)
@@ -192,8 +193,7 @@ class Librarian:
 
 
 def _counting(progress: Progress, done: int, count: int) -> Listener:
-    """Lets somebody end the work in the midst of a source too."""
-    return lambda _share: progress(done, count)
+    return lambda _share: progress(done, count)  # somebody may end the work in the midst of a source too
 
 
 class Intake:
@@ -287,17 +287,3 @@ def catch_up(library: Library, publication: Publication, go_on: Callable[[], boo
 
 def is_small(publication: Publication) -> bool:
     return sum(article.characters for article in publication.articles) <= _LARGE
-
-
-def files_of(source: str) -> Iterator[str]:
-    """The files of a folder and of the folders in it, without hidden ones, in order; anything else is one."""
-    path = os.path.expanduser(source)
-    if is_address(source) or not os.path.isdir(path):
-        yield source
-        return
-    for folder, folders, names in os.walk(path):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            found = os.path.join(folder, name)
-            if not name.startswith(".") and os.path.isfile(found):
-                yield found

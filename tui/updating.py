@@ -10,8 +10,8 @@ from tui.core.clean import clean_line
 from tui.core.publication import Article, Publication
 from tui.core.shelf import Subscription
 from tui.errors import ReaderError, SourceError
-from tui.fetch import Source, fetch, fetch_newer, is_address
-from tui.librarian import Librarian, Progress, files_of, understood
+from tui.fetch import Source, fetch, fetch_newer, files_of, is_address
+from tui.librarian import Librarian, Progress, understood
 from tui.library import shelf, subscriptions
 from tui.texts import _
 
