@@ -58,9 +58,10 @@ def examined(path: str) -> dict[str, Any]:
     except ReaderError as error:
         return {"refused": str(error), "seconds": time.process_time() - begun}
     wrong = [*_characters(publication), *_places(publication), *_used(publication)]
+    seconds = time.process_time() - begun
     lost = missing(form, found.data, publication)
     wrong += [f"lost {len(lost)} words: {' '.join(lost[:8])}"] if lost else []
-    return {"form": form, "wrong": wrong, "seconds": time.process_time() - begun}
+    return {"form": form, "wrong": wrong, "seconds": seconds}
 
 
 def _blocks(publication: Publication) -> Iterator[Block]:
@@ -113,7 +114,7 @@ def _used(publication: Publication) -> list[str]:
     return []
 
 
-def _load() -> None:
+def load() -> None:
     """All importers and exporters, once, and what they import where it is wanted."""
     for package in (importers, export):
         for found in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
@@ -121,8 +122,10 @@ def _load() -> None:
     importers.open_bytes(b"# Head\n\nWords.\n", "a.md")
 
 
-def _apart(path: Path, seconds: float, memory: int) -> dict[str, Any]:
-    """`examined` in a process of its own: what it answers, or what became of it."""
+def apart(path: Path, seconds: float, memory: int) -> dict[str, Any]:
+    """`examined` in a process of its own: what it answers, or what became of it, with the MiB of memory that it had
+    and by how many it grew."""
+    before = int(Path("/proc/self/statm").read_text("ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE") / _MIB
     ours, its = os.pipe()
     child = os.fork()
     if not child:
@@ -135,7 +138,7 @@ def _apart(path: Path, seconds: float, memory: int) -> dict[str, Any]:
     answer: dict[str, Any] = {"wrong": [f"ended with {os.waitstatus_to_exitcode(status)}"], "seconds": used.ru_utime}
     with suppress(ValueError):
         answer = json.loads(told)
-    return answer | {"memory": used.ru_maxrss / 1024}
+    return answer | {"memory": used.ru_maxrss / 1024, "grown": used.ru_maxrss / 1024 - before}
 
 
 def _answer(path: str, answers: int, seconds: int, memory: int) -> None:
@@ -160,10 +163,10 @@ def main() -> int:
     parser.add_argument("--slow", type=float, default=2.0, help="name what took more seconds than this")
     parser.add_argument("--refused", action="store_true", help="name what was refused, and why")
     options = parser.parse_args()
-    _load()
+    load()
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for path in (path for folder in options.folder for path in documents(folder)):
-        answer = _apart(path, options.seconds, options.memory)
+        answer = apart(path, options.seconds, options.memory)
         what = "wrong" if answer.get("wrong") else "refused" if "refused" in answer else "read"
         counts[answer.get("form", path.suffix.lower())][what] += 1
         if what == "wrong" or (what == "refused" and options.refused) or answer["seconds"] > options.slow:

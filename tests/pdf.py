@@ -26,7 +26,7 @@ def pdf(
         objects.append(about % (*size, len(objects), turned) + b" /Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> >>")
         kids.append(b"%d 0 R" % len(objects))
     objects[1] = b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(kids), b" ".join(kids))
-    return _file(objects, b" /Encrypt %s /ID [<00> <00>]" % LOCK if locked else b"")
+    return file_of(objects, b" /Encrypt %s /ID [<00> <00>]" % LOCK if locked else b"")
 
 
 def column(x: float, y: float, lines: Sequence[str], size: float = 10, leading: float = 12) -> list[Line]:
@@ -48,7 +48,8 @@ def _shown(line: Line, height: float) -> bytes:
     return b"BT %s/%s %g Tf %g %g Td %s Tj ET" % (wide, font, size, x, height - y - size, shown)
 
 
-def _file(objects: list[bytes], more: bytes) -> bytes:
+def file_of(objects: list[bytes], more: bytes = b"") -> bytes:
+    """A file of these objects, numbered from 1, the catalogue first; `more`: of its trailer."""
     data, offsets = b"%PDF-1.4\n", []
     for number, body in enumerate(objects, 1):
         offsets.append(len(data))

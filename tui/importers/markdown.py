@@ -19,7 +19,7 @@ _DEEP = 40
 _LONG = 500_000  # characters of a text whose parts are parsed when they are read
 # Quotations in quotations without end mean nothing, and the parser would leave out what is in them.
 _TOO_DEEP = re.compile(
-    rf"^(?:[ \t]*(?:>|[-*+]|\d{{1,9}}[.)])){{{_DEEP},}}[^\n]*\w|^[ \t]{{{4 * _DEEP},}}\S", re.MULTILINE
+    rf"^(?:[ \t]*(?:>|[-*+]|\d{{1,9}}[.)])){{{_DEEP},}}[^\n]*\w|^[ \t]{{{4 * _DEEP},}}\S|\[{{{_DEEP},}}", re.MULTILINE
 )
 _NOTE = re.compile(r"^\[\^([^\]\s]{1,40})\]:[ \t]+", re.MULTILINE)
 _REFERENCE = re.compile(r"\[\^([^\]\s]{1,40})\]")

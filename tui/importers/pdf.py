@@ -32,6 +32,9 @@ def parse(data: bytes, name: str) -> Publication:
     if answer["more"]:
         words = _("There was no time to read the last {count} pages: open a part of this file.")
         notes.append(note(words.format(count=answer["more"])))
+    if answer["missing"]:
+        words = _("The last {count} pages are missing in this file: it is damaged or incomplete.")
+        notes.append(note(words.format(count=answer["missing"])))
     return publication_of(notes, name)
 
 

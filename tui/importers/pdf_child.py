@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Any
 
 _SECONDS = 9.0  # after which the pages that were read must do
+_MOST_MISSING = 50  # pages one after another that only the file's own count tells of
 _MOST_WORDS = 400_000  # about a thousand pages of a book: what is to be done with them takes its time too
 # What PDFium makes of the hyphen at a line end; the other half of the word follows right behind it.
 _BROKEN = "\ufffe\x02"
@@ -18,7 +19,8 @@ _HYPHENS = str.maketrans(dict.fromkeys(_BROKEN, "-"))
 def read(data: bytes) -> dict[str, Any]:
     """`pages`: of each its `label` and its `lines`, and of these each word with left, top, right, bottom and the
     height of its type, in tenths of points from the top left, and whether no space stands before it. `more`: pages
-    that there was no time for. `error`: why nothing could be read: "password", "damaged" or "library"."""
+    that there was no time for; `missing`: pages at the end that are not there. `error`: why nothing could be read:
+    "password", "damaged" or "library"."""
     try:
         import pypdfium2
     except ImportError:
@@ -28,15 +30,33 @@ def read(data: bytes) -> dict[str, Any]:
         count = len(document)
     except pypdfium2.PdfiumError as error:
         return {"error": "password" if "assword" in str(error) else "damaged"}
+    return _pages(document, count)
+
+
+def _pages(document: Any, count: int) -> dict[str, Any]:  # noqa: ANN401 - the library has no types
     pages: list[dict[str, Any]] = []
-    until, words = time.monotonic() + _SECONDS, 0
+    until, words, missing = time.monotonic() + _SECONDS, 0, 0
     for number in range(count):
         if time.monotonic() > until or words > _MOST_WORDS:
             break
         lines = _lines(document, number)
+        missing = 0 if lines or _is_there(document, number) else missing + 1
+        if missing > _MOST_MISSING:
+            del pages[1 - missing :]
+            return {"pages": pages, "more": 0, "missing": count - len(pages)}
         words += sum(map(len, lines))
         pages.append({"label": _label(document, number), "lines": lines})
-    return {"pages": pages, "more": count - len(pages)}
+    return {"pages": pages, "more": count - len(pages), "missing": 0}
+
+
+def _is_there(document: Any, number: int) -> bool:  # noqa: ANN401 - the library has no types
+    import pypdfium2
+
+    try:
+        document[number].close()
+    except pypdfium2.PdfiumError:
+        return False
+    return True
 
 
 def _label(document: Any, number: int) -> str:  # noqa: ANN401 - the library has no types

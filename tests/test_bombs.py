@@ -1,0 +1,183 @@
+"""Documents that mean harm: bombs, tricks with paths, entities that lead outside, loops. Each is read or refused with
+one sentence, in two seconds of the processor and 128 MiB, and nothing outside of it is read or written."""
+
+import io
+import struct
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests import documents
+from tests.corpora import apart, load
+from tests.documents import EPUB, PAGE, archive, epub
+from tests.variants import words_of
+from tui.errors import FormatError
+from tui.importers import open_bytes
+
+SECONDS, MEMORY = 2.0, 128
+MUCH = 1 << 28  # bytes that a few hundred thousand unpack to
+SECRET = "topsecretword"
+LAUGHS = "".join(f"<!ENTITY l{n} '{f'&l{n - 1};' * 10}'>" for n in range(1, 12))
+LAUGHS = f"<!DOCTYPE x [<!ENTITY l0 'ha'>{LAUGHS}]>"
+QUADRATIC = f"<!DOCTYPE x [<!ENTITY l11 '{'ha' * 50_000}'>]>"
+ROOTS = {
+    "page.html": "<html><body><p>Words {}</p></body></html>",
+    "page.xhtml": "<html xmlns='http://www.w3.org/1999/xhtml'><body><p>Words {}</p></body></html>",
+    "news.rss": "<rss><channel><item><title>Words {}</title></item></channel></rss>",
+    "news.atom": "<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>Words {}</title></entry></feed>",
+    "book.fb2": "<FictionBook><body><section><p>Words {}</p></section></body></FictionBook>",
+    "list.opml": "<opml><body><outline text='Words {}' xmlUrl='http://example.org'/></body></opml>",
+    "page.xml": "<alto><Layout><Page><TextBlock><TextLine><String CONTENT='Words {}'/></TextLine></TextBlock></Page>"
+    "</Layout></alto>",
+    "text.xml": "<dtbook><book><p>Words {}</p></book></dtbook>",
+    "flat.fodt": "<office:document xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0'><office:body>"
+    "<office:text><text:p>Words {}</text:p></office:text></office:body></office:document>",
+}
+_SPACES = " " * MUCH
+
+
+def _within(files: dict[str, str], name: str, text: str) -> bytes:
+    return archive({**files, name: text})
+
+
+def _many(count: int) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        for number in range(count):
+            made.writestr(f"{number}.xhtml", "")
+    return out.getvalue()
+
+
+def _overlapping(count: int) -> bytes:
+    """A hundred thousand files that are all the same bytes of the archive."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, content in EPUB.items():
+            made.writestr(name, content)
+        made.writestr("bomb", b" " * (1 << 24))
+        info = made.infolist()[-1]
+        for number in range(count):
+            made.filelist.append(zipfile.ZipInfo(f"OPS/{number}.xhtml"))
+            last = made.filelist[-1]
+            last.header_offset, last.CRC, last.compress_type = info.header_offset, info.CRC, info.compress_type
+            last.compress_size, last.file_size = info.compress_size, info.file_size
+            last.create_system = info.create_system
+        made._didModify = True
+    return out.getvalue()
+
+
+def _lying(size: int) -> bytes:
+    """A chapter that says it is small and is not."""
+    data = bytearray(epub(one=PAGE.format("<p>" + " " * (1 << 25) + "</p>")))
+    at = data.rindex(b"OPS/one.xhtml") - 46
+    data[at + 24 : at + 28] = struct.pack("<I", size)
+    return bytes(data)
+
+
+BOMBS = {
+    "word.docx": _within(documents.DOCX, "word/document.xml", _SPACES),
+    "word notes.docx": _within(documents.DOCX, "word/footnotes.xml", _SPACES),
+    "open.odt": _within(documents.ODT, "content.xml", _SPACES),
+    "meta.odt": _within(documents.ODT, "meta.xml", _SPACES),
+    "chapter.epub": _within(EPUB, "OPS/one.xhtml", _SPACES),
+    "package.epub": _within(EPUB, "OPS/book.opf", _SPACES),
+    "contents.epub": _within(EPUB, "OPS/nav.xhtml", _SPACES),
+    "container.epub": _within(EPUB, "META-INF/container.xml", _SPACES),
+    "only.zip": archive({"a.txt": _SPACES}),
+    "many.epub": _many(50_100),
+    "overlapping.epub": _overlapping(2000),
+    "lying.epub": _lying(100),
+    "nested.zip": archive({"a.zip": archive({"b.zip": archive({"c.txt": "x"})})}),
+}
+del _SPACES
+
+
+load()
+
+
+def tried(folder: Path, name: str, data: bytes) -> dict[str, Any]:
+    path = folder / name
+    path.write_bytes(data)
+    before = sorted(folder.rglob("*"))
+    answer = apart(path, 30, 1024)
+    assert not answer.get("wrong")
+    assert sorted(folder.rglob("*")) == before
+    assert answer["seconds"] < SECONDS
+    return answer
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_archives_that_unpack_to_very_much(tmp_path, name):
+    answer = tried(tmp_path, name, BOMBS[name])
+    assert answer["grown"] < MEMORY
+    assert "\n" not in answer.get("refused", "")
+
+
+@pytest.mark.parametrize("name", ROOTS)
+@pytest.mark.parametrize("entities", [LAUGHS, QUADRATIC], ids=["laughs", "quadratic"])
+def test_entities_that_grow(tmp_path, name, entities):
+    text = "<?xml version='1.0'?>" + entities + ROOTS[name].format("&l11;" * 200)
+    assert tried(tmp_path, name, text.encode())["grown"] < MEMORY
+
+
+@pytest.mark.parametrize("name", ROOTS)
+def test_entities_that_lead_outside(tmp_path, name):
+    (tmp_path / "secret").write_text(SECRET)
+    places = [(tmp_path / "secret").as_uri(), "secret", "/etc/hostname", "http://127.0.0.1:9/x"]
+    for place in places:
+        for declared in (f"<!ENTITY x SYSTEM '{place}'>", f"<!ENTITY % y SYSTEM '{place}'> %y;"):
+            text = f"<?xml version='1.0'?><!DOCTYPE x [{declared}]>" + ROOTS[name].format("&x;")
+            assert SECRET not in said_of(text.encode(), name)
+
+
+def said_of(data: bytes, name: str) -> str:
+    """All that is said of a document, or why there is nothing."""
+    try:
+        return " ".join(words_of(open_bytes(data, name)))
+    except FormatError as error:
+        return str(error)
+
+
+TRICKS = ["../x.xhtml", "../../../../tmp/x.xhtml", "/etc/x.xhtml", "C:\\x.xhtml",
+          "..\\..\\x.xhtml", "\\\\host\\x.xhtml",
+          "OPS/../../x.xhtml", "a" * 60_000 + ".xhtml", "con.xhtml",
+          "\x1b[31m.xhtml", "~/x.xhtml", "x.xhtml/"]  # fmt: skip
+
+
+@pytest.mark.parametrize("trick", TRICKS, ids=range(len(TRICKS)))
+def test_names_of_files_that_lead_outside(tmp_path, trick):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    files = {
+        **EPUB,
+        "OPS/book.opf": EPUB["OPS/book.opf"].replace("one.xhtml", trick.replace("\x1b", "&#27;")),
+        trick: PAGE,
+    }
+    tried(folder, "book.epub", archive(files))
+    assert sorted(tmp_path.rglob("*")) == [folder, folder / "book.epub"]
+
+
+NESTED = 40_000
+DEEP = {
+    "deep.html": b"<html>" + b"<div>" * NESTED + b"Words",
+    "lists.html": b"<html>" + b"<ul><li>" * (NESTED // 2) + b"Words",
+    "tables.html": b"<html>" + b"<table><tr><td>" * (NESTED // 10) + b"Words",
+    "quotes.md": b">" * NESTED + b" Words",
+    "brackets.md": b"[" * NESTED + b"Words",
+    "stars.md": b"*a **b " * (NESTED // 20),
+    "deep.rss": b"<rss><channel><item><title>Words</title><description>" + b"<a>" * NESTED,
+    "attributes.html": b"<html><p " + b" ".join(b"a%d=b" % number for number in range(NESTED // 10)) + b">Words</p>",
+    "deep.json": b'{"version": "https://jsonfeed.org/version/1", "items": ' + b"[" * NESTED,
+    "deep.fb2": b"<FictionBook><body>" + b"<section>" * NESTED + b"<p>Words</p>",
+    "comments.html": b"<html>" + b"<!--" * NESTED + b"<p>Words",
+    "declarations.html": b"<html>" + b"<![CDATA[" * NESTED + b"<p>Words",
+    "references.html": b"<html><p>" + b"&amp" * NESTED + b"Words",
+}
+
+
+@pytest.mark.parametrize("name", DEEP)
+def test_things_in_things_without_end(tmp_path, name):
+    answer = tried(tmp_path, name, DEEP[name])
+    assert answer["grown"] < 4 * MEMORY
