@@ -16,6 +16,7 @@ from tui.core.publication import Publication
 
 # Runs of letters of one kind: what stands between them, and how things are put together, is another matter.
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_LARGE = 20_000_000  # bytes: more is not read either
 _PROPERTIES = frozenset({"rPr", "pPr", "tblPr", "trPr", "tcPr", "sectPr", "Fallback", "del", "moveFrom", "instrText"})
 
 
@@ -115,7 +116,7 @@ def _book(data: bytes) -> Iterator[str]:
             if item is None or "nav" in item.get("properties", "").split() or "html" not in item.get("media-type", ""):
                 continue
             file = normpath(join(dirname(path), unquote(item.get("href", ""))))
-            if file in archive.namelist():
+            if file in archive.namelist() and archive.getinfo(file).file_size < _LARGE:
                 page = _Page()
                 page.feed(archive.read(file).decode())
                 yield "".join(page.found)

@@ -29,7 +29,7 @@ def as_data(publication: Publication) -> dict[str, Any]:
         "issue": dict(publication.metadata),
         "articles": [article_data(article) for article in placed],
         "furniture": furniture,
-        "pages": [page._asdict() for page in publication.pages],
+        "pages": [{"label": page.label, "place": page.place} for page in publication.pages],  # some are found then
     }
 
 
