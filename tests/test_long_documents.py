@@ -235,3 +235,17 @@ def test_no_word_of_long_markdown_is_lost(lines):
     assert "".join(text[piece.start : piece.end] for piece in pieces).lstrip() == text.lstrip()
     found = " ".join(block.text for article in made.articles for block in article.blocks)
     assert not set(words) - set(re.findall(r"\d+", found))
+
+
+def test_a_large_file_in_an_archive_is_read_where_it_was_packed_as_words_are(monkeypatch):
+    monkeypatch.setattr(archive, "MOST_A_FILE", 2000)
+    words = " ".join(str(number * number) for number in range(2000))
+    paragraph = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
+    for text, is_read in ((words, True), ("a" * 20_000, False)):
+        body = f"<w:document xmlns:w='w'><w:body>{paragraph.format(text)}</w:body></w:document>"
+        data = documents.archive({"word/document.xml": body})
+        if is_read:
+            assert open_bytes(data, "x.docx").articles[0].blocks[0].text == text
+        else:
+            with pytest.raises(FormatError, match="unpacks to far more"):
+                open_bytes(data, "x.docx")

@@ -12,6 +12,8 @@ from tui.errors import FormatError
 from tui.texts import _
 
 MOST_A_FILE, MOST_OF_ALL = 20_000_000, 120_000_000  # bytes: more than any book, less than a small machine has
+# Of a file that was packed as words are, and not as what is made to do harm: its size is in proportion.
+MOST_OF_DENSE, _MOST_PACKED = 50_000_000, 25
 _MOST_FILES = 50_000
 _DAMAGE = (
     BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, ValueError, KeyError, IndexError,
@@ -74,7 +76,9 @@ class Archive:
         if info.flag_bits & 1:
             message = _("{name} is locked with a password; unlock it where you have it from and open it again.")
             raise FormatError(message.format(name=self.name))
-        limit = MOST_A_FILE if info.filename in self._counted else min(MOST_A_FILE, self._left)
+        is_dense = info.file_size <= _MOST_PACKED * info.compress_size
+        limit = MOST_OF_DENSE if is_dense else MOST_A_FILE
+        limit = limit if info.filename in self._counted else min(limit, self._left)
         if info.file_size > limit:
             raise self._too_large()
         try:
