@@ -90,11 +90,17 @@ def walk(data: bytes, name: str, start: Start, end: End) -> int:
             parser.Parse(data, True)
         except expat.ExpatError as error:
             fault = max(1, error.lineno)
-            walker.go_on(data[max(0, parser.ErrorByteIndex) :].decode(_encoding(data), "replace"))
+            walker.go_on(data[_resume(data, parser.ErrorByteIndex) :].decode(_encoding(data), "replace"))
             walker.close()
     except (_RefusedError, ValueError, LookupError) as error:  # LookupError: an encoding nobody knows
         raise damaged(name, str(error)) from error
     return fault
+
+
+def _resume(data: bytes, fault: int) -> int:
+    """Where the tag begins that the fault is in; in text, the fault itself."""
+    begins = data.rfind(b"<", 0, max(0, fault))
+    return begins if begins >= 0 and b">" not in data[begins:fault] and b"\0" not in data[:4] else max(0, fault)
 
 
 def damaged(name: str, reason: str) -> FormatError:

@@ -14,7 +14,7 @@ _KNOWN = frozenset((_PAGE, *_BLOCKS, *_WORDS, *_LINES))
 _NUMBER = r"(-?\d{1,9}(?:\.\d{1,9})?)"
 _BBOX = re.compile(rf"bbox {_NUMBER} {_NUMBER} {_NUMBER} {_NUMBER}")
 _SIZE = re.compile(rf"x_f?size {_NUMBER}")
-_TAIL = 200  # characters: in the last ones of a whole file something ends
+_TAIL = 200  # characters: in the last ones of a whole file it ends
 _UNSEEN = ("script", "style", "title")
 
 
@@ -24,7 +24,7 @@ def parse(data: bytes, name: str) -> Publication:
     text = decoded(data, name)
     reader.read(tree_of(text))
     reader.end_page()
-    broken_off = reader.sheets and "</" not in text[-_TAIL:]
+    broken_off = reader.sheets and "</html" not in text[-_TAIL:].lower()
     return publication_of(mended(reader.sheets, name, text.count("\n") + 1 if broken_off else 0), name)
 
 

@@ -5,7 +5,7 @@ from tui.importers.elements import walk
 from tui.importers.printed import mended, publication_of
 from tui.newspaper.sheet import NOWHERE, Box, Row, Sheet, around
 
-_MOST_POINTS, _WORST = 1000, 10_000
+_MOST_POINTS, _WORST, _FARTHEST = 1000, 10_000, 1e9
 
 
 def parse(data: bytes, name: str) -> Publication:
@@ -89,7 +89,10 @@ def _box(points: str) -> Box:
     for pair in points.split()[:_MOST_POINTS]:
         x, _comma, y = pair.partition(",")
         try:
-            corners.append(Box(float(x), float(y), float(x), float(y)))
+            corner = Box(float(x), float(y), float(x), float(y))
         except ValueError:
             return NOWHERE
+        if not all(abs(number) < _FARTHEST for number in corner):
+            return NOWHERE
+        corners.append(corner)
     return around(corners) if corners else NOWHERE

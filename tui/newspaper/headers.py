@@ -8,13 +8,14 @@ from tui.core.light import Enum, NamedTuple
 from tui.core.publication import Kind
 from tui.newspaper.decode import Part, Placed
 from tui.newspaper.opening import article_evidence
-from tui.newspaper.page import Page
+from tui.newspaper.page import Page, Sure
 from tui.newspaper.roles import joined_score, marked, role_score
 from tui.newspaper.weights import weigh
 
 _BEAM = 16
 _UNSURE_END, _HEAD_AT_ONCE, _HEAD_ALONE = -8.0, -2.0, -4.0
 _FEW_KICKERS, _FEW_TAGS = 1, 2
+_GOES_ON = -8.0
 
 
 class Phase(Enum):
@@ -53,12 +54,18 @@ def read_header(page: Page, placed: list[Placed], start: int, end: int, inside: 
     if inside:
         opening = weigh("article", article_evidence(page, start, end, placed), page.pack)
         opening += page.setting.opening(start, end) if page.setting else 0.0
+        opening += _GOES_ON if start and _from_elsewhere(page, start - 1) else 0.0
     for index in range(start, end):
         title = page.setting.title(start, end, index) if page.setting else 0.0
         grown = [_grown(page, placed, reading, index, opening, title) for reading in beam]
         beam = sorted((one for some in grown for one in some), key=lambda one: -one.score)[:_BEAM]
     closed = sorted((_closed(one) for one in beam), key=lambda one: -one.score)
     return closed[0], closed[1] if len(closed) > 1 else None
+
+
+def _from_elsewhere(page: Page, index: int) -> bool:
+    """The line says that an article goes on here: what is set large below is of that one."""
+    return page.sure[index] is Sure.JUMP and page.pack.search("jump_back", page.lines[index].text) is not None
 
 
 def _bare_head(page: Page, reading: Reading, index: int) -> bool:
