@@ -82,6 +82,7 @@ def test_what_a_document_says_of_itself_may_be_damaged(tmp_path):
 def test_whatever_is_done_with_a_document_is_done_with_all_of_them(tmp_path):
     """The command for whole folders, on the documents made here."""
     made = {"a.docx": WORDS["tracked changes"][0], "b.epub": epub(), "c.odt": archive(documents.ODT)}
+    made |= {f"{number}.html": data for number, (data, _wanted) in enumerate(PAGES.values())}
     made |= {f"{number}.xml": data for number, (data, _wanted) in enumerate(FEEDS.values())}
     for name, data in made.items():
         (tmp_path / name).write_bytes(data)

@@ -262,6 +262,10 @@ FEEDS: dict[str, tuple[bytes, str]] = {
 
 _NEWS = "<article><h1>Head</h1><p>Some words, that are read here and there.</p></article>"
 PAGES: dict[str, tuple[bytes, str]] = {
+    "lines in a name": (
+        b"<html><p><a href='a\nb\r\n\x1b[31m'>Words</a></p><p lang='e\nn'>more</p></html>",
+        "Words more",
+    ),
     "soup": (b"<b><i>One</b> two</i><p>three<table><tr><td>four<p>five</table>six", "One two three four five six"),
     "no end": (b"<html><body><p>One <b>two <!-- three", "One two"),
     "frames": (b"<html><frameset><frame src='a'><noframes><body><p>Words.</p></body></noframes></frameset>", "Words"),

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from tui.core.clean import clean
+from tui.core.clean import clean, clean_line
 from tui.core.publication import Block, Foreign, Kind, Link
 
 _SPACE = re.compile(r"[ \t\n\r]+")
@@ -146,7 +146,7 @@ class Writer:
         self._waiting = _Line()
         self._mark(line, len(blocks), marker, len(text) - 1)
         within = [(start + marker, min(end + marker, len(text)), target) for start, end, target in line.links]
-        links = tuple(Link(start, end, clean(target)) for start, end, target in within if start < end)
+        links = tuple(Link(start, end, clean_line(target)) for start, end, target in within if start < end)
         language, foreign = _languages(line, language, marker, len(text))
         first, self._begins = self._begins, False
         blocks.append(Block(text, kind, (), language, level=level, first=first, links=links, foreign=foreign))
