@@ -213,3 +213,15 @@ def test_keys_typed_while_it_starts_are_not_lost(tmp_path):
         app.send("4\r")
         app.see(on("我市启动无障碍综合服务示范区建设"))
         assert b"^" not in app.all
+
+
+def test_over_a_line_there_are_only_the_terminals_own_colours_and_a_page_is_one_picture(tmp_path):
+    with FullScreen(tmp_path, SEED, SSH_CONNECTION="192.0.2.1 50000 192.0.2.2 22", COLORTERM="truecolor") as app:
+        app.see(started)
+        app.press("2\r", on("市委常委会召开会议"))
+        before = app.glass.rows
+        page = app.press("d", lambda glass: glass.rows[:20] != before[:20])
+        page += app.press("@", "Nothing is on that key")
+        assert len(page) < 2500  # scrolling row by row would write most of them several times
+        for data in (b"38;", b"48;", b"?1000", b"?1002", b"?1003", b"?1006"):
+            assert data not in app.all

@@ -74,17 +74,39 @@ def test_a_killed_program_leaves_it_too(page, tmp_path):
     assert run_through(tmp_path, page) == first
 
 
-def test_nothing_is_imported_before(page, tmp_path):
+def imported(home: Path, page: Path) -> set[str]:
+    """What the program has imported when it writes for the first time."""
+
     class Looking(FullScreen):
         def command(self, arguments):
             return ["sh", "-c", 'exec "$0" -c "$1" "$2" 2>modules', sys.executable, _LOOK, *arguments]
 
-    run_through(tmp_path, page)
-    with Looking(tmp_path, str(page)) as looking:
+    with Looking(home, str(page)) as looking:
         looking.rest()
-        assert looking.status == 0
+    return set((home / "modules").read_text().split())
+
+
+def test_before_a_new_page_only_what_it_needs_is_imported(page, tmp_path):
+    found = imported(tmp_path, page)
+    assert "tui.app.view" in found
+    assert not found & {
+        "textual",
+        "rich",
+        "asyncio",
+        "typing",
+        "dataclasses",
+        "inspect",
+        "logging",
+        "argparse",
+        "tempfile",
+    }
+    assert len(found) <= 160
+
+
+def test_nothing_is_imported_before_a_known_page(page, tmp_path):
+    run_through(tmp_path, page)
     ours = {"tui", "tui.__main__", "tui.core", "tui.core.light", "tui.first_screen", "tui.folders"}
-    found = set((tmp_path / "modules").read_text().split())
+    found = imported(tmp_path, page)
     assert ours <= found <= ours | {"gc", "termios", "_blake2", "_collections"} | STARTING
 
 

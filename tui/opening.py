@@ -2,9 +2,8 @@
 
 import _thread
 import time
-from collections.abc import Callable
-from typing import Generic, Protocol, TypeVar
 
+from tui.core.light import Callable, Generic, Protocol, TypeVar
 from tui.core.progress import CancelledError, listening
 
 T = TypeVar("T")

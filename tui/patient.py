@@ -8,10 +8,10 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from tui import first_screen
 from tui.core.clean import printable
+from tui.core.light import Any
 from tui.core.progress import listening
 from tui.opening import Opening
 from tui.terminal import open_terminal

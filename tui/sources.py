@@ -1,12 +1,10 @@
 """What somebody asks to read → a publication; what takes long is waited for with patience."""
 
 import os
-from collections.abc import Callable, Sequence
-from contextlib import suppress
-from typing import TypeVar
 
 from tui import config
 from tui.core.corrections import Change, Correction
+from tui.core.light import Callable, Sequence, TypeVar, suppress
 from tui.core.publication import Place, Publication
 from tui.errors import ReaderError
 from tui.fetch import beside, fetch, is_address, seed

@@ -1,6 +1,7 @@
 """How quick and how small this reader is beside the programs that people would use instead.
 
     python -m tests.benchmarks [--rounds N] [--sizes seed,1MB,50MB] [--programs less,w3m] [--rest 60]
+                               [--script PATH] [--readme]
 
 Tables on standard output, progress on standard error. Every figure is the median of the rounds on a real
 pseudo-terminal of 80x24; all programs are measured in turn, so that a busy moment meets them all, and
@@ -13,7 +14,7 @@ import tempfile
 from pathlib import Path
 from statistics import median
 
-from tests.benchmarks import imports, measure
+from tests.benchmarks import imports, measure, peers, readme
 from tests.benchmarks.measure import Press, Start
 from tests.benchmarks.peers import PROGRAMS, Program, is_missing
 from tests.benchmarks.texts import write_texts
@@ -24,19 +25,26 @@ _KEYS = 5  # so many pages and lines; the page in seeds/ has not many more
 
 def main() -> None:
     options = _options()
+    if options.script:
+        peers.use_script(options.script)
     wanted = [program for program in PROGRAMS if options.programs in ("", program.name) or _named(program, options)]
     present = [program for program in wanted if not is_missing(program)]
     if missing := [program.name for program in wanted if is_missing(program)]:
         print("Not installed here, so not measured:", ", ".join(missing) + ".\n")
     with tempfile.TemporaryDirectory(prefix="mangdao-bench-") as made:
         folder = Path(made)
+        measured = []
         for name, source in write_texts(folder, options.sizes.split(",")).items():
             size = source.stat().st_size / 1e6
             programs = [program for program in present if size <= program.most + 0.1]
-            _print_starts(name, _starts(programs, source, folder, options.rounds))
-            _print_keys(name, programs, source, folder)
-            if options.rest:
-                _print_rest(name, programs, source, folder, options.rest)
+            starts = _starts(programs, source, folder, options.rounds)
+            _print_starts(name, starts)
+            presses = _print_keys(name, programs, source, folder)
+            ours = [program for program in programs if program.name.startswith("Mangdao")]
+            rests = _print_rest(name, ours, source, folder, options.rest) if options.rest else {}
+            measured.append(readme.Measured(name, starts, presses, rests))
+        if options.readme:
+            readme.write(measured, options.rest)
         imports.report(folder)
 
 
@@ -45,7 +53,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--sizes", default="seed,1MB,50MB", help="seed, or megabytes of mixed text")
     parser.add_argument("--programs", default="", help="names with commas between; all when left out")
-    parser.add_argument("--rest", type=float, default=0, help="seconds to watch each program without a key")
+    parser.add_argument("--rest", type=float, default=0, help="seconds to watch this reader without a key")
+    parser.add_argument("--script", default="", help="the installed `mangdao` to measure, with the Python it runs on")
+    parser.add_argument("--readme", action="store_true", help="write the tables into the README")
     return parser.parse_args()
 
 
@@ -94,7 +104,8 @@ def _print_starts(name: str, starts: Starts) -> None:
     print(flush=True)
 
 
-def _print_keys(name: str, programs: list[Program], source: Path, folder: Path) -> None:
+def _print_keys(name: str, programs: list[Program], source: Path, folder: Path) -> dict[str, tuple[Press, Press]]:
+    found = {}
     print(f"Keys, {name}\n")
     print("| program | page ms | CPU ms | bytes | line ms | CPU ms | bytes |")
     print("| --- | ---: | ---: | ---: | ---: | ---: | ---: |")
@@ -103,11 +114,14 @@ def _print_keys(name: str, programs: list[Program], source: Path, folder: Path) 
             print(f"{source.name}, keys: {program.name}", file=sys.stderr)
             home = _home(folder, "warm", program)
             page, line = measure.keys(program, source, home, folder / "cache", _KEYS)
+            found[program.name] = page, line
             print(f"| {program.name} | {_press(page)} | {_press(line)} |")
     print(flush=True)
+    return found
 
 
-def _print_rest(name: str, programs: list[Program], source: Path, folder: Path, seconds: float) -> None:
+def _print_rest(name: str, programs: list[Program], source: Path, folder: Path, seconds: float) -> dict[str, Press]:
+    found = {}
     print(f"Without a key for {seconds:.0f} s, {name}\n")
     print("| program | CPU ms | bytes |")
     print("| --- | ---: | ---: |")
@@ -115,8 +129,10 @@ def _print_rest(name: str, programs: list[Program], source: Path, folder: Path, 
         if program.page:
             print(f"{source.name}, rest: {program.name}", file=sys.stderr)
             rest = measure.rest(program, source, _home(folder, "warm", program), folder / "cache", seconds)
+            found[program.name] = rest
             print(f"| {program.name} | {rest.cpu:.1f} | {rest.bytes:,} |")
     print(flush=True)
+    return found
 
 
 def _press(press: Press) -> str:

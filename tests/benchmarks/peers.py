@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from tests.benchmarks.texts import as_epub, as_feed, as_markdown
 
+PYTHON = [sys.executable]
 TUI = [sys.executable, "-m", "tui"]
 
 
@@ -30,13 +31,13 @@ class Program(NamedTuple):
 
 
 PROGRAMS = (
-    Program("python -c pass", sys.executable, lambda _source: [sys.executable, "-c", "pass"], text=False),
+    Program("python -c pass", sys.executable, lambda _source: [*PYTHON, "-c", "pass"], text=False),
     Program("Mangdao, full screen", sys.executable, lambda source: [*TUI, str(source)], b"d", b"j", open=b"l\r"),
     Program("Mangdao, plain", sys.executable, lambda source: [*TUI, "--plain", str(source)], b"d", b"j", open=b"l\r"),
     Program(
         "bare Textual",
         "textual.app",
-        lambda _source: [sys.executable, "-m", "tests.benchmarks.bare_textual"],
+        lambda _source: [*PYTHON, "-m", "tests.benchmarks.bare_textual"],
         text=False,
     ),
     Program("less", "less", lambda source: ["less", str(source)], b" ", b"j"),
@@ -58,6 +59,13 @@ PROGRAMS = (
         "frogmouth", "frogmouth", lambda source: ["frogmouth", str(as_markdown(source))], b"\x1b[6~", b"\x1b[B", most=1
     ),
 )
+
+
+def use_script(path: str) -> None:
+    """Measures this installed script, and beside it the Python that it names in its first line."""
+    with open(path, encoding="utf-8") as script:
+        PYTHON[:] = [script.readline().removeprefix("#!").strip()]
+    TUI[:] = [path]
 
 
 def is_missing(program: Program) -> bool:

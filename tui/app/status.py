@@ -1,10 +1,10 @@
 """The bottom of the screen: where one is, what the program has to say, what it asks."""
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING
 
 from tui.app.frame import Line, Piece, Role
 from tui.core.cells import columns, width_of
+from tui.core.light import TYPE_CHECKING
 from tui.core.publication import Place, Publication
 from tui.core.reflow import Style, rows_of
 from tui.core.wording import _

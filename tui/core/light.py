@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from enum import IntEnum as IntEnum
     from enum import StrEnum as StrEnum
     from typing import Any as Any
+    from typing import Generic as Generic
     from typing import NamedTuple as NamedTuple
     from typing import Protocol as Protocol
+    from typing import TypeVar as TypeVar
     from typing import cast as cast
     from typing import overload as overload
 else:
@@ -52,6 +54,18 @@ else:
 
         def __exit__(self, kind, error, trace):
             return kind is not None and issubclass(kind, self._kinds)
+
+    class TypeVar:
+        """Stands for a kind of thing in annotations."""
+
+        def __init__(self, name):
+            self.__name__ = name
+
+    class Generic:
+        """What is of some kind of thing; the same for all kinds at run time."""
+
+        def __class_getitem__(cls, kind):
+            return cls
 
     class Protocol:
         """What others must have; nothing at run time."""
