@@ -150,6 +150,8 @@ def _all(first: int, count: int) -> Iterator[Happened]:
         except Exception as error:
             error.add_note(f"seed {seed}")
             raise
+        if found.seconds > SLOWEST:  # a busy machine is slow once
+            found = min(found, happened(seed), key=lambda each: each.seconds)
         if found.seconds > SLOWEST:
             print(f"seed {seed}: {found.seconds:.1f} s ({found.fault})")
         yield found
