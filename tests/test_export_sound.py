@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from tests.needs import need, skip_for
 from tests.sound import RATE, find, synthesized
 from tui.core.narrator import Narrator, Route
 from tui.core.publication import Article, Block, Foreign, Kind, Link, Place, Publication
@@ -54,7 +55,7 @@ def needs_one_of(suffix):
     try:
         program_for(suffix)
     except UsageError as error:
-        pytest.skip(str(error))
+        skip_for(str(error))
 
 
 def chunks(data):
@@ -110,8 +111,7 @@ def test_what_is_skipped_and_how_long_pauses_are_is_as_it_is_set(tmp_path):
 @pytest.mark.parametrize("program", ["first", "ffmpeg"])
 def test_other_files_hold_it_too_with_chapters_and_tags(suffix, program, tmp_path, monkeypatch):
     needs_one_of(suffix)
-    if not shutil.which("ffmpeg"):
-        pytest.skip("needs ffmpeg to look into the file")
+    need("ffmpeg")  # looks into the file
     if program == "ffmpeg":
         monkeypatch.setattr("tui.export.encoders.program_for", lambda _suffix: "ffmpeg")
     out = tmp_path / f"a{suffix}"
