@@ -228,13 +228,15 @@ class _Line:
 def _languages(line: _Line, language: str, by: int, length: int) -> tuple[str, tuple[Foreign, ...]]:
     """The language of a text of this length, and what in it is in another. A text that is all in one is in that."""
     if all(other == language for _at, other in line.languages):
-        return clean(language), ()
+        return clean_line(language), ()
     if len(line.languages) == 1:
-        return clean(line.languages[0][1]), ()
+        return clean_line(line.languages[0][1]), ()
     ends = [*(at for at, _language in line.languages[1:]), length]
     runs = [(at + by, min(end + by, length), other) for (at, other), end in zip(line.languages, ends, strict=True)]
-    foreign = (Foreign(start, end, clean(other)) for start, end, other in runs if other != language and start < end)
-    return clean(language), tuple(foreign)
+    foreign = (
+        Foreign(start, end, clean_line(other)) for start, end, other in runs if other != language and start < end
+    )
+    return clean_line(language), tuple(foreign)
 
 
 def _arranged(kind: Kind, lines: list[_Line]) -> tuple[Kind, list[_Line]]:
