@@ -238,6 +238,12 @@ FEEDS: dict[str, tuple[bytes, str]] = {
         "One Words",
     ),
     "Atom, elsewhere": (_ATOM.format("<content src='http://example.org/a'/>").encode(), "One"),
+    "only a recording": (
+        _rss("<item><enclosure url='http://example.org/a.mp3'/></item>").encode(),
+        "http://example.org/a.mp3",
+    ),
+    "only a name": (_rss("<item><guid>tag:example.org,1</guid></item>").encode(), "tag:example.org,1"),
+    "a body": (_rss("<item><body xmlns='http://www.w3.org/1999/xhtml'><p>Words.</p></body></item>").encode(), "Words"),
     "CDATA": (_rss(_item(text="<![CDATA[<p>Words &amp; <b>more</b></p>]]>")).encode(), "One Words more"),
     "CDATA that does not end": (_rss(_item(text="<![CDATA[Words")).encode(), "One"),
     "names of entities": (_rss(_item(text="caf&eacute;&nbsp;noir")).encode(), "One café noir"),

@@ -12,7 +12,7 @@ from tui.importers.flow import blocks_of
 from tui.importers.markup import Element
 from tui.importers.markup import parse as tree_of
 
-_TEXTS = ("encoded", "content", "content_html", "content_text", "description", "summary")
+_TEXTS = ("encoded", "content", "content_html", "content_text", "description", "summary", "body")
 DATES = ("published", "pubdate", "date_published", "issued", "date", "updated", "modified", "date_modified")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec"
@@ -63,7 +63,9 @@ def entry_of(children: Iterable[Child]) -> Entry:
         if child.name == "link" and child.attributes.get("rel", "alternate") == "alternate":
             fields.setdefault("link", child.attributes.get("href") or child.text)
         elif child.name == "content" and "url" in child.attributes:
-            continue  # a recording or a picture
+            fields.setdefault("enclosure", child.attributes["url"])  # a recording or a picture
+        elif child.name == "enclosure":
+            fields.setdefault(child.name, child.attributes.get("url", ""))
         elif child.text.strip():
             fields.setdefault(child.name, child.text)
             if child.tree is not None:
@@ -80,7 +82,8 @@ def article_of(entry: Entry) -> Article | None:
     author = clean_line(plain(fields.get("creator") or fields.get("author", "")))
     byline = [Block(author, Kind.BYLINE)] if author else []
     blocks = [*head, *byline, *_blocks(entry.content)]
-    if not blocks and link:
+    link = link or clean_line(fields.get("enclosure") or fields.get("guid", ""))
+    if not blocks and link:  # all that there is of it
         blocks = [Block(link, Kind.PARAGRAPH, links=(Link(0, len(link), link),))]
     return (
         Article(
