@@ -5,13 +5,13 @@ import threading
 import pytest
 
 from tests.make import OptionsStandIn, VoiceStandIn
-from tui import background, importers, librarian, patient
+from tui import background, importers, librarian, patient, terminal
 from tui.app.view import View
 from tui.background import ReaderShelf
 from tui.core.menu import Act
 from tui.core.progress import CancelledError, listening, part, tell
 from tui.core.reader import Reader
-from tui.errors import FormatError
+from tui.errors import FormatError, LeftError
 from tui.fetch import fetch
 from tui.library import Library
 from tui.opening import Opening
@@ -249,13 +249,13 @@ def watched(monkeypatch, keys, plain, steps=4):
     try:
         patient.watch(under_way, plain)
         return "".join(terminal.written), under_way.result()
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as error:
         for _step in range(steps):
             goes.release()
         assert under_way.wait(PATIENCE)
         with pytest.raises(CancelledError):
             under_way.result()
-        return "".join(terminal.written), None
+        return "".join(terminal.written), type(error)
 
 
 def test_at_the_start_plain_mode_writes_lines(monkeypatch):
@@ -273,7 +273,18 @@ def test_at_the_start_the_full_screen_has_a_bar(monkeypatch):
 
 @pytest.mark.parametrize("key", ["q", "escape", "interrupt"])
 def test_at_the_start_a_key_ends_it(monkeypatch, key):
-    assert watched(monkeypatch, [[], [key]], plain=True)[1] is None
+    ended = KeyboardInterrupt if key == "interrupt" else LeftError
+    assert watched(monkeypatch, [[], [key]], plain=True)[1] is ended
+
+
+def test_what_is_typed_meanwhile_is_for_the_reader(monkeypatch):
+    typed = []
+    monkeypatch.setattr(terminal, "_typed_ahead", typed)
+    watched(monkeypatch, [["j"], [], ["down", "3"], *[[]] * 6], plain=True)
+    assert typed == ["j", "down", "3"]
+    with terminal.Terminal() as there:
+        assert there.keys() == ["j", "down", "3"]
+    assert not typed
 
 
 def test_who_waits_at_a_pipe_gets_nothing_written(monkeypatch):

@@ -40,7 +40,7 @@ MAY_IMPORT = {
     "afterwards": {"core", "errors", "library", "database", "fetch", "files", "librarian", "updating"},
     "background": {"core", "errors", "texts", "library", "database", "fetch", "librarian", "updating", "opening"},
     "opening": {"core"},
-    "patient": {"core", "first_screen", "opening", "terminal", "texts"},
+    "patient": {"core", "errors", "first_screen", "opening", "terminal", "texts"},
     "stored": {"core"},
     "fetch": {"core", "errors", "texts", "network"},
     "files": {"core", "errors", "texts", "fetch", "importers"},

@@ -13,7 +13,7 @@ from types import SimpleNamespace
 from tui import config, first_screen, texts
 from tui.core.clean import printable
 from tui.core.light import TYPE_CHECKING, Any, Callable, Mapping, cast, suppress
-from tui.errors import ReaderError
+from tui.errors import LeftError, ReaderError
 from tui.texts import _
 
 if TYPE_CHECKING:
@@ -36,8 +36,8 @@ def main(arguments: list[str]) -> int:
     except ReaderError as error:
         _complain(str(error))
         return error.exit_code
-    except KeyboardInterrupt:
-        return _INTERRUPTED
+    except KeyboardInterrupt as error:
+        return 0 if isinstance(error, LeftError) else _INTERRUPTED
     except BrokenPipeError:
         # Whoever read our output has gone, as `head` does: nothing to complain about.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

@@ -36,3 +36,7 @@ class LibraryError(ReaderError):
 
 class SpeechError(ReaderError):
     exit_code = 6
+
+
+class LeftError(KeyboardInterrupt):
+    """Somebody has left, before there was a reader, with a key that leaves it: that is no interruption."""

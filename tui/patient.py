@@ -13,21 +13,25 @@ from tui import first_screen
 from tui.core.clean import printable
 from tui.core.light import Any
 from tui.core.progress import listening
+from tui.errors import LeftError
 from tui.opening import Opening
-from tui.terminal import open_terminal
+from tui.terminal import open_terminal, type_ahead
 from tui.texts import _
 
-_ENDS = frozenset({"q", "escape", "interrupt", "end-of-input"})
+_LEAVE = frozenset({"q", "escape"})
+_ENDS = _LEAVE | {"interrupt", "end-of-input"}
 _STEP = 10  # percent between two lines
 _OFTEN, _AT_FIRST = 1.0, 1.0  # seconds between two lines, and before the first in the shell
 _BAR, _LEAST_NAME = 20, 4  # cells
 
 
 def watch(opening: Opening[Any], plain: bool) -> None:
-    """Until it is done. Raises KeyboardInterrupt when somebody ends it with q, Escape or Control-C."""
+    """Until it is done; other keys typed meanwhile are for the reader. Raises LeftError when somebody ends it with q or
+    Escape, KeyboardInterrupt after Control-C."""
     if not (os.isatty(0) and os.isatty(1)) or first_screen.is_shown():
         opening.wait(-1)  # keys from a pipe are for the reader, and who has something to read needs no bar
         return
+    ahead: list[str] = []
     with open_terminal() as terminal:
         opening.notify = terminal.wake
         screen = (_Lines if plain else _Bar)(opening, terminal.size()[0])
@@ -37,8 +41,10 @@ def watch(opening: Opening[Any], plain: bool) -> None:
             if keys is None or not _ENDS.isdisjoint(keys):
                 opening.cancel()
                 terminal.write(screen.end())
-                raise KeyboardInterrupt
+                raise LeftError if keys and not _LEAVE.isdisjoint(keys) else KeyboardInterrupt
+            ahead += keys
         terminal.write(screen.end())
+    type_ahead(ahead)
 
 
 @contextmanager

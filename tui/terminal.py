@@ -10,7 +10,7 @@ import sys
 from contextlib import contextmanager
 from types import TracebackType
 
-from tui.core.light import TYPE_CHECKING, Any, Callable, Iterator, suppress
+from tui.core.light import TYPE_CHECKING, Any, Callable, Iterator, Sequence, suppress
 
 if TYPE_CHECKING:
     from tui.keys import Keys
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _ESCAPE_WAIT = 0.08  # seconds that the rest of an escape sequence may take, over a slow line too
 _COLUMNS, _LINES = 80, 24
+_typed_ahead: list[str] = []
 _ENDING = ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGINT")
 
 
@@ -110,6 +111,8 @@ class Terminal:
         """Waits for keys, or for `wake` (then there are none). None when input has ended."""
         import select
 
+        if _typed_ahead:
+            return _take_ahead()
         if self._line:
             self._line.check()
         patience = _ESCAPE_WAIT if self._keys.pending else None
@@ -205,7 +208,7 @@ class Console(Terminal):
         self._queue.put([])
 
     def keys(self) -> list[str] | None:
-        return self._queue.get()
+        return _take_ahead() if _typed_ahead else self._queue.get()
 
     def _listen(self) -> None:
         import msvcrt
@@ -230,6 +233,17 @@ class Console(Terminal):
                 self._queue.put(["escape"])
             else:
                 self._queue.put(self._keys.feed(character.encode("utf-8", "ignore")))
+
+
+def type_ahead(keys: Sequence[str]) -> None:
+    """Keys that were typed while nobody could obey them: whoever asks for keys next gets them."""
+    _typed_ahead.extend(keys)
+
+
+def _take_ahead() -> list[str]:
+    keys = _typed_ahead[:]
+    _typed_ahead.clear()
+    return keys
 
 
 def open_terminal(signalled: Callable[[int, Any], None] | None = None) -> Terminal:
