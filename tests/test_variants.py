@@ -79,6 +79,11 @@ def test_what_a_document_says_of_itself_may_be_damaged(tmp_path):
     assert "quay" in words_of(open_bytes(bytes(data), "letter.odt"))
 
 
+def test_the_title_of_a_document_in_its_text():
+    data = changed(documents.ODT, "content.xml", "She went", "<text:title>Wayward</text:title> went")
+    assert "Wayward" in words_of(open_bytes(data, "letter.odt"))
+
+
 def test_whatever_is_done_with_a_document_is_done_with_all_of_them(tmp_path):
     """The command for whole folders, on the documents made here."""
     made = {"a.docx": WORDS["tracked changes"][0], "b.epub": epub(), "c.odt": archive(documents.ODT)}

@@ -114,6 +114,9 @@ def _become(element: Element, notes: list[Element]) -> None:
         element.children = [" "]
     elif name == "frame":
         _picture(element)
+    elif name in ("p", "h", "span"):
+        for child in element.elements:  # the title of the document in its text, not that of a picture
+            child.name = "span" if child.name == "title" else child.name
     elif name == "note":
         _note(element, notes)
     elif name in ("bookmark", "bookmark-start", "reference-mark"):
