@@ -1,9 +1,9 @@
 """Publications read aloud into files: whole, in chapters, all or nothing."""
 
 import os
-import shutil
 import struct
 import subprocess
+import sys
 import wave
 from pathlib import Path
 
@@ -204,7 +204,7 @@ def test_what_is_interrupted_leaves_nothing_behind(write, tmp_path):
 
 def _export(tmp_path, *arguments, path=os.environ["PATH"]):
     command = [
-        shutil.which("python"),
+        sys.executable,
         "-m",
         "tui",
         "export",
