@@ -67,8 +67,8 @@ class MemoryStandIn:
     def add_correction(self, publication, correction):
         self.made.append(correction)
 
-    def undo_correction(self, publication):
-        self.made.pop()
+    def undo_correction(self, publication, correction):
+        del self.made[len(self.made) - 1 - self.made[::-1].index(correction)]
 
     def remove_bookmark(self, bookmark_id):
         del self.marks[bookmark_id]

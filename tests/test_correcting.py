@@ -123,7 +123,7 @@ def test_a_publication_without_doubts_and_source_says_so():
 
 def test_the_menu_has_what_is_possible_here_under_numbers_that_stay():
     reader = make(place=LAST)
-    assert press(reader, "E").text == "Put right: 1 join with the paragraph before"
+    assert press(reader, "E").text == "Put right this paragraph: 1 join with the paragraph before"
     assert entries(reader) == [
         "1 join with the paragraph before",
         "3 make this the title of an article",
@@ -131,8 +131,21 @@ def test_the_menu_has_what_is_possible_here_under_numbers_that_stay():
         "5 make this a section heading",
         "7 move this to the article before",
         "8 move this to the article after",
-        "10 leave this as it is: nothing is doubtful",
-        "11 begin an article here",
+        "0 right as it is: nothing is doubtful",
+        "more: other kinds, where articles begin, setting aside",
+    ]
+    assert press(reader, "end enter").text == "More: 1 begin an article here"
+    assert entries(reader) == [
+        "1 begin an article here",
+        "3 move this to an article of the list",
+        "4 make this a kicker",
+        "5 make this a tag",
+        "6 make this a byline",
+        "7 make this a caption",
+        "8 make this a credit",
+        "9 make this a continuation line",
+        "0 set this aside: no part of an article",
+        "bring back what was set aside",
     ]
     reader = make(place=Place(7, 2, 0))
     press(reader, "E")
@@ -142,13 +155,15 @@ def test_the_menu_has_what_is_possible_here_under_numbers_that_stay():
 def test_two_keys_correct_and_one_takes_it_back():
     reader = make(place=LAST)
     reply = press(reader, "E 1")
-    assert reply == (Act.READING, "done: join with the paragraph before; 会议还研究了其他事项。")
+    said = "joined with the paragraph before; capital U takes it back; 会议还研究了其他事项。"
+    assert reply == (Act.READING, said)
     assert place(reader) == Place(1, 6, len(SEED.articles[1].blocks[6].text))
     assert len(reader.reading.session.article.blocks) == 7
     reply = press(reader, "U")
     assert reply == (Act.READING, "taken back: join with the paragraph before; 会议还研究了其他事项。")
     assert reader.reading.publication is SEED
     assert place(reader) == LAST
+    assert press(reader, "E 1").text == "joined with the paragraph before; 会议还研究了其他事项。"
 
 
 @pytest.mark.parametrize(
@@ -160,7 +175,13 @@ def test_two_keys_correct_and_one_takes_it_back():
         ("E 5 E 6", 1, Kind.PARAGRAPH, 8),
         ("E 7", 0, Kind.PARAGRAPH, 8),
         ("E 8", 2, Kind.PARAGRAPH, 8),
-        ("E end enter", 2, Kind.PARAGRAPH, 9),
+        ("E end enter 1", 2, Kind.PARAGRAPH, 9),
+        ("E end enter 1 E end enter 2", 1, Kind.PARAGRAPH, 8),
+        ("E end enter 3 8 enter", 7, Kind.PARAGRAPH, 8),
+        ("E end enter 4", 1, Kind.KICKER, 8),
+        ("E end enter 6", 1, Kind.BYLINE, 8),
+        ("E end enter 9", 1, Kind.JUMP, 8),
+        ("E end enter 0 1 E end enter end enter end enter", 1, Kind.PARAGRAPH, 8),
     ],
 )
 def test_every_correction_leads_to_its_words(keys, article, kind, articles):
@@ -183,9 +204,9 @@ def test_splitting_is_where_the_reader_is():
 def test_a_number_that_is_not_possible_does_nothing():
     reader = make(place=LAST)
     before = press(reader, "E")
-    for digit in "6290":
+    for digit in "629":
         assert press(reader, digit) == (Act.SAID, f"There is no number {digit}.")
-        assert press(reader, "r").text == before.text.removeprefix("Put right: ")
+        assert press(reader, "r").text == before.text.removeprefix("Put right this paragraph: ")
     assert reader.reading.publication is SEED
 
 
@@ -253,21 +274,77 @@ def test_corrections_are_kept_at_once_and_found_when_the_page_is_opened_again(tm
     assert [mark.place for mark in third.bookmarks(SEED)] == [LAST]
 
 
+def test_two_readers_at_once_see_what_the_other_put_right_and_take_back_their_own(tmp_path):
+    source = Source(PATH.read_bytes(), PATH.name, str(PATH))
+    one, other = library(tmp_path), library(tmp_path)
+    one.remember(SEED, source)
+    first, second = make(one, LAST), make(other, LAST)
+    first.reading.show(LAST)
+    press(first, "E 3")
+    second.reading.show(Place(0, 1, 0))
+    press(second, "E 6")
+    assert len(second.reading.publication.articles) == 9
+    kept = [Correction(Change.TITLE, SEED.articles[1].blocks[7].spans[0].start)]
+    kept.append(Correction(Change.PARAGRAPH, SEED.articles[0].blocks[1].spans[0].start))
+    assert one.corrections(SEED) == kept
+    press(first, "U")
+    assert one.corrections(SEED) == kept[1:]
+    press(second, "U")
+    assert one.corrections(SEED) == []
+
+
+def test_every_step_can_be_taken_back_after_starting_again(tmp_path):
+    memory = library(tmp_path)
+    memory.remember(SEED, Source(PATH.read_bytes(), PATH.name, str(PATH)))
+    reader = make(memory)
+    reader.reading.show(LAST)
+    pages = [reader.reading.publication]
+    for keys in ("E 3", "E end enter 3 7 enter", "E 5", "E end enter 0 1"):
+        press(reader, keys)
+        pages.append(reader.reading.publication)
+    again = make(library(tmp_path), publication=SEED)
+    for page in reversed(pages):
+        assert again.reading.publication == page
+        press(again, "U")
+    assert library(tmp_path).corrections(SEED) == []
+
+
+def test_where_something_was_moved_to_is_said():
+    reader = make(place=LAST)
+    assert press(reader, "E 8").text.startswith("moved to article 3, 市委理论学习中心组 举行今年第11次集中学习; ")
+    said = press(reader, "E end enter 3").text
+    assert said == (
+        "move this to an article of the list: 3 市委理论学习中心组 举行今年第11次集中学习, "
+        "news, 955 characters, 4 minutes, unread"
+    )
+    assert press(reader, "6 enter").text == "moved to article 6, “为持续优化营商环境出力流汗”; 会议还研究了其他事项。"
+    said = press(reader, "E end enter 0").text
+    assert said == "Set aside as: 1 advertisement"
+    assert press(reader, "1").text.startswith("set aside, no part of an article; ")
+    assert [block.kind for block in reader.reading.publication.furniture if block.text.startswith("会议")] == [Kind.AD]
+
+
 def test_corrections_are_kept_in_order_and_the_last_is_taken_away(tmp_path):
     memory, other = library(tmp_path), TWO
-    made = [Correction(Change.OPEN, 30), Correction(Change.TITLE, 30), Correction(Change.JOIN, 7)]
+    made = [Correction(Change.OPEN, 30), Correction(Change.TITLE, 30), Correction(Change.TO, 7, 3)]
     for correction in made:
         memory.add_correction(SEED, correction)
     memory.add_correction(other, made[0])
     assert memory.corrections(SEED) == made
-    memory.undo_correction(SEED)
+    memory.undo_correction(SEED, made[2])
     assert memory.corrections(SEED) == made[:2]
     assert memory.corrections(other) == made[:1]
+    memory.add_correction(SEED, made[1])
+    memory.undo_correction(SEED, made[0])
+    assert memory.corrections(SEED) == [made[1], made[1]]
 
 
 def test_a_change_that_this_version_does_not_know_is_left_out(tmp_path):
     memory = library(tmp_path)
-    memory.write("INSERT INTO corrections VALUES (NULL, ?, 'fold', 3), (NULL, ?, 'join', 'x')", *[SEED.key] * 2)
+    memory.write(
+        "INSERT INTO corrections VALUES (NULL, ?, 'fold', 3), (NULL, ?, 'join', 'x'), (NULL, ?, 'to x', 3)",
+        *[SEED.key] * 3,
+    )
     assert memory.corrections(SEED) == []
     assert memory.warning == ""
 

@@ -114,8 +114,8 @@ def test_a_correction_takes_two_keys_outlives_the_program_and_is_taken_back_with
         assert "; or " in say(process, "z")
         assert say(process, "3") == "3 市委理论学习中心组 举行今年第11次集中学习"
         assert say(process, "P") == "会议还研究了其他事项。"
-        assert say(process, "E") == "Put right: 1 join with the paragraph before"
-        assert say(process, "1") == "done: join with the paragraph before; 会议还研究了其他事项。"
+        assert say(process, "E") == "Put right this paragraph: 1 join with the paragraph before"
+        assert say(process, "1").startswith("joined with the paragraph before; capital U takes it back; 会议还研究了")
         os.kill(process.pid, signal.SIGKILL)
         process.wait()
     with Process(tmp_path, "--plain", SEED) as process:

@@ -22,13 +22,31 @@ class Change(StrEnum):
     SWAP = "swap"  # the kicker of its article is the title, and the title the kicker
     KEEP = "keep"  # it is right as it is: nothing is doubtful about it
     OPEN = "open"  # an article begins with it
+    MERGE = "merge"  # no article begins with it: its article goes on with the one before
+    TO = "to"  # it belongs to the article that holds the target
+    KICKER = "kicker"
+    TAG = "tag"
+    BYLINE = "byline"
+    CAPTION = "caption"
+    CREDIT = "credit"
+    JUMP = "jump"
+    # set aside: it belongs to the issue, not to an article
+    MASTHEAD = "masthead"
+    ISSUE_META = "issue_meta"
+    RUNNING_HEAD = "running_head"
+    IMPRINT = "imprint"
+    INDEX = "index"
+    AD = "ad"
+    MISC = "misc"
+    BACK = "back"  # what was set aside belongs to an article after all
 
 
 class Correction(NamedTuple):
-    """A change, and an offset in the source that says where."""
+    """A change, and an offset in the source that says where. `target`: an offset in the article that is moved to."""
 
     change: Change
     offset: int
+    target: int = -1
 
 
 class Corrector(Protocol):

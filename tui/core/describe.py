@@ -33,6 +33,13 @@ _BLOCK_KINDS = {
     Kind.CODE: N_("code"),
     Kind.VERSE: N_("verse"),
     Kind.IMAGE: N_("image"),
+    Kind.MASTHEAD: N_("masthead"),
+    Kind.ISSUE_META: N_("date or number of the issue"),
+    Kind.RUNNING_HEAD: N_("running head"),
+    Kind.IMPRINT: N_("imprint"),
+    Kind.INDEX: N_("index"),
+    Kind.AD: N_("advertisement"),
+    Kind.MISC: N_("something else"),
 }
 
 

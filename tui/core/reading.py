@@ -53,8 +53,8 @@ class Memory(Protocol):
         """What was put right in it, in order. All of these go by the publication's key, which stays."""
 
     def add_correction(self, publication: Publication, correction: Correction) -> None: ...
-    def undo_correction(self, publication: Publication) -> None:
-        """Takes the last one away."""
+    def undo_correction(self, publication: Publication, correction: Correction) -> None:
+        """Takes the last one away that is like this."""
 
 
 class Options(Protocol):
@@ -110,6 +110,7 @@ class Reading:
         self.begin: Begin = at_once
         self.next_key: Callable[[str], Reply] | None = None  # takes the next key instead of its command
         self.undone: list[Callable[[], Reply]] = []  # what takes back the last removals
+        self.told_undo = False  # that corrections can be taken back
         self._find_shelf = find_shelf
         self._shelf: Shelf | None = None
         self._highlights: tuple[Publication, list[Highlight]] | None = None
@@ -225,6 +226,9 @@ class Reading:
         self.corrections.append(correction)
         self.undone.clear()
         self.memory.add_correction(self.decoded, correction)
+        kept = self.memory.corrections(self.decoded)
+        if all(each in kept for each in self.corrections):
+            self.corrections = kept  # another reader may have put something right meanwhile
         self._apply()
 
     def undo(self) -> Correction | None:
@@ -232,7 +236,7 @@ class Reading:
         if not self.corrections:
             return None
         last = self.corrections.pop()
-        self.memory.undo_correction(self.decoded)
+        self.memory.undo_correction(self.decoded, last)
         self._apply()
         return last
 

@@ -11,7 +11,7 @@ import time
 
 from tui import database, stored
 from tui.core.blocks import is_lazy
-from tui.core.corrections import Change, Correction
+from tui.core.corrections import Correction
 from tui.core.light import Any, NamedTuple, Protocol
 from tui.core.publication import Place, Publication
 from tui.core.reading import Bookmark
@@ -167,20 +167,24 @@ class Library:
 
     def corrections(self, publication: Publication) -> list[Correction]:
         """What was put right in a page, in order."""
+        from tui.library import corrections  # seldom: most pages are read as they are
+
         sql = "SELECT change, offset FROM corrections WHERE publication = ? ORDER BY id"
-        known = {str(change): change for change in Change}
         rows = self.rows(sql, publication.key)
-        return [Correction(known[name], at) for name, at in rows if name in known and isinstance(at, int)]
+        return corrections.read(rows) if rows else []
 
     def add_correction(self, publication: Publication, correction: Correction) -> None:
-        self.write("INSERT INTO corrections VALUES (NULL, ?, ?, ?)", publication.key, *correction)
+        from tui.library import corrections
 
-    def undo_correction(self, publication: Publication) -> None:
-        """Takes the last one away."""
-        self.write(
-            "DELETE FROM corrections WHERE id = (SELECT max(id) FROM corrections WHERE publication = ?)",
-            publication.key,
-        )
+        self.write("INSERT INTO corrections VALUES (NULL, ?, ?, ?)", publication.key, *corrections.row(correction))
+
+    def undo_correction(self, publication: Publication, correction: Correction) -> None:
+        """Takes the last one away that is like this."""
+        from tui.library import corrections
+
+        last = "SELECT max(id) FROM corrections WHERE publication = ? AND change = ? AND offset = ?"
+        sql = f"DELETE FROM corrections WHERE id = ({last})"
+        self.write(sql, publication.key, *corrections.row(correction))
 
     def inherit(self, publication: Publication, path: str) -> None:
         """Hands on what people left in the text that stood at the same path before."""
