@@ -149,6 +149,13 @@ def test_the_nearest_of_several_is_found():
     assert memory.place(after) == Place(0, 1, len(again) + 3)
 
 
+def test_in_an_article_that_is_empty_now_its_beginning_is_the_place():
+    before, empty = publication(("# 一", "盲道通了，缓坡已建好。")), publication(("# 一", "缓坡。"))
+    memory = Library()
+    memory.keep_place(before, Place(0, 1, 3))
+    assert memory.place(empty._replace(articles=(before.articles[0]._replace(blocks=()),))) == Place()
+
+
 def test_a_changed_file_inherits(path):
     memory = Library(path)
     memory.remember(PAGE, SOURCE)

@@ -96,7 +96,7 @@ def test_interrupted_adding_leaves_nothing(at_work, folder, after):
     if after < 3:
         with pytest.raises(KeyboardInterrupt):
             at_work.add_all([str(folder)], interrupt)
-        assert at_work.listed() == []
+        assert not len(at_work.listed())
         assert at_work.library.rows("SELECT * FROM texts") == []
     added(at_work, folder)
     assert titles(at_work.listed()) == ["a", "b", "c"]
@@ -132,7 +132,7 @@ def test_removed_restored_and_deleted_for_good(at_work, folder):
     at_work.remove(keys[0])
     assert at_work.empty_trash() == 1
     assert titles(at_work.listed()) == ["b", "c"]
-    assert at_work.listed(True) == []
+    assert not len(at_work.listed(True))
     for table in ("publications", *shelf._OF_PUBLICATIONS, "passages", "searchable"):
         column = "key" if table == "publications" else "publication"
         assert at_work.library.rows(f"SELECT 1 FROM {table} WHERE {column} = ?", keys[0]) == []

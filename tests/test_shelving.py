@@ -193,13 +193,15 @@ def test_without_a_library_all_of_it_says_so():
 
 
 def test_ten_thousand_publications_are_listed_a_screen_at_a_time(reader):
-    """What is not looked at is not made."""
+    """What is not looked at is not made, nor read from the library."""
     library = reader.reading.memory
     library.do("BEGIN")
     for number in range(10_000):
         row = (f"k{number}", f"Title {number}", "x.txt", f"/papers/{number}", number, number)
         library.do("INSERT INTO publications VALUES (?, ?, ?, ?, ?, ?)", *row)
     library.do("COMMIT")
+    asked = []
+    library._connection.set_trace_callback(asked.append)
     view = View(reader, Settings())
     view.press("L")
     view.frame()
@@ -209,6 +211,27 @@ def test_ten_thousand_publications_are_listed_a_screen_at_a_time(reader):
     view.frame()
     assert reader.menu.current.text == "10003 Title 0"
     assert len(reader.menu.entries._made) < 200
+    assert sum("minutes" in sql for sql in asked) <= 4, "rows are read by the fifty"
+    assert len(asked) < 40
+
+
+def test_the_list_is_searched_by_words_of_titles_and_tags(reader):
+    press(reader, "L down")
+    command(reader, "tag")
+    reader.answer("Rivers")
+    assert press(reader, "/").text == "Words of a title or a tag: "
+    assert reader.answer("RIVER").text == "1 publication: RIVER: 1 b, 1 article, 1 minute, unread, tags: Rivers"
+    assert press(reader, "x").text == "1 b, removed; U puts it back"
+    assert press(reader, "U").text.startswith("1 b, 1 article")
+    assert press(reader, "/").act is Act.ASKED
+    assert reader.answer("nothing").text == "No title and no tag has “nothing”."
+    press(reader, "q")
+    assert reader.menu.title == "Library, 3 publications", "the whole list stands below"
+    press(reader, "/")
+    reader.answer("b")
+    assert press(reader, "enter").text == "The library keeps your place."
+    press(reader, "/")
+    assert reader.question.prompt == "Find: ", "in a text it is the text that is searched"
 
 
 def test_forward_and_percent(reader):

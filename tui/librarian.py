@@ -10,7 +10,7 @@ from tui import importers
 from tui.core.blocks import is_lazy
 from tui.core.clean import clean_line, printable
 from tui.core.progress import Listener, listening
-from tui.core.publication import Place, Publication
+from tui.core.publication import LazyBlocks, Place, Publication
 from tui.core.shelf import Highlight, Hit, Listed
 from tui.core.shelf import Opening as OnItsWay
 from tui.errors import LibraryError, ReaderError, SourceError, UsageError
@@ -23,6 +23,7 @@ from tui.stored import Kept, nearest
 from tui.texts import _
 
 _LARGE = 8_000_000  # characters of text; making more of it searchable takes longer than a reader may wait
+_SHORT, _FEW = 300_000, 1000  # characters and articles of what is counted while somebody waits for a list
 _LOOK = 40  # characters of a passage by which it is found again
 
 _DETAILS = "publication, date, language, articles, characters, minutes"
@@ -51,10 +52,10 @@ class Librarian:
         with suppress(LibraryError):  # said when something is kept
             shelf.empty_trash(library, shelf.TRASH_DAYS)
 
-    def listed(self, is_trash: bool = False, current: Publication | None = None) -> list[Listed]:
-        if current and is_small(current) and not shelf.has_details(self.library, current.key):
-            shelf.add_details(self.library, current)
-        return shelf.listed(self.library, is_trash)
+    def listed(self, is_trash: bool = False, current: Publication | None = None, words: str = "") -> shelf.Shelved:
+        if current and is_short(current) and not shelf.has_details(self.library, current.key):
+            shelf.add_details(self.library, current)  # of what is longer a thread does it
+        return shelf.listed(self.library, is_trash, words)
 
     def open(self, key: str) -> Publication | OnItsWay:
         """A publication, at once or on its way: see `read`."""
@@ -234,7 +235,7 @@ def understood(library: Library, found: Opened, waited: Waited = at_once) -> Pub
     return known or waited(found.name, lambda: importers.open_bytes(found.data, found.name, beside(found)))
 
 
-def chosen_of(listed: list[Listed], name: str) -> Listed:
+def chosen_of(listed: Sequence[Listed], name: str) -> Listed:
     """A publication by its number in the list, its key, or words of its title. Raises UsageError."""
     name = name.removeprefix("@")
     is_number = name.isascii() and name.isdecimal()
@@ -283,6 +284,14 @@ def catch_up(library: Library, publication: Publication, go_on: Callable[[], boo
         shelf.add_details(library, publication)
     if is_small(publication) and not words.is_indexed(library, publication.key):
         words.index(library, publication, go_on)
+
+
+def is_short(publication: Publication) -> bool:
+    """Whether counting it takes but a moment."""
+    if len(publication.articles) > _FEW:
+        return False
+    counted = (article for article in publication.articles if not isinstance(article.blocks, LazyBlocks))
+    return sum(len(block.text) for article in counted for block in article.blocks) <= _SHORT
 
 
 def is_small(publication: Publication) -> bool:

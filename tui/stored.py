@@ -121,6 +121,8 @@ def _search(article: Article, index: int, kept: Kept) -> Place | None:
 def _outward(article: Article, number: int) -> Iterator[tuple[int, Block]]:
     """The blocks of an article, the nearest first."""
     nearest = nearest_block(article.blocks, number)
+    if nearest < 0:
+        return
     above, below = backward(article.blocks, nearest), numbered(article.blocks, nearest)
     next(below, None)
     for up, down in zip_longest(above, below):

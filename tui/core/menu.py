@@ -89,7 +89,8 @@ class Menu:
     Digits go to an entry by its number: "1" then "2" is the twelfth entry where there is one, else the
     second. No clock is involved: any other key begins a new number. `at_once`: entries that a digit chooses
     without Enter, in menus whose entries have numbers of their own; no other digits work there. `remove`: what
-    taking an entry away means, where that can be done; the key that stops the voice does it.
+    taking an entry away means, where that can be done; the key that stops the voice does it. `find`: what finding
+    means, where it is not in the text.
     """
 
     def __init__(
@@ -101,6 +102,7 @@ class Menu:
         self.entries = entries if isinstance(entries, Entries) else list(entries)
         self.at_once: dict[str, Entry] = {}
         self.remove: Callable[[Entry], Reply] | None = None
+        self.find: Callable[[], Reply] | None = None
         self.index = max(0, min(index, len(self.entries) - 1))
         self._typed = ""
 

@@ -28,6 +28,18 @@ class Listed(NamedTuple):
     fresh: int = 0
 
 
+class Listing(Protocol):
+    """Publications in a list. What is known of each may be looked up when it is asked for."""
+
+    @property
+    def fresh(self) -> int:
+        """Of all of them."""
+        ...
+
+    def __len__(self) -> int: ...
+    def __getitem__(self, index: int) -> Listed: ...
+
+
 class Hit(NamedTuple):
     """A passage in which something was found. `offset`: of what was found in `text`, the whole block."""
 
@@ -79,8 +91,9 @@ class Opening(Protocol):
 class Shelf(Protocol):
     """What the reader needs of a library beside its memory. All of these raise ReaderError."""
 
-    def listed(self, is_trash: bool = False, current: Publication | None = None) -> Sequence[Listed]:
-        """The last opened first; or what is in the trash. `current`: what is being read, counted if it was not."""
+    def listed(self, is_trash: bool = False, current: Publication | None = None, words: str = "") -> Listing:
+        """The last opened first; or what is in the trash. `current`: what is being read, counted if it was not.
+        `words`: that stand in the title or the tags of what is listed."""
         ...
 
     def open(self, key: str) -> Publication | Opening:

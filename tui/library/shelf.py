@@ -3,7 +3,7 @@
 import time
 import zlib
 from collections.abc import Sequence
-from typing import Any
+from typing import overload
 
 from tui import first_screen, stored
 from tui.core.describe import minutes
@@ -16,34 +16,75 @@ from tui.stored import digest_of
 TRASH_DAYS = 30
 _OF_PUBLICATIONS = ("details", "tags", "trash", "texts", "places", "bookmarks", "read_articles", "highlights")
 
-_LISTED = """
-SELECT p.key, p.title, p.path, coalesce(d.date, ''), coalesce(d.language, ''), coalesce(d.articles, 0),
-    coalesce(r.read, 0), coalesce(d.characters, 0), coalesce(d.minutes, 0), places.publication IS NOT NULL,
-    coalesce(t.tags, ''), coalesce(i.fresh, 0)
-FROM publications p
-LEFT JOIN details d ON d.publication = p.key
-LEFT JOIN places ON places.publication = p.key
-LEFT JOIN (SELECT publication, count(*) AS read FROM read_articles GROUP BY publication) r ON r.publication = p.key
-LEFT JOIN (SELECT publication, group_concat(tag, char(10)) AS tags FROM tags GROUP BY publication) t
-    ON t.publication = p.key
-LEFT JOIN (SELECT publication, sum(fresh) AS fresh FROM issues GROUP BY publication) i ON i.publication = p.key
+_KEYS = """
+SELECT p.key, p.title, {tags} FROM publications p
 WHERE (p.key IN (SELECT publication FROM trash)) = ?
     AND (p.path <> '-' OR p.key IN (SELECT publication FROM texts))
     AND NOT EXISTS (SELECT 1 FROM publications newer WHERE newer.path = p.path AND p.path <> '-'
         AND (max(newer.opened, newer.added), newer.rowid) > (max(p.opened, p.added), p.rowid))
 ORDER BY max(p.opened, p.added) DESC, p.rowid DESC
 """
+_TAGS = "(SELECT group_concat(tag, char(10)) FROM tags WHERE publication = p.key)"
+_ROWS = f"""
+SELECT p.key, p.title, p.path, coalesce(d.date, ''), coalesce(d.language, ''), coalesce(d.articles, 0),
+    (SELECT count(*) FROM read_articles WHERE publication = p.key), coalesce(d.characters, 0), coalesce(d.minutes, 0),
+    EXISTS (SELECT 1 FROM places WHERE publication = p.key), coalesce({_TAGS}, '')
+FROM publications p LEFT JOIN details d ON d.publication = p.key WHERE p.key IN ({{}})
+"""
+_FRESH = "SELECT publication, sum(fresh) FROM issues GROUP BY publication HAVING sum(fresh) > 0"
+_AT_ONCE = 50  # rows
 
 
-def listed(library: Library, is_trash: bool = False) -> list[Listed]:
-    """What can be opened again, the last opened first; of a source that has changed only its newest text."""
-    rows = library.do(_LISTED, is_trash)
-    return [_listed(*row) for row in rows]
+class Shelved(Sequence[Listed]):
+    """Publications in order; what is known of each is read when somebody looks at it."""
+
+    def __init__(self, library: Library, keys: Sequence[str]) -> None:
+        self._library = library
+        self._keys = keys
+        self._fresh = dict(library.do(_FRESH))
+        self._known: dict[int, Listed] = {}
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    @overload
+    def __getitem__(self, index: int) -> Listed: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Listed]: ...
+    def __getitem__(self, index: int | slice) -> Listed | list[Listed]:
+        if isinstance(index, slice):
+            return [self[each] for each in range(*index.indices(len(self)))]
+        number = range(len(self))[index]
+        if number not in self._known:
+            self._look_up(number // _AT_ONCE * _AT_ONCE)
+        return self._known[number]
+
+    @property
+    def fresh(self) -> int:
+        """New issues in all of these."""
+        return sum(self._fresh[key] for key in self._fresh.keys() & set(self._keys))
+
+    def _look_up(self, start: int) -> None:
+        keys = self._keys[start : start + _AT_ONCE]
+        rows = self._library.do(_ROWS.format(", ".join("?" * len(keys))), *keys)
+        found = {row[0]: row for row in rows}
+        for number, key in enumerate(keys, start):
+            row = found.get(key, (key, "-", "", "", "", 0, 0, 0, 0, 0, ""))  # somebody else has deleted it just now
+            tags = tuple(row[10].split("\n")) if row[10] else ()
+            self._known[number] = Listed._make((*row[:9], bool(row[9]), tags, self._fresh.get(key, 0)))
 
 
-def _listed(*row: Any) -> Listed:  # noqa: ANN401 - as the database has it
-    tags = tuple(row[10].split("\n")) if row[10] else ()
-    return Listed._make((*row[:9], bool(row[9]), tags, row[11]))
+def listed(library: Library, is_trash: bool = False, words: str = "") -> Shelved:
+    """What can be opened again, the last opened first; of a source that has changed only its newest text. `words`: that
+    stand in the title or the tags."""
+    wanted = words.lower().split()
+    rows = library.do(_KEYS.format(tags=_TAGS if wanted else "''"), is_trash)
+    return Shelved(library, [key for key, *texts in rows if not wanted or _holds(texts, wanted)])
+
+
+def _holds(texts: Sequence[str | None], wanted: Sequence[str]) -> bool:
+    text = " ".join(filter(None, texts)).lower()
+    return all(word in text for word in wanted)
 
 
 def details(publication: Publication) -> tuple[str, str, str, int, int, int]:

@@ -81,6 +81,8 @@ def back(reading: Reading) -> Reply:
 
 
 def find(reading: Reading) -> Reply:
+    if reading.menu and reading.menu.find:
+        return reading.menu.find()
     return reading.ask(_("Find: "), lambda text: _found(reading, text))
 
 

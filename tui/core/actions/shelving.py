@@ -9,7 +9,7 @@ from tui.core.menu import Act, Entries, Entry, Menu, Reply
 from tui.core.publication import Publication
 from tui.core.reading import Reading
 from tui.core.search import surroundings
-from tui.core.shelf import MOST_HITS, Hit, Listed, Opening, Shelf, Subscription
+from tui.core.shelf import MOST_HITS, Hit, Listed, Listing, Opening, Shelf, Subscription
 from tui.core.wording import _, n_
 from tui.errors import ReaderError
 
@@ -108,17 +108,36 @@ def _nothing() -> Reply:
 
 def _listing(reading: Reading, shelf: Shelf, is_trash: bool) -> Reply:
     found = shelf.listed(is_trash, reading.decoded)
-    if not found:
+    if not len(found):
         return Reply(Act.SAID, _("The trash is empty.") if is_trash else _("The library is empty."))
-    entries = Entries(len(found), lambda number: entry_of(number, found[number]))
     title = n_("Trash, {n} publication", "Trash, {n} publications", len(found))
     if not is_trash:
         title = n_("Library, {n} publication", "Library, {n} publications", len(found))
-        if fresh := sum(each.fresh for each in found):
+        if fresh := found.fresh:
             title = _("{title}, {n} new").format(title=title, n=fresh)
-    menu = Menu("trash" if is_trash else _MENU, title, entries, lambda entry: _opened(reading, entry))
+    return reading.open(_menu(reading, found, "trash" if is_trash else _MENU, title, is_trash))
+
+
+def _menu(reading: Reading, found: Listing, name: str, title: str, is_trash: bool) -> Menu:
+    entries = Entries(len(found), lambda number: entry_of(number, found[number]))
+    menu = Menu(name, title, entries, lambda entry: _opened(reading, entry))
     menu.remove = lambda entry: _with(reading, lambda shelf: _remove(reading, shelf, menu, is_trash))
-    return reading.open(menu)
+    menu.find = lambda: reading.ask(
+        _("Words of a title or a tag: "),
+        lambda text: _with(reading, lambda shelf: _fitting(reading, shelf, text, is_trash)),
+    )
+    return menu
+
+
+def _fitting(reading: Reading, shelf: Shelf, text: str, is_trash: bool) -> Reply:
+    """A list of what has these words in its title or its tags, over the whole list."""
+    if not text:
+        return Reply(Act.SAID, _("Nothing to find."))
+    found = shelf.listed(is_trash, words=text)
+    if not len(found):
+        return Reply(Act.SAID, _("No title and no tag has “{text}”.").format(text=text))
+    title = _("{count}: {text}").format(count=n_("{n} publication", "{n} publications", len(found)), text=text)
+    return reading.open(_menu(reading, found, "fitting", title, is_trash))
 
 
 def entry_of(number: int, known: Listed) -> Entry:
