@@ -55,7 +55,7 @@ def queries():
         yield f"{language} seldom", known[20_000]
         yield f"{language} two common ones together", space.join(known[:2])
         yield f"{language} several words", " ".join((known[0], known[400], known[900]))
-        yield f"{language} common ones that nowhere stand so", space.join(known[number] for number in (3, 2, 1, 0, 2, 3))
+        yield f"{language} common ones that nowhere stand so", space.join(known[each] for each in (3, 2, 1, 0, 2, 3))
     yield from (("without accents", "cafe"), ("beginning of words", "sth"), ("absent", "nothing of the kind"))
     yield "absent", "龘"
 
