@@ -14,7 +14,7 @@ from tui.export.truth import as_truth
 from tui.newspaper import parse
 from tui.newspaper.corrections import applied
 
-[(_NAME, TEXT, TRUTH)] = bench_newspaper.pages([])
+_NAME, TEXT, TRUTH = next(bench_newspaper.pages([]))
 SEED = parse(TEXT, "seed")
 
 
@@ -69,9 +69,18 @@ def test_the_benchmark_reads_what_the_program_exports(tmp_path, monkeypatch, cap
         truth = as_truth(parse(clean(path.read_text("utf-8")), path.stem))
         (tmp_path / f"{path.stem}.truth.json").write_text(json.dumps(truth), "utf-8")
     monkeypatch.setattr(sys, "argv", ["bench", str(tmp_path), "--sizes", "1,2"])
+    monkeypatch.setattr(bench_newspaper, "_ROUNDS", 1)
     bench_newspaper.main()
     table, growth = capsys.readouterr().out.split("\n\n")
     heads, *rows = (line.split() for line in table.splitlines())
     assert [row[0] for row in rows] == ["en", "fr", "ja", "zh-Hant", "MEAN"]
     assert [dict(zip(heads, row[1:], strict=True))["overall"] for row in rows] == ["1.000"] * 5
     assert [line.split()[0] for line in growth.splitlines()] == ["times", "1", "2"]
+
+
+def test_the_benchmark_has_pages_of_its_own_and_none_loses_anything_or_joins_articles():
+    found = {name: measures(text, truth, parse(text, name)) for name, text, truth in bench_newspaper.pages([])}
+    assert list(found) == ["seed", "en_dev", "fr_gaulois_1884", "fr_oerennes_1918", "zh_dev", "zh_dev_wrap"]
+    assert {row[name] for row in found.values() for name in ("lost", "dup", "alien", "xart_joins")} == {0}
+    assert min(found[name]["overall"] for name in ("seed", "zh_dev", "zh_dev_wrap", "en_dev")) > 0.95
+    assert sum(row["overall"] for row in found.values()) / len(found) > 0.88

@@ -117,14 +117,19 @@ def fields_of(text: str, pack: Pack) -> dict[str, str]:
 
 def metadata_of(lines: list[Line], furniture: dict[int, Kind], pack: Pack) -> dict[str, str | int]:
     """What the furniture says of the issue; only what is printed."""
+    told = [(kind, lines[index].text) for index, kind in furniture.items()]
+    return told_by(told, _meta_texts(lines, furniture, pack), pack)
+
+
+def told_by(furniture: list[tuple[Kind, str]], meta: list[str], pack: Pack) -> dict[str, str | int]:
+    """What furniture says of the issue. `meta`: its lines with dates, numbers and the like."""
     metadata: dict[str, str | int] = {}
-    for index, kind in furniture.items():
-        text = lines[index].text
+    for kind, text in furniture:
         if kind is Kind.MASTHEAD:
             metadata.setdefault("paper", text)
         if kind is Kind.RUNNING_HEAD and (found := pack.match("page_number", text)):
             metadata.setdefault("page_number", found["value"].lstrip("0"))
-    for text in _meta_texts(lines, furniture, pack):
+    for text in meta:
         for key, value in fields_of(text, pack).items():
             metadata.setdefault(key, value)
     metadata.pop("sign", None)

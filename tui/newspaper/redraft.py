@@ -4,7 +4,7 @@ from tui.core.corrections import Change
 from tui.core.light import Callable, Iterable, Sequence
 from tui.core.publication import Article, Block, Doubt, Kind, Publication, Span
 from tui.newspaper.glue import Glue
-from tui.newspaper.issue import fields_of
+from tui.newspaper.issue import told_by
 from tui.newspaper.keys import key_of
 from tui.newspaper.pack import load
 from tui.newspaper.publish import article_of, block_of, pages_of
@@ -228,14 +228,9 @@ class Redraft:
 
     def _metadata(self) -> dict[str, str | int]:
         """With what the lines say of the issue that somebody has set aside."""
-        metadata = dict(self._of.metadata)
-        for block in self._furniture:
-            if block.kind is Kind.MASTHEAD:
-                metadata.setdefault("paper", block.text)
-            elif block.kind is Kind.ISSUE_META:
-                metadata = {**fields_of(block.text, self._pack), **metadata}
-        metadata.pop("sign", None)
-        return metadata
+        told = [(block.kind, block.text) for block in self._furniture]
+        meta = [text for kind, text in told if kind in (Kind.ISSUE_META, Kind.RUNNING_HEAD)]
+        return {**told_by(told, meta, self._pack), **self._of.metadata}
 
     def _new_key(self, first: Block) -> str:
         """A key that stays whatever else is corrected."""
