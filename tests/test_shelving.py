@@ -234,6 +234,35 @@ def test_the_list_is_searched_by_words_of_titles_and_tags(reader):
     assert reader.question.prompt == "Find: ", "in a text it is the text that is searched"
 
 
+def test_back_and_forward_lead_through_other_publications(reader):
+    press(reader, "w w L down enter")
+    assert reader.reading.publication.title == "b"
+    press(reader, "w")
+    press(reader, "L down enter G")
+    assert reader.reading.publication.title == "a"
+    assert press(reader, "b") == (Act.READING, "盲道通了。"), "first where the jump to the end began"
+    assert press(reader, "b") == (Act.READING, "b: The library keeps your place.")
+    assert reader.reading.session.place == Place(0, 0, 4)
+    assert press(reader, "b") == (Act.READING, "a: 盲道通了。")
+    assert reader.reading.session.place == Place(0, 0, 2)
+    assert press(reader, "b") == (Act.SAID, "There is no earlier place.")
+    assert command(reader, "forward") == (Act.READING, "b: The library keeps your place.")
+    assert reader.reading.session.place == Place(0, 0, 4)
+    assert command(reader, "forward").text.startswith("a: ")
+    assert press(reader, "b").text.startswith("b: ")
+    press(reader, "b")
+    assert press(reader, "G").act is Act.MOVED
+    assert command(reader, "forward") == (Act.SAID, "There is no later place."), "somebody has jumped since"
+
+
+def test_back_to_what_has_gone_says_so(reader):
+    press(reader, "L down enter L down x q")
+    reader.reading.shelf.empty_trash()
+    assert press(reader, "b").act is Act.SAID
+    assert press(reader, "b") == (Act.SAID, "There is no earlier place.")
+    assert reader.reading.publication.title == "b"
+
+
 def test_forward_and_percent(reader):
     command(reader, "percent")
     assert reader.answer("50 %") == (Act.READING, "缓坡已建好。")

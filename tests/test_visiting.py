@@ -3,6 +3,7 @@
 import pytest
 
 from tests.make import TWO, MemoryStandIn, OptionsStandIn
+from tui.core import describe
 from tui.core.menu import Act
 from tui.core.publication import Article, Block, Kind, Link, Page, Place, Publication
 from tui.core.reader import Reader
@@ -77,10 +78,10 @@ def test_the_list_of_sorts_leads_to_the_list_of_things_and_that_to_the_place():
     assert reader.menu.current.text == "2 lists"
     assert reader.press("enter").text == "2 lists: 1 first, article 1"
     reader.press("down")
-    assert reader.press("enter") == (Act.READING, "another list")
+    assert reader.press("enter") == (Act.READING, "list of 1 item: another list")
     assert place(reader) == Place(0, 4)
-    assert reader.press("[") == (Act.READING, "first")
-    assert reader.press("]") == (Act.READING, "another list")
+    assert reader.press("[") == (Act.READING, "list of 2 items: first")
+    assert reader.press("]") == (Act.READING, "list of 1 item: another list")
     assert reader.press("]").text == "2 lists, none of them further on."
     assert reader.press("b").text == "first"
 
@@ -146,3 +147,80 @@ def test_a_page_of_a_newspaper_has_headings_and_bookmarks():
     reader.press("O")
     assert [entry.text for entry in reader.menu.entries] == ["3 headings", "1 bookmark"]
     assert reader.run("page").text == "This publication tells of no printed pages."
+
+
+def blocks_of(kinds):
+    return tuple(Block(f"{number}", kind, first=first) for number, (kind, first) in enumerate(kinds))
+
+
+I, C, T, P = ((kind, False) for kind in (Kind.IMAGE, Kind.CAPTION, Kind.TABLE, Kind.PARAGRAPH))
+
+
+@pytest.mark.parametrize(
+    ("kinds", "pictures"),
+    [
+        ([I, C, P], [0]),
+        ([I, C, I, C], [0, 2]),
+        ([C, I, C, I], [0, 3]),  # which picture the second caption is of cannot be seen; two they are
+        ([C, P, C], [0, 2]),
+        ([C, C], [0, 1]),
+        ([I, C, C, P, I], [0, 4]),
+        ([C, T, T], []),
+        ([T, T, C, P], []),
+        ([P, C], [1]),
+        ([I], [0]),
+        ([P], []),
+    ],
+)
+def test_a_picture_and_its_caption_are_one_and_the_caption_of_a_table_none(kinds, pictures):
+    book = Publication("p", "P", (Article("a", "A", blocks_of(kinds)),), "en")
+    assert [place.block for place in Things(book).places(Sort("image"))] == pictures
+
+
+@pytest.mark.parametrize(
+    ("words", "there", "said"),
+    [
+        ("table 1", Place(1, 1), "table of 2 rows: a | b"),
+        ("Tables 2", None, "There is no number 2 here: 1 table."),
+        ("next list", Place(0, 2), "list of 2 items: first"),
+        ("previous figure", None, "1 picture, none of them further back."),
+        ("figure", None, "1 picture: 1 A kerb, lowered, article 1"),
+        ("link 2", Place(0, 1, 16), "link example.org: See the note or example.org for more."),
+        ("page 10", Place(1), "Two"),
+        ("page XII", None, "There is no page XII."),
+        ("100%", Place(1, 3), "The note."),
+        ("１０ ％", None, "A percentage is a number from 0 to 100."),
+        ("footnote 1", Place(1, 3), "The note."),
+        ("stanza", None, "Nothing of that here: 0 stanzas."),
+        ("next bookmark", None, "Nothing of that here: 0 bookmarks."),
+        ("heading 99999999999999999999", None, "There is no number 999999999 here: 3 headings."),
+        ("tablecloth", None, "No command is called “tablecloth”; ? lists them all."),
+        ("table two", None, "No command is called “table two”; ? lists them all."),
+    ],
+)
+def test_what_is_named_behind_the_colon_is_gone_to(words, there, said):
+    reader = reader_in(place=Place(0, 0))
+    assert reader.press(":").act is Act.ASKED
+    assert reader.answer(words).text == said
+    assert place(reader) == (there or Place(0, 0))
+
+
+def test_what_was_named_is_what_is_gone_to_from_then_on():
+    reader = reader_in()
+    reader.press(":")
+    reader.answer("link 1")
+    assert reader.press("]").text.startswith("link example.org:")
+    assert reader.press("O") == (Act.MENU, "Go to: 2 links")
+
+
+def test_where_one_is_in_a_list_a_table_a_book():
+    assert "list item 2 of 2, block 4 of 7; page ix, " in reader_in(place=Place(0, 3)).press("i").text
+    assert "; table row 1 of 2, block 2 of 4; page 10, " in reader_in(place=Place(1, 1)).press("i").text
+    assert "; section heading of level 2, block 6 of 7; " in reader_in(place=Place(0, 5)).press("i").text
+    assert "; title of level 1, block 1 of 7; 0%" in reader_in().press("i").text
+
+
+def test_nobody_counts_a_very_long_list_at_a_key():
+    rows = tuple(Block(f"row {number}", Kind.TABLE, first=number == 0) for number in range(2_000))
+    where = describe.where(Publication("p", "P", (Article("a", "A", rows),), "en"), Place(0, 1_000))
+    assert "; table row, block 1001 of 2000; " in where

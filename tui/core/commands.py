@@ -54,8 +54,8 @@ COMMANDS = (
     Command("list", ("l",), N_("list of articles")),
     Command("close", ("escape",), N_("close what is open here; from an article, to the list")),
     Command("back", ("backspace", "b"), N_("back to the previous place")),
-    Command("forward", (), N_("forward again, after going back")),
-    Command("percent", (), N_("go to a percentage of the publication")),
+    Command("forward", ("\\",), N_("forward again, after going back")),
+    Command("percent", ("$",), N_("go to a percentage of the publication")),
     Command("things", ("O",), N_("headings, lists, tables, pictures, notes, links: choose what to go to")),
     Command("next-thing", ("]",), N_("next of what was chosen to go to, at first the next heading")),
     Command("previous-thing", ("[",), N_("previous of what was chosen to go to")),
@@ -116,7 +116,7 @@ COMMANDS = (
     Command("help", ("?", "K"), N_("list of keys and commands")),
     Command("describe-keys", ("D",), N_("say what keys do, without doing it")),
     Command("change-key", ("X",), N_("give the command of this entry another key")),
-    Command("command", (":", "e"), N_("find a command by its name")),
+    Command("command", (":", "e"), N_("a command by its name; or to what is named: table 2, next link, page 3, 45%")),
     Command("quit", ("q",), N_("quit; the place is kept")),
 )
 

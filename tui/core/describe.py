@@ -2,7 +2,7 @@
 
 from tui.core.extent import Extent, is_certain
 from tui.core.menu import Entry
-from tui.core.publication import Article, Kind, LazyBlocks, Place, Publication
+from tui.core.publication import HEADINGS, Article, Kind, LazyBlocks, Place, Publication
 from tui.core.wording import N_, _, n_
 
 _CHARACTERS_A_MINUTE = {"zh": 300, "ja": 350}
@@ -101,18 +101,34 @@ def where(publication: Publication, place: Place) -> str:
         article=place.article + 1,
         articles=len(publication.articles),
         title=article.name,
-        block=_block(article, place.block),
-        percent=percent_text(Extent(publication), place),
+        block=_block(publication, place),
+        percent=_(", ").join([*_page(publication, place), percent_text(Extent(publication), place)]),
     )
 
 
-def _block(article: Article, number: int) -> str:
+def _block(publication: Publication, place: Place) -> str:
     """What kind of block it is, and which of how many where that is known."""
-    kind = kind_name(article.blocks[number].kind)
-    count = article.blocks.count() if isinstance(article.blocks, LazyBlocks) else len(article.blocks)
+    from tui.core.things import standing  # on the way to the first line nobody asks where they are
+
+    blocks = publication.articles[place.article].blocks
+    block = blocks[place.block]
+    kind = kind_name(block.kind)
+    if block.level and block.kind in HEADINGS:
+        kind = _("{kind} of level {level}").format(kind=kind, level=block.level)
+    inside = standing(publication, place)
+    if inside:
+        kind = _("{kind} {number} of {count}").format(kind=kind, number=inside[0], count=inside[1])
+    count = blocks.count() if isinstance(blocks, LazyBlocks) else len(blocks)
     if count is None:
         return kind
-    return _("{kind}, block {block} of {blocks}").format(kind=kind, block=number + 1, blocks=count)
+    return _("{kind}, block {block} of {blocks}").format(kind=kind, block=place.block + 1, blocks=count)
+
+
+def _page(publication: Publication, place: Place) -> list[str]:
+    from tui.core.things import page_at
+
+    label = page_at(publication, place)
+    return [_("page {label}").format(label=label)] if label else []
 
 
 def kind_name(kind: Kind) -> str:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tui.core.pronunciation import Pronunciations
     from tui.core.shelf import Highlight, Shelf
     from tui.core.things import Sort, Things
+    from tui.core.trail import Trail
     from tui.core.waiting import Waiting
 
 
@@ -111,6 +112,7 @@ class Reading:
         self.next_key: Callable[[str], Reply] | None = None  # takes the next key instead of its command
         self.undone: list[Callable[[], Reply]] = []  # what takes back the last removals
         self.told_undo = False  # that corrections can be taken back
+        self._trail: Trail | None = None
         self._find_shelf = find_shelf
         self._shelf: Shelf | None = None
         self._highlights: tuple[Publication, list[Highlight]] | None = None
@@ -135,10 +137,24 @@ class Reading:
         self._doubts: tuple[Publication, list[tuple[Place, Doubt]]] | None = None
 
     def turn_to(self, publication: Publication) -> None:
-        """Reads another publication, where it was left. Menus close."""
+        """Reads another publication, where it was left, with a way back to this one. Menus close."""
+        self.trail.leave(self.decoded.key, self.session)
+        self.take_up(publication)
+
+    def take_up(self, publication: Publication) -> None:
+        """The same without a way back."""
         self.menus.clear()
         self._begin(publication)
         self.listening.turn_to(self.session)
+
+    @property
+    def trail(self) -> "Trail":
+        """The way back to what was read before this publication."""
+        if self._trail is None:
+            from tui.core.trail import Trail
+
+            self._trail = Trail()
+        return self._trail
 
     @property
     def shelf(self) -> "Shelf | None":

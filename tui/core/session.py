@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 
 from tui.core.blocks import block_after, block_before, last_block, nearest_block, numbered
 from tui.core.commands import Unit
-from tui.core.light import Callable, Iterator
+from tui.core.light import Callable, Iterator, Sequence
 from tui.core.publication import HEADINGS, Article, Block, LazyBlocks, Place, Publication
 
 Range = tuple[int, int]
@@ -27,6 +27,7 @@ class ReadingSession:
         self.place = self.nearest(place or Place())
         self._history: list[Place] = []
         self._ahead: list[Place] = []
+        self.jumps = 0  # how often somebody has jumped
         self._headings: dict[int, list[Place]] = {}  # by article, of those that were asked for
 
     @property
@@ -67,8 +68,20 @@ class ReadingSession:
             return False
         self._history = [*self._history[-_HISTORY:], self.place]
         self._ahead = []
+        self.jumps += 1
         self.place = place
         return True
+
+    @property
+    def trail(self) -> tuple[tuple[Place, ...], tuple[Place, ...]]:
+        """The places that lie back, and those that lie ahead after going back, the nearest last."""
+        return tuple(self._history), tuple(self._ahead)
+
+    def resume(self, place: Place, history: Sequence[Place], ahead: Sequence[Place]) -> None:
+        """Goes on where another session in the same publication was left."""
+        self.place = self.nearest(place)
+        self._history = [self.nearest(each) for each in history]
+        self._ahead = [self.nearest(each) for each in ahead]
 
     def follow(self, place: Place) -> None:
         """Goes along with the voice or the screen, without remembering."""

@@ -2,12 +2,11 @@
 
 from bisect import bisect_left, bisect_right
 
-from tui.core.blocks import block_after, numbered
+from tui.core.blocks import block_after, block_before, numbered
 from tui.core.light import Iterator, NamedTuple
-from tui.core.publication import HEADINGS, LINES, Block, Kind, LazyBlocks, Place, Publication
+from tui.core.publication import HEADINGS, LINES, Block, Blocks, Kind, LazyBlocks, Place, Publication
 
 _GROUPED = LINES | {Kind.ITEM, Kind.QUOTE}
-_ALONE = {Kind.NOTE: "note", Kind.IMAGE: "image", Kind.CAPTION: "image"}
 _GROUPS = {
     Kind.ITEM: "list",
     Kind.QUOTE: "quotation",
@@ -38,6 +37,10 @@ class Sort(NamedTuple):
     level: int = 0
 
 
+_PICTURE = Sort("image")
+_LONG = 500  # items, rows: nobody counts more of them at a key
+
+
 class Things:
     """All things of a publication by their sort, in the order of reading. Made in one pass when first wanted."""
 
@@ -45,13 +48,8 @@ class Things:
         self.publication = publication
         self._places: dict[Sort, list[Place]] = {}
         for number, article in enumerate(publication.articles):
-            above: Block | None = None
-            for index, block in numbered(article.blocks):
-                for sort, offset in _of(block, above):
-                    self._places.setdefault(sort, []).append(Place(number, index, offset))
-                above = block
-                if isinstance(article.blocks, LazyBlocks) and article.blocks.is_plain:
-                    break
+            for index, sort, offset in _in(article.blocks):
+                self._places.setdefault(sort, []).append(Place(number, index, offset))
         if publication.pages:
             self._places[Sort("page")] = sorted({page.place for page in publication.pages})
 
@@ -69,6 +67,32 @@ def neighbour(places: list[Place], here: Place, step: int) -> Place | None:
     return places[index] if 0 <= index < len(places) else None
 
 
+def standing(publication: Publication, place: Place) -> tuple[int, int] | None:
+    """Which of how many in its list, table, quotation …, from 1; None outside of such, and in very long ones."""
+    blocks = publication.articles[place.article].blocks
+    kind, first, last = blocks[place.block].kind, place.block, place.block
+    if kind not in _GROUPED:
+        return None
+    before = after = 0
+    while not blocks[first].first and (above := block_before(blocks, first)) is not None and before < _LONG:
+        if blocks[above].kind is not kind:
+            break
+        first, before = above, before + 1
+    while (below := block_after(blocks, last)) is not None and after < _LONG:
+        if blocks[below].kind is not kind or blocks[below].first:
+            break
+        last, after = below, after + 1
+    return (before + 1, before + 1 + after) if max(before, after) < _LONG else None
+
+
+def page_at(publication: Publication, place: Place) -> str:
+    """What the page of the print calls itself that holds the place; "" where nothing is known of it."""
+    index = bisect_right(publication.pages, place, key=lambda page: page.place) - 1
+    if index >= 0:
+        return publication.pages[index].label
+    return publication.articles[place.article].blocks[place.block].page
+
+
 def past(publication: Publication, place: Place) -> Place | None:
     """Where what follows the list, the table, the quotation … begins; None at the end of the publication."""
     blocks = publication.articles[place.article].blocks
@@ -80,6 +104,27 @@ def past(publication: Publication, place: Place) -> Place | None:
     return Place(place.article + 1) if place.article + 1 < len(publication.articles) else None
 
 
+def _in(blocks: Blocks) -> Iterator[tuple[int, Sort, int]]:
+    """The things among the blocks of an article: number of the block, sort, offset."""
+    above: Block | None = None
+    caption: int | None = None  # stands alone so far, above what it is about
+    is_named = False  # what stands above may have this as its caption
+    for index, block in numbered(blocks):
+        if caption is not None and block.kind is not Kind.TABLE:
+            yield caption, _PICTURE, 0
+        if block.kind is Kind.IMAGE and caption is None:
+            yield index, _PICTURE, 0
+        is_caption = block.kind is Kind.CAPTION
+        caption = index if is_caption and not is_named else None
+        is_named = block.kind in (Kind.IMAGE, Kind.TABLE) or (is_caption and is_named)
+        yield from ((index, sort, offset) for sort, offset in _of(block, above))
+        above = block
+        if isinstance(blocks, LazyBlocks) and blocks.is_plain:
+            break
+    if caption is not None:
+        yield caption, _PICTURE, 0
+
+
 def _of(block: Block, above: Block | None) -> Iterator[tuple[Sort, int]]:
     if block.kind in HEADINGS:
         yield Sort("heading"), 0
@@ -87,7 +132,7 @@ def _of(block: Block, above: Block | None) -> Iterator[tuple[Sort, int]]:
             yield Sort("heading", block.level), 0
     elif block.kind in _GROUPS and (block.first or above is None or above.kind is not block.kind):
         yield Sort(_GROUPS[block.kind]), 0
-    elif block.kind in _ALONE:
-        yield Sort(_ALONE[block.kind]), 0
+    elif block.kind is Kind.NOTE:
+        yield Sort("note"), 0
     for link in block.links:
         yield Sort("link"), link.start

@@ -24,7 +24,7 @@ ACTIONS: dict[str, Callable[[Reading], Reply]] = {
     "open": going.choose,
     "list": going.list_articles,
     "close": going.close,
-    "back": going.back,
+    "back": _from("jumping", "back"),
     "forward": _from("jumping", "forward"),
     "percent": _from("jumping", "to_percent"),
     "things": _from("visiting", "list_things"),
@@ -87,6 +87,6 @@ ACTIONS: dict[str, Callable[[Reading], Reply]] = {
     "help": _from("looking", "list_keys"),
     "describe-keys": _from("looking", "describe_keys"),
     "change-key": _from("looking", "change_key"),
-    "command": _from("looking", "find_command"),
+    "command": _from("naming", "find_command"),
     "quit": going.leave,
 }

@@ -73,13 +73,6 @@ def choose(reading: Reading) -> Reply:
     return list_keys(reading)
 
 
-def back(reading: Reading) -> Reply:
-    if not reading.session.back():
-        return Reply(Act.SAID, _("There is no earlier place."))
-    reading.menus.clear()
-    return Reply(Act.READING, reading.session.text(Unit.SENTENCE))
-
-
 def find(reading: Reading) -> Reply:
     if reading.menu and reading.menu.find:
         return reading.menu.find()

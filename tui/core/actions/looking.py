@@ -1,7 +1,7 @@
 """Looking things up: where am I, help, commands by name, settings."""
 
 from tui.core import describe
-from tui.core.commands import BY_NAME, COMMANDS, Command, matching
+from tui.core.commands import BY_NAME, COMMANDS, Command
 from tui.core.doubts import doubt_text
 from tui.core.light import Callable
 from tui.core.menu import Act, Entry, Menu, Reply
@@ -65,15 +65,11 @@ def step_round(reading: Reading, name: str) -> None:
 
 
 def list_keys(reading: Reading) -> Reply:
-    entries = [_command_entry(reading, command) for command in COMMANDS]
-    return reading.open(Menu("help", _("Keys and commands"), entries, _run_entry(reading)))
+    entries = [command_entry(reading, command) for command in COMMANDS]
+    return reading.open(Menu("help", _("Keys and commands"), entries, run_entry(reading)))
 
 
-def find_command(reading: Reading) -> Reply:
-    return reading.ask(_("Command: "), lambda text: _named(reading, text))
-
-
-def _command_entry(reading: Reading, command: Command) -> Entry:
+def command_entry(reading: Reading, command: Command) -> Entry:
     """A command as a line of help: what it does, then its keys."""
     keys = _(" or ").join(map(key_name, reading.keymap.keys(command)))
     return Entry(_(command.help), keys or _("no key"), command.name)
@@ -109,16 +105,6 @@ def _setting(reading: Reading, name: str) -> Entry:
     return Entry(setting_line(reading, name), value=name)
 
 
-def _named(reading: Reading, text: str) -> Reply:
-    found = matching(text) or [command for command in COMMANDS if text and text in _(command.help)]
-    if not found:
-        return Reply(Act.SAID, _("No command is called “{text}”; ? lists them all.").format(text=text))
-    if len(found) == 1:
-        return Reply(Act.DO, found[0].name)
-    entries = [_command_entry(reading, command) for command in found]
-    return reading.open(Menu("commands", _("Commands"), entries, _run_entry(reading)))
-
-
 def _described(reading: Reading, key: str) -> Reply:
     command = reading.keymap.command(key)
     if key == "escape" or (command and command.name == "describe-keys"):
@@ -135,12 +121,14 @@ def _changed(reading: Reading, command: Command, key: str) -> Reply:
         return Reply(Act.SAID, _("Nothing has changed."))
     reading.options.put("keys", reading.keymap.with_key(command, key))
     if reading.menu:
-        entries = [_command_entry(reading, BY_NAME[str(entry.value)]) for entry in reading.menu.entries]
+        entries = [command_entry(reading, BY_NAME[str(entry.value)]) for entry in reading.menu.entries]
         reading.menu.entries = entries
     return Reply(Act.MENU, reading.menu.current.line if reading.menu else "")
 
 
-def _run_entry(reading: Reading) -> Callable[[Entry], Reply]:
+def run_entry(reading: Reading) -> Callable[[Entry], Reply]:
+    """Does the command of an entry."""
+
     def run(entry: Entry) -> Reply:
         reading.menus.pop()
         return Reply(Act.DO, str(entry.value))
@@ -174,6 +162,8 @@ _KEY_NAMES: dict[str, Callable[[], str]] = {
     "*": lambda: _("star"),
     "%": lambda: _("percent sign"),
     "'": lambda: _("apostrophe"),
+    "$": lambda: _("dollar sign"),
+    "\\": lambda: _("backslash"),
     ")": lambda: _("right parenthesis"),
     "[": lambda: _("left bracket"),
     "]": lambda: _("right bracket"),

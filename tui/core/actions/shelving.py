@@ -17,11 +17,11 @@ _MENU = "library"
 
 
 def list_library(reading: Reading) -> Reply:
-    return _with(reading, lambda shelf: _listing(reading, shelf, False))
+    return with_shelf(reading, lambda shelf: _listing(reading, shelf, False))
 
 
 def list_trash(reading: Reading) -> Reply:
-    return _with(reading, lambda shelf: _listing(reading, shelf, True))
+    return with_shelf(reading, lambda shelf: _listing(reading, shelf, True))
 
 
 def empty_trash(reading: Reading) -> Reply:
@@ -30,18 +30,18 @@ def empty_trash(reading: Reading) -> Reply:
         reading.undone.clear()
         return Reply(Act.SAID, n_("{n} publication deleted for good.", "{n} publications deleted for good.", count))
 
-    return _with(reading, empty)
+    return with_shelf(reading, empty)
 
 
 def find_everywhere(reading: Reading) -> Reply:
     return reading.ask(
-        _("Find everywhere: "), lambda text: _with(reading, lambda shelf: _found(reading, shelf, clean_line(text)))
+        _("Find everywhere: "), lambda text: with_shelf(reading, lambda shelf: _found(reading, shelf, clean_line(text)))
     )
 
 
 def add(reading: Reading) -> Reply:
     def taken_in(text: str) -> Reply:
-        return _with(reading, lambda shelf: _arrived(reading, shelf.add(text))) if text else _nothing()
+        return with_shelf(reading, lambda shelf: _arrived(reading, shelf.add(text))) if text else _nothing()
 
     return reading.ask(_("Add a file or an address: "), taken_in)
 
@@ -53,7 +53,7 @@ def tag(reading: Reading) -> Reply:
     known = menu.current.value
 
     def tagged(text: str) -> Reply:
-        return _with(reading, lambda shelf: _tagged(shelf, menu, known, tuple(text.split())))
+        return with_shelf(reading, lambda shelf: _tagged(shelf, menu, known, tuple(text.split())))
 
     return reading.ask(_("Tags, with spaces between; now {tags}: ").format(tags=" ".join(known.tags) or "-"), tagged)
 
@@ -67,7 +67,7 @@ def remove(reading: Reading) -> Reply:
 
 def subscribe(reading: Reading) -> Reply:
     def subscribed(text: str) -> Reply:
-        return _with(reading, lambda shelf: _subscribed(shelf, text)) if text else _nothing()
+        return with_shelf(reading, lambda shelf: _subscribed(shelf, text)) if text else _nothing()
 
     return reading.ask(_("Subscribe to an address or a folder: "), subscribed)
 
@@ -79,22 +79,22 @@ def list_subscriptions(reading: Reading) -> Reply:
             return Reply(Act.SAID, _("No subscriptions yet; the command subscribe makes one."))
         entries = [_subscription_entry(number, each) for number, each in enumerate(found)]
         menu = Menu("subscriptions", _("Subscriptions"), entries, lambda entry: list_library(reading))
-        menu.remove = lambda entry: _with(reading, lambda shelf: _unsubscribe(reading, shelf, menu))
+        menu.remove = lambda entry: with_shelf(reading, lambda shelf: _unsubscribe(reading, shelf, menu))
         return reading.open(menu)
 
-    return _with(reading, listing)
+    return with_shelf(reading, listing)
 
 
 def update(reading: Reading) -> Reply:
-    return _with(reading, lambda shelf: Reply(Act.SAID, shelf.update()))
+    return with_shelf(reading, lambda shelf: Reply(Act.SAID, shelf.update()))
 
 
 def cancel(reading: Reading) -> Reply:
-    return _with(reading, lambda shelf: Reply(Act.SAID, shelf.cancel()))
+    return with_shelf(reading, lambda shelf: Reply(Act.SAID, shelf.cancel()))
 
 
-def _with(reading: Reading, act: Callable[[Shelf], Reply]) -> Reply:
-    """What cannot be done is said."""
+def with_shelf(reading: Reading, act: Callable[[Shelf], Reply]) -> Reply:
+    """What `act` does with the library; what cannot be done is said."""
     try:
         shelf = reading.shelf
         return act(shelf) if shelf else Reply(Act.SAID, _("There is no library here."))
@@ -121,10 +121,10 @@ def _listing(reading: Reading, shelf: Shelf, is_trash: bool) -> Reply:
 def _menu(reading: Reading, found: Listing, name: str, title: str, is_trash: bool) -> Menu:
     entries = Entries(len(found), lambda number: entry_of(number, found[number]))
     menu = Menu(name, title, entries, lambda entry: _opened(reading, entry))
-    menu.remove = lambda entry: _with(reading, lambda shelf: _remove(reading, shelf, menu, is_trash))
+    menu.remove = lambda entry: with_shelf(reading, lambda shelf: _remove(reading, shelf, menu, is_trash))
     menu.find = lambda: reading.ask(
         _("Words of a title or a tag: "),
-        lambda text: _with(reading, lambda shelf: _fitting(reading, shelf, text, is_trash)),
+        lambda text: with_shelf(reading, lambda shelf: _fitting(reading, shelf, text, is_trash)),
     )
     return menu
 
@@ -175,7 +175,7 @@ def _opened(reading: Reading, entry: Entry) -> Reply:
         shelf.seen(known.key)
         return _turned(reading, publication)
 
-    return _with(reading, opened)
+    return with_shelf(reading, opened)
 
 
 def _arrived(reading: Reading, found: Publication | Opening) -> Reply:
@@ -214,7 +214,7 @@ def _take_back_with(reading: Reading, menu: Menu, work: Callable[[Shelf], None])
             return Reply(Act.MENU, entry.line)
         return Reply(Act.SAID, _("taken back: {change}").format(change=entry.text))
 
-    reading.undone.append(lambda: _with(reading, take_back))
+    reading.undone.append(lambda: with_shelf(reading, take_back))
 
 
 def _tagged(shelf: Shelf, menu: Menu, known: Listed, tags: tuple[str, ...]) -> Reply:
@@ -253,7 +253,7 @@ def _went(reading: Reading, entry: Entry) -> Reply:
         reading.turn_to(publication)
         return reading.show(shelf.place_of(reading.publication, hit))
 
-    return _with(reading, went)
+    return with_shelf(reading, went)
 
 
 def _subscribed(shelf: Shelf, source: str) -> Reply:

@@ -5,7 +5,7 @@ from tui.core.menu import Act, Entry, Menu, Reply
 from tui.core.publication import Link, Place
 from tui.core.reading import Reading
 from tui.core.search import surroundings
-from tui.core.things import Sort, Things, neighbour, past
+from tui.core.things import Sort, Things, neighbour, page_at, past, standing
 from tui.core.wording import _, n_
 
 _HEADINGS = Sort("heading")
@@ -31,15 +31,16 @@ def list_things(reading: Reading) -> Reply:
     entries = [Entry(_counted(sort, len(places)), value=sort) for sort in sorts if (places := _places(reading, sort))]
     if not entries:
         return Reply(Act.SAID, _("There is nothing here but text: no headings, lists, tables, pictures or links."))
-    return reading.open(Menu("things", _("Go to"), entries, lambda entry: _list(reading, entry)))
+    current = next((number for number, each in enumerate(entries) if each.value == reading.sort), 0)
+    return reading.open(Menu("things", _("Go to"), entries, lambda entry: _chosen(reading, entry), current))
 
 
 def next_thing(reading: Reading) -> Reply:
-    return _go(reading, 1)
+    return go(reading, reading.sort or _HEADINGS, 1)
 
 
 def previous_thing(reading: Reading) -> Reply:
-    return _go(reading, -1)
+    return go(reading, reading.sort or _HEADINGS, -1)
 
 
 def leave_thing(reading: Reading) -> Reply:
@@ -63,10 +64,11 @@ def go_to_page(reading: Reading) -> Reply:
     if not pages:
         return Reply(Act.SAID, _("This publication tells of no printed pages."))
     prompt = _("Page, {first} to {last}: ").format(first=pages[0].label, last=pages[-1].label)
-    return reading.ask(prompt, lambda text: _page(reading, text))
+    return reading.ask(prompt, lambda text: page(reading, text))
 
 
-def _page(reading: Reading, label: str) -> Reply:
+def page(reading: Reading, label: str) -> Reply:
+    """To the page of the print that calls itself so."""
     found = next((page for page in reading.publication.pages if page.label.lower() == label.lower()), None)
     if found is None:
         return Reply(Act.SAID, _("There is no page {label}.").format(label=label))
@@ -92,14 +94,39 @@ def _counted(sort: Sort, count: int) -> str:
     return _("{headings} of level {level}").format(headings=text, level=sort.level) if sort.level else text
 
 
-def _list(reading: Reading, entry: Entry) -> Reply:
-    if not isinstance(entry.value, Sort):
-        return Reply(Act.NOTHING)
-    sort = reading.sort = entry.value
+def _chosen(reading: Reading, entry: Entry) -> Reply:
+    return list_of(reading, entry.value) if isinstance(entry.value, Sort) else Reply(Act.NOTHING)
+
+
+def list_of(reading: Reading, sort: Sort) -> Reply:
+    """All things of a sort, on the next of them; from now on these are what is gone to."""
     places = _places(reading, sort)
+    if not places:
+        return _no_such(sort)
+    reading.sort = sort
     following = next((number for number, place in enumerate(places) if place >= reading.session.place), 0)
     entries = [_entry(reading, sort, number, place) for number, place in enumerate(places)]
-    return reading.open(Menu("things of a sort", entry.text, entries, reading.show_entry, following))
+
+    def choose(entry: Entry) -> Reply:
+        return _show(reading, sort, entry.value) if isinstance(entry.value, Place) else Reply(Act.NOTHING)
+
+    return reading.open(Menu("things of a sort", _counted(sort, len(places)), entries, choose, following))
+
+
+def go_to_number(reading: Reading, sort: Sort, number: int) -> Reply:
+    """To one by its number, from 1."""
+    places = _places(reading, sort)
+    if not places:
+        return _no_such(sort)
+    if not 1 <= number <= len(places):
+        none = _("There is no number {number} here: {things}.")
+        return Reply(Act.SAID, none.format(number=number, things=_counted(sort, len(places))))
+    reading.sort = sort
+    return _show(reading, sort, places[number - 1])
+
+
+def _no_such(sort: Sort) -> Reply:
+    return Reply(Act.SAID, _("Nothing of that here: {things}.").format(things=_counted(sort, 0)))
 
 
 def _entry(reading: Reading, sort: Sort, number: int, place: Place) -> Entry:
@@ -109,14 +136,41 @@ def _entry(reading: Reading, sort: Sort, number: int, place: Place) -> Entry:
     return Entry(f"{number + 1} {text}", _("article {number}").format(number=place.article + 1), place)
 
 
-def _go(reading: Reading, step: int) -> Reply:
-    sort = reading.sort or _HEADINGS
+def go(reading: Reading, sort: Sort, step: int) -> Reply:
+    """To the next or the previous one; from now on these are what is gone to."""
     places = _places(reading, sort)
+    if not places:
+        return _no_such(sort)
+    reading.sort = sort
     place = neighbour(places, reading.session.place, step)
     if place is not None:
-        return reading.show(place)
+        return _show(reading, sort, place)
     none = _("{things}, none of them further on.") if step > 0 else _("{things}, none of them further back.")
     return Reply(Act.SAID, none.format(things=_counted(sort, len(places))))
+
+
+def _show(reading: Reading, sort: Sort, place: Place) -> Reply:
+    """Goes there, and says what a sighted reader sees it to be: how long a list is, what of a sentence is a link."""
+    reply = reading.show(place)
+    what = _what(reading, sort)
+    return Reply(reply.act, _("{what}: {text}").format(what=what, text=reply.text)) if what else reply
+
+
+def _what(reading: Reading, sort: Sort) -> str:
+    publication, place, block = reading.publication, reading.session.place, reading.session.block
+    if sort.name == "link":
+        words = next((block.text[link.start : link.end] for link in block.links if link.start == place.offset), "")
+        return _("link {words}").format(words=words) if words else ""
+    if sort.name == "page":
+        return _("page {label}").format(label=page_at(publication, place))
+    inside = standing(publication, place)
+    if inside is None:
+        return ""
+    if sort.name == "list":
+        return n_("list of {n} item", "list of {n} items", inside[1])
+    if sort.name == "table":
+        return n_("table of {n} row", "table of {n} rows", inside[1])
+    return ""
 
 
 def _link(reading: Reading) -> Link | None:
