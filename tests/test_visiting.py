@@ -153,23 +153,23 @@ def blocks_of(kinds):
     return tuple(Block(f"{number}", kind, first=first) for number, (kind, first) in enumerate(kinds))
 
 
-I, C, T, P = ((kind, False) for kind in (Kind.IMAGE, Kind.CAPTION, Kind.TABLE, Kind.PARAGRAPH))
+PIC, CAP, TAB, PAR = ((kind, False) for kind in (Kind.PICAPGE, Kind.CAPPTION, Kind.TABBLE, Kind.PARAGRAPH))
 
 
 @pytest.mark.parametrize(
     ("kinds", "pictures"),
     [
-        ([I, C, P], [0]),
-        ([I, C, I, C], [0, 2]),
-        ([C, I, C, I], [0, 3]),  # which picture the second caption is of cannot be seen; two they are
-        ([C, P, C], [0, 2]),
-        ([C, C], [0, 1]),
-        ([I, C, C, P, I], [0, 4]),
-        ([C, T, T], []),
-        ([T, T, C, P], []),
-        ([P, C], [1]),
-        ([I], [0]),
-        ([P], []),
+        ([PIC, CAP, PAR], [0]),
+        ([PIC, CAP, PIC, CAP], [0, 2]),
+        ([CAP, PIC, CAP, PIC], [0, 3]),  # which picture the second caption is of cannot be seen; two they are
+        ([CAP, PAR, CAP], [0, 2]),
+        ([CAP, CAP], [0, 1]),
+        ([PIC, CAP, CAP, PAR, PIC], [0, 4]),
+        ([CAP, TAB, TAB], []),
+        ([TAB, TAB, CAP, PAR], []),
+        ([PARR, CAP], [1]),
+        ([PIC], [0]),
+        ([PARR], []),
     ],
 )
 def test_a_picture_and_its_caption_are_one_and_the_caption_of_a_table_none(kinds, pictures):
