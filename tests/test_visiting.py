@@ -153,7 +153,7 @@ def blocks_of(kinds):
     return tuple(Block(f"{number}", kind, first=first) for number, (kind, first) in enumerate(kinds))
 
 
-PIC, CAP, TAB, PAR = ((kind, False) for kind in (Kind.PICAPGE, Kind.CAPPTION, Kind.TABBLE, Kind.PARAGRAPH))
+PIC, CAP, TAB, PAR = ((kind, False) for kind in (Kind.IMAGE, Kind.CAPTION, Kind.TABLE, Kind.PARAGRAPH))
 
 
 @pytest.mark.parametrize(
@@ -167,9 +167,9 @@ PIC, CAP, TAB, PAR = ((kind, False) for kind in (Kind.PICAPGE, Kind.CAPPTION, Ki
         ([PIC, CAP, CAP, PAR, PIC], [0, 4]),
         ([CAP, TAB, TAB], []),
         ([TAB, TAB, CAP, PAR], []),
-        ([PARR, CAP], [1]),
+        ([PAR, CAP], [1]),
         ([PIC], [0]),
-        ([PARR], []),
+        ([PAR], []),
     ],
 )
 def test_a_picture_and_its_caption_are_one_and_the_caption_of_a_table_none(kinds, pictures):
