@@ -1,6 +1,6 @@
 """Every document of a folder through everything that is done with one, each in a process of its own.
 
-    python -m tests.corpora FOLDER [--seconds 10] [--refused] [--slow 2]
+    python -m tests.corpora FOLDER [--seconds 10] [--refused] [--slow 2] [--mutants 3 --seed 1]
 
 Reading, listing, breaking into rows and all exports. What counts as a failure: an exception that is no sentence for
 the reader, more seconds of the processor than allowed, a control character, a link or page that leads nowhere, and
@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.faults import unseen
+from tests.mutants import mutant
 from tests.truth import missing
 from tui import export, importers
 from tui.core.blocks import numbered
@@ -48,18 +49,21 @@ def documents(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def examined(path: str) -> dict[str, Any]:
-    """Everything that is done with a document; what was found wrong with it under "wrong"."""
+def examined(path: str, seed: int = 0) -> dict[str, Any]:
+    """Everything that is done with a document, or with one made of it; what was found wrong with it under "wrong"."""
     begun = time.process_time()
     try:
         found = fetch(path)
+        if seed:
+            found = found._replace(data=mutant(found.data, seed))
+            begun = time.process_time()
         form = importers.format_of(found.data, found.name).name
         publication = importers.open_bytes(found.data, found.name, beside(found))
     except ReaderError as error:
         return {"refused": str(error), "seconds": time.process_time() - begun}
     wrong = [*_characters(publication), *_places(publication), *_used(publication)]
     seconds = time.process_time() - begun
-    lost = missing(form, found.data, publication)
+    lost = [] if seed else missing(form, found.data, publication)
     wrong += [f"lost {len(lost)} words: {' '.join(lost[:8])}"] if lost else []
     return {"form": form, "wrong": wrong, "seconds": seconds}
 
@@ -122,7 +126,7 @@ def load() -> None:
     importers.open_bytes(b"# Head\n\nWords.\n", "a.md")
 
 
-def apart(path: Path, seconds: float, memory: int) -> dict[str, Any]:
+def apart(path: Path, seconds: float, memory: int, seed: int = 0) -> dict[str, Any]:
     """`examined` in a process of its own: what it answers, or what became of it, with the MiB of memory that it had
     and by how many it grew."""
     before = int(Path("/proc/self/statm").read_text("ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE") / _MIB
@@ -130,7 +134,7 @@ def apart(path: Path, seconds: float, memory: int) -> dict[str, Any]:
     child = os.fork()
     if not child:
         os.close(ours)
-        _answer(str(path), its, int(seconds) + 1, memory)
+        _answer((str(path), seed), its, int(seconds) + 1, memory)
     os.close(its)
     with open(ours, "rb") as answers:
         told = answers.read()
@@ -141,11 +145,11 @@ def apart(path: Path, seconds: float, memory: int) -> dict[str, Any]:
     return answer | {"memory": used.ru_maxrss / 1024, "grown": used.ru_maxrss / 1024 - before}
 
 
-def _answer(path: str, answers: int, seconds: int, memory: int) -> None:
+def _answer(document: tuple[str, int], answers: int, seconds: int, memory: int) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     resource.setrlimit(resource.RLIMIT_AS, (memory * _MIB, memory * _MIB))
     try:
-        answer = examined(path)
+        answer = examined(*document)
     except BaseException as error:  # noqa: BLE001 - whatever it is, it is what is looked for
         where = traceback.extract_tb(error.__traceback__)
         lines = " < ".join(f"{os.path.basename(each.filename)}:{each.lineno}" for each in reversed(where[-4:]))
@@ -162,16 +166,19 @@ def main() -> int:
     parser.add_argument("--memory", type=int, default=1024, help="MiB, for each document")
     parser.add_argument("--slow", type=float, default=2.0, help="name what took more seconds than this")
     parser.add_argument("--refused", action="store_true", help="name what was refused, and why")
+    parser.add_argument("--mutants", type=int, default=0, help="documents with faults made of each, instead of it")
+    parser.add_argument("--seed", type=int, default=1, help="of the first of these")
     options = parser.parse_args()
     load()
+    seeds = range(options.seed, options.seed + options.mutants) if options.mutants else range(1)
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for path in (path for folder in options.folder for path in documents(folder)):
-        answer = apart(path, options.seconds, options.memory)
+    for path, seed in ((path, seed) for folder in options.folder for path in documents(folder) for seed in seeds):
+        answer = apart(path, options.seconds, options.memory, seed)
         what = "wrong" if answer.get("wrong") else "refused" if "refused" in answer else "read"
         counts[answer.get("form", path.suffix.lower())][what] += 1
         if what == "wrong" or (what == "refused" and options.refused) or answer["seconds"] > options.slow:
             told = "; ".join(answer.get("wrong") or [answer.get("refused", "")])
-            print(f"{what}\t{answer['seconds']:.1f} s\t{answer['memory']:.0f} MiB\t{path}\t{told}", flush=True)
+            print(f"{what}\t{answer['seconds']:.1f} s\t{answer['memory']:.0f} MiB\t{path}\t{seed}\t{told}", flush=True)
     print("\n| format | read | refused | wrong |\n| --- | ---: | ---: | ---: |")
     for form, count in sorted(counts.items()):
         print(f"| {form} | {count['read']} | {count['refused']} | {count['wrong']} |")

@@ -3,12 +3,12 @@
 import lzma
 import struct
 import zlib
-from io import BytesIO
 from posixpath import normpath
 from urllib.parse import unquote
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile
 
 from tui.errors import FormatError
+from tui.importers.salvaging import zip_of
 from tui.texts import _
 
 MOST_A_FILE, MOST_OF_ALL = 20_000_000, 120_000_000  # bytes: more than any book, less than a small machine has
@@ -22,14 +22,15 @@ _DAMAGE = (
 
 
 class Archive:
-    """Raises FormatError when it is damaged, and when a file in it is locked or far larger than a book can be."""
+    """Raises FormatError when it is damaged, and when a file in it is locked or far larger than a book can be.
+    `is_mended`: files of it may be lost."""
 
     def __init__(self, data: bytes, name: str) -> None:
         self.name = name
         self._left = MOST_OF_ALL
         self._counted: set[str] = set()
         try:
-            self._zip = ZipFile(BytesIO(data))
+            self._zip, self.is_mended = zip_of(data)
             infos = self._zip.infolist()
         except (*_DAMAGE, RuntimeError) as error:
             raise self.damaged() from error

@@ -132,7 +132,7 @@ def _part(archive: Archive, item: Item) -> Part:
             return Part(Flow([], {}, [], {}), item.path)
         tree = tree_of(decoded(archive.read(item.path), archive.name))
     except FormatError as error:
-        if not archive.has(item.path):
+        if not archive.has(item.path) and not archive.is_mended:
             return Part(Flow([], {}, [], {}), item.path)
         return Part(Flow([Block(str(error), Kind.PARAGRAPH)], {}, [], {}), item.path)
     return Part(flow(tree), item.path)

@@ -23,6 +23,7 @@ from tui.newspaper.language import language_of
 from tui.texts import _
 
 _SAMPLE, _SAMPLED = 8_000, 50  # characters and entries by which the language is told
+_HEAD = 100_000  # bytes that show which tags the entries have
 _OFTEN = 1023  # entries between two reports of progress
 _DAY, _WITH_DAY = 17, re.compile(r"\d{4}-|\w{3}, ")  # characters of a date that hold the day, of mail or ISO
 _CALLED = 40  # characters that an entry without a title is called by
@@ -120,9 +121,7 @@ def _xml(data: bytes) -> tuple[dict[str, str], tuple[Article, ...]] | None:
 
 def _entries(data: bytes, tag: bytes) -> Iterator[_Told]:
     begin, ending = re.compile(rb"<%s[\s>]" % tag), b"</%s>" % tag
-    # The lists of other names take no time where none of these is used.
-    names = [name for name in DATES if re.search(rb"<(?:\w+:)?%s>" % name.encode(), data[:100_000], re.IGNORECASE)]
-    dates = [re.compile(rb"<(?:\w+:)?%s>([^<]*)</" % name.encode(), re.IGNORECASE) for name in names]
+    dates = _date_tags(data[:_HEAD])
     at = 0
     while found := begin.search(data, at):
         start = found.start()
@@ -131,9 +130,27 @@ def _entries(data: bytes, tag: bytes) -> Iterator[_Told]:
             at = len(data) if at < 0 else at
             continue
         at = _end(data, start, ending)
-        day = next((day[1].decode("ascii", "replace") for date in dates if (day := date.search(data, start, at))), "")
         source = _SOURCE.search(data, start, at)
-        yield _Told(start, at, _title(data, start, at), day, source and (source[1] or source[2]))
+        yield _Told(
+            start, at, _title(data, start, at), _day(data, dates, start, at), source and (source[1] or source[2])
+        )
+
+
+def _date_tags(head: bytes) -> list[bytes]:
+    """The tags that the entries of this feed have for their dates, the best first."""
+    tags = []
+    for name in DATES:
+        tags += sorted(set(re.findall(rb"(?i)<(?:\w+:)?%s>" % name.encode(), head)))
+    return tags
+
+
+def _day(data: bytes, tags: list[bytes], start: int, end: int) -> str:
+    for tag in tags:
+        found = data.find(tag, start, end)
+        if found >= 0:
+            found += len(tag)
+            return data[found : data.find(b"<", found, end)].decode("ascii", "replace")
+    return ""
 
 
 def _in_comment(data: bytes, start: int, end: int) -> bool:

@@ -2,8 +2,7 @@
 
 import re
 from functools import cached_property
-from io import BytesIO
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile
 
 _LOOK = 65_536  # bytes
 _FIRST_TAG = re.compile(r"<([A-Za-z_][^\s/>:]*:)?([A-Za-z_][^\s/>]*)([^>]*)")
@@ -75,7 +74,9 @@ class Head:
         names = self.members
         if "word/document.xml" in names:
             return True
-        return "[Content_Types].xml" in names and any(name.lower().startswith(("word/", "word\\")) for name in names)
+        others = [name for name in names if name != "[Content_Types].xml"]
+        is_in_it = not others or any(name.lower().startswith(("word/", "word\\")) for name in others)
+        return len(others) < len(names) and is_in_it
 
     @property
     def is_articletext(self) -> bool:
@@ -111,8 +112,9 @@ class Head:
         """The names of the files in an archive; none when it is damaged or none."""
         if not self.is_archive:
             return frozenset()
+        from tui.importers.salvaging import zip_of
+
         try:
-            with ZipFile(BytesIO(self.data)) as archive:
-                return frozenset(archive.namelist())
+            return frozenset(zip_of(self.data)[0].namelist())
         except (BadZipFile, ValueError, OSError, NotImplementedError, EOFError):
             return frozenset()
