@@ -31,11 +31,14 @@ _ABSURD = (
 _VALUES = (
     b"", b"#", b"../../../etc/passwd", b"file:///etc/passwd", b"http://127.0.0.1/", b"//", b"http://[", b"a" * 70_000,
     "\u202e\ud7ff".encode(), b"\x00", b"%", b"%00", b"%ff%fe", b"?", b"javascript:0", b"data:,", b"mailto:", b"&#0;",
-    b"&#xD800;", b"&#x110000;", b"&#99999999999;", b"&nbsp;", b"&x;", b"]]>", b"\x1b[2J", b"-", b"xx-YY-zz", b"\xed\xa0\x80",
+    b"&#xD800;", b"&#x110000;", b"&#99999999999;", b"&nbsp;", b"&x;", b"]]>", b"\x1b[2J", b"-", b"xx-YY-zz",
+    b"\xed\xa0\x80",
 )  # fmt: skip
 _PIECES = (
-    b"<a>", b"<", b"</a>", b"<a b='", b"&", b"<div>", b"<table><tr><td>", b"<ul><li>", b"\0", b"a=", b"<!--", b"<![CDATA[",
-    b"<?", b"<math><mfrac>", b"<p/>", b"<script>", b"\xff", b"\xe4\xb8", b"(", b"[", b"{", b"*", b"`", b"> ", b"<<", b"]]>",
+    b"<a>", b"<", b"</a>", b"<a b='", b"&", b"<div>", b"<table><tr><td>", b"<ul><li>", b"\0", b"a=", b"<!--",
+    b"<![CDATA[",
+    b"<?", b"<math><mfrac>", b"<p/>", b"<script>", b"\xff", b"\xe4\xb8", b"(", b"[", b"{", b"*", b"`", b"> ", b"<<",
+    b"]]>",
 )  # fmt: skip
 _ENCODINGS = (
     b"utf-8",

@@ -34,6 +34,8 @@ def parse(data: bytes, name: str) -> Publication:
     _refuse_locked(archive, package)
     contents = _contents(archive, package)
     spine = [item for item in package.spine if not contents or item.path != contents.path]
+    if archive.is_mended and not any(archive.has(item.path) for item in spine):
+        raise archive.damaged()
     title = splitext(basename(name))[0] or name
     if sum(archive.size(item.path) for item in spine) > _LONG:
         return _long(archive, spine, contents).publication(title, package.about, contents.pages if contents else ())

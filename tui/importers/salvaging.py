@@ -48,7 +48,7 @@ def zip_of(data: bytes) -> tuple[ZipFile, bool]:
 def _files(data: bytes) -> list[_File]:
     found: list[_File] = []
     at, left = data.find(_SIGN), _MOST
-    while 0 <= at and len(found) < _MOST_FILES and left > 0:
+    while at >= 0 and len(found) < _MOST_FILES and left > 0:
         file = _file(data, at, left)
         if file:
             left -= file.size
