@@ -85,10 +85,7 @@ def test_doubtful_places_are_listed_and_chosen():
     )
     assert press(reader, "down").text == "2 title: 市委理论学习中心组 举行今年第11…; or paragraph, article 3"
     said = press(reader, "down").text
-    assert said == (
-        "3 title, title continued, subtitle, …: 我市启动无障碍综合服务示范区建设; "
-        "or kicker, title, subtitle, …, article 4"
-    )
+    assert said == ("3 title, title continued: 我市启动无障碍综合服务示范区建设; or kicker, title, article 4")
     press(reader, "enter")
     assert block(reader).text == "我市启动无障碍综合服务示范区建设"
 
@@ -104,6 +101,15 @@ def test_joins_and_breaks_that_are_doubtful_show_the_words_on_both_sides():
     assert said == "joined here: …it et la circula|tion devrait reprendre mardi sur…; or a new paragraph"
     said = press(reader, "z").text
     assert said == "a new paragraph here: …n la préfecture.|Personne n'a été blessé. La préf…; or joined"
+
+
+def test_lines_of_a_header_are_told_once_and_without_what_is_the_same():
+    words = DOUBTS[2][0]
+    doubts = (Doubt(SEED.source.index(words), 0.5, "subtitle subtitle subtitle tag", "head head head tag"),)
+    assert press(make(publication=SEED._replace(doubts=doubts)), "z").text.startswith("subtitle: 我市启动无障碍")
+    doubts = (Doubt(SEED.source.index(words), 0.5, "title para head para head", "kicker title subtitle para head"),)
+    said = press(make(publication=SEED._replace(doubts=doubts)), "z").text
+    assert said == "title, paragraph, section heading: 我市启动无障碍综合服务示范区建设; or kicker, title, subtitle"
 
 
 def test_where_am_i_says_what_is_doubtful_and_nothing_elsewhere():
@@ -137,7 +143,7 @@ def test_the_menu_has_what_is_possible_here_under_numbers_that_stay():
     assert press(reader, "end enter").text == "More: 1 begin an article here"
     assert entries(reader) == [
         "1 begin an article here",
-        "3 move this to an article of the list",
+        "3 move this to another article",
         "4 make this a kicker",
         "5 make this a tag",
         "6 make this a byline",
@@ -150,6 +156,24 @@ def test_the_menu_has_what_is_possible_here_under_numbers_that_stay():
     reader = make(place=Place(7, 2, 0))
     press(reader, "E")
     assert "9 swap kicker and title" in entries(reader)
+
+
+def test_at_a_doubtful_place_the_menu_opens_on_what_it_could_be_instead():
+    middle = SEED.articles[1].blocks[6].spans[0].start + 9
+    doubts = (
+        Doubt(middle, 0.5, "+para", "para"),
+        Doubt(SEED.articles[1].blocks[7].spans[0].start, 0.5, "para", "+para"),
+        Doubt(SEED.articles[2].blocks[0].spans[0].start, 0.5, "title", "head para"),
+        Doubt(SEED.articles[3].blocks[0].spans[0].start, 0.5, "title +title", "kicker title"),
+    )
+    reader = make(publication=SEED._replace(doubts=doubts))
+    said = [press(reader, "z E").text for _doubt in doubts]
+    assert [text.partition(": ")[2] for text in said] == [
+        "2 split here",
+        "1 join with the paragraph before",
+        "5 make this a section heading",
+        "1 join with the paragraph before",
+    ]
 
 
 def test_two_keys_correct_and_one_takes_it_back():
@@ -314,9 +338,10 @@ def test_where_something_was_moved_to_is_said():
     assert press(reader, "E 8").text.startswith("moved to article 3, 市委理论学习中心组 举行今年第11次集中学习; ")
     said = press(reader, "E end enter 3").text
     assert said == (
-        "move this to an article of the list: 3 市委理论学习中心组 举行今年第11次集中学习, "
+        "move this to another article: 3 市委理论学习中心组 举行今年第11次集中学习, "
         "news, 955 characters, 4 minutes, unread"
     )
+    assert press(reader, "enter") == (Act.SAID, "It is in this article already.")
     assert press(reader, "6 enter").text == "moved to article 6, “为持续优化营商环境出力流汗”; 会议还研究了其他事项。"
     said = press(reader, "E end enter 0").text
     assert said == "Set aside as: 1 advertisement"

@@ -22,7 +22,7 @@ def doubt_text(publication: Publication, place: Place, doubt: Doubt) -> str:
         if doubt.chosen == _NEW:
             text = _("a new paragraph here: {words}; or joined")
         return text.format(words=f"{_end(before)}|{_beginning(after)}")
-    chosen, instead = _kinds(doubt.chosen), _kinds(doubt.instead)
+    chosen, instead = map(_kinds, _differing(doubt.chosen.split(), doubt.instead.split()))
     return _("{chosen}: {words}; or {instead}").format(chosen=chosen, words=_beginning(after), instead=instead)
 
 
@@ -46,9 +46,17 @@ def _beginning(text: str) -> str:
     return text if starts[-1] <= _AFTER else text[: bisect_right(starts, _AFTER) - 1].rstrip() + "…"
 
 
-def _kinds(names: str) -> str:
-    """Names of kinds as in `Doubt`, for people; only the first few."""
-    kinds = names.split()
+def _differing(chosen: list[str], instead: list[str]) -> tuple[list[str], list[str]]:
+    """Without the lines at the end about which both agree."""
+    same = 0
+    while same < min(len(chosen), len(instead)) - 1 and chosen[-1 - same] == instead[-1 - same]:
+        same += 1
+    return chosen[: len(chosen) - same], instead[: len(instead) - same]
+
+
+def _kinds(names: list[str]) -> str:
+    """Names of kinds as in `Doubt`, for people: lines of one kind in a row once, and only the first few."""
+    kinds = [name for index, name in enumerate(names) if index == 0 or names[index - 1] != name]
     said = [_kind(name) for name in kinds[:_MOST_KINDS]]
     return _(", ").join([*said, "…"] if len(kinds) > _MOST_KINDS else said)
 

@@ -60,7 +60,7 @@ _WORDS = {
     Change.KEEP: (N_("right as it is: nothing is doubtful"), N_("right as it is")),
     Change.OPEN: (N_("begin an article here"), N_("an article begins here")),
     Change.MERGE: (N_("no article begins here: go on with the one before"), N_("one article with the one before")),
-    Change.TO: (N_("move this to an article of the list"), N_("moved to article {number}, {title}")),
+    Change.TO: (N_("move this to another article"), N_("moved to article {number}, {title}")),
     Change.KICKER: (N_("make this a kicker"), N_("now a kicker")),
     Change.TAG: (N_("make this a tag"), N_("now a tag")),
     Change.BYLINE: (N_("make this a byline"), N_("now a byline")),
@@ -104,9 +104,20 @@ def correct(reading: Reading) -> Reply:
     more = Entry(_("more: other kinds, where articles begin, setting aside"))
     title = _("Put right this {kind}").format(kind=kind_name(reading.session.block.kind))
     entries = {digit: _offer(digit, change) for digit, change in _CHANGES.items() if change in possible}
-    menu = Menu("corrections", title, [*entries.values(), more], lambda entry: _chosen(reading, entry))
+    digits = list(entries)
+    first = digits.index(digit) if (digit := _likely(reading)) in entries else 0
+    menu = Menu("corrections", title, [*entries.values(), more], lambda entry: _chosen(reading, entry), first)
     menu.at_once = entries
     return reading.open(menu)
+
+
+def _likely(reading: Reading) -> str:
+    """At a doubtful place the digit of what it could be instead."""
+    place = reading.session.place
+    instead = next((doubt.instead.split(" ")[0] for there, doubt in reading.doubts if there == place), "")
+    if instead and place.offset:
+        return "2"  # it was joined with what stands before it
+    return next((digit for digit, change in _CHANGES.items() if change == instead), "1")
 
 
 def undo(reading: Reading) -> Reply:
@@ -147,6 +158,8 @@ def _listed(reading: Reading, entry: Entry) -> Reply:
 
 def _articles(reading: Reading) -> Reply:
     def choose(entry: Entry) -> Reply:
+        if entry.value == reading.session.place.article:
+            return Reply(Act.SAID, _("It is in this article already."))
         blocks = reading.publication.articles[int(str(entry.value))].blocks
         return _correct(reading, Change.TO, blocks[0].spans[0].start)
 
