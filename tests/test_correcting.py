@@ -77,6 +77,17 @@ def test_doubtful_places_are_visited_one_after_the_other_and_round():
     assert place(reader) == places[-2]
 
 
+def test_what_is_doubtful_at_the_very_beginning_is_told_first():
+    first = Doubt(SEED.articles[0].blocks[0].spans[0].start, 0.5, "title", "head")
+    page = SEED._replace(doubts=(first, *SEED.doubts))
+    reader = make(publication=page)
+    assert press(reader, "z").text == "title: “毛泽东足迹遍株洲” 临时开展; or section heading"
+    assert press(reader, "z").text.startswith("a new paragraph here")
+    reader = make(publication=page)
+    assert press(reader, "Q").text.startswith("4 doubtful places: 1 title")
+    assert press(reader, "enter z").text.startswith("a new paragraph here")
+
+
 def test_doubtful_places_are_listed_and_chosen():
     reader = make()
     reply = press(reader, "Q")
@@ -386,7 +397,7 @@ def test_the_full_screen_draws_what_has_been_corrected_and_marks_doubtful_words_
     options = Options(Settings(), lambda _name: None)
     reader = Reader(SEED, MemoryStandIn(LAST), options, corrector=corrections)
     view = view_of(reader)
-    for key in ("enter", "z"):
+    for key in ("enter", "z", "z"):  # the first one is where the reader is
         view.press(key)
         view.frame()
     assert ("市", Role.DOUBT_HEADING) in roles(view)

@@ -112,6 +112,7 @@ class Reading:
         self.next_key: Callable[[str], Reply] | None = None  # takes the next key instead of its command
         self.undone: list[Callable[[], Reply]] = []  # what takes back the last removals
         self.told_undo = False  # that corrections can be taken back
+        self.told_doubt: Place | None = None  # the doubtful place that was last told
         self._trail: Trail | None = None
         self._find_shelf = find_shelf
         self._shelf: Shelf | None = None

@@ -90,7 +90,12 @@ def list_doubts(reading: Reading) -> Reply:
         entries.append(Entry(f"{number} {doubt_text(reading.publication, place, doubt)}", article, place))
     following = next((n for n, (place, _doubt) in enumerate(doubts) if place >= reading.session.place), 0)
     title = n_("{n} doubtful place", "{n} doubtful places", len(entries))
-    return reading.open(Menu("doubts", title, entries, reading.show_entry, following))
+
+    def choose(entry: Entry) -> Reply:
+        reading.told_doubt = doubts[entries.index(entry)][0]
+        return reading.show_entry(entry)
+
+    return reading.open(Menu("doubts", title, entries, choose, following))
 
 
 def correct(reading: Reading) -> Reply:
@@ -234,8 +239,11 @@ def _doubt(reading: Reading, step: int) -> Reply:
         return _nothing_doubtful()
     here = reading.session.place
     ahead = [each for each in doubts if (each[0] > here if step > 0 else each[0] < here)]
+    if step > 0 and reading.told_doubt != here:
+        ahead = [each for each in doubts if each[0] == here] + ahead  # somebody came here without hearing of it
     place, doubt = (ahead or doubts)[0 if step > 0 else -1]
     reading.show(place)
+    reading.told_doubt = place
     text = doubt_text(reading.publication, place, doubt)
     if not ahead:
         text = (_("From the beginning: {text}") if step > 0 else _("From the end: {text}")).format(text=text)
