@@ -14,7 +14,7 @@ from tui.app.frame import Frame, cells
 from tui.app.theme import THEMES
 
 _COLORS = ("black", "red", "green", "brown", "blue", "magenta", "cyan", "white")
-_TITLE = re.compile(rb"\x1b\]2;([^\x07]*)\x07")
+TITLE = re.compile(rb"\x1b\]2;([^\x07]*)\x07")
 # Everything that may reach a terminal: printable text, and these sequences.
 ALLOWED = re.compile(
     rb"\x1b\[[0-9;]*[mHACDKXr]|\x1b\[2J|\x1b\[\?(?:1049|7|25)h|\x1b\[\?(?:1049|7)l|\x1bM"
@@ -49,10 +49,10 @@ class Glass:
         self.feed(b"\x1b[?7l")
 
     def feed(self, data: bytes) -> None:
-        for title in _TITLE.findall(data):
+        for title in TITLE.findall(data):
             self.title = title.decode()
         # pyte understands neither the alternate screen nor titles in every form; both draw nothing.
-        self._stream.feed(_TITLE.sub(b"", data))
+        self._stream.feed(TITLE.sub(b"", data))
 
     def row(self, number: int) -> str:
         line = self.screen.buffer[number]

@@ -15,7 +15,7 @@ MAY_IMPORT = {
     "core": {"errors"},
     "errors": set(),
     "texts": {"core"},
-    "keys": set(),
+    "keys": {"core"},
     "media": set(),
     "line": set(),
     "terminal": {"core", "keys", "line"},

@@ -7,6 +7,8 @@ what is not known is swallowed whole, so that no stray tail of it is taken for a
 import codecs
 import re
 
+from tui.core.clean import printable
+
 _NAMES = {
     "A": "up",
     "B": "down",
@@ -78,7 +80,7 @@ class Keys:
 def _plain(character: str) -> list[str]:
     if character in _CONTROLS:
         return [_CONTROLS[character]]
-    return [character] if character.isprintable() else []
+    return [character] if printable(character) else []
 
 
 def _sequence(whole: re.Match[str]) -> list[str]:

@@ -1,8 +1,7 @@
 """What the screen should show: rows of text with roles, and where the cursor is. No terminal, no Textual."""
 
-from unicodedata import category
-
 from tui.core.cells import columns
+from tui.core.clean import printable
 from tui.core.light import Enum, NamedTuple
 
 
@@ -82,19 +81,6 @@ class Frame(NamedTuple):
 def is_marked(line: Line) -> bool:
     """Whether this is (a row of) the current one."""
     return any(piece.role is Role.MARK for piece in line)
-
-
-def printable(text: str) -> str:
-    """Text that moves no cursor and starts no sequence. What importers have cleaned passes unchanged: this
-    is the second wall, at the terminal itself."""
-    if text.isprintable():
-        return text
-    return "".join(character for character in text if character.isprintable() or _is_harmless(character))
-
-
-def _is_harmless(character: str) -> bool:
-    """The joiners that scripts and emoji need, and spaces other than the ASCII one."""
-    return character in "\u200c\u200d" or category(character) == "Zs"
 
 
 def cells(line: Line, width: int, ambiguous: int = 1) -> list[Cell]:

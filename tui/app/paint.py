@@ -7,8 +7,9 @@ title.
 
 from __future__ import annotations
 
-from tui.app.frame import BLANK, Cell, Frame, Role, Stretch, cells, printable
+from tui.app.frame import BLANK, Cell, Frame, Role, Stretch, cells
 from tui.app.theme import base_code, change_code, theme_of
+from tui.core.clean import printable
 from tui.core.light import TYPE_CHECKING
 
 _GAP = 4  # cells that are cheaper written again than jumped over
