@@ -39,6 +39,8 @@ MAY_IMPORT = {
     "updating": {"core", "errors", "texts", "library", "fetch", "librarian", "importers"},
     "afterwards": {"core", "errors", "library", "database", "fetch", "files", "librarian", "updating"},
     "background": {"core", "errors", "texts", "library", "database", "fetch", "librarian", "updating", "opening"},
+    # Files are written for the reader and for the shell.
+    "exporting": {"config", "core", "export", "errors", "sounding", "texts"},
     "opening": {"core"},
     "patient": {"core", "errors", "first_screen", "opening", "terminal", "texts"},
     "stored": {"core"},

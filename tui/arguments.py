@@ -169,7 +169,7 @@ def _fill_remove(parser: Parser) -> None:
 def _fill_tag(parser: Parser) -> None:
     parser.add_argument("entry", help=_("a number of mangdao library, or a title"))
     parser.add_argument("tags", nargs="*", metavar="tag", help=_("words to find it by; none takes all away"))
-    _add_language(parser)
+    _add_json(parser)
 
 
 def _fill_highlights(parser: Parser) -> None:

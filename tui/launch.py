@@ -21,6 +21,7 @@ from tui.texts import n_, use_language
 if TYPE_CHECKING:
     from tui.background import ReaderShelf
     from tui.core.narrator import Utterance
+    from tui.exporting import Files
     from tui.media import MediaKeys
     from tui.pronouncing import Pronunciations
     from tui.speech import Event, Listener
@@ -50,6 +51,8 @@ def run(source: str, settings: Settings, warnings: list[str], plain: bool) -> in
     if library.warning:  # about the place where it begins
         warnings, library.warning = [*warnings, library.warning], ""
     screens = FirstScreens(source, found.path, bool(warnings), library.settle)
+    files: list[Files] = []
+    reader.reading.find_exports = lambda: _files(files, live.options)
     stop = _later(library.path, publication, found)
     reader.reading.listening.clock = time.monotonic
     try:
@@ -66,6 +69,8 @@ def run(source: str, settings: Settings, warnings: list[str], plain: bool) -> in
         return code
     finally:
         voice.close()
+        for each in files:
+            each.close()
         stop()
         library.close()
         screens.keep_drawn()
@@ -164,6 +169,15 @@ def _later(path: str, publication: Publication, found: Opened) -> Callable[[], N
 
     _thread.start_new_thread(work, ())
     return stop
+
+
+def _files(made: "list[Files]", options: Options) -> "Files":
+    """What the reader writes, made when it first writes something."""
+    if not made:
+        from tui.exporting import Files
+
+        made.append(Files(lambda: options.settings))
+    return made[0]
 
 
 class LiveSettings:

@@ -146,8 +146,10 @@ def remove(options: Namespace, settings: Settings) -> int:
 def tag(options: Namespace, settings: Settings) -> int:
     """Gives a publication tags; none takes all away."""
     with librarian() as at_work:
-        at_work.tag(chosen_of(at_work.listed(), options.entry).key, options.tags)
-    return 0
+        key = chosen_of(at_work.listed(), options.entry).key
+        at_work.tag(key, options.tags)
+        rows = [_row(number, each) for number, each in enumerate(at_work.listed()) if each.key == key]
+    return _print_json(rows) if options.json else 0
 
 
 def _end(at_work: Librarian, sources: list[str]) -> None:

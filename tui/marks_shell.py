@@ -5,11 +5,9 @@ from argparse import Namespace
 
 from tui.config import Settings
 from tui.core.clean import printable
-from tui.core.describe import percent
-from tui.core.publication import Place, Publication
 from tui.errors import FormatError
+from tui.export.marks import as_markdown, marks_of
 from tui.fetch import fetch
-from tui.librarian import Librarian
 from tui.library import left
 from tui.library_shell import librarian
 from tui.texts import _, n_
@@ -22,14 +20,11 @@ def highlights(options: Namespace, settings: Settings) -> int:
 
     publication = open_source(options.source)
     with librarian(is_reading=True) as at_work:
-        rows = _marks(at_work, publication)
+        bookmarks = [(mark.place, mark.name) for mark in at_work.library.bookmarks(publication)]
+        rows = marks_of(publication, bookmarks, at_work.highlights(publication))
     if options.json:
         return _print_json(rows)
-    print(f"# {printable(publication.title)}")
-    for row in rows:
-        print(f"\n> {printable(str(row['text']))}\n\n{printable(_cited(row))}")
-        if row["note"]:
-            print(f"\n{printable(str(row['note']))}")
+    print(as_markdown(publication, rows), end="")
     return 0
 
 
@@ -60,38 +55,6 @@ def _read(path: str) -> object:
 def _no_marks(path: str) -> FormatError:
     text = _("{name} holds no marks of a library; mangdao marks writes them.")
     return FormatError(text.format(name=printable(path)))
-
-
-def _cited(row: dict[str, object]) -> str:
-    """The article, the publication, its date, the page or how far it is in it, and the category."""
-    where = _("page {page}").format(page=row["page"]) if row["page"] else f"{row['percent']}%"
-    title = row["title"] if row["title"] != row["publication"] else ""
-    category = f" ({_(str(row['category']))})" if row["category"] else ""
-    date = row["date"] if str(row["date"]) not in str(row["publication"]) else ""
-    return _(", ").join(str(each) for each in (title, row["publication"], date, where) if each) + category
-
-
-def _marks(at_work: Librarian, publication: Publication) -> list[dict[str, object]]:
-    bookmarks = at_work.library.bookmarks(publication)
-    found = [(mark.place, "bookmark", mark.name, "", "") for mark in bookmarks]
-    found += [(h.place, "highlight", h.text, h.category, h.note) for h in at_work.highlights(publication)]
-    names = ("kind", "text", "category", "note")
-    return [dict(zip(names, rest, strict=True)) | _source(publication, place) for place, *rest in sorted(found)]
-
-
-def _source(publication: Publication, place: Place) -> dict[str, object]:
-    """Where a mark is from, for a citation and to find it again."""
-    article = publication.articles[place.article]
-    return {
-        "publication": publication.title,
-        "title": article.name,
-        "date": article.date or str(publication.metadata.get("date", "")),
-        "page": article.blocks[place.block].page,
-        "percent": percent(publication, place),
-        "article": place.article + 1,
-        "block": place.block,
-        "offset": place.offset,
-    }
 
 
 def _print_json(data: object) -> int:

@@ -1,18 +1,15 @@
 """The commands of the shell: list, read, say, export, doctor. stdout is data, and nothing else."""
 
-import os
 import sys
 from argparse import Namespace
-from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
 
-from tui import export as exporters
 from tui.config import Settings
 from tui.core import describe
 from tui.core.blocks import numbered
 from tui.core.clean import printable
+from tui.core.extent import is_certain
 from tui.core.publication import Article, Publication
 from tui.core.reflow import Layout, Style
 from tui.errors import UsageError
@@ -30,7 +27,9 @@ def list_articles(options: Namespace, settings: Settings) -> int:
     if options.json:
         return _print_json(list(rows))
     for row in rows:
-        print(row["number"], row["kind"], row["characters"], row["minutes"], row["title"], sep="\t")
+        about = _("about {n}") if row["estimated"] else "{n}"
+        lengths = (about.format(n=row[name]) for name in ("characters", "minutes"))
+        print(row["number"], row["kind"], *lengths, row["title"], sep="\t")
     return 0
 
 
@@ -52,32 +51,14 @@ def read(options: Namespace, settings: Settings) -> int:
 
 def export(options: Namespace, settings: Settings) -> int:
     """Writes the source into a file; its suffix says what kind."""
+    from tui.exporting import put, writer_for
+    from tui.library_shell import Percent
+
     path = Path(options.output)
-    if options.audio or path.suffix.lower() in exporters.SOUND:
-        from tui.sounding import sound_writer
-
-        write = sound_writer(path, options.audio, settings)
-    else:
-        write = _text_writer(exporters.exporter_for(options.output))
-    publication = open_source(options.source)
-    unfinished = path.with_name(f".{os.getpid()}.{path.name}")
-    try:
-        write(publication, unfinished)
-        unfinished.replace(path)
-    except OSError as error:
-        raise UsageError(_("{path} cannot be written: {reason}.").format(path=path, reason=error.strerror)) from error
-    finally:
-        with suppress(OSError):
-            unfinished.unlink(missing_ok=True)
+    write = writer_for(path, options.audio, settings, Percent(_("characters")))
+    for fault in put(open_source(options.source), path, write):
+        print("mangdao:", printable(fault), file=sys.stderr)
     return 0
-
-
-def _text_writer(exporter: exporters.Exporter) -> Callable[[Publication, Path], None]:
-    def write(publication: Publication, path: Path) -> None:
-        with path.open("w", encoding="utf-8", newline="\n") as out:
-            exporter.write(publication, out)
-
-    return write
 
 
 def say(options: Namespace, settings: Settings) -> int:
@@ -130,6 +111,7 @@ def _row(publication: Publication, number: int) -> dict[str, str | int]:
         "kind": article.kind,
         "characters": article.characters,
         "minutes": describe.minutes(article, publication.language),
+        "estimated": not is_certain(article),
         "title": article.name,
         "key": article.key,
     }

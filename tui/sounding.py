@@ -1,22 +1,22 @@
-"""`mangdao export` into sound: the voice of the settings, as fast as it goes."""
+"""Writing into sound: the voice of the settings, as fast as it goes."""
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from tui.config import Settings
-from tui.core.clean import printable
 from tui.core.narrator import Route
 from tui.core.publication import Kind, Publication
 from tui.errors import UsageError
-from tui.library_shell import Percent
 from tui.speech.studio import Studio
 from tui.texts import _
 from tui.voicing import manner, own_pronunciations, where
 
 
-def sound_writer(path: Path, is_book: bool, settings: Settings) -> Callable[[Publication, Path], None]:
-    """What writes such a file. `is_book`: an EPUB that is heard too. Raises UsageError for what there is none for."""
+def sound_writer(
+    path: Path, is_book: bool, settings: Settings, progress: Callable[[int, int], None]
+) -> Callable[[Publication, Path], list[str]]:
+    """What writes such a file and answers with what could not be said. `is_book`: an EPUB that is heard too. Raises
+    UsageError for what there is none for."""
     from tui.export.encoders import program_for
     from tui.export.narrated import write_narrated
     from tui.export.sound import write_sound
@@ -27,12 +27,11 @@ def sound_writer(path: Path, is_book: bool, settings: Settings) -> Callable[[Pub
     program_for(".mp3" if is_book else suffix)  # better known at once than after the work
     write_file = write_narrated if is_book else write_sound
 
-    def write(publication: Publication, unfinished: Path) -> None:
+    def write(publication: Publication, unfinished: Path) -> list[str]:
         backends, environment = where(settings)
         route = Route(frozenset(map(Kind, settings.skip.split())), pauses=settings.pauses)
         with Studio(backends, manner(settings, own_pronunciations().rules()), environment) as studio:
-            write_file(publication, unfinished, studio, route, Percent(_("characters")))
-        for fault in studio.faults:
-            print("mangdao:", printable(fault), file=sys.stderr)
+            write_file(publication, unfinished, studio, route, progress)
+        return studio.faults
 
     return write

@@ -6,7 +6,9 @@ Where nobody waits, telling costs next to nothing.
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from tui.core.light import Callable, Iterator
+from tui.core.light import Callable, Iterator, Sequence, TypeVar
+
+T = TypeVar("T")
 
 Listener = Callable[[float], None]
 """Is told which share of the work is done, 0 to 1. What it raises ends the work."""
@@ -32,6 +34,13 @@ def tell(done: int, count: int) -> None:
     """So much of so much is done."""
     if listener := _listener.get():
         listener(min(1.0, done / count) if count else 1.0)
+
+
+def told(things: Sequence[T]) -> Iterator[T]:
+    """The things one after the other, telling how many of them are done."""
+    for number, each in enumerate(things):
+        tell(number, len(things))
+        yield each
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from tui.core.source import SourceMap
 from tui.core.wording import _
 
 if TYPE_CHECKING:
+    from tui.core.exports import Exports
     from tui.core.pronunciation import Pronunciations
     from tui.core.shelf import Highlight, Shelf
     from tui.core.things import Sort, Things
@@ -108,6 +109,8 @@ class Reading:
         self.menus: list[Menu] = []
         self.question: Question | None = None
         self.waiting: Waiting | None = None  # for a publication that is on its way
+        self.behind: Waiting | None = None  # for what is made while somebody reads on
+        self.find_exports: Callable[[], Exports] | None = None  # where files can be written
         self.begin: Begin = at_once
         self.next_key: Callable[[str], Reply] | None = None  # takes the next key instead of its command
         self.undone: list[Callable[[], Reply]] = []  # what takes back the last removals

@@ -10,9 +10,12 @@ _STEP, _OFTEN = 10, 4  # percent, and reports, that lie between two sentences ab
 
 class Waiting:
     """`then`: what to do with the publication, or the hits, when it has come. `doing`: what is done meanwhile, with a
-    {name} in it; "" while something is opened."""
+    {name} in it; "" while something is opened. `can_stay_behind`: somebody may read on meanwhile."""
 
-    def __init__(self, opening: Opening, then: Callable[[Any], Reply], doing: str = "") -> None:
+    def __init__(
+        self, opening: Opening, then: Callable[[Any], Reply], doing: str = "", can_stay_behind: bool = False
+    ) -> None:
+        self.can_stay_behind = can_stay_behind
         self.opening = opening
         self.then = then
         self.doing = (doing or _("Opening {name}")).format(name=opening.name)
@@ -26,6 +29,8 @@ class Waiting:
 
     def begun(self) -> Reply:
         text = _("{progress}. Escape cancels.")
+        if self.can_stay_behind:
+            text = _("{progress}. Escape cancels, Enter lets you read on.")
         return Reply(Act.WAITING, text.format(progress=self.line))
 
     def report(self) -> Reply:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple, TextIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
+from tui.core.progress import told
 from tui.core.publication import Kind, Place, Publication
 from tui.export.pages import STYLE, Pages, anchor, names
 from tui.texts import _
@@ -50,7 +51,7 @@ def write(publication: Publication, out: TextIO, narrations: Mapping[int, Narrat
         for number, narration in narrations.items():
             _put(book, f"a{number}.smil", narration.overlay)
             book.write(narration.sound, narration.sound.name, ZIP_STORED)
-        for number, name in enumerate(names(publication)):
+        for number, name in enumerate(told(names(publication))):
             _put(book, _file(number), _page(publication, name, "\n".join(pages.article(number))))
         if publication.furniture:
             body = "\n".join(f"<p>{escape(block.text, quote=False)}</p>" for block in publication.furniture)

@@ -3,6 +3,7 @@
 from html import escape
 from typing import TextIO
 
+from tui.core.progress import told
 from tui.core.publication import Place, Publication
 from tui.export.pages import STYLE, Pages, anchor, names
 from tui.texts import _
@@ -23,7 +24,7 @@ def write(publication: Publication, out: TextIO) -> None:
     out.write(f"<header>{furniture}</header>\n" if furniture else "")
     pages = Pages(publication, _address)
     out.write("<main>\n")
-    for number in range(len(publication.articles)):
+    for number in told(range(len(publication.articles))):
         out.write(f'<article id="a{number}">\n')
         out.writelines(f"{line}\n" for line in pages.article(number))
         out.write("</article>\n")

@@ -7,6 +7,7 @@ and `furniture[]`.
 import json
 from typing import Any, TextIO
 
+from tui.core.progress import told
 from tui.core.publication import Article, Block, Kind, Publication
 
 
@@ -27,7 +28,7 @@ def as_data(publication: Publication) -> dict[str, Any]:
         "title": publication.title,
         "language": publication.language,
         "issue": dict(publication.metadata),
-        "articles": [article_data(article) for article in placed],
+        "articles": [article_data(article) for article in told(placed)],
         "furniture": furniture,
         "pages": [{"label": page.label, "place": page.place} for page in publication.pages],  # some are found then
     }

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import TextIO
 
+from tui.core.progress import told
 from tui.core.publication import Article, Block, Kind, Publication
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>])")
@@ -30,7 +31,7 @@ def write(publication: Publication, out: TextIO) -> None:
     out.write(f"# {_escaped(publication.title)}\n")
     for block in publication.furniture:
         out.write(f"\n{_escaped(block.text)}\n")
-    for article in publication.articles:
+    for article in told(publication.articles):
         for kind, group in groupby(_title_first(article), key=lambda block: block.kind):
             out.writelines(f"{line}\n" for line in _lines(kind, list(group)))
 

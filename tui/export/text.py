@@ -2,6 +2,7 @@
 
 from typing import TextIO
 
+from tui.core.progress import told
 from tui.core.publication import Publication
 
 
@@ -10,6 +11,6 @@ def write(publication: Publication, out: TextIO) -> None:
     out.write(publication.title + "\n")
     for block in publication.furniture:
         out.write(block.text + "\n")
-    for article in publication.articles:
+    for article in told(publication.articles):
         out.write("\n\n")
         out.write("\n\n".join(block.text for block in article.blocks) + "\n")

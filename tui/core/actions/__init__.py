@@ -52,6 +52,8 @@ ACTIONS: dict[str, Callable[[Reading], Reply]] = {
     "subscriptions": _from("shelving", "list_subscriptions"),
     "update": _from("shelving", "update"),
     "cancel": _from("shelving", "cancel"),
+    "export": _from("exporting", "export"),
+    "export-marks": _from("exporting", "export_marks"),
     "next-doubt": _from("correcting", "next_doubt"),
     "previous-doubt": _from("correcting", "previous_doubt"),
     "doubts": _from("correcting", "list_doubts"),

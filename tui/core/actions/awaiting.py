@@ -1,6 +1,6 @@
 """Waiting for a publication that is on its way: going on with it when it has come, or not waiting any more."""
 
-from tui.core.light import Callable
+from tui.core.light import Any, Callable
 from tui.core.menu import Act, Reply
 from tui.core.publication import Publication
 from tui.core.reading import Reading
@@ -21,11 +21,20 @@ def arrived(reading: Reading, found: Publication | Opening, then: Callable[[Publ
     return reading.waiting.begun()
 
 
+def later(reading: Reading, opening: Opening, then: Callable[[Any], Reply], doing: str) -> Reply:
+    """What `then` makes of the result when it has come; meanwhile somebody waits, or reads on."""
+    reading.waiting = Waiting(opening, then, doing, can_stay_behind=True)
+    return reading.waiting.begun()
+
+
 def pressed(reading: Reading, waiting: Waiting, key: str) -> Reply:
     """A key while somebody waits ends the waiting, or says how far it is."""
     if waiting.opening.is_done:
         return heard(reading)
     command = reading.keymap.command(key)
+    if waiting.can_stay_behind and command is not None and command.name == "open":
+        reading.waiting, reading.behind = None, waiting
+        return Reply(Act.SAID, _("It goes on while you read; the command cancel ends it."))
     if key not in _ENDS and (command is None or command.name not in _COMMANDS):
         return Reply(Act.WAITING, waiting.line)
     waiting.opening.cancel()
@@ -35,12 +44,13 @@ def pressed(reading: Reading, waiting: Waiting, key: str) -> Reply:
 
 def heard(reading: Reading) -> Reply:
     """What is on its way has come further, or has come."""
-    waiting = reading.waiting
+    waiting = next((each for each in (reading.waiting, reading.behind) if each and each.opening.is_done), None)
     if waiting is None:
-        return Reply(Act.NOTHING)
-    if not waiting.opening.is_done:
-        return waiting.report()
-    reading.waiting = None
+        return reading.waiting.report() if reading.waiting else Reply(Act.NOTHING)
+    if waiting is reading.waiting:
+        reading.waiting = None
+    else:
+        reading.behind = None
     try:
         return waiting.then(waiting.opening.result())
     except ReaderError as error:

@@ -90,6 +90,10 @@ def update(reading: Reading) -> Reply:
 
 
 def cancel(reading: Reading) -> Reply:
+    if reading.behind:
+        reading.behind.opening.cancel()
+        reading.behind = None
+        return Reply(Act.SAID, _("Cancelled."))
     return with_shelf(reading, lambda shelf: Reply(Act.SAID, shelf.cancel()))
 
 

@@ -1,0 +1,55 @@
+"""What somebody has marked in a publication, with where each is from."""
+
+from collections.abc import Sequence
+
+from tui.core.clean import printable
+from tui.core.describe import percent
+from tui.core.publication import Place, Publication
+from tui.core.shelf import Highlight
+from tui.texts import _
+
+Mark = dict[str, object]
+
+
+def as_markdown(publication: Publication, marks: Sequence[Mark]) -> str:
+    """Each as a quotation, cited, with its note."""
+    lines = [f"# {printable(publication.title)}\n"]
+    for mark in marks:
+        lines.append(f"\n> {printable(str(mark['text']))}\n\n{printable(_cited(mark))}\n")
+        if mark["note"]:
+            lines.append(f"\n{printable(str(mark['note']))}\n")
+    return "".join(lines)
+
+
+def _cited(row: Mark) -> str:
+    """The article, the publication, its date, the page or how far it is in it, and the category."""
+    where = _("page {page}").format(page=row["page"]) if row["page"] else f"{row['percent']}%"
+    title = row["title"] if row["title"] != row["publication"] else ""
+    category = f" ({_(str(row['category']))})" if row["category"] else ""
+    date = row["date"] if str(row["date"]) not in str(row["publication"]) else ""
+    return _(", ").join(str(each) for each in (title, row["publication"], date, where) if each) + category
+
+
+def marks_of(
+    publication: Publication, bookmarks: Sequence[tuple[Place, str]], highlights: Sequence[Highlight]
+) -> list[Mark]:
+    """Bookmarks (where they are, and their names), highlights and notes in the order of the text."""
+    found = [(place, "bookmark", name, "", "") for place, name in bookmarks]
+    found += [(h.place, "highlight", h.text, h.category, h.note) for h in highlights]
+    names = ("kind", "text", "category", "note")
+    return [dict(zip(names, rest, strict=True)) | _source(publication, place) for place, *rest in sorted(found)]
+
+
+def _source(publication: Publication, place: Place) -> Mark:
+    """Where a mark is from, for a citation and to find it again."""
+    article = publication.articles[place.article]
+    return {
+        "publication": publication.title,
+        "title": article.name,
+        "date": article.date or str(publication.metadata.get("date", "")),
+        "page": article.blocks[place.block].page,
+        "percent": percent(publication, place),
+        "article": place.article + 1,
+        "block": place.block,
+        "offset": place.offset,
+    }
