@@ -5,7 +5,12 @@ import os
 import sys
 
 from tui import first_screen
-from tui.core.light import Callable, suppress
+from tui.core.light import TYPE_CHECKING, Callable, suppress
+
+if TYPE_CHECKING:
+    import signal
+else:
+    import _signal as signal  # without the enumerations that the module around it makes first
 
 
 def main() -> None:
@@ -64,7 +69,6 @@ def _hush() -> Callable[[], None]:
 def _before_ending(restore: Callable[[], None]) -> None:
     """From now on a signal to end does this first, else nobody would turn the echo on again. It ends the program as
     ever: an exception could be lost wherever it happens to be raised."""
-    import signal
 
     def leave(number: int, _frame: object) -> None:
         restore()
@@ -78,7 +82,6 @@ def _before_ending(restore: Callable[[], None]) -> None:
 
 def _stay() -> None:
     """Control-Z waits until the program is there: nobody else could put this screen away."""
-    import signal
 
     signal.signal(signal.SIGTSTP, signal.SIG_IGN)
 

@@ -6,14 +6,23 @@ ordinary journal does.
 """
 
 import os
-import sqlite3
 
-from tui.core.light import Iterator
+from tui.core.light import TYPE_CHECKING, Iterator
 from tui.errors import LibraryError
+from tui.stored import MEMORY as MEMORY
 from tui.stored import SEALED, seal
 from tui.texts import N_, _
 
-MEMORY = ":memory:"
+if TYPE_CHECKING:
+    import sqlite3
+else:
+    try:
+        # The part in C does all that this program wants; the module around it begins with dates, for milliseconds.
+        import _sqlite3 as sqlite3
+    except ImportError:
+        import sqlite3
+
+Error = sqlite3.Error
 APPLICATION_ID = 0x6D64616F
 
 VERSION = 5

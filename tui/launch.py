@@ -37,7 +37,7 @@ _PATIENCE = 0.3  # seconds that work in the background may take to end
 def run(source: str, settings: Settings, warnings: list[str], plain: bool) -> int:
     """The reader on a source; without one, on what was read last, at first on the shipped page."""
     found = sources.find(source) if source and not sources.is_entry(source) and not is_address(source) else None
-    library, warning = open_library(config.library_path())
+    library, warning = open_library(config.library_path(), is_made_later=found is not None)
     library.is_starting = True
     publication, found = sources.opened(source, found, library, plain)
     voice = FrontVoice(settings, library)

@@ -28,6 +28,8 @@ try:
 except ImportError:  # a Python built without it
     from hashlib import blake2b as blake2b
 
+MEMORY = ":memory:"
+"""The path of a library that is in no file."""
 PLACE = "article, position, block, offset, text"
 SEALED = {
     "places": f"publication, {PLACE}",

@@ -5,7 +5,6 @@ Standard library only: this is on the way to the first line that somebody hears.
 
 import errno
 import os
-import signal
 import sys
 from contextlib import contextmanager
 from types import TracebackType
@@ -13,8 +12,12 @@ from types import TracebackType
 from tui.core.light import TYPE_CHECKING, Any, Callable, Iterator, Sequence, suppress
 
 if TYPE_CHECKING:
+    import signal
+
     from tui.keys import Keys
     from tui.line import Line
+else:
+    import _signal as signal  # without the enumerations that the module around it makes first
 
 _ESCAPE_WAIT = 0.08  # seconds that the rest of an escape sequence may take, over a slow line too
 _COLUMNS, _LINES = 80, 24

@@ -6,18 +6,21 @@ A failing disk never stops somebody from reading: writes that fail are told once
 """
 
 import os
-import sqlite3
 import time
 
-from tui import database, stored
+from tui import stored
 from tui.core.blocks import is_lazy
 from tui.core.corrections import Correction
-from tui.core.light import Any, NamedTuple, Protocol
+from tui.core.light import TYPE_CHECKING, NamedTuple, Protocol
 from tui.core.publication import Place, Publication
 from tui.core.reading import Bookmark
 from tui.errors import LibraryError
+from tui.library.filed import Filed, can_be_made
 from tui.library.stamps import code_stamp
-from tui.stored import blake2b, digest_of
+from tui.stored import MEMORY, blake2b, digest_of
+
+if TYPE_CHECKING:
+    import sqlite3
 
 _PARSED = 50  # how many parsed publications are kept
 _TOO_LONG = 30_000_000  # bytes of a parsed publication that is not kept
@@ -44,25 +47,24 @@ class Recent(NamedTuple):
     opened: float
 
 
-class Library:
+class Library(Filed):
     """The library in a file, or in memory when the path is ":memory:". Raises LibraryError when it cannot be
-    opened; nothing raises afterwards. `warning` is a sentence to show once, or "". While `is_starting` what was opened
-    is not written yet: who opens it waits for the first words."""
+    opened; nothing raises afterwards. While `is_starting` what was opened is not written yet: who opens it waits for
+    the first words."""
 
     def __init__(
-        self, path: str | os.PathLike[str] = database.MEMORY, connection: sqlite3.Connection | None = None
+        self,
+        path: str | os.PathLike[str] = MEMORY,
+        connection: "sqlite3.Connection | None" = None,
+        is_made_later: bool = False,
     ) -> None:
-        self.path = os.fspath(path)
-        self.warning = ""
-        self._told: set[int] = set()
-        self._mends = 3
+        super().__init__(os.fspath(path), connection, is_made_later)
         self._waiting: tuple[Publication, Source, float] | None = None
         self.is_starting = False
-        self._connection = connection or database.connect(self.path)
 
     def close(self) -> None:
         self.settle()
-        self._connection.close()
+        super().close()
 
     @property
     def schemas(self) -> list[str]:
@@ -188,9 +190,10 @@ class Library:
 
     def inherit(self, publication: Publication, path: str) -> None:
         """Hands on what people left in the text that stood at the same path before."""
-        from tui.library.heritage import inherit  # seldom: a known file has changed
+        if self.rows("SELECT 1 FROM publications WHERE path = ? LIMIT 1", path):
+            from tui.library.heritage import inherit  # seldom: a known file has changed
 
-        inherit(self, publication, path)
+            inherit(self, publication, path)
 
     def _kept_place(self, key: str) -> stored.Kept | None:
         rows = self.rows(f"SELECT {stored.SEALED['places']}, seal FROM places WHERE publication = ?", key)
@@ -215,71 +218,22 @@ class Library:
             "DELETE FROM parsed WHERE source NOT IN (SELECT source FROM parsed ORDER BY used DESC LIMIT ?)", _PARSED
         )
 
-    def do(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
-        """The rows, of a statement whose failing somebody should hear of at once. Raises LibraryError, and
-        DamagedError when the file turns out to be damaged; then another has begun with what could be read of it."""
-        try:
-            return self._connection.execute(sql, values).fetchall()
-        except (sqlite3.Error, UnicodeError) as error:
-            told = self.warning if self._mend(error) else ""
-            kind = database.DamagedError if database.is_damage(error) else LibraryError
-            raise kind(told or database.sentence(error, self.path)) from error
 
-    def roll_back(self) -> None:
-        """Leaves a transaction, where there is still one."""
-        if self._connection.in_transaction:
-            self.write("ROLLBACK")
-
-    def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
-        cursor = self._execute(sql, values)
-        return cursor[0] if cursor else []
-
-    def write(self, sql: str, *values: object) -> int:
-        """The id of the row that was written last, 0 when it could not be."""
-        cursor = self._execute(sql, values)
-        return cursor[1] if cursor else 0
-
-    def _execute(self, sql: str, values: tuple[object, ...]) -> tuple[list[tuple[Any, ...]], int] | None:
-        """The rows and the last row's id; None, and a warning, when it failed."""
-        for _attempt in range(2):
-            try:
-                cursor = self._connection.execute(sql, values)
-                return cursor.fetchall(), cursor.lastrowid or 0
-            except (sqlite3.Error, UnicodeError) as error:
-                if not self._mend(error):
-                    self._warn(error)
-                    break
-        return None
-
-    def _mend(self, error: Exception) -> bool:
-        """Begins another file when this one turns out to be damaged; whether it is worth trying again."""
-        if not database.is_damage(error) or not self._mends or self.path == database.MEMORY:
-            return False
-        self._mends -= 1
-        self._connection.close()
-        from tui.salvage import begin_anew
-
-        self._connection, sentence = begin_anew(self.path)
-        self.warning = sentence or self.warning
-        return True
-
-    def _warn(self, error: Exception) -> None:
-        code = database.code_of(error) if isinstance(error, sqlite3.Error) else 0
-        if code not in self._told:
-            self._told.add(code)
-            self.warning = database.sentence(error, self.path)
-
-
-def open_library(path: str | os.PathLike[str]) -> tuple[Library, str]:
+def open_library(path: str | os.PathLike[str], is_made_later: bool = False) -> tuple[Library, str]:
     """A library that works in any case, and a sentence about what is not as it should be, or "".
 
     A damaged file is put aside, whatever can be read of it is taken over. Where nothing can be written the
-    library is in memory, with what the file holds.
+    library is in memory, with what the file holds. `is_made_later`: where there is no file yet it is made with the
+    first thing to be written.
     """
     path = os.fspath(path)
+    if is_made_later and can_be_made(path):
+        return Library(path, is_made_later=True), ""
+    from tui.database import DamagedError
+
     try:
         return Library(path), ""
-    except database.DamagedError:
+    except DamagedError:
         from tui.salvage import begin_anew
 
         connection, sentence = begin_anew(path)
@@ -287,7 +241,7 @@ def open_library(path: str | os.PathLike[str]) -> tuple[Library, str]:
     except LibraryError as error:
         from tui.salvage import copy_in_memory
 
-        return Library(database.MEMORY, copy_in_memory(path)), str(error)
+        return Library(MEMORY, copy_in_memory(path)), str(error)
 
 
 def _source_digest(source: Source) -> str:

@@ -75,8 +75,9 @@ def _running(pages: list[Page]) -> list[set[int]]:
 
 def _read(page: Page, running: set[int], inner: bool) -> tuple[Draft, dict[str, str | int]]:
     """A page's articles and what its furniture says."""
-    furniture = furniture_of(page.lines, page.pack, inner)
-    furniture = dict.fromkeys(running, Kind.RUNNING_HEAD) | furniture
+    own = furniture_of(page.lines, page.pack, inner) if inner else page.furniture
+    furniture = dict.fromkeys(running, Kind.RUNNING_HEAD) | own
     for index in furniture:
         page.sure[index] = Sure.FURNITURE
-    return assemble(page, decode(page), furniture), metadata_of(page.lines, furniture, page.pack)
+    said = metadata_of(page.lines, furniture, page.pack) if running or inner else page.said
+    return assemble(page, decode(page), furniture), said

@@ -8,6 +8,8 @@ if TYPE_CHECKING:
 _SAMPLE, _MOST_LETTERS_A_HAN, _MOST_HAN_A_KANA = 8_000, 8, 20
 _TRADITIONAL = set("國會們個這來時對說發為們與開關長門問間見現學實業電話總經濟記報導縣區")
 _SIMPLIFIED = set("国会们个这来时对说发为们与开关长门问间见现学实业电话总经济记报导县区")
+_HAN_ROWS, _KANA_ROW = bytes(range(0x4E, 0xA0)), 0x30
+_NO_KANA = frozenset(map(chr, range(0x3000, 0x3041)))  # punctuation in the same row
 _WORDS = {
     "en": (" the ", " and ", " of ", " to ", " was "),
     "fr": (" le ", " les ", " des ", " et ", " la "),
@@ -17,8 +19,7 @@ _WORDS = {
 def language_of(text: str) -> str:
     """zh-Hans, zh-Hant, ja, en, fr, or "" for another one."""
     sample = text[:_SAMPLE]
-    han = _between("\u4e00", "\u9fff", sample)
-    kana = _between("\u3041", "\u30ff", sample)
+    han, kana = _han_and_kana(sample)
     if (han + kana) * _MOST_LETTERS_A_HAN > len(sample) - sample.count(" "):
         if kana * _MOST_HAN_A_KANA > han:
             return "ja"
@@ -30,9 +31,13 @@ def language_of(text: str) -> str:
     return best if counts[best] else ""
 
 
-def _between(first: str, last: str, sample: str) -> int:
-    """How many characters lie between two."""
-    return 0 if sample.isascii() else sum(map(first.__le__, sample)) - sum(map(last.__lt__, sample))
+def _han_and_kana(sample: str) -> tuple[int, int]:
+    """How many characters are Chinese ones, and how many are Japanese syllables."""
+    if sample.isascii():
+        return 0, 0
+    rows = sample.encode("utf-16-be", "surrogatepass")[::2]  # each row of 256 characters by its number
+    others = sum(map(sample.count, _NO_KANA.intersection(sample)))
+    return len(rows) - len(rows.translate(None, _HAN_ROWS)), rows.count(_KANA_ROW) - others
 
 
 def pack_of(text: str) -> "Pack":

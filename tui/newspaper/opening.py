@@ -1,5 +1,7 @@
 """Does a header open a new article, or is it a section head inside one? Named evidence, weighed later."""
 
+from _operator import add
+
 from tui.newspaper.decode import Part, Placed
 from tui.newspaper.page import Page
 
@@ -61,8 +63,7 @@ def _shared(page: Page, start: int, end: int) -> str:
     """How much of what follows a header was already spoken of before it: little where a new article begins."""
     above = page.text[max(0, page.lines[start].start - 2 * _REACH) : page.lines[start].start]
     below = page.text[page.lines[end - 1].end : page.lines[end - 1].end + _REACH]
-    seen = {above[at : at + 2] for at in range(len(above) - 1)}
-    pairs = {below[at : at + 2] for at in range(len(below) - 1)}
-    pairs = {pair for pair in pairs if pair.isalpha()}
+    seen = set(map(add, above, above[1:]))
+    pairs = set(filter(str.isalpha, map(add, below, below[1:])))
     share = len(pairs & seen) / max(1, len(pairs))
     return str(min(int(share * 20), 5))

@@ -4,6 +4,8 @@ from functools import cached_property
 from operator import add
 
 from tui.core.light import Protocol, StrEnum
+from tui.core.publication import Kind
+from tui.newspaper.issue import furniture_of, metadata_of
 from tui.newspaper.lines import Line, blocks_of, lines_of
 from tui.newspaper.marks import beginning, ending, opened, opens_paragraph
 from tui.newspaper.pack import Pack
@@ -107,6 +109,16 @@ class Page:
     def gap_after(self, index: int) -> int:
         """Newlines after a line; many at the end of the page."""
         return self.lines[index + 1].gap if index + 1 < len(self.lines) else 9
+
+    @cached_property
+    def furniture(self) -> dict[int, Kind]:
+        """The lines that belong to the issue, of a page that may have a masthead."""
+        return furniture_of(self.lines, self.pack)
+
+    @cached_property
+    def said(self) -> dict[str, str | int]:
+        """What they say of the issue."""
+        return metadata_of(self.lines, self.furniture, self.pack)
 
     @cached_property
     def indenting(self) -> str:

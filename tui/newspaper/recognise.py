@@ -2,7 +2,6 @@
 
 from tui.core.light import Sequence
 from tui.core.publication import Kind
-from tui.newspaper.issue import furniture_of, metadata_of
 from tui.newspaper.language import pack_of
 from tui.newspaper.page import Page, Sure
 
@@ -32,17 +31,15 @@ def looks_like_news(pages: Sequence[tuple[Page, int]]) -> bool:
 
 
 def _points(page: Page) -> float:
-    furniture = furniture_of(page.lines, page.pack)
-    points = _of_issue(page, furniture)
-    points += 1.5 * any(kind is Kind.IMPRINT for kind in furniture.values())
+    points = _of_issue(page.said)
+    points += 1.5 * any(kind is Kind.IMPRINT for kind in page.furniture.values())
     certain = [sure for index, sure in enumerate(page.sure) if index not in page.signed]
     for sure, each in _POINTS.items():
         points += each * min(_MOST_OF_ONE, certain.count(sure))
     return points + min(_MOST_OF_ONE, _datelines(page)) + _of_columns(page)
 
 
-def _of_issue(page: Page, furniture: dict[int, Kind]) -> float:
-    fields = metadata_of(page.lines, furniture, page.pack)
+def _of_issue(fields: dict[str, str | int]) -> float:
     if "date" not in fields:
         return 1.0 if _ISSUE_FIELDS & fields.keys() else 0.0
     return 1.0 + len(_ISSUE_FIELDS & fields.keys()) + ("paper" in fields) + 0.5 * ("weekday" in fields)

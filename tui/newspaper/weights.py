@@ -18,8 +18,9 @@ def weigh(table: str, seen: list[str], pack: Pack) -> float:
 @cache
 def _weights(writing: str) -> dict[str, dict[str, float]]:
     tables: dict[str, dict[str, float]] = {"display": {}, "continuation": {}, "article": {}}
-    for line in data_file("weights.txt").splitlines():
-        table, of, name, weight = line.split("\t")
-        if of == writing:
-            tables[table][name] = float(weight)
+    text = "\n" + data_file("weights.txt")
+    for table, weights in tables.items():
+        for row in text.split(f"\n{table}\t{writing}\t")[1:]:  # the last goes on to the end of the file
+            name, _tab, weight = row.partition("\n")[0].partition("\t")
+            weights[name] = float(weight)
     return tables

@@ -1,0 +1,115 @@
+"""The file of a library as those see it who ask for rows and write them.
+
+SQLite is imported with the first file that there is: who opens something for the very first time waits for the first
+words and not for an empty library.
+"""
+
+import os
+
+from tui.core.light import TYPE_CHECKING, Any
+from tui.errors import LibraryError
+from tui.stored import MEMORY
+
+if TYPE_CHECKING:
+    import sqlite3
+    from types import ModuleType
+
+
+class Filed:
+    """`warning` is a sentence to show once, or ""."""
+
+    def __init__(self, path: str, connection: "sqlite3.Connection | None", is_made_later: bool) -> None:
+        self.path = path
+        self.warning = ""
+        self._told: set[int] = set()
+        self._mends = 3
+        self._connection = connection
+        if not connection and not is_made_later:
+            self._connection = database().connect(path)
+
+    def close(self) -> None:
+        if self._connection:
+            self._connection.close()
+
+    def _connected(self) -> "sqlite3.Connection":
+        if not self._connection:
+            try:
+                self._connection = database().connect(self.path)
+            except LibraryError as error:
+                from tui.salvage import copy_in_memory
+
+                self._connection, self.path, self.warning = copy_in_memory(self.path), MEMORY, str(error)
+        return self._connection
+
+    def do(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        """The rows, of a statement whose failing somebody should hear of at once. Raises LibraryError, and
+        DamagedError when the file turns out to be damaged; then another has begun with what could be read of it."""
+        connection = self._connected()
+        try:
+            return connection.execute(sql, values).fetchall()
+        except (database().Error, UnicodeError) as error:
+            told = self.warning if self._mend(error) else ""
+            kind = database().DamagedError if database().is_damage(error) else LibraryError
+            raise kind(told or database().sentence(error, self.path)) from error
+
+    def roll_back(self) -> None:
+        """Leaves a transaction, where there is still one."""
+        if self._connection and self._connection.in_transaction:
+            self.write("ROLLBACK")
+
+    def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        if not self._connection:  # where there is no file yet there is nothing in it
+            return []
+        cursor = self._execute(sql, values)
+        return cursor[0] if cursor else []
+
+    def write(self, sql: str, *values: object) -> int:
+        """The id of the row that was written last, 0 when it could not be."""
+        cursor = self._execute(sql, values)
+        return cursor[1] if cursor else 0
+
+    def _execute(self, sql: str, values: tuple[object, ...]) -> tuple[list[tuple[Any, ...]], int] | None:
+        """The rows and the last row's id; None, and a warning, when it failed."""
+        for _attempt in range(2):
+            try:
+                cursor = self._connected().execute(sql, values)
+                return cursor.fetchall(), cursor.lastrowid or 0
+            except (database().Error, UnicodeError) as error:
+                if not self._mend(error):
+                    self._warn(error)
+                    break
+        return None
+
+    def _mend(self, error: Exception) -> bool:
+        """Begins another file when this one turns out to be damaged; whether it is worth trying again."""
+        if not database().is_damage(error) or not self._mends or self.path == MEMORY:
+            return False
+        self._mends -= 1
+        self._connected().close()
+        from tui.salvage import begin_anew
+
+        self._connection, sentence = begin_anew(self.path)
+        self.warning = sentence or self.warning
+        return True
+
+    def _warn(self, error: Exception) -> None:
+        code = database().code_of(error) if isinstance(error, database().Error) else 0
+        if code not in self._told:
+            self._told.add(code)
+            self.warning = database().sentence(error, self.path)
+
+
+def database() -> "ModuleType":
+    from tui import database
+
+    return database
+
+
+def can_be_made(path: str) -> bool:
+    """Whether there is no such file, and nothing seems to be in the way of making one."""
+    if os.path.lexists(path):
+        return False
+    folder = os.path.dirname(os.path.abspath(path))
+    while not os.path.lexists(folder):
+        folder = os.path.dirname(folder)
+    return os.path.isdir(folder) and os.access(folder, os.W_OK | os.X_OK)
