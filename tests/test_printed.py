@@ -17,10 +17,11 @@ from tui.errors import FormatError, ReaderError
 from tui.fetch import Source, beside
 from tui.importers import format_of, open_bytes
 from tui.newspaper import Page, analyse_issue
+from tui.newspaper.boxes import NOWHERE, Box
 from tui.newspaper.check import losses
 from tui.newspaper.language import pack_of
 from tui.newspaper.setting import printed_page
-from tui.newspaper.sheet import NOWHERE, Box, Row, Sheet, Told
+from tui.newspaper.sheet import Row, Sheet, Told
 from tui.newspaper.typeset import typeset
 
 DATA = Path(__file__).parent / "data" / "printed"

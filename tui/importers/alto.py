@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from tui.core.publication import Publication
 from tui.importers.elements import walk
 from tui.importers.printed import mended, publication_of
-from tui.newspaper.sheet import Box, Row, Sheet, Told, Word, rows_of
+from tui.newspaper.boxes import Box
+from tui.newspaper.sheet import Row, Sheet, Told, Word, rows_of
 
 
 def parse(data: bytes, name: str) -> Publication:

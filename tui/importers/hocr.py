@@ -6,7 +6,8 @@ from tui.core.publication import Publication
 from tui.importers.markup import Element, decoded
 from tui.importers.markup import parse as tree_of
 from tui.importers.printed import mended, publication_of
-from tui.newspaper.sheet import NOWHERE, Box, Row, Sheet, Word, rows_of
+from tui.newspaper.boxes import NOWHERE, Box
+from tui.newspaper.sheet import Row, Sheet, Word, rows_of
 
 _PAGE, _BLOCKS, _WORDS = "ocr_page", ("ocr_carea", "ocr_par"), ("ocrx_word", "ocr_word")
 _LINES = ("ocr_line", "ocr_header", "ocr_textfloat", "ocr_caption", "ocrx_line")

@@ -3,7 +3,8 @@
 from tui.core.publication import Publication
 from tui.importers.elements import walk
 from tui.importers.printed import mended, publication_of
-from tui.newspaper.sheet import NOWHERE, Box, Row, Sheet, around
+from tui.newspaper.boxes import NOWHERE, Box, around
+from tui.newspaper.sheet import Row, Sheet
 
 _MOST_POINTS, _WORST, _FARTHEST = 1000, 10_000, 1e9
 

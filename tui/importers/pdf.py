@@ -6,7 +6,9 @@ from tui.core.publication import Publication
 from tui.errors import FormatError
 from tui.importers.apart import GoneError, apart
 from tui.importers.printed import note, nothing, publication_of
-from tui.newspaper.sheet import Box, Row, Sheet, Word, rows_of
+from tui.newspaper.boxes import Box
+from tui.newspaper.gutters import Gutters
+from tui.newspaper.sheet import Row, Sheet, Word, rows_of
 from tui.texts import _
 
 _WIDEST = 1.1  # of the height of type: a wider space parts columns
@@ -47,10 +49,13 @@ def _refusal(why: str) -> str:
 
 
 def _sheet(page: dict[str, Any]) -> Sheet:
+    lines = [
+        [Word(text, Box(*box), size, broken or None) for text, *box, size, broken in line] for line in page["lines"]
+    ]
+    gutters = Gutters(word.box for line in lines for word in line)
     rows: list[Row] = []
-    for line in page["lines"]:
-        words = [Word(text, Box(*box), size, broken or None) for text, *box, size, broken in line]
-        rows += rows_of(words, widest=_WIDEST)
+    for line in lines:
+        rows += rows_of(line, widest=_WIDEST, gutters=gutters)
     return Sheet(tuple(rows), page["label"])
 
 

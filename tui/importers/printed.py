@@ -10,10 +10,11 @@ from tui.errors import FormatError
 from tui.importers.elements import damaged
 from tui.importers.printed_book import book_of
 from tui.newspaper import Page, analyse_issue
+from tui.newspaper.boxes import NOWHERE
 from tui.newspaper.language import language_of, pack_of
 from tui.newspaper.recognise import looks_like_news
 from tui.newspaper.setting import printed_page
-from tui.newspaper.sheet import NOWHERE, Row, Sheet
+from tui.newspaper.sheet import Row, Sheet
 from tui.newspaper.typeset import Typeset, typeset
 from tui.texts import _
 

@@ -8,7 +8,8 @@ boxes say nothing, that is the order found.
 from functools import cmp_to_key
 from itertools import groupby, pairwise
 
-from tui.newspaper.sheet import Box, Row, around
+from tui.newspaper.boxes import Box, around
+from tui.newspaper.sheet import Row
 
 _GUTTER, _TOUCHING, _ALIGNED = 0.6, 0.25, 3.0  # of the height of a line
 _APART, _CENTRED = 0.8, 1.2  # of the height of a line: between strips; of the margins: one of the other
@@ -97,9 +98,17 @@ def _floors(pieces: list[Piece], height: float) -> list[list[Piece]]:
             floors.append(strip)
     least = _WIDE * around(box for box, _rows in pieces).width
     for index in range(len(floors) - 1, 0, -1):
-        if around(box for box, _rows in floors[index]).width < least:
+        narrow = around(box for box, _rows in floors[index]).width < least
+        if narrow and not _heads_columns(floors[index], height):
             floors[index - 1 : index + 1] = [floors[index - 1] + floors[index]]
     return floors if len(floors) > 1 else []
+
+
+def _heads_columns(floor: list[Piece], height: float) -> bool:
+    """The headline that a part of the page begins with stands over more than one column of what is below it."""
+    first, *rest = sorted(floor, key=lambda piece: piece[0].top)
+    columns = [around(box for box, _rows in group) for group in _split(rest, 0, _GUTTER * height)] if rest else []
+    return sum(first[0].left < box.right and box.left < first[0].right for box in columns) > 1
 
 
 def _headed(pieces: list[Piece], height: float) -> list[list[Piece]]:

@@ -6,29 +6,13 @@ Boxes are in any unit, the same on one page, with y growing downwards. A box wit
 from itertools import pairwise
 
 from tui.core.light import Iterable, NamedTuple
+from tui.newspaper.boxes import Box, around
+from tui.newspaper.gutters import Gutters
 
 _WIDE = "\u2e80"  # from here on characters stand without spaces between
 _BACK, _BELOW, _SPACE = 2.0, 0.75, 0.45
 _ANY, _LISTED, _MARK = 1e9, 4, 4
 _TALLER, _UNLIKE = 1.3, 0.5  # other type beside: half as wide a space parts
-
-
-class Box(NamedTuple):
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    @property
-    def width(self) -> float:
-        return self.right - self.left
-
-    @property
-    def height(self) -> float:
-        return self.bottom - self.top
-
-
-NOWHERE = Box(0, 0, 0, 0)
 
 
 class Word(NamedTuple):
@@ -67,18 +51,16 @@ class Sheet(NamedTuple):
     ordered: bool = False
 
 
-def around(boxes: Iterable[Box]) -> Box:
-    """The box around boxes; those without area are left out where others have one."""
-    kept = list(boxes)
-    kept = [box for box in kept if box.width > 0 and box.height > 0] or kept
-    lefts, tops, rights, bottoms = zip(*kept, strict=True)
-    return Box(min(lefts), min(tops), max(rights), max(bottoms))
-
-
-def rows_of(words: Iterable[Word], block: int = -1, widest: float = _ANY, told: Told | None = None) -> list[Row]:
+def rows_of(
+    words: Iterable[Word],
+    block: int = -1,
+    widest: float = _ANY,
+    told: Told | None = None,
+    gutters: Gutters | None = None,
+) -> list[Row]:
     """The rows that words make which follow each other: a word that stands below the last one, or left of it,
     begins a row, whatever was said of lines; and so does one that is set apart by a space of more than `widest`
-    heights. Blank words are left out."""
+    heights, or by a gutter. Blank words are left out."""
     rows: list[list[Word]] = []
     for word in words:
         if not word.text.strip():
@@ -86,7 +68,7 @@ def rows_of(words: Iterable[Word], block: int = -1, widest: float = _ANY, told: 
         if (
             rows
             and not _begins(rows[-1][-1].box, word.box, _leftwards(word.text))
-            and not _apart(rows[-1], word, widest)
+            and not _apart(rows[-1], word, widest, gutters)
         ):
             rows[-1].append(word)
         else:
@@ -108,13 +90,16 @@ def _begins(last: Box, box: Box, leftwards: bool) -> bool:
     return below or above or box.right < last.left - (_BACK * last.height if leftwards else 0.0)
 
 
-def _apart(row: list[Word], word: Word, widest: float) -> bool:
+def _apart(row: list[Word], word: Word, widest: float, gutters: Gutters | None) -> bool:
     """A space as between columns, and not as behind the number or the mark of a list."""
     last = row[-1].box
+    if gutters and gutters.between(last, word.box):
+        return True
     most = widest * (_LISTED if len(row) == 1 and _is_mark(row[0].text) else 1)
     heights = sorted((last.height, word.box.height))
     most *= _UNLIKE if heights[1] > _TALLER * heights[0] else 1.0
-    return word.box.left - last.right > most * heights[0]
+    wide = word.box.left - last.right > most * heights[0]
+    return wide and not (gutters and gutters.crossed(last, word.box))
 
 
 def _spaced(last: Box, box: Box) -> bool:

@@ -4,8 +4,9 @@ from itertools import pairwise
 
 from tui.core.clean import clean_line
 from tui.core.light import NamedTuple
+from tui.newspaper.boxes import Box, around
 from tui.newspaper.order import believable, flows, reading_order
-from tui.newspaper.sheet import Box, Row, Sheet, Told, around, body_size
+from tui.newspaper.sheet import Row, Sheet, Told, body_size
 
 _NEAR = 6  # rows above and below that show where a column begins and ends
 _APART, _OTHER_SIZE = 0.7, 1.15

@@ -1,0 +1,75 @@
+"""Where white runs down between the columns of a page: no line of print goes over it.
+
+A space in a line is white like any other; that it stands above spaces in one line after another makes it a gutter.
+"""
+
+from bisect import bisect
+
+from tui.core.light import Iterable
+from tui.newspaper.boxes import Box
+
+_ENOUGH, _FARTHEST = 4, 8  # lines in which the white goes on, of so many above or below
+_NEAREST, _WIDEST = 4, 3.0  # lines; of the height of most words: no space in a line is wider
+_LEAST, _OWN = 0.5, 0.4  # of the height of most words, and of those beside it
+_AROUND, _NEAR = 0.15, 0.3  # of the height of most words: white around a place; from it to the next column
+
+
+class Gutters:
+    """Knows the words of a page by where they stand."""
+
+    def __init__(self, boxes: Iterable[Box]) -> None:
+        placed = [box for box in boxes if box.width > 0 and box.height > 0]
+        heights = sorted(box.height for box in placed)
+        self._height = heights[len(heights) // 2] if heights else 0.0
+        self._bands: dict[int, list[tuple[float, float]]] = {}
+        for box in sorted(placed):
+            self._bands.setdefault(self._band(box), []).append((box.left, box.right))
+
+    def _band(self, box: Box) -> int:
+        return int((box.top + box.bottom) / 2 // self._height)
+
+    def between(self, last: Box, box: Box) -> bool:
+        """The space between two words of one line is of white that runs down above or below it."""
+        white = box.left - last.right
+        if white < _LEAST * self._height or white < _OWN * min(last.height, box.height) or not self._height:
+            return False
+        place, band = self._edge(last, box), self._band(last)
+        return self._runs(place, band, 1) or self._runs(place, band, -1)
+
+    def _edge(self, last: Box, box: Box) -> float:
+        """A place in the white that is in the gutter where there is one: the line before it may end early."""
+        return box.left - min((box.left - last.right) / 2, _NEAR * self._height)
+
+    def crossed(self, last: Box, box: Box) -> bool:
+        """Lines near above and below go over all of the space between two words of one line: it is only wide."""
+        if box.left - last.right > _WIDEST * self._height:
+            return False
+        band = self._band(last)
+        return all(
+            any(self._covered(last.right, box.left, band + step * near) for near in range(1, _NEAREST + 1))
+            for step in (1, -1)
+        )
+
+    def _covered(self, left: float, right: float, band: int) -> bool:
+        """No gutter runs through this white in a band of words."""
+        reached = left
+        for start, end in self._bands.get(band, ()):
+            if start >= right or start - reached >= _LEAST * self._height:
+                break
+            reached = max(reached, end)
+        return right - reached < _LEAST * self._height
+
+    def _runs(self, place: float, band: int, step: int) -> bool:
+        """White with words on both sides of it goes on, down or up from a line."""
+        found, least = 0, _AROUND * self._height
+        for number in range(band + step, band + step * (_FARTHEST + 1), step):
+            words = self._bands.get(number, [])
+            at = bisect(words, (place,))
+            if any(right > place - least for _left, right in words[max(0, at - 2) : at]):
+                return False
+            if at < len(words) and words[at][0] < place + least:
+                return False
+            found += 0 < at < len(words)
+            if found == _ENOUGH:
+                return True
+        return False
