@@ -13,7 +13,7 @@ from tui.core.publication import Block, Kind
 from tui.importers.attributes import is_hidden, is_outer, is_short, language_of, target_of, words_of
 from tui.importers.formulas import spoken
 from tui.importers.markup import BLOCKS, Element, names
-from tui.importers.tables import layout_tables
+from tui.importers.tables import layout_tables, spread
 from tui.importers.writer import Flow, Writer
 
 _NOTES = names("footnote footnotes endnote endnotes rearnote rearnotes doc-footnote doc-endnote doc-endnotes")
@@ -193,6 +193,7 @@ class _Reader:
         if element.name == "table":
             if id(element) in self._layout:
                 return manner._replace(numbers=None)
+            spread(element)
             self.out.begins()
             return manner._replace(kind=Kind.TABLE, level=0)
         if manner.kind is not Kind.TABLE:

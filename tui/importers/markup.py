@@ -233,9 +233,10 @@ class _Builder:
         return local if not colon or self.strict or prefix not in ("o", "v", "w") else f"{prefix}:{local}"
 
     def _begin(self, text: str, name: str, attributes: str, at: int) -> int:
-        empty = self._empty_tags and attributes.endswith("/")
+        is_foreign = self._names["math"] > 0 or self._names["svg"] > 0  # whose rules are those of XML in HTML too
+        empty = attributes.endswith("/") and (self._empty_tags or is_foreign)
         element = Element(name, _attributes(attributes) if attributes else None)
-        if not self.strict:
+        if not (self.strict or is_foreign):
             self._close_before(name)
         self._open[-1].children.append(element)
         if empty or (not self.strict and name in _VOID):

@@ -1,5 +1,6 @@
 """OpenDocument text (ODT, and FODT, which is the same in one file): its elements as those of HTML."""
 
+from collections.abc import Sequence
 from posixpath import basename, splitext
 
 from tui.core.publication import Publication
@@ -29,7 +30,6 @@ _NAMES = {
 _DROPPED = frozenset(
     {
         "tracked-changes",
-        "annotation",
         "annotation-end",
         "sequence-decls",
         "variable-decls",
@@ -37,6 +37,11 @@ _DROPPED = frozenset(
         "forms",
     }
 )
+_SHAPES = frozenset(
+    {"frame", "custom-shape", "rect", "line", "polyline", "polygon", "path", "circle", "ellipse", "g", "connector"}
+)
+_OF_COMMENTS = frozenset({"creator", "date", "date-string", "creator-initials", "sender-initials"})
+_SPANS = {"number-rows-spanned": "rowspan", "number-columns-spanned": "colspan"}
 _MOST_SPACES = 200
 
 
@@ -102,8 +107,19 @@ def _tag(language: str, country: str) -> str:
 
 def _become(element: Element, notes: list[Element]) -> None:
     """What it is in HTML. Notes are taken out of the sentence they stand in and put behind the text."""
-    name = element.name
     element.children = [child for child in element.children if isinstance(child, str) or child.name not in _DROPPED]
+    if element.name in _SHAPES:
+        _picture(element)
+        element.name = "span"
+    elif element.name == "table-cell":
+        element.attributes |= {span: element.get(said) for said, span in _SPANS.items() if element.get(said)}
+    else:
+        _become_words(element, notes)
+    element.name = _NAMES.get(element.name, element.name)
+
+
+def _become_words(element: Element, notes: list[Element]) -> None:
+    name = element.name
     if name == "h":
         level = element.get("outline-level")
         element.name = f"h{min(6, max(1, int(level)))}" if level.isdecimal() and len(level) < 3 else "h2"
@@ -112,16 +128,13 @@ def _become(element: Element, notes: list[Element]) -> None:
         element.children = [" " * (min(_MOST_SPACES, int(count)) if count.isdecimal() and len(count) < 6 else 1)]
     elif name == "tab":
         element.children = [" "]
-    elif name == "frame":
-        _picture(element)
     elif name in ("p", "h", "span"):
         for child in element.elements:  # the title of the document in its text, not that of a picture
             child.name = "span" if child.name == "title" else child.name
-    elif name == "note":
-        _note(element, notes)
+    elif name in ("note", "annotation"):
+        (_note if name == "note" else _comment)(element, notes)
     elif name in ("bookmark", "bookmark-start", "reference-mark"):
         element.attributes["id"] = element.get("name")
-    element.name = _NAMES.get(element.name, element.name)
 
 
 def _picture(frame: Element) -> None:
@@ -131,12 +144,27 @@ def _picture(frame: Element) -> None:
         frame.children.append(Element("img", {"alt": ": ".join(told)}))
 
 
+def _comment(comment: Element, notes: list[Element]) -> None:
+    """What somebody has written beside the text, as a note with their name."""
+    told = [child for child in comment.elements if child.name in _OF_COMMENTS]
+    inside = [child for child in comment.elements if child.name not in _OF_COMMENTS]
+    who = next((f", {child.text}" for child in told if child.name == "creator" and child.text.strip()), "")
+    count = 1 + next((int(note.get("\0comment")) for note in reversed(notes) if note.get("\0comment")), 0)
+    label = _("Comment {n}").format(n=count)
+    _put_behind(comment, notes, f"[{label}]", f"{label}{who}: ", inside)
+    notes[-1].attributes["\0comment"] = str(count)
+
+
 def _note(note: Element, notes: list[Element]) -> None:
     citation, body = note.find("note-citation"), note.find("note-body")
     label = citation.text.strip() if citation else "*"
+    _put_behind(note, notes, label, f"{label}. ", body.children if body else [])
+
+
+def _put_behind(note: Element, notes: list[Element], label: str, head: str, inside: Sequence[Element | str]) -> None:
+    """The note becomes a link to what it says, which stands behind the text with a link back."""
     key = f"note-{len(notes)}"
-    inside = body.children if body else []
-    back = Element("a", {"href": f"#{key}back"}, f"{label}. ")
+    back = Element("a", {"href": f"#{key}back"}, head)
     notes.append(labelled(Element("aside", {"role": "doc-footnote", "id": key}, *inside), back))
     note.name = "a"
     note.attributes = {"href": f"#{key}", "id": f"{key}back", "role": "doc-noteref"}

@@ -12,7 +12,7 @@ from tui.core.publication import Span
 from tui.importers.cutting import PART, Cutter, Pieces
 from tui.importers.encoding import Told
 from tui.newspaper.language import language_of
-from tui.newspaper.lines import NEAR, Line, bare_lines, blocks_of, is_sure, most_of, with_columns
+from tui.newspaper.lines import NEAR, Line, Shape, bare_lines, blocks_of, is_sure, most_of, shapes_of, with_columns
 
 if TYPE_CHECKING:
     from tui.newspaper.glue import Words
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _HEAD = 65_536  # bytes
 _SAMPLE = 32_768  # bytes that hold as many characters as are asked for
 _KEPT = 6  # parts as lines: those beside each other are asked for one after the other
+_SHAPED = 64  # parts whose blocks are known: going on needs those behind again and again
 _FAR = 8  # parts in which short paragraphs look for a longer one
 _MANY = 6  # lines of a longer one, where the beginning of the text has none
 
@@ -33,6 +34,7 @@ class Parts:
         self._pieces = pieces
         self._encoding = told.encoding
         self._lines: dict[int, list[Line]] = {}
+        self._shaped: dict[int, list[Shape]] = {}
         self._most: int | None = None
         self._words: Words | None = None
         begin = self.cutter.start(0)
@@ -83,18 +85,30 @@ class Parts:
         unsure = [number for number, block in enumerate(blocks) if len(block) > 1 and not is_sure(block, most)]
         above = self._beside(part, -1) if unsure and unsure[0] < NEAR else []
         below = self._beside(part, 1) if unsure and unsure[-1] >= len(blocks) - NEAR else []
-        return with_columns([*above, *lines, *below], most)[len(above) : len(above) + len(lines)]
+        return with_columns(lines, most, above, below)
 
-    def _beside(self, part: int, step: int) -> list[Line]:
-        """Lines before a part or behind it, enough to tell what short paragraphs at its edge are."""
-        lines: list[Line] = []
+    def _beside(self, part: int, step: int) -> list[Shape]:
+        """The blocks before a part or behind it, enough to tell what short paragraphs at its edge are."""
+        shapes: list[Shape] = []
         for number in range(part + step, part + step * (_FAR + 1), step):
             if not 0 <= number < self.count:
                 break
-            lines = [*self.lines(number), *lines] if step < 0 else [*lines, *self.lines(number)]
-            if len(blocks_of(lines)) >= NEAR:
+            here = self._shapes(number)
+            shapes = [*here, *shapes] if step < 0 else [*shapes, *here]
+            if len(shapes) >= NEAR:
                 break
-        return lines
+        return shapes
+
+    def _shapes(self, part: int) -> list[Shape]:
+        shapes = self._shaped.get(part)
+        if shapes is None:
+            shapes = shapes_of(self.lines(part))
+            if len(shapes) > 2 * NEAR:  # what is further in is near to no other part
+                shapes = [*shapes[:NEAR], *shapes[-NEAR:]]
+            while len(self._shaped) >= _SHAPED:
+                self._shaped.pop(next(iter(self._shaped), part), None)
+            self._shaped[part] = shapes
+        return shapes
 
     def _most_lines(self) -> int:
         if self._most is None:

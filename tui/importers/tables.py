@@ -1,10 +1,17 @@
-"""Which tables are tables, and which only put things side by side."""
+"""Which tables are tables, and which only put things side by side; cells that stand for several rows or columns."""
 
 from collections import Counter
+from collections.abc import Iterator
 
 from tui.importers.markup import Element, names
 
 _NOT_IN_CELLS = names("table h1 h2 h3 h4 h5 h6 ul ol dl pre blockquote article section figure")
+_CELLS = frozenset({"td", "th"})
+MERGED = "\0merged"
+"""The attribute of a cell that goes on with the one above it."""
+_SPANNING = frozenset({"rowspan", "colspan", MERGED})
+_MOST_ROWS, _MOST_COLUMNS = 1000, 50
+_LONGEST, _MOST = 120, 100_000  # characters of a cell that is said again, and of all in a table
 
 
 def layout_tables(root: Element) -> set[int]:
@@ -28,3 +35,67 @@ def layout_tables(root: Element) -> set[int]:
             widest[table] = max(widest[table], row[0])
         waiting += [(child, table, row) for child in element.elements]
     return found | {table for table, columns in widest.items() if columns < 2}
+
+
+def spread(table: Element) -> None:
+    """Cells that stand for several rows are said in each of these, and headings over several columns in each of
+    these: a row is heard by itself, and what is in its third place belongs under what is in the third place above."""
+    rows = list(_rows(table))
+    if any(not _SPANNING.isdisjoint(cell.attributes) for row in rows for cell in row.elements):
+        grid = _Grid()
+        for row in rows:
+            row.children = list(grid.row(row))
+
+
+def _rows(table: Element) -> Iterator[Element]:
+    waiting = list(reversed(table.elements))
+    while waiting:
+        element = waiting.pop()
+        if element.name == "tr":
+            yield element
+        elif element.name in ("thead", "tbody", "tfoot", "table-header-rows", "table-rows", "table-row-group"):
+            waiting += reversed(element.elements)
+
+
+class _Grid:
+    """What stands in each column, as the rows come."""
+
+    def __init__(self) -> None:
+        self._below: dict[int, tuple[int, str]] = {}  # rows that a cell goes on for, and what it says
+        self._above: dict[int, str] = {}
+        self._left = _MOST
+
+    def row(self, row: Element) -> Iterator[Element | str]:
+        column, begun = 0, dict[int, tuple[int, str]]()
+        cells = sum(child.name in _CELLS for child in row.elements)
+        for child in row.children:
+            if isinstance(child, str) or child.name not in _CELLS:
+                yield child
+                continue
+            while column in self._below:
+                yield self._again(self._below[column][1])
+                column += 1
+            text = self._above.get(column, "") if MERGED in child.attributes else " ".join(child.text.split())
+            yield self._again(text) if MERGED in child.attributes else child
+            wide = _number(child.get("colspan"), _MOST_COLUMNS)
+            deep = _number(child.get("rowspan"), _MOST_ROWS)
+            self._above[column] = text
+            begun |= {column + each: (deep - 1, "" if each else text) for each in range(wide if deep > 1 else 0)}
+            column += 1
+            for _each in range(wide - 1 if cells > 1 else 0):
+                yield self._again(text if child.name == "th" else "")
+                column += 1
+        while column in self._below:
+            yield self._again(self._below[column][1])
+            column += 1
+        self._below = {at: (rows - 1, text) for at, (rows, text) in self._below.items() if rows > 1} | begun
+
+    def _again(self, text: str) -> Element:
+        if len(text) > min(_LONGEST, self._left):
+            text = ""
+        self._left -= len(text)
+        return Element("td", None, text)
+
+
+def _number(text: str, most: int) -> int:
+    return min(most, max(1, int(text[:9]))) if text.isdecimal() else 1

@@ -1,5 +1,6 @@
 """Word documents (DOCX): paragraphs, headings, lists, tables, notes, links and pictures, as elements of HTML."""
 
+from collections import Counter
 from posixpath import basename, dirname, join, splitext
 
 from tui.core.publication import Publication
@@ -10,13 +11,16 @@ from tui.importers.book import About, Book, Part, headings
 from tui.importers.flow import flow
 from tui.importers.markup import Element, decoded, labelled, names
 from tui.importers.markup import parse as tree_of
+from tui.importers.tables import MERGED
 from tui.importers.word_styles import Styles
+from tui.texts import _
 
 _INLINE = {"tab": " ", "ptab": " ", "nobreakhyphen": "\u2011", "softhyphen": ""}
 _SKIPPED = names("fallback deltext delinstrtext instrtext del movefrom ppr rpr tblpr trpr tcpr sectpr tblgrid")
 _RAISED = {"superscript": "sup", "subscript": "sub"}
 _APART = frozenset({"vertalign", "lang"})
-_NOTES = {"footnotereference": "footnotes", "endnotereference": "endnotes"}
+_NOTES = {"footnotereference": "footnotes", "endnotereference": "endnotes", "commentreference": "comments"}
+_KINDS = (("footnotes", "footnote"), ("endnotes", "endnote"), ("comments", "comment"))
 
 
 def parse(data: bytes, name: str) -> Publication:
@@ -76,6 +80,15 @@ def _run(run: Element) -> Element | None:
     return Element(name or "span", {"lang": tag} if tag else None) if name or tag else None
 
 
+def _cell(cell: Element) -> Element:
+    properties = next((child for child in cell.elements if child.name == "tcpr"), None)
+    told = {each.name: each for each in properties.elements} if properties else {}
+    attributes = {"colspan": told["gridspan"].get("val")} if "gridspan" in told else {}
+    if "vmerge" in told and told["vmerge"].get("val") != "restart":
+        attributes[MERGED] = ""
+    return Element("td", attributes)
+
+
 class _Reader:
     """Makes elements of HTML of one document."""
 
@@ -85,17 +98,14 @@ class _Reader:
         self._body = tree_of(decoded(archive.read(path), archive.name), xml=True)
         self._styles = Styles(self._part("styles"), self._part("numbering"))
         self._links = self._relations(path)
-        self._cited: list[tuple[str, str]] = []
+        self._cited: dict[tuple[str, str], str] = {}  # with their labels
+        self._counts = Counter[bool]()
 
     def read(self) -> Element:
         """The whole document, its notes behind its text."""
         root = Element("", None, self._converted(self._body.find("body") or self._body))
-        known = {
-            (kind, note.get("id")): note
-            for kind, name in (("footnotes", "footnote"), ("endnotes", "endnote"))
-            for note in self._part(kind).all(name)
-        }
-        for kind, number in dict.fromkeys(self._cited):
+        known = {(kind, note.get("id")): note for kind, name in _KINDS for note in self._part(kind).all(name)}
+        for kind, number in list(self._cited):
             if note := known.get((kind, number)):
                 root.children.append(self._note(kind, number, note))
         return root
@@ -108,8 +118,9 @@ class _Reader:
         return {each.get("id"): each.get("target") for each in tree.all("relationship")}
 
     def _note(self, kind: str, number: str, note: Element) -> Element:
-        label = str(self._cited.index((kind, number)) + 1)
-        back = Element("a", {"href": f"#note-{kind}{number}back"}, f"{label}. ")
+        who = f", {note.get('author')}" if note.get("author") else ""
+        label = f"{self._label(kind, number).strip('[]')}{who}{': ' if kind == 'comments' else '. '}"
+        back = Element("a", {"href": f"#note-{kind}{number}back"}, label)
         aside = Element("aside", {"role": "doc-footnote", "id": f"note-{kind}{number}"}, self._converted(note))
         return labelled(aside, back)
 
@@ -138,8 +149,10 @@ class _Reader:
         name = element.name
         if name == "p":
             return self._paragraph(element)
-        if name in ("tbl", "tr", "tc"):
-            return Element({"tbl": "table", "tr": "tr", "tc": "td"}[name])
+        if name in ("tbl", "tr"):
+            return Element({"tbl": "table", "tr": "tr"}[name])
+        if name == "tc":
+            return _cell(element)
         if name in ("br", "cr"):
             return Element("br")
         if name in _INLINE:
@@ -157,11 +170,18 @@ class _Reader:
 
     def _reference(self, element: Element) -> Element:
         kind, number = _NOTES[element.name], element.get("id")
-        if (kind, number) not in self._cited:
-            self._cited.append((kind, number))
-        label = str(self._cited.index((kind, number)) + 1)
+        label = self._label(kind, number)
         attributes = {"href": f"#note-{kind}{number}", "id": f"note-{kind}{number}back", "role": "doc-noteref"}
         return Element("a", attributes, label)
+
+    def _label(self, kind: str, number: str) -> str:
+        """Comments are counted by themselves, so that notes have the numbers that Word shows."""
+        if (kind, number) not in self._cited:
+            self._counts[kind == "comments"] += 1
+            count = self._counts[kind == "comments"]
+            label = "[" + _("Comment {n}").format(n=count) + "]" if kind == "comments" else str(count)
+            self._cited[kind, number] = label
+        return self._cited[kind, number]
 
     def _paragraph(self, element: Element) -> Element:
         properties = next((child for child in element.elements if child.name == "ppr"), None) or Element("")

@@ -1,6 +1,6 @@
 """A page's text as lines, each knowing where it stands, how wide it is and which column it was set in."""
 
-from tui.core.light import NamedTuple
+from tui.core.light import NamedTuple, Sequence
 
 _MOST_COLUMN = 120
 _FULL, _MOST_OVER = 0.78, 1.12
@@ -22,6 +22,14 @@ class Line(NamedTuple):
     indent: int
     width: int
     column: int = 0
+
+
+class Shape(NamedTuple):
+    """A block of lines: the column that it shows by itself, its widest line, how many lines it has."""
+
+    column: int
+    top: int
+    size: int
 
 
 def cells(text: str) -> int:
@@ -58,16 +66,23 @@ def blocks_of(lines: list[Line]) -> list[tuple[int, int]]:
     return list(zip(starts, [*starts[1:], len(lines)][: len(starts)], strict=True))
 
 
-def with_columns(lines: list[Line], most: int | None = None) -> list[Line]:
-    """Lines with their columns, which depend on the lines around. `most`: as `most_of` says it of the whole text,
-    where these are not all lines of it."""
+def shapes_of(lines: list[Line]) -> list[Shape]:
+    """The shapes of the blocks of these lines."""
+    widths = [[line.width for line in lines[start:end]] for start, end in blocks_of(lines)]
+    return [Shape(_column(each), max(each), len(each)) for each in widths]
+
+
+def with_columns(
+    lines: list[Line], most: int | None = None, above: Sequence[Shape] = (), below: Sequence[Shape] = ()
+) -> list[Line]:
+    """Lines with their columns, which depend on the lines around. Where these are not all lines of a text: `most`, as
+    `most_of` says it of the whole; `above`, `below`: the blocks around them, of which the nearest count."""
     blocks = blocks_of(lines)
-    columns = [_column([line.width for line in lines[start:end]]) for start, end in blocks]
-    tops = [max(line.width for line in lines[start:end]) for start, end in blocks]
-    sizes = [end - start for start, end in blocks]
+    shapes = [*above, *shapes_of(lines), *below]
+    columns, tops, sizes = ([shape[at] for shape in shapes] for at in range(3))
     columns = _share(columns, tops, sizes, _most(columns, sizes) if most is None else most)
     found = []
-    for (start, end), column in zip(blocks, columns, strict=True):
+    for (start, end), column in zip(blocks, columns[len(above) : len(shapes) - len(below)], strict=True):
         found += [line._replace(column=column) for line in lines[start:end]] if column else lines[start:end]
     return found
 
