@@ -10,9 +10,10 @@ from tui.errors import ReaderError
 from tui.fetch import beside, fetch, is_address, seed
 from tui.files import LongSource, Opened, long_text, open_long
 from tui.library import Library, open_library
-from tui.opening import PATIENCE, Opening, Waited
+from tui.opening import Opening, Waited
 
 T = TypeVar("T")
+_PATIENCE = 1.0  # seconds before a bar or a line says that it takes long: on a slow machine a page takes half of it
 
 
 def open_source(source: str) -> Publication:
@@ -69,7 +70,7 @@ class Patience:
 
     def __call__(self, name: str, work: Callable[[], T]) -> T:
         opening = Opening(name, work)
-        if not opening.wait(PATIENCE):
+        if not opening.wait(_PATIENCE):
             from tui.patient import watch
 
             watch(opening, self._plain)
