@@ -3,12 +3,14 @@
 import re
 
 from tui.core.publication import Kind
+from tui.newspaper.figures import iso_date, number_of
 from tui.newspaper.lines import Line, blocks_of
 from tui.newspaper.pack import Pack
 
 _TOP, _HEAD_LINES, _MASTHEAD_LINES, _BODY_LINES, _LEAST_COLUMN = 60, 6, 3, 5, 26
 _MOST_FIELDS_LINE, _MOST_HEAD, _MOST_AMONG = 150, 60, 60
 _AMONG, _AMONG_SPACED, _MOST_AD = 1, 14, 12
+_PAGE_AT_END = re.compile(r"(?:[ .·…]|\bp\.|[第版面页頁])[A-Z]?-?\d{1,3}(?:[版面页頁])?$")
 _WEAK = {"weekday", "editor"}
 _FIELDS = (
     "date",
@@ -39,18 +41,27 @@ def furniture_of(lines: list[Line], pack: Pack, inner: bool = False) -> dict[int
         if pack.full("imprint", line.text):
             found[index] = Kind.IMPRINT
         elif pack.full("index", line.text):
-            found[index] = Kind.INDEX
+            found |= dict.fromkeys(_listed(lines, index), Kind.INDEX)
         elif pack.full("ad_line", line.text):
             found[index] = Kind.AD
         elif pack.full("ad", line.text):
-            found |= dict.fromkeys(_advertised(lines, index), Kind.AD)
+            found |= dict.fromkeys(_advertised(lines, index, pack), Kind.AD)
     return found
 
 
-def _advertised(lines: list[Line], label: int) -> range:
+def _advertised(lines: list[Line], label: int, pack: Pack) -> range:
     """The line that says that it is an advertisement, and what stands under it without a blank line between."""
     end = label + 1
-    while end < min(len(lines), label + _MOST_AD) and lines[end].gap == 1:
+    most = min(len(lines), label + _MOST_AD)
+    while end < most and lines[end].gap == 1 and not pack.full("imprint", lines[end].text):
+        end += 1
+    return range(label, end)
+
+
+def _listed(lines: list[Line], label: int) -> range:
+    """A label of an index and the lines below it that end with the number of a page."""
+    end = label + 1
+    while end < len(lines) and lines[end].gap == 1 and _PAGE_AT_END.search(lines[end].text):
         end += 1
     return range(label, end)
 
@@ -106,9 +117,9 @@ def fields_of(text: str, pack: Pack) -> dict[str, str]:
     that stand in mastheads and say nothing of the issue."""
     fields: dict[str, str] = {}
     for key in _FIELDS:
-        found = pack.search(key, text)
+        found = pack.search(key, text) or (pack.search("date_other", text) if key == "date" else None)
         if found:
-            fields[key] = _iso(found.groupdict(), pack) if key == "date" else _value(found)
+            fields[key] = iso_date(found.groupdict(), pack) if key == "date" else _value(found)
     covered = sum(len(value) for value in fields.values())
     strong = len(fields) > 1 or (covered >= 0.5 * len(text) and not fields.keys() <= _WEAK)
     strong = strong or pack.match("sign", text) is not None
@@ -135,7 +146,8 @@ def told_by(furniture: list[tuple[Kind, str]], meta: list[str], pack: Pack) -> d
     metadata.pop("sign", None)
     for key in ("issue_number", "page_count"):
         if key in metadata:
-            digits = "".join(filter(str.isdigit, str(metadata[key])))
+            said = str(metadata[key])
+            digits = "".join(filter(str.isdigit, said)) or str(number_of(said))
             metadata[key] = int(digits) if key == "page_count" else digits
     return metadata
 
@@ -151,17 +163,5 @@ def _meta_texts(lines: list[Line], furniture: dict[int, Kind], pack: Pack) -> li
 
 
 def _value(found: re.Match[str]) -> str:
-    return (found.groupdict().get("value") or found[0]).strip()
-
-
-def _iso(groups: dict[str, str | None], pack: Pack) -> str:
-    """A date as YYYY-MM-DD; months by number or by name; years of the Republic counted from 1912."""
-    months = pack.words("months")
-    month = (groups.get("month") or "").strip(".").lower()
-    number = (
-        int(month)
-        if month.isdigit()
-        else 1 + next((index for index, names in enumerate(months) if month in names.split()), 0)
-    )
-    year = int(groups["year"] or 0) if groups.get("year") else 1911 + int(groups.get("republic") or 0)
-    return f"{year:04}-{number:02}-{int(groups.get('day') or 0):02}"
+    groups = found.groupdict()
+    return (groups.get("value") or groups.get("value_in_words") or found[0]).strip()

@@ -125,7 +125,10 @@ def _match(draft: Draft, text: str, jump: _Jump, back: list[_Jump]) -> int | Non
     fitting = [
         each
         for each in back
-        if each.article != jump.article and _fits(jump.other, each.page) and _fits(each.other, jump.page)
+        if each.article != jump.article
+        and _fits(jump.other, each.page)
+        and _fits(each.other, jump.page)
+        and (jump.page != each.page or _fits(jump.other, each.other))
     ]
     words = _words(draft, text, jump)
     best = max(fitting, key=lambda each: len(words & _words(draft, text, each)), default=None)

@@ -47,8 +47,8 @@ def read_signature(text: str, pack: Pack) -> People | None:
 
 def credit_at_end(text: str, pack: Pack) -> int:
     """Where a photographer's credit begins that stands at the end of a caption, -1 where there is none."""
-    if pack.spaced:
-        found = pack.search("credit_end", text)
+    found = pack.search("credit_end", text)
+    if found or pack.spaced:
         return found.start() if found else -1
     for mark in ("。", "！", "？", " ", "\u3000", "(", "（"):
         start = text.rfind(mark, 0, len(text) - 1) + 1
@@ -117,6 +117,7 @@ def _by_pattern(text: str, pack: Pack) -> People | None:
             names = tuple(pack.split("name_joint", groups.get("names") or ""))
             role = "photographer" if shot else "reporter"
             whole = (groups.get("shown") or found[0]).strip()
+            names = names or ((whole.rstrip("."),) if pack.full("signature", whole) else ())
             return People((Byline(names, role, whole, groups.get("organisation") or ""),), shot)
     return None
 
