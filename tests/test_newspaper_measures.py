@@ -73,8 +73,8 @@ def test_the_benchmark_reads_what_the_program_exports(tmp_path, monkeypatch, cap
     bench_newspaper.main()
     table, growth = capsys.readouterr().out.split("\n\n")
     heads, *rows = (line.split() for line in table.splitlines())
-    assert [row[0] for row in rows] == ["en", "fr", "ja", "zh-Hant", "MEAN"]
-    assert [dict(zip(heads, row[1:], strict=True))["overall"] for row in rows] == ["1.000"] * 5
+    assert [row[0] for row in rows] == [*sorted(path.name.split(".")[0] for path in tmp_path.iterdir()), "MEAN"]
+    assert [dict(zip(heads, row[1:], strict=True))["overall"] for row in rows] == ["1.000"] * len(rows)
     assert [line.split()[0] for line in growth.splitlines()] == ["times", "1", "2"]
 
 

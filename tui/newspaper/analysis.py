@@ -2,7 +2,7 @@
 
 from tui.core.light import NamedTuple, Sequence
 from tui.core.publication import Doubt, Kind, Publication
-from tui.newspaper.assemble import Draft, assemble
+from tui.newspaper.assemble import Draft, as_it_is, assemble
 from tui.newspaper.check import losses
 from tui.newspaper.decode import decode
 from tui.newspaper.issue import furniture_of, metadata_of
@@ -74,10 +74,21 @@ def _running(pages: list[Page]) -> list[set[int]]:
 
 
 def _read(page: Page, running: set[int], inner: bool) -> tuple[Draft, dict[str, str | int]]:
-    """A page's articles and what its furniture says."""
+    """A page's articles and what its furniture says; one article of the lines as they are where they are scattered."""
+    if page.scattered:
+        return as_it_is(page), {}
     own = furniture_of(page.lines, page.pack, inner) if inner else page.furniture
     furniture = dict.fromkeys(running, Kind.RUNNING_HEAD) | own
-    for index in furniture:
+    edges = _edges(page, furniture) if page.pack.spaced and page.setting is None else {}
+    for index in edges | furniture:
         page.sure[index] = Sure.FURNITURE
-    said = metadata_of(page.lines, furniture, page.pack) if running or inner else page.said
-    return assemble(page, decode(page), furniture), said
+    known = metadata_of(page.lines, furniture, page.pack) if running or inner else page.said
+    return assemble(page, decode(page), edges | furniture), known
+
+
+def _edges(page: Page, furniture: dict[int, Kind]) -> dict[int, Kind]:
+    from tui.newspaper.edges import behind_articles, below_masthead  # not needed for all languages
+
+    top = next((index for index in range(len(page.lines)) if index not in furniture), 0)
+    below = dict.fromkeys(below_masthead(page, top) if top else (), Kind.ISSUE_META)
+    return below | dict.fromkeys(behind_articles(page), Kind.MISC)

@@ -3,6 +3,7 @@
 from tui.core.publication import Doubt, Kind, Span
 from tui.newspaper.decode import Part, Placed
 from tui.newspaper.headers import Reading, Role, read_header
+from tui.newspaper.lines import blocks_of
 from tui.newspaper.page import Page
 
 _HEADER = (Part.HEADER, Part.BYLINE)
@@ -42,6 +43,16 @@ class Draft:
         if not self.articles:
             self.articles.append([])
         self.articles[-1].append(unit)
+
+
+def as_it_is(page: Page) -> Draft:
+    """One article, a paragraph for all lines between two blank lines."""
+    draft = Draft()
+    for start, end in blocks_of(page.lines):
+        unit = Unit(Kind.PARAGRAPH, Span(page.lines[start].start, page.lines[start].end))
+        unit.spans += [Span(line.start, line.end) for line in page.lines[start + 1 : end]]
+        draft.add(unit)
+    return draft
 
 
 def assemble(page: Page, placed: list[Placed], furniture: dict[int, Kind]) -> Draft:

@@ -10,7 +10,7 @@ def continuation_evidence(page: Page, before: int, after: int) -> list[str]:
     """Names of what speaks for or against one paragraph; `before` may stand above an interruption."""
     first, second = page.lines[before], page.lines[after]
     wrapped = bool(first.column and second.column)
-    regime = ("W" if wrapped else "U") + ("x" if after - before > 1 else "1" if second.gap == 1 else "2")
+    regime = ("W" if wrapped else "U") + ("x" if after - before > 1 else page.above(after).replace("3", "2"))
     end, begin = page.endings[before], page.beginnings[after]
     seen = [regime, f"{regime} {end}", f"{regime[0]} begins {begin}", f"{end}>{begin}"]
     if end == "hyphen" and begin == "upper" and second.gap > 1:

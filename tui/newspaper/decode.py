@@ -62,7 +62,8 @@ _START, _SIGNATURE = -0.5, -1.0
 _CAPTION_START, _CAPTION_SHOWN, _CAPTION_CREDITED, _CAPTION_ALONE, _CAPTION_LINE = -2.0, 5.0, 9.0, -6.0, -0.6
 _CAPTION_GOES_ON = 2.0  # weights are of paragraphs, and few captions have two
 _MOST_CAPTION, _LONGEST_CAPTION = 12, 10
-_SURE = 99.0
+_SURE, _IN_MID_SENTENCE = 99.0, 8.0
+_HARDLY_DISPLAY, _CLOSE_BAR = 4.0, 2.0
 
 
 def decode(page: Page) -> list[Placed]:
@@ -80,7 +81,8 @@ class _Decoder:
         self.caption = [self._caption(index) if sure is Sure.OPEN else 0.0 for index, sure in enumerate(page.sure)]
 
     def _display(self, index: int) -> float:
-        words = weigh("display", display_evidence(self.page, index), self.page.pack)
+        words = weigh("display", display_evidence(self.page, index), self.page)
+        words -= _IN_MID_SENTENCE if self.page.goes_on(index) else 0.0
         return words + (self.page.setting.display(index) if self.page.setting else 0.0)
 
     def run(self) -> list[Placed]:
@@ -169,11 +171,13 @@ class _Decoder:
     def _pair(self, before: int, after: int) -> float:
         key = (before, after)
         if key not in self.pairs:
-            score = weigh("continuation", continuation_evidence(self.page, before, after), self.page.pack)
+            score = weigh("continuation", continuation_evidence(self.page, before, after), self.page)
             if self.page.setting:  # print shows more than blank lines do
                 score += self.page.setting.continuation(before, after)
             elif self.page.lines[after].gap > 1:
                 score -= self.bar
+            elif not self.page.airy:  # a headline that was read badly is worse to join than a line of text to part
+                score -= max(0.0, self.display[after] + _HARDLY_DISPLAY) * _CLOSE_BAR
             self.pairs[key] = score
         return self.pairs[key]
 

@@ -11,7 +11,7 @@ def display_evidence(page: Page, index: int) -> list[str]:
     line = page.lines[index]
     regime = "W" if line.column else "U"
     end = page.endings[index]
-    gaps = f"{_bucket(line.gap if index else 9)}{_bucket(page.gap_after(index))}"
+    gaps = page.above(index) + page.under(index)
     above = _neighbour(page, index - 1)
     start, stop = page.blocks[index]
     seen = [
@@ -22,7 +22,7 @@ def display_evidence(page: Page, index: int) -> list[str]:
         f"{regime} gaps {gaps}",
         f"{regime} above {above}",
         f"{above} {gaps[0]} {end}",
-        f"{regime} block {min(stop - start, 4)} {min(index - start, 3)}",
+        f"{regime} block {min(stop - start, 4)} {min(index - start, 3)}" if page.airy else f"{regime} no blocks",
         f"{regime} {end} {gaps}",
         f"below {_neighbour(page, index + 1)}",
     ]
@@ -43,7 +43,7 @@ def _in_column(page: Page, index: int, gaps: str, above: str) -> list[str]:
     seen.append(f"{'room' if share < 4 else 'filled'} {end} next {follows}")
     if edge := page.first_line(index):
         seen += [f"{edge} {end}", f"{edge} {above}"]
-    return seen + _block(page, *page.blocks[index])
+    return seen + _block(page, *page.blocks[index]) if page.airy else seen
 
 
 def _words(page: Page, index: int, stop: int) -> list[str]:
@@ -68,9 +68,9 @@ def _spoken(page: Page, index: int) -> list[str]:
     if page.pack.full("subtitle", line.text):
         seen.append("subtitle words")
     if page.endings[index] == "bare" and index + 1 < len(page.lines) and page.straddled(index, index + 1):
-        seen.append(f"half a word {_bucket(page.gap_after(index))}")
+        seen.append(f"half a word {page.under(index)}")
     if page.endings[index] in ("bare", "function") and index + 1 < len(page.lines) and page.cut_word(index, index + 1):
-        seen.append(f"cuts a word {_bucket(page.gap_after(index))}")
+        seen.append(f"cuts a word {page.under(index)}")
     clauses = sum(map(line.text.count, "，,、；"))
     seen.append(f"clauses {min(clauses, 3)} {page.endings[index]}")
     return seen
@@ -89,10 +89,6 @@ def _block(page: Page, start: int, stop: int) -> list[str]:
     room = min(int(5 * page.widest[start]), 5)
     above = page.endings[start - 1] if start else "edge"
     return [f"block {size} {room} {page.endings[stop - 1]}", f"block {size} {room} above {above}"]
-
-
-def _bucket(gap: int) -> int:
-    return min(gap, 3)
 
 
 def _step(width: int) -> int:

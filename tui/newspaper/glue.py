@@ -5,6 +5,7 @@ from functools import cached_property
 
 from tui.core.light import Callable, Iterable
 from tui.core.publication import Span
+from tui.newspaper.lines import close_up, is_spaced_out
 
 Words = Counter[str]
 
@@ -19,16 +20,21 @@ class Glue:
         self._text = text
         self._spaced = spaced
         self._known = known
+        self._spaced_out = not spaced and is_spaced_out(text)
 
     def join(self, spans: Iterable[Span], apart: bool = False) -> str:
         """One line of text; white space inside the spans becomes single spaces. `apart`: a space between all."""
-        pieces = [" ".join(self._text[span.start : span.end].split()) for span in spans]
+        pieces = [self._piece(*span) for span in spans]
         if apart or len(pieces) == 1:
             return " ".join(pieces)
         joined = [pieces[0]]
         for piece in pieces[1:]:
             self._append(joined, piece)
         return "".join(joined)
+
+    def _piece(self, start: int, end: int) -> str:
+        piece = " ".join(self._text[start:end].split())
+        return close_up(piece) if self._spaced_out else piece
 
     def _append(self, joined: list[str], piece: str) -> None:
         last, first = joined[-1][-1], piece[0]

@@ -4,18 +4,19 @@ No line of a header can be named alone, so whole assignments are compared (a bea
 header) and the best two are kept: their distance is how sure the reading is.
 """
 
-from tui.core.light import Enum, NamedTuple
+from tui.core.light import Callable, Enum, NamedTuple
 from tui.core.publication import Kind
 from tui.newspaper.decode import Part, Placed
+from tui.newspaper.naming import role_evidence
 from tui.newspaper.opening import article_evidence
 from tui.newspaper.page import Page, Sure
 from tui.newspaper.roles import joined_score, marked, role_score
-from tui.newspaper.weights import weigh
+from tui.newspaper.weights import knows, weigh
 
 _BEAM = 16
 _UNSURE_END, _HEAD_AT_ONCE, _HEAD_ALONE = -8.0, -2.0, -4.0
 _FEW_KICKERS, _FEW_TAGS = 1, 2
-_GOES_ON = -8.0
+_GOES_ON, _SERIAL = -8.0, 6.0
 
 
 class Phase(Enum):
@@ -47,17 +48,22 @@ class Reading(NamedTuple):
     phase: Phase
 
 
+Named = Callable[[Reading, str], float]
+
+
 def read_header(page: Page, placed: list[Placed], start: int, end: int, inside: bool) -> tuple[Reading, Reading | None]:
     """The best reading of the header lines `start` to `end`, and the runner-up. `inside`: an article is open."""
     beam = [Reading(0.0, (), Phase.BEFORE)]
     opening = 8.0
     if inside:
-        opening = weigh("article", article_evidence(page, start, end, placed), page.pack)
+        opening = weigh("article", article_evidence(page, start, end, placed), page)
         opening += page.setting.opening(start, end) if page.setting else 0.0
+        opening += _SERIAL if any(page.pack.match("serial", line.text) for line in page.lines[start:end]) else 0.0
         opening += _GOES_ON if start and _from_elsewhere(page, start - 1) else 0.0
     for index in range(start, end):
         title = page.setting.title(start, end, index) if page.setting else 0.0
-        grown = [_grown(page, placed, reading, index, opening, title) for reading in beam]
+        named = _named(page, start, end, index)
+        grown = [_grown(page, placed, reading, index, opening, title, named) for reading in beam]
         beam = sorted((one for some in grown for one in some), key=lambda one: -one.score)[:_BEAM]
     closed = sorted((_closed(one) for one in beam), key=lambda one: -one.score)
     return closed[0], closed[1] if len(closed) > 1 else None
@@ -79,8 +85,30 @@ def _closed(reading: Reading) -> Reading:
     return reading._replace(score=reading.score + lost)
 
 
+def _named(page: Page, start: int, end: int, index: int) -> Named:
+    """What was learnt of the role that a line plays behind a reading of those above it."""
+    known: dict[str, list[str]] = {}
+
+    def score(reading: Reading, role: str) -> float:
+        before = role_name(reading.roles[-1]) if reading.roles else ""
+        if before not in known:
+            known[before] = role_evidence(page, start, end, index, before)
+        return weigh(f"role {role}", known[before], page)
+
+    return score if knows("role title", page) and page.setting is None else _nothing  # learnt without print
+
+
+def _nothing(_reading: Reading, _role: str) -> float:
+    return 0.0
+
+
+def role_name(role: Role) -> str:
+    """The name of a role, as the evidence has it."""
+    return role.kind.value
+
+
 def _grown(
-    page: Page, placed: list[Placed], reading: Reading, index: int, opening: float, title: float
+    page: Page, placed: list[Placed], reading: Reading, index: int, opening: float, title: float, named: Named
 ) -> list[Reading]:
     if placed[index].part is Part.BYLINE:
         return [_with_byline(page, reading, index)]
@@ -88,13 +116,14 @@ def _grown(
     for kind, phase in _next(reading):
         opens = reading.phase is Phase.BEFORE and kind is not Kind.HEAD
         score = role_score(page, index, kind) + (opening if opens else 0.0)
+        score += named(reading, kind.value)
         score += _HEAD_ALONE if opens and _bare_head(page, reading, index) else 0.0
         score += title if kind is Kind.TITLE else 0.0
         score += _HEAD_AT_ONCE if reading.phase is Phase.TITLED and kind is Kind.HEAD else 0.0
         grown.append(Reading(reading.score + score, (*reading.roles, Role(kind, False, opens)), phase))
     if reading.roles and reading.roles[-1].kind is not Kind.BYLINE:
         last = reading.roles[-1]
-        score = joined_score(page, index, last.kind)
+        score = joined_score(page, index, last.kind) + named(reading, "+")
         grown.append(Reading(reading.score + score, (*reading.roles, Role(last.kind, True, False)), reading.phase))
     return grown
 

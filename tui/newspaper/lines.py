@@ -1,10 +1,18 @@
 """A page's text as lines, each knowing where it stands, how wide it is and which column it was set in."""
 
+import re
+
 from tui.core.light import NamedTuple, Sequence
 
 _MOST_COLUMN = 120
+_LEAST_SCATTERED, _MOST_SCATTERED = 500, 4
+_SAMPLE, _LEAST_APART = 20_000, 20
+_APART, _CLOSE = (
+    re.compile("(?<=[\u2e80-\uffef]) (?=[\u2e80-\uffef])"),
+    re.compile("[\u2e80-\uffef](?=[\u2e80-\uffef])"),
+)
 _FULL, _MOST_OVER = 0.78, 1.12
-_FEW, _MANY, NEAR = 4, 6, 4
+_FEW, _MANY, NEAR, _PIECE = 4, 6, 4, 48
 
 
 class Line(NamedTuple):
@@ -45,6 +53,60 @@ def lines_of(page: str) -> list[Line]:
     return with_columns(bare_lines(page))
 
 
+def lines_of_page(page: str) -> list[Line]:
+    """The same of a newspaper page. Where an extractor wrote more newlines than it had to, they count as those that
+    they stand for; where it wrote spaces between Chinese characters, as none; and in a long block without blank
+    lines columns are found piece by piece."""
+    lines = bare_lines(page)
+    lines = _even(closed_up(lines) if is_spaced_out(page) else lines)
+    for start, end in blocks_of(lines):
+        if end - start > _PIECE and not lines[start].column:
+            lines[start:end] = _piece_by_piece(lines[start:end])
+    return lines
+
+
+def _piece_by_piece(lines: list[Line]) -> list[Line]:
+    """A long block with the columns of its pieces."""
+    found: list[Line] = []
+    for start in range(0, len(lines), _PIECE // 2):
+        around = lines[max(0, start - _PIECE // 4) : start + 3 * _PIECE // 4]
+        column = _column([line.width for line in around])
+        found += [line._replace(column=column) for line in lines[start : start + _PIECE // 2]]
+    return found
+
+
+def is_spaced_out(text: str) -> bool:
+    """Spaces stand between Chinese characters, as in scans with a text layer."""
+    apart = 0 if text.isascii() else len(_APART.findall(text, 0, _SAMPLE))
+    return apart > _LEAST_APART and apart > len(_CLOSE.findall(text, 0, _SAMPLE))
+
+
+def close_up(text: str) -> str:
+    """A text without the spaces between Chinese characters."""
+    return _APART.sub("", text)
+
+
+def closed_up(lines: list[Line]) -> list[Line]:
+    """Lines without the spaces between their Chinese characters."""
+    texts = [close_up(line.text) for line in lines]
+    return [line._replace(text=text, width=cells(text)) for line, text in zip(lines, texts, strict=True)]
+
+
+def _even(lines: list[Line]) -> list[Line]:
+    """Lines with their columns, each with as few newlines before it as tell the same."""
+    gaps = {line.gap for line in lines[1:]}
+    least = min(gaps - {1}, default=2)
+    if 1 not in gaps and len(gaps) > 1 and len(lines) > _MANY:  # a blank line behind every line
+        close = with_columns(_closer(lines, least - 1))
+        if sum(line.column > 0 for line in close) > len(close) / 2:
+            return close
+    return with_columns(_closer(lines, least - 2) if least > 2 else lines)
+
+
+def _closer(lines: list[Line], by: int) -> list[Line]:
+    return [line._replace(gap=line.gap - by) if line.gap > by else line for line in lines]
+
+
 def bare_lines(page: str) -> list[Line]:
     """The same without their columns."""
     lines, start, gap = [], 0, 0
@@ -64,6 +126,11 @@ def blocks_of(lines: list[Line]) -> list[tuple[int, int]]:
     """Runs of lines without a blank line inside, as half-open index ranges."""
     starts = [index for index, line in enumerate(lines) if index == 0 or line.gap > 1]
     return list(zip(starts, [*starts[1:], len(lines)][: len(starts)], strict=True))
+
+
+def is_scattered(lines: list[Line]) -> bool:
+    """So many lines of so few characters are no page that can be read: columns that run down it, or a list."""
+    return len(lines) >= _LEAST_SCATTERED and sum(len(line.text) for line in lines) < _MOST_SCATTERED * len(lines)
 
 
 def shapes_of(lines: list[Line]) -> list[Shape]:

@@ -16,8 +16,7 @@ def article_evidence(page: Page, start: int, end: int, placed: list[Placed]) -> 
         start += 1
     first = page.lines[start]
     regime = "W" if first.column else "U"
-    before = min(first.gap, 3) if start else 9
-    after = min(page.gap_after(end - 1), 3)
+    before, after = page.above(start) if start else "9", page.under(end - 1)
     below = _below(page, end, placed)
     size = min(end - start, 4)
     seen = [

@@ -3,17 +3,19 @@
 from functools import cached_property
 from operator import add
 
-from tui.core.light import Protocol, StrEnum
+from tui.core.light import Callable, Protocol, StrEnum, TypeVar
 from tui.core.publication import Kind
 from tui.newspaper.issue import furniture_of, metadata_of
-from tui.newspaper.lines import Line, blocks_of, lines_of
+from tui.newspaper.lines import Line, blocks_of, is_scattered, lines_of_page
 from tui.newspaper.marks import beginning, ending, opened, opens_paragraph
 from tui.newspaper.pack import Pack
 from tui.newspaper.people import credit_at_end, read_people, read_signature
 from tui.newspaper.words import inside_word
 
+Shown = TypeVar("Shown")
 _ENDED = ("stop", "colon", "ellipsis")
 _SHORT, _DEEPEST, _TELLING, _LONGEST_WORD, _FEW = 0.75, 0.3, 3, 30, 4
+_LEAST_BLANK, _EDGE = 0.01, 9  # of the lines of a page with blank lines; stands for many newlines
 
 
 class Sure(StrEnum):
@@ -52,8 +54,9 @@ class Page:
     """Immutable text, cut into lines; everything found later is said in offsets into `text`.
 
     `blocks`, `widest`: for each line, the lines between the same blank lines and the greatest share of its
-    column that one of them fills. `signed`: bylines that are known by where they stand. `remembered`: scores of
-    lines that are asked for again and again. `setting`: what the print shows, None where only the text is known.
+    column that one of them fills. `scattered`: see `is_scattered`. `signed`: bylines that are known by where they
+    stand. `remembered`: scores of lines that are asked for again and again. `setting`: what the print shows, None
+    where only the text is known.
     """
 
     setting: Setting | None = None
@@ -61,11 +64,12 @@ class Page:
     def __init__(self, text: str, pack: Pack) -> None:
         self.text = text
         self.pack = pack
-        self.lines: list[Line] = lines_of(text)
-        self.endings = [ending(line.text, pack) for line in self.lines]
-        self.beginnings = [beginning(line.text, pack) for line in self.lines]
-        self.openings = [opens_paragraph(line.text, pack) for line in self.lines]
-        self.left_open = [opened(line.text, pack) for line in self.lines]
+        self.lines: list[Line] = lines_of_page(text)
+        self.scattered = is_scattered(self.lines)
+        self.endings = self._each(ending)
+        self.beginnings = self._each(beginning)
+        self.openings = self._each(opens_paragraph)
+        self.left_open = self._each(opened)
         self.blocks = [(0, 0)] * len(self.lines)
         self.widest = [0.0] * len(self.lines)
         for start, end in blocks_of(self.lines):
@@ -74,18 +78,27 @@ class Page:
             self.widest[start:end] = [max(shares, default=0.0)] * (end - start)
         self.remembered: dict[tuple[str, int], float] = {}
         self._inline_credits: dict[int, bool] = {}
-        self.sure = self._credits([self._sure(line) for line in self.lines])
+        self.sure = self._credits(self._each(self._sure))
         self.signed: set[int] = set()
         if pack.text("signature"):
             self._sign()
 
-    def _sure(self, line: Line) -> Sure:
-        if self.pack.full("jump", line.text):
+    def _each(self, shown: Callable[[str, Pack], Shown]) -> list[Shown]:
+        """What each line shows, found out once for all that are alike."""
+        known: dict[str, Shown] = {}
+        for line in self.lines:
+            if line.text not in known:
+                known[line.text] = shown(line.text, self.pack)
+        return [known[line.text] for line in self.lines]
+
+    @staticmethod
+    def _sure(text: str, pack: Pack) -> Sure:
+        if pack.full("jump", text):
             return Sure.JUMP
-        if self.pack.full("imprint", line.text):
+        if pack.full("imprint", text):
             return Sure.FURNITURE
-        people = read_people(line.text, self.pack)
-        if people is None or (not people.shot and self.pack.match("dateline", line.text)):
+        people = read_people(text, pack)
+        if people is None or (not people.shot and pack.match("dateline", text)):
             return Sure.OPEN
         return Sure.CREDIT if people.shot else Sure.BYLINE
 
@@ -97,18 +110,37 @@ class Page:
         return sure
 
     def _sign(self) -> None:
-        """What stands right below the end of a text and over a blank line signs it, where it can be a name."""
+        """What stands right below the end of a text and over a blank line, or over a headline where there are none,
+        signs it, where it can be a name."""
         for index in range(1, len(self.lines)):
             line, above = self.lines[index], self.lines[index - 1]
             ended = self.endings[index - 1] in ("stop", "ellipsis") and not above.text.isupper()
-            last = line.gap == 1 < self.gap_after(index) and self.sure[index] is self.sure[index - 1] is Sure.OPEN
+            parted = self.gap_after(index) > 1 or (not self.airy and self.lines[index + 1].text.isupper())
+            last = line.gap == 1 and parted and self.sure[index] is self.sure[index - 1] is Sure.OPEN
             if ended and last and read_signature(line.text, self.pack):
                 self.sure[index] = Sure.BYLINE
                 self.signed.add(index)
 
     def gap_after(self, index: int) -> int:
         """Newlines after a line; many at the end of the page."""
-        return self.lines[index + 1].gap if index + 1 < len(self.lines) else 9
+        return self.lines[index + 1].gap if index + 1 < len(self.lines) else _EDGE
+
+    @cached_property
+    def airy(self) -> bool:
+        """Blank lines stand on this page: where there are none, what stands close together tells nothing."""
+        blank = sum(line.gap > 1 for line in self.lines[1:])
+        return blank >= max(1.0, _LEAST_BLANK * len(self.lines))
+
+    def above(self, index: int) -> str:
+        """Newlines above a line: 1, 2, or 3 for all more; 0 on a page without blank lines."""
+        return self._shown_gap(self.lines[index].gap if index else _EDGE)
+
+    def under(self, index: int) -> str:
+        """The same under it."""
+        return self._shown_gap(self.gap_after(index))
+
+    def _shown_gap(self, gap: int) -> str:
+        return str(min(gap, 3)) if self.airy or gap == _EDGE else "0"
 
     @cached_property
     def furniture(self) -> dict[int, Kind]:
@@ -180,6 +212,12 @@ class Page:
         last = self.blocks[index][1] - 1
         credited = self.sure[last] is Sure.CREDIT or self.inline_credit(last)
         return self.beginnings[index] == "mark" and credited and last - index < _FEW
+
+    def goes_on(self, index: int) -> bool:
+        """The line stands below one that says from where an article goes on, and begins in the middle of a
+        sentence."""
+        jump = index > 0 and self.sure[index - 1] is Sure.JUMP and self.beginnings[index] in ("lower", "close")
+        return jump and self.pack.search("jump_back", self.lines[index - 1].text) is not None
 
     def inline_credit(self, index: int) -> bool:
         """The line ends with who made the picture."""

@@ -19,7 +19,7 @@ def page_of(text: str) -> Page | None:
     if not start:
         return None
     page = Page(start, pack_of(start))
-    if _points(page) < _ENOUGH:
+    if page.scattered or _points(page) < _ENOUGH:
         return None
     return page if start is text else Page(text, page.pack)
 

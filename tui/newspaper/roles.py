@@ -4,6 +4,7 @@ from tui.core.publication import Kind
 from tui.newspaper.page import Page
 
 _MOST_TAG, _SHORT_TAG, _REACH, _SHORT_TITLE, _LONG_TITLE = 30, 14, 400, 8, 56
+_CLOSE_JOIN = -1.5
 _COMMAS = ",，;；"
 
 
@@ -25,13 +26,14 @@ def joined_score(page: Page, index: int, kind: Kind) -> float:
 
 def _joined(page: Page, index: int) -> float:
     line, above = page.lines[index], page.lines[index - 1]
-    score = 0.5 if line.gap == 1 else -4.0
+    score = -4.0 if line.gap > 1 else 0.5 if page.airy else _CLOSE_JOIN
     if page.endings[index - 1] in ("function", "soft", "hyphen"):
         score += 3.0
     if _tag_words(page, index) or _tag_words(page, index - 1) or page.pack.full("subtitle", line.text):
         score -= 4.0
     if page.pack.spaced:
         score += _same_case(page, index)
+        score -= 8.0 if page.pack.match("serial", line.text) else 0.0
     else:
         score += 1.0 if abs(line.width - above.width) <= 6 else -0.5
         score += 1.5 if page.straddled(index - 1, index) or page.cut_word(index - 1, index) else 0.0
@@ -65,6 +67,7 @@ def _kicker(page: Page, index: int) -> float:
     text = page.lines[index].text
     score = -2.5
     score += 2.0 if any(comma in text for comma in _COMMAS) else 0.0
+    score += 5.0 if page.pack.match("serial", text) else 0.0
     return score + (2.5 if parallel(text) else 0.0)
 
 
