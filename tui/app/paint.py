@@ -70,7 +70,14 @@ class Painter:
             end -= 1
         erase = sum(cell != BLANK for cell in old[end:]) > 3
         for start, stop in _runs(old, new, end if erase else len(new)):
-            pen.put(number, start, new[start:stop], _cuts(there[start:stop], new[start:stop]))
+            if not _cuts(there[start:stop], new[start:stop]):
+                pen.put(number, start, new[start:stop])
+            elif start < end <= stop:
+                pen.erase(number, start)  # and with it all that is to be blank
+                pen.put(number, start, new[start:end])
+                return
+            else:
+                pen.put(number, start, new[start:stop], f"\x1b[{stop - start}X")
         if erase:
             pen.erase(number, end)
 
@@ -105,25 +112,28 @@ class _Pen:
         self._move(last - 1 if shift > 0 else first, 0)
         self.out.append("\n" * shift or "\x1bM" * -shift)
 
-    def put(self, row: int, column: int, run: list[Cell], erase: bool) -> None:
-        size = sum(len(cell[0].encode()) for cell in run if cell)
-        if self.region and row + 1 == self._size[0] and column + size >= self._size[1]:
+    def put(self, row: int, column: int, run: list[Cell], first: str = "") -> None:
+        """`first`: what to send before the cells."""
+        if self.region and row + 1 == self._size[0] and column + _size(run) >= self._size[1]:
             # yasr takes a byte for a cell here, and wraps whatever was asked for: below a region it crashes.
             self._whole()
         self._move(row, column)
-        if erase:
-            self.out.append(f"\x1b[{len(run)}X")
+        if first:
+            self.out.append(first)
+        is_known = True
         for cell in run:
             column += 1
             if cell is None:
                 continue
-            if self._at is None:
+            if not is_known:
+                self._at = None
                 self._move(row, column - 1)
-            self._look(cell[1])
-            self.out.append(cell[0])
-            # Terminals differ in how wide they draw what is made of several characters.
-            self._at = None if len(cell[0]) > 1 else (row, column)
-        self._at = (row, column) if self._at else None
+            text, role = cell
+            if role is not self._role:
+                self._look(role)
+            self.out.append(text)
+            is_known = len(text) == 1  # terminals differ in how wide they draw what is made of several characters
+        self._at = (row, column) if is_known else None
 
     def erase(self, row: int, column: int) -> None:
         """To the end of the row."""
@@ -179,8 +189,16 @@ def _title(before: Frame, after: Frame) -> str:
 
 def _without(row: list[Cell], number: int, stretches: tuple[Stretch, ...]) -> list[Cell]:
     """The cells of a row, those of the stretches in it unknown."""
-    mine = [range(start, end) for at, start, end in stretches if at == number]
-    return [_UNKNOWN if any(column in stretch for stretch in mine) else cell for column, cell in enumerate(row)]
+    mine = [(start, min(end, len(row))) for at, start, end in stretches if at == number]
+    row = list(row) if mine else row
+    for start, end in mine:
+        row[start:end] = [_UNKNOWN] * (end - start)
+    return row
+
+
+def _size(run: list[Cell]) -> int:
+    """Bytes."""
+    return sum(len(cell[0].encode()) for cell in run if cell)
 
 
 def _cuts(old: list[Cell], new: list[Cell]) -> bool:

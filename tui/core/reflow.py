@@ -213,12 +213,13 @@ class Layout:
     def screen(self, position: Position, height: int) -> list[Row]:
         """The rows from a line on, as many as a screen of that height shows."""
         found: list[Row] = []
-        while len(found) < height:
-            found.append(self.row(position))
-            if (below := self.move(position, 1)) == position:
-                break
-            position = below
-        return found
+        block, piece, line = position
+        while True:
+            end = min(self._height(block, piece), line + height - len(found))
+            found += [self.row(Position(block, piece, number)) for number in range(line, end)]
+            if len(found) >= height or (after := self._after(block, piece)) is None:
+                return found
+            (block, piece), line = after, 0
 
     def _text_line(self, position: Position, step: int) -> Position | None:
         while (moved := self.move(position, step)) != position:
