@@ -121,18 +121,17 @@ def _print_keys(name: str, programs: list[Program], source: Path, folder: Path) 
 
 
 def _print_rest(name: str, programs: list[Program], source: Path, folder: Path, seconds: float) -> dict[str, Press]:
-    found = {}
+    """Of each program the most that it did in any state."""
     print(f"Without a key for {seconds:.0f} s, {name}\n")
-    print("| program | CPU ms | bytes |")
-    print("| --- | ---: | ---: |")
-    for program in programs:
-        if program.page:
-            print(f"{source.name}, rest: {program.name}", file=sys.stderr)
-            rest = measure.rest(program, source, _home(folder, "warm", program), folder / "cache", seconds)
-            found[program.name] = rest
-            print(f"| {program.name} | {rest.cpu:.1f} | {rest.bytes:,} |")
+    print("| program | state | CPU ms | bytes |")
+    print("| --- | --- | ---: | ---: |")
+    print(f"{source.name}, rest", file=sys.stderr)
+    rests = measure.rest([each for each in programs if each.page], source, folder / "homes", folder / "cache", seconds)
+    for program, states in rests.items():
+        for state, rest in states.items():
+            print(f"| {program} | {state} | {rest.cpu:.1f} | {rest.bytes:,} |")
     print(flush=True)
-    return found
+    return {program: max(states.values(), key=lambda rest: (rest.bytes, rest.cpu)) for program, states in rests.items()}
 
 
 def _press(press: Press) -> str:

@@ -5,6 +5,7 @@ import os
 import re
 import select
 import time
+from contextlib import ExitStack
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
@@ -15,6 +16,8 @@ from tests.terminal import Glass
 
 _QUIET = 0.3  # seconds without output and without work after which a program has settled
 _QUIET_KEY = 0.15  # the same after a key
+_CALM = 2.5  # the same for what waits until somebody reads
+_RESTS = {"begun": (), "read aloud": (b" ", b"x"), "library": (b"L",)}
 _PATIENCE = 120.0
 _WORKING = 0.002  # seconds of processor time in a quiet moment below which nothing is going on
 _WORD = 6  # characters in a row that make a text recognisable
@@ -123,16 +126,33 @@ def keys(program: Program, source: Path, home: Path, cache: Path, times: int) ->
     return _median(pages), _median(lines)
 
 
-def rest(program: Program, source: Path, home: Path, cache: Path, seconds: float) -> Press:
-    """What a program does in so many seconds in which nobody presses anything, once it has settled."""
-    with Watched(home, program.command(source), cache) as watched:
-        watched.settle(_QUIET, watched.begun + _PATIENCE)
-        watched.chunks.clear()
-        begun, cpu = time.perf_counter(), watched.cpu
-        while (left := begun + seconds - time.perf_counter()) > 0:
-            watched.take(left)
-        size = sum(len(data) for _time, data in watched.chunks)
-        return Press(1000 * (time.perf_counter() - begun), 1000 * (watched.cpu - cpu), size)
+def rest(programs: list[Program], source: Path, home: Path, cache: Path, seconds: float) -> dict[str, dict[str, Press]]:
+    """What programs do in so many seconds in which nobody presses anything, all at once: each where it has begun, after
+    reading aloud, and in its library. What is done once somebody has begun to read has been done by then."""
+    with ExitStack() as stack:
+        resting: dict[tuple[str, str], Watched] = {}
+        for program in programs:
+            for state, keys in _RESTS.items():
+                own = home / f"rest-{program.name}-{state}"
+                own.mkdir(parents=True, exist_ok=True)
+                watched = stack.enter_context(Watched(own, program.command(source), cache))
+                resting[program.name, state] = watched
+                watched.settle(_QUIET, watched.begun + _PATIENCE)
+                for key in keys:
+                    watched.press(key)
+                watched.settle(_CALM, time.perf_counter() + _PATIENCE)
+        used = {each: watched.cpu for each, watched in resting.items()}
+        for watched in resting.values():
+            watched.chunks.clear()
+        begun = time.perf_counter()
+        time.sleep(seconds)
+        found: dict[str, dict[str, Press]] = {}
+        for (name, state), watched in resting.items():
+            cpu = 1000 * (watched.cpu - used[name, state])
+            watched.take(0)
+            size = sum(len(data) for _time, data in watched.chunks)
+            found.setdefault(name, {})[state] = Press(1000 * (time.perf_counter() - begun), cpu, size)
+        return found
 
 
 def _median(presses: list[Press]) -> Press:
