@@ -3,7 +3,7 @@
 from itertools import islice
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.make import MemoryStandIn, OptionsStandIn
@@ -15,6 +15,7 @@ from tui.core.reader import Reader
 from tui.core.search import hits, hits_before
 from tui.importers.encoding import Told
 from tui.importers.long_text import Held, from_memory, long_text
+from tui.library import Library, finder, words
 
 QUERIES = st.one_of(
     st.sampled_from(
@@ -46,6 +47,69 @@ def test_what_is_found_in_parts_is_what_is_found_in_all(text, query, encoding, s
     assert list(hits_before(lazy, query, middle)) == [place for place in expected if place < middle][::-1]
     there = Place(0, numbers.index(middle.block), middle.offset)
     assert list(hits_before(whole, query, there)) == [place for place in hits(whole, query) if place < there][::-1]
+
+
+def indexed(publication, monkeypatch):
+    """A library in which it is made searchable as a long one."""
+    monkeypatch.setattr(words, "_LONG", 0)
+    monkeypatch.setattr(words, "_BREATH", 0)
+    library = Library()
+    assert words.index(library, publication)
+    return library
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(TEXTS, st.lists(QUERIES, min_size=1, max_size=12), st.floats(0, 1))
+def test_what_the_index_finds_is_what_is_found_in_all(monkeypatch, text, queries, share):
+    publication = long_text(Held(text.encode()), "t.txt", Told("utf-8"), part=64)
+    if publication is None:
+        return
+    library = indexed(publication, monkeypatch)
+    places = [Place(0, number) for number, _block in publication.articles[0].blocks.numbered()]
+    start = places[int(share * (len(places) - 1))]._replace(offset=1)
+    for query in queries:
+        if (found := finder.find(library, publication, query.strip() or "x")) is not None:
+            assert list(found.hits(start)) == list(hits(publication, query, start))
+            assert list(found.hits_before(start)) == list(hits_before(publication, query, start))
+    library.close()
+
+
+PARTS = (
+    "art",
+    "cart",
+    "party",
+    "Art.",
+    "art,",
+    "the art",
+    "e art",
+    "s part",
+    "café",
+    "cafe",
+    "20°C",
+    "a©b",
+    "盲道",
+    "道通",
+    "ab道",
+)
+
+
+@pytest.mark.parametrize(
+    "query", [*PARTS, "rt", "art of", "t of", "of the", "quagga", "art of quagga", "，怎么", "©", "e\u0301"]
+)
+def test_parts_of_words_are_found_by_the_index(query, monkeypatch):
+    """In Chinese and beside signs too; what is nowhere is told without a look at the text."""
+    text = (
+        "\n\n".join(f"{part} of the party, {part}work. x{part} 盲道{part}。" for part in PARTS) + "\n\n占用，怎么办。"
+    )
+    publication = long_text(Held(text.encode()), "t.txt", Told("utf-8"), part=64)
+    library = indexed(publication, monkeypatch)
+    found = finder.find(library, publication, query)
+    if found is None:
+        assert query == "©", "no word"
+    else:
+        assert list(found.hits(Place())) == list(hits(publication, query))
+        assert found._match or not list(hits(publication, query))
+    library.close()
 
 
 @pytest.mark.parametrize(

@@ -1,19 +1,25 @@
 """The library in the reader, without a terminal: what every key leads to, and what is heard."""
 
+import threading
 import time
 
 import pytest
 
 from tests.make import OptionsStandIn, VoiceStandIn, publication
+from tests.test_long_text import book
+from tui import librarian
 from tui.app.frame import Role
 from tui.app.view import View
 from tui.background import ReaderShelf
+from tui.core.actions import finding
 from tui.core.menu import Act
+from tui.core.progress import CancelledError
 from tui.core.publication import Place
 from tui.core.reader import Reader
 from tui.fetch import fetch
+from tui.files import open_long
 from tui.librarian import understood
-from tui.library import Library
+from tui.library import Library, words
 from tui.settings import Settings
 
 
@@ -261,6 +267,75 @@ def test_back_to_what_has_gone_says_so(reader):
     assert press(reader, "b").act is Act.SAID
     assert press(reader, "b") == (Act.SAID, "There is no earlier place.")
     assert reader.reading.publication.title == "b"
+
+
+@pytest.fixture
+def long_reader(tmp_path, monkeypatch):
+    """On a long text, as such are from a few thousand characters on."""
+    monkeypatch.setattr(librarian, "_SHORT", 1000)
+    monkeypatch.setattr(words, "_LONG", 1000)
+    (tmp_path / "long.txt").write_text(book(3000))
+    library = Library(tmp_path / "library.sqlite")
+    found = open_long(str(tmp_path / "long.txt"))
+    publication = understood(library, found)
+    library.remember(publication, found)
+    shelf = ReaderShelf(library)
+    yield Reader(publication, library, OptionsStandIn(), find_shelf=lambda: shelf), shelf
+    library.close()
+
+
+def found(reader, name, text):
+    reader.run(name)
+    return reader.answer(text)
+
+
+def test_a_long_text_is_made_searchable_when_somebody_searches(long_reader, monkeypatch):
+    reader, shelf = long_reader
+    go_on = threading.Event()
+    breath = words.time.sleep
+    monkeypatch.setattr(words.time, "sleep", lambda seconds: go_on.wait(10) and breath(seconds))
+    reply = found(reader, "find-everywhere", "quagga")
+    assert reply.text.startswith("“quagga” is nowhere in the library. long is still being made searchable, ")
+    by_reading = found(reader, "find", "ramp").text
+    assert not words.is_indexed(shelf.library, reader.reading.publication.key)
+    go_on.set()
+    assert shelf._indexing.wait(20)
+    assert shelf._indexing.result()
+    monkeypatch.setattr(finding, "_Reading", None)  # nobody goes through the text any more
+    assert found(reader, "find", "ramp").text == by_reading
+    assert found(reader, "find", "quagga").text == "“quagga” is not in this publication."
+    assert found(reader, "find-everywhere", "ramp").text.startswith("The first 500 hits in the library: 1 ")
+    press(reader, "enter")
+    place = reader.reading.session.place
+    found(reader, "find", "ramp")
+    press(reader, "enter n")
+    assert reader.reading.session.place > place
+    command(reader, "end")
+    assert press(reader, "n").text.startswith("From the beginning: ")
+    assert press(reader, "N").text.startswith("From the end: ")
+
+
+def test_making_searchable_is_cancelled_and_goes_on_where_it_ended(long_reader, monkeypatch):
+    reader, shelf = long_reader
+    monkeypatch.setattr(words, "_PIECE", 1000)
+    begun, go_on = threading.Event(), threading.Event()
+    breath = words.time.sleep
+    monkeypatch.setattr(words.time, "sleep", lambda seconds: (begun.set(), go_on.wait(10), breath(seconds)))
+    found(reader, "find", "ramp")
+    assert begun.wait(10)
+    assert reader.run("cancel").text == "It ends; what is not whole is not kept."
+    go_on.set()
+    assert shelf._indexing.wait(20)
+    with pytest.raises(CancelledError):
+        shelf._indexing.result()
+    ((before,),) = shelf.library.do("SELECT max(id) FROM passages")
+    added = []
+    monkeypatch.setattr(words, "_add", lambda *row, add=words._add: added.append(row) or add(*row))
+    found(reader, "find", "ramp")
+    assert shelf._indexing.wait(20)
+    ((after,),) = shelf.library.do("SELECT count(*) FROM passages")
+    assert len(added) == after - before, "what was there was not made again"
+    assert words.is_indexed(shelf.library, reader.reading.publication.key)
 
 
 def test_forward_and_percent(reader):

@@ -16,8 +16,9 @@ from tui.core.shelf import Subscription
 from tui.database import MEMORY
 from tui.errors import ReaderError
 from tui.fetch import is_address
-from tui.librarian import Librarian
-from tui.library import Library, subscriptions
+from tui.librarian import Librarian, is_short
+from tui.library import Library, subscriptions, words
+from tui.library.finder import Finder
 from tui.opening import PATIENCE, Opening
 from tui.texts import _, n_
 
@@ -33,6 +34,7 @@ class ReaderShelf(Librarian):
         self._notify = notify
         self._running = ""
         self._cancelled = False
+        self._indexing: Opening[bool] | None = None
 
     def open(self, key: str) -> Publication | Opening[Publication]:
         return self._opening(self._title(key), lambda librarian: librarian.read(key))
@@ -75,8 +77,37 @@ class ReaderShelf(Librarian):
 
         return self._start(job)
 
+    def make_searchable(self, publication: Publication) -> None:
+        """At once where that is quick, else in the background; what was cancelled goes on there the next time."""
+        if is_short(publication) or self.library.path == MEMORY:
+            super().make_searchable(publication)
+        elif self._indexing is None or self._indexing.is_done:
+            self._indexing = Opening(publication.title, lambda: self._index(publication))
+
+    def _index(self, publication: Publication) -> bool:
+        library = Library(self.library.path)
+        try:
+            return words.index(library, publication)
+        finally:
+            library.close()
+
+    def unsearched(self) -> str:
+        indexing = self._indexing
+        if indexing is None or indexing.is_done:
+            return ""
+        text = _("{name} is still being made searchable, {percent}%")
+        return text.format(name=indexing.name, percent=indexing.percent)
+
+    def finder(self, publication: Publication, query: str) -> Finder | None:
+        if not words.is_indexed(self.library, publication.key):
+            self.make_searchable(publication)
+            return None
+        return super().finder(publication, query)
+
     def cancel(self) -> str:
-        if not self._running:
+        if self._indexing and not self._indexing.is_done:
+            self._indexing.cancel()
+        elif not self._running:
             return _("Nothing is being done.")
         self._cancelled = True
         return _("It ends; what is not whole is not kept.")

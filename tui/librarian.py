@@ -7,23 +7,23 @@ from contextlib import contextmanager, suppress
 from functools import partial
 
 from tui import importers
-from tui.core.blocks import is_lazy
+from tui.core.blocks import is_lazy, size_of
 from tui.core.clean import clean_line, printable
 from tui.core.progress import Listener, listening
-from tui.core.publication import LazyBlocks, Place, Publication
+from tui.core.publication import Place, Publication
 from tui.core.shelf import Highlight, Hit, Listed
 from tui.core.shelf import Opening as OnItsWay
 from tui.errors import LibraryError, ReaderError, SourceError, UsageError
 from tui.fetch import Source, beside, fetch, files_of, is_address
 from tui.files import LongSource, Opened, long_text, open_long
-from tui.library import Library, highlights, shelf, words
+from tui.library import Library, finder, highlights, shelf, words
 from tui.library.writing import transaction
 from tui.opening import Waited, at_once, watched
 from tui.stored import Kept, nearest
 from tui.texts import _
 
-_LARGE = 8_000_000  # characters of text; making more of it searchable takes longer than a reader may wait
-_SHORT, _FEW = 300_000, 1000  # characters and articles of what is counted while somebody waits for a list
+_LARGE = 8_000_000  # characters of text; more of it is made searchable when somebody searches
+_SHORT, _FEW = 100_000, 1000  # characters and articles of what is counted and searched while somebody waits
 _LOOK = 40  # characters of a passage by which it is found again
 
 _DETAILS = "publication, date, language, articles, characters, minutes"
@@ -151,10 +151,19 @@ class Librarian:
         """Hits in all that is in the library, the publication being read included where it can be taken in."""
         if current and not words.is_indexed(self.library, current.key):
             try:
-                catch_up(self.library, current)
+                self.make_searchable(current)
             except LibraryError as error:
                 self.library.warning = str(error)
         return words.search(self.library, query)
+
+    def make_searchable(self, publication: Publication) -> None:
+        """Where that does not take long. Raises LibraryError."""
+        if is_short(publication):
+            catch_up(self.library, publication)
+
+    def finder(self, publication: Publication, query: str) -> finder.Finder | None:
+        """The places where it stands, told by the index; None where all of the text has to be gone through."""
+        return finder.find(self.library, publication, query)
 
     def place_of(self, publication: Publication, hit: Hit) -> Place:
         with suppress(IndexError):
@@ -287,12 +296,9 @@ def catch_up(library: Library, publication: Publication, go_on: Callable[[], boo
 
 
 def is_short(publication: Publication) -> bool:
-    """Whether counting it takes but a moment."""
-    if len(publication.articles) > _FEW:
-        return False
-    counted = (article for article in publication.articles if not isinstance(article.blocks, LazyBlocks))
-    return sum(len(block.text) for article in counted for block in article.blocks) <= _SHORT
+    """Whether counting it, or making it searchable, takes but a moment."""
+    return len(publication.articles) <= _FEW and size_of(publication) <= _SHORT
 
 
 def is_small(publication: Publication) -> bool:
-    return sum(article.characters for article in publication.articles) <= _LARGE
+    return size_of(publication) <= _LARGE

@@ -53,3 +53,9 @@ def backward(blocks: Blocks, last: int) -> Iterator[tuple[int, Block]]:
 def is_lazy(publication: Publication) -> bool:
     """Whether some of its blocks have yet to be made: going through all of them may take long."""
     return any(isinstance(article.blocks, LazyBlocks) for article in publication.articles)
+
+
+def size_of(publication: Publication) -> int:
+    """About how many characters, told in a moment."""
+    blocks = [article.blocks for article in publication.articles]
+    return sum(each.length()[0] if isinstance(each, LazyBlocks) else sum(len(b.text) for b in each) for each in blocks)

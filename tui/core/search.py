@@ -61,6 +61,12 @@ def _texts(query: str) -> list[str]:
     return list(dict.fromkeys(text.translate(width) for text in cases for width in (_HALF, _FULL)))
 
 
+def matches(text: str, query: str) -> list[int]:
+    """Where a text says it, from the first time to the last."""
+    pattern = _compiled(query)
+    return [match.start() for match in pattern.finditer(text)] if pattern else []
+
+
 def position(text: str, query: str) -> int:
     """Where a block that an index has found says it: the whole query, else its first word, else the beginning."""
     for wanted in (query, *query.split()[:1]):

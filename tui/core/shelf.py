@@ -1,6 +1,6 @@
 """The library as a reader meets it: what it lists, finds and takes in."""
 
-from tui.core.light import Any, NamedTuple, Protocol, Sequence
+from tui.core.light import Any, Iterator, NamedTuple, Protocol, Sequence
 from tui.core.publication import Place, Publication
 
 MOST_HITS = 500
@@ -88,6 +88,18 @@ class Opening(Protocol):
         ...
 
 
+class Finder(Protocol):
+    """The places at which something begins in a publication, told by an index. Raises ReaderError."""
+
+    def hits(self, start: Place) -> Iterator[Place]:
+        """In reading order, from a place on."""
+        ...
+
+    def hits_before(self, end: Place) -> Iterator[Place]:
+        """Before a place, the last first."""
+        ...
+
+
 class Shelf(Protocol):
     """What the reader needs of a library beside its memory. All of these raise ReaderError."""
 
@@ -122,6 +134,14 @@ class Shelf(Protocol):
         ...
 
     def search(self, words: str, current: Publication) -> list[Hit]: ...
+    def unsearched(self) -> str:
+        """What a search does not see yet, for people, or ""."""
+        ...
+
+    def finder(self, publication: Publication, words: str) -> Finder | None:
+        """None where all of it has to be gone through; an index is being made then."""
+        ...
+
     def highlights(self, publication: Publication) -> list[Highlight]:
         """In the order of the text."""
         ...

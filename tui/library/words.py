@@ -10,17 +10,19 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
-from tui.core.blocks import numbered
+from tui.core.blocks import numbered, size_of
+from tui.core.progress import tell
 from tui.core.publication import Publication
 from tui.core.search import position
 from tui.core.shelf import MOST_HITS, Hit
 from tui.database import DamagedError
 from tui.errors import LibraryError
-from tui.library import Library
+from tui.library import Library, finder
 from tui.library.writing import transaction
 from tui.texts import _
 
 _PIECE = 30_000  # characters written at once: others who keep a place must not wait for long
+_LONG = 300_000  # characters of what is searched by its words, too, when it is open
 _BEGINNING = 3  # letters of a word at least by which it is found
 _BREATH = 0.002  # seconds between two pieces, for the others
 # Scripts without spaces, and Korean, whose words end in particles: Thai to Myanmar, Khmer, Han with its radicals, kana,
@@ -64,34 +66,61 @@ def split(text: str) -> str:
 
 
 def index(library: Library, publication: Publication, go_on: Callable[[], bool] = lambda: True) -> bool:
-    """Makes a publication searchable, a piece at a time; False when `go_on` has said no before the end.
-
-    What an interrupted time has left behind is taken away first.
-    """
+    """Makes a publication searchable, a piece at a time, and goes on where an interrupted time has ended; False when
+    `go_on` has said no before the end, or somebody else is at the same. Tells how far it is."""
     with _mended(library):
+        _make_table(library)
         return _index(library, publication, go_on)
 
 
 def _index(library: Library, publication: Publication, go_on: Callable[[], bool]) -> bool:
-    _make_table(library)
-    forget(library, publication.key)
-    blocks = (
-        (number, at, block.text)
-        for number, article in enumerate(publication.articles)
-        for at, block in numbered(article.blocks)
-    )
-    for piece in _pieces(blocks):
+    last = _begin(library, publication)
+    vocabulary = finder.Vocabulary() if size_of(publication) > _LONG else None
+    for piece in _pieces(_blocks(publication)):
         if not go_on():
             return False
-        with transaction(library):
-            for number, at, text in piece:
-                _add(library, publication.key, number, at, text)
+        ready = [(number, at, text, split(text)) for number, at, text in piece]
+        if vocabulary:
+            vocabulary.add([text for *_rest, text in ready])
+        if rows := [row for row in ready if row[:2] > last[1:]]:
+            with transaction(library):
+                if _last(library, publication.key) != last:
+                    return False
+                last = [_add(library, publication.key, *row) for row in rows][-1]
         time.sleep(_BREATH)
+    if vocabulary:
+        vocabulary.keep(library, publication.key)
     for (older,) in library.do(_OLDER, publication.key):
         forget(library, older)
         give_up(library, older)
     give_up(library, publication.key)
     return True
+
+
+def _begin(library: Library, publication: Publication) -> tuple[int, int, int]:
+    """As `_last`; what is there already is taken away when it is whole, or of another text."""
+    id_, article, block = _last(library, publication.key)
+    if id_:
+        ((text,),) = library.do("SELECT text FROM passages WHERE id = ?", id_)
+        if is_indexed(library, publication.key) or finder.text_at(publication, article, block) != text:
+            forget(library, publication.key)
+            return _last(library, publication.key)
+    return id_, article, block
+
+
+def _last(library: Library, key: str) -> tuple[int, int, int]:
+    """The number of the last passage in the index, and of its article and block; 0, -1, -1 for none."""
+    rows = library.do("SELECT id, article, block FROM passages WHERE publication = ? ORDER BY id DESC LIMIT 1", key)
+    return rows[0] if rows else (0, -1, -1)
+
+
+def _blocks(publication: Publication) -> Iterator[tuple[int, int, str]]:
+    whole, done = size_of(publication), 0
+    for number, article in enumerate(publication.articles):
+        for at, block in numbered(article.blocks):
+            yield number, at, block.text
+            done += len(block.text)
+            tell(done, whole)
 
 
 def is_indexed(library: Library, key: str) -> bool:
@@ -114,6 +143,7 @@ def give_up(library: Library, key: str) -> None:
 def forget(library: Library, key: str) -> None:
     """Takes a publication out of the index."""
     library.do("DELETE FROM searchable WHERE publication = ?", key)
+    finder.forget(library, key)
     while rows := library.do("SELECT id, text FROM passages WHERE publication = ? LIMIT 200", key):
         with transaction(library):
             for id_, text in rows:
@@ -180,10 +210,11 @@ def _make_table(library: Library) -> None:
         raise LibraryError(text) from error
 
 
-def _add(library: Library, key: str, article: int, block: int, text: str) -> None:
+def _add(library: Library, key: str, article: int, block: int, text: str, ready: str) -> tuple[int, int, int]:
     sql = "INSERT INTO passages (publication, article, block, text) VALUES (?, ?, ?, ?) RETURNING id"
     ((id_,),) = library.do(sql, key, article, block, text)
-    library.do("INSERT INTO words (rowid, text) VALUES (?, ?)", id_, split(text))
+    library.do("INSERT INTO words (rowid, text) VALUES (?, ?)", id_, ready)
+    return id_, article, block
 
 
 def _pieces(blocks: Iterator[tuple[int, int, str]]) -> Iterator[list[tuple[int, int, str]]]:

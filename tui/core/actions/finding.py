@@ -3,13 +3,15 @@ takes longer while somebody waits for it."""
 
 from itertools import islice
 
-from tui.core.light import Callable, NamedTuple
+from tui.core.light import Callable, Iterator, NamedTuple, suppress
 from tui.core.menu import Act, Entries, Entry, Menu, Reply
 from tui.core.publication import Place, Publication
 from tui.core.reading import Reading
 from tui.core.search import LAST, hits, hits_before
+from tui.core.shelf import Finder
 from tui.core.waiting import Waiting
 from tui.core.wording import _, n_
+from tui.errors import ReaderError
 
 _MOST = 50  # hits of a list; after them the search goes on with n
 
@@ -23,7 +25,7 @@ class Found(NamedTuple):
 
 def found(reading: Reading, text: str, entry_of: Callable[[Reading, int, Place], Entry]) -> Reply:
     """The hits from the place on, and those before it where there is room for them; a list of their entries."""
-    publication, here = reading.publication, reading.session.place
+    here = reading.session.place
 
     def then(result: Found) -> Reply:
         reading.hits, reading.sought = list(result.places), text
@@ -31,7 +33,7 @@ def found(reading: Reading, text: str, entry_of: Callable[[Reading, int, Place],
             return Reply(Act.SAID, _("“{text}” is not in this publication.").format(text=text))
         return _menu(reading, result, entry_of)
 
-    return _begin(reading, text, lambda: _from(publication, text, here), then)
+    return _begin(reading, text, lambda finder: _from(finder, here), then)
 
 
 def hit(reading: Reading, step: int) -> Reply:
@@ -48,33 +50,50 @@ def hit(reading: Reading, step: int) -> Reply:
         wrapped = _("From the beginning: {text}") if step > 0 else _("From the end: {text}")
         return Reply(reply.act, wrapped.format(text=reply.text))
 
-    return _begin(reading, text, lambda: _next(publication, text, here, step), then)
+    return _begin(reading, text, lambda finder: _next(finder, publication, here, step), then)
 
 
-def _begin(reading: Reading, text: str, work: Callable[[], Found], then: Callable[[Found], Reply]) -> Reply:
-    result = reading.begin(text, work)
+class _Reading:
+    """Finds by going through the text."""
+
+    def __init__(self, publication: Publication, text: str) -> None:
+        self._sought = publication, text
+
+    def hits(self, start: Place) -> Iterator[Place]:
+        return hits(*self._sought, start)
+
+    def hits_before(self, end: Place) -> Iterator[Place]:
+        return hits_before(*self._sought, end)
+
+
+def _begin(reading: Reading, text: str, work: Callable[[Finder], Found], then: Callable[[Found], Reply]) -> Reply:
+    with suppress(ReaderError):  # without an index there is another way
+        if finder := reading.shelf and reading.shelf.finder(reading.decoded, text):
+            return then(work(finder))
+    finder = _Reading(reading.publication, text)
+    result = reading.begin(text, lambda: work(finder))
     if isinstance(result, Found):
         return then(result)
     reading.waiting = Waiting(result, then, _("Searching for {name}"))
     return reading.waiting.begun()
 
 
-def _from(publication: Publication, text: str, here: Place) -> Found:
-    following = list(islice(hits(publication, text, here), _MOST + 1))
+def _from(finder: Finder, here: Place) -> Found:
+    following = list(islice(finder.hits(here), _MOST + 1))
     if len(following) > _MOST:
         return Found(tuple(following[:_MOST]), True)
     room = _MOST - len(following)
-    before = list(islice(hits_before(publication, text, here), room + 1))
+    before = list(islice(finder.hits_before(here), room + 1))
     return Found((*before[:room][::-1], *following), len(before) > room)
 
 
-def _next(publication: Publication, text: str, here: Place, step: int) -> Found:
+def _next(finder: Finder, publication: Publication, here: Place, step: int) -> Found:
     if step > 0:
         after = here._replace(offset=here.offset + 1)
-        found = next(hits(publication, text, after), None) or next(hits(publication, text), None)
+        found = next(finder.hits(after), None) or next(finder.hits(Place()), None)
     else:
         last = Place(len(publication.articles) - 1, LAST)
-        found = next(hits_before(publication, text, here), None) or next(hits_before(publication, text, last), None)
+        found = next(finder.hits_before(here), None) or next(finder.hits_before(last), None)
     return Found((found,) if found else ())
 
 

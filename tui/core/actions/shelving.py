@@ -231,8 +231,10 @@ def _found(reading: Reading, shelf: Shelf, text: str) -> Reply:
     if not text:
         return Reply(Act.SAID, _("Nothing to find."))
     hits = shelf.search(text, reading.decoded)
+    unsearched = shelf.unsearched()
     if not hits:
-        return Reply(Act.SAID, _("“{text}” is nowhere in the library.").format(text=text))
+        told = _("“{text}” is nowhere in the library.").format(text=text)
+        return Reply(Act.SAID, " ".join(filter(None, [told, unsearched])))
     entries = Entries(
         len(hits),
         lambda n: Entry(f"{n + 1} {surroundings(hits[n].text, hits[n].offset)}", hits[n].title, hits[n]),
@@ -240,6 +242,7 @@ def _found(reading: Reading, shelf: Shelf, text: str) -> Reply:
     title = n_("{n} hit in the library", "{n} hits in the library", len(hits))
     if len(hits) == MOST_HITS:
         title = _("The first {n} hits in the library").format(n=MOST_HITS)
+    title = _("; ").join(filter(None, [title, unsearched]))
     return reading.open(Menu("found", title, entries, lambda entry: _went(reading, entry)))
 
 
