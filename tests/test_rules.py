@@ -37,7 +37,7 @@ MAY_IMPORT = {
     # The library at work reads sources, for the reader and for the shell.
     "librarian": {"core", "errors", "texts", "library", "stored", "fetch", "files", "importers", "opening"},
     "updating": {"core", "errors", "texts", "library", "fetch", "librarian", "importers"},
-    "afterwards": {"core", "errors", "library", "database", "fetch", "files", "librarian", "updating"},
+    "afterwards": {"core", "errors", "library", "database", "fetch", "files", "librarian", "opening", "updating"},
     "background": {"core", "errors", "texts", "library", "database", "fetch", "librarian", "updating", "opening"},
     # Files are written for the reader and for the shell.
     "exporting": {"config", "core", "export", "errors", "sounding", "texts"},

@@ -14,13 +14,14 @@ from tui.errors import ReaderError
 from tui.fetch import is_address
 from tui.files import Opened
 from tui.library import Library
+from tui.opening import beside_keys
 
 
 def after_opening(path: str, publication: Publication, found: Opened, go_on: Callable[[], bool]) -> None:
     """On a connection of its own, a piece at a time, as long as `go_on` says so; the rest the next time."""
     if path == MEMORY:
         return
-    with suppress(ReaderError):
+    with suppress(ReaderError), beside_keys():
         library = Library(path)
         try:
             _take_care(library, publication, found, go_on)

@@ -19,7 +19,7 @@ from tui.fetch import is_address
 from tui.librarian import Librarian, is_short
 from tui.library import Library, subscriptions, words
 from tui.library.finder import Finder
-from tui.opening import PATIENCE, Opening
+from tui.opening import PATIENCE, Opening, beside_keys
 from tui.texts import _, n_
 
 Job = Callable[[Librarian], str]
@@ -151,7 +151,8 @@ class ReaderShelf(Librarian):
         try:
             # A library in memory has one connection, and nobody else is using it in a test.
             library = self.library if self.library.path == MEMORY else Library(self.library.path)
-            told = job(Librarian(library))
+            with beside_keys():
+                told = job(Librarian(library))
         except CancelledError:
             told = _("Cancelled.")
         except ReaderError as error:

@@ -1,9 +1,11 @@
 """Work that somebody waits for, in a thread of its own: it tells how far it is, and can be cancelled."""
 
 import _thread
+import sys
 import time
+from contextlib import contextmanager
 
-from tui.core.light import Callable, Generic, Protocol, TypeVar
+from tui.core.light import Callable, Generic, Iterator, Protocol, TypeVar
 from tui.core.progress import CancelledError, listening
 
 T = TypeVar("T")
@@ -11,6 +13,21 @@ PATIENCE = 0.3
 """Seconds that pass before anybody is told that they have to wait."""
 _A_MOMENT = 0.1  # seconds between two looks whether somebody has ended it
 _OFTEN = 0.25  # seconds between two reports
+_TURN, _SHORT_TURN = 0.005, 0.0005  # seconds for which one thread may keep another waiting: Python's own, and ours
+_beside: list[None] = []  # as many as there are threads at work
+
+
+@contextmanager
+def beside_keys() -> Iterator[None]:
+    """Work in a thread during which keys are answered: each answer waits for its turn a few times."""
+    _beside.append(None)
+    sys.setswitchinterval(_SHORT_TURN)
+    try:
+        yield
+    finally:
+        _beside.pop()
+        if not _beside:
+            sys.setswitchinterval(_TURN)
 
 
 class Waited(Protocol):
@@ -63,7 +80,7 @@ class Opening(Generic[T]):
 
     def _run(self, work: Callable[[], T]) -> None:
         try:
-            with listening(self._hear):
+            with beside_keys(), listening(self._hear):
                 self._found.append(work())
         except BaseException as error:  # noqa: BLE001 - raised again where the result is asked for
             self._problem = error

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from tui.core.publication import Place, Publication
 from tui.core.search import matches
 from tui.library import Library
+from tui.library.letters import split
 
 _TABLE = "CREATE TABLE IF NOT EXISTS vocabularies (publication TEXT PRIMARY KEY, words BLOB NOT NULL) WITHOUT ROWID"
 _RUN = r"[^\W_]"
@@ -106,8 +107,6 @@ class Finder:
 
 def find(library: Library, publication: Publication, query: str) -> Finder | None:
     """None where the index does not help: then there is much of it, or it is no word. Raises LibraryError."""
-    from tui.library.words import split
-
     library.do(_TABLE)
     sql = "SELECT words FROM vocabularies WHERE publication = ? AND publication IN (SELECT publication FROM searchable)"
     rows = library.do(sql, publication.key)

@@ -4,7 +4,6 @@ SQLite's index knows words between spaces. Chinese and other scripts have none, 
 here and what is looked for is a phrase of them: one character is found as well as ten.
 """
 
-import re
 import time
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -18,6 +17,7 @@ from tui.core.shelf import MOST_HITS, Hit
 from tui.database import DamagedError
 from tui.errors import LibraryError
 from tui.library import Library, finder
+from tui.library.letters import APART, split
 from tui.library.writing import transaction
 from tui.texts import _
 
@@ -25,17 +25,6 @@ _PIECE = 30_000  # characters written at once: others who keep a place must not 
 _LONG = 300_000  # characters of what is searched by its words, too, when it is open
 _BEGINNING = 3  # letters of a word at least by which it is found
 _BREATH = 0.002  # seconds between two pieces, for the others
-# Scripts without spaces, and Korean, whose words end in particles: Thai to Myanmar, Khmer, Han with its radicals, kana,
-# Yi, Hangul. And pictures, which stand anywhere.
-_APART = re.compile(
-    "([\u0e00-\u0eff\u0f00-\u109f\u1780-\u17ff\u2600-\u27bf\u2e80-\u2fdf\u3005-\u3007\u3021-\u312f\u31a0-\u31ff\u3400-\u4dbf"
-    "\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\U0001f000-\U0001faff\U00020000-\U0003ffff])"
-)
-# Accents, and the points of Hebrew and Arabic, which are mostly not written. The Russian letter is another one.
-_POINTS = re.compile(
-    "(?<!и)\u0306|[\u0300-\u0305\u0307-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u065f\u0670]"
-)
-_PLAIN = str.maketrans("łøđðıŧħ", "loddith")  # letters whose strokes are no accents to Unicode
 _TABLE = """CREATE VIRTUAL TABLE IF NOT EXISTS words
     USING fts5(text, content = '', tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co So'")"""
 _FOUND = """SELECT passages.publication, publications.title, passages.article, passages.block, passages.text
@@ -55,14 +44,6 @@ _ANEW = (
 _OLDER = """SELECT older.key FROM publications older, publications it WHERE it.key = ?
     AND older.path = it.path AND it.path <> '-'
     AND max(older.opened, older.added) < max(it.opened, it.added)"""
-
-
-def split(text: str) -> str:
-    """Text as the index takes it. Whoever changes this makes all indexes anew, by a migration."""
-    if text.isascii():
-        return text
-    plain = unicodedata.normalize("NFKD", text.casefold()).translate(_PLAIN)
-    return _APART.sub(r" \1 ", unicodedata.normalize("NFC", _POINTS.sub("", plain)))
 
 
 def index(library: Library, publication: Publication, go_on: Callable[[], bool] = lambda: True) -> bool:
@@ -184,7 +165,7 @@ def _phrase(query: str) -> str:
 def _is_open(query: str) -> bool:
     """Whether the query may end in the middle of a word."""
     last = split(query).split()[-1]
-    return len(last) >= _BEGINNING and last[-1].isalnum() and not _APART.match(last)
+    return len(last) >= _BEGINNING and last[-1].isalnum() and not APART.match(last)
 
 
 @contextmanager
