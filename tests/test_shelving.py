@@ -7,7 +7,6 @@ import pytest
 
 from tests.make import OptionsStandIn, VoiceStandIn, publication
 from tests.test_long_text import book
-from tui import librarian
 from tui.app.frame import Role
 from tui.app.view import View
 from tui.background import ReaderShelf
@@ -20,6 +19,7 @@ from tui.fetch import fetch
 from tui.files import open_long
 from tui.librarian import understood
 from tui.library import Library, words
+from tui.library import shelf as library_shelf
 from tui.settings import Settings
 
 
@@ -272,7 +272,7 @@ def test_back_to_what_has_gone_says_so(reader):
 @pytest.fixture
 def long_reader(tmp_path, monkeypatch):
     """On a long text, as such are from a few thousand characters on."""
-    monkeypatch.setattr(librarian, "_SHORT", 1000)
+    monkeypatch.setattr(library_shelf, "_SHORT", 1000)
     monkeypatch.setattr(words, "_LONG", 1000)
     (tmp_path / "long.txt").write_text(book(3000))
     library = Library(tmp_path / "library.sqlite")

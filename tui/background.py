@@ -16,8 +16,8 @@ from tui.core.shelf import Subscription
 from tui.database import MEMORY
 from tui.errors import ReaderError
 from tui.fetch import is_address
-from tui.librarian import Librarian, is_short
-from tui.library import Library, subscriptions, words
+from tui.librarian import Librarian
+from tui.library import Library, shelf, subscriptions, words
 from tui.library.finder import Finder
 from tui.opening import PATIENCE, Opening, beside_keys
 from tui.texts import _, n_
@@ -79,7 +79,7 @@ class ReaderShelf(Librarian):
 
     def make_searchable(self, publication: Publication) -> None:
         """At once where that is quick, else in the background; what was cancelled goes on there the next time."""
-        if is_short(publication) or self.library.path == MEMORY:
+        if shelf.is_short(publication) or self.library.path == MEMORY:
             super().make_searchable(publication)
         elif self._indexing is None or self._indexing.is_done:
             self._indexing = Opening(publication.title, lambda: self._index(publication))

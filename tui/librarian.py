@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from functools import partial
 
 from tui import importers
-from tui.core.blocks import is_lazy, size_of
+from tui.core.blocks import is_lazy
 from tui.core.clean import clean_line, printable
 from tui.core.progress import Listener, listening
 from tui.core.publication import Place, Publication
@@ -22,8 +22,6 @@ from tui.opening import Waited, at_once, watched
 from tui.stored import Kept, nearest
 from tui.texts import _
 
-_LARGE = 8_000_000  # characters of text; more of it is made searchable when somebody searches
-_SHORT, _FEW = 100_000, 1000  # characters and articles of what is counted and searched while somebody waits
 _LOOK = 40  # characters of a passage by which it is found again
 
 _DETAILS = "publication, date, language, articles, characters, minutes"
@@ -53,7 +51,7 @@ class Librarian:
             shelf.empty_trash(library, shelf.TRASH_DAYS)
 
     def listed(self, is_trash: bool = False, current: Publication | None = None, words: str = "") -> shelf.Shelved:
-        if current and is_short(current) and not shelf.has_details(self.library, current.key):
+        if current and shelf.is_short(current) and not shelf.has_details(self.library, current.key):
             shelf.add_details(self.library, current)  # of what is longer a thread does it
         return shelf.listed(self.library, is_trash, words)
 
@@ -158,7 +156,7 @@ class Librarian:
 
     def make_searchable(self, publication: Publication) -> None:
         """Where that does not take long. Raises LibraryError."""
-        if is_short(publication):
+        if shelf.is_short(publication):
             catch_up(self.library, publication)
 
     def finder(self, publication: Publication, query: str) -> finder.Finder | None:
@@ -288,17 +286,8 @@ def from_network(library: Library, address: str, waited: Waited = at_once) -> tu
 def catch_up(library: Library, publication: Publication, go_on: Callable[[], bool] = lambda: True) -> None:
     """Counts a publication for the list and makes it searchable, where that has not been done and does not take long.
     Raises LibraryError."""
-    is_quick = is_lazy(publication) or is_small(publication)  # what is lazy is not counted but estimated
+    is_quick = is_lazy(publication) or shelf.is_small(publication)  # what is lazy is not counted but estimated
     if is_quick and not shelf.has_details(library, publication.key):
         shelf.add_details(library, publication)
-    if is_small(publication) and not words.is_indexed(library, publication.key):
+    if shelf.is_small(publication) and not words.is_indexed(library, publication.key):
         words.index(library, publication, go_on)
-
-
-def is_short(publication: Publication) -> bool:
-    """Whether counting it, or making it searchable, takes but a moment."""
-    return len(publication.articles) <= _FEW and size_of(publication) <= _SHORT
-
-
-def is_small(publication: Publication) -> bool:
-    return size_of(publication) <= _LARGE

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import overload
 
 from tui import first_screen, stored
+from tui.core.blocks import size_of
 from tui.core.describe import minutes
 from tui.core.publication import Publication
 from tui.core.shelf import Listed
@@ -14,6 +15,8 @@ from tui.library.writing import transaction
 from tui.stored import digest_of
 
 TRASH_DAYS = 30
+_LARGE = 8_000_000  # characters of text; more of it is made searchable when somebody searches
+_SHORT, _FEW = 100_000, 1000  # characters and articles of what is counted and searched while somebody waits
 _OF_PUBLICATIONS = ("details", "tags", "trash", "texts", "places", "bookmarks", "read_articles", "highlights")
 
 _KEYS = """
@@ -107,6 +110,15 @@ def add_details(library: Library, publication: Publication) -> None:
 
 def has_details(library: Library, key: str) -> bool:
     return bool(library.rows("SELECT 1 FROM details WHERE publication = ?", key))
+
+
+def is_short(publication: Publication) -> bool:
+    """Whether counting it, or making it searchable, takes but a moment."""
+    return len(publication.articles) <= _FEW and size_of(publication) <= _SHORT
+
+
+def is_small(publication: Publication) -> bool:
+    return size_of(publication) <= _LARGE
 
 
 def packed_text(publication: Publication) -> tuple[bytes, bytes]:
