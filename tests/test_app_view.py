@@ -263,6 +263,16 @@ def test_warnings_are_the_first_message():
     assert "full" not in screen(press(view, "down"))
 
 
+def test_what_was_done_meanwhile_is_told_below_what_the_key_shows():
+    view = make()
+    view.reader.reading.memory.warning = "Added 2 publications."
+    frame = press(view, "l")
+    assert at_cursor(frame, 21) == "Added 2 publications."
+    assert "1 " in screen(frame)
+    assert screen(frame).count(view.reader.menu.current.text) == 1
+    assert "Added" not in screen(press(view, "escape"))
+
+
 def test_a_search_that_goes_round_says_so_and_the_cursor_stays_in_the_text():
     view = make()
     press(view, "enter / 完 enter enter")

@@ -208,7 +208,7 @@ class View:
     def _take(self, reply: Reply) -> bool:
         self._editor = Editor() if reply.act is Act.ASKED else None
         if reply.act is Act.SAID:
-            self._message, self._has_cursor = reply.text, True
+            self._message, self._has_cursor = self.reader.reading.news or reply.text, True  # the rest is on the screen
         elif reply.act is Act.READING and reply.text != self.reader.reading.session.text(Unit.SENTENCE):
             # More than the text itself: a search that went round.
             self._message, self._has_cursor = reply.text, False

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tui.core.shelf import Shelf
 
 _PAGE = 10
+_NOT_HELD_UP = frozenset({Act.ASKED, Act.QUIT, Act.SPEAKING, Act.WAITING})
 
 
 class Lines(Protocol):
@@ -103,7 +104,7 @@ class Reader:
         """Leaves the open question without an answer."""
         self.reading.question = None
         self.silence()
-        return self._told(Reply(Act.SAID, _("Cancelled.")))
+        return self._told(self._settle(Reply(Act.SAID, _("Cancelled."))))
 
     def heard(self, name: str, utterance_id: int, offset: int, text: str) -> Reply:
         """Takes a report of the voice (the fields of `tui.speech.Event`), a media key, or that what is being opened has
@@ -115,7 +116,7 @@ class Reader:
 
             return self._told(self._settle(heard(self.reading)))
         moved, message = self.reading.listening.heard(name, utterance_id, offset, text)
-        reply = self._settle(Reply(Act.SAID, message) if message else Reply(Act.MOVED if moved else Act.NOTHING))
+        reply = self._keep(Reply(Act.SAID, message) if message else Reply(Act.MOVED if moved else Act.NOTHING))
         return self._aloud.heard(name, utterance_id, text, reply) if self._aloud else reply
 
     def _media(self, key: str) -> Reply:
@@ -216,18 +217,28 @@ class Reader:
         return Reply(Act.MOVED, self._moved_text(Unit.ARTICLE))
 
     def _settle(self, reply: Reply) -> Reply:
-        """Keeps what a key has changed, and says what could not be kept."""
+        """Keeps what a key has changed, and says what could not be kept, or was done meanwhile, before what the key
+        says. A question, the voice and the end are not held up: then the next key says it."""
+        reply = self._keep(reply)
+        self.reading.news = ""
+        if reply.act in _NOT_HELD_UP:
+            return reply
+        blocks, memory = self.reading.session.article.blocks, self.reading.memory
+        news = []
+        if isinstance(blocks, LazyBlocks) and blocks.warning:
+            news, blocks.warning = [blocks.warning], ""
+        if memory.warning:
+            news, memory.warning = [*news, memory.warning], ""
+        self.reading.news = " ".join(news)
+        return Reply(Act.SAID, " ".join(filter(None, [*news, reply.text]))) if news else reply
+
+    def _keep(self, reply: Reply) -> Reply:
         reading, place = self.reading, self.reading.session.place
         if place != self._kept:
             self._kept = place
             reading.memory.keep_place(reading.publication, place)
             if block_after(reading.session.article.blocks, place.block) is None and not reading.menu:
                 reading.mark(reading.session.article.key, True)
-        blocks = reading.session.article.blocks
-        if isinstance(blocks, LazyBlocks) and blocks.warning:
-            reply, blocks.warning = Reply(Act.SAID, blocks.warning), ""
-        if reading.memory.warning:
-            reply, reading.memory.warning = Reply(Act.SAID, reading.memory.warning), ""
         return reply
 
 

@@ -114,6 +114,7 @@ class Reading:
         self.begin: Begin = at_once
         self.next_key: Callable[[str], Reply] | None = None  # takes the next key instead of its command
         self.undone: list[Callable[[], Reply]] = []  # what takes back the last removals
+        self.news = ""  # what the last reply says before its own words
         self.told_undo = False  # that corrections can be taken back
         self.told_doubt: Place | None = None  # the doubtful place that was last told
         self._trail: Trail | None = None
