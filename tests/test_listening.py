@@ -138,7 +138,7 @@ def test_the_sleep_timer_stops_at_the_end_of_the_article_once():
 def test_only_the_selection_is_read_and_it_stops_at_its_end():
     listener = Listener()
     listener.press("s", "s")
-    assert listener.press("=").text.startswith("Selection begins: 盲道通了！")
+    assert listener.press("=").text.startswith("Selection begins at “盲道通了！”")
     listener.press("s")
     assert listener.press("=").text == "Selected from “盲道通了！” to “车辆占用，怎么办？”"
     assert listener.press("space").act is Act.SPEAKING

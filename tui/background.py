@@ -72,6 +72,7 @@ class ReaderShelf(Librarian):
             new = sum(len(titles) for _each, titles, _problem in results)
             text = n_("{n} new issue; L lists what there is.", "{n} new issues; L lists what there is.", new)
             failed = [each.title for each, _titles, problem in results if problem]
+            text = text if new else _("There is nothing new.")
             more = _("Not reached: {names}.").format(names=_(", ").join(failed[:3])) if failed else ""
             return " ".join(filter(None, [text, more]))
 

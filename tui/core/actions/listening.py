@@ -83,7 +83,7 @@ def select(reading: Reading) -> Reply:
     start, end = (session.place._replace(offset=offset) for offset in session.range(reading.unit))
     if not listening.selection:
         listening.selection = (start, end)
-        text = _("Selection begins: {text}. Go to its end and press the same key.")
+        text = _("Selection begins at “{text}”; go to its end and press the same key.")
         return Reply(Act.SAID, text.format(text=_beginning(reading, start)))
     if len(listening.selection) > 2:
         listening.selection = ()
@@ -191,12 +191,14 @@ def _selection_line(reading: Reading) -> str:
 
 def _beginning(reading: Reading, place: Place) -> str:
     block = reading.publication.articles[place.article].blocks[place.block]
-    return block.text[place.offset : place.offset + _SHOWN].strip()
+    text = block.text[place.offset :].strip()
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN].rstrip()}…"
 
 
 def _ending(reading: Reading, place: Place) -> str:
     block = reading.publication.articles[place.article].blocks[place.block]
-    return block.text[max(0, place.offset - _SHOWN) : place.offset].strip()
+    text = block.text[: place.offset].strip()
+    return text if len(text) <= _SHOWN else f"…{text[-_SHOWN:].lstrip()}"
 
 
 def _skipped(reading: Reading) -> set[str]:
