@@ -77,6 +77,21 @@ def test_doubtful_places_are_visited_one_after_the_other_and_round():
     assert place(reader) == places[-2]
 
 
+def test_doubtful_places_are_marked_in_what_is_said_for_those_who_want_that():
+    reader = make(place=Place(1, 6, 0))
+    assert press(reader, "p").text == "会议还研究了其他事项。"
+    reader = Reader(SEED, MemoryStandIn(Place(1, 6, 0)), Options(Settings(doubts=True)), corrector=corrections)
+    press(reader, "enter")
+    for keys in ("p", "P p", "P h", "A a"):
+        said = press(reader, keys).text
+        assert said.endswith("; doubtful") == any(there == place(reader) for there, _doubt in reader.reading.doubts)
+    reader.reading.show(Place(1, 6, 0))
+    assert press(reader, "p").text == "会议还研究了其他事项。; doubtful"
+    assert press(reader, "c").text == "议"
+    press(reader, "C E 0 P")
+    assert press(reader, "p").text == "会议还研究了其他事项。"
+
+
 def test_what_is_doubtful_at_the_very_beginning_is_told_first():
     first = Doubt(SEED.articles[0].blocks[0].spans[0].start, 0.5, "title", "head")
     page = SEED._replace(doubts=(first, *SEED.doubts))

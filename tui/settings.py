@@ -38,6 +38,7 @@ class Settings(NamedTuple):
     recordings: bool = True
     plain: bool = False
     speaking: bool = False
+    doubts: bool = False
     bell: bool = False
     ambiguous: int = 1
     letters: bool = True

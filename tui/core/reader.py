@@ -180,8 +180,18 @@ class Reader:
         moved = self._move_line(unit, step) if unit in (Unit.LINE, Unit.PAGE) else self.reading.session.move(unit, step)
         if moved:
             self.reading.unit = Unit.SENTENCE if unit in (Unit.LINE, Unit.PAGE) else unit
-            return Reply(Act.MOVED, self._moved_text(unit))
+            return Reply(Act.MOVED, self._moved_text(unit) + self._doubtful(unit))
         return Reply(Act.SAID, _("End of the publication.") if step > 0 else _("Beginning of the publication."))
+
+    def _doubtful(self, unit: Unit) -> str:
+        """Whether the page may have been understood wrongly there, for those who want to hear of it."""
+        reading, session = self.reading, self.reading.session
+        if unit in (Unit.CHARACTER, Unit.WORD) or not reading.publication.doubts or not reading.options.get("doubts"):
+            return ""
+        start, end = session.range(Unit.SENTENCE)
+        here = session.place[:2]
+        doubtful = any(place[:2] == here and start <= place.offset < end for place, _doubt in reading.doubts)
+        return _("; doubtful") if doubtful else ""
 
     def _move_line(self, unit: Unit, step: int) -> bool:
         session = self.reading.session
