@@ -1,11 +1,12 @@
 """Composed pages as files: PDF, ALTO, PAGE-XML and hOCR, as programs and libraries write them."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
 from tests.composed import HEIGHT, WIDTH, Composed, Print, measure
-from tests.pdf import pdf
+from tests.pdf import drawn, pdf
 
 _SCALE = 4  # pixels of a scan for each point
 
@@ -65,6 +66,21 @@ def as_pdf(composed: Composed, order: Callable[[Sequence[Print]], Sequence[Print
     return pdf(pages, size=(WIDTH, HEIGHT))
 
 
+def as_upright_pdf(composed: Composed) -> bytes:
+    """The same lines of Chinese type from top to bottom, the first one on the right, each character by itself."""
+    pages = []
+    for page in composed.pages:
+        steps = [line.size + (line.width - len(line.text) * line.size) / max(1, len(line.text) - 1) for line in page]
+        pages.append(
+            [
+                (HEIGHT - line.y - line.size, line.x + at * step, line.size, letter)
+                for line, step in zip(page, steps, strict=True)
+                for at, letter in enumerate(line.text)
+            ]
+        )
+    return drawn(pages, size=(HEIGHT, WIDTH))
+
+
 def as_alto(composed: Composed, number: int = 0, styled: bool = True) -> bytes:
     """A page; `styled`: sizes of type are told."""
     boxed, page = Boxed(composed), composed.pages[number]
@@ -82,6 +98,18 @@ def as_alto(composed: Composed, number: int = 0, styled: bool = True) -> bytes:
         f"<Styles>{styles if styled else ''}</Styles><Layout><Page ID='P1'><PrintSpace>{''.join(texts)}</PrintSpace>"
         "</Page></Layout></alto>"
     ).encode()
+
+
+def turned(alto: bytes) -> bytes:
+    """A page with the same lines from top to bottom, the first one on the right: as if it were lying on its side."""
+    box = re.compile(rb'HPOS="(\d+)" VPOS="(\d+)" WIDTH="(\d+)" HEIGHT="(\d+)"')
+
+    def upright(found: re.Match[bytes]) -> bytes:
+        left, top, width, height = map(int, found.groups())
+        right = round(_SCALE * HEIGHT) - top - height
+        return b'HPOS="%d" VPOS="%d" WIDTH="%d" HEIGHT="%d"' % (right, left, height, width)
+
+    return box.sub(upright, alto)
 
 
 def _string(word: tuple[str, int, int, int, int]) -> str:

@@ -59,3 +59,51 @@ def file_of(objects: list[bytes], more: bytes = b"") -> bytes:
     start = len(data)
     data += b"xref\n0 %d\n0000000000 65535 f \n%s" % (size, table)
     return data + b"trailer\n<< /Size %d /Root 1 0 R%s >>\nstartxref\n%d\n%%%%EOF\n" % (size, more, start)
+
+
+_SQUARE = b"1000 0 0 -120 1000 880 d1 0 0 900 800 re f"
+_FONT = (
+    b"<< /Type /Font /Subtype /Type3 /FontBBox [0 -120 1000 880] /FontMatrix [.001 0 0 .001 0 0] /FirstChar 32"
+    b" /LastChar %d /Widths [%s] /Encoding << /Differences [32 %s] >> /CharProcs << %s >> /ToUnicode %d 0 R >>"
+)
+_OF_FONT = 200
+
+
+def drawn(pages: Sequence[Sequence[tuple[float, float, float, str]]], size: tuple[float, float]) -> bytes:
+    """A file in which each character stands by itself (x, y from the top, size, character), in fonts that the file
+    brings with it: squares, whatever the character."""
+    letters = sorted({letter for page in pages for *_place, letter in page})
+    objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", _stream(_SQUARE)]
+    fonts = b""
+    for number, start in enumerate(range(0, len(letters), _OF_FONT)):
+        objects += _font(letters[start : start + _OF_FONT], len(objects) + 1)
+        fonts += b"/T%d %d 0 R " % (number, len(objects))
+    kids = []
+    for page in pages:
+        objects.append(_stream(b"\n".join(_drawn(letters, size[1], *one) for one in page)))
+        about = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %g %g] /Contents %d 0 R /Resources << /Font << %s>> >> >>"
+        objects.append(about % (*size, len(objects), fonts))
+        kids.append(b"%d 0 R" % len(objects))
+    objects[1] = b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(kids), b" ".join(kids))
+    return file_of(objects)
+
+
+def _stream(data: bytes) -> bytes:
+    return b"<< /Length %d >>\nstream\n%s\nendstream" % (len(data), data)
+
+
+def _font(letters: Sequence[str], number: int) -> list[bytes]:
+    """The map from codes to characters, which is to be object `number`, and the font."""
+    codes = b"".join(b"<%02x> <%s>\n" % (32 + at, c.encode("utf-16-be").hex().encode()) for at, c in enumerate(letters))
+    cmap = b"begincmap 1 begincodespacerange <00> <ff> endcodespacerange %d beginbfchar\n%sendbfchar endcmap"
+    names = [b"/c%d" % at for at in range(len(letters))]
+    widths, glyphs = b" ".join([b"1000"] * len(letters)), b" ".join(name + b" 3 0 R" for name in names)
+    return [
+        _stream(cmap % (len(letters), codes)),
+        _FONT % (31 + len(letters), widths, b" ".join(names), glyphs, number),
+    ]
+
+
+def _drawn(letters: Sequence[str], height: float, x: float, y: float, size: float, letter: str) -> bytes:
+    font, code = divmod(letters.index(letter), _OF_FONT)
+    return b"BT /T%d %g Tf %g %g Td <%02x> Tj ET" % (font, size, x, height - y - size * 0.88, 32 + code)

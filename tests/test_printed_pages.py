@@ -9,13 +9,15 @@ import pytest
 from tests import printed_fuzz
 from tests.benchmarks.bench_composed import figures, read
 from tests.composed import compose
-from tests.composed_files import as_alto, as_hocr, as_page_xml
+from tests.composed_files import as_alto, as_hocr, as_page_xml, as_upright_pdf, turned
 from tests.stories import STORIES
 from tests.test_printed import letters
 from tui.core.publication import Kind
 from tui.errors import FormatError
 from tui.fetch import Source, beside
 from tui.importers import format_of, open_bytes
+from tui.newspaper.boxes import Box
+from tui.newspaper.sheet import Word, rows_of
 
 # Layout, columns, file. Each goes through the three languages.
 CASES = [
@@ -46,6 +48,30 @@ def test_composed_pages_are_read_as_they_were_written(layout, columns, file, lan
     assert (found["lost"], found["dup"], found["alien"]) == (0, 0, 0)
     assert found["overall"] >= LEAST, found
     assert found["whole"] >= 0.85, found
+
+
+@pytest.mark.parametrize("layout", ["columns", "modules", "boxed"])
+@pytest.mark.parametrize("write", [as_upright_pdf, lambda composed: turned(as_alto(composed))], ids=["pdf", "alto"])
+def test_lines_from_top_to_bottom_are_read_from_right_to_left(write, layout):
+    composed = compose(STORIES["zh"][0], layout, 4, "zh")
+    composed = composed._replace(pages=composed.pages[:1])
+    found = figures(composed, open_bytes(write(composed), "upright"))
+    lying = figures(composed, open_bytes(as_alto(composed), "lying.xml"))
+    assert (found["xart_joins"], found["lost"], found["dup"], found["alien"]) == (0, 0, 0, 0)
+    assert (found["order_tau"], found["cov_iou"]) == (1.0, pytest.approx(lying["cov_iou"], abs=0.01))
+    assert found["join_f"] >= lying["join_f"] - 0.01
+    assert found["overall"] >= LEAST
+
+
+def test_characters_below_each_other_are_lines():
+    words = [
+        Word(letter, Box(left, 100 + 12 * at, left + 10, 110 + 12 * at))
+        for left, line in ((100, "今天有雨。"), (80, "明天无雨。"))
+        for at, letter in enumerate(line)
+    ]
+    assert [row.text for row in rows_of(words)] == ["今天有雨。", "明天无雨。"]
+    beside = [Word(word.text, Box(word.box.top, word.box.left, word.box.bottom, word.box.right)) for word in words]
+    assert [row.text for row in rows_of(beside[5:] + beside[:5])] == ["明天无雨。", "今天有雨。"]
 
 
 def test_an_article_that_jumps_is_one_over_both_pages():

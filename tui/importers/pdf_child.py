@@ -3,7 +3,7 @@
 import re
 import time
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any
 
 _SECONDS = 9.0  # after which the pages that were read must do
@@ -12,6 +12,7 @@ _MOST_WORDS = 400_000  # about a thousand pages of a book: what is to be done wi
 # What PDFium makes of the hyphen at a line end; the other half of the word follows right behind it.
 _BROKEN = "\ufffe\x02"
 _WORD = re.compile(rf"[^\s{_BROKEN}]+[{_BROKEN}]?|[{_BROKEN}]")
+_LEAST_UPRIGHT, _NEXT, _ASIDE = 2, 0.8, 0.3  # characters; of the height and the width of one
 _LONG, _ENOUGH = re.compile(r"\w{4,}"), 100
 _HYPHENS = str.maketrans(dict.fromkeys(_BROKEN, "-"))
 
@@ -102,9 +103,11 @@ def _lies(text: str, text_page: Any) -> bool:  # noqa: ANN401 - the library has 
 
 def _words(line: str, at: int, place: "_Placing | None") -> Iterator[list[Any]]:
     for found in _WORD.finditer(line):
-        box = place.box(at + found.start(), at + found.end() - 1) if place else [0, 0, 0, 0, 0]
         broken = line[: found.start()].endswith(tuple(_BROKEN))
-        yield [found[0].translate(_HYPHENS), *box, broken]
+        for start, end in place.runs(at + found.start(), at + found.end()) if place else [(0, len(line))]:
+            text = line[found.start() : found.end()] if not place else line[start - at : end - at]
+            box = place.box(start, end - 1) if place else [0, 0, 0, 0, 0]
+            yield [text.translate(_HYPHENS), *box, broken]
 
 
 class _Placing:
@@ -119,6 +122,25 @@ class _Placing:
         self._left, self._bottom, self._right, self._top = page.get_bbox()
         self._turned = turned
 
+    def runs(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The characters from `start` to before `end`, parted where those of lines from top to bottom begin anew."""
+        if end - start < _LEAST_UPRIGHT or not self._upright(start, end - 1):
+            return [(start, end)]
+        boxes = [self._seen(at) for at in range(start, end)]
+        places = [start]
+        for at, (one, other) in enumerate(pairwise(boxes), start + 1):
+            if not one[1] <= other[1] < one[3] + _NEXT * (one[3] - one[1]) or abs(one[0] - other[0]) > _ASIDE * (
+                one[2] - one[0]
+            ):
+                places.append(at)
+        return list(pairwise([*places, end]))
+
+    def _upright(self, first: int, last: int) -> bool:
+        """The characters stand below each other, or in several such lines."""
+        one, two, end = self._seen(first), self._seen(first + 1), self._seen(last)
+        below = two[1] >= one[1] + 0.5 * (one[3] - one[1]) and abs(two[0] - one[0]) < _ASIDE * (one[2] - one[0])
+        return below or end[0] < one[0] or end[1] > one[3]
+
     def box(self, first: int, last: int) -> list[int]:
         """Left, top, right, bottom and the height of type of the characters from `first` to `last`."""
         left, top, right, bottom = self._seen(first)
@@ -128,6 +150,9 @@ class _Placing:
             # Words that lie on a slope, or whose last character is elsewhere, keep to the first.
             if other[0] >= left and other[1] <= bottom and other[3] >= top:
                 top, right, bottom = min(top, other[1]), max(right, other[2]), max(bottom, other[3])
+            elif abs(other[0] - left) < _ASIDE * (right - left) and other[1] > top:
+                middle, half = (left + right) / 2, min(size, right - left) / 2
+                left, right, bottom = middle - half, middle + half, other[3]
         return [int(10 * left), int(10 * top), int(10 * right), int(10 * bottom), int(10 * size)]
 
     def _seen(self, at: int) -> tuple[float, float, float, float]:

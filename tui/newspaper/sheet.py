@@ -12,6 +12,7 @@ from tui.newspaper.gutters import Gutters
 _WIDE = "\u2e80"  # from here on characters stand without spaces between
 _BACK, _BELOW, _SPACE = 2.0, 0.75, 0.45
 _ANY, _LISTED, _MARK = 1e9, 4, 4
+_SQUARE, _OVER = 1.3, 0.7  # of the height of a character; of the width of the narrower one
 _TALLER, _UNLIKE = 1.3, 0.5  # other type beside: half as wide a space parts
 
 
@@ -83,11 +84,19 @@ def _leftwards(text: str) -> bool:
 
 def _begins(last: Box, box: Box, leftwards: bool) -> bool:
     """The words cannot stand on one line."""
-    if min(last.width, last.height, box.width, box.height) <= 0:
+    if min(last.width, last.height, box.width, box.height) <= 0 or _downwards(last, box):
         return False
     below = box.top > last.bottom - (1 - _BELOW) * min(last.height, box.height)
     above = box.bottom < last.top + (1 - _BELOW) * min(last.height, box.height)
     return below or above or box.right < last.left - (_BACK * last.height if leftwards else 0.0)
+
+
+def _downwards(last: Box, box: Box) -> bool:
+    """One stands right below the other, as single characters and pieces of lines from top to bottom do."""
+    narrow = last.width < _SQUARE * last.height and box.width < _SQUARE * box.height
+    wide = min(last.width, box.width)
+    beside = min(last.right, box.right) - max(last.left, box.left)
+    return narrow and beside > _OVER * wide and -_OVER * wide < box.top - last.bottom < wide
 
 
 def _apart(row: list[Word], word: Word, widest: float, gutters: Gutters | None) -> bool:

@@ -7,6 +7,7 @@ from tui.core.light import NamedTuple
 from tui.newspaper.boxes import Box, around
 from tui.newspaper.order import believable, flows, reading_order
 from tui.newspaper.sheet import Row, Sheet, Told, body_size
+from tui.newspaper.upright import upright
 
 _NEAR = 6  # rows above and below that show where a column begins and ends
 _APART, _OTHER_SIZE = 0.7, 1.15
@@ -44,7 +45,7 @@ _HEAD_OF_COLUMN = 99.0
 
 def typeset(sheet: Sheet) -> Typeset:
     """The text in the order of reading. Blank lines stand between what is set apart: other blocks, other type."""
-    rows = [row._replace(text=text) for row in sheet.rows if (text := clean_line(row.text))]
+    rows = upright([row._replace(text=text) for row in sheet.rows if (text := clean_line(row.text))])
     found, rows = rows, rows if sheet.ordered else reading_order(rows)
     if not all(row.box.width > 0 and row.box.height > 0 for row in rows) or not believable(rows):
         return _unset(found)
