@@ -434,6 +434,28 @@ def test_a_feed_brings_new_entries_and_keeps_old_ones(at_work, web):
     assert subscriptions.listed(at_work.library)[0].title == "Daily"
 
 
+@pytest.mark.parametrize(
+    "empty",
+    [
+        feed(),
+        b"<feed xmlns='http://www.w3.org/2005/Atom'><title>Daily</title></feed>",
+        b'{"version": "https://jsonfeed.org/version/1.1", "title": "Daily", "items": []}',
+    ],
+)
+def test_a_feed_without_entries_is_no_trouble_and_its_first_entries_are_news(at_work, web, empty):
+    web[ADDRESS] = empty
+    (made,) = updating.subscribe(at_work, ADDRESS)
+    assert updating.update(at_work, [made]) == [(made, [], "")]
+    assert subscriptions.listed(at_work.library)[0].problem == ""
+    web[ADDRESS] = feed(1)
+    ((_each, new, problem),) = updating.update(at_work, [made])
+    assert (new, problem) == (["Entry 1"], "")
+    assert at_work.listed()[0].fresh == 1
+    web[ADDRESS] = empty
+    assert updating.update(at_work, [made]) == [(made, [], "")]
+    assert at_work.listed()[0].articles == 1, "what it has brought stays"
+
+
 def test_an_edited_entry_is_there_once(at_work, web):
     web[ADDRESS] = feed(1, 2)
     (made,) = updating.subscribe(at_work, ADDRESS)

@@ -4,6 +4,7 @@
     ├── UsageError         the command line asked for something that does not exist      exit code 2
     ├── SourceError        a source cannot be opened: missing, a directory, unreadable   exit code 3
     ├── FormatError        a source was opened, but nothing readable is in it            exit code 4
+    │   └── EmptyFeedError what is in it is a feed that has brought nothing yet
     ├── LibraryError       the library file cannot be read or written                    exit code 5
     └── SpeechError        the voice cannot be had                                       exit code 6
 
@@ -28,6 +29,10 @@ class SourceError(ReaderError):
 
 class FormatError(ReaderError):
     exit_code = 4
+
+
+class EmptyFeedError(FormatError):
+    """No trouble for those who wait for what will come."""
 
 
 class LibraryError(ReaderError):

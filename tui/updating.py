@@ -9,7 +9,7 @@ from threading import Thread
 from tui.core.clean import clean_line
 from tui.core.publication import Article, Publication
 from tui.core.shelf import Subscription
-from tui.errors import ReaderError, SourceError
+from tui.errors import EmptyFeedError, ReaderError, SourceError
 from tui.fetch import Source, fetch, fetch_newer, files_of, is_address
 from tui.librarian import Librarian, Progress, understood
 from tui.library import shelf, subscriptions
@@ -77,6 +77,8 @@ def _told(
             titles = _feed(librarian, subscription, found, fresh)
         elif not is_address(subscription.source):
             titles = _folder(librarian, subscription, fresh)
+    except EmptyFeedError:
+        titles = []  # what comes later is news
     except ReaderError as error:
         subscriptions.checked(library, subscription.id, str(error))
         return subscription, [], str(error)

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import ParseError, iterparse
 
 from tui.core.clean import clean_line
 from tui.core.publication import Article, Publication
-from tui.errors import FormatError
+from tui.errors import EmptyFeedError, FormatError
 from tui.importers.encoding import decode
 from tui.importers.entries import article_of, children_of, entry_of, from_json, local, nodes, plain
 from tui.importers.long_feed import long_feed
@@ -36,7 +36,7 @@ def parse(data: bytes, name: str) -> Publication:
     feed = _json(data, name) if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") else _xml(data, name)
     if not feed.entries:
         message = _("{name} is a feed without entries: there is nothing to read in it yet.")
-        raise FormatError(message.format(name=name))
+        raise EmptyFeedError(message.format(name=name))
     words = "\n".join(block.text for article in feed.entries for block in article.blocks)
     language = clean_line(feed.fields.get("language") or feed.fields.get("lang", "")) or language_of(words[:_SAMPLE])
     title = clean_line(plain(feed.fields.get("title", ""))) or name
