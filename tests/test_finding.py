@@ -6,8 +6,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.make import MemoryStandIn, OptionsStandIn
+from tests.make import MemoryStandIn, OptionsStandIn, publication
 from tests.test_long_text import CHINESE, ENGLISH, TEXTS, book, wrapped
+from tui.core.actions import going
 from tui.core.menu import Act
 from tui.core.progress import CancelledError, listening
 from tui.core.publication import Place
@@ -248,3 +249,29 @@ def test_somebody_who_waits_is_told_and_may_cancel():
     run(reader, "find", "tactile")
     begun[1].is_done = True
     assert reader.heard("opening", 0, 0, "").text.startswith("The first 50 hits")
+
+
+ARTICLES = (("# one", "The ramp. No quagga."), ("# two", "A ramp, and another ramp."), ("# three", "The ramp."))
+
+
+@pytest.mark.parametrize("lazy", [False, True])
+def test_in_an_article_only_its_own_are_found_and_gone_round(lazy, monkeypatch):
+    monkeypatch.setattr(going, "is_lazy", lambda _publication: lazy)
+    reader = Reader(publication(*ARTICLES), MemoryStandIn(), OptionsStandIn())
+    reader.reading.show(Place(1))
+    reader.run("find-here")
+    assert reader.question.prompt == "Find in this article: "
+    reader.answer("ramp")
+    assert (reader.menu.title, [entry.value for entry in reader.menu.entries]) == (
+        "2 hits",
+        [Place(1, 1, 2), Place(1, 1, 20)],
+    )
+    reader.press("enter")
+    assert reader.press("n").act is Act.READING
+    assert reader.press("n").text.startswith("From the beginning: ")
+    assert reader.press("N").text.startswith("From the end: ")
+    assert reader.reading.session.place == Place(1, 1, 20)
+    assert run(reader, "find-here", "quagga").text == "“quagga” is not in this article."
+    assert run(reader, "find", "zebra").text == "“zebra” is not in this publication."
+    run(reader, "find", "ramp")
+    assert len(reader.menu.entries) == 4

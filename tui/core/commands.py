@@ -63,6 +63,7 @@ COMMANDS = (
     Command("follow-link", (".",), N_("to where the link or the note here leads; back returns")),
     Command("page", ("{",), N_("go to a page of the print")),
     Command("find", ("/", "f"), N_("find text")),
+    Command("find-here", (), N_("find text in this article")),
     Command("next-hit", ("n",), N_("next hit")),
     Command("previous-hit", ("N",), N_("previous hit")),
     Command("bookmark", ("m",), N_("set a bookmark here, or take it away")),

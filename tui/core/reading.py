@@ -134,6 +134,7 @@ class Reading:
         self.session = ReadingSession(publication, self.memory.place(publication))
         self.hits: list[Place] = []
         self.sought = ""  # what the hits were sought by, where they are sought one by one
+        self.sought_in: int | None = None  # the article to which the search is limited
         self.things: Things | None = None  # made when first wanted
         self.sort: Sort | None = None  # what was chosen to go to, one after the other
         self.unit = Unit.SENTENCE  # what was last moved by

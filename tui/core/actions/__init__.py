@@ -34,6 +34,7 @@ ACTIONS: dict[str, Callable[[Reading], Reply]] = {
     "follow-link": _from("visiting", "follow_link"),
     "page": _from("visiting", "go_to_page"),
     "find": going.find,
+    "find-here": going.find_here,
     "next-hit": going.next_hit,
     "previous-hit": going.previous_hit,
     "bookmark": _from("marking", "bookmark"),

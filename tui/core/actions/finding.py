@@ -1,7 +1,7 @@
 """Searching in what is made only when somebody looks at it: the next hits from the place on, in a moment, and what
 takes longer while somebody waits for it."""
 
-from itertools import islice
+from itertools import islice, takewhile
 
 from tui.core.light import Callable, Iterator, NamedTuple, suppress
 from tui.core.menu import Act, Entries, Entry, Menu, Reply
@@ -30,7 +30,7 @@ def found(reading: Reading, text: str, entry_of: Callable[[Reading, int, Place],
     def then(result: Found) -> Reply:
         reading.hits, reading.sought = list(result.places), text
         if not result.places:
-            return Reply(Act.SAID, _("“{text}” is not in this publication.").format(text=text))
+            return Reply(Act.SAID, is_nowhere(reading, text))
         return _menu(reading, result, entry_of)
 
     return _begin(reading, text, lambda finder: _from(finder, here), then)
@@ -42,7 +42,7 @@ def hit(reading: Reading, step: int) -> Reply:
 
     def then(result: Found) -> Reply:
         if not result.places:
-            return Reply(Act.SAID, _("“{text}” is not in this publication.").format(text=text))
+            return Reply(Act.SAID, is_nowhere(reading, text))
         place = result.places[0]
         reply = reading.show(place)
         if place > here if step > 0 else place < here:
@@ -51,6 +51,28 @@ def hit(reading: Reading, step: int) -> Reply:
         return Reply(reply.act, wrapped.format(text=reply.text))
 
     return _begin(reading, text, lambda finder: _next(finder, publication, here, step), then)
+
+
+def is_nowhere(reading: Reading, text: str) -> str:
+    """Nothing was found in the publication, or in the article to which the search was limited."""
+    where = _("“{text}” is not in this publication.")
+    return (where if reading.sought_in is None else _("“{text}” is not in this article.")).format(text=text)
+
+
+class _Within:
+    """What a finder finds in one article."""
+
+    def __init__(self, finder: Finder, article: int) -> None:
+        self._finder, self._article = finder, article
+
+    def hits(self, start: Place) -> Iterator[Place]:
+        return self._here(self._finder.hits(max(start, Place(self._article))))
+
+    def hits_before(self, end: Place) -> Iterator[Place]:
+        return self._here(self._finder.hits_before(min(end, Place(self._article, LAST))))
+
+    def _here(self, places: Iterator[Place]) -> Iterator[Place]:
+        return takewhile(lambda place: place.article == self._article, places)
 
 
 class _Reading:
@@ -67,11 +89,16 @@ class _Reading:
 
 
 def _begin(reading: Reading, text: str, work: Callable[[Finder], Found], then: Callable[[Found], Reply]) -> Reply:
+    limit = reading.sought_in
+
+    def within(finder: Finder) -> Finder:
+        return finder if limit is None else _Within(finder, limit)
+
     with suppress(ReaderError):  # without an index there is another way
         if finder := reading.shelf and reading.shelf.finder(reading.decoded, text):
-            return then(work(finder))
-    finder = _Reading(reading.publication, text)
-    result = reading.begin(text, lambda: work(finder))
+            return then(work(within(finder)))
+    everything = _Reading(reading.publication, text)
+    result = reading.begin(text, lambda: work(within(everything)))
     if isinstance(result, Found):
         return then(result)
     reading.waiting = Waiting(result, then, _("Searching for {name}"))

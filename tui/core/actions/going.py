@@ -1,5 +1,7 @@
 """Going to another place: the list of articles, the way back, searching."""
 
+from itertools import takewhile
+
 from tui.core import describe
 from tui.core.blocks import is_lazy, last_block
 from tui.core.commands import Unit
@@ -79,6 +81,11 @@ def find(reading: Reading) -> Reply:
     return reading.ask(_("Find: "), lambda text: _found(reading, text))
 
 
+def find_here(reading: Reading) -> Reply:
+    article = reading.session.place.article
+    return reading.ask(_("Find in this article: "), lambda text: _found(reading, text, article))
+
+
 def next_hit(reading: Reading) -> Reply:
     return _hit(reading, 1)
 
@@ -87,18 +94,23 @@ def previous_hit(reading: Reading) -> Reply:
     return _hit(reading, -1)
 
 
-def _found(reading: Reading, text: str) -> Reply:
+def _found(reading: Reading, text: str, article: int | None = None) -> Reply:
     if not text:
         return Reply(Act.SAID, _("Nothing to find."))
+    reading.sought_in = article
     if is_lazy(reading.publication):
         from tui.core.actions.finding import found  # for what is not searched in a moment
 
         return found(reading, text, _hit_entry)
     reading.sought = ""
-    places = hits(reading.publication, text)
+    places = hits(reading.publication, text, Place(article or 0))
+    if article is not None:
+        places = takewhile(lambda place: place.article == article, places)
     reading.hits = [place for place, _number in zip(places, range(_MOST_HITS), strict=False)]
     if not reading.hits:
-        return Reply(Act.SAID, _("“{text}” is not in this publication.").format(text=text))
+        from tui.core.actions.finding import is_nowhere
+
+        return Reply(Act.SAID, is_nowhere(reading, text))
     entries = [_hit_entry(reading, number, place) for number, place in enumerate(reading.hits)]
     following = next((n for n, place in enumerate(reading.hits) if place >= reading.session.place), 0)
     title = n_("{n} hit", "{n} hits", len(entries))
