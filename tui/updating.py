@@ -13,10 +13,11 @@ from tui.errors import EmptyFeedError, ReaderError, SourceError
 from tui.fetch import Source, fetch, fetch_newer, files_of, is_address
 from tui.librarian import Librarian, Progress, understood
 from tui.library import shelf, subscriptions
-from tui.texts import _
+from tui.texts import _, n_
 
 _AT_ONCE = 8
 _A_MOMENT = 0.1  # seconds between two looks whether somebody has ended it
+_HEAD = 4096  # bytes in which a file says what it is
 _MOST_ARTICLES = 1000  # of a feed; older ones make room
 
 Found = tuple[Source, tuple[str, str]]
@@ -33,17 +34,39 @@ def subscribe(librarian: Librarian, source: str) -> list[Subscription]:
     if not os.path.exists(path):
         text = _("There is no file {name}; check the spelling and the folder you are in.")
         raise SourceError(text.format(name=clean_line(source)))
-    if path.lower().endswith(".opml"):
-        from tui.importers import opml
-
-        found = fetch(path)
-        named = opml.subscriptions(found.data, found.name)
-        return [
-            subscriptions.begin(librarian.library, each.address, each.title or each.address)
-            for each in named
-            if is_address(each.address)
-        ]
+    if not os.path.isdir(path) and _names_feeds(found := fetch(path)):
+        return _all_of(librarian, found)
     return [subscriptions.begin(librarian.library, path, clean_line(os.path.basename(path)))]
+
+
+def _names_feeds(found: Source) -> bool:
+    """Whether it is OPML, whatever its name: other readers write .xml too."""
+    return b"<opml" in found.data[:_HEAD].replace(b"\0", b"").lower()
+
+
+def _all_of(librarian: Librarian, found: Source) -> list[Subscription]:
+    from tui.importers import opml
+
+    named = [(_address_of(each.address), each.title) for each in opml.subscriptions(found.data, found.name)]
+    feeds: dict[str, str] = {}
+    for address, title in named:
+        if is_address(address):
+            feeds.setdefault(address, title)
+    if not feeds:
+        raise SourceError(_("{name} names no feed with a web address.").format(name=clean_line(found.name)))
+    if n := sum(not is_address(address) for address, _title in named):
+        librarian.library.warning = n_(
+            "{n} entry has no web address and is left out.", "{n} entries have no web address and are left out.", n
+        )
+    return [subscriptions.begin(librarian.library, address, title or address) for address, title in feeds.items()]
+
+
+def _address_of(named: str) -> str:
+    """An address as it is asked for; "feed:" only says what is there."""
+    if not named.lower().startswith("feed:"):
+        return named
+    rest = named[5:]
+    return rest if is_address(rest) else f"http:{rest}" if rest.startswith("//") else named
 
 
 def update(
