@@ -32,7 +32,8 @@ from tui.core.narrator import Narrator, Route
 from tui.core.publication import Place, Recording
 from tui.core.publication import Sound as File
 from tui.errors import SpeechError
-from tui.fetch import beside, fetch
+from tui.fetch import Source, beside, fetch
+from tui.held import Held
 from tui.importers import open_bytes
 from tui.importers.overlays import seconds
 from tui.library import open_library
@@ -410,3 +411,31 @@ def test_a_book_in_a_folder_is_read_as_one_in_an_archive(data, name, tmp_path):
     said = [each for each in Narrator(unpacked, ahead=100).start(START, HEARD) if each.recordings]
     heard = played([each._replace(source=found.path) for each in said])
     assert [which for which, _time in heard_tones(heard)] == list(TONES)
+
+
+@pytest.mark.parametrize("source", ["-", "https://books.example/quay.epub"])
+def test_a_book_that_is_no_file_is_heard_as_long_as_it_is_open(source):
+    with Held(Source(overlaid(), "book", source)) as held:
+        path = held.path(source)
+        assert held.path(source) == path, "one file for all its sounds"
+        assert held.path("/another/book.epub") == "/another/book.epub"
+        utterances = Narrator(open_bytes(overlaid(), "book.epub")).start(START, HEARD)
+        said = next(each for each in utterances if each.recordings)._replace(source=path)
+        pcm = b"".join(sound.pcm for sound in Recordings(RATE).sounds(said, NORMAL))
+        assert heard_tones(array("h", pcm))[0][0] == TONES[0]
+    assert not Path(path).exists()
+
+
+@pytest.mark.parametrize(
+    "found", [None, Source(b"text", "text", "-"), Source(overlaid(), "book", "/a/book.epub"), Source(b"", "t", "-")]
+)
+def test_what_needs_no_file_gets_none(found):
+    with Held(found) as held:
+        assert held.path("-") == "-"
+        assert held.path("/a/book.epub") == "/a/book.epub"
+
+
+def test_a_disk_without_room_leaves_the_voice_to_read(monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", "/nowhere/at/all")
+    with Held(Source(overlaid(), "book", "-")) as held:
+        assert held.path("-") == "-"

@@ -41,6 +41,7 @@ MAY_IMPORT = {
     "background": {"core", "errors", "texts", "library", "database", "fetch", "librarian", "updating", "opening"},
     # Files are written for the reader and for the shell.
     "exporting": {"config", "core", "export", "errors", "sounding", "texts"},
+    "held": {"fetch", "files"},
     "opening": {"core"},
     "patient": {"core", "errors", "first_screen", "opening", "terminal", "texts"},
     "stored": {"core"},

@@ -1,5 +1,6 @@
 """Writing publications, and what was marked in them, into files: for the shell, and for the reader in a thread."""
 
+import atexit
 import os
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -61,6 +62,7 @@ class Files:
 
     def __init__(self, settings: Callable[[], Settings]) -> None:
         self._settings = settings
+        atexit.register(self.close)
         self._begun: list[Path] = []
 
     def exists(self, name: str) -> bool:

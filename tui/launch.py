@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tui.background import ReaderShelf
     from tui.core.narrator import Utterance
     from tui.exporting import Files
+    from tui.held import Held
     from tui.media import MediaKeys
     from tui.pronouncing import Pronunciations
     from tui.speech import Event, Listener
@@ -40,7 +41,7 @@ def run(source: str, settings: Settings, warnings: list[str], plain: bool) -> in
     library, warning = open_library(config.library_path(), is_made_later=found is not None)
     library.is_starting = True
     publication, found = sources.opened(source, found, library, plain)
-    voice = FrontVoice(settings, library)
+    voice = FrontVoice(settings, library, found)
     live = LiveSettings(settings, library, voice)
     warnings = [text for text in (*warnings, warning, _news(library)) if text]
 
@@ -51,8 +52,7 @@ def run(source: str, settings: Settings, warnings: list[str], plain: bool) -> in
     if library.warning:  # about the place where it begins
         warnings, library.warning = [*warnings, library.warning], ""
     screens = FirstScreens(source, found.path, bool(warnings), library.settle)
-    files: list[Files] = []
-    reader.reading.find_exports = lambda: _files(files, live.options)
+    reader.reading.find_exports = lambda: _files(live.options)
     stop = _later(library.path, publication, found)
     reader.reading.listening.clock = time.monotonic
     try:
@@ -69,8 +69,6 @@ def run(source: str, settings: Settings, warnings: list[str], plain: bool) -> in
         return code
     finally:
         voice.close()
-        for each in files:
-            each.close()
         stop()
         library.close()
         screens.keep_drawn()
@@ -171,13 +169,10 @@ def _later(path: str, publication: Publication, found: Opened) -> Callable[[], N
     return stop
 
 
-def _files(made: "list[Files]", options: Options) -> "Files":
-    """What the reader writes, made when it first writes something."""
-    if not made:
-        from tui.exporting import Files
+def _files(options: Options) -> "Files":
+    from tui.exporting import Files  # when somebody writes something
 
-        made.append(Files(lambda: options.settings))
-    return made[0]
+    return Files(lambda: options.settings)
 
 
 class LiveSettings:
@@ -208,9 +203,12 @@ class LiveSettings:
 class FrontVoice:
     """The voice as a front end holds it. Its worker process begins with the first thing to say."""
 
-    def __init__(self, settings: Settings, library: Library | None = None) -> None:
+    def __init__(self, settings: Settings, library: Library | None = None, found: Opened | None = None) -> None:
+        """`found`: what was opened at the start."""
         self._listener: Listener = lambda event: None
         self._settings, self._library = settings, library
+        self._found = found
+        self._held: Held | None = None
         self._opened: Voice | None = None
         self._own: Pronunciations | None = None
         self._media: MediaKeys | None = None
@@ -250,7 +248,7 @@ class FrontVoice:
         if source := next((utterance.source for utterance in utterances if utterance.source), ""):
             from tui.library.shelf import path_of
 
-            path = path_of(self._library, source) if self._library else ""
+            path = self._file_of(path_of(self._library, source) if self._library else "")
             utterances = [utterance._replace(source=path) for utterance in utterances]
         self._voice().say(utterances)
         if is_first:
@@ -258,6 +256,12 @@ class FrontVoice:
 
             self._media = media_keys(self._press)
         self._playing(True)
+
+    def _file_of(self, path: str) -> str:
+        from tui.held import Held
+
+        self._held = self._held or Held(self._found)
+        return self._held.path(path)
 
     def cancel(self) -> None:
         if self._opened:
@@ -272,6 +276,8 @@ class FrontVoice:
             self._media.close()
         if self._opened:
             self._opened.close()
+        if self._held:
+            self._held.close()
 
     def _voice(self) -> "Voice":
         from tui.voicing import open_voice

@@ -63,12 +63,15 @@ def export(options: Namespace, settings: Settings) -> int:
 
 def say(options: Namespace, settings: Settings) -> int:
     """Reads an article, or all, aloud, and ends with it. Control-C silences it."""
+    from tui.held import Held
     from tui.saying import path_of_source, say_aloud
+    from tui.sources import opened_source
 
-    publication = open_source(options.source)
+    publication, found = opened_source(options.source)
     articles = _chosen(publication, options.number)
-    path = path_of_source(options.source, publication)
-    return say_aloud(publication._replace(articles=articles), settings, path)
+    with Held(found) as held:
+        path = held.path(path_of_source(options.source, publication))
+        return say_aloud(publication._replace(articles=articles), settings, path)
 
 
 def speaker(options: Namespace, settings: Settings) -> int:

@@ -17,11 +17,16 @@ _PATIENCE = 1.0  # seconds before a bar or a line says that it takes long: on a 
 
 
 def open_source(source: str) -> Publication:
+    """`opened_source` without what it was made of."""
+    return opened_source(source)[0]
+
+
+def opened_source(source: str) -> tuple[Publication, Opened | None]:
     """What a path (or "-", an address, "@" and a number or title of the library) holds, with what was put right in
-    it; percent lines on standard error where that takes long. Raises ReaderError."""
+    it; and what was opened for it. Percent lines on standard error where that takes long. Raises ReaderError."""
     from tui.patient import told
 
-    path = config.library_path()
+    path, found = config.library_path(), None
     if is_entry(source):
         library, _warning = open_library(path)
         from tui.librarian import entry
@@ -31,13 +36,14 @@ def open_source(source: str) -> Publication:
         library.close()
     else:
         with told():
-            publication = _understand(open_long(source) or fetch(source))
+            found = open_long(source) or fetch(source)
+            publication = _understand(found)
     if not publication.source or not os.path.exists(path):
-        return publication
+        return publication, found
     library, _warning = open_library(path)
     corrections = library.corrections(publication)
     library.close()
-    return Corrections().corrected(publication, corrections)
+    return Corrections().corrected(publication, corrections), found
 
 
 def find(source: str) -> Opened:
