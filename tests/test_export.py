@@ -11,7 +11,7 @@ import pytest
 
 from tests.documents import epub
 from tui.core.corrections import Change, Correction
-from tui.core.publication import Article, Block, Kind, Publication, Span
+from tui.core.publication import Article, Block, Foreign, Kind, Link, Page, Place, Publication, Span
 from tui.errors import UsageError
 from tui.export import EXPORTERS, exporter_for
 from tui.importers import open_bytes
@@ -253,3 +253,40 @@ def test_markdown_keeps_lists_code_tables_verse_and_levels():
     assert [block.text for block in again.articles[-1].blocks[2:]] == [
         block.text for block in source.articles[0].blocks[1:]
     ]
+
+
+def test_a_book_keeps_the_rules_whatever_its_source_says():
+    """Languages that are none, addresses that are none, no title, pages in lists and between the cells of a table."""
+    odd = (
+        Link(0, 1, 'https://example.org/a b?x=1&y="2"|é'),
+        Link(1, 2, "http://[bad"),
+        Link(2, 3, "tel:+1 2"),
+        Link(3, 4, "https://example.org/100%"),
+        Link(4, 5, "javascript:alert(1)"),
+        Link(5, 6, "https://example.org/%E9?a=b#c"),
+    )
+    blocks = (
+        Block("abcdef", Kind.PARAGRAPH, language="zh_CN", links=odd, foreign=(Foreign(0, 1, "no language!"),)),
+        Block("• item", Kind.ITEM, first=True),
+        Block("one; two", Kind.TABLE, first=True),
+        Block("end", Kind.PARAGRAPH),
+    )
+    pages = (Page("8", Place(0, 3)), *(Page(f"{at}", Place(0, block, at)) for block, at in ((0, 9), (1, 0), (2, 4))))
+    publication = Publication("k", " ", (Article("a", "", blocks),), "en_GB!", pages=(*pages, Page(" ", Place(0, 0))))
+    with zipfile.ZipFile(io.BytesIO(book(publication))) as archive:
+        chapter, navigation, package = (archive.read(f"{n}").decode() for n in ("a0.xhtml", "nav.xhtml", "book.opf"))
+    assert re.findall(r'href="(.*?)"', chapter.partition("<body>")[2]) == [
+        "https://example.org/a%20b?x=1&amp;y=%222%22%7C%C3%A9",
+        "http://%5Bbad",
+        "tel:+1%202",
+        "https://example.org/100%25",
+        "https://example.org/%E9?a=b#c",
+    ]
+    assert 'xml:lang="zh-CN"' in chapter
+    assert "no language" not in chapter
+    targets = re.findall(r"a0\.xhtml#(p\d+)", navigation)
+    assert targets == ["p1", "p2", "p3", "p0"], "in the order of reading, without the one that has no name"
+    assert all(f'id="{target}"' in chapter for target in targets)
+    assert "<title>abcdef</title>" in navigation
+    assert "<dc:title>abcdef</dc:title>" in package
+    assert "<dc:language>und</dc:language>" in package

@@ -9,7 +9,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from tui.core.progress import told
 from tui.core.publication import Kind, Place, Publication
-from tui.export.pages import STYLE, Pages, anchor, names
+from tui.export.pages import STYLE, Pages, anchor, language_tag, names, title_of
 from tui.texts import _
 
 _TYPE = "application/epub+zip"
@@ -55,7 +55,7 @@ def write(publication: Publication, out: TextIO, narrations: Mapping[int, Narrat
             _put(book, _file(number), _page(publication, name, "\n".join(pages.article(number))))
         if publication.furniture:
             body = "\n".join(f"<p>{escape(block.text, quote=False)}</p>" for block in publication.furniture)
-            _put(book, "about.xhtml", _page(publication, escape(publication.title, quote=False), body))
+            _put(book, "about.xhtml", _page(publication, title_of(publication), body))
 
 
 def _put(book: ZipFile, name: str, content: str, how: int = ZIP_DEFLATED) -> None:
@@ -72,7 +72,7 @@ def _address(place: Place) -> str:
 
 
 def _language(publication: Publication) -> str:
-    return escape(publication.language or "und")
+    return language_tag(publication.language) or "und"
 
 
 def _page(publication: Publication, title: str, body: str) -> str:
@@ -86,11 +86,12 @@ def _navigation(publication: Publication) -> str:
     body = f'<nav epub:type="toc" role="doc-toc"><h1>{_("Contents")}</h1><ol>{entries}</ol></nav>'
     listed = "".join(
         f'<li><a href="{_file(page.place.article)}#p{number}">{escape(page.label, quote=False)}</a></li>'
-        for number, page in enumerate(publication.pages)
+        for number, page in sorted(enumerate(publication.pages), key=lambda each: each[1].place)
+        if page.label.strip()
     )
     if listed:
         body += f'\n<nav epub:type="page-list" role="doc-pagelist" hidden=""><ol>{listed}</ol></nav>'
-    return _page(publication, escape(publication.title, quote=False), body)
+    return _page(publication, title_of(publication), body)
 
 
 def _package(publication: Publication, narrations: Mapping[int, Narration]) -> str:
@@ -116,7 +117,7 @@ def _metadata(publication: Publication, narrations: Mapping[int, Narration]) -> 
     about = publication.metadata
     told = [
         f'<dc:identifier id="key">urn:mangdao:{escape(publication.key)}</dc:identifier>',
-        f"<dc:title>{escape(publication.title, quote=False)}</dc:title>",
+        f"<dc:title>{title_of(publication)}</dc:title>",
         f"<dc:language>{_language(publication)}</dc:language>",
         f'<meta property="dcterms:modified">{time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())}</meta>',
     ]

@@ -5,14 +5,14 @@ from typing import TextIO
 
 from tui.core.progress import told
 from tui.core.publication import Place, Publication
-from tui.export.pages import STYLE, Pages, anchor, names
+from tui.export.pages import STYLE, Pages, anchor, language_tag, names, title_of
 from tui.texts import _
 
 
 def write(publication: Publication, out: TextIO) -> None:
     """Writes the whole publication; it needs no other file."""
-    language = escape(publication.language or "und")
-    title = escape(publication.title, quote=False)
+    language = language_tag(publication.language) or "und"
+    title = title_of(publication)
     out.write(
         f'<!DOCTYPE html>\n<html lang="{language}"><head><meta charset="utf-8"/><title>{title}</title>'
         f'<meta name="viewport" content="width=device-width"/><style>{STYLE}</style></head><body>\n'

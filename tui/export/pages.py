@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
 from itertools import groupby
+from urllib.parse import quote
 
 from tui.core.publication import Article, Block, Kind, Place, Publication
 
@@ -16,6 +17,9 @@ _CELLS = re.compile(r"; |；")
 _OUTSIDE = ("http://", "https://", "mailto:", "tel:")
 """Addresses that a link may lead to: what a source calls a link can as well be a program."""
 _BULLET = "• "
+_IN_ADDRESSES = "%/:?#@!$&'()*+,;=~"
+_NO_CODE = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 
 Range = tuple[int, int]
 _Tag = tuple[int, int, str, str]  # from a character to another, what opens and what closes it
@@ -38,6 +42,17 @@ def targets(publication: Publication) -> set[Place]:
     return {link.place._replace(offset=0) for block in blocks for link in block.links if link.place}
 
 
+def language_tag(language: str) -> str:
+    """A language as files name it; "" for what is no such name."""
+    tag = language.replace("_", "-")
+    return tag if _LANGUAGE.fullmatch(tag) else ""
+
+
+def title_of(publication: Publication) -> str:
+    """What to call it where something must stand."""
+    return escape(publication.title.strip() or _named(publication.articles[0]), quote=False)
+
+
 class Pages:
     """Writes the articles of a publication. `address`: where links lead to. Work: once through it."""
 
@@ -55,7 +70,8 @@ class Pages:
             mark = (
                 f'<span epub:type="pagebreak" role="doc-pagebreak" id="p{number}" aria-label="{escape(page.label)}"/>'
             )
-            self._marks.setdefault((place.article, place.block), []).append((place.offset, mark))
+            last = len(publication.articles[place.article].blocks[place.block].text) - 1
+            self._marks.setdefault(place[:2], []).append((min(place.offset, last), mark))
 
     def article(self, number: int) -> Iterator[str]:
         """The lines of an article, its title as a heading of the first level."""
@@ -100,9 +116,9 @@ class Pages:
         return f"<{element}{called}{self._language(block)}>{self._inline(block, place)}</{element}>"
 
     def _language(self, block: Block) -> str:
-        if not block.language or block.language == self._publication.language:
+        language = language_tag(block.language)
+        if not language or block.language == self._publication.language:
             return ""
-        language = escape(block.language)
         return f' lang="{language}" xml:lang="{language}"'
 
     def _list(self, pairs: Sequence[tuple[Block, Place]]) -> Iterator[str]:
@@ -121,18 +137,20 @@ class Pages:
         ends = [(found.start(), found.end()) for found in _CELLS.finditer(block.text)]
         starts = [0, *(end for _, end in ends)]
         stops = [*(start for start, _ in ends), len(block.text)]
-        cells = zip(starts, stops, strict=True)
+        cells = zip(starts, stops, [0, *stops[:-1]], strict=True)
         name = sentence_name(place.article, place.block, 0)
         found = f' id="{name}"' if place[:2] in self._sentences else ""
         return f"<tr{found}>{''.join(f'<td>{self._inline(block, place, *cell)}</td>' for cell in cells)}</tr>"
 
-    def _inline(self, block: Block, place: Place, start: int = 0, end: int | None = None) -> str:
-        """Text with its links, languages and the marks of pages in it, whole or a part."""
+    def _inline(self, block: Block, place: Place, start: int = 0, end: int | None = None, since: int = 0) -> str:
+        """Text with its links, languages and the marks of pages in it, whole or a part. `since`: where what is left out
+        before the part begins, marks of pages aside."""
         end = len(block.text) if end is None else end
         is_first = not block.text[:start].removeprefix(_BULLET)
         target = f'<a id="{anchor(place)}"></a>' if place in self._targets and is_first else ""
         layers = [self._sentence_tags(block, place), self._link_tags(block), _language_tags(block)]
-        return target + self._within(block.text, self._marks.get(place[:2], []), (start, end), layers)
+        marks = [(max(at, start), mark) for at, mark in self._marks.get(place[:2], []) if since <= at < end]
+        return target + self._within(block.text, marks, (start, end), layers)
 
     def _within(
         self, text: str, marks: Sequence[tuple[int, str]], part: Range, layers: Sequence[Sequence[_Tag]]
@@ -165,17 +183,20 @@ class Pages:
     def _link_tags(self, block: Block) -> list[_Tag]:
         found = []
         for link in block.links:
-            address = self._address(link.place) if link.place else link.target
+            address = self._address(link.place) if link.place else _outside(link.target)
             if link.place or address.lower().startswith(_OUTSIDE):
                 found.append((link.start, link.end, f'<a href="{escape(address)}">', "</a>"))
         return found
 
 
 def _language_tags(block: Block) -> list[_Tag]:
-    return [
-        (each.start, each.end, f'<span lang="{escape(each.language)}" xml:lang="{escape(each.language)}">', "</span>")
-        for each in block.foreign
-    ]
+    tags = ((each, language_tag(each.language)) for each in block.foreign)
+    return [(each.start, each.end, f'<span lang="{tag}" xml:lang="{tag}">', "</span>") for each, tag in tags if tag]
+
+
+def _outside(address: str) -> str:
+    """An address with what must not stand in one written as addresses write it."""
+    return quote(_NO_CODE.sub("%25", address), safe=_IN_ADDRESSES, errors="replace")
 
 
 def _runs(kind: Kind, blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
