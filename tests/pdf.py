@@ -14,9 +14,14 @@ Line = tuple[float, float, float, str] | tuple[float, float, float, str, float]
 
 
 def pdf(
-    pages: Sequence[Sequence[Line]], locked: bool = False, turned: int = 0, size: tuple[float, float] = (600, 800)
+    pages: Sequence[Sequence[Line]],
+    locked: bool = False,
+    turned: int = 0,
+    size: tuple[float, float] = (600, 800),
+    outline: Sequence[tuple[str, int]] = (),
 ) -> bytes:
-    """A file with these lines on pages of so many points. Text outside of Windows' Latin is set in a Chinese font."""
+    """A file with these lines on pages of so many points. Text outside of Windows' Latin is set in a Chinese font.
+    `outline`: titles and pages, from 0."""
     objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", HELVETICA, SONG]
     kids = []
     for page in pages:
@@ -25,6 +30,15 @@ def pdf(
         about = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %g %g] /Contents %d 0 R /Rotate %d"
         objects.append(about % (*size, len(objects), turned) + b" /Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> >>")
         kids.append(b"%d 0 R" % len(objects))
+    if outline:
+        parent = len(objects) + 1
+        last = parent + len(outline)
+        objects[0] = objects[0].replace(b" >>", b" /Outlines %d 0 R >>" % parent)
+        objects.append(b"<< /Type /Outlines /First %d 0 R /Last %d 0 R >>" % (parent + 1, last))
+        for number, (title, page) in enumerate(outline, parent + 1):
+            following = b"/Next %d 0 R " % (number + 1) if number < last else b""
+            entry = b"<< /Title (%s) /Parent %d 0 R %s/Dest [%s /Fit] >>"
+            objects.append(entry % (title.encode("latin-1"), parent, following, kids[page]))
     objects[1] = b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(kids), b" ".join(kids))
     return file_of(objects, b" /Encrypt %s /ID [<00> <00>]" % LOCK if locked else b"")
 

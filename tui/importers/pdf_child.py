@@ -1,4 +1,4 @@
-"""A PDF's words with their boxes, read by PDFium. Runs in a process of its own: see `apart`."""
+"""A PDF's words with their boxes, some pages at a time, read by PDFium. Runs in a process of its own: see `apart`."""
 
 import re
 import time
@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from itertools import islice, pairwise
 from typing import Any
 
-_SECONDS = 9.0  # after which the pages that were read must do
+_SECONDS = 4.0  # after which the pages that were read must do
 _MOST_MISSING = 50  # pages one after another that only the file's own count tells of
-_MOST_WORDS = 400_000  # about a thousand pages of a book: what is to be done with them takes its time too
+_MOST_WORDS = 100_000  # at a time
+_MOST_PAGES, _MOST_ENTRIES, _LONGEST = 20_000, 5_000, 300  # of which it tells labels; of the outline; its characters
 # What PDFium makes of the hyphen at a line end; the other half of the word follows right behind it.
 _BROKEN = "\ufffe\x02"
 _WORD = re.compile(rf"[^\s{_BROKEN}]+[{_BROKEN}]?|[{_BROKEN}]")
@@ -18,36 +19,58 @@ _HYPHENS = str.maketrans(dict.fromkeys(_BROKEN, "-"))
 
 
 def read(data: bytes) -> dict[str, Any]:
-    """`pages`: of each its `label` and its `lines`, and of these each word with left, top, right, bottom and the
-    height of its type, in tenths of points from the top left, and whether no space stands before it. `more`: pages
-    that there was no time for; `missing`: pages at the end that are not there. `error`: why nothing could be read:
+    """Before the file stand a line with the first page, counted from 0, and the one behind the last, and whether the
+    whole is to be told of as well. `pages`: of each its `label` and its `lines`, and of these each word with left,
+    top, right, bottom and the height of its type, in tenths of points from the top left, and whether no space stands
+    before it; fewer pages where there was no time for all. `count`: of all pages. `missing`: pages at the end that are
+    not there. Of the whole: `labels` of all pages, `outline`: level, title, page. `error`: why nothing could be read:
     "password", "damaged" or "library"."""
     try:
         import pypdfium2
     except ImportError:
         return {"error": "library"}
+    head, _line, file = data.partition(b"\n")
+    start, stop, whole = map(int, head.split())
     try:
-        document = pypdfium2.PdfDocument(data)
+        document = pypdfium2.PdfDocument(file)
         count = len(document)
     except pypdfium2.PdfiumError as error:
         return {"error": "password" if "assword" in str(error) else "damaged"}
-    return _pages(document, count)
+    answer = _pages(document, start, min(stop, count), count)
+    if whole:
+        answer["labels"] = [_label(document, number) for number in range(min(answer["count"], _MOST_PAGES))]
+        answer["outline"] = _outline(document)
+    return answer
 
 
-def _pages(document: Any, count: int) -> dict[str, Any]:  # noqa: ANN401 - the library has no types
+def _pages(document: Any, start: int, stop: int, count: int) -> dict[str, Any]:  # noqa: ANN401 - the library has no types
     pages: list[dict[str, Any]] = []
     until, words, missing = time.monotonic() + _SECONDS, 0, 0
-    for number in range(count):
-        if time.monotonic() > until or words > _MOST_WORDS:
+    for number in range(start, stop):
+        if pages and (time.monotonic() > until or words > _MOST_WORDS):
             break
         lines = _lines(document, number)
         missing = 0 if lines or _is_there(document, number) else missing + 1
         if missing > _MOST_MISSING:
             del pages[1 - missing :]
-            return {"pages": pages, "more": 0, "missing": count - len(pages)}
+            return {"pages": pages, "count": start + len(pages), "missing": count - start - len(pages)}
         words += sum(map(len, lines))
         pages.append({"label": _label(document, number), "lines": lines})
-    return {"pages": pages, "more": count - len(pages), "missing": 0}
+    return {"pages": pages, "count": count, "missing": 0}
+
+
+def _outline(document: Any) -> list[list[Any]]:  # noqa: ANN401 - the library has no types
+    """The upper two levels of the contents that a file has for reading on a screen."""
+    found: list[list[Any]] = []
+    try:
+        for entry in islice(document.get_toc(max_depth=2), _MOST_ENTRIES):
+            target = entry.get_dest()
+            page = target.get_index() if target else None
+            if page is not None and page >= 0:
+                found.append([entry.level, entry.get_title()[:_LONGEST], page])
+    except Exception:  # noqa: BLE001 - contents are no reason to lose a book
+        return found
+    return found
 
 
 def _is_there(document: Any, number: int) -> bool:  # noqa: ANN401 - the library has no types

@@ -5,7 +5,7 @@ from os.path import basename, splitext
 from typing import NamedTuple
 
 from tui.core.clean import clean_line
-from tui.core.publication import Publication
+from tui.core.publication import Block, Publication
 from tui.errors import FormatError
 from tui.importers.elements import damaged
 from tui.importers.printed_book import book_of
@@ -31,8 +31,11 @@ class About(NamedTuple):
     metadata: dict[str, str | int] = {}
 
 
-def publication_of(sheets: Sequence[Sheet], name: str, about: About | None = None) -> Publication:
-    """The publication that the pages make. Raises FormatError where no page has text."""
+def publication_of(
+    sheets: Sequence[Sheet], name: str, about: About | None = None, contents: Sequence[tuple[str, int]] = ()
+) -> Publication:
+    """The publication that the pages make. Raises FormatError where no page has text. `contents`: titles of the
+    chapters of a book and the pages, from 0, that these begin on."""
     about = about or About()
     pages = [(sheet.label or str(number), typeset(sheet)) for number, sheet in enumerate(sheets, 1)]
     text = "\n\n".join(page.text for _label, page in pages)
@@ -41,13 +44,30 @@ def publication_of(sheets: Sequence[Sheet], name: str, about: About | None = Non
     title = about.title or splitext(basename(name))[0] or name
     news = about.news
     if news is None:
-        news = looks_like_news([(_page(page, text), page.columns) for _label, page in pages[:_JUDGED]])
+        news = _is_news(pages, text)
     if not news:
-        return book_of(pages, title, about.language or language_of(text))
+        return book_of(pages, title, about.language or language_of(text), contents)
     issue = [(label, _page(page, text)) for label, page in pages if page.text]
     publication = analyse_issue(issue, title).publication
     metadata = {**publication.metadata, **about.metadata}
     return publication._replace(metadata=metadata, title=about.title or publication.title)
+
+
+def _is_news(pages: Sequence[tuple[str, Typeset]], text: str) -> bool:
+    return looks_like_news([(_page(page, text), page.columns) for _label, page in pages[:_JUDGED]])
+
+
+def is_news(sheets: Sequence[Sheet]) -> bool:
+    """Whether these first pages are those of a newspaper."""
+    pages = [("", typeset(sheet)) for sheet in sheets[:_JUDGED]]
+    return _is_news(pages, "\n\n".join(page.text for _label, page in pages))
+
+
+def book_pages(sheets: Sequence[Sheet], title: str, language: str, start: int) -> tuple[Block, ...]:
+    """Some pages of a longer book, the first of which is number `start` of it, from 0."""
+    pages = [(sheet.label or str(number), typeset(sheet)) for number, sheet in enumerate(sheets, start + 1)]
+    articles = book_of(pages, title, language).articles
+    return tuple(articles[0].blocks) if articles else ()
 
 
 def mended(sheets: list[Sheet], name: str, fault: int) -> list[Sheet]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from tui.core.clean import clean_line
 from tui.core.publication import Article, Block, Kind, Publication, Span
 from tui.newspaper.glue import Glue
 from tui.newspaper.keys import key_of, with_keys
@@ -29,8 +30,11 @@ class _Printed:
         self.span = Span(line.start + offset, line.end + offset)
 
 
-def book_of(pages: Sequence[tuple[str, Typeset]], title: str, language: str) -> Publication:
-    """The pages as one article. Running heads and page numbers are its furniture."""
+def book_of(
+    pages: Sequence[tuple[str, Typeset]], title: str, language: str, contents: Sequence[tuple[str, int]] = ()
+) -> Publication:
+    """The pages as one article, or one for each chapter of the contents: titles and pages from 0. Running heads and
+    page numbers are its furniture."""
     text = _BETWEEN_PAGES.join(page.text for _label, page in pages)
     printed, furniture = _lines(pages)
     glue = Glue(text, spaced=language[:2] not in ("zh", "ja"))
@@ -42,19 +46,44 @@ def book_of(pages: Sequence[tuple[str, Typeset]], title: str, language: str) -> 
         if line is not None:
             units[-1].append(line)
     blocks = [_block(glue, unit, language) for unit in units]
-    if blocks and blocks[0].kind is Kind.HEAD:
-        blocks[0] = blocks[0]._replace(kind=Kind.TITLE)
     heads = [_block(glue, [printed[number]], language)._replace(kind=Kind.RUNNING_HEAD) for number in sorted(furniture)]
-    article = Article("", title, tuple(blocks), "document")
+    labels = [label for label, _page in pages]
+    articles = _chapters(blocks, title, [(name, labels[page]) for name, page in contents if page < len(labels)])
     return Publication(
         key_of(text),
         title,
-        with_keys([article]),
+        with_keys(articles),
         language,
         furniture=tuple(heads),
         source=text,
-        pages=pages_of([article]),
+        pages=pages_of(articles),
     )
+
+
+def _chapters(blocks: Sequence[Block], title: str, contents: Sequence[tuple[str, str]]) -> list[Article]:
+    """An article for each title whose page, by its label, has text; what stands before the first has the title of the
+    whole."""
+    starts: dict[int, str] = {0: title}
+    for name, page in contents:
+        here = [index for index, block in enumerate(blocks) if block.page == page]
+        heads = [index for index in here if _letters(name) and _letters(name) == _letters(blocks[index].text)]
+        if found := heads or here:
+            starts[found[0]] = name if found[0] not in starts or not found[0] else f"{starts[found[0]]}: {name}"
+    return [
+        _chapter(blocks[start:end], clean_line(starts[start]) or title)
+        for start, end in pairwise([*sorted(starts), max(1, len(blocks))])
+        if start < end
+    ]
+
+
+def _chapter(blocks: Sequence[Block], title: str) -> Article:
+    if blocks and blocks[0].kind is Kind.HEAD:
+        blocks = [blocks[0]._replace(kind=Kind.TITLE), *blocks[1:]]
+    return Article("", title, tuple(blocks), "document")
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
 def _lines(pages: Sequence[tuple[str, Typeset]]) -> tuple[list[_Printed], set[int]]:

@@ -1,0 +1,124 @@
+"""Books in PDF of hundreds of pages: their pages are read when somebody comes to them."""
+
+from collections.abc import Sequence
+from functools import partial
+from itertools import pairwise
+from os.path import basename, splitext
+from typing import Any
+
+from tui.core.clean import clean_line
+from tui.core.lazily import Chapter, Recent
+from tui.core.publication import Article, Block, Kind, Place, Publication
+from tui.errors import FormatError
+from tui.importers.long_book import LaterPage
+from tui.importers.pdf_pages import Entry, Pages, Read, told
+from tui.importers.printed import book_pages, note
+from tui.newspaper.keys import key_of
+from tui.newspaper.language import language_of
+from tui.texts import _
+
+_TOGETHER = 40  # pages that are read at once
+_PATIENCE = 12.0  # seconds by the clock for these
+_SAMPLE = 8_000  # characters
+
+
+class _Part:
+    """An article to be: pages from `start`, counted from 0, to before `stop`."""
+
+    def __init__(self, title: str, start: int, stop: int) -> None:
+        self.title = title
+        self.start = start
+        self.stop = stop
+
+
+class _LongPdf:
+    def __init__(self, pages: Pages, read: Read) -> None:
+        self._pages = pages
+        self._read = read
+        self._parts = _parts(read)
+        self._recent = Recent()
+        words = " ".join(row.text for sheet in read.sheets for row in sheet.rows)
+        self._weight = max(1, len(words) // max(1, len(read.sheets)))  # characters of a page, about
+        self._language = language_of(words[:_SAMPLE])
+        self._articles: tuple[Article, ...] = ()
+
+    def publication(self, title: str) -> Publication:
+        self._articles = tuple(map(self._article, self._parts))
+        sample = "\n".join(row.text for sheet in self._read.sheets for row in sheet.rows)
+        key = key_of(f"{self._read.total}\n{sample}")
+        labels = (label or str(number) for number, label in enumerate(self._read.labels[: self._read.total], 1))
+        listed = [self._listed(label, number) for number, label in enumerate(labels)]
+        return Publication(key, title, self._articles, self._language, pages=tuple(listed))
+
+    def _article(self, part: _Part) -> Article:
+        blocks = Chapter(partial(self._make, part), self._weight * (part.stop - part.start), self._recent)
+        return Article(key_of(f"{part.title}\n{part.start}"), part.title, blocks, "document")
+
+    def _make(self, part: _Part) -> Sequence[Block]:
+        known = self._read.sheets
+        try:
+            if part.stop <= len(known):
+                sheets = known[part.start : part.stop]
+            else:
+                sheets = self._pages.read(part.start, part.stop, _PATIENCE).sheets
+        except FormatError as error:
+            return (Block(str(error), Kind.PARAGRAPH),)
+        sheets = [told(sheet) for sheet in sheets]
+        if left := part.stop - part.start - len(sheets):
+            words = _("There was no time to read the last {count} pages: open a part of this file.")
+            sheets.append(note(words.format(count=left)))
+        if part is self._parts[-1] and self._read.missing:
+            words = _("The last {count} pages are missing in this file: it is damaged or incomplete.")
+            sheets.append(note(words.format(count=self._read.missing)))
+        blocks = book_pages(sheets, part.title, self._language, part.start)
+        return blocks or (Block(f"[{_('Nothing to read here.')}]", Kind.PARAGRAPH),)
+
+    def _listed(self, label: str, number: int) -> LaterPage:
+        later: Any = partial(self._place, label, number)
+        return LaterPage(label, later)
+
+    def _place(self, label: str, number: int) -> Place:
+        """Of a page: where its first paragraph begins, which is parsed for it."""
+        at = next(at for at, part in enumerate(self._parts) if number < part.stop)
+        if number == self._parts[at].start:
+            return Place(at)
+        blocks = self._articles[at].blocks
+        return Place(at, next((index for index, block in enumerate(blocks) if block.page == label), 0))
+
+
+def long_pdf(pages: Pages, read: Read, name: str) -> Publication:
+    """The publication of which these pages have been read."""
+    return _LongPdf(pages, read).publication(splitext(basename(name))[0] or name)
+
+
+def upper(outline: Sequence[Entry]) -> list[Entry]:
+    """The chapters: entries of the first level that names more than one, in the order of the pages."""
+    for level in (0, 1):
+        found = [entry for entry in outline if entry.level <= level]
+        if len(found) > 1:
+            return sorted(found, key=lambda entry: entry.page)
+    return []
+
+
+def _parts(read: Read) -> list[_Part]:
+    """Chapters by the contents of the file, longer ones in several parts; without contents so many pages each."""
+    starts: dict[int, str] = {}
+    for entry in upper(read.outline):
+        if entry.page < read.total:
+            title = clean_line(entry.title)
+            starts[entry.page] = f"{starts[entry.page]}: {title}" if entry.page in starts else title
+    starts.setdefault(0, "")
+    parts: list[_Part] = []
+    for start, stop in pairwise([*sorted(starts), read.total]):
+        for first in range(start, stop, _TOGETHER):
+            last = min(stop, first + _TOGETHER)
+            words = _("pages {first} to {last}") if last > first + 1 else _("page {first}")
+            told_pages = words.format(first=_called(read, first), last=_called(read, last - 1))
+            is_whole = starts[start] and (first, last) == (start, stop)
+            title = starts[start] if is_whole else ", ".join(filter(None, [starts[start], told_pages]))
+            parts.append(_Part(title[:1].upper() + title[1:], first, last))
+    return parts
+
+
+def _called(read: Read, page: int) -> str:
+    return (read.labels[page] if page < len(read.labels) else "") or str(page + 1)

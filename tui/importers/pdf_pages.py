@@ -1,0 +1,106 @@
+"""The pages of a PDF, as many at a time as somebody wants."""
+
+import time
+from typing import Any, NamedTuple
+
+from tui.core.progress import tell
+from tui.errors import FormatError
+from tui.importers.apart import GoneError, apart
+from tui.importers.printed import note
+from tui.newspaper.boxes import Box
+from tui.newspaper.gutters import Gutters
+from tui.newspaper.sheet import Row, Sheet, Word, rows_of
+from tui.texts import _
+
+_WIDEST = 1.1  # of the height of type: a wider space parts columns
+_CHILD = "tui.importers.pdf_child"
+
+
+class Entry(NamedTuple):
+    """Of the contents: `page` from 0."""
+
+    level: int
+    title: str
+    page: int
+
+
+class Read(NamedTuple):
+    """`sheets` from the page that was asked for, without those that there was no time for. `total`: how many pages
+    there are; those that only the file's own count tells of are `missing`. `labels` and `outline`: of the whole, where
+    somebody asked."""
+
+    sheets: list[Sheet]
+    total: int
+    missing: int
+    labels: list[str]
+    outline: list[Entry]
+
+
+class Pages:
+    """Of one file. Raises FormatError where it cannot be read."""
+
+    def __init__(self, data: bytes, name: str) -> None:
+        self._data = data
+        self._name = name
+
+    def read(self, start: int, stop: int, seconds: float, whole: bool = False) -> Read:
+        """Pages from `start`, counted from 0, to before `stop`, as far as they come in so many seconds by the
+        clock."""
+        until = time.monotonic() + seconds
+        read = self._some(start, stop, whole)
+        while start + len(read.sheets) < min(stop, read.total) and time.monotonic() < until:
+            at = start + len(read.sheets)
+            tell(at, read.total)
+            more = self._some(at, min(stop, read.total), whole=False)
+            if not more.sheets:
+                break
+            found = [*read.sheets, *more.sheets]
+            read = read._replace(sheets=found, total=more.total, missing=read.missing + more.missing)
+        return read
+
+    def _some(self, start: int, stop: int, whole: bool) -> Read:
+        try:
+            answer = apart(_CHILD, b"%d %d %d\n" % (start, stop, whole) + self._data)
+        except GoneError as error:
+            if error.late:
+                message = _("{name} takes too long to read; it may be damaged. Save it anew, or open a part of it.")
+            else:
+                message = _(
+                    "{name} is damaged, or needs more memory than there is: save it anew, or open a part of it."
+                )
+            raise FormatError(message.format(name=self._name)) from error
+        if why := answer.get("error"):
+            raise FormatError(_refusal(why).format(name=self._name))
+        outline = [Entry(*each) for each in answer.get("outline", ())]
+        sheets = [_sheet(page) for page in answer["pages"]]
+        return Read(sheets, answer["count"], answer["missing"], answer.get("labels", []), outline)
+
+
+def _gone(late: bool) -> str:
+    if late:
+        return _("{name} takes too long to read; it may be damaged. Save it anew, or open a part of it.")
+    return _("{name} is damaged, or needs more memory than there is: save it anew, or open a part of it.")
+
+
+def _refusal(why: str) -> str:
+    if why == "password":
+        return _("{name} is locked with a password: save it without one in the program that made it, and open that.")
+    if why == "library":
+        return _("To read PDF files, {name} among them, run: pip install 'mangdao[documents]'")
+    return _("{name} is damaged: it begins like a PDF file, but it ends too early or is put together wrongly.")
+
+
+def _sheet(page: dict[str, Any]) -> Sheet:
+    lines = [
+        [Word(text, Box(*box), size, broken or None) for text, *box, size, broken in line] for line in page["lines"]
+    ]
+    gutters = Gutters(word.box for line in lines for word in line)
+    rows: list[Row] = []
+    for line in lines:
+        rows += rows_of(line, widest=_WIDEST, gutters=gutters)
+    return Sheet(tuple(rows), page["label"])
+
+
+def told(sheet: Sheet) -> Sheet:
+    """A page without text says so, in its place among the others."""
+    return sheet if sheet.rows else note(_("No text on this page, probably a scan."), sheet.label)
