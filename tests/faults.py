@@ -1,12 +1,9 @@
 """Bad days for the reader: hostile texts and keys as data, a terminal without a screen, and ways to break things."""
 
 import re
-import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from tests.process import Process
-from tests.terminal import FullScreen
 from tui.core.publication import Article, Block, Byline, Kind, Publication
 from tui.plain import Plain
 from tui.terminal import Terminal
@@ -93,22 +90,7 @@ class Paper(Terminal):
         return text.encode()
 
 
-class Broken(FullScreen):
-    """The real program with something broken in it: the first argument is Python that runs before it starts,
-    with `broken(owner, name)` at hand, which makes a method raise."""
-
-    def command(self, arguments: tuple[str, ...]) -> list[str]:
-        code, *rest = arguments
-        return [sys.executable, "-c", f"{_BREAK}{code}\n{_RUN}", *rest]
-
-
-class BrokenPlain(Process):
-    """The same, to be read as bytes."""
-
-    command = Broken.command
-
-
-_BREAK = f"""
+BREAK = f"""
 def broken(owner, name, skip=0):
     real = getattr(owner, name)
     def fail(*arguments, **named):
@@ -119,7 +101,6 @@ def broken(owner, name, skip=0):
         raise RuntimeError("{BUG}")
     setattr(owner, name, fail)
 """
-_RUN = "from tui.__main__ import main\nmain()"
 
 
 def played(plain: Plain, terminal: Paper, greeting: str = "") -> bytes:

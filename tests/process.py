@@ -28,9 +28,13 @@ class Process:
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
             os.chdir(home)
-            command = self.command(arguments)
-            os.execvpe(command[0], command, variables)
+            self.become(arguments, variables)
         self.resize(rows, columns)
+
+    def become(self, arguments: tuple[str, ...], variables: dict[str, str]) -> None:
+        """In the new process: turns it into the program. Does not return."""
+        command = self.command(arguments)
+        os.execvpe(command[0], command, variables)
 
     def command(self, arguments: tuple[str, ...]) -> list[str]:
         return [sys.executable, "-m", "tui", *arguments]

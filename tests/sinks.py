@@ -44,7 +44,7 @@ SINKS = (
     Sink("masthead", "I", "; furniture {text}"),
     Sink("where", "l 1 enter g i", "{text}, article 1 of 2: {text}; title"),
     Sink("status", "l 1 enter g s", "{text}, article 1 of 2", FULL),
-    Sink("terminal title", "l 2 enter", "2 second {text} - {text}", FULL),
+    Sink("terminal title", "l 2 enter", "2 second {text}", FULL),
     Sink("link", "l 1 enter g O 6 enter", "1 title {begin}"),
     Sink("where a link leads", "l 1 enter g p .", "Leads to http://x/{text}"),
     Sink("search prompt", "/ TYPE", "Find: {typed}"),

@@ -13,77 +13,106 @@ import sys
 import termios
 import time
 from contextlib import closing, contextmanager, suppress
+from functools import cache
 
 import pytest
 
-from tests.faults import BUG, Broken
+from tests.faults import BREAK, BUG, Paper
+from tests.forked import Forked
+from tests.make import TWO, MemoryStandIn, VoiceStandIn
 from tests.process import ROOT
-from tests.world import MODES, SEED, SOON, World, need_file_systems, processor_time, untouched
+from tests.world import ALLOWED, MODES, SEED, SOON, World, need_file_systems, processor_time, untouched
+from tui.app.view import View
+from tui.core.commands import COMMANDS
 from tui.core.publication import Place
+from tui.core.reader import Reader
 from tui.launch import open_source
 from tui.library import Library
+from tui.plain import Plain
+from tui.settings import Options, Settings
 
 both = pytest.mark.parametrize("mode", MODES)
-TERMS = [
-    "xterm",
-    "linux",
-    "screen.xterm-256color",
-    "tmux-256color",
-    "vt100",
-    "rxvt",
-    "foot",
-    "a/b",
-    "x" * 5000,
-    "\x1b]0;x\x07",
+DRAWS = [
+    *("xterm", "xterm-256color", "linux", "screen", "screen.xterm-256color", "tmux-256color", "vt100", "vt220", "rxvt"),
+    *("rxvt-unicode-256color", "foot", "xterm-kitty", "alacritty", "konsole-256color", "gnome-256color", "cygwin"),
 ]
 NO_SCREEN = ["", "dumb", "unknown", "vt52"]
-LOCALES = [
-    {"LANG": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
-    {"LC_ALL": "zh_CN.GB18030"},
-    {"LC_ALL": "not a locale", "LANGUAGE": "\x1b[31m"},
-    {"LANG": "zh_CN.UTF-8", "PYTHONIOENCODING": "gb18030"},
-    {"LANG": "tr_TR.UTF-8", "PYTHONIOENCODING": "latin-1"},
+TERMS = [*DRAWS, *NO_SCREEN, "a/b", "../../etc/passwd", "x" * 5000, "\x1b]0;x\x07", "\udcff", "盲道"]
+LOCALES = [  # and the encoding of what is written
+    ({"LANG": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, "ascii"),
+    ({"LC_ALL": "POSIX"}, "utf-8"),
+    ({"LC_ALL": "zh_CN.GB18030"}, "utf-8"),  # where the machine has it: else it is C
+    ({"LC_ALL": "not a locale", "LANGUAGE": "\x1b[31m"}, "utf-8"),
+    ({"LANG": "zh_CN.UTF-8", "PYTHONIOENCODING": "gb18030"}, "gb18030"),
+    ({"LANG": "tr_TR.UTF-8", "PYTHONIOENCODING": "latin-1"}, "latin-1"),
 ]
 
 
-@pytest.mark.parametrize("term", TERMS)
-def test_the_full_screen_on_every_terminal_that_can_be_drawn_on(tmp_path, term):
-    with World(tmp_path, "full screen", TERM=term) as process:
-        process.said(rb"\x1b\[\?1049h.*lists all keys")
-        process.kept("jq")
+def test_the_full_screen_or_plain_mode_on_every_terminal(tmp_path):
+    """What a terminal can do decides; nothing else that it says of itself does harm. `python -m tests.hostile` takes
+    all that the machine describes."""
+    modes = {}
+    for number, term in enumerate(TERMS):
+        home = tmp_path / str(number)
+        home.mkdir()
+        with Forked(home, "full screen", TERM=term) as process:
+            modes[term] = "full screen" if b"1049h" in process.said(rb"plain mode|\x1b\[\?1049h") else "plain"
+            process.mode = modes[term]
+            process.said(rb"q to quit.*\r|lists all keys.*H")
+            process.kept("jq")
+    for mode, known in (("full screen", DRAWS), ("plain", NO_SCREEN)):
+        assert {modes[term] for term in known} == {mode}
 
 
-@pytest.mark.parametrize("term", NO_SCREEN)
-def test_plain_mode_where_nothing_can_be_drawn(tmp_path, term):
+@pytest.mark.parametrize("term", ["xterm-256color", "", "dumb"])
+def test_a_terminal_that_cannot_be_drawn_on_gets_plain_mode_from_the_start(tmp_path, term):
     with World(tmp_path, "full screen", TERM=term) as process:
-        process.mode = "plain"
-        process.said(rb"plain mode", 2)
+        process.mode = "full screen" if term.startswith("xterm") else "plain"
+        assert (b"1049h" in process.begun()) is (process.mode == "full screen")
         process.kept("jq")
 
 
 @both
-@pytest.mark.parametrize("locale", LOCALES, ids=lambda locale: "-".join(locale.values()))
-def test_every_locale(tmp_path, mode, locale):
+@pytest.mark.parametrize(("locale", "encoding"), LOCALES, ids=["-".join(locale.values()) for locale, _ in LOCALES])
+def test_every_locale(tmp_path, mode, locale, encoding):
     name = os.fsencode(tmp_path) + b"/\xff\xb8\xe5.txt"
     with open(name, "wb") as file:
         file.write("盲道，缓坡已建好。".encode("gb18030"))
     with World(tmp_path, mode, os.fsdecode(name), **locale) as process:
-        process.until(rb"\r|\x1b\]2;")
+        process.said(rb"\r|\x1b\]2;")
         process.at_rest()  # on a busy machine it is being opened still, which Control-C ends with another code
         process.send("j\x1b[B/\xe7\x9b\x9b\r")
         process.send("\x03")
-        process.rest()
+        written = process.all + process.rest()
         assert process.status == 0
+        assert not ALLOWED[mode](written.decode(encoding, "replace").encode().replace(b"\t", b" "))
 
 
 @both
 @pytest.mark.parametrize("size", [(1, 1), (1, 4096), (4096, 1), (3, 2), (300, 4096), (0, 0)])
 def test_every_size_and_from_each_to_the_next(tmp_path, mode, size):
-    with World(tmp_path, mode, rows=size[0], columns=size[1]) as process:
+    with Forked(tmp_path, mode, rows=size[0], columns=size[1]) as process:
         process.said(rb"\r|\x1b\]2;")
+        process.at_rest()  # on a busy machine it may still be opening what is read
         for rows, columns in ((24, 80), size, (2, 2), size):
             process.resize(rows, columns)
             process.send("\rjd/a\rl?\x1b[Bl")
+        process.kept("\x03")
+
+
+@both
+def test_a_storm_of_sizes_while_keys_are_typed(tmp_path, mode):
+    chance = random.Random(4)
+    with Forked(tmp_path, mode) as process:
+        process.begun()
+        for _time in range(150):
+            process.resize(chance.choice((1, 2, 5, 24, 60, 300)), chance.choice((1, 2, 3, 10, 40, 80, 4096)))
+            process.send(chance.choice("jkpdul\rs"))
+            process.drained()
+        process.resize(24, 80)
+        process.send("\x1b")
+        process.send("l4\ri")
+        process.said(rb"block 1 of")
         process.kept("\x03")
 
 
@@ -127,9 +156,12 @@ def test_input_at_its_end_ends_it_without_work(tmp_path, mode):
 
 
 @both
-def test_a_terminal_that_goes_away_takes_no_processor_time(tmp_path, mode):
-    with World(tmp_path, mode) as process:
+def test_a_line_that_is_dropped_ends_it_with_the_place_kept_and_no_processor_time(tmp_path, mode):
+    with Forked(tmp_path, mode) as process:
         process.begun()
+        process.send("4\rp")
+        process.said("表建议督办".encode())
+        process.said(rb"\r|H|C")
         process.at_rest()
         before = processor_time(process.pid)
         os.close(process.fd)
@@ -142,6 +174,7 @@ def test_a_terminal_that_goes_away_takes_no_processor_time(tmp_path, mode):
             select.select([], [], [], 0.005)
         process.status = 0
         assert used - before < 0.5
+    assert place_of(tmp_path) == (3, 1, 0)
 
 
 SIGNALS = [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT]
@@ -150,7 +183,7 @@ SIGNALS = [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT]
 @both
 @pytest.mark.parametrize("number", SIGNALS, ids=lambda number: number.name)
 def test_a_signal_ends_it_with_the_place_kept(tmp_path, mode, number):
-    with World(tmp_path, mode) as process:
+    with Forked(tmp_path, mode) as process:
         process.begun()
         process.send("4\rp")
         process.said("表建议督办".encode())
@@ -160,9 +193,14 @@ def test_a_signal_ends_it_with_the_place_kept(tmp_path, mode, number):
     assert place_of(tmp_path) == (3, 1, 0)
 
 
+@cache
+def seed():
+    return open_source(SEED)
+
+
 def place_of(home):
     with closing(Library(home / ".local/share/mangdao/library.sqlite")) as library:
-        return library.place(open_source(SEED))
+        return library.place(seed())
 
 
 @both
@@ -184,7 +222,7 @@ def test_a_signal_at_any_moment_leaves_the_terminal_as_it_was(tmp_path, mode, nu
 
 @both
 def test_twenty_signals_are_one(tmp_path, mode):
-    with World(tmp_path, mode) as process:
+    with Forked(tmp_path, mode) as process:
         process.begun()
         chance = random.Random(2)
         first = None
@@ -219,7 +257,7 @@ def test_stopped_and_continued_under_a_shell_with_jobs(tmp_path, mode, how):
 
 @both
 def test_on_a_stalled_line_keys_still_count_and_a_signal_ends_it(tmp_path, mode):
-    with World(tmp_path, mode) as process:
+    with Forked(tmp_path, mode) as process:
         process.begun()
         with stalled(process):
             process.send("4\rppp")
@@ -233,7 +271,7 @@ def test_on_a_stalled_line_keys_still_count_and_a_signal_ends_it(tmp_path, mode)
 
 @both
 def test_a_stalled_line_comes_back(tmp_path, mode):
-    with World(tmp_path, mode) as process:
+    with Forked(tmp_path, mode) as process:
         process.begun()
         with stalled(process):
             process.send("4\rppp")
@@ -246,7 +284,7 @@ def test_a_stalled_line_comes_back(tmp_path, mode):
 @both
 def test_a_line_that_stalls_while_a_key_is_held_down_lets_go(tmp_path, mode):
     """No key is worked on for ever, and what is written behind a stalled line stays small."""
-    with World(tmp_path, mode) as process:
+    with Forked(tmp_path, mode) as process:
         process.begun()
         with stalled(process):
             process.send("4\r" + "sS" * 1500)
@@ -254,6 +292,21 @@ def test_a_line_that_stalls_while_a_key_is_held_down_lets_go(tmp_path, mode):
             os.kill(process.pid, signal.SIGHUP)
             process.wait()
             assert process.status == 128 + signal.SIGHUP
+
+
+@both
+def test_on_a_stalled_line_the_voice_reads_on(tmp_path, mode):
+    """Sentence after sentence, though nothing of it can be shown."""
+    with Forked(tmp_path, mode, MANGDAO_RATE="400") as process:
+        process.begun()
+        process.send("4\r")
+        process.said("我市启动".encode())
+        with stalled(process):
+            process.send(" ")
+            until(lambda: place_of(tmp_path) >= Place(3, 2, 0), 60)
+            seen = place_of(tmp_path)
+            until(lambda: place_of(tmp_path) > seen, 60)
+        process.kept("\x03")
 
 
 @contextmanager
@@ -305,23 +358,91 @@ BROKEN = {
 
 @pytest.mark.parametrize(("mode", "name"), [(mode, name) for mode in MODES for name in BROKEN[mode]])
 def test_an_exception_anywhere_is_one_sentence_and_a_log(tmp_path, mode, name):
-    flags = ["--plain"] if mode == "plain" else []
-    with Broken(tmp_path, BROKEN[mode][name], *flags, SEED, MANGDAO_BACKEND="silence") as process:
+    with Forked(tmp_path, mode, setup=lambda: exec(BREAK + BROKEN[mode][name], {})) as process:
         process.until_quiet_terminal()
         process.send("3\rpp")
         process.resize(30, 90)
         if name == "closing":
             process.send("q")
-        data = process.rest()
-        assert process.status == 70, data
-        assert termios.tcgetattr(process.fd)[:4] == untouched()
+        told(process, tmp_path, BUG if "broken" in BROKEN[mode][name] else "Error")
+
+
+def told(process, home, what):
+    """The end of a program with a bug: one sentence, the details in the log, the terminal as it was."""
+    data = process.all + process.rest()
+    assert process.status == 70, data
+    assert termios.tcgetattr(process.fd)[:4] == untouched()
     sentence = data.rpartition(b"\x1b[?1049l")[2]
     assert data.count(b"mangdao: something went wrong in this program; the details are in ") == 1
-    assert mode == "plain" or sentence.count(b"\n") <= 2
+    assert process.mode == "plain" or sentence.count(b"\n") <= 2
     assert b"Traceback" not in data
-    log = (tmp_path / ".local/state/mangdao/mangdao.log").read_text("utf-8")
+    log = (home / ".local/state/mangdao/mangdao.log").read_text("utf-8")
     assert log.count("Traceback") == 1
-    assert (BUG if "broken" in BROKEN[mode][name] else "Error") in log
+    assert what in log
+
+
+COMMAND_KEYS = {"enter": "\r", "down": "\x1b[B", "up": "\x1b[A", "space": " ", "backspace": "\x7f", "escape": "\x1b"}
+COMMAND_KEYS |= {"right": "\x1b[C", "left": "\x1b[D", "home": "\x1b[H", "end": "\x1b[F"}
+COMMAND_KEYS |= {"pageup": "\x1b[5~", "pagedown": "\x1b[6~"}
+
+
+@both
+def test_an_exception_in_a_command_is_told_and_the_place_is_kept(tmp_path, mode):
+    """Some of them, by key and by name; the next test takes them all, `python -m tests.hostile` in processes."""
+    for command in COMMANDS[:: 9 if mode == "plain" else 18]:
+        (tmp_path / command.name).mkdir()
+        failed(tmp_path / command.name, mode, command)
+
+
+def failed(home, mode, command):
+    """The program whose command has a bug, up to its end."""
+    with Forked(home, mode, setup=lambda: break_command(command.name)) as process:
+        process.begun()
+        process.send("4\rs")
+        until(lambda: place_of(home) == (3, 1, 0))
+        key = command.keys[0] if command.keys else ""
+        process.send(COMMAND_KEYS.get(key, key) or f":{command.name}\r")
+        told(process, home, BUG)
+    assert place_of(home) == (3, 1, 0)
+
+
+def break_command(name):
+    """Its handler raises; the second time where the way to the place needs it."""
+    real, spared = Reader._do, {"open": 1, "next-sentence": 1}.get(name, 0)
+
+    def do(reader, command):
+        nonlocal spared
+        spared -= command.name == name
+        if spared < 0:
+            raise RuntimeError(BUG)
+        return real(reader, command)
+
+    Reader._do = do
+
+
+@both
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+def test_an_exception_in_any_command_leaves_the_loop_with_the_place_kept(mode, command, monkeypatch):
+    monkeypatch.setattr(Reader, "_do", Reader._do)
+    break_command(command.name)
+    memory, keys = MemoryStandIn(), [*"1", "enter", "s", ":", *command.name, "enter"]
+    settings = Settings()
+    reader = Reader(TWO, memory, Options(settings), VoiceStandIn())
+    play = in_plain_mode if mode == "plain" else in_the_full_screen
+    with pytest.raises(RuntimeError, match=BUG):
+        play(reader, settings, keys)
+    assert memory.kept == Place(0, 1, 0)
+
+
+def in_plain_mode(reader, _settings, keys):
+    Plain(reader, Paper(keys)).run("")
+
+
+def in_the_full_screen(reader, settings, keys):
+    view = View(reader, settings)
+    for key in keys:
+        view.press(key)
+        view.frame()
 
 
 LIMITS = {"files": "ulimit -n 12", "memory": "ulimit -v 300000", "stack": "ulimit -s 512", "size": "ulimit -f 0"}
@@ -374,7 +495,7 @@ def test_a_home_where_nothing_can_be_kept(tmp_path, mode, disk):
 @both
 @pytest.mark.parametrize("home", ["", "relative", "/dev/null", "/proc/self", "\x1b[31m\xff"])
 def test_any_home(tmp_path, mode, home):
-    with World(tmp_path, mode, HOME=home) as process:
+    with Forked(tmp_path, mode, HOME=home) as process:
         process.begun()
         process.kept("jq")
 
@@ -393,7 +514,7 @@ def test_output_that_cannot_be_written(tmp_path):
 def test_killed_at_any_moment_nothing_that_was_shown_is_lost(tmp_path, mode):
     chance = random.Random(3)
     for _time in range(6):
-        with World(tmp_path, mode) as process:
+        with Forked(tmp_path, mode) as process:
             process.begun()
             process.send("g4\r" + "p" * chance.randint(1, 12))
             process.send("i")
@@ -406,7 +527,7 @@ def test_killed_at_any_moment_nothing_that_was_shown_is_lost(tmp_path, mode):
 
 def test_two_at_once_keep_both_what_they_can(tmp_path):
     """Both front ends on one library: neither stops, both keep bookmarks, the last move is the place."""
-    with World(tmp_path, "plain") as one, World(tmp_path, "full screen") as two:
+    with Forked(tmp_path, "plain") as one, Forked(tmp_path, "full screen") as two:
         for process in (one, two):
             process.begun()
         for _time in range(20):
@@ -419,6 +540,6 @@ def test_two_at_once_keep_both_what_they_can(tmp_path):
         one.kept("q")
         two.kept("q")
     with closing(Library(tmp_path / ".local/share/mangdao/library.sqlite")) as library:
-        publication = open_source(SEED)
+        publication = seed()
         assert {mark.place.article for mark in library.bookmarks(publication)} == {2, 3}
         assert library.place(publication) == Place(3, 1, 0)

@@ -92,7 +92,7 @@ class World(FullScreen):
         deadline, looks = time.monotonic() + 60, 0
         while looks < 40:
             assert time.monotonic() < deadline, "never at rest"
-            states = [path.read_text("ascii").rpartition(")")[2].split()[0] for path in _threads(self.pid)]
+            states = [_state(path) for path in _threads(self.pid)]
             looks = looks + 1 if set(states) == {"S"} else 0
             select.select([], [], [], 0.005)
 
@@ -102,6 +102,13 @@ class World(FullScreen):
             self._queued = _queued(self.pid)  # nobody knows it any more once it has been waited for
         return super().wait()
 
+    def drained(self) -> None:
+        """Keeps what is there to be read, without waiting for anything."""
+        self.all += self.seen
+        self.seen = b""
+        while select.select([self.fd], [], [], 0)[0]:
+            self.all += os.read(self.fd, 1 << 16)
+
     def kept(self, keys: str | bytes) -> None:
         """Keys that end the program, which has then kept the place."""
         self.send(keys)
@@ -110,6 +117,14 @@ class World(FullScreen):
 
 def _threads(pid: int) -> list[Path]:
     return list(Path(f"/proc/{pid}/task").glob("*/stat"))
+
+
+def _state(path: Path) -> str:
+    """Of a thread: "S" while it waits; "" for one that has just ended."""
+    try:
+        return path.read_text("ascii").rpartition(")")[2].split()[0]
+    except OSError:
+        return ""
 
 
 def _queued(pid: int) -> float:

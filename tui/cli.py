@@ -134,10 +134,12 @@ def _draws(term: str) -> bool:
         return True
     try:
         import curses
-
+    except ImportError:
+        return True
+    try:
         curses.setupterm(term, 1)
         return (curses.tigetstr("cup") or b"").startswith(b"\x1b[")
-    except (ImportError, curses.error):
+    except (curses.error, ValueError):  # nobody knows it, or its name is no text
         return True
 
 

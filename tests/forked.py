@@ -1,0 +1,56 @@
+"""The real program without a start of Python: a copy of this process, in which everything is imported already.
+
+From its first line to its exit code it is the program on a terminal of its own, as in `tests.world`. What depends on
+how Python starts (encodings, closed streams, memory, the first milliseconds) needs a start of its own.
+"""
+
+import gc
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+
+import tui.app.application
+import tui.app.driver  # noqa: F401 - imported once, here, for all copies
+from tests.world import World
+from tui.__main__ import main
+
+
+class Forked(World):
+    """`setup` is called in the copy before the program runs, and may break something there."""
+
+    def __init__(
+        self, home: Path, mode: str, *arguments: str, setup: Callable[[], None] = lambda: None, **more: object
+    ) -> None:
+        self._setup = setup
+        super().__init__(home, mode, *arguments, **more)  # type: ignore[arg-type]  # sizes, and variables
+
+    def become(self, arguments: tuple[str, ...], variables: dict[str, str]) -> None:
+        code = 1
+        try:
+            _as_at_a_start(arguments, variables)
+            self._setup()
+            main()
+        except SystemExit as end:
+            code = end.code if isinstance(end.code, int) else 1
+            sys.stdout.flush()
+        except BaseException:  # noqa: BLE001 - Python would write it and end with 1
+            traceback.print_exc()
+        finally:
+            os._exit(code)
+
+
+def _as_at_a_start(arguments: tuple[str, ...], variables: dict[str, str]) -> None:
+    """Of the tests nothing is left but what is imported."""
+    gc.disable()
+    os.environ.clear()
+    os.environ.update(variables)
+    sys.argv = ["mangdao", *arguments]
+    streams = (open(file, mode, encoding="utf-8") for file, mode in enumerate("rww"))  # noqa: SIM115 - to the end
+    sys.stdin, sys.stdout, sys.stderr = streams
+    sys.excepthook = sys.__excepthook__
+    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGTSTP, signal.SIGPIPE):
+        signal.signal(number, signal.SIG_IGN if number == signal.SIGPIPE else signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
