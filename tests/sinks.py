@@ -82,7 +82,7 @@ SINKS = (
     Sink("settings", "," + " j" * 40, "oice: {text}|ngine: engine {text}|: model {text}|: {host}", PLAIN),
     Sink("settings", ",", "oice: {text}|ngine: engine {text}|: model {text}|: {host}", FULL),
     Sink("command prompt", ": TYPE", "Command: {typed}"),
-    Sink("no such command", ": z z z TYPE enter", "No command is called “zzz{typed}”"),
+    Sink("no such command", ": z z z TYPE z enter", "No command is called “zzz{typed}z”"),
     Sink("pronunciations", ":pronunciations", "word said {text} = z{text}"),
     Sink("message of the library", "!warn k", "The library says {text}."),
     Sink("progress", "!open j", "Opening book {text}"),
