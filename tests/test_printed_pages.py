@@ -145,6 +145,22 @@ def test_boxes_that_cannot_be_true_leave_the_text_in_its_order():
     )
 
 
+@pytest.mark.parametrize("share", [0.01, 0.1, 0.5])
+@pytest.mark.parametrize("kind", FILES)
+def test_damaged_boxes_join_no_articles(kind, share):
+    dice = random.Random(f"{kind} {share}")
+
+    def changed(found: re.Match[bytes]) -> bytes:
+        return re.sub(
+            rb"\d+", lambda number: b"%d" % dice.randrange(5000) if dice.random() < share else number[0], found[0]
+        )
+
+    data = re.sub(rb"""(?:POS|WIDTH|HEIGHT|points)="[^"]*"|bbox [\d ]+""", changed, FILES[kind])
+    composed = WHOLE if kind == "hocr" else WHOLE._replace(pages=WHOLE.pages[:1])
+    found = figures(composed, open_bytes(data, "damaged.xml"))
+    assert (found["xart_joins"], found["lost"], found["dup"], found["alien"]) == (0, 0, 0, 0)
+
+
 # -- Delpher
 
 

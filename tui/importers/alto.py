@@ -7,6 +7,7 @@ from tui.importers.elements import walk
 from tui.importers.printed import mended, publication_of
 from tui.newspaper.boxes import Box
 from tui.newspaper.sheet import Row, Sheet, Told, Word, rows_of
+from tui.newspaper.steady import pieces, steady
 
 
 def parse(data: bytes, name: str) -> Publication:
@@ -63,7 +64,8 @@ class _Reader:
         if tag == "TextLine":
             if self._broken:
                 self._hyphen("-")
-            self._rows += rows_of(self._words, self._block, told=self._told[-1] if self._told else None)
+            told = self._told[-1] if self._told else None
+            self._rows += pieces(rows_of(steady(self._words), self._block, told=told))
             self._words, self._space = [], False
         elif tag in ("TextBlock", "ComposedBlock"):
             self._told.pop()

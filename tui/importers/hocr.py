@@ -8,6 +8,7 @@ from tui.importers.markup import parse as tree_of
 from tui.importers.printed import mended, publication_of
 from tui.newspaper.boxes import NOWHERE, Box
 from tui.newspaper.sheet import Row, Sheet, Word, rows_of
+from tui.newspaper.steady import pieces, steady
 
 _PAGE, _BLOCKS, _WORDS = "ocr_page", ("ocr_carea", "ocr_par"), ("ocrx_word", "ocr_word")
 _LINES = ("ocr_line", "ocr_header", "ocr_textfloat", "ocr_caption", "ocrx_line")
@@ -79,7 +80,7 @@ class _Reader:
             self._spaced = True
 
     def _end_line(self) -> None:
-        self._rows += rows_of(self._words, self._block)
+        self._rows += pieces(rows_of(steady(self._words), self._block))
         self._words, self._spaced = [], True
 
     def end_page(self) -> None:

@@ -15,6 +15,7 @@ _GUTTER, _TOUCHING, _ALIGNED = 0.6, 0.25, 3.0  # of the height of a line
 _APART, _CENTRED = 0.8, 1.2  # of the height of a line: between strips; of the margins: one of the other
 _FLOOR, _HEADLINE, _WIDE = 1.0, 1.25, 0.6  # of the height of a line; of the width of the page
 _FEW, _MOST_JUMPS = 20, 0.4
+_FEW_WRONG, _MOST_WRONG = 5, 0.1
 _OVERLAP, _BETTER, _DEEPEST = 0.3, 0.5, 40
 _LEAST_LINES, _MOST_LINES, _FILLED, _CELL = 2, 0.8, 0.6, 24  # of a table
 Piece = tuple[Box, list[Row]]  # rows that stay together
@@ -29,9 +30,14 @@ def reading_order(rows: list[Row]) -> list[Row]:
     return cut if _jumps(cut) < _BETTER * _jumps(rows) else rows
 
 
-def believable(rows: list[Row]) -> bool:
-    """Most rows stand below the one that they follow: what the boxes say can be true."""
-    return len(rows) < _FEW or _jumps(rows) < _MOST_JUMPS * len(rows)
+def believable(rows: list[Row], found: list[Row]) -> bool:
+    """Most rows stand below the one that they follow, and nearly all of one block do so as they were found: what the
+    boxes say can be true."""
+    if len(rows) < _FEW:
+        return True
+    inside = [(one.box, other.box) for one, other in pairwise(found) if one.block == other.block >= 0]
+    wrong = sum(not flows(one, other) for one, other in inside)
+    return _jumps(rows) < _MOST_JUMPS * len(rows) and wrong <= max(_FEW_WRONG, _MOST_WRONG * len(inside))
 
 
 def flows(above: Box, box: Box) -> bool:

@@ -9,7 +9,7 @@ from tui.core.light import Iterable, NamedTuple
 from tui.newspaper.boxes import Box, around
 from tui.newspaper.gutters import Gutters
 
-_WIDE = "\u2e80"  # from here on characters stand without spaces between
+WIDE = "\u2e80"  # from here on characters stand without spaces between
 _BACK, _BELOW, _SPACE = 2.0, 0.75, 0.45
 _ANY, _LISTED, _MARK = 1e9, 4, 4
 _SQUARE, _OVER = 1.3, 0.7  # of the height of a character; of the width of the narrower one
@@ -34,13 +34,15 @@ class Told(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A line of print. `block`: rows with the same number were found to belong together, -1 where nobody says."""
+    """A line of print. `block`: rows with the same number were found to belong together, -1 where nobody says.
+    `more`: the file has it in one line with the row before, from which its box parts it."""
 
     text: str
     box: Box
     size: float = 0.0
     block: int = -1
     told: Told | None = None
+    more: bool = False
 
 
 class Sheet(NamedTuple):
@@ -68,7 +70,7 @@ def rows_of(
             continue
         if (
             rows
-            and not _begins(rows[-1][-1].box, word.box, _leftwards(word.text))
+            and not _begins(rows[-1][-1].box, word.box, leftwards(word.text))
             and not _apart(rows[-1], word, widest, gutters)
         ):
             rows[-1].append(word)
@@ -77,21 +79,21 @@ def rows_of(
     return [_row(row, block)._replace(told=told) for row in rows]
 
 
-def _leftwards(text: str) -> bool:
+def leftwards(text: str) -> bool:
     """The letters of a word are Hebrew or Arabic: the next word stands left of it."""
     return any("\u0590" <= letter <= "\u08ff" for letter in text)
 
 
 def _begins(last: Box, box: Box, leftwards: bool) -> bool:
     """The words cannot stand on one line."""
-    if min(last.width, last.height, box.width, box.height) <= 0 or _downwards(last, box):
+    if min(last.width, last.height, box.width, box.height) <= 0 or downwards(last, box):
         return False
     below = box.top > last.bottom - (1 - _BELOW) * min(last.height, box.height)
     above = box.bottom < last.top + (1 - _BELOW) * min(last.height, box.height)
     return below or above or box.right < last.left - (_BACK * last.height if leftwards else 0.0)
 
 
-def _downwards(last: Box, box: Box) -> bool:
+def downwards(last: Box, box: Box) -> bool:
     """One stands right below the other, as single characters and pieces of lines from top to bottom do."""
     narrow = last.width < _SQUARE * last.height and box.width < _SQUARE * box.height
     wide = min(last.width, box.width)
@@ -118,7 +120,7 @@ def _spaced(last: Box, box: Box) -> bool:
 
 def _is_mark(text: str) -> bool:
     """ "1.", "•", "a)", "一、": what a list may begin with, and no short word."""
-    return len(text) <= _MARK and (len(text) == 1 or not text.isalpha()) and (text[0] < _WIDE or text[-1] in "、．.")
+    return len(text) <= _MARK and (len(text) == 1 or not text.isalpha()) and (text[0] < WIDE or text[-1] in "、．.")
 
 
 def _row(words: list[Word], block: int) -> Row:
@@ -126,7 +128,7 @@ def _row(words: list[Word], block: int) -> Row:
     for last, word in pairwise(words):
         joined = word.joined
         if joined is None:
-            wide = text[-1] >= _WIDE and word.text[0] >= _WIDE
+            wide = text[-1] >= WIDE and word.text[0] >= WIDE
             joined = wide and (len(word.text) == len(last.text) == 1 or not _spaced(last.box, word.box))
         text += word.text if joined else " " + word.text
     sizes = sorted((word.size, len(word.text)) for word in words if word.size > 0)

@@ -6,7 +6,8 @@ from tui.core.clean import clean_line
 from tui.core.light import NamedTuple
 from tui.newspaper.boxes import Box, around
 from tui.newspaper.order import believable, flows, reading_order
-from tui.newspaper.sheet import Row, Sheet, Told, body_size
+from tui.newspaper.sheet import WIDE, Row, Sheet, Told, body_size
+from tui.newspaper.steady import between_neighbours
 from tui.newspaper.upright import upright
 
 _NEAR = 6  # rows above and below that show where a column begins and ends
@@ -46,8 +47,9 @@ _HEAD_OF_COLUMN = 99.0
 def typeset(sheet: Sheet) -> Typeset:
     """The text in the order of reading. Blank lines stand between what is set apart: other blocks, other type."""
     rows = upright([row._replace(text=text) for row in sheet.rows if (text := clean_line(row.text))])
+    rows = between_neighbours(rows)
     found, rows = rows, rows if sheet.ordered else reading_order(rows)
-    if not all(row.box.width > 0 and row.box.height > 0 for row in rows) or not believable(rows):
+    if not all(row.box.width > 0 and row.box.height > 0 for row in rows) or not believable(rows, found):
         return _unset(found)
     rows = _sized(_whole(rows))
     body = body_size(rows) or 1.0
@@ -67,8 +69,15 @@ def _unset(rows: list[Row]) -> Typeset:
     """Rows in the order in which they were found, where boxes tell nothing, or what cannot be."""
     parts = [rows[0].text] if rows else []
     for above, row in pairwise(rows):
-        parts += ["\n" if above.block == row.block else "\n\n", row.text]
-    return Typeset("".join(parts), (), blocks=tuple(row.block for row in rows))
+        parts += [_between(above, row), row.text]
+    blocks = tuple(row.block for at, row in enumerate(rows) if not (at and row.more))
+    return Typeset("".join(parts), (), blocks=blocks)
+
+
+def _between(above: Row, row: Row) -> str:
+    if row.more:
+        return "" if above.text[-1] >= WIDE <= row.text[0] else " "
+    return "\n" if above.block == row.block else "\n\n"
 
 
 def _whole(rows: list[Row]) -> list[Row]:
