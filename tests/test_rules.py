@@ -244,3 +244,41 @@ def test_starting_imports_nothing_heavy(arguments, most, tmp_path):
         heavy |= {"typing", "argparse", "gettext", "tui.app.view"}
     assert not loaded & heavy
     assert len(loaded) <= most
+
+
+# What is read → what its first line may wait for: modules, Python's own among them, and of these none.
+FIRST_LINES = {
+    "a new page": ("", 111, {"sqlite3", "_sqlite3", "tui.database", "tui.schema", "json"}),
+    "a known page": ("known", 93, {"tui.newspaper.analysis", "tui.salvage"}),
+    "a new book": ("book", 138, {"_sqlite3", "html", "html.entities", "tui.newspaper.analysis"}),
+}
+NEVER = {"typing", "argparse", "gettext", "datetime", "sqlite3", "signal", "dataclasses", "inspect", "tui.app"}
+LATER = {"tui.keys", "tui.core.editor", "tui.background", "tui.librarian", "tui.speech", "tui.core.sentences"}
+
+
+@pytest.mark.parametrize("kind", FIRST_LINES)
+def test_what_the_first_line_waits_for(kind, tmp_path):
+    """All that is imported before plain mode writes: a page, where there is no library yet, waits for none."""
+    from tests.benchmarks.texts import SEED, as_epub
+
+    state, most, unwanted = FIRST_LINES[kind]
+    source = tmp_path / "text.txt"
+    source.write_bytes(SEED.read_bytes())
+    source = as_epub(source) if state == "book" else source
+    program = (
+        "import sys, os; before = set(sys.modules)\n"
+        "import tui.__main__ as main, tui.terminal as terminal, tui.sources as sources\n"
+        "sources.PATIENCE = 60\n"
+        "def write(self, text):\n"
+        "    os.write(2, ' '.join(set(sys.modules) - before).encode()); os._exit(0)\n"
+        "if sys.argv.pop() != 'whole': terminal.Terminal.write = write\n"
+        "main.main()"
+    )
+    variables = {"HOME": str(tmp_path), "PATH": "", "LANG": "C.UTF-8", "PYTHONPATH": str(ROOT)}
+    for how in ["whole", "first"] if state == "known" else ["first"]:
+        command = [sys.executable, "-c", program, "--plain", str(source), how]
+        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, env=variables, check=True)
+    loaded = set(done.stderr.decode().split())
+    assert "tui.plain" in loaded
+    assert not loaded & (NEVER | LATER | unwanted)
+    assert len(loaded) <= most, len(loaded)

@@ -6,8 +6,8 @@ would be left the page is taken whole: an index is all links, and that is what i
 """
 
 import re
-from typing import NamedTuple
 
+from tui.core.light import NamedTuple
 from tui.importers.markup import BLOCKS, Element, names
 
 _FURNITURE_NAMES = frozenset({"nav", "aside", "form", "footer", "menu", "dialog"})

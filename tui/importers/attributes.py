@@ -8,8 +8,9 @@ _HIDDEN = names(
     "script style head template datalist select option textarea button input noscript iframe object embed canvas"
     " audio video map rp binary title desc metadata colgroup col"
 )
-_STYLED_AWAY = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_ASIAN = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+# Compiled when they are used: most books need neither before their first words.
+_STYLED_AWAY = r"display\s*:\s*none|visibility\s*:\s*hidden"
+_ASIAN = "[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]"
 _SMALL = names("a noteref span i b em strong small")
 
 
@@ -26,7 +27,7 @@ def language_of(element: Element) -> str:
 def language_by_script(text: str, western: str, asian: str) -> str:
     """Office programs keep two languages for the same words, one for each kind of script; "" where the one that
     counts says nothing."""
-    language = asian if _ASIAN.search(text) else western
+    language = asian if re.search(_ASIAN, text) else western
     return "" if language.lower() in ("none", "zxx", "x-none") else language
 
 
@@ -38,7 +39,7 @@ def is_hidden(element: Element) -> bool:
     attributes = element.attributes
     if element.name in _HIDDEN or "hidden" in attributes:
         return True
-    return "style" in attributes and bool(_STYLED_AWAY.search(attributes["style"]))
+    return "style" in attributes and bool(re.search(_STYLED_AWAY, attributes["style"], re.IGNORECASE))
 
 
 def is_outer(element: Element) -> bool:

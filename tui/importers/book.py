@@ -4,10 +4,10 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 from posixpath import dirname, join, normpath
-from typing import NamedTuple
 from urllib.parse import unquote
 
 from tui.core.clean import clean_line
+from tui.core.light import NamedTuple
 from tui.core.publication import Article, Block, Kind, Page, Place, Publication, Sound
 from tui.errors import FormatError
 from tui.importers.voiced import Fragment, shared_out

@@ -1,9 +1,9 @@
 """Tables of contents and lists of pages, of EPUB 3 and of NCX files."""
 
 from posixpath import dirname, join, normpath
-from typing import NamedTuple
 
 from tui.core.clean import clean_line
+from tui.core.light import NamedTuple
 from tui.importers.markup import Element
 
 

@@ -1,9 +1,8 @@
 """DIDL: an issue as Delpher of the Dutch national library gives it away, with its ALTO files beside it; and its
 articles one by one, as text."""
 
-from typing import NamedTuple
-
 from tui.core.clean import clean_line
+from tui.core.light import NamedTuple
 from tui.core.publication import Publication
 from tui.errors import FormatError, SourceError
 from tui.importers import Beside

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element as Node
 from xml.etree.ElementTree import tostring
 
 from tui.core.clean import clean_line
+from tui.core.light import Any, NamedTuple
 from tui.core.publication import Article, Block, Kind, Link
 from tui.importers.flow import blocks_of
 from tui.importers.markup import Element

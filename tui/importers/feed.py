@@ -1,11 +1,11 @@
 """RSS, Atom and JSON Feed: an article for every entry, in the order of the feed."""
 
 from io import BytesIO
-from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element as Node
 from xml.etree.ElementTree import ParseError, iterparse
 
 from tui.core.clean import clean_line
+from tui.core.light import Any, NamedTuple
 from tui.core.publication import Article, Publication
 from tui.errors import EmptyFeedError, FormatError
 from tui.importers.encoding import decode

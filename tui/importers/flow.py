@@ -6,8 +6,8 @@ ends; between these stand its children.
 
 import re
 from collections.abc import Set as AbstractSet
-from typing import NamedTuple
 
+from tui.core.light import NamedTuple
 from tui.core.progress import tell
 from tui.core.publication import Block, Kind
 from tui.importers.attributes import is_hidden, is_outer, is_short, language_of, target_of, words_of

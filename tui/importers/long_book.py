@@ -6,11 +6,11 @@ What the outline needs, titles and lengths, comes from the table of contents and
 from collections.abc import Callable, Sequence
 from functools import partial
 from posixpath import dirname, join, normpath
-from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from tui.core.clean import clean_line
 from tui.core.lazily import Chapter, Recent
+from tui.core.light import Any, NamedTuple
 from tui.core.publication import Article, Block, Kind, Page, Place, Publication
 from tui.importers.book import About, Book
 from tui.newspaper.keys import key_of

@@ -8,10 +8,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from html import unescape
-from typing import Any, NamedTuple
 
 from tui.core.clean import clean_line
 from tui.core.lazily import Chapter, Recent
+from tui.core.light import Any, NamedTuple
 from tui.core.progress import tell
 from tui.core.publication import Article, Block, Kind, Publication
 from tui.importers.encoding import decode

@@ -5,9 +5,9 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 
 from tui.core.clean import clean_line
+from tui.core.light import NamedTuple
 from tui.core.progress import tell
 from tui.core.publication import Publication
 from tui.importers.book import About, Book, Part

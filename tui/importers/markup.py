@@ -7,7 +7,6 @@ be deep, bent or clever enough to do harm; time grows with length only.
 import re
 from collections import Counter
 from collections.abc import Iterator
-from html import unescape
 from xml.parsers import expat
 
 from tui.core.progress import tell
@@ -283,12 +282,18 @@ class _Builder:
 
     def _text(self, text: str, literally: bool = False) -> None:
         if text:
-            self._open[-1].children.append(unescape(text) if not literally and "&" in text else text)
+            self._open[-1].children.append(_unescaped(text) if not literally and "&" in text else text)
 
 
 def _attributes(text: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for name, *values in _ATTRIBUTE.findall(text):
         value = values[0] or values[1] or values[2]
-        found.setdefault(name.lower(), unescape(value) if "&" in value else value)
+        found.setdefault(name.lower(), _unescaped(value) if "&" in value else value)
     return found
+
+
+def _unescaped(text: str) -> str:
+    from html import unescape  # its table of names is long, and many books use none
+
+    return unescape(text)

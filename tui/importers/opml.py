@@ -1,9 +1,9 @@
 """OPML: a list of subscriptions, as one article of links."""
 
 from posixpath import basename, splitext
-from typing import NamedTuple
 
 from tui.core.clean import clean_line
+from tui.core.light import NamedTuple
 from tui.core.publication import Publication
 from tui.importers.book import About, Book, Part
 from tui.importers.flow import flow

@@ -2,9 +2,9 @@
 
 import re
 from posixpath import dirname, join, normpath
-from typing import NamedTuple
 from urllib.parse import unquote
 
+from tui.core.light import NamedTuple
 from tui.core.publication import Sound
 from tui.errors import FormatError
 from tui.importers.archive import Archive

@@ -1,10 +1,10 @@
 """The package file of an EPUB or a DAISY book: what it says of itself, and its files in order."""
 
 from posixpath import dirname, join, normpath
-from typing import NamedTuple
 from urllib.parse import unquote
 
 from tui.core.clean import clean_line
+from tui.core.light import NamedTuple
 from tui.importers.archive import Archive
 from tui.importers.book import About
 from tui.importers.markup import Element, decoded

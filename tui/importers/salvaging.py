@@ -6,8 +6,9 @@ Downloads that broke off and programs that wrote the end wrongly leave such arch
 import struct
 import zlib
 from io import BytesIO
-from typing import NamedTuple
 from zipfile import BadZipFile, ZipFile
+
+from tui.core.light import NamedTuple
 
 _HEAD, _SIGN = struct.Struct("<4s5H3I2H"), b"PK\x03\x04"
 _ENTRY, _END = struct.Struct("<4s6H3I5H2I"), struct.Struct("<4s4H2IH")

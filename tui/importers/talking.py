@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from posixpath import dirname, join, normpath
-from typing import NamedTuple
 from urllib.parse import unquote
 
+from tui.core.light import NamedTuple
 from tui.core.publication import Sound
 from tui.importers.contents import from_ncx
 from tui.importers.markup import Element

@@ -1,8 +1,8 @@
 """Recordings of stretches of text, shared out to the blocks that they go through."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
+from tui.core.light import NamedTuple
 from tui.core.publication import Block, Recording, Sound
 
 Position = tuple[int, int]

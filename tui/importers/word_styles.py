@@ -2,8 +2,8 @@
 
 import re
 from collections import Counter
-from typing import NamedTuple
 
+from tui.core.light import NamedTuple
 from tui.importers.markup import Element
 
 _HEADING = re.compile(r"(?:heading|titre|überschrift|标题|標題|見出し)\s*(\d)", re.IGNORECASE)

@@ -1,9 +1,9 @@
 """Pieces of text as they come → blocks, with the places of links, anchors and pages in them."""
 
 import re
-from typing import NamedTuple
 
 from tui.core.clean import clean, clean_line
+from tui.core.light import NamedTuple
 from tui.core.publication import Block, Foreign, Kind, Link
 
 _SPACE = re.compile(r"[ \t\n\r]+")
