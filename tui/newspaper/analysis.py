@@ -59,6 +59,7 @@ def analyse_issue(pages: Sequence[tuple[str, Page]], name: str) -> Analysis:
 
         tie(draft, text, pack)
     publication = publish(text, pack, draft, metadata, name)
+    pack.keep()
     lost = losses(text, publication)
     if lost:
         return Analysis(unplaced(text, pack, name), (), lost)

@@ -8,6 +8,7 @@ import re
 from functools import cache
 
 from tui.core.light import TYPE_CHECKING
+from tui.newspaper.compiled import Compiled
 
 if TYPE_CHECKING:
     from importlib.abc import ResourceLoader
@@ -22,6 +23,7 @@ class Pack:
     def __init__(self, name: str, entries: dict[str, str | list[str]]) -> None:
         self.name = name
         self._entries = entries
+        self._patterns = Compiled(name)
         self._compiled: dict[str, re.Pattern[str] | None] = {}
         self._lists: dict[str, tuple[str, ...]] = {}
         self.final = self.text("final")
@@ -47,8 +49,12 @@ class Pack:
         """The compiled pattern, None where the language has none."""
         if key not in self._compiled:
             source = self._expand(key)
-            self._compiled[key] = re.compile(source) if source else None
+            self._compiled[key] = self._patterns.pattern(source) if source else None
         return self._compiled[key]
+
+    def keep(self) -> None:
+        """Keeps its patterns compiled for the next page."""
+        self._patterns.keep()
 
     def match(self, key: str, text: str) -> re.Match[str] | None:
         """The pattern at the beginning of a text."""
