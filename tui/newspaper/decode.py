@@ -63,7 +63,7 @@ _CAPTION_START, _CAPTION_SHOWN, _CAPTION_CREDITED, _CAPTION_ALONE, _CAPTION_LINE
 _CAPTION_GOES_ON = 2.0  # weights are of paragraphs, and few captions have two
 _MOST_CAPTION, _LONGEST_CAPTION = 12, 10
 _SURE, _IN_MID_SENTENCE = 99.0, 8.0
-_HARDLY_DISPLAY, _CLOSE_BAR = 4.0, 2.0
+_HARDLY_DISPLAY, _CLOSE_BAR, _LIKE_DISPLAY = 4.0, 2.0, 2.0
 
 
 def decode(page: Page) -> list[Placed]:
@@ -131,7 +131,7 @@ class _Decoder:
         """What it adds that `part` follows `last`; None where it cannot."""
         if part is Part.MORE:
             near = state.body >= 0 and index - state.body <= _MOST_CAPTION
-            return _log_likely(self._pair(state.body, index)) if near else None
+            return _log_likely(self._pair(state.body, index)) - self._reluctance(index) if near else None
         if part is Part.PARAGRAPH:
             return self._broken(state, index) + self._caption_ends(last, index)
         if part is Part.MORE_CAPTION:
@@ -147,6 +147,14 @@ class _Decoder:
         if part is Part.CREDIT:
             return _CAPTION_CREDITED if last in _IN_CAPTION else 0.0 if last is Part.CREDIT else _CAPTION_ALONE
         return self._caption_ends(last, index)
+
+    def _reluctance(self, index: int) -> float:
+        """A headline that was read badly is worse to join than a line of text to part, where print does not tell."""
+        if self.page.setting:
+            return 0.0
+        if self.page.lines[index].gap > 1:
+            return _LIKE_DISPLAY * max(0.0, self.display[index])
+        return 0.0 if self.page.airy else _CLOSE_BAR * max(0.0, self.display[index] + _HARDLY_DISPLAY)
 
     def _signature(self, last: Part, part: Part) -> float:
         return _SIGNATURE if part is Part.BYLINE and last in _BODY else 0.0
@@ -176,8 +184,6 @@ class _Decoder:
                 score += self.page.setting.continuation(before, after)
             elif self.page.lines[after].gap > 1:
                 score -= self.bar
-            elif not self.page.airy:  # a headline that was read badly is worse to join than a line of text to part
-                score -= max(0.0, self.display[after] + _HARDLY_DISPLAY) * _CLOSE_BAR
             self.pairs[key] = score
         return self.pairs[key]
 

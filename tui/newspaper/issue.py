@@ -81,7 +81,8 @@ def _top(lines: list[Line], pack: Pack) -> dict[int, Kind]:
         found |= dict.fromkeys(range(start, end), kind)
     if len(found) > 1 or any(kind is not Kind.MASTHEAD for kind in found.values()):
         return found
-    return found if found and len(lines) > 1 and lines[1].gap > 1 else {}
+    apart = len(lines) > 1 and (lines[1].gap > 1 or (not pack.spaced and all(line.gap == 1 for line in lines[1:])))
+    return found if found and apart else {}
 
 
 def _pieces(lines: list[Line], pack: Pack) -> list[tuple[int, int]]:

@@ -4,7 +4,7 @@ from tui.core.publication import Kind
 from tui.newspaper.page import Page
 
 _MOST_TAG, _SHORT_TAG, _REACH, _SHORT_TITLE, _LONG_TITLE = 30, 14, 400, 8, 56
-_CLOSE_JOIN = -1.5
+_CLOSE_JOIN = -4.0
 _COMMAS = ",，;；"
 
 
