@@ -266,6 +266,10 @@ def test_from_a_list_it_is_the_place_of_the_entry():
     assert place(reader).article == 3
     assert "6 make this a paragraph" in entries(reader)
     assert press(make(), "? E").text == "Open something to read first."
+    for keys in ("E E", "E end enter E", "E end enter 3 E", "E end enter 0 E"):
+        reader = make(place=LAST)
+        assert press(reader, keys).text == "Put right this paragraph: 1 join with the paragraph before"
+        assert press(reader, "escape").act is Act.READING
 
 
 def test_the_voice_falls_silent_and_goes_on_in_the_corrected_text():

@@ -69,6 +69,7 @@ _WORDS = {
     Change.JUMP: (N_("make this a continuation line"), N_("now a continuation line")),
     Change.BACK: (N_("bring back what was set aside"), N_("brought back as a paragraph")),
 }
+_OWN_MENUS = frozenset({"corrections", "more-corrections", "move-to", "aside", "set-aside"})
 _SET_ASIDE = (N_("set this aside: no part of an article"), N_("set aside, no part of an article"))
 
 
@@ -99,6 +100,8 @@ def list_doubts(reading: Reading) -> Reply:
 
 
 def correct(reading: Reading) -> Reply:
+    if reading.menu and reading.menu.name in _OWN_MENUS:
+        reading.menus.clear()
     if reading.menu and reading.menu.name not in HOLD_TEXT:
         return Reply(Act.SAID, _("Open something to read first."))
     if reading.menu:
