@@ -353,6 +353,46 @@ def test_forward_and_percent(reader):
         assert reader.reading.session.place.offset == at
 
 
+def test_work_in_the_background_tells_how_far_it_is_and_ends_without_a_key(tmp_path):
+    """Unless somebody is listening to the text, or answering a question."""
+    many = tmp_path / "many"
+    many.mkdir()
+    for number in range(40):
+        (many / f"{number}.txt").write_text(f"Number {number}.")
+    library = Library(tmp_path / "library.sqlite")
+    come, go_on = threading.Semaphore(0), threading.Semaphore(0)
+
+    def notify():
+        come.release()
+        assert go_on.acquire(timeout=20)
+
+    shelf = ReaderShelf(library, notify)
+    voice = VoiceStandIn()
+    reader = Reader(publication(("# 一", "二。三。")), library, OptionsStandIn(), voice, find_shelf=lambda: shelf)
+    command(reader, "add")
+    reader.answer(str(many))
+
+    def next_report():
+        assert come.acquire(timeout=20)
+        reply = reader.heard("opening", 0, 0, "")
+        go_on.release()
+        return reply
+
+    reports = [next_report().text, next_report().text]
+    assert reports == ["10%, 4 of 40 read", "20%, 8 of 40 read"]
+    command(reader, "add")
+    assert next_report().act is Act.NOTHING, "a question is open"
+    reader.cancel()
+    command(reader, "speak")
+    assert next_report().act is Act.NOTHING, "the text is being heard"
+    command(reader, "stop")
+    while not (reply := next_report()).text.startswith("Added"):
+        reports.append(reply.text)
+    assert reply == (Act.SAID, "Added 40 publications; L lists them.")
+    assert "90%, 36 of 40 made searchable" in reports
+    library.close()
+
+
 def test_work_in_the_background_is_cancelled_and_leaves_nothing(reader, tmp_path):
     assert command(reader, "cancel").text == "Nothing is being done."
     many = tmp_path / "many"

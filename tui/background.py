@@ -16,11 +16,13 @@ from tui.core.shelf import Subscription
 from tui.database import MEMORY
 from tui.errors import ReaderError
 from tui.fetch import is_address
-from tui.librarian import Librarian
+from tui.librarian import Librarian, Progress
 from tui.library import Library, shelf, subscriptions, words
 from tui.library.finder import Finder
 from tui.opening import PATIENCE, Opening, beside_keys
 from tui.texts import _, n_
+
+_STEPS = 10  # times that it is told how far something is
 
 Job = Callable[[Librarian], str]
 
@@ -34,6 +36,7 @@ class ReaderShelf(Librarian):
         self._notify = notify
         self._running = ""
         self._cancelled = False
+        self._news = ""
         self._indexing: Opening[bool] | None = None
 
     def open(self, key: str) -> Publication | Opening[Publication]:
@@ -44,8 +47,8 @@ class ReaderShelf(Librarian):
             return self._opening(clean_line(os.path.basename(source)), lambda librarian: librarian.take_in(source))
 
         def job(librarian: Librarian) -> str:
-            keys, problems = librarian.add_all([source], self._progress)
-            librarian.index_all(self._progress)
+            keys, problems = librarian.add_all([source], self._progress(_("read")))
+            librarian.index_all(self._progress(_("made searchable")))
             text = n_("Added {n} publication; L lists it.", "Added {n} publications; L lists them.", len(keys))
             return " ".join([text, *map(str, problems[:1])])
 
@@ -67,8 +70,10 @@ class ReaderShelf(Librarian):
 
     def update(self) -> str:
         def job(librarian: Librarian) -> str:
-            results = updating.update(librarian, subscriptions.listed(librarian.library), self._progress)
-            librarian.index_all(self._progress)
+            results = updating.update(
+                librarian, subscriptions.listed(librarian.library), self._progress(_("looked at"))
+            )
+            librarian.index_all(self._progress(_("made searchable")))
             new = sum(len(titles) for _each, titles, _problem in results)
             text = n_("{n} new issue; L lists what there is.", "{n} new issues; L lists what there is.", new)
             failed = [each.title for each, _titles, problem in results if problem]
@@ -95,9 +100,18 @@ class ReaderShelf(Librarian):
     def unsearched(self) -> str:
         indexing = self._indexing
         if indexing is None or indexing.is_done:
-            return ""
+            return self._problem(indexing) if indexing else ""
         text = _("{name} is still being made searchable, {percent}%")
         return text.format(name=indexing.name, percent=indexing.percent)
+
+    def _problem(self, indexing: Opening[bool]) -> str:
+        try:
+            indexing.result()
+        except CancelledError:
+            return ""
+        except ReaderError as error:
+            return str(error)
+        return ""
 
     def finder(self, publication: Publication, query: str) -> Finder | None:
         if not words.is_indexed(self.library, publication.key):
@@ -112,6 +126,10 @@ class ReaderShelf(Librarian):
             return _("Nothing is being done.")
         self._cancelled = True
         return _("It ends; what is not whole is not kept.")
+
+    def news(self) -> str:
+        news, self._news = self._news, ""
+        return news
 
     def _title(self, key: str) -> str:
         rows = self.library.rows("SELECT title FROM publications WHERE key = ?", key)
@@ -133,10 +151,23 @@ class ReaderShelf(Librarian):
         opening = Opening(name, job, self._notify)
         return opening.result() if opening.wait(PATIENCE) else opening
 
-    def _progress(self, done: int, count: int) -> None:
-        if self._cancelled:
-            raise CancelledError
-        self._running = _("{n} of {count} done.").format(n=done, count=count)
+    def _progress(self, what: str) -> Progress:
+        """Keeps how far it is, for those who ask, and tells it every tenth part."""
+        told = 0
+
+        def progress(done: int, count: int) -> None:
+            nonlocal told
+            if self._cancelled:
+                raise CancelledError
+            self._running = _("{n} of {count} done.").format(n=done, count=count)
+            tenth = _STEPS * done // count if count > 1 else 0
+            if told < tenth < _STEPS:
+                told = tenth
+                line = _("{percent}%, {n} of {count} {what}")
+                self._news = line.format(percent=100 * done // count, n=done, count=count, what=what)
+                self._notify()
+
+        return progress
 
     def _start(self, job: Job) -> str:
         """Begins a job where none is running; how far the one is that is running now."""
@@ -162,5 +193,6 @@ class ReaderShelf(Librarian):
             told = _("That failed by an error in this program: {error}.").format(error=type(error).__name__)
         if library and library is not self.library:
             library.close()
-        self._running = ""
-        self.library.warning = told  # said with the next key
+        self._running = self._news = ""
+        self.library.warning = told
+        self._notify()

@@ -165,6 +165,10 @@ class Shelf(Protocol):
         """Ends what is done in the background; a sentence about that."""
         ...
 
+    def news(self) -> str:
+        """How far that has come since somebody asked last, or ""."""
+        ...
+
     def seen(self, key: str) -> None:
         """Nothing of this publication is new any more."""
         ...

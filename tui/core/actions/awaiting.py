@@ -46,7 +46,8 @@ def heard(reading: Reading) -> Reply:
     """What is on its way has come further, or has come."""
     waiting = next((each for each in (reading.waiting, reading.behind) if each and each.opening.is_done), None)
     if waiting is None:
-        return reading.waiting.report() if reading.waiting else Reply(Act.NOTHING)
+        news = "" if reading.waiting else reading.news()
+        return reading.waiting.report() if reading.waiting else Reply(Act.SAID if news else Act.NOTHING, news)
     if waiting is reading.waiting:
         reading.waiting = None
     else:
