@@ -169,11 +169,6 @@ class Reading:
             self._shelf = self._find_shelf()
         return self._shelf
 
-    def news(self) -> str:
-        """How far the library is with what it does in the background, where that is to be told now."""
-        is_busy = self.question or self.listening.speaking
-        return self._shelf.news() if self._shelf and not is_busy else ""
-
     @property
     def pronunciations(self) -> "Pronunciations | None":
         """A person's own; None where none can be kept."""

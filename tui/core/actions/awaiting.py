@@ -46,8 +46,7 @@ def heard(reading: Reading) -> Reply:
     """What is on its way has come further, or has come."""
     waiting = next((each for each in (reading.waiting, reading.behind) if each and each.opening.is_done), None)
     if waiting is None:
-        news = "" if reading.waiting else reading.news()
-        return reading.waiting.report() if reading.waiting else Reply(Act.SAID if news else Act.NOTHING, news)
+        return reading.waiting.report() if reading.waiting else _news(reading)
     if waiting is reading.waiting:
         reading.waiting = None
     else:
@@ -56,3 +55,10 @@ def heard(reading: Reading) -> Reply:
         return waiting.then(waiting.opening.result())
     except ReaderError as error:
         return Reply(Act.SAID, str(error))
+
+
+def _news(reading: Reading) -> Reply:
+    """How far the library is with what it does in the background, unless somebody is asked or listens."""
+    shelf = None if reading.question or reading.listening.speaking else reading.shelf
+    news = shelf.news() if shelf else ""
+    return Reply(Act.SAID if news else Act.NOTHING, news)
