@@ -46,9 +46,9 @@ class Draft:
 
 
 def as_it_is(page: Page) -> Draft:
-    """One article, a paragraph for all lines between two blank lines."""
-    draft = Draft()
-    for start, end in blocks_of(page.lines):
+    """One article, a paragraph for all lines between two blank lines; for all lines where most stand alone."""
+    draft, blocks = Draft(), blocks_of(page.lines)
+    for start, end in blocks if len(blocks) < len(page.lines) / 2 else [(0, len(page.lines))]:
         unit = Unit(Kind.PARAGRAPH, Span(page.lines[start].start, page.lines[start].end))
         unit.spans += [Span(line.start, line.end) for line in page.lines[start + 1 : end]]
         draft.add(unit)

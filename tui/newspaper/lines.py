@@ -5,7 +5,7 @@ import re
 from tui.core.light import NamedTuple, Sequence
 
 _MOST_COLUMN = 120
-_LEAST_SCATTERED, _MOST_SCATTERED = 500, 4
+_LEAST_SCATTERED, _MOST_SCATTERED = 500, 6
 _SAMPLE, _LEAST_APART = 20_000, 20
 _APART, _CLOSE = (
     re.compile("(?<=[\u2e80-\uffef]) (?=[\u2e80-\uffef])"),
@@ -58,6 +58,8 @@ def lines_of_page(page: str) -> list[Line]:
     they stand for; where it wrote spaces between Chinese characters, as none; and in a long block without blank
     lines columns are found piece by piece."""
     lines = bare_lines(page)
+    if is_scattered(lines):
+        return lines
     lines = _even(closed_up(lines) if is_spaced_out(page) else lines)
     for start, end in blocks_of(lines):
         if end - start > _PIECE and not lines[start].column:
