@@ -272,7 +272,9 @@ def test_a_book_keeps_the_rules_whatever_its_source_says():
         Block("end", Kind.PARAGRAPH),
     )
     pages = (Page("8", Place(0, 3)), *(Page(f"{at}", Place(0, block, at)) for block, at in ((0, 9), (1, 0), (2, 4))))
-    publication = Publication("k", " ", (Article("a", "", blocks),), "en_GB!", pages=(*pages, Page(" ", Place(0, 0))))
+    publication = Publication(
+        "k", " ", (Article("a", "", blocks),), "en_GB!", {"date": "soon"}, pages=(*pages, Page(" ", Place(0, 0)))
+    )
     with zipfile.ZipFile(io.BytesIO(book(publication))) as archive:
         chapter, navigation, package = (archive.read(f"{n}").decode() for n in ("a0.xhtml", "nav.xhtml", "book.opf"))
     assert re.findall(r'href="(.*?)"', chapter.partition("<body>")[2]) == [
@@ -290,3 +292,4 @@ def test_a_book_keeps_the_rules_whatever_its_source_says():
     assert "<title>abcdef</title>" in navigation
     assert "<dc:title>abcdef</dc:title>" in package
     assert "<dc:language>und</dc:language>" in package
+    assert "<dc:date>" not in package

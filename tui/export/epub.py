@@ -1,5 +1,6 @@
 """EPUB 3 with a table of contents, a list of pages, and what EPUB Accessibility 1.1 wants to be told of a book."""
 
+import re
 import time
 from collections.abc import Mapping, Sequence
 from html import escape
@@ -23,6 +24,7 @@ _PAGE = (
     '<link rel="stylesheet" href="style.css"/></head><body>\n{body}\n</body></html>\n'
 )
 _ITEM = '<item id="{id}" href="{href}" media-type="{type}"{more}/>'
+_DATE = re.compile(r"\d{4}(-\d\d(-\d\d(T.+)?)?)?")
 _XHTML = "application/xhtml+xml"
 
 
@@ -122,7 +124,7 @@ def _metadata(publication: Publication, narrations: Mapping[int, Narration]) -> 
         f'<meta property="dcterms:modified">{time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())}</meta>',
     ]
     for name, element in (("author", "creator"), ("publisher", "publisher"), ("date", "date")):
-        if name in about:
+        if name in about and (name != "date" or _DATE.fullmatch(str(about[name]))):
             told.append(f"<dc:{element}>{escape(str(about[name]), quote=False)}</dc:{element}>")
     return "\n".join([*told, *_durations(narrations), *_accessibility(publication, bool(narrations))])
 
