@@ -140,7 +140,9 @@ def rest(programs: list[Program], source: Path, home: Path, cache: Path, seconds
                 watched.settle(_QUIET, watched.begun + _PATIENCE)
                 for key in keys:
                     watched.press(key)
-                watched.settle(_CALM, time.perf_counter() + _PATIENCE)
+        time.sleep(_CALM)
+        for watched in resting.values():
+            watched.settle(_QUIET, time.perf_counter() + _PATIENCE)
         used = {each: watched.cpu for each, watched in resting.items()}
         for watched in resting.values():
             watched.chunks.clear()
