@@ -406,6 +406,15 @@ def test_work_in_the_background_is_cancelled_and_leaves_nothing(reader, tmp_path
     assert len(reader.reading.shelf.listed()) == 3
 
 
+def test_a_highlight_put_back_from_another_list_leaves_that_list_alone(reader):
+    press(reader, "%")
+    entry = press(reader, "l")
+    assert press(reader, "%").text == "Highlight taken away."
+    assert press(reader, "U").text == "Highlighted: 盲道通了。"
+    assert press(reader, "l") == entry
+    assert press(reader, "enter") == (Act.READING, "盲道通了。")
+
+
 def test_highlights_are_gone_through_one_after_the_other(reader):
     press(reader, "% s %")
     command(reader, "things")

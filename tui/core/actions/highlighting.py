@@ -128,7 +128,8 @@ def _remove(reading: Reading, shelf: Shelf, menu: Menu) -> Reply:
 
 
 def _undo_with(reading: Reading, shelf: Shelf, old: Highlight) -> None:
-    publication, menu, index = reading.publication, reading.menu, reading.menu.index if reading.menu else 0
+    menu = reading.menu if reading.menu and reading.menu.name == _MENU else None
+    publication, index = reading.publication, menu.index if menu else 0
 
     def put_back() -> Reply:
         made = shelf.keep_highlight(publication, old._replace(id=0))
