@@ -3,6 +3,7 @@
 import random
 import shutil
 import sqlite3
+import time
 import zlib
 from contextlib import suppress
 
@@ -118,6 +119,19 @@ def test_a_changed_file_is_one_entry_and_hands_on_what_was_left_in_it(at_work, f
     ((place, text, category, note),) = [each[1:] for each in at_work.highlights(new)]
     assert (place, text, category, note) == (Place(0, 0, 19), LONG[16:30], "idea", "why?")
     assert [hit.key for hit in at_work.search("抓手")] == [again]
+
+
+def test_a_clock_that_was_put_back_hides_nothing(at_work, folder, monkeypatch):
+    """Neither the newer text of a file nor what was opened last."""
+    added(at_work, folder)
+    before = time.time()
+    monkeypatch.setattr(time, "time", lambda: before - 86400 * 365)
+    (folder / "b.txt").write_text("Now it says something else.")
+    keys = added(at_work, folder / "b.txt")
+    assert [entry.key for entry in at_work.listed() if entry.title == "b"] == keys
+    assert titles(at_work.listed())[0] == "b"
+    at_work.read(next(entry.key for entry in at_work.listed() if entry.title == "c"))
+    assert titles(at_work.listed()) == ["c", "b", "a"]
 
 
 def test_removed_restored_and_deleted_for_good(at_work, folder):
@@ -377,8 +391,6 @@ def test_a_reader_in_a_thread_adds_and_tells(tmp_path, folder):
 
 
 def until(condition):
-    import time
-
     deadline = time.monotonic() + 30
     while not condition():
         assert time.monotonic() < deadline

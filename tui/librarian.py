@@ -1,7 +1,6 @@
 """The library at work: opening and taking in sources for it, on behalf of the reader and of the shell."""
 
 import os
-import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -70,7 +69,7 @@ class Librarian:
                 kept = shelf.text(self.library, key)
                 if kept is None:
                     raise
-        self.library.write("UPDATE publications SET opened = ? WHERE key = ?", time.time(), key)
+        self.library.write("UPDATE publications SET opened = ? WHERE key = ?", self.library.now(), key)
         return kept
 
     def add(self, source: str) -> Publication | OnItsWay:
@@ -228,7 +227,7 @@ class Intake:
             if publication := shelf.text(self._library, key, "incoming"):
                 self._library.inherit(publication, path)
         for statement in _TAKE_IN:
-            self._library.do(statement, *([time.time()] if "?" in statement else ()))
+            self._library.do(statement, *([self._library.now()] if "?" in statement else ()))
         for write in self.also:
             write()
         self._library.do("DELETE FROM incoming")

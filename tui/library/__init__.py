@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import sqlite3
 
 _PARSED = 50  # how many parsed publications are kept
+_TICK = 0.001  # seconds
 _TOO_LONG = 30_000_000  # bytes of a parsed publication that is not kept
 
 
@@ -59,7 +60,7 @@ class Library(Filed):
         is_made_later: bool = False,
     ) -> None:
         super().__init__(os.fspath(path), connection, is_made_later)
-        self._waiting: tuple[Publication, Source, float] | None = None
+        self._waiting: tuple[Publication, Source] | None = None
         self.is_starting = False
 
     def close(self) -> None:
@@ -81,15 +82,15 @@ class Library(Filed):
     def remember(self, publication: Publication, source: Source) -> None:
         """Notes that a publication was opened, and keeps it parsed. One that was opened from the same path
         before and has changed since hands on its place, its bookmarks and its read articles."""
-        now = time.time()
         if source.path != "-" and not self.rows("SELECT 1 FROM publications WHERE key = ?", publication.key):
             self.inherit(publication, source.path)
         if self.is_starting:
-            self._waiting = publication, source, now
+            self._waiting = publication, source
         else:
-            self._note(publication, source, now)
+            self._note(publication, source)
 
-    def _note(self, publication: Publication, source: Source, now: float) -> None:
+    def _note(self, publication: Publication, source: Source) -> None:
+        now = self.now()
         self.write(
             "INSERT INTO publications VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET title = excluded.title,"
             " name = excluded.name, path = excluded.path, opened = excluded.opened",
@@ -103,6 +104,11 @@ class Library(Filed):
         self.write("DELETE FROM trash WHERE publication = ?", publication.key)
         if not is_lazy(publication):  # that would mean to make all of it now
             self._keep_parsed(publication, _source_digest(source), now)
+
+    def now(self) -> float:
+        """In Unix seconds; behind all times in the library, for a clock that was put back must not hide what is new."""
+        rows = self.rows("SELECT coalesce(max(max(opened, added)), 0) FROM publications")
+        return max(time.time(), *(float(last) + _TICK for (last,) in rows), 0.0)
 
     def cached(self, source: Source) -> Publication | None:
         """The publication that was parsed from these bytes under this name, by this version of the program."""
