@@ -4,14 +4,12 @@ publisher's box, the head of the next page, advertisements behind the last artic
 Behind the last article, named evidence of blocks is weighed, where there are weights for it (the table `foot`).
 """
 
-from itertools import accumulate
-
 from tui.newspaper.lines import blocks_of
 from tui.newspaper.page import Page, Sure
 from tui.newspaper.weights import knows, weigh
 
 _MOST, _BAR, _BAD, _FEW, _MOST_LINES = 3.0, 1.0, 0.35, 2, 12
-_STORY = -20.0
+_STORY, _HOPELESS = -20.0, 12.0
 _SHARES = (0.02, 0.1, 0.25, 0.5, 0.75)
 _FAR = (0, 1, 2, 4, 8, 16)
 _LEAST_WORD = 3
@@ -33,10 +31,14 @@ def behind_articles(page: Page) -> range:
     count = len(page.lines)
     if not knows("foot", page):
         return range(count, count)
-    blocks = blocks_of(page.lines)[:0:-1]
-    sums = list(accumulate(_score(page, block, number) for number, block in enumerate(blocks)))
-    best = max(range(len(sums)), key=lambda at: sums[at], default=-1)
-    return range(blocks[best][0] if best >= 0 and sums[best] > _BAR else count, count)
+    total, best, start = 0.0, _BAR, count
+    for number, block in enumerate(blocks_of(page.lines)[:0:-1]):
+        total += _score(page, block, number)
+        if total > best:
+            best, start = total, block[0]
+        elif total < best - _HOPELESS:
+            break
+    return range(start, count)
 
 
 def _score(page: Page, block: tuple[int, int], number: int) -> float:
