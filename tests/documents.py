@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Sequence
 
 from tui.core.publication import Publication
 
@@ -68,6 +69,18 @@ def archive(files: dict[str, str | bytes], compression: int = zipfile.ZIP_DEFLAT
             how = zipfile.ZIP_STORED if name == "mimetype" else compression
             made.writestr(zipfile.ZipInfo(name, (2020, 1, 1, 0, 0, 0)), content, how)
     return out.getvalue()
+
+
+def files_of(bodies: Sequence[str]) -> dict[str, str]:
+    """The files of an EPUB of these chapters, c0.xhtml and so on, without a table of contents."""
+    names = [f"c{number}" for number in range(len(bodies))]
+    items = "".join(f'<item id="{name}" href="{name}.xhtml" media-type="application/xhtml+xml"/>' for name in names)
+    order = "".join(f'<itemref idref="{name}"/>' for name in names)
+    package = (
+        f'<package xmlns="http://www.idpf.org/2007/opf"><manifest>{items}</manifest><spine>{order}</spine></package>'
+    )
+    files = {"mimetype": "application/epub+zip", "META-INF/container.xml": CONTAINER, "OPS/book.opf": package}
+    return files | {f"OPS/{name}.xhtml": PAGE.format(body) for name, body in zip(names, bodies, strict=True)}
 
 
 def epub(**changes: str) -> bytes:

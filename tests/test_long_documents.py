@@ -115,6 +115,24 @@ def test_links_and_pages_of_a_long_book_lead_where_those_of_a_short_one_do(monke
     assert long.articles[place.article].blocks[place.block].text[place.offset :].startswith("passed")
 
 
+def test_links_of_a_long_book_lead_to_the_very_place_and_are_looked_up_when_followed(monkeypatch):
+    """A list of what is in ten chapters, and notes at the end of the book with links back."""
+    listed = "".join(f"<p><a href='c{number}.xhtml#there'>to {number}</a></p>" for number in range(1, 10))
+    chapter = "<h1>Chapter {0}</h1><p>First.</p><p id='there'>There {0}, see <a href='c0.xhtml#n'>note</a>.</p>"
+    files = documents.files_of([f"<h1>Contents</h1>{listed}<p id='n'>A note.</p>", *map(chapter.format, range(1, 10))])
+    parsed = []
+    part = epub._part
+    monkeypatch.setattr(epub, "_LONG", 0)
+    monkeypatch.setattr(epub, "_part", lambda archive, item: (parsed.append(item.path), part(archive, item))[1])
+    book = open_bytes(documents.archive(files), "x.epub")
+    links = [block.links[0] for block in book.articles[0].blocks if block.links]
+    assert set(parsed) <= {"OPS/c0.xhtml", "OPS/c1.xhtml"}
+    for number, link in enumerate(links, 1):
+        assert book.articles[link.place.article].blocks[link.place.block].text.startswith(f"There {number}")
+    back = book.articles[7].blocks[-1].links[0].place
+    assert book.articles[back.article].blocks[back.block].text == "A note."
+
+
 def test_a_chapter_that_is_damaged_says_so_in_a_long_book(monkeypatch):
     monkeypatch.setattr(epub, "_LONG", 0)
     data = bytearray(large.epub(3, 400))

@@ -57,5 +57,6 @@ def _item(block: Block) -> dict[str, Any]:
         "text": block.text,
         "spans": [list(span) for span in block.spans],
     }
-    known = {"page": block.page, "level": block.level, "links": [link._asdict() for link in block.links]}
+    links = [link._asdict() | {"place": link.place} for link in block.links]  # some are found then
+    known = {"page": block.page, "level": block.level, "links": links}
     return item | {name: value for name, value in known.items() if value}

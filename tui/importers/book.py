@@ -7,8 +7,8 @@ from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
 from tui.core.clean import clean_line
-from tui.core.light import NamedTuple
-from tui.core.publication import Article, Block, Kind, Page, Place, Publication, Sound
+from tui.core.light import Any, NamedTuple
+from tui.core.publication import Article, Block, Kind, Link, Page, Place, Publication, Sound
 from tui.errors import FormatError
 from tui.importers.voiced import Fragment, shared_out
 from tui.importers.writer import Flow
@@ -42,6 +42,22 @@ class About(NamedTuple):
     metadata: Mapping[str, str | int] = {}
 
 
+class LaterLink(Link):
+    """A link whose place is looked up when somebody asks for it."""
+
+    __slots__ = ()
+
+    @property
+    def place(self) -> Place:
+        found: Any = self[3]
+        place: Place = found()
+        return place
+
+
+Where = Callable[[str, str], Place | Callable[[], Place] | None]
+"""Where a link leads, by its target and the path of the part that it stands in; called where that takes long."""
+
+
 class Book:
     """The parts of a book in order, with the places of everything in them."""
 
@@ -53,7 +69,7 @@ class Book:
         self._ends: dict[str, tuple[int, int]] = {}
         self._fragments: list[Fragment] = []
         self._lost: list[tuple[str, Sound]] = []
-        self._where: Callable[[str, str], Place | None] = self._here  # a link leads
+        self._where: Where = self._here
         for part in parts:
             self._add(part)
 
@@ -118,9 +134,8 @@ class Book:
         """Block and offset of everything that a link can lead to, by path and "#" and name."""
         return {name: place for name, place in self._anchors.items() if place[0] < len(self.blocks)}
 
-    def alone(self, title: str, where: Callable[[str, str], Place | None]) -> tuple[Block, ...]:
-        """All blocks as those of one chapter of a longer book. `where`: the place that a link leads to, by its target
-        and the path of the part that it stands in."""
+    def alone(self, title: str, where: Where) -> tuple[Block, ...]:
+        """All blocks as those of one chapter of a longer book. `where`: the places that links lead to."""
         self._bind_recordings()
         self._where = where
         return tuple(self._article(0, len(self.blocks), title).blocks)
@@ -153,14 +168,21 @@ class Book:
         return Article("", clean_line(title), tuple(blocks), "text")
 
     def _bound(self, index: int) -> Block:
-        block, links = self.blocks[index], []
+        block, links = self.blocks[index], list[Link]()
         if not block.links:
             return block
         path = self._paths[bisect_right(self._paths, index, key=lambda entry: entry[0]) - 1][1]
         for link in block.links:
             place = self._where(link.target, path)
-            links.append(link._replace(place=place) if place else link)
+            links.append(_leading(link, place) if place else link)
         return block._replace(links=tuple(links))
+
+
+def _leading(link: Link, place: Place | Callable[[], Place]) -> Link:
+    if isinstance(place, Place):
+        return link._replace(place=place)
+    later: Any = place
+    return LaterLink(link.start, link.end, link.target, later)
 
 
 def headings(blocks: Sequence[Block]) -> list[Cut]:

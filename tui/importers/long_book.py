@@ -18,7 +18,6 @@ from tui.newspaper.language import language_of
 from tui.texts import _
 
 _SAMPLE = 8_000
-_LOOKED_UP = 4  # other chapters that are parsed to find where the links of one lead; usually that with the notes
 
 
 class Planned(NamedTuple):
@@ -77,11 +76,10 @@ class LongBook:
         if not book.blocks:
             return (Block(planned.title or f"[{_('Nothing to read here.')}]", Kind.PARAGRAPH),)
         self._anchors[number] = book.anchors()
-        looked_up: set[int] = set()
-        return book.alone(planned.title, lambda target, path: self._place(target, path, number, looked_up))
+        return book.alone(planned.title, lambda target, path: self._place(target, path, number))
 
-    def _place(self, target: str, path: str, here: int, looked_up: set[int]) -> Place | None:
-        """Where a link leads: exactly where its chapter is known or can be parsed with few others."""
+    def _place(self, target: str, path: str, here: int) -> Place | Callable[[], Place] | None:
+        """Where a link leads; in another chapter that is found when somebody follows it."""
         if "://" in target or target.startswith("mailto:"):
             return None
         name, _mark, anchor = target.partition("#")
@@ -89,12 +87,13 @@ class LongBook:
         number = self._articles.get(file)
         if number is None:
             return None
-        if anchor and number != here:
-            looked_up.add(number)
-        if number == here and anchor and f"{file}#{unquote(anchor)}" not in self._anchors[here] and not name:
+        anchor = unquote(anchor)
+        if number != here:
+            is_beginning = not anchor and file == self._planned[number].paths[0]
+            return Place(number) if is_beginning else partial(self._exactly, number, file, anchor)
+        if anchor and not name and f"{file}#{anchor}" not in self._anchors[here]:
             return None
-        exactly = number == here or (anchor and len(looked_up) <= _LOOKED_UP)
-        return self._exactly(number, file, unquote(anchor)) if exactly else Place(number)
+        return self._exactly(number, file, anchor)
 
     def _exactly(self, number: int, file: str, anchor: str) -> Place:
         if number not in self._anchors:
