@@ -6,7 +6,9 @@ import io
 import struct
 import time
 import zipfile
-from collections.abc import Callable
+import zlib
+from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -40,16 +42,39 @@ ROOTS = {
 }
 
 
-def _within(files: dict[str, str], name: str, text: str) -> bytes:
-    return archive({**files, name: text})
+@cache
+def _much() -> tuple[int, bytes]:
+    """The checksum of as many spaces as a bomb holds, and these packed: made once for all bombs."""
+    packer, checksum, packed, some = zlib.compressobj(9, zlib.DEFLATED, -15), 0, b"", b" " * (1 << 20)
+    for _time in range(MUCH >> 20):
+        checksum = zlib.crc32(some, checksum)
+        packed += packer.compress(some)
+    return checksum, packed + packer.flush()
+
+
+def _within(files: Mapping[str, str | bytes], name: str) -> bytes:
+    """An archive of these files, of which this one is nothing but spaces."""
+    return _packed({each: str(files.get(each, "")).encode() for each in {**files, name: ""}}, name)
+
+
+def _packed(files: Mapping[str, bytes], bomb: str = "") -> bytes:
+    """Written here, as the library takes a minute for bombs."""
+    body, listed = [], []
+    at = 0
+    for name, plain in files.items():
+        method, size, (checksum, data) = 0, len(plain), (zlib.crc32(plain), plain)
+        if name == bomb:
+            method, size, (checksum, data) = 8, MUCH, _much()
+        told = (0, method, 0, 0x21, checksum, len(data), size, len(name), 0)
+        listed.append(struct.pack("<4s6H3I2H3H2I", b"PK\1\2", 20, 20, *told, 0, 0, 0, 0, at) + name.encode())
+        body.append(struct.pack("<4s5H3I2H", b"PK\3\4", 20, *told) + name.encode() + data)
+        at += len(body[-1])
+    end = (0, 0, len(files), len(files), len(b"".join(listed)), at, 0)
+    return b"".join([*body, *listed, struct.pack("<4s4H2IH", b"PK\5\6", *end)])
 
 
 def _many(count: int) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as made:
-        for number in range(count):
-            made.writestr(f"{number}.xhtml", "")
-    return out.getvalue()
+    return _packed({f"{number}.xhtml": b"" for number in range(count)})
 
 
 def _overlapping(count: int) -> bytes:
@@ -79,15 +104,15 @@ def _lying(size: int) -> bytes:
 
 
 BOMBS: dict[str, Callable[[], bytes]] = {
-    "word.docx": lambda: _within(documents.DOCX, "word/document.xml", " " * MUCH),
-    "word notes.docx": lambda: _within(documents.DOCX, "word/footnotes.xml", " " * MUCH),
-    "open.odt": lambda: _within(documents.ODT, "content.xml", " " * MUCH),
-    "meta.odt": lambda: _within(documents.ODT, "meta.xml", " " * MUCH),
-    "chapter.epub": lambda: _within(EPUB, "OPS/one.xhtml", " " * MUCH),
-    "package.epub": lambda: _within(EPUB, "OPS/book.opf", " " * MUCH),
-    "contents.epub": lambda: _within(EPUB, "OPS/nav.xhtml", " " * MUCH),
-    "container.epub": lambda: _within(EPUB, "META-INF/container.xml", " " * MUCH),
-    "only.zip": lambda: archive({"a.txt": " " * MUCH}),
+    "word.docx": lambda: _within(documents.DOCX, "word/document.xml"),
+    "word notes.docx": lambda: _within(documents.DOCX, "word/footnotes.xml"),
+    "open.odt": lambda: _within(documents.ODT, "content.xml"),
+    "meta.odt": lambda: _within(documents.ODT, "meta.xml"),
+    "chapter.epub": lambda: _within(EPUB, "OPS/one.xhtml"),
+    "package.epub": lambda: _within(EPUB, "OPS/book.opf"),
+    "contents.epub": lambda: _within(EPUB, "OPS/nav.xhtml"),
+    "container.epub": lambda: _within(EPUB, "META-INF/container.xml"),
+    "only.zip": lambda: _within({}, "a.txt"),
     "many.epub": lambda: _many(50_100),
     "overlapping.epub": lambda: _overlapping(2000),
     "lying.epub": lambda: _lying(100),
