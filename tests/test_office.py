@@ -87,3 +87,40 @@ def test_comments_cells_and_shapes_of_opendocument():
     )
     assert "North; 1\n" in opened(f"<table:table>{rows}</table:table>")
     assert "North; 2\n" in opened(f"<table:table>{rows}</table:table>")
+
+
+SUM = "<m:naryPr><m:chr m:val='∑'/></m:naryPr>"
+
+
+def _m(name: str, *inside: str) -> str:
+    return f"<m:{name}>{''.join(inside)}</m:{name}>"
+
+
+def _x(words: str) -> str:
+    return _m("r", f"<m:t>{words}</m:t>")
+
+
+def test_formulas_of_word_are_read_as_those_of_pages():
+
+    def row(*cells: str) -> str:
+        return _m("mr", *(_m("e", _x(cell)) for cell in cells))
+
+    made = {
+        _m("f", _m("num", _x("a")), _m("den", _x("b+1"))): "a/(b+1)",
+        _m("sSup", _m("e", _x("x")), _m("sup", _x("2"))): "x^2",
+        _m("rad", _m("deg", _x("3")), _m("e", _x("x"))): "3√(x)",
+        _m("rad", _m("deg"), _m("e", _x("x"))): "√(x)",
+        _m("nary", SUM, _m("sub", _x("i=1")), _m("sup", _x("n")), _m("e", _x("i"))): "∑_(i=1)^n i",
+        _m("d", _m("e", _m("m", row("1", "2"), row("3")))): "(1; 2 | 3)",
+        _m("d", "<m:dPr><m:begChr m:val='['/><m:endChr m:val=']'/></m:dPr>", _m("e", _x("a"))): "[a]",
+        _m("acc", "<m:accPr><m:chr m:val='¯'/></m:accPr>", _m("e", _x("x"))): "x with a bar",
+        _m("func", _m("fName", _x("sin")), _m("e", _x("x"))): "sin x",
+        _m("f", "<m:fPr><m:type m:val='noBar'/></m:fPr>", _m("num", _x("n")), _m("den", _x("k"))): "(n over k)",
+    }  # fmt: skip
+    for formula, said in made.items():
+        body = (
+            f"<w:p><w:r><w:t>So </w:t></w:r><m:oMath xmlns:m='m'>{formula}</m:oMath><w:r><w:t> it is.</w:t></w:r></w:p>"
+        )
+        assert f"So {said} it is." in word(body)
+    body = "<w:p><m:oMath xmlns:m='m'>" + "<m:rad><m:e>" * 3000 + _x("z") + "</m:e></m:rad>" * 3000 + "</m:oMath></w:p>"
+    assert "z" in word(body)

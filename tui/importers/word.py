@@ -12,6 +12,7 @@ from tui.importers.flow import flow
 from tui.importers.markup import Element, decoded, labelled, names
 from tui.importers.markup import parse as tree_of
 from tui.importers.tables import MERGED
+from tui.importers.word_formulas import formula
 from tui.importers.word_styles import Styles
 from tui.texts import _
 
@@ -137,6 +138,9 @@ class _Reader:
                 continue
             if element.name == "r" and (words := _words(element)) is not None:
                 parent.children.append(words)
+                continue
+            if element.name == "omath":
+                parent.children.append(Element("math", None, formula(element)))
                 continue
             inner = self._element(element)
             if inner is not None:
