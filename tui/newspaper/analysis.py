@@ -80,7 +80,7 @@ def _read(page: Page, running: set[int], inner: bool) -> tuple[Draft, dict[str, 
         return as_it_is(page), {}
     own = furniture_of(page.lines, page.pack, inner) if inner else page.furniture
     furniture = dict.fromkeys(running, Kind.RUNNING_HEAD) | own
-    edges = _edges(page, furniture) if page.pack.spaced and page.setting is None else {}
+    edges = _edges(page, furniture) if page.pack.spaced else {}
     for index in edges | furniture:
         page.sure[index] = Sure.FURNITURE
     known = metadata_of(page.lines, furniture, page.pack) if running or inner else page.said

@@ -13,6 +13,7 @@ _STORY, _HOPELESS = -20.0, 12.0
 _SHARES = (0.02, 0.1, 0.25, 0.5, 0.75)
 _FAR = (0, 1, 2, 4, 8, 16)
 _LEAST_WORD = 3
+_BAR_PRINTED = 5.0  # the weights were learnt without print, where stories are seen
 _VOWELS = frozenset("aeiouyàâäéèêëîïôöûüœæAEIOUYÀÂÄÉÈÊËÎÏÔÖÛÜŒÆ")
 
 
@@ -31,6 +32,7 @@ def behind_articles(page: Page) -> range:
     count = len(page.lines)
     if not knows("foot", page):
         return range(count, count)
+    bar = _BAR_PRINTED if page.setting else _BAR
     total, best, start = 0.0, _BAR, count
     for number, block in enumerate(blocks_of(page.lines)[:0:-1]):
         total += _score(page, block, number)
@@ -38,7 +40,7 @@ def behind_articles(page: Page) -> range:
             best, start = total, block[0]
         elif total < best - _HOPELESS:
             break
-    return range(start, count)
+    return range(start if best > bar else count, count)
 
 
 def _score(page: Page, block: tuple[int, int], number: int) -> float:
