@@ -89,7 +89,7 @@ def test_json_is_whole(home):
     assert [entry["characters"] for entry in listed] == [11, 25]
     (hit,) = json.loads(run(home, "search", "--json", "keeps your")[0])
     assert (hit["title"], hit["article"], hit["block"], hit["offset"]) == ("b", 0, 0, 12)
-    assert json.loads(run(home, "search", "--json", "nothing of it")[0]) == []
+    assert json.loads(run(home, "search", "--json", "nothing of it", code=1)[0]) == []
     assert json.loads(run(home, "subscribe", "--json", "papers")[0])[0]["title"] == "papers"
     (home / "papers" / "c.txt").write_text("New.")
     assert json.loads(run(home, "update", "--json")[0]) == [{"subscription": "papers", "new": ["c"], "problem": ""}]

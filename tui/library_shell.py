@@ -81,7 +81,8 @@ def search(options: Namespace, settings: Settings) -> int:
         hits = at_work.search(" ".join(options.words))
     if options.json:
         names = ("publication", "title", "article", "block", "offset", "text")
-        return _print_json([dict(zip(names, hit, strict=True)) for hit in hits])
+        _print_json([dict(zip(names, hit, strict=True)) for hit in hits])
+        return 0 if hits else 1
     for hit in hits:
         print(printable(hit.title), hit.article + 1, surroundings(printable(hit.text), hit.offset), sep="\t")
     if not hits:
