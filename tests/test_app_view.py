@@ -273,6 +273,28 @@ def test_what_was_done_meanwhile_is_told_below_what_the_key_shows():
     assert "Added" not in screen(press(view, "escape"))
 
 
+@pytest.mark.parametrize("keys", ["l escape", "l down", "l i", "l /"])
+def test_what_was_done_meanwhile_is_told_however_many_keys_come_at_once(keys):
+    """Keys that come together are drawn once."""
+    view = make()
+    view.reader.reading.memory.warning = "The disk is full."
+    for key in keys.split():
+        view.press(key)
+    if keys == "l /":
+        assert "Find:" in screen(view.frame())
+        view.press("escape")
+    assert at_cursor(view.frame(), 17) == "The disk is full."
+    assert "full" not in screen(press(view, "down"))
+
+
+def test_what_was_done_meanwhile_is_spoken_with_the_last_of_the_keys():
+    view = make(speaking=True)
+    view.reader.reading.memory.warning = "The disk is full."
+    for key in ("l", "down"):
+        view.press(key)
+    assert view.spoken.text == f"The disk is full. {view.reader.menu.current.line}"
+
+
 def test_a_search_that_goes_round_says_so_and_the_cursor_stays_in_the_text():
     view = make()
     press(view, "enter / 完 enter enter")

@@ -482,9 +482,7 @@ def test_a_home_where_nothing_can_be_kept(tmp_path, mode, disk):
     with World(tmp_path, mode, around=around, HOME=str(tmp_path / "disk")) as process:
         process.begun()
         process.at_rest()
-        process.send("4")  # alone: of keys that come together only what the last one says is drawn
-        process.at_rest()
-        process.send("\rp")
+        process.send("4\rp")
         process.said("表建议督办".encode())
         process.send(",jjj\r")
         process.said(rb"cannot be kept|double")

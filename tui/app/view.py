@@ -46,6 +46,7 @@ class View:
         self._editor: Editor | None = None
         self._message = " ".join(warnings)
         self._has_cursor = bool(warnings)
+        self._owed = ""  # news that came with a key after which nothing has been drawn yet
         self._bell = False
         self._led_to: Unit | None = None
         self._stay = reader.reading.session.place  # what is shown while the voice reads and the screen does not follow
@@ -112,6 +113,7 @@ class View:
         self._notice()
         columns, height = self._size
         menu = self.reader.menu
+        self._owed = self._owed if self._editor or self.reader.reading.waiting else ""
         if self._settings.speaking:
             return self._speaking_frame()
         lines, cursor, body = self._menu_rows(menu) if menu else self._text_rows()
@@ -208,7 +210,9 @@ class View:
     def _take(self, reply: Reply) -> bool:
         self._editor = Editor() if reply.act is Act.ASKED else None
         if reply.act is Act.SAID:
-            self._message, self._has_cursor = self.reader.reading.news or reply.text, True  # the rest is on the screen
+            self._message, self._has_cursor = self._owed or reply.text, True  # the rest is on the screen
+        elif self._owed and reply.act is not Act.ASKED:
+            self._message, self._has_cursor = self._owed, True
         elif reply.act is Act.READING and reply.text != self.reader.reading.session.text(Unit.SENTENCE):
             # More than the text itself: a search that went round.
             self._message, self._has_cursor = reply.text, False
@@ -223,8 +227,10 @@ class View:
         return True
 
     def _answered(self, reply: Reply) -> bool:
+        before, news, self.reader.reading.news = self._owed, self.reader.reading.news, ""
+        self._owed = " ".join(filter(None, [before, news]))
         stays = self._take(reply)
-        self._speak(reply)
+        self._speak(reply._replace(text=f"{before} {reply.text}") if before and reply.text else reply)
         return stays
 
     def _menu_rows(self, menu: Menu) -> tuple[list[Line], tuple[int, int], tuple[int, int]]:
