@@ -10,13 +10,15 @@ from tests.faults import Paper, cases, forbidden_in_plain, hostile_publication, 
 from tests.make import MemoryStandIn, VoiceStandIn
 from tests.process import ROOT, Process
 from tests.sink_world import plain_sinks, screen_sinks
-from tests.sinks import FULL, PLAIN, leaked, missing, typed
+from tests.sinks import FULL, PLAIN, leaked, missing, readable, squeezed, typed
 from tests.terminal import FullScreen, forbidden
+from tui import patient
 from tui.app.frame import cells
 from tui.app.paint import Painter
 from tui.app.view import View
 from tui.core.clean import clean, clean_line, printable
 from tui.core.reader import Reader
+from tui.opening import Opening
 from tui.plain import Plain, greeting
 from tui.settings import Options, Settings
 from tui.speech import Event
@@ -116,6 +118,18 @@ def test_nothing_of_a_text_leaves_as_a_command_wherever_texts_are_painted():
 def in_threes(texts):
     texts = list(texts.values())
     return ["".join(texts[at : at + 3]) for at in range(0, len(texts), 3)]
+
+
+@pytest.mark.parametrize("columns", [80, 4096])
+def test_the_name_of_what_is_being_opened_is_seen_as_it_stands(columns):
+    """Before there is a reader: a bar on the full screen, a line in plain mode."""
+    for text in [*MARKUP, *lines("naughty.txt"), *CONTROL.values()]:
+        opening = Opening(text, str)
+        for mode, screen in ((FULL, patient._Bar(opening, columns)), (PLAIN, patient._Lines(opening, columns))):
+            written = screen.change() + screen.end()
+            assert not leaked({"opening": (written.encode(), "")}, mode), text
+            if columns == 4096 or mode == PLAIN:
+                assert squeezed(readable(text)) in squeezed(written), text
 
 
 def test_what_is_pasted_is_typed_whole():

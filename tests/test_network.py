@@ -292,7 +292,7 @@ def test_a_name_that_is_not_known():
     def resolver(_host, _port):
         raise socket.gaierror(-2, "Name or service not known")
 
-    with pytest.raises(SourceError, match="not known"):
+    with pytest.raises(SourceError, match="reached: Name or service not known; check"):
         network.get("http://papers.example/", resolver=resolver)
 
 

@@ -120,8 +120,13 @@ def get(
             _("{name} has not answered in {n} seconds; try later.").format(name=shown, n=round(deadline))
         ) from error
     except (httpcore2.NetworkError, httpcore2.ProtocolError, httpcore2.UnsupportedProtocol, OSError) as error:
-        reason = clean_line(str(error)).rstrip(".") or type(error).__name__
-        raise SourceError(_unreached(error).format(name=shown, reason=reason)) from error
+        raise SourceError(_unreached(error).format(name=shown, reason=_reason(error))) from error
+
+
+def _reason(error: Exception) -> str:
+    """What the system says, without the number that it says it by."""
+    text = clean_line(str(error)).rstrip(".")
+    return (text.partition("] ")[2] if text.startswith("[Errno ") else text) or type(error).__name__
 
 
 def _unreached(error: Exception) -> str:
