@@ -196,6 +196,33 @@ def test_one_write_for_each_frame_and_none_for_the_same_frame(monkeypatch):
     assert screen(frame).strip()
 
 
+def test_a_screen_taken_back_while_a_frame_is_being_written_is_painted_whole(monkeypatch):
+    """Somebody stops the program in the midst of a write, writes something else, and lets it go on."""
+    writes, reached, may_go_on = [], threading.Semaphore(0), threading.Semaphore(1)
+
+    def held(_file, data):
+        writes.append(bytes(data))
+        reached.release()
+        assert may_go_on.acquire(timeout=5)
+        return len(data)
+
+    monkeypatch.setattr("tui.app.output.os.write", held)
+    view = make()[1]
+    output = Output()
+    output.open(view.frame())
+    assert reached.acquire(timeout=5)
+    view.press("down")
+    output.show(view.frame())
+    assert reached.acquire(timeout=5), "it is being written"
+    output.take_back(view.frame())
+    may_go_on.release(9)
+    assert reached.acquire(timeout=5), "it is painted again"
+    output.close()
+    entered = [b"\x1b[?1049h" in data for data in writes]
+    assert entered == [True, False, True, False]
+    assert len(writes[2]) > len(writes[1])
+
+
 def test_a_stalled_terminal_does_not_keep_the_program():
     read, write = os.pipe()
     view = make()[1]

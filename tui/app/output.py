@@ -34,6 +34,7 @@ class Output:
         self.first = b""  # what the first frame was painted with
         self._wanted = False  # whether the screen should be ours
         self._entered = False
+        self._lost = False  # whether somebody else may have written on it since
         self._closing = False
         self._ended = False
         self._thread: Thread | None = None
@@ -80,7 +81,7 @@ class Output:
     def take_back(self, frame: Frame) -> None:
         """Takes the screen again, whatever is on it."""
         with self._changed:
-            self._wanted, self._entered = True, False
+            self._wanted = self._lost = True
         self.show(frame)
 
     def close(self) -> None:
@@ -115,9 +116,10 @@ class Output:
         with self._changed:
             self._changed.wait_for(lambda: self._closing or self._wanted is not self._entered or self._frame)
             frame, self._frame = self._frame, None
-            wanted, entered = self._wanted, self._entered
-        if not wanted:
-            return self._painter.end() + _LEAVE if entered else "", False
+            # Even if it is lost while something is being written, which is told after this.
+            entered, self._lost = self._entered and not self._lost, False
+            if not self._wanted:
+                return self._painter.end() + _LEAVE if self._entered else "", False
         if not entered:
             self._painter.forget()
         return ("" if entered else _ENTER) + (self._painter.paint(frame) if frame else ""), True
