@@ -16,6 +16,9 @@ from wcwidth import wcwidth
 # What pyte takes for text, and terminals do not: titles, private modes and queries.
 _UNKNOWN = re.compile(rb"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b\[[<>=][0-?]*[ -/]*[@-~]|\x1b\[\?[0-9;]*\$p")
 
+# A sequence at the end of some bytes whose own end is still to come.
+_BEGUN = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*|\][^\x07\x1b]*\x1b?)?\Z")
+
 
 class Seen(NamedTuple):
     """Texts without white space at their ends; `cursor`: row and column from 0."""
@@ -66,6 +69,7 @@ class Oracle:
         self._stream = pyte.ByteStream(self.screen)
         self._before = self.rows
         self._size = 0
+        self._begun = b""
 
     @property
     def rows(self) -> list[str]:
@@ -90,9 +94,13 @@ class Oracle:
         return [self.screen.buffer[number] for number in range(self.screen.lines)]
 
     def feed(self, data: bytes) -> None:
-        """Bytes for the terminal, in any pieces that cut no sequence."""
+        """Bytes for the terminal, in any pieces."""
         self._size += len(data)
-        self._stream.feed(_UNKNOWN.sub(b"", data))
+        data = self._begun + data
+        begun = _BEGUN.search(data)
+        whole = data[: begun.start()] if begun else data
+        self._begun = data[len(whole) :]
+        self._stream.feed(_UNKNOWN.sub(b"", whole))
 
     def seen(self) -> Seen:
         """What came since the last call."""
