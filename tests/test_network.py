@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from tui import network, updating
+from tui import errands, network, updating
 from tui.background import ReaderShelf
 from tui.errors import ReaderError, SourceError
 from tui.librarian import Librarian
@@ -425,7 +425,7 @@ def test_nobody_waits_for_a_slow_server_once_it_is_cancelled(server, monkeypatch
         ended.wait(60)
 
     server.answers["/slow"] = silence
-    shelf = ReaderShelf(Library(tmp_path / "library.sqlite"))
+    shelf = ReaderShelf(Library(tmp_path / "library.sqlite"), send=errands.here)
     if what == "add":
         with pytest.raises(ReaderError, match="begun"):
             shelf.add(address)

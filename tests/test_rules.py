@@ -38,7 +38,10 @@ MAY_IMPORT = {
     "librarian": {"core", "errors", "texts", "library", "stored", "fetch", "files", "importers", "opening"},
     "updating": {"core", "errors", "texts", "library", "fetch", "librarian", "importers"},
     "afterwards": {"core", "errors", "library", "database", "fetch", "files", "librarian", "opening", "updating"},
-    "background": {"core", "errors", "texts", "library", "database", "fetch", "librarian", "updating", "opening"},
+    "errands": {"core", "errors", "texts", "library", "librarian", "updating"},
+    "messenger": {"errands", "errors", "importers", "texts"},
+    "background": {"core", "errors", "texts", "library", "database", "fetch", "librarian", "updating", "opening"}
+    | {"errands", "messenger"},
     # Files are written for the reader and for the shell.
     "exporting": {"config", "core", "export", "errors", "sounding", "texts"},
     "held": {"fetch", "files"},

@@ -7,6 +7,7 @@ import pytest
 
 from tests.make import OptionsStandIn, VoiceStandIn, publication
 from tests.test_long_text import book
+from tui import errands
 from tui.app.frame import Role
 from tui.app.view import View
 from tui.background import ReaderShelf
@@ -279,7 +280,7 @@ def long_reader(tmp_path, monkeypatch):
     found = open_long(str(tmp_path / "long.txt"))
     publication = understood(library, found)
     library.remember(publication, found)
-    shelf = ReaderShelf(library)
+    shelf = ReaderShelf(library, send=errands.here)
     yield Reader(publication, library, OptionsStandIn(), find_shelf=lambda: shelf), shelf
     library.close()
 
@@ -366,7 +367,7 @@ def test_work_in_the_background_tells_how_far_it_is_and_ends_without_a_key(tmp_p
         come.release()
         assert go_on.acquire(timeout=20)
 
-    shelf = ReaderShelf(library, notify)
+    shelf = ReaderShelf(library, notify, errands.here)
     voice = VoiceStandIn()
     reader = Reader(publication(("# 一", "二。三。")), library, OptionsStandIn(), voice, find_shelf=lambda: shelf)
     command(reader, "add")

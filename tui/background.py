@@ -1,4 +1,4 @@
-"""The library behind a reader: what takes long is done in a thread, on a connection of its own, a piece at a time.
+"""The library behind a reader: what takes long is done in another process, and a thread hears how far that is.
 
 The reader never waits for it, and nothing is lost when the program ends in the middle: what was not finished is done
 the next time.
@@ -8,32 +8,40 @@ import os
 import threading
 from collections.abc import Callable
 
-from tui import updating
+from tui import errands, messenger, updating
 from tui.core.clean import clean_line
-from tui.core.progress import CancelledError
+from tui.core.light import Any
+from tui.core.progress import CancelledError, listener
 from tui.core.publication import Publication
 from tui.core.shelf import Subscription
 from tui.database import MEMORY
+from tui.errands import Hear, Report
 from tui.errors import ReaderError
 from tui.fetch import is_address
-from tui.librarian import Librarian, Progress
+from tui.librarian import Librarian
 from tui.library import Library, shelf, subscriptions, words
 from tui.library.finder import Finder
 from tui.opening import PATIENCE, Opening, beside_keys
-from tui.texts import _, n_
+from tui.texts import _
 
 _STEPS = 10  # times that it is told how far something is
 
-Job = Callable[[Librarian], str]
+Send = Callable[[str, str, list[str], Hear], Any]
+"""Does an errand on the library at a path, by name and with what it needs. Raises ReaderError."""
 
 
 class ReaderShelf(Librarian):
-    """A librarian that does at once what is quick, and leaves the rest to a thread."""
+    """A librarian that does at once what is quick, and leaves the rest to others."""
 
-    def __init__(self, library: Library, notify: Callable[[], None] = lambda: None) -> None:
-        """`notify`, called on any thread: what is being opened has come further."""
+    def __init__(
+        self, library: Library, notify: Callable[[], None] = lambda: None, send: Send = messenger.send
+    ) -> None:
+        """`notify`, called on any thread: what is being opened has come further. `send`: does errands."""
         super().__init__(library)
         self._notify = notify
+        self._send = send
+        self._said = ""  # what has come of the errand that is running
+        self._told = ("", 0)  # what was told last: of what, and how many tenths
         self._running = ""
         self._cancelled = False
         self._news = ""
@@ -45,14 +53,7 @@ class ReaderShelf(Librarian):
     def add(self, source: str) -> Publication | Opening[Publication]:
         if not is_address(source) and not os.path.isdir(os.path.expanduser(source)):
             return self._opening(clean_line(os.path.basename(source)), lambda librarian: librarian.take_in(source))
-
-        def job(librarian: Librarian) -> str:
-            keys, problems = librarian.add_all([source], self._progress(_("read")))
-            librarian.index_all(self._progress(_("made searchable")))
-            text = n_("Added {n} publication; L lists it.", "Added {n} publications; L lists them.", len(keys))
-            return " ".join([text, *map(str, problems[:1])])
-
-        raise ReaderError(self._start(job))
+        raise ReaderError(self._start("add", [_whole(source)]))
 
     def subscribe(self, source: str) -> list[Subscription]:
         made = updating.subscribe(self, source)
@@ -69,19 +70,7 @@ class ReaderShelf(Librarian):
         subscriptions.seen(self.library, key)
 
     def update(self) -> str:
-        def job(librarian: Librarian) -> str:
-            results = updating.update(
-                librarian, subscriptions.listed(librarian.library), self._progress(_("looked at"))
-            )
-            librarian.index_all(self._progress(_("made searchable")))
-            new = sum(len(titles) for _each, titles, _problem in results)
-            text = n_("{n} new issue; L lists what there is.", "{n} new issues; L lists what there is.", new)
-            failed = [each.title for each, _titles, problem in results if problem]
-            text = text if new else _("There is nothing new.")
-            more = _("Not reached: {names}.").format(names=_(", ").join(failed[:3])) if failed else ""
-            return " ".join(filter(None, [text, more]))
-
-        return self._start(job)
+        return self._start("update", [])
 
     def make_searchable(self, publication: Publication) -> None:
         """At once where that is quick, else in the background; what was cancelled goes on there the next time."""
@@ -91,9 +80,13 @@ class ReaderShelf(Librarian):
             self._indexing = Opening(publication.title, lambda: self._index(publication))
 
     def _index(self, publication: Publication) -> bool:
+        """In another process where the text can be had there, too."""
+        hears = listener()
+        if self._send(self.library.path, "index", [publication.key], lambda report: hears(report.done)):
+            return True
         library = Library(self.library.path)
         try:
-            return words.index(library, publication)
+            return words.is_indexed(library, publication.key) or words.index(library, publication)
         finally:
             library.close()
 
@@ -151,48 +144,50 @@ class ReaderShelf(Librarian):
         opening = Opening(name, job, self._notify)
         return opening.result() if opening.wait(PATIENCE) else opening
 
-    def _progress(self, what: str) -> Progress:
+    def _hear(self, report: Report) -> None:
         """Keeps how far it is, for those who ask, and tells it every tenth part."""
-        told = 0
+        if self._cancelled:
+            raise CancelledError
+        if report.said:
+            self._said = report.said
+        if not report.whole:
+            return
+        self._running = _("{n} of {count} done.").format(n=int(report.done), count=report.whole)
+        tenth = int(_STEPS * report.done / report.whole) if report.whole > 1 else 0
+        before = self._told[1] if self._told[0] == report.what else 0
+        if before < tenth < _STEPS:
+            self._told = report.what, tenth
+            line, percent = _("{percent}%, {n} of {count} {what}"), int(100 * report.done / report.whole)
+            self._news = line.format(percent=percent, n=int(report.done), count=report.whole, what=report.what)
+            self._notify()
 
-        def progress(done: int, count: int) -> None:
-            nonlocal told
-            if self._cancelled:
-                raise CancelledError
-            self._running = _("{n} of {count} done.").format(n=done, count=count)
-            tenth = _STEPS * done // count if count > 1 else 0
-            if told < tenth < _STEPS:
-                told = tenth
-                line = _("{percent}%, {n} of {count} {what}")
-                self._news = line.format(percent=100 * done // count, n=done, count=count, what=what)
-                self._notify()
-
-        return progress
-
-    def _start(self, job: Job) -> str:
-        """Begins a job where none is running; how far the one is that is running now."""
+    def _start(self, name: str, arguments: list[str]) -> str:
+        """Begins an errand where none is running; how far the one is that is running now."""
         if self._running:
             return self._running
-        self._cancelled = False
+        self._cancelled, self._said, self._told = False, "", ("", 0)
         begun = self._running = _("It has begun, and you can read on.")
-        threading.Thread(target=self._work, args=(job,), daemon=True).start()
+        threading.Thread(target=self._work, args=(name, arguments), daemon=True).start()
         return begun
 
-    def _work(self, job: Job) -> None:
-        library = None
+    def _work(self, name: str, arguments: list[str]) -> None:
         try:
-            # A library in memory has one connection, and nobody else is using it in a test.
-            library = self.library if self.library.path == MEMORY else Library(self.library.path)
             with beside_keys():
-                told = job(Librarian(library))
+                if self.library.path == MEMORY:  # has one connection, and nobody else is using it in a test
+                    told = str(errands.do(self.library, name, arguments, self._hear))
+                else:
+                    told = str(self._send(self.library.path, name, arguments, self._hear))
         except CancelledError:
-            told = _("Cancelled.")
+            told = self._said or _("Cancelled.")
         except ReaderError as error:
-            told = str(error)
+            told = " ".join(filter(None, [self._said, str(error)]))
         except Exception as error:  # noqa: BLE001 - a thread has nobody above it to tell of a bug
             told = _("That failed by an error in this program: {error}.").format(error=type(error).__name__)
-        if library and library is not self.library:
-            library.close()
         self._running = self._news = ""
         self.library.warning = told
         self._notify()
+
+
+def _whole(source: str) -> str:
+    """A path that means the same in another process."""
+    return source if is_address(source) else os.path.abspath(os.path.expanduser(source))

@@ -8,7 +8,7 @@ from functools import partial
 from tui import importers
 from tui.core.blocks import is_lazy
 from tui.core.clean import clean_line, printable
-from tui.core.progress import Listener, listening
+from tui.core.progress import Listener, listening, part
 from tui.core.publication import Place, Publication
 from tui.core.shelf import Highlight, Hit, Listed
 from tui.core.shelf import Opening as OnItsWay
@@ -21,6 +21,8 @@ from tui.opening import Waited, at_once, watched
 from tui.stored import Kept, nearest
 from tui.texts import _
 
+_HALF = 0.5  # of the work on a source is to understand it, the other to keep it whole
+_ALMOST = 0.99  # of a source, until it is done
 _LOOK = 40  # characters of a passage by which it is found again
 
 _DETAILS = "publication, date, language, articles, characters, minutes"
@@ -36,8 +38,9 @@ _TAKE_IN = (
     "DELETE FROM trash WHERE publication IN (SELECT publication FROM incoming)",
 )
 
-Progress = Callable[[int, int], None]
-"""Is told how many of how many are done. What it raises ends the work, with nothing kept."""
+Progress = Callable[[float, int], None]
+"""Is told how many of how many are done, and which part of the next. What it raises ends the work, with nothing
+kept."""
 
 
 class Librarian:
@@ -175,13 +178,14 @@ class Librarian:
         pending = words.pending(self.library)
         for done, key in enumerate(pending):
             progress(done, len(pending))
-            with suppress(ReaderError):
-                if publication := self._searchable(key):
+            with suppress(ReaderError), listening(_counting(progress, done, len(pending))):
+                if publication := self.searchable(key):
                     words.index(self.library, publication)
             words.give_up(self.library, key)
 
-    def _searchable(self, key: str) -> Publication | None:
-        """From its source where that is the same still, for then not all of a long one is in memory at once."""
+    def searchable(self, key: str) -> Publication | None:
+        """A publication to make searchable; from its source where that is the same still, for then not all of a long
+        one is in memory at once."""
         publication = None
         with suppress(ReaderError):
             publication = self._reread(key)
@@ -200,7 +204,8 @@ class Librarian:
 
 
 def _counting(progress: Progress, done: int, count: int) -> Listener:
-    return lambda _share: progress(done, count)  # somebody may end the work in the midst of a source too
+    """Somebody may end the work in the midst of a source too."""
+    return lambda share: progress(done + min(share, _ALMOST), count)
 
 
 class Intake:
@@ -215,8 +220,10 @@ class Intake:
 
     def stage(self, found: Opened, publication: Publication | None = None) -> Publication:
         """Takes a source, and its publication where that is known already. Raises FormatError."""
-        publication = publication or understood(self._library, found)
-        values = (publication.title, found.name, found.path, *shelf.packed_text(publication))
+        with part(0.0, _HALF):
+            publication = publication or understood(self._library, found)
+        with part(_HALF, 1.0):
+            values = (publication.title, found.name, found.path, *shelf.packed_text(publication))
         marks = ", ".join("?" * 11)
         self._library.do(f"INSERT INTO incoming VALUES ({marks})", *shelf.details(publication), *values)
         return publication

@@ -1,6 +1,7 @@
 """The commands of the shell on the library: add, library, search, subscribe, update, remove, tag."""
 
 import sys
+import time
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +18,8 @@ from tui.fetch import is_address
 from tui.librarian import Librarian, chosen_of
 from tui.library import open_library, subscriptions
 from tui.texts import _, n_
+
+_LONG = 1.0  # seconds
 
 
 @contextmanager
@@ -196,18 +199,22 @@ def _complain(problems: list[str] | list[ReaderError]) -> None:
 
 
 class Percent:
-    """Progress for people: a line every tenth part, and none for what is done at once."""
+    """Progress for people: a line every tenth part, and none for what is done at once; of a single thing only what
+    takes long."""
 
     def __init__(self, what: str) -> None:
         self._what = what
         self._told = 0
+        self._until = time.monotonic() + _LONG
 
-    def __call__(self, done: int, count: int) -> None:
-        tenth = 10 * done // count if count > 1 else 0
-        if tenth > self._told:
-            self._told = tenth
-            line = _("{percent}%, {n} of {count} {what}")
-            print(line.format(percent=100 * done // count, n=done, count=count, what=self._what), file=sys.stderr)
+    def __call__(self, done: float, count: int) -> None:
+        tenth = int(10 * done / count) if count else 0
+        if tenth <= self._told or (count == 1 and time.monotonic() < self._until):
+            return
+        self._told, self._until = tenth, time.monotonic() + _LONG
+        line = _("{percent}%, {n} of {count} {what}") if count > 1 else _("{percent}%")
+        percent = int(100 * done / count)
+        print(line.format(percent=percent, n=int(done), count=count, what=self._what), file=sys.stderr, flush=True)
 
 
 def _print_json(data: object) -> int:

@@ -8,7 +8,7 @@ import os
 from tui.core.light import Mapping
 from tui.core.wording import ENGLISH, N_, _, n_, translate_with
 
-__all__ = ["LANGUAGES", "N_", "_", "language_of_locale", "n_", "use_language"]
+__all__ = ["LANGUAGES", "N_", "_", "language_now", "language_of_locale", "n_", "use_language"]
 
 LANGUAGES = ("en", "zh")
 
@@ -22,9 +22,18 @@ def language_of_locale(environment: Mapping[str, str] | None = None) -> str:
     return "en"
 
 
+_used = ["en"]
+
+
+def language_now() -> str:
+    """The one that the interface speaks."""
+    return _used[-1]
+
+
 def use_language(language: str = "") -> None:
     """Switches the interface to "zh" or "en"; anything else means the language of the locale."""
     language = language if language in LANGUAGES else language_of_locale()
+    _used[:] = [language]
     if language == "en":  # the texts are English already
         translate_with(*ENGLISH)
         return

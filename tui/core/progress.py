@@ -30,10 +30,15 @@ def listening(listener: Listener) -> Iterator[None]:
         _listener.reset(token)
 
 
+def listener() -> Listener:
+    """Whoever hears now what is told in this thread; also for those who are told by others meanwhile."""
+    return _listener.get() or (lambda share: None)
+
+
 def tell(done: int, count: int) -> None:
     """So much of so much is done."""
-    if listener := _listener.get():
-        listener(min(1.0, done / count) if count else 1.0)
+    if hears := _listener.get():
+        hears(min(1.0, done / count) if count else 1.0)
 
 
 def told(things: Sequence[T]) -> Iterator[T]:

@@ -42,7 +42,7 @@ def apart(module: str, data: bytes, limits: Limits | None = None) -> Any:  # noq
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             timeout=limits.seconds,
-            env={**os.environ, **_python_path()},
+            env={**os.environ, **python_path()},
             check=False,
         )
     except subprocess.TimeoutExpired as error:
@@ -55,7 +55,7 @@ def apart(module: str, data: bytes, limits: Limits | None = None) -> Any:  # noq
         raise GoneError(late=False) from error
 
 
-def _python_path() -> dict[str, str]:
+def python_path() -> dict[str, str]:
     """Lets the process of a checkout find this package; the current folder, which may be anybody's, is not searched
     (the interpreter's option -P)."""
     root = Path(__file__).resolve().parents[2]

@@ -1,0 +1,80 @@
+"""Long work on a library, by name: done in this process or, so that nobody's keys wait for it, in one of its own.
+
+What an errand is given and gives is what JSON can hold.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+from tui.core.progress import listening
+from tui.librarian import Librarian, Progress
+from tui.library import Library, subscriptions, words
+from tui.texts import _, n_
+
+
+class Report(NamedTuple):
+    """How far an errand is: `done` of `whole` are done. `what`: that, as a word for people. `said`: what has come of it
+    and will stay, whatever happens to the rest."""
+
+    what: str = ""
+    done: float = 0.0
+    whole: int = 0
+    said: str = ""
+
+
+Hear = Callable[[Report], None]
+"""What it raises ends the errand, with nothing kept that is not whole."""
+Errand = Callable[[Librarian, Hear, Sequence[Any]], Any]
+
+
+def here(path: str, name: str, arguments: Sequence[Any], hear: Hear) -> Any:  # noqa: ANN401 - whatever JSON can hold
+    """Does an errand on the library at a path in this process, on a connection of its own. Raises ReaderError."""
+    library = Library(path)
+    try:
+        return do(library, name, arguments, hear)
+    finally:
+        library.close()
+
+
+def do(library: Library, name: str, arguments: Sequence[Any], hear: Hear) -> Any:  # noqa: ANN401 - the same
+    return _ERRANDS[name](Librarian(library), hear, arguments)
+
+
+def _add(librarian: Librarian, hear: Hear, sources: Sequence[str]) -> str:
+    """What has come of it, for people."""
+    keys, problems = librarian.add_all(sources, _telling(hear, _("read")))
+    text = n_("Added {n} publication; L lists it.", "Added {n} publications; L lists them.", len(keys))
+    text = " ".join([text, *map(str, problems[:1])])
+    hear(Report(said=text))
+    librarian.index_all(_telling(hear, _("made searchable")))
+    return text
+
+
+def _update(librarian: Librarian, hear: Hear, _nothing: Sequence[Any]) -> str:
+    from tui import updating
+
+    chosen = subscriptions.listed(librarian.library)
+    results = updating.update(librarian, chosen, _telling(hear, _("looked at")))
+    new = sum(len(titles) for _each, titles, _problem in results)
+    text = n_("{n} new issue; L lists what there is.", "{n} new issues; L lists what there is.", new)
+    failed = [each.title for each, _titles, problem in results if problem]
+    text = text if new else _("There is nothing new.")
+    more = _("Not reached: {names}.").format(names=_(", ").join(failed[:3])) if failed else ""
+    text = " ".join(filter(None, [text, more]))
+    hear(Report(said=text))
+    librarian.index_all(_telling(hear, _("made searchable")))
+    return text
+
+
+def _index(librarian: Librarian, hear: Hear, keys: Sequence[str]) -> bool:
+    """Makes a publication searchable; False where its text is not to be had, or somebody else is at it."""
+    with listening(lambda share: hear(Report(_("made searchable"), share, 1))):
+        publication = librarian.searchable(keys[0])
+        return publication is not None and words.index(librarian.library, publication)
+
+
+def _telling(hear: Hear, what: str) -> Progress:
+    return lambda done, count: hear(Report(what, done, count))
+
+
+_ERRANDS: dict[str, Errand] = {"add": _add, "update": _update, "index": _index}
