@@ -93,6 +93,13 @@ def test_work_does_not_grow_with_the_document(key):
     assert most(6_000_000) <= 1.3 * most(300_000)
 
 
+@pytest.mark.parametrize(("key", "most"), [("d", 11_000), ("j", 2_200)])
+def test_a_key_calls_so_many_functions_at_the_most(key, most):
+    """Where the text is dense. The first page met the characters for the first time."""
+    screen = Screen(open_bytes(mixed(300_000).encode(), "long.txt"), "d d d")
+    assert max(calls(screen, key) for _time in range(8)) <= most
+
+
 @pytest.mark.parametrize("key", ["j", "d"])
 def test_work_does_not_grow_with_the_list(key):
     def most(count: int) -> int:

@@ -1,6 +1,8 @@
 """What the screen should show: rows of text with roles, and where the cursor is. No terminal, no Textual."""
 
-from tui.core.cells import columns
+from itertools import chain
+
+from tui.core.cells import columns, width_of
 from tui.core.clean import printable
 from tui.core.light import Enum, NamedTuple
 
@@ -47,6 +49,7 @@ Line = tuple[Piece, ...]
 # A cell holds a character and its role; the second half of a wide character is None.
 Cell = tuple[str, Role] | None
 BLANK: Cell = (" ", Role.TEXT)
+_MOST_KEPT = 0x2000  # characters of each role
 
 
 class Stretch(NamedTuple):
@@ -97,11 +100,34 @@ def cells(line: Line, width: int, ambiguous: int = 1) -> list[Cell]:
     return found + [BLANK] * (width - len(found))
 
 
+class _Cells(dict[str, tuple[Cell, ...]]):
+    """The cells of every character in one role, made when first met. KeyError for one that has none of its own."""
+
+    def __init__(self, role: Role, ambiguous: int) -> None:
+        self._role, self._ambiguous = role, ambiguous
+
+    def __missing__(self, character: str) -> tuple[Cell, ...]:
+        width = width_of(character, self._ambiguous)
+        if not width:
+            raise KeyError(character)
+        made = ((character, self._role), *[None] * (width - 1))
+        if len(self) < _MOST_KEPT:
+            self[character] = made
+        return made
+
+
+_TABLES = {(role, ambiguous): _Cells(role, ambiguous) for role in Role for ambiguous in (1, 2)}
+
+
 def _add(found: list[Cell], text: str, role: Role, ambiguous: int) -> None:
+    try:
+        found += list(chain.from_iterable(map(_TABLES[role, ambiguous].__getitem__, text)))
+    except KeyError:
+        _add_singly(found, text, role, ambiguous)
+
+
+def _add_singly(found: list[Cell], text: str, role: Role, ambiguous: int) -> None:
     starts = columns(text, ambiguous)
-    if starts == list(range(len(text) + 1)) and "\ufe0f" not in text:
-        found += [(character, role) for character in text]
-        return
     for character, start, end in zip(text, starts, starts[1:], strict=False):
         if start == end or character == "\ufe0f":
             _join(found, character, end - start)

@@ -51,14 +51,16 @@ def _of_block(place: Place, offsets: tuple[int, int], role: Role) -> Span:
 
 def painted(row: Row, article: int, found: Sequence[Span], is_heading: bool) -> Line:
     """A row in pieces, each with the role of what lies on top there."""
-    begin = Place(article, row.block, row.start)
+    begin, behind = Place(article, row.block, row.start), Place(article, row.block, row.end)
+    mine = [span for span in found if span.end > begin and span.start < behind]
+    if not mine:
+        return (Piece(row.text, Role.HEADING if is_heading else Role.TEXT),)
     roles = [Role.TEXT] * len(row.text)
-    for span in found:
-        if span.end > begin and span.start < begin._replace(offset=row.end):
-            start = max(span.start.offset, row.start) if span.start > begin else row.start
-            end = min(span.end.offset, row.end) if span.end[:2] == begin[:2] else row.end
-            first, last = (row.indent + offset - row.start for offset in (start, end))
-            roles[first:last] = [span.role] * max(0, last - first)
+    for span in mine:
+        start = max(span.start.offset, row.start) if span.start > begin else row.start
+        end = min(span.end.offset, row.end) if span.end[:2] == begin[:2] else row.end
+        first, last = (row.indent + offset - row.start for offset in (start, end))
+        roles[first:last] = [span.role] * max(0, last - first)
     pieces, at = [], 0
     for index in range(1, len(roles) + 1):
         if index == len(roles) or roles[index] is not roles[at]:

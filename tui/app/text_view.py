@@ -142,8 +142,8 @@ class TextView:
             return ()
         blocks = self._publication.articles[article].blocks
         doubtful = self._doubtful.words(article, row.block)
-        first = Place(article, row.block)
-        doubts = [Span(first._replace(offset=start), first._replace(offset=end), Role.DOUBT) for start, end in doubtful]
+        block = article, row.block
+        doubts = [Span(Place(*block, start), Place(*block, end), Role.DOUBT) for start, end in doubtful]
         pieces = painted(row, article, [*doubts, *found], blocks[row.block].kind in HEADINGS)
         return (*gutter_pieces(self._shape.gutter, is_current), *pieces)
 

@@ -219,7 +219,10 @@ def _opportunities(kinds: str) -> list[int]:
 def _decide(chain: tuple[tuple[Question | None, bool], ...] | bool, kinds: str, at: int) -> bool:
     if isinstance(chain, bool):
         return chain
-    return next(allowed for question, allowed in chain if question is None or question(kinds, at))
+    for question, allowed in chain:
+        if question is None or question(kinds, at):
+            return allowed
+    raise AssertionError  # the last rule asks nothing
 
 
 def _reduced(kinds: str) -> tuple[str, list[int]]:

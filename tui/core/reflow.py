@@ -7,6 +7,7 @@ screen is drawing the rows as they come.
 """
 
 from bisect import bisect_right
+from operator import itemgetter
 
 from tui.core.blocks import block_after, block_before, last_block
 from tui.core.cells import columns
@@ -20,6 +21,7 @@ _PICTURE = frozenset({Kind.IMAGE, Kind.CAPTION, Kind.CREDIT})
 _SET_IN = frozenset({Kind.ITEM, Kind.QUOTE, Kind.NOTE})
 _PIECE = 8192
 _KEPT = 64
+_START = itemgetter(2)  # of a row
 
 
 class Style(NamedTuple):
@@ -140,6 +142,13 @@ def _apart(above: Block, below: Block, style: Style) -> bool:
     return not (len(kinds) == 1 or kinds <= _HEADER or kinds <= _PICTURE)
 
 
+class _Lines(NamedTuple):
+    """The screen lines of a piece of a block: `gap` blank ones, then each row of text and what keeps it apart."""
+
+    gap: int
+    rows: tuple[Row, ...]
+
+
 class Layout:
     """The blocks of an article in one style. Only what is asked for is reflowed, a block or a piece of some
     thousand characters of a very long one at a time, and only the last of them are kept."""
@@ -149,7 +158,7 @@ class Layout:
         self._blocks = blocks
         self._language = language
         self._spacing = max(1, style.spacing)
-        self._cache: dict[tuple[int, int], tuple[Row, ...]] = {}
+        self._cache: dict[tuple[int, int], _Lines] = {}
         self._starts: dict[tuple[int, int], int] = {}
 
     @property
@@ -161,30 +170,21 @@ class Layout:
 
     def rows(self, block: int) -> tuple[Row, ...]:
         """All screen lines of a block, the gap before it among them. Work: the whole block."""
-        return tuple(
-            self.row(Position(block, piece, line))
-            for piece in range(self._pieces(block))
-            for line in range(self._height(block, piece))
-        )
+        pieces = range(self._pieces(block))
+        return tuple(row for piece in pieces for row in self._lines(block, piece).rows[: self._height(block, piece)])
 
     def row(self, position: Position) -> Row:
         """What stands on a line."""
-        rows = self._text_rows(position.block, position.piece)
-        line = position.line - self._gap(position.block, position.piece)
-        if line < 0:
-            return Row("", position.block, rows[0].start, rows[0].start)
-        number, blank = divmod(line, self._spacing)
-        row = rows[number]
-        return Row("", row.block, row.end, row.end) if blank else row
+        return self._lines(position.block, position.piece).rows[position.line]
 
     def row_of(self, block: int, offset: int) -> Position:
         """The line that shows a character; white space between two rows belongs to the row before."""
         piece = min(offset // _PIECE, self._pieces(block) - 1)
         if piece + 1 < self._pieces(block) and offset >= self._start(block, piece + 1):
             piece += 1
-        rows = self._text_rows(block, piece)
-        number = max(0, bisect_right(rows, offset, key=lambda row: row.start) - 1)
-        return Position(block, piece, self._gap(block, piece) + number * self._spacing)
+        gap, rows = self._lines(block, piece)
+        number = max(0, bisect_right(rows, offset, key=_START) - 1 - gap)
+        return Position(block, piece, gap + number // self._spacing * self._spacing)
 
     def move(self, position: Position, lines: int) -> Position:
         """So many screen lines down, or up when negative; stops at the first and the last line."""
@@ -216,7 +216,7 @@ class Layout:
         block, piece, line = position
         while True:
             end = min(self._height(block, piece), line + height - len(found))
-            found += [self.row(Position(block, piece, number)) for number in range(line, end)]
+            found += self._lines(block, piece).rows[line:end]
             if len(found) >= height or (after := self._after(block, piece)) is None:
                 return found
             (block, piece), line = after, 0
@@ -241,12 +241,19 @@ class Layout:
             self._starts[block, piece] = piece_start(self._blocks[block].text, piece, _PIECE)
         return self._starts[block, piece]
 
-    def _text_rows(self, block: int, piece: int) -> tuple[Row, ...]:
-        rows = self._cache.pop((block, piece), None) or self._reflow(block, piece)
-        self._cache[block, piece] = rows
+    def _lines(self, block: int, piece: int) -> _Lines:
+        lines = self._cache.pop((block, piece), None) or self._made(block, piece)
+        self._cache[block, piece] = lines
         if len(self._cache) > _KEPT:
             del self._cache[next(iter(self._cache))]
-        return rows
+        return lines
+
+    def _made(self, block: int, piece: int) -> _Lines:
+        rows, gap = self._reflow(block, piece), self._gap(block, piece)
+        between = self._spacing - 1
+        if between:
+            rows = tuple(each for row in rows for each in (row, *[Row("", block, row.end, row.end)] * between))
+        return _Lines(gap, (*[Row("", block, rows[0].start, rows[0].start)] * gap, *rows))
 
     def _reflow(self, block: int, piece: int) -> tuple[Row, ...]:
         whole = self._blocks[block]
@@ -262,8 +269,8 @@ class Layout:
         return int(_apart(self._blocks[above], self._blocks[block], self.style))
 
     def _height(self, block: int, piece: int) -> int:
-        height = self._gap(block, piece) + len(self._text_rows(block, piece)) * self._spacing
-        return height if self._after(block, piece) else height - self._spacing + 1
+        height = len(self._lines(block, piece).rows)
+        return height if self._spacing == 1 or self._after(block, piece) else height - self._spacing + 1
 
     def _before(self, block: int, piece: int) -> tuple[int, int] | None:
         if piece:
