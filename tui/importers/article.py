@@ -8,7 +8,8 @@ would be left the page is taken whole: an index is all links, and that is what i
 import re
 
 from tui.core.light import NamedTuple
-from tui.importers.markup import BLOCKS, Element, names
+from tui.importers.markup import BLOCKS
+from tui.importers.tree import Element, names
 
 _FURNITURE_NAMES = frozenset({"nav", "aside", "form", "footer", "menu", "dialog"})
 _FURNITURE_ROLES = names("navigation banner contentinfo complementary search dialog alertdialog menu menubar toolbar")

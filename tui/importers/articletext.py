@@ -5,8 +5,9 @@ from posixpath import basename, splitext
 from tui.core.publication import Publication
 from tui.importers.book import About, Book, Part
 from tui.importers.flow import flow
-from tui.importers.markup import Element, decoded
+from tui.importers.markup import decoded
 from tui.importers.markup import parse as tree_of
+from tui.importers.tree import Element
 
 
 def parse(data: bytes, name: str) -> Publication:

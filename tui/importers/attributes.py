@@ -2,7 +2,8 @@
 
 import re
 
-from tui.importers.markup import BLOCKS, Element, names
+from tui.importers.markup import BLOCKS
+from tui.importers.tree import Element, names
 
 _HIDDEN = names(
     "script style head template datalist select option textarea button input noscript iframe object embed canvas"
@@ -12,6 +13,7 @@ _HIDDEN = names(
 _STYLED_AWAY = r"display\s*:\s*none|visibility\s*:\s*hidden"
 _ASIAN = "[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]"
 _SMALL = names("a noteref span i b em strong small")
+_STRESSED = names("b i em strong u small big span s strike strikethrough emphasis")
 
 
 def words_of(element: Element) -> set[str]:
@@ -29,6 +31,22 @@ def language_by_script(text: str, western: str, asian: str) -> str:
     counts says nothing."""
     language = asian if re.search(_ASIAN, text) else western
     return "" if language.lower() in ("none", "zxx", "x-none") else language
+
+
+def words_alone(element: Element) -> str | None:
+    """The words of an element in which nothing else stands, though some may be stressed; None for any other."""
+    children = element.children
+    if len(children) == 1 and isinstance(children[0], str):
+        return children[0]
+    words = ""
+    for child in children:
+        if not isinstance(child, str):
+            is_stressed = child.name in _STRESSED and not child.attributes and len(child.children) == 1
+            child = child.children[0] if is_stressed else child
+        if not isinstance(child, str) or child.isspace():
+            return None  # of white space alone it depends on what stands beside it
+        words += child
+    return words
 
 
 def target_of(link: Element) -> str:

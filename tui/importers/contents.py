@@ -4,7 +4,7 @@ from posixpath import dirname, join, normpath
 
 from tui.core.clean import clean_line
 from tui.core.light import NamedTuple
-from tui.importers.markup import Element
+from tui.importers.tree import Element
 
 
 class Entry(NamedTuple):

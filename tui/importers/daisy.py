@@ -7,11 +7,12 @@ from tui.core.publication import Publication
 from tui.importers.archive import Archive
 from tui.importers.book import About, Book, Part, headings
 from tui.importers.flow import flow
-from tui.importers.markup import Element, decoded
+from tui.importers.markup import decoded
 from tui.importers.markup import parse as tree_of
 from tui.importers.overlays import Overlay, add_recordings, overlay
 from tui.importers.package import package_of
 from tui.importers.talking import Talking, of_control, of_ncx
+from tui.importers.tree import Element
 from tui.importers.unpacked import Unpacked
 
 _LEVELS = frozenset({"level", *(f"level{number}" for number in range(1, 7))})

@@ -9,8 +9,8 @@ from tui.core.clean import clean_line
 from tui.core.light import Any, NamedTuple
 from tui.core.publication import Article, Block, Kind, Link
 from tui.importers.flow import blocks_of
-from tui.importers.markup import Element
 from tui.importers.markup import parse as tree_of
+from tui.importers.tree import Element
 
 _TEXTS = ("encoded", "content", "content_html", "content_text", "description", "summary", "body")
 DATES = ("published", "pubdate", "date_published", "issued", "date", "updated", "modified", "date_modified")

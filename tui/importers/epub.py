@@ -14,10 +14,11 @@ from tui.importers.book import Book, Cut, Part
 from tui.importers.contents import Contents, from_navigation, from_ncx
 from tui.importers.flow import flow
 from tui.importers.long_book import LongBook, Planned
-from tui.importers.markup import Element, decoded
+from tui.importers.markup import decoded
 from tui.importers.markup import parse as tree_of
 from tui.importers.overlays import add_recordings, overlay
 from tui.importers.package import Item, Package, package_of
+from tui.importers.tree import Element
 from tui.importers.writer import Flow
 from tui.texts import _
 

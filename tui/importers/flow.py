@@ -10,10 +10,11 @@ from collections.abc import Set as AbstractSet
 from tui.core.light import NamedTuple
 from tui.core.progress import tell
 from tui.core.publication import Block, Kind
-from tui.importers.attributes import is_hidden, is_outer, is_short, language_of, target_of, words_of
+from tui.importers.attributes import is_hidden, is_outer, is_short, language_of, target_of, words_alone, words_of
 from tui.importers.formulas import spoken
-from tui.importers.markup import BLOCKS, Element, names
+from tui.importers.markup import BLOCKS
 from tui.importers.tables import layout_tables, spread
+from tui.importers.tree import Element, names
 from tui.importers.writer import Flow, Writer
 
 _NOTES = names("footnote footnotes endnote endnotes rearnote rearnotes doc-footnote doc-endnote doc-endnotes")
@@ -78,10 +79,19 @@ class _Reader:
                 self._text(node, manner)
             elif ends:
                 self._end(node, manner)
+            elif node.name == "p" and not node.attributes and self._whole(node, manner):
+                pass
             elif (inner := self._begin(node, manner)) is not None:
                 waiting.append((node, inner, True))
                 waiting += [(child, inner, False) for child in reversed(node.children)]
         self.out.flush(manner.kind, manner.level, manner.language)
+
+    def _whole(self, paragraph: Element, manner: Manner) -> bool:
+        """Most paragraphs hold nothing but words; these go in at once. False for the others."""
+        if manner.cell or manner.pre or (words := words_alone(paragraph)) is None:
+            return False
+        self.out.flush(manner.kind, manner.level, manner.language)
+        return self.out.whole(words, manner.kind, manner.level, manner.language)
 
     def _text(self, text: str, manner: Manner) -> None:
         self.out.language = manner.language

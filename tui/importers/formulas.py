@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from tui.importers.markup import Element
+from tui.importers.tree import Element
 from tui.texts import _
 
 _DEEP = 40  # formulas in formulas; what is further in stands as it is

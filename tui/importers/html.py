@@ -6,8 +6,9 @@ from tui.core.publication import Publication
 from tui.importers.article import article_of
 from tui.importers.book import About, Book, Part, headings
 from tui.importers.flow import flow
-from tui.importers.markup import Element, decoded
+from tui.importers.markup import decoded
 from tui.importers.markup import parse as tree_of
+from tui.importers.tree import Element
 
 
 def parse(data: bytes, name: str) -> Publication:

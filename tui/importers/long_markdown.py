@@ -13,7 +13,7 @@ from tui.core.publication import Publication
 from tui.importers.book import About, Book, Part
 from tui.importers.flow import flow
 from tui.importers.long_book import LongBook, Planned
-from tui.importers.markup import Element
+from tui.importers.tree import Element
 
 _CHAPTER = 30_000  # characters of a chapter that is cut further where its headings allow it
 _PIECE = 60_000  # characters after which text without headings is cut

@@ -7,9 +7,9 @@ from tui.core.publication import Publication
 from tui.importers.book import About
 from tui.importers.encoding import decode
 from tui.importers.html import document
-from tui.importers.markup import Element
 from tui.importers.markup import parse as tree_of
 from tui.importers.text import parse as as_text
+from tui.importers.tree import Element
 
 _FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
 _FIELD = re.compile(

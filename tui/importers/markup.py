@@ -6,20 +6,14 @@ be deep, bent or clever enough to do harm; time grows with length only.
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from xml.parsers import expat
 
 from tui.core.progress import tell
 from tui.errors import FormatError
 from tui.importers.encoding import decode
 from tui.importers.known import Names
+from tui.importers.tree import Element, names
 from tui.texts import _
-
-
-def names(text: str) -> frozenset[str]:
-    """The words of a text."""
-    return frozenset(text.split())
-
 
 # Elements: what a small machine has memory and patience for. Office programs use several for a word.
 _MOST, _MOST_OF_XML = 500_000, 1_000_000
@@ -50,62 +44,6 @@ _CLOSES |= dict.fromkeys(("td", "th"), (frozenset({"td", "th"}), frozenset({"tr"
 _CLOSES |= dict.fromkeys(("thead", "tbody", "tfoot"), (frozenset({"thead", "tbody", "tfoot"}), frozenset({"table"})))
 _NO_PARAGRAPH_OVER = (frozenset({"p"}), BLOCKS - {"p"})
 _LOOK_UP = 16  # open elements: further up nothing is closed by a beginning
-
-
-class Element:
-    """`name` in small letters and without prefix; the names of `attributes` in small letters with theirs."""
-
-    __slots__ = ("attributes", "children", "name")
-
-    def __init__(self, name: str, attributes: dict[str, str] | None = None, *children: "Element | str") -> None:
-        self.name = name
-        self.attributes = attributes if attributes is not None else {}
-        self.children: list[Element | str] = list(children)
-
-    def get(self, name: str) -> str:
-        """An attribute, under any prefix; "" where it is not."""
-        if name in self.attributes:
-            return self.attributes[name]
-        return next((value for key, value in self.attributes.items() if key.rpartition(":")[2] == name), "")
-
-    def walk(self) -> "Iterator[Element]":
-        """This element and all in it, in order."""
-        waiting = [self]
-        while waiting:
-            element = waiting.pop()
-            yield element
-            waiting += [child for child in reversed(element.children) if isinstance(child, Element)]
-
-    def find(self, *names: str) -> "Element | None":
-        """The first element of one of these names."""
-        return next((element for element in self.walk() if element.name in names), None)
-
-    def all(self, *names: str) -> "list[Element]":
-        return [element for element in self.walk() if element.name in names]
-
-    @property
-    def elements(self) -> "list[Element]":
-        """The children that are elements."""
-        return [child for child in self.children if isinstance(child, Element)]
-
-    @property
-    def text(self) -> str:
-        """All text in it."""
-        found, waiting = [], [*reversed(self.children)]
-        while waiting:
-            child = waiting.pop()
-            if isinstance(child, str):
-                found.append(child)
-            else:
-                waiting += reversed(child.children)
-        return "".join(found)
-
-
-def labelled(note: Element, label: Element | str) -> Element:
-    """The note with its number before its first words."""
-    first = note.find("p") or note
-    first.children.insert(0, label)
-    return note
 
 
 def decoded(data: bytes, name: str) -> str:
@@ -142,14 +80,17 @@ def _well_formed(text: str) -> Element | None:
     something wrong, or entities that the document declares."""
     if "<!ENTITY" in text:
         return None
-    root = Element("")
+    root, new = Element(""), Element.__new__
     open_ = [root.children]
     local, lower = Names(lambda name: name.lower().rpartition(":")[2]), Names(str.lower)
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        element = Element(local[name], {lower[key]: attributes[key] for key in attributes} if attributes else None)
+        element = new(Element)  # there are hundreds of thousands: what they hold is put in here
+        element.name = local[name]
+        element.attributes = {lower[key]: attributes[key] for key in attributes} if attributes else {}
+        element.children = children = []
         open_[-1].append(element)
-        open_.append(element.children)
+        open_.append(children)
 
     parser = expat.ParserCreate()
     parser.buffer_text = True

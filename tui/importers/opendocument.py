@@ -9,8 +9,9 @@ from tui.importers.archive import Archive
 from tui.importers.attributes import language_by_script
 from tui.importers.book import About, Book, Part, headings
 from tui.importers.flow import flow
-from tui.importers.markup import Element, decoded, labelled
+from tui.importers.markup import decoded
 from tui.importers.markup import parse as tree_of
+from tui.importers.tree import Element, labelled
 from tui.texts import _
 
 _NAMES = {
@@ -42,6 +43,7 @@ _SHAPES = frozenset(
 )
 _OF_COMMENTS = frozenset({"creator", "date", "date-string", "creator-initials", "sender-initials"})
 _SPANS = {"number-rows-spanned": "rowspan", "number-columns-spanned": "colspan"}
+_STYLED = frozenset({"text:style-name"})
 _MOST_SPACES = 200
 
 
@@ -90,7 +92,8 @@ def _about(meta: Element) -> About:
 def _tell_languages(text: Element, tree: Element) -> None:
     """Writes the languages of styles to the elements that are set in them."""
     found: dict[str, tuple[str, str]] = {}
-    for style in tree.all("style"):
+    around = [part for top in tree.elements for part in top.elements if part.name != "body"]  # the text is much longer
+    for style in (style for part in around for style in part.all("style")):
         told = style.find("text-properties")
         if told and (told.get("language") or told.get("language-asian")):
             asian = _tag(told.get("language-asian"), told.get("country-asian"))
@@ -107,7 +110,10 @@ def _tag(language: str, country: str) -> str:
 
 def _become(element: Element, notes: list[Element]) -> None:
     """What it is in HTML. Notes are taken out of the sentence they stand in and put behind the text."""
-    element.children = [child for child in element.children if isinstance(child, str) or child.name not in _DROPPED]
+    if _STYLED.issuperset(element.attributes):  # of which the languages are told by now
+        element.attributes = {}
+    if len(element.children) != 1 or not isinstance(element.children[0], str):
+        element.children = [child for child in element.children if isinstance(child, str) or child.name not in _DROPPED]
     if element.name in _SHAPES:
         _picture(element)
         element.name = "span"

@@ -7,8 +7,9 @@ from tui.core.light import NamedTuple
 from tui.core.publication import Publication
 from tui.importers.book import About, Book, Part
 from tui.importers.flow import flow
-from tui.importers.markup import Element, decoded
+from tui.importers.markup import decoded
 from tui.importers.markup import parse as tree_of
+from tui.importers.tree import Element
 
 
 class Outline(NamedTuple):

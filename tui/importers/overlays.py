@@ -9,8 +9,9 @@ from tui.core.publication import Sound
 from tui.errors import FormatError
 from tui.importers.archive import Archive
 from tui.importers.book import Book
-from tui.importers.markup import Element, decoded
+from tui.importers.markup import decoded
 from tui.importers.markup import parse as tree_of
+from tui.importers.tree import Element
 
 _CLOCK = re.compile(r"(?:npt=)?\s*(?:(?:(\d+):)?(\d+):)?(\d+(?:\.\d*)?|\.\d+)\s*(ms|s|min|h|)\s*")
 _UNITS = {"ms": 0.001, "s": 1.0, "": 1.0, "min": 60.0, "h": 3600.0}

@@ -7,8 +7,9 @@ from tui.core.clean import clean_line
 from tui.core.light import NamedTuple
 from tui.importers.archive import Archive
 from tui.importers.book import About
-from tui.importers.markup import Element, decoded
+from tui.importers.markup import decoded
 from tui.importers.markup import parse as tree_of
+from tui.importers.tree import Element
 
 _PAGES = (".xhtml", ".html", ".htm")
 _CONTAINER = "META-INF/container.xml"

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from tui.importers.markup import Element, names
+from tui.importers.tree import Element, names
 
 _NOT_IN_CELLS = names("table h1 h2 h3 h4 h5 h6 ul ol dl pre blockquote article section figure")
 _CELLS = frozenset({"td", "th"})

@@ -7,8 +7,8 @@ from urllib.parse import unquote
 from tui.core.light import NamedTuple
 from tui.core.publication import Sound
 from tui.importers.contents import from_ncx
-from tui.importers.markup import Element
 from tui.importers.overlays import Overlay, Voiced
+from tui.importers.tree import Element
 from tui.texts import _
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})

@@ -1,5 +1,6 @@
 """Word documents (DOCX): paragraphs, headings, lists, tables, notes, links and pictures, as elements of HTML."""
 
+import re
 from collections import Counter
 from posixpath import basename, dirname, join, splitext
 
@@ -9,9 +10,10 @@ from tui.importers.archive import Archive
 from tui.importers.attributes import language_by_script
 from tui.importers.book import About, Book, Part, headings
 from tui.importers.flow import flow
-from tui.importers.markup import Element, decoded, labelled, names
+from tui.importers.markup import decoded
 from tui.importers.markup import parse as tree_of
 from tui.importers.tables import MERGED
+from tui.importers.tree import Element, labelled, names
 from tui.importers.word_formulas import formula
 from tui.importers.word_styles import Styles
 from tui.texts import _
@@ -20,6 +22,9 @@ _INLINE = {"tab": " ", "ptab": " ", "nobreakhyphen": "\u2011", "softhyphen": ""}
 _SKIPPED = names("fallback deltext delinstrtext instrtext del movefrom ppr rpr tblpr trpr tcpr sectpr tblgrid")
 _RAISED = {"superscript": "sup", "subscript": "sub"}
 _APART = frozenset({"vertalign", "lang"})
+# How words look, of which nothing is told; and a run of which nothing else is said.
+_DULL = r"<w:rPr(?:/>|>(?:<w:(?!vertAlign|lang)[^<>]*/>)*</w:rPr>)"
+_RUN, _NEXT = r"<w:r(?:\s[^<>]*)?><w:t(?:\s[^<>]*)?>([^<]*)</w:t></w:r>", "</w:t><w:t>"
 _NOTES = {"footnotereference": "footnotes", "endnotereference": "endnotes", "commentreference": "comments"}
 _KINDS = (("footnotes", "footnote"), ("endnotes", "endnote"), ("comments", "comment"))
 
@@ -40,6 +45,13 @@ def _tree(archive: Archive, path: str) -> Element:
         return tree_of(decoded(archive.read(path), archive.name), xml=True) if archive.has(path) else Element("")
     except FormatError:
         return Element("")
+
+
+def _shortened(text: str) -> str:
+    """The same words in a few elements: Word writes five for a paragraph of one sentence, and many for a longer one."""
+    if "<![CDATA[" in text or "<!--" in text:
+        return text
+    return re.sub(_RUN, r"<w:t>\1</w:t>", re.sub(_DULL, "", text)).replace(_NEXT, "")
 
 
 def _main(archive: Archive) -> str:
@@ -66,8 +78,21 @@ def _words(run: Element) -> str | None:
             continue
         if child.name == "t":
             words += child.text
-        elif child.name != "rpr" or any(each.name in _APART for each in child.elements):
+        elif child.name != "rpr" or not _APART.isdisjoint([each.name for each in child.elements]):
             return None
+    return words
+
+
+def _alone(paragraph: Element) -> str | None:
+    """The words of a paragraph that is nothing but such runs, as most are."""
+    words = ""
+    for child in paragraph.children:
+        if isinstance(child, str) or child.name == "ppr":
+            continue
+        inside = child.text if child.name == "t" else _words(child) if child.name == "r" else None
+        if inside is None:
+            return None
+        words += inside
     return words
 
 
@@ -96,7 +121,7 @@ class _Reader:
     def __init__(self, archive: Archive, path: str) -> None:
         self._archive = archive
         self._folder = dirname(path)
-        self._body = tree_of(decoded(archive.read(path), archive.name), xml=True)
+        self._body = tree_of(_shortened(decoded(archive.read(path), archive.name)), xml=True)
         self._styles = Styles(self._part("styles"), self._part("numbering"))
         self._links = self._relations(path)
         self._cited: dict[tuple[str, str], str] = {}  # with their labels
@@ -145,6 +170,9 @@ class _Reader:
             inner = self._element(element)
             if inner is not None:
                 parent.children.append(inner)
+                if element.name == "p" and (words := _alone(element)) is not None:
+                    inner.children.append(words)
+                    continue
             waiting += [(child, inner or parent) for child in reversed(element.elements)]
         return made
 
@@ -188,8 +216,10 @@ class _Reader:
         return self._cited[kind, number]
 
     def _paragraph(self, element: Element) -> Element:
-        properties = next((child for child in element.elements if child.name == "ppr"), None) or Element("")
-        told = {child.name: child for child in properties.elements}
+        properties = next((child for child in element.elements if child.name == "ppr"), None)
+        if properties is None:
+            return Element("p")
+        told = {child.name: child for child in properties.elements} if properties else {}
         style = told["pstyle"].get("val") if "pstyle" in told else ""
         if level := self._styles.heading(style, told.get("outlinelvl")):
             return Element(f"h{level}")

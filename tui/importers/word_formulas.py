@@ -1,6 +1,6 @@
 """Formulas as Word writes them → as MathML, which `formulas` reads."""
 
-from tui.importers.markup import Element
+from tui.importers.tree import Element
 
 _DEEP = 30  # formulas in formulas; what is further in stands as it is
 _PARTS = {

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from tui.core.light import NamedTuple
-from tui.importers.markup import Element
+from tui.importers.tree import Element
 
 _HEADING = re.compile(r"(?:heading|titre|überschrift|标题|標題|見出し)\s*(\d)", re.IGNORECASE)
 _DEEPEST = 9
@@ -33,6 +33,7 @@ class Styles:
         self._styles = {style.get("styleid"): style for style in styles.all("style")}
         self._levels = _levels(numbering)
         self._counts: dict[str, Counter[int]] = {}
+        self._headings: dict[str, int] = {}
 
     def name(self, style: str) -> str:
         """What people call a style, in small letters."""
@@ -42,6 +43,13 @@ class Styles:
 
     def heading(self, style: str, outline: Element | None) -> int:
         """The level of a heading, 0 for what is none."""
+        if outline is not None:
+            return self._heading(style, outline)
+        if style not in self._headings:
+            self._headings[style] = self._heading(style, None)
+        return self._headings[style]
+
+    def _heading(self, style: str, outline: Element | None) -> int:
         name = self.name(style)
         if name == "title":
             return 1

@@ -52,13 +52,19 @@ class Writer:
         """`keep`: white space means something."""
         if not keep and self._lines[-1].last == " " and text.isspace():
             return  # what stands between the tags of most documents
-        if not (text.isascii() and text.isprintable()):
-            text = clean(text).replace("\u00ad", "")
-        if keep:
-            text = text.replace("\n", " ").expandtabs(4)
-        elif "  " in text or not text.isprintable():
-            text = _SPACE.sub(" ", text)
+        text = _cleaned(text).replace("\n", " ").expandtabs(4) if keep else _spaced(text)
         self._lines[-1].add(text, keep, self.language)
+
+    def whole(self, text: str, kind: Kind, level: int, language: str) -> bool:
+        """All of a block at once, where nothing else has come since the last; False, and nothing done, where marks
+        wait that belong to it."""
+        if self._link or self._marker or kind is Kind.TABLE or not (self._waiting.is_new and self._lines[-1].is_new):
+            return False
+        text = _spaced(text).strip(" ").rstrip()
+        if text.strip():
+            self._flow.blocks.append(Block(text, kind, (), clean_line(language), level=level, first=self._begins))
+            self._begins = False
+        return True
 
     def image(self, told: str) -> None:
         """What is told of a picture, apart from the words around it."""
@@ -158,6 +164,16 @@ class Writer:
             self._flow.ends.setdefault(name, (block, offset + by if last is None else min(offset + by, last + 1)))
         for label, offset in line.pages:
             self._flow.pages.append((label, block, offset + by if last is None else min(offset + by, last)))
+
+
+def _cleaned(text: str) -> str:
+    return text if text.isascii() and text.isprintable() else clean(text).replace("\u00ad", "")
+
+
+def _spaced(text: str) -> str:
+    """Cleaned, and one space for white space of any length."""
+    text = _cleaned(text)
+    return _SPACE.sub(" ", text) if "  " in text or not text.isprintable() else text
 
 
 class _Line:

@@ -110,6 +110,7 @@ def _found(reading: Reading, text: str, article: int | None = None) -> Reply:
     if not reading.hits:
         from tui.core.actions.finding import is_nowhere
 
+        reading.sought = text  # to be said again where somebody asks for the next one
         return Reply(Act.SAID, is_nowhere(reading, text))
     entries = [_hit_entry(reading, number, place) for number, place in enumerate(reading.hits)]
     following = next((n for n, place in enumerate(reading.hits) if place >= reading.session.place), 0)

@@ -1,0 +1,64 @@
+"""The tree of elements that markup of all kinds is read into."""
+
+from collections.abc import Iterator
+
+
+def names(text: str) -> frozenset[str]:
+    """The words of a text."""
+    return frozenset(text.split())
+
+
+class Element:
+    """`name` in small letters and without prefix; the names of `attributes` in small letters with theirs."""
+
+    __slots__ = ("attributes", "children", "name")
+
+    def __init__(self, name: str, attributes: dict[str, str] | None = None, *children: "Element | str") -> None:
+        self.name = name
+        self.attributes = attributes if attributes is not None else {}
+        self.children: list[Element | str] = list(children)
+
+    def get(self, name: str) -> str:
+        """An attribute, under any prefix; "" where it is not."""
+        if name in self.attributes:
+            return self.attributes[name]
+        return next((value for key, value in self.attributes.items() if key.rpartition(":")[2] == name), "")
+
+    def walk(self) -> "Iterator[Element]":
+        """This element and all in it, in order."""
+        waiting = [self]
+        while waiting:
+            element = waiting.pop()
+            yield element
+            waiting += [child for child in reversed(element.children) if isinstance(child, Element)]
+
+    def find(self, *names: str) -> "Element | None":
+        """The first element of one of these names."""
+        return next((element for element in self.walk() if element.name in names), None)
+
+    def all(self, *names: str) -> "list[Element]":
+        return [element for element in self.walk() if element.name in names]
+
+    @property
+    def elements(self) -> "list[Element]":
+        """The children that are elements."""
+        return [child for child in self.children if isinstance(child, Element)]
+
+    @property
+    def text(self) -> str:
+        """All text in it."""
+        found, waiting = [], [*reversed(self.children)]
+        while waiting:
+            child = waiting.pop()
+            if isinstance(child, str):
+                found.append(child)
+            else:
+                waiting += reversed(child.children)
+        return "".join(found)
+
+
+def labelled(note: Element, label: Element | str) -> Element:
+    """The note with its number before its first words."""
+    first = note.find("p") or note
+    first.children.insert(0, label)
+    return note
