@@ -88,7 +88,8 @@ def _well_formed(text: str) -> Element | None:
         element = new(Element)  # there are hundreds of thousands: what they hold is put in here
         element.name = local[name]
         element.attributes = {lower[key]: attributes[key] for key in attributes} if attributes else {}
-        element.children = children = []
+        children: list[Element | str] = []
+        element.children = children
         open_[-1].append(element)
         open_.append(children)
 
