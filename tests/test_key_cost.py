@@ -90,6 +90,7 @@ def test_work_does_not_grow_with_the_document(key):
         screen = Screen(open_bytes(mixed(size).encode(), "long.txt"), "d d")
         return max(calls(screen, key) for _time in range(12))
 
+    most(300_000)  # characters that are met for the first time cost more, in both
     assert most(6_000_000) <= 1.3 * most(300_000)
 
 
