@@ -1,5 +1,6 @@
 """PDF files as plain as they can be, made where a test needs one."""
 
+import zlib
 from collections.abc import Sequence
 
 HELVETICA = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
@@ -41,6 +42,25 @@ def pdf(
             objects.append(entry % (title.encode("latin-1"), parent, following, kids[page]))
     objects[1] = b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(kids), b" ".join(kids))
     return file_of(objects, b" /Encrypt %s /ID [<00> <00>]" % LOCK if locked else b"")
+
+
+def scan(pages: Sequence[tuple[int, int, bytes]]) -> bytes:
+    """A file with a picture on each page: its width, its height and its grey pixels, 200 to the inch."""
+    objects, kids = [b"<< /Type /Catalog /Pages 2 0 R >>", b""], []
+    for width, height, pixels in pages:
+        packed = zlib.compress(pixels)
+        about = b"/Type /XObject /Subtype /Image /ColorSpace /DeviceGray /BitsPerComponent 8 /Filter /FlateDecode"
+        size = b"/Width %d /Height %d /Length %d" % (width, height, len(packed))
+        objects.append(b"<< %s %s >>\nstream\n%s\nendstream" % (about, size, packed))
+        box = 0.36 * width, 0.36 * height
+        shown = b"%g 0 0 %g 0 0 cm /P Do" % box
+        objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(shown), shown))
+        number = len(objects)
+        page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %g %g] /Contents %d 0 R"
+        objects.append(page % (*box, number) + b" /Resources << /XObject << /P %d 0 R >> >> >>" % (number - 1))
+        kids.append(b"%d 0 R" % len(objects))
+    objects[1] = b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(kids), b" ".join(kids))
+    return file_of(objects)
 
 
 def column(x: float, y: float, lines: Sequence[str], size: float = 10, leading: float = 12) -> list[Line]:

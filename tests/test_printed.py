@@ -153,7 +153,11 @@ def test_a_book_is_one_document_with_headings_pages_and_no_running_heads():
 
 def test_a_page_that_is_a_picture_says_so_in_its_place():
     publication = open_bytes(pdf([column(50, 100, BRIDGE), [], column(50, 100, RAIN)]), "mixed.pdf")
-    assert texts_of(publication) == [LEFT, "[No text on this page, probably a scan.]", RIGHT]
+    assert texts_of(publication) == [
+        LEFT,
+        "[No text on this page, probably a scan. The command mangdao recognise reads scans.]",
+        RIGHT,
+    ]
 
 
 @pytest.mark.parametrize(
@@ -373,3 +377,24 @@ def test_the_benchmark_measures_an_issue(tmp_path, monkeypatch, capsys):
     assert dict(zip(heads, alone[1:], strict=True))["lost"] == "0"
     assert dict(zip(heads, opened_[1:], strict=True))["title_f1"] == "1.000"
     assert dict(zip(heads, opened_[1:], strict=True))["cov_iou"] == "1.000"
+
+
+@pytest.mark.parametrize(
+    ("lines", "text", "begins"),
+    [
+        (
+            ["the first page ends in the", "middle of what it says"],
+            "the first page ends in the middle of what it says",
+            "middle",
+        ),
+        (["the first page ends in-", "side of a word"], "the first page ends inside of a word", "side"),
+        (["无障碍的路还没有走", "完就到了下一页"], "无障碍的路还没有走完就到了下一页", "完就"),
+    ],
+)
+def test_a_page_of_a_book_begins_within_its_paragraph(lines, text, begins):
+    publication = open_bytes(pdf([column(60, 80, [line], 16) for line in lines], size=(300, 200)), "book.pdf")
+    (block,) = publication.articles[0].blocks
+    assert block.text == text
+    assert [page.label for page in publication.pages] == ["1", "2"]
+    assert publication.pages[0].place == Place(0)
+    assert block.text[publication.pages[1].place.offset :].startswith(begins)

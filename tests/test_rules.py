@@ -44,6 +44,7 @@ MAY_IMPORT = {
     | {"errands", "messenger"},
     # Files are written for the reader and for the shell.
     "exporting": {"config", "core", "export", "errors", "sounding", "texts"},
+    "recognising": {"core", "errors", "importers", "texts"},
     "held": {"fetch", "files"},
     "opening": {"core"},
     "patient": {"core", "errors", "first_screen", "opening", "terminal", "texts"},

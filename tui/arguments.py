@@ -136,6 +136,14 @@ def _fill_export(parser: Parser) -> None:
     _add_voice(parser)
 
 
+def _fill_recognise(parser: Parser) -> None:
+    parser.add_argument("source", help=_("a PDF file, or a picture: PNG, JPEG, TIFF"))
+    parser.add_argument("-o", "--output", metavar="FILE", help=_("where to; SOURCE.hocr when left out"))
+    names = _("of the pages, as Tesseract names them: chi_sim+eng; when left out, by the letters of the first page")
+    parser.add_argument("--languages", default="", metavar="NAMES", help=names)
+    _add_language(parser)
+
+
 def _fill_add(parser: Parser) -> None:
     parser.add_argument("sources", nargs="+", metavar="source", help=_("files, folders, addresses, or -"))
     _add_json(parser)
@@ -208,6 +216,7 @@ _COMMANDS: dict[str, tuple[Callable[[], str], Callable[[Parser], None]]] = {
     "read": (lambda: _("An article, or all, as text of whole lines."), _fill_read),
     "say": (lambda: _("Reads an article, or all, aloud."), _fill_say),
     "export": (lambda: _("Writes a source into a file of another kind."), _fill_export),
+    "recognise": (lambda: _("Reads the text off a scan, with Tesseract, into a file to open."), _fill_recognise),
     "add": (lambda: _("Adds files, folders and addresses to the library."), _fill_add),
     "library": (lambda: _("The library: number, state, date, minutes, title."), _fill_library),
     "search": (lambda: _("Finds words in the whole library."), _fill_search),

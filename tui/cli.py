@@ -160,6 +160,7 @@ _COMMANDS: dict[str, Callable[["Namespace"], int]] = {
     "read": _shell("read"),
     "say": _shell("say"),
     "export": _shell("export"),
+    "recognise": _shell("recognise"),
     "doctor": _shell("doctor"),
     "add": _shell("add", "library_shell"),
     "library": _shell("library", "library_shell"),

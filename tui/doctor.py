@@ -28,6 +28,7 @@ def findings(settings: Settings) -> Iterator[tuple[str, str]]:
     yield _("braille"), _braille()
     yield _("reads"), ", ".join(form.name for form in importers.FORMATS)
     yield _("addresses"), _addresses()
+    yield _("scans"), _scans()
     yield _("writes"), ", ".join(exporter.name for exporter in export.EXPORTERS)
     for suffix in export.SOUND:
         yield _("writes sound {suffix}").format(suffix=suffix), _sound(suffix)
@@ -71,6 +72,15 @@ def _addresses() -> str:
     if find_spec("httpx2"):
         return _("ready")
     return _("not installed; run: {command}").format(command="pip install 'mangdao[network]'")
+
+
+def _scans() -> str:
+    from tui.recognising import languages_here
+
+    try:
+        return _("ready, with {program}").format(program=f"Tesseract: {' '.join(languages_here())}")
+    except UsageError as error:
+        return str(error)
 
 
 def _braille() -> str:

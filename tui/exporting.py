@@ -37,11 +37,25 @@ def writer_for(path: Path, is_heard: bool, settings: Settings, progress: Callabl
     return write
 
 
+def put_text(text: str, path: Path) -> None:
+    """Writes it, all or nothing. Raises UsageError."""
+
+    def write(unfinished: Path) -> list[str]:
+        unfinished.write_text(text, encoding="utf-8", newline="\n")
+        return []
+
+    _put_whole(path, write)
+
+
 def put(publication: Publication, path: Path, write: Writer) -> list[str]:
     """Writes it, all or nothing; what is missing in it. Raises ReaderError."""
+    return _put_whole(path, partial(write, publication))
+
+
+def _put_whole(path: Path, write: Callable[[Path], list[str]]) -> list[str]:
     unfinished = _unfinished(path)
     try:
-        missing = write(publication, unfinished)
+        missing = write(unfinished)
         tell(1, 1)  # nobody has changed their mind
         unfinished.replace(path)
     except OSError as error:

@@ -1,4 +1,4 @@
-"""The commands of the shell: list, read, say, export, doctor. stdout is data, and nothing else."""
+"""The commands of the shell: list, read, say, export, recognise, doctor. stdout is data, and nothing else."""
 
 import sys
 from argparse import Namespace
@@ -58,6 +58,22 @@ def export(options: Namespace, settings: Settings) -> int:
     write = writer_for(path, options.audio, settings, Percent(_("characters")))
     for fault in put(open_source(options.source), path, write):
         print("mangdao:", printable(fault), file=sys.stderr)
+    return 0
+
+
+def recognise(options: Namespace, settings: Settings) -> int:
+    """Reads the text off a scan and writes it, with the place of every word, beside it."""
+    from tui.exporting import put_text
+    from tui.library_shell import Percent
+    from tui.recognising import recognise as text_of
+
+    source = Path(options.source)
+    path = Path(options.output) if options.output else source.with_suffix(".hocr")
+    if not options.output and path.exists():
+        raise UsageError(_("{path} is there already: read it, or name another file with -o.").format(path=path))
+    text, languages = text_of(source, options.languages, Percent(_("recognised")))
+    put_text(text, path)
+    print(printable(_("{path}, read as {languages}").format(path=path, languages=languages)))
     return 0
 
 

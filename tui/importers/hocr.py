@@ -8,7 +8,7 @@ from tui.importers.markup import parse as tree_of
 from tui.importers.printed import mended, publication_of
 from tui.importers.tree import Element
 from tui.newspaper.boxes import NOWHERE, Box
-from tui.newspaper.sheet import Row, Sheet, Word, rows_of
+from tui.newspaper.sheet import WIDE, Row, Sheet, Word, rows_of
 from tui.newspaper.steady import pieces, steady
 
 _PAGE, _BLOCKS, _WORDS = "ocr_page", ("ocr_carea", "ocr_par"), ("ocrx_word", "ocr_word")
@@ -18,6 +18,7 @@ _NUMBER = r"(-?\d{1,9}(?:\.\d{1,9})?)"
 _BBOX = re.compile(rf"bbox {_NUMBER} {_NUMBER} {_NUMBER} {_NUMBER}")
 _SIZE = re.compile(rf"x_f?size {_NUMBER}")
 _TAIL = 200  # characters: in the last ones of a whole file it ends
+_LEFT_OUT = 0.8  # of the size of type: a wider space stands for a character
 _UNSEEN = ("script", "style", "title")
 
 
@@ -74,11 +75,18 @@ class _Reader:
 
     def _say(self, text: str) -> None:
         if text.strip():
-            joined = True if self._words and not self._spaced and not text[0].isspace() else None
+            joined = True if self._words and (self._close(text) or not (self._spaced or text[0].isspace())) else None
             self._words.append(Word(" ".join(text.split()), self._box, self._size, joined))
             self._spaced = text[-1].isspace()
         else:
             self._spaced = True
+
+    def _close(self, text: str) -> bool:
+        """Between Chinese words stands white space in the file, whatever stands on the page; their boxes are those of
+        the ink, so that of a comma is small and far from the next."""
+        last, box = self._words[-1], self._box
+        size = self._size or max(last.box.height, box.height)
+        return last.text[-1] >= WIDE and text.strip()[0] >= WIDE and box.left - last.box.right < _LEFT_OUT * size
 
     def _end_line(self) -> None:
         self._rows += pieces(rows_of(steady(self._words), self._block))

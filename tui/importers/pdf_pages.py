@@ -62,15 +62,9 @@ class Pages:
         try:
             answer = apart(_CHILD, b"%d %d %d\n" % (start, stop, whole) + self._data)
         except GoneError as error:
-            if error.late:
-                message = _("{name} takes too long to read; it may be damaged. Save it anew, or open a part of it.")
-            else:
-                message = _(
-                    "{name} is damaged, or needs more memory than there is: save it anew, or open a part of it."
-                )
-            raise FormatError(message.format(name=self._name)) from error
+            raise FormatError(_gone(error.late).format(name=self._name)) from error
         if why := answer.get("error"):
-            raise FormatError(_refusal(why).format(name=self._name))
+            raise FormatError(refusal(why).format(name=self._name))
         outline = [Entry(*each) for each in answer.get("outline", ())]
         sheets = [_sheet(page) for page in answer["pages"]]
         return Read(sheets, answer["count"], answer["missing"], answer.get("labels", []), outline)
@@ -82,7 +76,8 @@ def _gone(late: bool) -> str:
     return _("{name} is damaged, or needs more memory than there is: save it anew, or open a part of it.")
 
 
-def _refusal(why: str) -> str:
+def refusal(why: str) -> str:
+    """The sentence for what a process that reads a PDF answers instead; `name` is left open in it."""
     if why == "password":
         return _("{name} is locked with a password: save it without one in the program that made it, and open that.")
     if why == "library":
@@ -103,4 +98,8 @@ def _sheet(page: dict[str, Any]) -> Sheet:
 
 def told(sheet: Sheet) -> Sheet:
     """A page without text says so, in its place among the others."""
-    return sheet if sheet.rows else note(_("No text on this page, probably a scan."), sheet.label)
+    return (
+        sheet
+        if sheet.rows
+        else note(_("No text on this page, probably a scan. The command mangdao recognise reads scans."), sheet.label)
+    )

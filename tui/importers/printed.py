@@ -99,6 +99,6 @@ def _page(page: Typeset, text: str) -> Page:
 def nothing(name: str, pages: int) -> str:
     """The sentence for a source whose pages are pictures only."""
     return _(
-        "There is no text on the pages of {name} ({pages}), probably they are a scan: run a text recogniser such as"
-        " ocrmypdf or tesseract over it and open what that writes."
+        "There is no text on the pages of {name} ({pages}), probably they are a scan: run mangdao recognise {name},"
+        " which reads scans where Tesseract is installed, and open what that writes."
     ).format(name=name, pages=pages)

@@ -1,14 +1,13 @@
 """Pages of prose as they were printed → one document with headings, whole paragraphs and page numbers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from tui.core.clean import clean_line
-from tui.core.publication import Article, Block, Kind, Publication, Span
+from tui.core.publication import Article, Block, Kind, Page, Place, Publication, Span
 from tui.newspaper.glue import Glue
 from tui.newspaper.keys import key_of, with_keys
 from tui.newspaper.lines import Line, lines_of
-from tui.newspaper.publish import pages_of
 from tui.newspaper.running import running_lines
 from tui.newspaper.setting import centred
 from tui.newspaper.typeset import Set, Typeset
@@ -56,8 +55,31 @@ def book_of(
         language,
         furniture=tuple(heads),
         source=text,
-        pages=pages_of(articles),
+        pages=tuple(_pages_of(glue, units, blocks, articles)),
     )
+
+
+def _pages_of(
+    glue: Glue, units: Sequence[Sequence[_Printed]], blocks: Sequence[Block], articles: Sequence[Article]
+) -> Iterator[Page]:
+    """Where each page begins, which may be within a paragraph."""
+    places = [
+        Place(number, index) for number, article in enumerate(articles) for index, _each in enumerate(article.blocks)
+    ]
+    seen = {""}
+    for unit, block, place in zip(units, blocks, places, strict=True):
+        for number, line in enumerate(unit):
+            if line.page not in seen:
+                seen.add(line.page)
+                before = glue.join([each.span for each in unit[:number]]) if number else ""
+                yield Page(line.page, place._replace(offset=_behind(before, block.text)))
+
+
+def _behind(before: str, text: str) -> int:
+    """Where the text goes on behind a part of it, whose last hyphen may be none of the text's."""
+    if not text.startswith(before):
+        return len(before) - 1
+    return len(before) + text[len(before) :].startswith(" ")
 
 
 def _chapters(blocks: Sequence[Block], title: str, contents: Sequence[tuple[str, str]]) -> list[Article]:

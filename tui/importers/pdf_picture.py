@@ -1,0 +1,34 @@
+"""One page of a PDF as a picture, painted by PDFium. Runs in a process of its own: see `apart`."""
+
+from typing import Any
+
+_DOTS, _POINTS, _LARGEST = 300, 72, 8_000  # an inch, of a picture and of a page; the sides of a picture
+
+
+def read(data: bytes) -> dict[str, Any]:
+    """Before the file stand a line with the number of the page, counted from 0, and one with the path of the picture
+    that is written: grey, in the format PGM. `count`: of all pages. `error`: why there is no picture: "password",
+    "damaged" or "library"."""
+    number, path, file = data.split(b"\n", 2)
+    try:
+        import pypdfium2
+    except ImportError:
+        return {"error": "library"}
+    try:
+        document = pypdfium2.PdfDocument(file)
+        count = len(document)
+        _paint(document[int(number)], path)
+    except pypdfium2.PdfiumError as error:
+        return {"error": "password" if "assword" in str(error) else "damaged"}
+    return {"count": count}
+
+
+def _paint(page: Any, path: bytes) -> None:  # noqa: ANN401 - the library has no types
+    scale = min(_DOTS / _POINTS, _LARGEST / max(1.0, *page.get_size()))
+    bitmap = page.render(scale=scale, grayscale=True)
+    width, height, stride = bitmap.width, bitmap.height, bitmap.stride
+    pixels = memoryview(bitmap.buffer)
+    with open(path, "wb") as picture:
+        picture.write(b"P5\n%d %d\n255\n" % (width, height))
+        for row in range(height):
+            picture.write(pixels[row * stride : row * stride + width])
