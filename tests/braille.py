@@ -21,13 +21,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.needs import need
+from tests.needs import PATIENCE, need
 from tests.process import Process
 from tui.core.cells import columns
 from tui.core.reflow import break_at_clauses
 
 CELLS = 40
-_PATIENCE = 20.0
 _OPEN_QUERY, _DISALLOCATE = 0x5600, 0x5608  # VT_OPENQRY, VT_DISALLOCATE of linux/vt.h
 _RESET = b"\x1bc\x1b%G\x1b[2J\x1b[H"  # and UTF-8
 _SECOND_HALF = "\u200b"  # how the console tells the second cell of a wide character
@@ -103,7 +102,7 @@ class Display:
         with socket.socket(socket.AF_UNIX) as server:
             server.bind(str(path))
             server.listen(1)
-            server.settimeout(_PATIENCE)
+            server.settimeout(PATIENCE)
             self._process = subprocess.Popen(self._command(console, path), stderr=subprocess.DEVNULL)
             self.socket, _address = server.accept()
         self.socket.sendall(b"cells %d 1\n" % CELLS)
@@ -149,14 +148,14 @@ class Braille(Process):
         self.rows, self.columns = self.console.size
         super().__init__(home, *arguments, rows=self.rows, columns=self.columns, **{"TERM": "linux", **environment})
 
-    def felt(self, text: str, patience: float = _PATIENCE) -> list[str]:
+    def felt(self, text: str, patience: float = PATIENCE) -> list[str]:
         """Waits until the display shows the beginning of the text; everything shown since the last call."""
         wanted = window(text, self.columns)
         self.until_so(lambda: self.display.shown == wanted, f"felt {wanted!r}", patience)
         windows, self.display.windows = self.display.windows, []
         return windows
 
-    def felt_row(self, row: str, patience: float = _PATIENCE) -> None:
+    def felt_row(self, row: str, patience: float = PATIENCE) -> None:
         """Waits until the display shows just this part of a row of the console."""
         self.until_so(lambda: self.display.shown == row, f"felt {row!r}", patience)
 
@@ -164,7 +163,7 @@ class Braille(Process):
         """Waits until the console has got this."""
         self.until_so(lambda: data in self.shown, f"shown {data!r}")
 
-    def until_so(self, condition: Callable[[], bool], what: str, patience: float = _PATIENCE) -> None:
+    def until_so(self, condition: Callable[[], bool], what: str, patience: float = PATIENCE) -> None:
         """Waits for something that what is felt or shown makes true; `what` names it where it does not come."""
         deadline = time.monotonic() + patience
         while not condition():
@@ -183,7 +182,7 @@ class Braille(Process):
             self.display.read()
         return bool(ready)
 
-    def extra(self, text: str, patience: float = _PATIENCE) -> str:
+    def extra(self, text: str, patience: float = PATIENCE) -> str:
         """Waits for `text`; what was under the fingers meanwhile, other than that."""
         return " ".join(self.felt(text, patience)[:-1])
 

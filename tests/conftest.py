@@ -5,6 +5,8 @@ import os
 import pytest
 from hypothesis import settings
 
+from tests.needs import PATIENCE
+from tui import background
 from tui.texts import use_language
 
 # A test that depends on how fast the machine is today says nothing about the program.
@@ -20,3 +22,10 @@ os.environ["MANGDAO_LIBRARY"] = ":memory:"  # what somebody has put right at hom
 def english():
     """Texts are compared in English; a test of another language says so itself."""
     use_language("en")
+
+
+@pytest.fixture(autouse=True)
+def at_once(monkeypatch):
+    """What is opened in this process is there with the key, however slow the machine; tests of waiting set another
+    patience."""
+    monkeypatch.setattr(background, "PATIENCE", PATIENCE)

@@ -12,8 +12,10 @@ import termios
 import time
 from pathlib import Path
 
+from tests.needs import PATIENCE
+
 ROOT = Path(__file__).parent.parent
-_PATIENCE = 20.0
+SOON = 2.0  # seconds of the program's own that anything may take which ends it
 _POLL = 0.001  # seconds between two looks: who looks without a pause takes the processor from what it waits for
 
 
@@ -56,12 +58,12 @@ class Process:
 
     def until_quiet_terminal(self) -> None:
         """Waits until the program has turned the echo off, which is the first thing it does."""
-        deadline = time.monotonic() + _PATIENCE
+        deadline = time.monotonic() + PATIENCE
         while termios.tcgetattr(self.fd)[3] & termios.ECHO:
             assert time.monotonic() < deadline, "the echo stays on"
             select.select([], [], [], _POLL)
 
-    def until(self, pattern: bytes, patience: float = _PATIENCE) -> bytes:
+    def until(self, pattern: bytes, patience: float = PATIENCE) -> bytes:
         """What the program writes, up to and with the first match; what follows waits for the next call."""
         deadline = time.monotonic() + patience
         while not (found := re.search(pattern, self.seen, re.DOTALL)):
@@ -85,7 +87,7 @@ class Process:
         """Whether nothing more is written for a while."""
         return not self.seen and not select.select([self.fd], [], [], seconds)[0]
 
-    def rest(self, patience: float = _PATIENCE) -> bytes:
+    def rest(self, patience: float = PATIENCE) -> bytes:
         """Everything up to the end of the program, whose exit code is then in `status`."""
         deadline = time.monotonic() + patience
         try:
@@ -98,8 +100,26 @@ class Process:
         data, self.seen = self.seen, b""
         return data
 
+    def clock(self) -> float:
+        """Seconds, without those in which the program, or this test, was ready to go on and other programs had the
+        processor. What it waits for otherwise, and what its other threads wait for, counts."""
+        return time.monotonic() - _queued(os.getpid()) - (_queued(self.pid) if self.status is None else self._queued)
+
     def wait(self) -> int:
         """Waits for the end; the exit code, or minus the signal."""
         if self.status is None:
+            deadline = time.monotonic() + PATIENCE
+            while os.waitid(os.P_PID, self.pid, os.WEXITED | os.WNOWAIT | os.WNOHANG) is None:
+                assert time.monotonic() < deadline, "it does not end"
+                select.select([], [], [], _POLL)
+            self._queued = _queued(self.pid)  # nobody knows it any more once it has been waited for
             self.status = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
         return self.status
+
+
+def _queued(pid: int) -> float:
+    """Seconds that the main thread of a process has stood in the queue for a processor; 0 where nobody counts them."""
+    try:
+        return int(Path(f"/proc/{pid}/schedstat").read_text("ascii").split()[1]) / 1e9
+    except (OSError, IndexError):
+        return 0.0

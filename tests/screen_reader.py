@@ -14,10 +14,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from tests.needs import need
+from tests.needs import PATIENCE, need
 from tests.process import ROOT, Process
-
-_PATIENCE = 20.0
 
 
 def letters(text: str) -> str:
@@ -56,7 +54,7 @@ class ScreenReader(Process):
         )
         super().__init__(home, rows=rows, columns=columns, **environment)
 
-    def extra(self, text: str, patience: float = _PATIENCE) -> str:
+    def extra(self, text: str, patience: float = PATIENCE) -> str:
         """Waits for `text`; the letters that are said besides. Screen readers speak row by row, so where they
         part the text is not told by its spaces."""
         return letters(self.heard(text, patience)).replace(letters(text), "", 1)
@@ -65,7 +63,7 @@ class ScreenReader(Process):
         """Waits until the terminal has got this."""
         self.until_so(lambda: data in self.shown, f"shown {data!r}")
 
-    def until_so(self, condition: Callable[[], bool], what: str, patience: float = _PATIENCE) -> None:
+    def until_so(self, condition: Callable[[], bool], what: str, patience: float = PATIENCE) -> None:
         """Waits for something that what is said or shown makes true; `what` names it where it does not come."""
         deadline = time.monotonic() + patience
         while not condition():
@@ -85,7 +83,7 @@ class ScreenReader(Process):
         """The command that starts the screen reader with the program in it."""
         raise NotImplementedError
 
-    def heard(self, text: str, patience: float = _PATIENCE) -> str:
+    def heard(self, text: str, patience: float = PATIENCE) -> str:
         """Waits until the letters of `text` have been said; everything said since the last call."""
         self.until_so(lambda: letters(text) in letters(self._said), f"said {text!r}", patience)
         said, self._said = self._said, ""
@@ -93,7 +91,7 @@ class ScreenReader(Process):
 
     def comes_to_rest(self, seconds: float) -> bool:
         """Whether, soon, nothing is said or written for so long."""
-        deadline = time.monotonic() + _PATIENCE
+        deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
             ready = select.select([self._speech, self.fd], [], [], seconds)[0]
             if not ready:
@@ -161,7 +159,7 @@ class Fenrir(ScreenReader):
 
     NAME = "fenrir"
     _START = "Start Fenrir"  # it says this when it is ready, perhaps behind a complaint about a missing library
-    _PATIENCE = 5.0
+    _ATTEMPTS = (10.0, 20.0, PATIENCE)  # seconds that each is waited for
     _OPTIONS = {
         "speech#driver": "genericDriver",
         "sound#enabled": "False",
@@ -174,10 +172,10 @@ class Fenrir(ScreenReader):
     def __init__(self, *arguments: Any, **options: Any) -> None:
         """Starts it, again when it has stopped itself: while it calls the synthesizer it starts processes of its
         own, one of which may inherit a pipe that the call waits for, for ever. Seen in one start of twenty."""
-        for _attempt in range(3):
+        for patience in self._ATTEMPTS:
             super().__init__(*arguments, **options)
             try:
-                said = self.heard(self._START, self._PATIENCE)
+                said = self.heard(self._START, patience)
             except AssertionError:
                 self.__exit__()
             else:

@@ -12,7 +12,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.needs import need
+from tests.needs import PATIENCE, need
 from tests.oracle import Oracle
 from tests.process import ROOT, Process
 
@@ -33,7 +33,6 @@ PrintLastLog no
 SetEnv HOME={folder}
 """
 # The last line: whatever the login shell of this machine's user says when it starts is no part of a test.
-_PATIENCE = 20.0
 
 
 class SecureShell:
@@ -125,7 +124,7 @@ def _lives(folder: Path) -> bool:
 
 def until_gone(processes: list[int]) -> None:
     """Waits until all these processes have ended."""
-    deadline = time.monotonic() + _PATIENCE
+    deadline = time.monotonic() + PATIENCE
     for process in processes:
         try:
             handle = os.pidfd_open(process)

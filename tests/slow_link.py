@@ -7,6 +7,8 @@ import time
 from collections import deque
 from contextlib import suppress
 
+from tests.needs import PATIENCE
+
 _PIECE = 64  # bytes: smaller than what a screen reader's user notices, larger than a packet's head
 
 
@@ -40,7 +42,7 @@ class SlowLink:
         self._server.close()
         self.cut()
 
-    def until_sent(self, passed: int, patience: float = 20.0) -> None:
+    def until_sent(self, passed: int, patience: float = PATIENCE) -> None:
         """Waits until more than so many bytes have gone there."""
         with self._changed:
             assert self._changed.wait_for(lambda: self.passed[0] > passed, patience), "the line takes nothing"

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests.faults import unseen
+from tests.needs import PATIENCE
 from tests.world import ALLOWED, MODES, SEED, World
 from tui.core.commands import COMMANDS
 from tui.core.session import ReadingSession
@@ -38,7 +39,6 @@ _TOWARDS_QUIT = {"end", "G", ":", "e", "X", "?", "K"}
 _ROUND, _WILD = 25_000, 3000  # commands: of so many, so many at the beginning are any
 _WARM = 2000  # commands after which caches are full
 _PIECE = 50  # commands that are sent at once
-_PATIENCE = 60.0
 
 
 class Soaked(NamedTuple):
@@ -93,7 +93,7 @@ def _key(chance: random.Random, done: int) -> bytes:
 
 def _sent(process: World, data: bytes) -> bytes:
     """Sends, and reads all that comes until nothing is left to be typed."""
-    seen, deadline = bytearray(), time.monotonic() + _PATIENCE
+    seen, deadline = bytearray(), time.monotonic() + PATIENCE
     while process.status is None and (data or _unread(process)):
         assert time.monotonic() < deadline, "it takes no keys any more"
         readable, writable, _errors = select.select([process.fd], [process.fd] if data else [], [], 0.001)
@@ -146,7 +146,7 @@ def _memory(pid: int) -> float:
 
 def _left(process: World) -> None:
     """Control-C until it ends: the first may end a question."""
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + PATIENCE
     while process.status is None:
         assert time.monotonic() < deadline, "does not leave"
         try:
@@ -160,7 +160,7 @@ def _left(process: World) -> None:
 
 def _check(home: Path) -> None:
     """The place exists, and no process of that home is left."""
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + PATIENCE
     while found := _processes(home):
         assert time.monotonic() < deadline, found
     publication = open_bytes(Path(SEED).read_bytes(), os.path.basename(SEED))

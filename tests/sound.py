@@ -11,12 +11,12 @@ from pathlib import Path
 
 import numpy as np
 
+from tests.needs import PATIENCE
 from tui.core.narrator import Utterance
 from tui.core.publication import Place
 
 ROOT = Path(__file__).parent.parent
 RATE = 22050
-DEADLINE = 30.0
 LOUD = 200
 
 
@@ -24,7 +24,7 @@ def utter(number, text, language="zh", pause=0):
     return Utterance(number, text, Place(), language, pause)
 
 
-def until(condition, deadline=DEADLINE, what="it did not happen in time"):
+def until(condition, deadline=PATIENCE, what="it did not happen in time"):
     """Waits for what another process does, where nothing can be waited on."""
     end = time.monotonic() + deadline
     while not (found := condition()):
@@ -51,10 +51,10 @@ class Events:
     def introduction(self):
         """Waits for the voice to say what it is."""
         with self._changed:
-            assert self._changed.wait_for(lambda: self.named("ready", "silent"), DEADLINE), "the voice does not start"
+            assert self._changed.wait_for(lambda: self.named("ready", "silent"), PATIENCE), "the voice does not start"
             return next(event for event in self.all if event.name in ("ready", "silent"))
 
-    def wait(self, name, number=0, deadline=DEADLINE):
+    def wait(self, name, number=0, deadline=PATIENCE):
         def there():
             return next((event for event in self.all if event.name == name and event.id == number), None)
 
@@ -143,7 +143,7 @@ class Recorder:
         """Waits until so much more is recorded."""
         with self._changed:
             wanted = self._count + int(seconds * RATE)
-            assert self._changed.wait_for(lambda: self._count >= wanted, DEADLINE), "nothing is recorded"
+            assert self._changed.wait_for(lambda: self._count >= wanted, PATIENCE), "nothing is recorded"
 
     def heard(self):
         with self._changed:

@@ -9,6 +9,7 @@ from unicodedata import normalize
 
 import pyte
 
+from tests.needs import PATIENCE
 from tests.process import Process
 from tui.app.frame import Frame, cells
 from tui.app.theme import THEMES
@@ -112,7 +113,7 @@ class FullScreen(Process):
         self.all = b""
         super().__init__(home, *arguments, rows=rows, columns=columns, **environment)
 
-    def see(self, wanted: Callable[[Glass], bool] | str, patience: float = 20.0) -> bytes:
+    def see(self, wanted: Callable[[Glass], bool] | str, patience: float = PATIENCE) -> bytes:
         """Reads until the screen is as wanted (a text that is on it, or a condition); what came meanwhile."""
         condition = (lambda glass: wanted in "\n".join(glass.rows)) if isinstance(wanted, str) else wanted
         deadline, start = time.monotonic() + patience, len(self.all)

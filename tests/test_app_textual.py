@@ -8,6 +8,7 @@ import threading
 import pytest
 
 from tests.make import MemoryStandIn, VoiceStandIn
+from tests.needs import PATIENCE
 from tests.terminal import Glass, cells_of
 from tests.test_app_view import KEYS, LONG, at_cursor, screen
 from tui.app.application import Application
@@ -203,20 +204,20 @@ def test_a_screen_taken_back_while_a_frame_is_being_written_is_painted_whole(mon
     def held(_file, data):
         writes.append(bytes(data))
         reached.release()
-        assert may_go_on.acquire(timeout=5)
+        assert may_go_on.acquire(timeout=PATIENCE)
         return len(data)
 
     monkeypatch.setattr("tui.app.output.os.write", held)
     view = make()[1]
     output = Output()
     output.open(view.frame())
-    assert reached.acquire(timeout=5)
+    assert reached.acquire(timeout=PATIENCE)
     view.press("down")
     output.show(view.frame())
-    assert reached.acquire(timeout=5), "it is being written"
+    assert reached.acquire(timeout=PATIENCE), "it is being written"
     output.take_back(view.frame())
     may_go_on.release(9)
-    assert reached.acquire(timeout=5), "it is painted again"
+    assert reached.acquire(timeout=PATIENCE), "it is painted again"
     output.close()
     entered = [b"\x1b[?1049h" in data for data in writes]
     assert entered == [True, False, True, False]
@@ -242,7 +243,7 @@ def test_a_bug_in_the_output_is_raised_where_it_ends_the_program(monkeypatch):
     output = Output()
     output.open(view.frame())
     output.show(view.frame()._replace(theme="no such theme"))
-    output._thread.join(5)
+    output._thread.join(PATIENCE)
     with pytest.raises(KeyError):
         output.show(view.frame())
     output.close()

@@ -8,6 +8,7 @@ import pytest
 
 from tests.faults import Paper, cases, forbidden_in_plain, hostile_publication, lines, played, unseen
 from tests.make import MemoryStandIn, VoiceStandIn
+from tests.needs import PATIENCE
 from tests.process import ROOT, Process
 from tests.sink_world import plain_sinks, screen_sinks
 from tests.sinks import FULL, PLAIN, leaked, missing, readable, squeezed, typed
@@ -206,7 +207,7 @@ def test_the_shell_writes_no_control_character(tmp_path, arguments):
     environment = {"HOME": str(home), "LANG": "C.UTF-8", "PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"}
     environment |= {"MANGDAO_VOICE": HOSTILE, "MANGDAO_WIDTH": HOSTILE, "TERM": HOSTILE}
     command = [sys.executable, "-m", "tui", *arguments]
-    done = subprocess.run(command, capture_output=True, check=False, cwd=tmp_path, env=environment, timeout=30)
+    done = subprocess.run(command, capture_output=True, check=False, cwd=tmp_path, env=environment, timeout=PATIENCE)
     for data in (done.stdout, done.stderr):
         assert not forbidden_in_plain(data.replace(b"\t", b" "))
     assert b"Traceback" not in done.stderr

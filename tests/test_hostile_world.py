@@ -20,6 +20,7 @@ import pytest
 from tests.faults import BREAK, BUG, Paper
 from tests.forked import Forked
 from tests.make import TWO, MemoryStandIn, VoiceStandIn
+from tests.needs import PATIENCE
 from tests.process import ROOT
 from tests.world import ALLOWED, MODES, SEED, SOON, World, need_file_systems, processor_time, untouched
 from tui.app.view import View
@@ -121,7 +122,7 @@ def run(arguments, home, stdin=subprocess.DEVNULL, around="", **environment):
     variables |= {"PYTHONPATH": str(ROOT), **environment}
     command = ["sh", "-c", f'{around}\nexec "$@"', "sh", sys.executable, "-m", "tui", *arguments]
     return subprocess.run(
-        command, stdin=stdin, capture_output=True, env=variables, timeout=30, check=False, start_new_session=True
+        command, stdin=stdin, capture_output=True, env=variables, timeout=PATIENCE, check=False, start_new_session=True
     )
 
 
@@ -303,9 +304,9 @@ def test_on_a_stalled_line_the_voice_reads_on(tmp_path, mode):
         process.said("我市启动".encode())
         with stalled(process):
             process.send(" ")
-            until(lambda: place_of(tmp_path) >= Place(3, 2, 0), 60)
+            until(lambda: place_of(tmp_path) >= Place(3, 2, 0))
             seen = place_of(tmp_path)
-            until(lambda: place_of(tmp_path) > seen, 60)
+            until(lambda: place_of(tmp_path) > seen)
         process.kept("\x03")
 
 
@@ -321,7 +322,7 @@ def stalled(process):
         os.close(line)
 
 
-def until(condition, patience=20.0):
+def until(condition, patience=PATIENCE):
     deadline = time.monotonic() + patience
     while not condition():
         assert time.monotonic() < deadline

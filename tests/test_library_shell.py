@@ -13,6 +13,7 @@ import time
 
 import pytest
 
+from tests.needs import PATIENCE
 from tests.process import ROOT
 from tui.core.publication import Place
 from tui.core.shelf import Highlight
@@ -49,7 +50,7 @@ def start(home, *arguments, **keywords):
 def run(home, *arguments, code=0):
     """Standard output and standard error."""
     with start(home, *arguments) as process:
-        out, err = process.communicate(timeout=60)
+        out, err = process.communicate(timeout=PATIENCE)
     assert process.returncode == code, err
     return out, err
 
@@ -230,7 +231,7 @@ def test_control_c_while_adding_leaves_nothing(home, percent):
             if line.startswith(percent):
                 break
         process.send_signal(signal.SIGINT)
-        process.communicate(timeout=60)
+        process.communicate(timeout=PATIENCE)
     assert process.returncode == 130
     library = library_of(home)
     assert len(shelf.listed(library)) == 0
@@ -251,7 +252,7 @@ def test_killed_at_any_moment_it_is_all_or_nothing_and_the_index_is_mended(home)
                 if number >= lines:
                     break
             process.kill()
-            process.communicate(timeout=60)
+            process.communicate(timeout=PATIENCE)
         library = library_of(home)
         counts.add(len(shelf.listed(library)))
         assert library.rows("PRAGMA integrity_check") == [("ok",)]
@@ -290,7 +291,7 @@ def test_two_programs_add_at_once(home):
     many(home, 40)
     with start(home, "add", "papers") as first, start(home, "add", "many") as second:
         for process in (first, second):
-            _out, err = process.communicate(timeout=60)
+            _out, err = process.communicate(timeout=PATIENCE)
             assert process.returncode == 0, err
     assert len(rows(run(home, "library")[0])) == 42
 
@@ -329,7 +330,7 @@ def test_a_library_that_is_only_read_lists_searches_and_reads_whole_texts(home):
 
     def told(*arguments, code=0):
         with start(home, *arguments, preexec_fn=as_anybody) as process:
-            out, err = process.communicate(timeout=60)
+            out, err = process.communicate(timeout=PATIENCE)
         assert process.returncode == code, err
         (line,) = err.splitlines()
         assert "cannot be written" in line
@@ -341,7 +342,7 @@ def test_a_library_that_is_only_read_lists_searches_and_reads_whole_texts(home):
     assert told("highlights", "@b").startswith("# b")
     assert told("add", "nothing.txt", code=5) == ""
     with start(home, "read", "@b", preexec_fn=as_anybody) as process:
-        assert process.communicate(timeout=60)[0].strip() == TEXT
+        assert process.communicate(timeout=PATIENCE)[0].strip() == TEXT
     assert process.returncode == 0
     for each in folders:
         each.chmod(0o755)
@@ -357,7 +358,7 @@ def test_on_a_full_disk_what_there_is_is_read_and_searched(home):
 
     def full(*arguments, code=0):
         with start(home, *arguments, preexec_fn=nothing_may_be_written) as process:
-            out, err = process.communicate(timeout=60)
+            out, err = process.communicate(timeout=PATIENCE)
         assert process.returncode == code, err
         assert len(err.splitlines()) <= 1
         return out, err

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from tests.needs import need
+from tests.needs import PATIENCE, need
 from tests.process import ROOT, Process
 from tests.sound import until
 from tests.steps import SEED
@@ -54,7 +54,7 @@ class Desktop:
 
         address = DBusAddress("/org/mpris/MediaPlayer2", self.players()[0], interface)
         message = new_method_call(address, method, "s" * len(body) or None, body)
-        return self._connection.send_and_get_reply(message, timeout=10)
+        return self._connection.send_and_get_reply(message, timeout=PATIENCE)
 
     def status(self):
         return self.call("Get", "org.freedesktop.DBus.Properties", PLAYER, "PlaybackStatus").body[0][1]
@@ -100,7 +100,7 @@ def test_without_a_bus_there_are_no_media_keys_and_no_word_about_it(tmp_path):
         from tui.media import media_keys
         keys = media_keys(print)
         keys.playing(False)
-        [thread.join(20) for thread in threading.enumerate() if thread.name == "media keys"]
+        [thread.join(90) for thread in threading.enumerate() if thread.name == "media keys"]
         keys.playing(True)
         keys.close()
         print(threading.active_count())
@@ -108,6 +108,11 @@ def test_without_a_bus_there_are_no_media_keys_and_no_word_about_it(tmp_path):
     for address in ("unix:path=/nowhere/at/all", "rubbish", "tcp:host=127.0.0.1,port=1"):
         environment = {**os.environ, "DBUS_SESSION_BUS_ADDRESS": address, "PYTHONPATH": str(ROOT)}
         done = subprocess.run(
-            [sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True, timeout=60
+            [sys.executable, "-c", program],
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=PATIENCE,
         )
         assert (done.stdout, done.stderr) == ("1\n", "")

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.needs import PATIENCE
 from tui import errands, network, updating
 from tui.background import ReaderShelf
 from tui.errors import ReaderError, SourceError
@@ -76,7 +77,7 @@ def here(_host, _port):
 
 def get(server, path, **keywords):
     """What the test's server gives, under a name of the internet."""
-    arguments = {"resolver": here, "allowed": lambda ip: ip == "127.0.0.1", "deadline": 20.0} | keywords
+    arguments = {"resolver": here, "allowed": lambda ip: ip == "127.0.0.1", "deadline": PATIENCE} | keywords
     return network.get(f"http://papers.example:{server.port}{path}", **arguments)
 
 
@@ -198,7 +199,7 @@ SPELLINGS = ["127.0.0.1", "127.1", "2130706433", "0x7f000001", "0177.0.0.1", "[:
 def test_every_spelling_of_this_machine_is_refused(server, host):
     """With the real resolver, because it is what knows the strange ones."""
     with pytest.raises(SourceError) as caught:
-        network.get(f"http://{host}:{server.port}/", deadline=20.0)
+        network.get(f"http://{host}:{server.port}/", deadline=PATIENCE)
     assert str(caught.value).endswith(".")
     assert server.asked == []
 
@@ -257,12 +258,12 @@ def drip(out):
         time.sleep(0.05)
 
 
-@pytest.mark.parametrize("answer", [drip_body, drip, lambda out: time.sleep(20)], ids=["body", "head", "silence"])
+@pytest.mark.parametrize("answer", [drip_body, drip, lambda out: time.sleep(PATIENCE)], ids=["body", "head", "silence"])
 def test_a_slow_server_has_so_long_in_all(server, answer):
     server.answers["/"] = answer
     begin = time.monotonic()
     assert "not answered" in refusal(server, "/", deadline=0.5)
-    assert time.monotonic() - begin < 15
+    assert time.monotonic() - begin < PATIENCE / 2
 
 
 @pytest.mark.parametrize(
@@ -285,7 +286,7 @@ def test_nobody_is_there():
         taken.bind(("127.0.0.1", 0))
         port = taken.getsockname()[1]
         with pytest.raises(SourceError, match="cannot be reached"):
-            network.get(f"http://papers.example:{port}/", resolver=here, allowed=lambda ip: True, deadline=20.0)
+            network.get(f"http://papers.example:{port}/", resolver=here, allowed=lambda ip: True, deadline=PATIENCE)
 
 
 def test_a_name_that_is_not_known():
@@ -327,7 +328,7 @@ def secure(name, path="/", **keywords):
         thread = threading.Thread(target=made.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
         try:
-            arguments = {"resolver": here, "allowed": lambda ip: ip == "127.0.0.1", "deadline": 20.0} | keywords
+            arguments = {"resolver": here, "allowed": lambda ip: ip == "127.0.0.1", "deadline": PATIENCE} | keywords
             return network.get(f"https://papers.example:{made.port}{path}", **arguments)
         finally:
             made.shutdown()
@@ -431,7 +432,7 @@ def test_nobody_waits_for_a_slow_server_once_it_is_cancelled(server, monkeypatch
             shelf.add(address)
     else:
         shelf.subscribe(address)
-    assert asked.wait(30)
+    assert asked.wait(PATIENCE)
     begin = time.monotonic()
     shelf.cancel()
     while shelf.cancel() != "Nothing is being done.":

@@ -5,6 +5,7 @@ import threading
 import pytest
 
 from tests.make import OptionsStandIn, VoiceStandIn
+from tests.needs import PATIENCE
 from tui import background, importers, librarian, patient, terminal
 from tui.app.view import View
 from tui.background import ReaderShelf
@@ -17,8 +18,6 @@ from tui.library import Library
 from tui.opening import Opening
 from tui.plain import Plain
 from tui.settings import Settings
-
-PATIENCE = 20.0  # seconds
 
 
 class Slow:

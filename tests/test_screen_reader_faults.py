@@ -9,7 +9,7 @@ import pytest
 
 from tests.braille import Braille, Display
 from tests.hearing import LISTENED_TO
-from tests.needs import need
+from tests.needs import PATIENCE, need
 from tests.oracle import Oracle
 from tests.process import Process
 from tests.screen_reader import Fenrir, Yasr
@@ -183,7 +183,7 @@ def test_screen_readers_come_and_go_while_the_program_stays(tmp_path, name):
     (home / "screenrc").write_text("startup_message off\n", "utf-8")
     screen = ["env", "LANG=C.UTF-8", f"SCREENDIR={home}", "screen", "-U", "-c", f"{home}/screenrc"]
     inside = program(home, *FRONT_ENDS[name], SEED)
-    subprocess.run([*screen, "-d", "-m", "-S", "reader", "sh", "-c", inside], check=True, timeout=20)
+    subprocess.run([*screen, "-d", "-m", "-S", "reader", "sh", "-c", inside], check=True, timeout=PATIENCE)
     last, some = greeting(name), steps(name)
     try:
         for reader in (Yasr, Fenrir, Yasr):
@@ -195,5 +195,5 @@ def test_screen_readers_come_and_go_while_the_program_stays(tmp_path, name):
                 last = step.wanted
     finally:
         processes = processes_of(home)
-        subprocess.run([*screen, "-S", "reader", "-X", "stuff", "q"], check=True, timeout=20)
+        subprocess.run([*screen, "-S", "reader", "-X", "stuff", "q"], check=True, timeout=PATIENCE)
         until_gone(processes)

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.make import publication
+from tests.needs import PATIENCE
 from tests.test_library import damage_randomly, flip_bits, truncate, wipe_pages
 from tui import database, librarian, schema, stored, updating
 from tui.afterwards import after_opening
@@ -391,7 +392,7 @@ def test_a_reader_in_a_thread_adds_and_tells(tmp_path, folder):
 
 
 def until(condition):
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + PATIENCE
     while not condition():
         assert time.monotonic() < deadline
         time.sleep(0.01)

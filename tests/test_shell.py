@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.needs import PATIENCE
 from tests.process import ROOT
 
 SEED = str(ROOT / "seeds" / "zhuzhou-daily-2022-10-09.txt")
@@ -25,7 +26,7 @@ def mangdao(tmp_path):
             capture_output=True,
             cwd=tmp_path,
             env=variables | environment,
-            timeout=60,
+            timeout=PATIENCE,
             check=False,
         )
 

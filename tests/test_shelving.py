@@ -6,6 +6,7 @@ import time
 import pytest
 
 from tests.make import OptionsStandIn, VoiceStandIn, publication
+from tests.needs import PATIENCE
 from tests.test_long_text import book
 from tui import errands
 from tui.app.frame import Role
@@ -184,7 +185,7 @@ def test_a_folder_is_subscribed_to_read_and_ended_with_one_key(reader, tmp_path)
 
 def told(reader, text):
     """Waits until the work in the background is done, and hears of it with the next key."""
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + PATIENCE
     while not reader.reading.memory.warning:
         assert time.monotonic() < deadline
         time.sleep(0.01)
@@ -294,13 +295,13 @@ def test_a_long_text_is_made_searchable_when_somebody_searches(long_reader, monk
     reader, shelf = long_reader
     go_on = threading.Event()
     breath = words.time.sleep
-    monkeypatch.setattr(words.time, "sleep", lambda seconds: go_on.wait(10) and breath(seconds))
+    monkeypatch.setattr(words.time, "sleep", lambda seconds: go_on.wait(PATIENCE) and breath(seconds))
     reply = found(reader, "find-everywhere", "quagga")
     assert reply.text.startswith("“quagga” is nowhere in the library. long is still being made searchable, ")
     by_reading = found(reader, "find", "ramp").text
     assert not words.is_indexed(shelf.library, reader.reading.publication.key)
     go_on.set()
-    assert shelf._indexing.wait(20)
+    assert shelf._indexing.wait(PATIENCE)
     assert shelf._indexing.result()
     monkeypatch.setattr(finding, "_Reading", None)  # nobody goes through the text any more
     assert found(reader, "find", "ramp").text == by_reading
@@ -321,19 +322,19 @@ def test_making_searchable_is_cancelled_and_goes_on_where_it_ended(long_reader, 
     monkeypatch.setattr(words, "_PIECE", 1000)
     begun, go_on = threading.Event(), threading.Event()
     breath = words.time.sleep
-    monkeypatch.setattr(words.time, "sleep", lambda seconds: (begun.set(), go_on.wait(10), breath(seconds)))
+    monkeypatch.setattr(words.time, "sleep", lambda seconds: (begun.set(), go_on.wait(PATIENCE), breath(seconds)))
     found(reader, "find", "ramp")
-    assert begun.wait(10)
+    assert begun.wait(PATIENCE)
     assert reader.run("cancel").text == "It ends; what is not whole is not kept."
     go_on.set()
-    assert shelf._indexing.wait(20)
+    assert shelf._indexing.wait(PATIENCE)
     with pytest.raises(CancelledError):
         shelf._indexing.result()
     ((before,),) = shelf.library.do("SELECT max(id) FROM passages")
     added = []
     monkeypatch.setattr(words, "_add", lambda *row, add=words._add: added.append(row) or add(*row))
     found(reader, "find", "ramp")
-    assert shelf._indexing.wait(20)
+    assert shelf._indexing.wait(PATIENCE)
     ((after,),) = shelf.library.do("SELECT count(*) FROM passages")
     assert len(added) == after - before, "what was there was not made again"
     assert words.is_indexed(shelf.library, reader.reading.publication.key)
@@ -365,7 +366,7 @@ def test_work_in_the_background_tells_how_far_it_is_and_ends_without_a_key(tmp_p
 
     def notify():
         come.release()
-        assert go_on.acquire(timeout=20)
+        assert go_on.acquire(timeout=PATIENCE)
 
     shelf = ReaderShelf(library, notify, errands.here)
     voice = VoiceStandIn()
@@ -374,7 +375,7 @@ def test_work_in_the_background_tells_how_far_it_is_and_ends_without_a_key(tmp_p
     reader.answer(str(many))
 
     def next_report():
-        assert come.acquire(timeout=20)
+        assert come.acquire(timeout=PATIENCE)
         reply = reader.heard("opening", 0, 0, "")
         go_on.release()
         return reply

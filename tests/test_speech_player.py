@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.needs import PATIENCE
 from tests.sound import Events, until, utter
 from tui.errors import SpeechError
 from tui.speech import Manner, Mark, Sound, VoiceInfo, sinks
@@ -45,7 +46,7 @@ class Loud:
                 if character == "!":
                     raise SpeechError("refused")
                 if character == "#":
-                    assert self.go.wait(30)
+                    assert self.go.wait(PATIENCE)
                 yield Sound(LOUD * 10, (Mark(offset, 10 * offset),))
         except GeneratorExit:
             self.aborted.set()
@@ -167,7 +168,7 @@ def test_cancel_aborts_the_engine_at_its_next_piece(desk):
     desk.ready(10)
     desk.player.cancel()
     desk.synthesizer.go.set()
-    assert desk.synthesizer.aborted.wait(30)
+    assert desk.synthesizer.aborted.wait(PATIENCE)
     assert desk.pull(100) == 0
     assert desk.reports() == []
 
@@ -222,7 +223,7 @@ def test_the_device_is_minded_while_it_runs_and_stopped_after_a_while_of_silence
     desk.player.say(utter(1, "一", "en"))
     desk.ready(10)
     assert desk.sink.running
-    assert desk.sink.tended.wait(30)
+    assert desk.sink.tended.wait(PATIENCE)
     assert desk.sink.running
     desk.pull(20)
     until(lambda: not desk.sink.running)
@@ -266,7 +267,7 @@ def test_the_clock_takes_sound_as_fast_as_it_would_be_heard_and_no_faster():
     sink = ClockSink(RATE, fill)
     begin = time.monotonic()
     sink.start()
-    assert enough.wait(30)
+    assert enough.wait(PATIENCE)
     sink.stop()
     assert 0.2 <= sum(taken) / RATE <= time.monotonic() - begin
 

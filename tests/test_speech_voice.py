@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.needs import PATIENCE, in_some_take
 from tests.sound import Events, until, utter
 from tests.speech_faults import BAD, count
 from tui.speech import Event, Manner
@@ -72,22 +73,27 @@ def test_a_pause_lasts_as_long_as_it_is_asked_to(speak):
             super().__call__(event)
 
     voice, events = speak(listener=Clock())
-    voice.say([utter(1, "国", pause=500), utter(2, "家")])
-    events.wait("finished", 2)
-    assert times["started", 2] - times["finished", 1] >= 0.45
+
+    def lasts(take):
+        voice.say([utter(2 * take, "国", pause=500), utter(2 * take + 1, "家")])
+        events.wait("finished", 2 * take + 1)
+        return times["started", 2 * take + 1] - times["finished", 2 * take] >= 0.45
+
+    assert in_some_take(lasts)
 
 
 def test_the_manner_reaches_the_worker(speak):
     voice, events = speak(manner=Manner(rate=50))
-    begin = time.monotonic()
-    voice.say([utter(1, "国务院")])
-    events.wait("finished", 1)
-    assert time.monotonic() - begin > 3 * 0.48
+
+    def seconds(number, text):
+        begin = time.monotonic()
+        voice.say([utter(number, text)])
+        events.wait("finished", number)
+        return time.monotonic() - begin
+
+    assert seconds(1, "国务院") > 3 * 0.48
     voice.set(FAST)
-    begin = time.monotonic()
-    voice.say([utter(2, "国务院" * 2)])
-    events.wait("finished", 2)
-    assert time.monotonic() - begin < 2
+    assert in_some_take(lambda take: seconds(1 + take, "国务院" * 2) < 2)
 
 
 def test_after_a_cancel_nothing_of_before_is_reported_even_with_the_same_numbers(speak):
@@ -142,17 +148,21 @@ def test_no_call_waits_for_a_worker_that_hangs(speak):
     voice.start()
     events.introduction()
     times = []
-    for number in range(1, 300):
-        for call in (
-            lambda number=number: voice.say([utter(number, "国" * 3000)]),
-            voice.cancel,
-            lambda: voice.set(FAST),
-        ):
-            begin = time.perf_counter()
-            call()
-            times.append(time.perf_counter() - begin)
-    assert statistics.median(times) < 0.001
-    assert sum(times) < 1
+
+    def nobody_waits(take):
+        times.clear()
+        for number in range(300 * take, 300 * take + 300):
+            for call in (
+                lambda number=number: voice.say([utter(number, "国" * 3000)]),
+                voice.cancel,
+                lambda: voice.set(FAST),
+            ):
+                begin = time.perf_counter()
+                call()
+                times.append(time.perf_counter() - begin)
+        return statistics.median(times) < 0.001 and sum(times) < 1
+
+    assert in_some_take(nobody_waits), (statistics.median(times), sum(times))
 
 
 def test_a_voice_that_is_closed_in_the_middle_leaves_nothing_behind(speak, tmp_path):
@@ -326,8 +336,9 @@ def by_hand(tmp_path, *lines, backend="silence"):
     folder = tmp_path / "own"
     folder.mkdir()
     worker = subprocess.run(
-        [sys.executable, "-m", "tui.speech.worker", str(folder), backend], cwd=ROOT, capture_output=True, timeout=30,
+        [sys.executable, "-m", "tui.speech.worker", str(folder), backend], cwd=ROOT, capture_output=True,
         input="".join(line + "\n" for line in lines).encode(), check=True, env={**os.environ, "FAULTS": str(tmp_path)},
+        timeout=PATIENCE,
     )  # fmt: skip
     assert not folder.exists()
     assert worker.stderr == b""
@@ -371,7 +382,7 @@ def test_a_worker_obeys_line_by_line_and_survives_rubbish(tmp_path):
         ("started", 5, 3), ("word", 5, 3), ("finished", 5, 3)
     ]  # fmt: skip
     tell('{"do": "close"}')
-    assert worker.wait(10) == 0
+    assert worker.wait(PATIENCE) == 0
     assert worker.stdout.read() == b""
     worker.stdin.close()
     worker.stdout.close()

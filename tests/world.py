@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from tests.faults import forbidden_in_plain
-from tests.process import ROOT
+from tests.needs import PATIENCE
+from tests.process import ROOT, SOON
 from tests.terminal import FullScreen, forbidden
 
 SEED = str(ROOT / "seeds" / "zhuzhou-daily-2022-10-09.txt")
 ALLOWED = {"plain": forbidden_in_plain, "full screen": forbidden}
 MODES = list(ALLOWED)
-SOON = 2.0  # seconds of the program's own that anything may take which ends it
 
 
 def untouched() -> list:
@@ -52,11 +52,11 @@ class World(FullScreen):
         program = super().command(arguments)
         return ["sh", "-c", f'{self._around}\nexec "$@"', "sh", *program] if self._around else program
 
-    def begun(self, patience: float = 20.0) -> bytes:
+    def begun(self, patience: float = PATIENCE) -> bytes:
         """Waits for the first line of plain mode, or the first turn of the full screen."""
         return self.said(rb"q to quit[^\x1b]*\r|\x1b\]2;[^\x07]*\x07", patience)
 
-    def said(self, pattern: bytes, patience: float = 20.0) -> bytes:
+    def said(self, pattern: bytes, patience: float = PATIENCE) -> bytes:
         """`until`, with what came kept for `ended`."""
         data = self.until(pattern, patience)
         self.all += data
@@ -66,7 +66,7 @@ class World(FullScreen):
         """The end comes soon and with this code, nothing forbidden was written and the terminal is as it was;
         what was written at last."""
         begun = self.clock()
-        data = self.rest(soon + 60)
+        data = self.rest(soon + PATIENCE)
         took = self.clock() - begun
         self.all += data
         assert self.status in (status if isinstance(status, tuple) else (status,)), data
@@ -82,25 +82,14 @@ class World(FullScreen):
         assert self.all.rfind(b"\x1b[?1049h") <= self.all.rfind(b"\x1b[?1049l")
         assert self.all.rfind(b"\x1b[?7l") <= self.all.rfind(b"\x1b[?7h")
 
-    def clock(self) -> float:
-        """Seconds, without those in which the program, or this test, was ready to go on and other programs had the
-        processor. What it waits for otherwise, and what its other threads wait for, counts."""
-        return time.monotonic() - _queued(os.getpid()) - (_queued(self.pid) if self.status is None else self._queued)
-
     def at_rest(self) -> None:
         """Waits until everything has been loaded: all threads wait for something, many looks in a row."""
-        deadline, looks = time.monotonic() + 60, 0
+        deadline, looks = time.monotonic() + PATIENCE, 0
         while looks < 40:
             assert time.monotonic() < deadline, "never at rest"
             states = [_state(path) for path in _threads(self.pid)]
             looks = looks + 1 if set(states) == {"S"} else 0
             select.select([], [], [], 0.005)
-
-    def wait(self) -> int:
-        if self.status is None:
-            os.waitid(os.P_PID, self.pid, os.WEXITED | os.WNOWAIT)
-            self._queued = _queued(self.pid)  # nobody knows it any more once it has been waited for
-        return super().wait()
 
     def drained(self) -> None:
         """Keeps what is there to be read, without waiting for anything."""
@@ -125,14 +114,6 @@ def _state(path: Path) -> str:
         return path.read_text("ascii").rpartition(")")[2].split()[0]
     except OSError:
         return ""
-
-
-def _queued(pid: int) -> float:
-    """Seconds that the main thread of a process has stood in the queue for a processor; 0 where nobody counts them."""
-    try:
-        return int(Path(f"/proc/{pid}/schedstat").read_text("ascii").split()[1]) / 1e9
-    except (OSError, IndexError):
-        return 0.0
 
 
 def processor_time(pid: int) -> float:

@@ -87,6 +87,8 @@ def _bug(error: Exception) -> int:
     """Keeps the traceback for whoever mends it, and tells the person in one sentence."""
     import traceback
 
+    # What was half made complains when it goes away, which would stand behind the sentence.
+    sys.unraisablehook = lambda _complaint: None
     path = config.log_path()
     try:
         os.makedirs(os.path.dirname(path), exist_ok=True)
