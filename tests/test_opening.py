@@ -178,6 +178,7 @@ class TerminalStandIn:
     """Keys as the test has them; `step` is called before each look for them."""
 
     has_cursor = True
+    is_amid = False
 
     def __init__(self, keys, step=lambda: None):
         self.written = []
@@ -197,6 +198,12 @@ class TerminalStandIn:
         self.written.append(text)
 
     def wake(self):
+        pass
+
+    def hand_on(self):
+        pass
+
+    def suspend(self):
         pass
 
     def keys(self):
@@ -274,6 +281,37 @@ def test_at_the_start_the_full_screen_has_a_bar(monkeypatch):
 def test_at_the_start_a_key_ends_it(monkeypatch, key):
     ended = KeyboardInterrupt if key == "interrupt" else LeftError
     assert watched(monkeypatch, [[], [key]], plain=True)[1] is ended
+
+
+def test_escape_whose_rest_might_still_come_when_it_is_done_is_escape(monkeypatch):
+    done = Opening("book.epub", lambda: "whole")
+    assert done.wait(PATIENCE)
+    there = TerminalStandIn([["escape"]])
+    there.is_amid = True
+    monkeypatch.setattr(patient.os, "isatty", lambda number: True)
+    monkeypatch.setattr(patient, "open_terminal", lambda: there)
+    with pytest.raises(LeftError):
+        patient.watch(done, plain=True)
+
+
+def test_control_z_stops_it_at_once_and_then_all_is_said_again(monkeypatch):
+    goes_on, stopped = threading.Event(), []
+    under_way = Opening("book.epub", goes_on.wait)
+
+    def step():
+        if stopped:
+            goes_on.set()
+            assert under_way.wait(PATIENCE)
+
+    there = TerminalStandIn([["suspend", "j"], []], step)
+    there.suspend = lambda: stopped.append(len(there.written))
+    monkeypatch.setattr(patient.os, "isatty", lambda number: True)
+    monkeypatch.setattr(patient, "open_terminal", lambda: there)
+    typed = []
+    monkeypatch.setattr(patient, "type_ahead", typed.extend)
+    patient.watch(under_way, plain=True)
+    assert "".join(there.written).count("Opening book.epub") == 2
+    assert (len(stopped), typed) == (1, ["j"])
 
 
 def test_what_is_typed_meanwhile_is_for_the_reader(monkeypatch):

@@ -12,24 +12,36 @@ if TYPE_CHECKING:
 else:
     import _signal as signal  # without the enumerations that the module around it makes first
 
+_INTERRUPTED = 130
+
 
 def main() -> None:
     """Runs the program and leaves with its exit code."""
     gc.disable()  # nothing that start-up makes is rubbish; looking for it costs a tenth of the start
+    may_interrupt = signal.getsignal(signal.SIGINT) != signal.SIG_IGN
+    if may_interrupt:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
     _reserve()
-    restore = _hush()
+    restore, code = _hush(), _INTERRUPTED
     try:
-        first_screen.show(sys.argv[1:])
-        if first_screen.is_shown():
-            _stay()
-        from tui.cli import main as run
-
-        code = run(sys.argv[1:])
+        try:
+            code = _run()
+        finally:  # from here on Control-C has nothing left to end
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
     except KeyboardInterrupt:
-        code = 130
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
     finally:
         restore()
+    if may_interrupt:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # Python takes its time to end
     sys.exit(code)
+
+
+def _run() -> int:
+    first_screen.show(sys.argv[1:])
+    from tui.cli import main as run
+
+    return run(sys.argv[1:])
 
 
 def _reserve() -> None:
@@ -61,8 +73,13 @@ def _hush() -> Callable[[], None]:
         with suppress(termios.error):  # the terminal may be gone
             termios.tcsetattr(0, termios.TCSANOW, saved)  # one that is stalled is not waited for
 
+    def quiet() -> None:
+        with suppress(termios.error):
+            termios.tcsetattr(0, termios.TCSANOW, mode)
+
     _before_ending(restore)
-    termios.tcsetattr(0, termios.TCSANOW, mode)
+    _before_stopping(restore, quiet)
+    quiet()
     return restore
 
 
@@ -75,15 +92,26 @@ def _before_ending(restore: Callable[[], None]) -> None:
         signal.signal(number, signal.SIG_DFL)
         os.kill(os.getpid(), number)
 
-    for name in ("SIGTERM", "SIGHUP", "SIGQUIT"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), leave)
+    for name in ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGINT"):
+        number = getattr(signal, name, 0)
+        if number and signal.getsignal(number) != signal.SIG_IGN:
+            signal.signal(number, leave)
 
 
-def _stay() -> None:
-    """Control-Z waits until the program is there: nobody else could put this screen away."""
+def _before_stopping(restore: Callable[[], None], quiet: Callable[[], None]) -> None:
+    """The same for Control-Z, and the terminal is quiet again when the program goes on. While a screen of the last time
+    is there it waits until the program is: nobody else could put it away."""
 
-    signal.signal(signal.SIGTSTP, signal.SIG_IGN)
+    def stop(number: int, _frame: object) -> None:
+        if first_screen.is_shown():
+            return
+        restore()
+        handler = signal.signal(number, signal.SIG_DFL)
+        os.kill(os.getpid(), number)
+        signal.signal(number, handler)
+        quiet()
+
+    signal.signal(signal.SIGTSTP, stop)
 
 
 if __name__ == "__main__":

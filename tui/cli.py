@@ -10,7 +10,7 @@ import sys
 from importlib import import_module
 from types import SimpleNamespace
 
-from tui import config, first_screen, texts
+from tui import config, first_screen, interrupts, texts
 from tui.core.clean import printable
 from tui.core.light import TYPE_CHECKING, Any, Callable, Mapping, cast, suppress
 from tui.errors import LeftError, ReaderError
@@ -115,6 +115,7 @@ def _settings(options: "Namespace") -> tuple[config.Settings, list[str]]:
 def _read_interactively(options: "Namespace") -> int:
     from tui import launch
 
+    interrupts.raise_them()
     settings, warnings = _settings(options)
     source = options.source
     if isinstance(source, list) or os.path.isdir(source):
@@ -148,6 +149,7 @@ def _draws(term: str) -> bool:
 def _shell(name: str, module: str = "shell") -> Callable[["Namespace"], int]:
     def run(options: "Namespace") -> int:
         command: Callable[[Namespace, config.Settings], int] = getattr(import_module(f"tui.{module}"), name)
+        interrupts.raise_them()
         settings, warnings = _settings(options)
         for warning in warnings:
             _complain(warning)

@@ -15,7 +15,7 @@ from tui.core.light import Any
 from tui.core.progress import listening
 from tui.errors import LeftError
 from tui.opening import Opening
-from tui.terminal import open_terminal, type_ahead
+from tui.terminal import Terminal, open_terminal, type_ahead
 from tui.texts import _
 
 _LEAVE = frozenset({"q", "escape"})
@@ -31,20 +31,38 @@ def watch(opening: Opening[Any], plain: bool) -> None:
     if not (os.isatty(0) and os.isatty(1)) or first_screen.is_shown():
         opening.wait(-1)  # keys from a pipe are for the reader, and who has something to read needs no bar
         return
-    ahead: list[str] = []
-    with open_terminal() as terminal:
-        opening.notify = terminal.wake
-        screen = (_Lines if plain else _Bar)(opening, terminal.size()[0])
-        while not opening.is_done:
-            terminal.write(screen.change())
-            keys = terminal.keys()
-            if keys is None or not _ENDS.isdisjoint(keys):
-                opening.cancel()
-                terminal.write(screen.end())
-                raise LeftError if keys and not _LEAVE.isdisjoint(keys) else KeyboardInterrupt
-            ahead += keys
-        terminal.write(screen.end())
+    terminal = open_terminal()
+    try:
+        with terminal:
+            ahead = _shown(opening, terminal, plain)
+    finally:
+        terminal.hand_on()
     type_ahead(ahead)
+
+
+def _shown(opening: Opening[Any], terminal: Terminal, plain: bool) -> list[str]:
+    """How far it is, until it is done; the keys that were typed meanwhile. Raises what `watch` does."""
+    ahead: list[str] = []
+    opening.notify = terminal.wake
+
+    def made() -> "_Lines | _Bar":
+        return (_Lines if plain else _Bar)(opening, terminal.size()[0])
+
+    screen = made()
+    while not opening.is_done or terminal.is_amid:
+        terminal.write(screen.change())
+        keys = terminal.keys()
+        if keys is None or not _ENDS.isdisjoint(keys):
+            opening.cancel()
+            terminal.write(screen.end())
+            raise LeftError if keys and not _LEAVE.isdisjoint(keys) else KeyboardInterrupt
+        if "suspend" in keys:
+            terminal.write(screen.end())
+            terminal.suspend()
+            screen = made()
+        ahead += [key for key in keys if key != "suspend"]
+    terminal.write(screen.end())
+    return ahead
 
 
 @contextmanager

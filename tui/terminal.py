@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from types import TracebackType
 
 from tui.core.light import TYPE_CHECKING, Any, Callable, Iterator, Sequence, suppress
+from tui.interrupts import check, handle
 
 if TYPE_CHECKING:
     import signal
@@ -43,12 +44,14 @@ class Terminal:
         self._is_first = True
         self._is_waiting = False
         self._ending = 0
+        self._before: dict[str, Any] = {}
 
     def __enter__(self) -> "Terminal":
         for name in _ENDING:
-            _handle(name, self._signalled or self._leave)
-        _handle("SIGTSTP", self._signalled or (lambda _number, _frame: self.suspend()))
-        _handle("SIGCONT", lambda _number, _frame: self.quiet())
+            self._take(name, self._signalled or self._leave)
+        check()
+        self._take("SIGTSTP", self._signalled or (lambda _number, _frame: self.suspend()))
+        self._take("SIGCONT", lambda _number, _frame: self.quiet())
         # A signal that another thread gets does not wake the one that waits for keys.
         signal.set_wakeup_fd(self._wake_write, warn_on_full_buffer=False)
         self.quiet()
@@ -59,6 +62,19 @@ class Terminal:
             self._drain(raising=kind is None)
         finally:
             self.restore()
+
+    def hand_on(self) -> None:
+        """Somebody else is going to have the terminal: until then signals do what they did before this one. Raises
+        SystemExit where one to end came meanwhile."""
+        for name, handler in self._before.items():
+            handle(name, handler)
+        if self._ending:
+            raise SystemExit(self._ending)
+
+    @property
+    def is_amid(self) -> bool:
+        """Whether a key has begun of which the rest has not come: perhaps Escape."""
+        return self._decoder is not None and self._decoder.pending
 
     @property
     def _keys(self) -> "Keys":
@@ -96,13 +112,17 @@ class Terminal:
     def suspend(self) -> None:
         """Stops the program as Control-Z does elsewhere, with the terminal as it was found."""
         if hasattr(signal, "SIGTSTP"):
-            before = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+            stop = self._before.get("SIGTSTP")
+            now = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
             self._drain()
             self.restore()
             try:
-                os.kill(os.getpid(), signal.SIGTSTP)
+                if callable(stop):  # who has changed the terminal before this one
+                    stop(signal.SIGTSTP, None)
+                else:
+                    os.kill(os.getpid(), signal.SIGTSTP)
             finally:
-                signal.signal(signal.SIGTSTP, before)
+                signal.signal(signal.SIGTSTP, now)
                 self.quiet()
 
     def wake(self) -> None:
@@ -150,12 +170,15 @@ class Terminal:
             self._line = Line(_write, self.wake, lambda: bool(self._ending))
         self._line.put(data)
 
+    def _take(self, name: str, handler: "Callable[[int, Any], None]") -> None:
+        self._before[name] = handle(name, handler)
+
     def _leave(self, number: int, _frame: object) -> None:
         """A signal to end: as an ordinary exit, so that the terminal is put back. They come in pairs where a line
         is dropped or a machine shut down; the second must not interrupt that. An exit that came in the midst of
         anything else could leave a lock locked."""
         for name in _ENDING:
-            _handle(name, signal.SIG_IGN)
+            handle(name, signal.SIG_IGN)
         self._ending = 128 + number
         if self._is_waiting:
             raise SystemExit(self._ending)
@@ -252,12 +275,6 @@ def _take_ahead() -> list[str]:
 def open_terminal(signalled: Callable[[int, Any], None] | None = None) -> Terminal:
     """The one that suits the system."""
     return Console() if sys.platform == "win32" else Terminal(signalled)
-
-
-def _handle(name: str, handler: "Callable[[int, Any], None] | signal.Handlers") -> None:
-    """Calls this for a signal, where the system has it."""
-    if hasattr(signal, name):
-        signal.signal(getattr(signal, name), handler)
 
 
 def _write(data: bytes) -> None:
