@@ -29,7 +29,7 @@ def list_articles(options: Namespace, settings: Settings) -> int:
     for row in rows:
         about = _("about {n}") if row["estimated"] else "{n}"
         lengths = (about.format(n=row[name]) for name in ("characters", "minutes"))
-        print(row["number"], row["kind"], *lengths, row["title"], sep="\t")
+        print(row["number"], row["kind"], *lengths, f"{'  ' * (int(row.get('level', 1)) - 1)}{row['title']}", sep="\t")
     return 0
 
 
@@ -125,7 +125,7 @@ def doctor(options: Namespace, settings: Settings) -> int:
 
 def _row(publication: Publication, number: int) -> dict[str, str | int]:
     article = publication.articles[number]
-    return {
+    row: dict[str, str | int] = {
         "number": number + 1,
         "kind": article.kind,
         "characters": article.characters,
@@ -134,6 +134,7 @@ def _row(publication: Publication, number: int) -> dict[str, str | int]:
         "title": article.name,
         "key": article.key,
     }
+    return row | ({"level": article.level} if article.level else {})
 
 
 def _chosen(publication: Publication, number: int | None) -> tuple[Article, ...]:

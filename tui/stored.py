@@ -167,7 +167,8 @@ def pieces(publication: Publication) -> Iterator[bytes]:
 
 def _flat(article: Article) -> list[Any]:
     blocks = [_block(block) for block in article.blocks]
-    return [article.key, article.title, blocks, article.kind, article.bylines, article.dateline, article.date]
+    flat = [article.key, article.title, blocks, article.kind, article.bylines, article.dateline, article.date]
+    return [*flat, article.level] if article.level else flat  # came later
 
 
 def _json(value: object) -> bytes:
@@ -230,6 +231,6 @@ def _recording(start: int, end: int, sounds: list[list[Any]], *share: float) -> 
     return Recording(start, end, tuple(Sound(*each) for each in sounds), *share)
 
 
-def _article(key: str, title: str, blocks: list[Any], kind: str, bylines: list[Any], *when_where: str) -> Article:
+def _article(key: str, title: str, blocks: list[Any], kind: str, bylines: list[Any], *more: Any) -> Article:  # noqa: ANN401 - place, date, level
     made = tuple(Byline(tuple(names), *rest) for names, *rest in bylines)
-    return Article(key, title, tuple(_unblock(*block) for block in blocks), kind, made, *when_where)
+    return Article(key, title, tuple(_unblock(*block) for block in blocks), kind, made, *more)

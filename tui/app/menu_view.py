@@ -5,7 +5,7 @@ from functools import lru_cache
 from tui.app.frame import Line, Piece, Role
 from tui.app.text_view import Shape, gutter_pieces
 from tui.core.cells import width_of
-from tui.core.menu import Menu
+from tui.core.menu import Entry, Menu
 from tui.core.reflow import Style, rows_of
 
 _TITLE_FROM = 10  # rows of screen
@@ -46,11 +46,12 @@ class MenuView:
     def _entry(self, menu: Menu, number: int, shape: Shape) -> list[Line]:
         entry = menu.entries[number]
         gutter = gutter_pieces(shape.gutter, number == menu.index)
-        return [(*gutter, *pieces) for pieces in entry_rows(entry.text, entry.note, shape.style)]
+        further = (Piece(" " * indent),) if (indent := _indent(entry.depth, shape.style)) else ()
+        return [(*gutter, *further, *pieces) for pieces in _rows_of(entry, shape.style)]
 
     def _height(self, menu: Menu, number: int, shape: Shape) -> int:
         entry = menu.entries[number]
-        return len(entry_rows(entry.text, entry.note, shape.style))
+        return len(_rows_of(entry, shape.style))
 
     def _follow(self, menu: Menu, shape: Shape, height: int) -> None:
         """Which entry stands first: the one that stood there, as far as that leaves the current one whole.
@@ -72,6 +73,16 @@ class MenuView:
                 break
             entries, rows = entries + 1, rows + more
         return entries, rows
+
+
+def _indent(depth: int, style: Style) -> int:
+    """Cells before an entry that stands under others; narrow columns have room for few."""
+    return min(_FURTHER_IN * depth, style.width // 4)
+
+
+def _rows_of(entry: Entry, style: Style) -> tuple[Line, ...]:
+    indent = _indent(entry.depth, style)
+    return entry_rows(entry.text, entry.note, style._replace(width=style.width - indent) if indent else style)
 
 
 @lru_cache(256)

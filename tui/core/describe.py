@@ -58,7 +58,9 @@ def article_entry(publication: Publication, number: int, read: bool) -> Entry:
         *_lengths(article, length),
         _("read") if read else _("unread"),
     ]
-    return Entry(f"{number + 1} {article.name}", _(", ").join(notes), number)
+    if article.level > 1:
+        notes.insert(0, _("level {level}").format(level=article.level))
+    return Entry(f"{number + 1} {article.name}", _(", ").join(notes), number, max(0, article.level - 1))
 
 
 def _lengths(article: Article, minutes: int) -> tuple[str, str]:
@@ -95,15 +97,23 @@ def percent_text(extent: Extent, place: Place) -> str:
 
 def where(publication: Publication, place: Place) -> str:
     """One sentence: publication, article n of m, its title, which block, percent."""
-    article = publication.articles[place.article]
     return _("{publication}, article {article} of {articles}: {title}; {block}; {percent}").format(
         publication=publication.title,
         article=place.article + 1,
         articles=len(publication.articles),
-        title=article.name,
+        title=_titled(publication, place.article),
         block=_block(publication, place),
         percent=_(", ").join([*_page(publication, place), percent_text(Extent(publication), place)]),
     )
+
+
+def _titled(publication: Publication, number: int) -> str:
+    """The title of an article, and of what it stands under in the table of contents."""
+    article = publication.articles[number]
+    if article.level < 2:
+        return article.name
+    above = next((each for each in publication.articles[number::-1] if each.level < article.level), article)
+    return _("{title}, in {above}").format(title=article.name, above=above.name) if above.level else article.name
 
 
 def _block(publication: Publication, place: Place) -> str:

@@ -43,11 +43,12 @@ class SpokenReply(Reply):
 
 class Entry(NamedTuple):
     """`text` is said and shown first, so it begins with the words that matter; `note` comes after it.
-    `value` is what the entry stands for."""
+    `value` is what the entry stands for. `depth`: how many entries it stands under."""
 
     text: str
     note: str = ""
     value: object = None
+    depth: int = 0
 
     @property
     def line(self) -> str:
@@ -117,6 +118,13 @@ class Menu:
         moved = index != self.index
         self.index = index
         return moved
+
+    def beside(self, step: int) -> bool:
+        """To the next entry, or the previous one, that stands no deeper than the current one. False where there is
+        none."""
+        here, numbers = self.current.depth, range(self.index + step, len(self.entries) if step > 0 else -1, step)
+        found = next((number for number in numbers if self.entries[number].depth <= here), None)
+        return found is not None and self.go(found)
 
     def digit(self, digit: str) -> bool:
         """Takes a digit of an entry's number. False when there is no such entry."""

@@ -206,7 +206,8 @@ class Article(NamedTuple):
 
     `blocks` are in reading order and hold everything, title included, at least one; `title` is "" where there is none.
     `kind`: news, feature, photo, brief, unplaced (text of the page that found no other place).
-    `date` is ISO (YYYY-MM-DD) or "".
+    `date` is ISO (YYYY-MM-DD) or "". `level`: how deep it stands in the table of contents, 1 at the top; 0 where all
+    stand side by side.
     """
 
     key: str
@@ -216,6 +217,7 @@ class Article(NamedTuple):
     bylines: tuple[Byline, ...] = ()
     dateline: str = ""
     date: str = ""
+    level: int = 0
 
     @property
     def name(self) -> str:

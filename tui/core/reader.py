@@ -253,7 +253,7 @@ class Reader:
 
 
 def _move_in_menu(menu: Menu, unit: Unit, step: int) -> Reply:
-    if menu.go(menu.index + step * (_PAGE if unit is Unit.PAGE else 1)):
+    if menu.beside(step) if unit is Unit.HEADING else menu.go(menu.index + step * (_PAGE if unit is Unit.PAGE else 1)):
         return Reply(Act.MENU, menu.current.line)
     return Reply(Act.SAID, _("End of the list.") if step > 0 else _("Beginning of the list."))
 

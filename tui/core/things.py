@@ -15,6 +15,7 @@ _GROUPS = {
     Kind.VERSE: "verse",
 }
 ORDER = (
+    "article",
     "heading",
     "list",
     "table",
@@ -31,7 +32,7 @@ ORDER = (
 
 
 class Sort(NamedTuple):
-    """A sort of thing: a name of `ORDER`, and of headings the level, 0 for all of them."""
+    """A sort of thing: a name of `ORDER`, and of headings and articles the level, 0 for all of them."""
 
     name: str
     level: int = 0
@@ -47,7 +48,10 @@ class Things:
     def __init__(self, publication: Publication) -> None:
         self.publication = publication
         self._places: dict[Sort, list[Place]] = {}
+        is_nested = any(article.level > 1 for article in publication.articles)
         for number, article in enumerate(publication.articles):
+            if is_nested and article.level:
+                self._places.setdefault(Sort("article", article.level), []).append(Place(number))
             for index, sort, offset in _in(article.blocks):
                 self._places.setdefault(sort, []).append(Place(number, index, offset))
         if publication.pages:

@@ -10,7 +10,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from tui.core.progress import told
 from tui.core.publication import Kind, Place, Publication
-from tui.export.pages import STYLE, Pages, anchor, language_tag, names, title_of
+from tui.export.pages import STYLE, Pages, anchor, contents, language_tag, names, title_of
 from tui.texts import _
 
 _TYPE = "application/epub+zip"
@@ -82,10 +82,7 @@ def _page(publication: Publication, title: str, body: str) -> str:
 
 
 def _navigation(publication: Publication) -> str:
-    entries = "".join(
-        f'<li><a href="{_file(number)}">{name}</a></li>' for number, name in enumerate(names(publication))
-    )
-    body = f'<nav epub:type="toc" role="doc-toc"><h1>{_("Contents")}</h1><ol>{entries}</ol></nav>'
+    body = f'<nav epub:type="toc" role="doc-toc"><h1>{_("Contents")}</h1>{contents(publication, _file)}</nav>'
     listed = "".join(
         f'<li><a href="{_file(page.place.article)}#p{number}">{escape(page.label, quote=False)}</a></li>'
         for number, page in sorted(enumerate(publication.pages), key=lambda each: each[1].place)

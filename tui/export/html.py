@@ -5,7 +5,7 @@ from typing import TextIO
 
 from tui.core.progress import told
 from tui.core.publication import Place, Publication
-from tui.export.pages import STYLE, Pages, anchor, language_tag, names, title_of
+from tui.export.pages import STYLE, Pages, anchor, contents, language_tag, title_of
 from tui.texts import _
 
 
@@ -18,8 +18,8 @@ def write(publication: Publication, out: TextIO) -> None:
         f'<meta name="viewport" content="width=device-width"/><style>{STYLE}</style></head><body>\n'
     )
     if len(publication.articles) > 1:
-        entries = "".join(f'<li><a href="#a{number}">{name}</a></li>' for number, name in enumerate(names(publication)))
-        out.write(f'<nav aria-label="{escape(_("Contents"))}"><ol>{entries}</ol></nav>\n')
+        listed = contents(publication, "#a{}".format)
+        out.write(f'<nav aria-label="{escape(_("Contents"))}">{listed}</nav>\n')
     furniture = "".join(f"<p>{escape(block.text, quote=False)}</p>" for block in publication.furniture)
     out.write(f"<header>{furniture}</header>\n" if furniture else "")
     pages = Pages(publication, _address)

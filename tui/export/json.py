@@ -36,7 +36,7 @@ def as_data(publication: Publication) -> dict[str, Any]:
 
 def article_data(article: Article) -> dict[str, Any]:
     """One article as plain dictionaries and lists."""
-    return {
+    data: dict[str, Any] = {
         "key": article.key,
         "kind": article.kind,
         "title": article.title,
@@ -48,6 +48,7 @@ def article_data(article: Article) -> dict[str, Any]:
         "date": article.date,
         "items": [_item(block) for block in article.blocks],
     }
+    return data | ({"level": article.level} if article.level else {})
 
 
 def _item(block: Block) -> dict[str, Any]:

@@ -210,5 +210,16 @@ def names(publication: Publication) -> list[str]:
     return [escape(_named(article), quote=False) for article in publication.articles]
 
 
+def contents(publication: Publication, address: Callable[[int], str]) -> str:
+    """The table of contents as lists in lists. `address`: of an article by its number."""
+    made, depth = [], 0
+    for number, name in enumerate(names(publication)):
+        level = min(depth + 1, max(1, publication.articles[number].level))
+        made.append("<ol>" if level > depth else "</li>" + "</ol></li>" * (depth - level))
+        made.append(f'<li><a href="{address(number)}">{name}</a>')
+        depth = level
+    return "".join([*made, "</li></ol>" * depth])
+
+
 def _named(article: Article) -> str:
     return article.name or "…"

@@ -28,10 +28,12 @@ class Part(NamedTuple):
 
 
 class Cut(NamedTuple):
-    """An article begins at a block, counted through all parts, and is called so."""
+    """An article begins at a block, counted through all parts, and is called so. `level`: of it among the others,
+    whatever the highest is; 0 where nothing is known of it."""
 
     block: int
     title: str
+    level: int = 0
 
 
 class About(NamedTuple):
@@ -118,6 +120,7 @@ class Book:
         self._bind_recordings()
         starts = sorted({min(cut.block, len(self.blocks) - 1) for cut in cuts} | {0})
         titles = {cut.block: cut.title for cut in reversed(cuts)}
+        levels = {cut.block: cut.level for cut in reversed(cuts)}
         self._starts = starts
         whole = "\n".join(block.text for block in self.blocks)
         title = clean_line(about.title) or name
@@ -125,6 +128,7 @@ class Book:
             self._article(start, end, titles.get(start, "")) for start, end in pairwise([*starts, len(self.blocks)])
         ]
         language = clean_line(about.language) or language_of(whole[:_SAMPLE])
+        articles = nested(articles, [levels.get(start, 0) for start in starts])
         pages = {Page(label, self._place(block, offset)) for label, block, offset in self._pages}
         ordered = tuple(sorted(pages, key=lambda page: page.place))
         told = {name: clean_line(text) if isinstance(text, str) else text for name, text in about.metadata.items()}
@@ -185,11 +189,26 @@ def _leading(link: Link, place: Place | Callable[[], Place]) -> Link:
     return LaterLink(link.start, link.end, link.target, later)
 
 
+def nested(articles: Sequence[Article], levels: Sequence[int]) -> list[Article]:
+    """The articles with their levels in the table of contents, as what is told of each says: the highest is 1, none
+    stands more than one below the article before, and where all stand side by side there are none."""
+    above: list[int] = []
+    depths = []
+    for level in levels:
+        while above and above[-1] >= level:
+            above.pop()
+        above.append(level)
+        depths.append(len(above))
+    if max(depths, default=1) == 1:
+        return list(articles)
+    return [article._replace(level=depth) for article, depth in zip(articles, depths, strict=True)]
+
+
 def headings(blocks: Sequence[Block]) -> list[Cut]:
     """Where to cut a document that has no table of contents: at its chapters, if it has more than one."""
     cuts: list[Cut] = []
     for level in range(1, 7):
-        found = [Cut(index, block.text) for index, block in enumerate(blocks) if _is_head(block, level)]
+        found = [Cut(index, block.text, level) for index, block in enumerate(blocks) if _is_head(block, level)]
         if len(found) + len(cuts) < 2:
             continue
         if not cuts and level > 1 and sum(len(block.text) for block in blocks) < _LONG:

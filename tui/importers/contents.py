@@ -33,16 +33,19 @@ def from_navigation(tree: Element, path: str) -> Contents:
             pages += [(clean_line(link.text), _inside(path, link.get("href"))) for link in nav.all("a")]
         elif "toc" in kind.split() or "doc-toc" in kind:
             entries += _links(nav, path)
-    return Contents(path, entries, pages)
+    return Contents(path, _leading(entries), pages)
 
 
 def _links(nav: Element, path: str) -> list[Entry]:
     found, waiting = [], [(nav, 0)]
     while waiting:
         element, level = waiting.pop()
-        if element.name == "a" and (title := clean_line(element.text)) and element.get("href"):
-            found.append(Entry(title, _inside(path, element.get("href")), max(1, level)))
-        level += element.name == "ol"
+        names_others = element.name == "span" and level > 0 and element.find("a") is None
+        if (element.name == "a" or names_others) and (title := clean_line(element.text)):
+            target = element.get("href")
+            found.append(Entry(title, _inside(path, target) if target else "", max(1, level)))
+            continue
+        level += element.name in ("ol", "ul")
         waiting += [(child, level) for child in reversed(element.elements)]
     return found
 
@@ -57,7 +60,21 @@ def from_ncx(tree: Element, path: str) -> Contents:
             entries.append(Entry(_label(element), _target(element, path), level))
         waiting += [(child, level) for child in reversed(element.elements)]
     pages = [(_label(element), _target(element, path)) for element in tree.all("pagetarget")]
-    return Contents(path, [entry for entry in entries if entry.title and entry.target], pages)
+    return Contents(path, _leading([entry for entry in entries if entry.title]), pages)
+
+
+def _leading(entries: list[Entry]) -> list[Entry]:
+    """What stands over others and leads nowhere leads to the first of them. Two that lead to the same place, the one
+    under the other, are one."""
+    found: list[Entry] = []
+    for entry in entries:
+        above = found[-1] if found else None
+        if above and above.level < entry.level and above.target in ("", entry.target):
+            joined = above.title if entry.title in above.title else f"{above.title}: {entry.title}"
+            found[-1] = Entry(joined, entry.target, above.level)
+        else:
+            found.append(entry)
+    return [entry for entry in found if entry.target]
 
 
 def _label(element: Element) -> str:
@@ -67,7 +84,7 @@ def _label(element: Element) -> str:
 
 def _target(element: Element, path: str) -> str:
     content = next((child for child in element.elements if child.name == "content"), None)
-    return _inside(path, content.get("src")) if content else ""
+    return _inside(path, content.get("src")) if content and content.get("src") else ""
 
 
 def _inside(path: str, target: str) -> str:

@@ -59,32 +59,27 @@ def _book(archive: Archive, items: Sequence[Item]) -> Book:
 def _long(archive: Archive, spine: Sequence[Item], contents: Contents | None) -> LongBook:
     by_path = {item.path: item for item in spine}
     planned: list[Planned] = []
-    for item, title in zip(spine, _titles(archive, spine, contents), strict=True):
-        here = Planned(title, (item.path,), archive.sign(item.path), max(1, archive.size(item.path)))
-        above = planned[-1] if planned else None
-        if above and not title:
-            here = Planned(
-                above.title, above.paths + here.paths, f"{above.sign}\n{here.sign}", above.weight + here.weight
-            )
-            planned.pop()
+    for item, (title, level) in zip(spine, _titles(archive, spine, contents), strict=True):
+        here = Planned(title, (item.path,), archive.sign(item.path), max(1, archive.size(item.path)), level)
+        if planned and not title:
+            here = planned.pop().with_more(here)
         planned.append(here)
     return LongBook(planned, lambda paths: _book(archive, [by_path[path] for path in paths]))
 
 
-def _titles(archive: Archive, spine: Sequence[Item], contents: Contents | None) -> list[str]:
-    """What the article is called that begins with each file, "" where none begins: by the table of contents, else by
-    the heading near the beginning of the file."""
+def _titles(archive: Archive, spine: Sequence[Item], contents: Contents | None) -> list[tuple[str, int]]:
+    """What the article is called that begins with each file, "" where none begins, and its level: by the table of
+    contents, else by the heading near the beginning of the file."""
     if contents:
-        named: dict[str, str] = {}
+        named: dict[str, tuple[str, int]] = {}
         for entry in contents.entries:
-            named.setdefault(normpath(unquote(entry.target.partition("#")[0])), entry.title)
-        found = [named.get(item.path, "") for item in spine]
-        if any(found):
-            return found
+            named.setdefault(normpath(unquote(entry.target.partition("#")[0])), (entry.title, entry.level))
+        if any(item.path in named for item in spine):
+            return [named.get(item.path, ("", 0)) for item in spine]
     titles = []
     for number, item in enumerate(spine):
         tell(number, len(spine))
-        titles.append(_heading(archive.beginning(item.path, _HEAD)))
+        titles.append((_heading(archive.beginning(item.path, _HEAD)), 0))
     return titles
 
 
@@ -143,12 +138,12 @@ def _part(archive: Archive, item: Item) -> Part:
 
 def _cuts(book: Book, contents: Contents) -> list[Cut]:
     """An article for every entry that begins a file, and for the upper two levels wherever they begin."""
-    found: dict[int, str] = {}
+    found: dict[int, Cut] = {}
     for entry in contents.entries:
         position = book.position(entry.target)
         if position and (entry.level <= 2 or "#" not in entry.target):
-            found.setdefault(position[0], entry.title)
-    return [Cut(block, title) for block, title in sorted(found.items())]
+            found.setdefault(position[0], Cut(position[0], entry.title, entry.level))
+    return sorted(found.values())
 
 
 def _by_file(book: Book, package: Package) -> list[Cut]:

@@ -12,7 +12,7 @@ from tui.core.clean import clean_line
 from tui.core.lazily import Chapter, Recent
 from tui.core.light import Any, NamedTuple
 from tui.core.publication import Article, Block, Kind, Page, Place, Publication
-from tui.importers.book import About, Book
+from tui.importers.book import About, Book, nested
 from tui.newspaper.keys import key_of
 from tui.newspaper.language import language_of
 from tui.texts import _
@@ -21,12 +21,19 @@ _SAMPLE = 8_000
 
 
 class Planned(NamedTuple):
-    """An article to be. `paths`: of its files; `sign`: changes with what is in them; `weight`: characters, about."""
+    """An article to be. `paths`: of its files; `sign`: changes with what is in them; `weight`: characters, about;
+    `level`: as that of `Cut`."""
 
     title: str
     paths: tuple[str, ...]
     sign: str
     weight: int
+    level: int = 0
+
+    def with_more(self, other: "Planned") -> "Planned":
+        """The same with what belongs to it behind it."""
+        sign, weight = f"{self.sign}\n{other.sign}", self.weight + other.weight
+        return self._replace(paths=self.paths + other.paths, sign=sign, weight=weight)
 
 
 class LaterPage(Page):
@@ -53,7 +60,8 @@ class LongBook:
 
     def publication(self, name: str, about: About, pages: Sequence[tuple[str, str]]) -> Publication:
         """The whole, of which hardly anything has been parsed."""
-        articles = tuple(map(self._article, range(len(self._planned))))
+        made = list(map(self._article, range(len(self._planned))))
+        articles = tuple(nested(made, [each.level for each in self._planned]))
         key = key_of("\n".join(each.sign for each in self._planned))
         language = clean_line(about.language) or language_of(self._sample(articles))
         told = {name: clean_line(text) if isinstance(text, str) else text for name, text in about.metadata.items()}

@@ -10,6 +10,7 @@ from tui.core.wording import _, n_
 
 _HEADINGS = Sort("heading")
 _COUNTED: dict[str, Callable[[int], str]] = {
+    "article": lambda n: n_("{n} article", "{n} articles", n),
     "heading": lambda n: n_("{n} heading", "{n} headings", n),
     "list": lambda n: n_("{n} list", "{n} lists", n),
     "table": lambda n: n_("{n} table", "{n} tables", n),
