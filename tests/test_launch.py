@@ -2,10 +2,11 @@
 
 import pytest
 
-from tui import librarian, sources
+from tui import chosen, sources
+from tui.chosen import entry, from_network
 from tui.errors import ReaderError, SourceError
 from tui.fetch import Source, fetch
-from tui.librarian import Librarian, entry, from_network
+from tui.librarian import Librarian
 from tui.library import Library
 from tui.opening import at_once
 
@@ -36,7 +37,7 @@ def network(monkeypatch):
         return Source(Network.text.encode(), "a.txt", source)
 
     monkeypatch.setattr(sources, "fetch", get)
-    monkeypatch.setattr(librarian, "fetch", get)
+    monkeypatch.setattr(chosen, "fetch", get)
     return Network
 
 

@@ -37,6 +37,7 @@ MAY_IMPORT = {
     "network": {"core", "errors", "texts"},
     # The library at work reads sources, for the reader and for the shell.
     "librarian": {"core", "errors", "texts", "library", "stored", "fetch", "files", "importers", "opening"},
+    "chosen": {"core", "errors", "texts", "library", "fetch", "librarian", "opening"},
     "updating": {"core", "errors", "texts", "library", "fetch", "librarian", "importers"},
     "afterwards": {"core", "errors", "library", "database", "fetch", "files", "librarian", "opening", "updating"},
     "errands": {"core", "errors", "texts", "library", "librarian", "updating"},

@@ -104,7 +104,12 @@ def test_the_trash_is_listed_and_emptied(reader):
     assert command(reader, "trash").text == "Trash, 1 publication: 1 b, 1 article, 1 minute, unread"
     assert press(reader, "x").text == "1 b, taken out of the trash; U puts it back"
     press(reader, "U")
-    assert command(reader, "empty-trash").text == "1 publication deleted for good."
+    command(reader, "empty-trash")
+    assert reader.answer("no").text == "Nothing has changed."
+    assert len(reader.reading.shelf.listed(True)) == 1
+    assert command(reader, "empty-trash").text.startswith("1 publication and what you left in it. yes deletes")
+    assert reader.answer("yes").text == "1 publication deleted for good."
+    assert command(reader, "empty-trash").text == "The trash is empty."
     assert len(reader.reading.shelf.listed()) == 2
 
 
@@ -169,7 +174,7 @@ def test_a_folder_is_subscribed_to_read_and_ended_with_one_key(reader, tmp_path)
     (inbox / "one.txt").write_text("第一期。")
     command(reader, "subscribe")
     assert reader.answer(str(inbox)).text.startswith("Subscribed to inbox")
-    told(reader, "1 new issue; L lists what there is.")
+    told(reader, "1 issue is there; L lists it.")
     (inbox / "two.txt").write_text("第二期。")
     assert command(reader, "update").text == "It has begun, and you can read on."
     told(reader, "1 new issue; L lists what there is.")
@@ -228,7 +233,7 @@ def test_the_list_is_searched_by_words_of_titles_and_tags(reader):
     command(reader, "tag")
     reader.answer("Rivers")
     assert press(reader, "/").text == "Words of a title or a tag: "
-    assert reader.answer("RIVER").text == "1 publication: RIVER: 1 b, 1 article, 1 minute, unread, tags: Rivers"
+    assert reader.answer("RIVER").text == "“RIVER”, 1 publication: 1 b, 1 article, 1 minute, unread, tags: Rivers"
     assert press(reader, "x").text == "1 b, removed; U puts it back"
     assert press(reader, "U").text.startswith("1 b, 1 article")
     assert press(reader, "/").act is Act.ASKED
@@ -421,7 +426,7 @@ def test_highlights_are_gone_through_one_after_the_other(reader):
     press(reader, "% s %")
     command(reader, "things")
     assert press(reader, "end").text == "2 highlights"
-    assert press(reader, "enter").text.startswith("2 highlights: 2 缓坡已建好。")
+    assert press(reader, "enter").text.startswith("Highlights: 2 缓坡已建好。")
     press(reader, "enter")
     assert command(reader, "previous-thing") == (Act.READING, "盲道通了。")
     assert command(reader, "next-thing") == (Act.READING, "缓坡已建好。")

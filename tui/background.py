@@ -6,7 +6,7 @@ the next time.
 
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from tui import errands, messenger, updating
 from tui.core.clean import clean_line
@@ -28,6 +28,8 @@ _STEPS = 10  # times that it is told how far something is
 
 Send = Callable[[str, str, list[str], Hear], Any]
 """Does an errand on the library at a path, by name and with what it needs. Raises ReaderError."""
+_Rows = Sequence[tuple[object, ...]]
+_Ended = tuple[_Rows, _Rows]
 
 
 class ReaderShelf(Librarian):
@@ -46,9 +48,13 @@ class ReaderShelf(Librarian):
         self._cancelled = False
         self._news = ""
         self._indexing: Opening[bool] | None = None
+        self._ended: dict[int, _Ended] = {}  # subscriptions, for those who want them back
 
     def open(self, key: str) -> Publication | Opening[Publication]:
         return self._opening(self._title(key), lambda librarian: librarian.read(key))
+
+    def look(self, key: str) -> Publication | Opening[Publication]:
+        return self._opening(self._title(key), lambda librarian: librarian.whole(key))
 
     def add(self, source: str) -> Publication | Opening[Publication]:
         if not is_address(source) and not os.path.isdir(os.path.expanduser(source)):
@@ -64,7 +70,11 @@ class ReaderShelf(Librarian):
         return subscriptions.listed(self.library)
 
     def unsubscribe(self, subscription: Subscription) -> None:
+        self._ended[subscription.id] = subscriptions.all_of(self.library, subscription.id)
         subscriptions.end(self.library, subscription.id)
+
+    def resume(self, subscription: Subscription) -> None:
+        subscriptions.put_back(self.library, *self._ended.pop(subscription.id, ((), ())))
 
     def seen(self, key: str) -> None:
         subscriptions.seen(self.library, key)

@@ -54,13 +54,8 @@ def _update(librarian: Librarian, hear: Hear, _nothing: Sequence[Any]) -> str:
     from tui import updating
 
     chosen = subscriptions.listed(librarian.library)
-    results = updating.update(librarian, chosen, _telling(hear, _("looked at")))
-    new = sum(len(titles) for _each, titles, _problem in results)
-    text = n_("{n} new issue; L lists what there is.", "{n} new issues; L lists what there is.", new)
-    failed = [each.title for each, _titles, problem in results if problem]
-    text = text if new else _("There is nothing new.")
-    more = _("Not reached: {names}.").format(names=_(", ").join(failed[:3])) if failed else ""
-    text = " ".join(filter(None, [text, more]))
+    first = {each.id for each in chosen if subscriptions.is_first(librarian.library, each.id)}
+    text = updating.told(updating.update(librarian, chosen, _telling(hear, _("looked at"))), first)
     hear(Report(said=text))
     librarian.index_all(_telling(hear, _("made searchable")))
     return text

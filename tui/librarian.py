@@ -7,13 +7,13 @@ from functools import partial
 
 from tui import importers
 from tui.core.blocks import is_lazy
-from tui.core.clean import clean_line, printable
+from tui.core.clean import clean_line
 from tui.core.progress import Listener, listening, part
 from tui.core.publication import Place, Publication
-from tui.core.shelf import Highlight, Hit, Listed
+from tui.core.shelf import Highlight, Hit
 from tui.core.shelf import Opening as OnItsWay
-from tui.errors import LibraryError, ReaderError, SourceError, UsageError
-from tui.fetch import Source, beside, fetch, files_of, is_address
+from tui.errors import LibraryError, ReaderError, SourceError
+from tui.fetch import beside, fetch, files_of, is_address
 from tui.files import LongSource, Opened, long_text, open_long
 from tui.library import Library, finder, highlights, shelf, words
 from tui.library.writing import transaction
@@ -52,10 +52,30 @@ class Librarian:
         with suppress(LibraryError):  # said when something is kept
             shelf.empty_trash(library, shelf.TRASH_DAYS)
 
-    def listed(self, is_trash: bool = False, current: Publication | None = None, words: str = "") -> shelf.Shelved:
+    def listed(
+        self,
+        is_trash: bool = False,
+        current: Publication | None = None,
+        words: str = "",
+        tag: str = "",
+        subscription: int = 0,
+    ) -> shelf.Shelved:
         if current and shelf.is_short(current) and not shelf.has_details(self.library, current.key):
             shelf.add_details(self.library, current)  # of what is longer a thread does it
-        return shelf.listed(self.library, is_trash, words)
+        return shelf.listed(self.library, is_trash, words, tag, subscription)
+
+    def look(self, key: str) -> Publication | OnItsWay:
+        """A publication that nobody opens thereby."""
+        return self.whole(key)
+
+    def whole(self, key: str) -> Publication:
+        found = shelf.text(self.library, key) or self._reread(key)
+        if found is None:
+            raise SourceError(_("The text is not kept here; open it to read it."))
+        return found
+
+    def mark_read(self, key: str, articles: Sequence[str], read: bool) -> None:
+        shelf.mark_read(self.library, key, articles, read)
 
     def open(self, key: str) -> Publication | OnItsWay:
         """A publication, at once or on its way: see `read`."""
@@ -137,6 +157,9 @@ class Librarian:
 
     def tag(self, key: str, tags: Sequence[str]) -> None:
         shelf.tag(self.library, key, tags)
+
+    def tags(self) -> list[tuple[str, int]]:
+        return shelf.tags(self.library)
 
     def highlights(self, publication: Publication) -> list[Highlight]:
         return highlights.highlights(self.library, publication)
@@ -246,47 +269,6 @@ def understood(library: Library, found: Opened, waited: Waited = at_once) -> Pub
         return waited(found.name, lambda: long_text(found))
     known = library.cached(found)
     return known or waited(found.name, lambda: importers.open_bytes(found.data, found.name, beside(found)))
-
-
-def chosen_of(listed: Sequence[Listed], name: str) -> Listed:
-    """A publication by its number in the list, its key, or words of its title. Raises UsageError."""
-    name = name.removeprefix("@")
-    is_number = name.isascii() and name.isdecimal()
-    if is_number and 1 <= int(name[:9]) <= len(listed):
-        return listed[int(name) - 1]
-    found = [each for each in listed if name in (each.key, each.title)]
-    if not found and name and not is_number:
-        found = [each for each in listed if name.lower() in each.title.lower()]
-    if len(found) == 1:
-        return found[0]
-    text = _("Several publications are called {name}; give a number of mangdao library.")
-    if not found:
-        text = _("No publication is called {name}; mangdao library lists them all.")
-    raise UsageError(text.format(name=printable(name)))
-
-
-def entry(library: Library, name: str, waited: Waited = at_once) -> tuple[Publication, Source]:
-    """What the library lists by a number, a key or a title. Raises ReaderError."""
-    at_work = Librarian(library, waited)
-    known = chosen_of(at_work.listed(), name)
-    return at_work.read(known.key), Source(b"", known.title, known.path)
-
-
-def from_network(library: Library, address: str, waited: Waited = at_once) -> tuple[Publication, Source]:
-    """What is at an address now; where that cannot be had, what was there when it was last read. Raises
-    ReaderError."""
-    try:
-        found = waited(address, lambda: fetch(address))
-        publication = understood(library, found, waited)
-    except ReaderError:
-        last = "SELECT key FROM publications WHERE path = ? AND key IN (SELECT publication FROM texts) ORDER BY added"
-        rows = library.do(last, address)
-        if not rows:
-            raise
-        return entry(library, str(rows[-1][0]), waited)
-    library.remember(publication, found)
-    shelf.keep_text(library, publication)
-    return publication, found
 
 
 def catch_up(library: Library, publication: Publication, go_on: Callable[[], bool] = lambda: True) -> None:

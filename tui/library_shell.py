@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from tui import config, updating
+from tui.chosen import chosen_of
 from tui.config import Settings
 from tui.core.clean import printable
 from tui.core.search import surroundings
@@ -15,7 +16,7 @@ from tui.database import MEMORY
 from tui.errors import LibraryError, ReaderError, UsageError
 from tui.export import opml
 from tui.fetch import is_address
-from tui.librarian import Librarian, chosen_of
+from tui.librarian import Librarian
 from tui.library import open_library, subscriptions
 from tui.texts import _, n_
 
@@ -173,7 +174,7 @@ def _update(at_work: Librarian, chosen: list[Subscription]) -> list[str]:
 
 
 def _row(number: int, each: Listed) -> dict[str, object]:
-    from tui.core.actions.shelving import state
+    from tui.core.listing import state
 
     return {"number": number + 1, "state": state(each), **each._asdict()}
 

@@ -29,7 +29,7 @@ def opened_source(source: str) -> tuple[Publication, Opened | None]:
     path, found = config.library_path(), None
     if is_entry(source):
         library, _warning = open_library(path)
-        from tui.librarian import entry
+        from tui.chosen import entry
 
         with told():
             publication = entry(library, source)[0]
@@ -108,9 +108,9 @@ def _understand(found: Opened) -> Publication:
 
 def _known(source: str, library: Library, waited: Waited) -> tuple[Publication, Opened]:
     """An address or an entry of the library."""
-    from tui import librarian
+    from tui import chosen
 
-    return (librarian.from_network if is_address(source) else librarian.entry)(library, source, waited)
+    return (chosen.from_network if is_address(source) else chosen.entry)(library, source, waited)
 
 
 def _open(found: Opened, library: Library, waited: Waited) -> Publication:

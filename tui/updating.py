@@ -1,7 +1,7 @@
 """Looking for new issues: feeds over the network, several at once, and folders. Each is taken in whole or not."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
 from queue import Empty, SimpleQueue
 from threading import Thread
@@ -22,6 +22,8 @@ _MOST_ARTICLES = 1000  # of a feed; older ones make room
 
 Found = tuple[Source, tuple[str, str]]
 """What is at an address, and what its server says of it."""
+Result = tuple[Subscription, list[str], str]
+"""A subscription, the titles of what it has brought, and why looking failed, or ""."""
 _Come = tuple[Subscription, Found | ReaderError | None]
 
 
@@ -71,7 +73,7 @@ def _address_of(named: str) -> str:
 
 def update(
     librarian: Librarian, chosen: Sequence[Subscription], progress: Progress = lambda done, count: None
-) -> list[tuple[Subscription, list[str], str]]:
+) -> list[Result]:
     """What each subscription has brought: the titles of new issues, and why looking failed, or ""."""
     folders = [each for each in chosen if os.path.isdir(each.source)]
     results = []
@@ -87,9 +89,22 @@ def update(
     return sorted(results, key=lambda result: order[result[0].id])
 
 
-def _told(
-    librarian: Librarian, subscription: Subscription, found: Found | ReaderError | None
-) -> tuple[Subscription, list[str], str]:
+def told(results: Sequence[Result], first: Collection[int]) -> str:
+    """What an update has brought, as a sentence. `first`: subscriptions that nobody had looked at before: what is there
+    is no news."""
+    there = sum(len(titles) for each, titles, _problem in results if each.id in first)
+    new = sum(len(titles) for _each, titles, _problem in results) - there
+    failed = [each.title for each, _titles, problem in results if problem]
+    sentences = [
+        n_("{n} issue is there; L lists it.", "{n} issues are there; L lists them.", there) if there else "",
+        n_("{n} new issue; L lists what there is.", "{n} new issues; L lists what there is.", new) if new else "",
+        _("Not reached: {names}.").format(names=_(", ").join(failed[:3])) if failed else "",
+    ]
+    nothing = _("There is nothing new.") if not there and not new else ""
+    return " ".join(filter(None, [nothing, *sentences]))
+
+
+def _told(librarian: Librarian, subscription: Subscription, found: Found | ReaderError | None) -> Result:
     library = librarian.library
     fresh = not subscriptions.is_first(library, subscription.id)
     try:

@@ -103,9 +103,25 @@ class Finder(Protocol):
 class Shelf(Protocol):
     """What the reader needs of a library beside its memory. All of these raise ReaderError."""
 
-    def listed(self, is_trash: bool = False, current: Publication | None = None, words: str = "") -> Listing:
+    def listed(
+        self,
+        is_trash: bool = False,
+        current: Publication | None = None,
+        words: str = "",
+        tag: str = "",
+        subscription: int = 0,
+    ) -> Listing:
         """The last opened first; or what is in the trash. `current`: what is being read, counted if it was not.
-        `words`: that stand in the title or the tags of what is listed."""
+        `words`: that stand in the title or the tags of what is listed. `tag`: that it has. `subscription`: that has
+        brought it."""
+        ...
+
+    def look(self, key: str) -> Publication | Opening:
+        """A publication that nobody opens thereby."""
+        ...
+
+    def mark_read(self, key: str, articles: Sequence[str], read: bool) -> None:
+        """Notes of these articles of a publication that they have been read, or not."""
         ...
 
     def open(self, key: str) -> Publication | Opening:
@@ -133,6 +149,10 @@ class Shelf(Protocol):
         """Gives a publication these tags, and no other."""
         ...
 
+    def tags(self) -> Sequence[tuple[str, int]]:
+        """All tags, and how many publications of the library have each."""
+        ...
+
     def search(self, words: str, current: Publication) -> list[Hit]: ...
     def unsearched(self) -> str:
         """What a search does not see yet, for people, or ""."""
@@ -157,6 +177,10 @@ class Shelf(Protocol):
 
     def subscriptions(self) -> list[Subscription]: ...
     def unsubscribe(self, subscription: Subscription) -> None: ...
+    def resume(self, subscription: Subscription) -> None:
+        """Takes the end of it back."""
+        ...
+
     def update(self) -> str:
         """Looks for new issues in the background; a sentence about how far that is."""
         ...

@@ -35,6 +35,8 @@ SELECT p.key, p.title, p.path, coalesce(d.date, ''), coalesce(d.language, ''), c
 FROM publications p LEFT JOIN details d ON d.publication = p.key WHERE p.key IN ({{}})
 """
 _FRESH = "SELECT publication, sum(fresh) FROM issues GROUP BY publication HAVING sum(fresh) > 0"
+_TAGGED = "SELECT publication FROM tags WHERE tag = ?"
+_BROUGHT = "SELECT publication FROM issues WHERE subscription = ?"
 _AT_ONCE = 50  # rows
 
 
@@ -43,12 +45,12 @@ class Shelved(Sequence[Listed]):
 
     def __init__(self, library: Library, keys: Sequence[str]) -> None:
         self._library = library
-        self._keys = keys
+        self.keys = keys
         self._fresh = dict(library.do(_FRESH))
         self._known: dict[int, Listed] = {}
 
     def __len__(self) -> int:
-        return len(self._keys)
+        return len(self.keys)
 
     @overload
     def __getitem__(self, index: int) -> Listed: ...
@@ -65,10 +67,10 @@ class Shelved(Sequence[Listed]):
     @property
     def fresh(self) -> int:
         """New issues in all of these."""
-        return sum(self._fresh[key] for key in self._fresh.keys() & set(self._keys))
+        return sum(self._fresh[key] for key in self._fresh.keys() & set(self.keys))
 
     def _look_up(self, start: int) -> None:
-        keys = self._keys[start : start + _AT_ONCE]
+        keys = self.keys[start : start + _AT_ONCE]
         rows = self._library.do(_ROWS.format(", ".join("?" * len(keys))), *keys)
         found = {row[0]: row for row in rows}
         for number, key in enumerate(keys, start):
@@ -77,12 +79,17 @@ class Shelved(Sequence[Listed]):
             self._known[number] = Listed._make((*row[:9], bool(row[9]), tags, self._fresh.get(key, 0)))
 
 
-def listed(library: Library, is_trash: bool = False, words: str = "") -> Shelved:
+def listed(library: Library, is_trash: bool = False, words: str = "", tag: str = "", subscription: int = 0) -> Shelved:
     """What can be opened again, the last opened first; of a source that has changed only its newest text. `words`: that
-    stand in the title or the tags."""
+    stand in the title or the tags. `tag`: that it has. `subscription`: that has brought it."""
     wanted = words.lower().split()
     rows = library.do(_KEYS.format(tags=_TAGS if wanted else "''"), is_trash)
-    return Shelved(library, [key for key, *texts in rows if not wanted or _holds(texts, wanted)])
+    keys = [key for key, *texts in rows if not wanted or _holds(texts, wanted)]
+    for value, sql in ((tag, _TAGGED), (subscription, _BROUGHT)):
+        if value:
+            chosen = {key for (key,) in library.do(sql, value)}
+            keys = [key for key in keys if key in chosen]
+    return Shelved(library, keys)
 
 
 def _holds(texts: Sequence[str | None], wanted: Sequence[str]) -> bool:
@@ -163,6 +170,23 @@ def tag(library: Library, key: str, tags: Sequence[str]) -> None:
         library.do("DELETE FROM tags WHERE publication = ?", key)
         for each in tags:
             library.do("INSERT OR IGNORE INTO tags VALUES (?, ?)", key, each)
+
+
+def tags(library: Library) -> list[tuple[str, int]]:
+    """All tags in the order of the alphabet, and how many publications of the library have each."""
+    there = set(listed(library).keys)
+    counts: dict[str, int] = {}
+    for key, name in library.do("SELECT publication, tag FROM tags"):
+        if key in there:
+            counts[name] = counts.get(name, 0) + 1
+    return sorted(counts.items())
+
+
+def mark_read(library: Library, key: str, articles: Sequence[str], read: bool) -> None:
+    with transaction(library):
+        library.do("DELETE FROM read_articles WHERE publication = ?", key)
+        for article in articles if read else ():
+            library.do("INSERT OR IGNORE INTO read_articles VALUES (?, ?)", key, article)
 
 
 def empty_trash(library: Library, older_than_days: float = 0) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from tui.core.publication import Publication
 from tui.core.shelf import Subscription
 from tui.library import Library
+from tui.library.writing import transaction
 
 _LISTED = """SELECT id, source, title, (SELECT coalesce(sum(fresh), 0) FROM issues WHERE subscription = id), problem
     FROM subscriptions ORDER BY id"""
@@ -27,6 +28,27 @@ def end(library: Library, subscription_id: int) -> None:
     """What it has brought stays in the library."""
     library.do("DELETE FROM issues WHERE subscription = ?", subscription_id)
     library.do("DELETE FROM subscriptions WHERE id = ?", subscription_id)
+
+
+_ISSUES = "name, publication, title, fresh"
+_STATE = "id, source, title, checked, problem, etag, modified"
+
+
+def all_of(library: Library, subscription_id: int) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]]]:
+    """What there is of one, for `put_back`: its row, and those of its issues."""
+    rows = library.do(f"SELECT {_STATE} FROM subscriptions WHERE id = ?", subscription_id)
+    return rows, library.do(f"SELECT {_ISSUES} FROM issues WHERE subscription = ?", subscription_id)
+
+
+def put_back(library: Library, rows: Iterable[tuple[object, ...]], issues: Iterable[tuple[object, ...]]) -> None:
+    """Takes an end back: what it had brought is known as before."""
+    with transaction(library):
+        for row in rows:
+            library.do(f"INSERT OR IGNORE INTO subscriptions ({_STATE}) VALUES (?, ?, ?, ?, ?, ?, ?)", *row)
+            for issue in issues:
+                library.do(
+                    f"INSERT OR IGNORE INTO issues (subscription, {_ISSUES}) VALUES (?, ?, ?, ?, ?)", row[0], *issue
+                )
 
 
 def known(library: Library, subscription_id: int) -> frozenset[str]:

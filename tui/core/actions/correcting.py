@@ -133,7 +133,7 @@ def undo(reading: Reading) -> Reply:
         return reading.undone.pop()()
     last = reading.undo()
     if last is None:
-        return Reply(Act.SAID, _("Nothing has been put right here."))
+        return Reply(Act.SAID, _("There is nothing to take back."))
     reading.show(reading.source_map.place(last.offset))
     return _told(reading, _("taken back: {change}").format(change=_words(last.change)[0]))
 

@@ -1,6 +1,7 @@
 """Writing what is read, or what was marked in it, into a file."""
 
 from tui.core.actions.awaiting import later
+from tui.core.actions.shelving import is_yes
 from tui.core.exports import Exports, Work
 from tui.core.light import Callable
 from tui.core.menu import Act, Reply
@@ -40,7 +41,7 @@ def _whole(reading: Reading, name: str) -> Reply:
         return _careful(reading, name, lambda exports, name: exports.publication(name, reading.publication, False))
 
     def heard(answer: str) -> Reply:
-        is_heard = _is_yes(answer)
+        is_heard = is_yes(answer)
         return _careful(reading, name, lambda exports, name: exports.publication(name, reading.publication, is_heard))
 
     return reading.ask(_("With the voice in it? yes, or Enter for no: "), heard)
@@ -59,13 +60,9 @@ def _careful(reading: Reading, name: str, prepared: _Prepared) -> Reply:
         return Reply(Act.SAID, str(error))
 
     def replaced(answer: str) -> Reply:
-        return _begun(reading, name, work) if _is_yes(answer) else Reply(Act.SAID, _("Nothing has changed."))
+        return _begun(reading, name, work) if is_yes(answer) else Reply(Act.SAID, _("Nothing has changed."))
 
     return reading.ask(_("{name} is there already. yes replaces it: ").format(name=name), replaced)
-
-
-def _is_yes(answer: str) -> bool:
-    return answer.lower() in ("y", "yes", *_("yes").lower().split())
 
 
 def _begun(reading: Reading, name: str, work: Work) -> Reply:

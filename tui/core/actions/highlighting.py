@@ -1,10 +1,12 @@
 """Passages that somebody marks: with a category, with a note, in a list."""
 
+from tui.core.actions.pointing import nowhere, pointed
 from tui.core.commands import Unit
 from tui.core.menu import Act, Entry, Menu, Reply
 from tui.core.publication import Place
 from tui.core.reading import Reading
 from tui.core.search import surroundings
+from tui.core.session import ReadingSession
 from tui.core.shelf import Highlight, Shelf
 from tui.core.wording import N_, _
 from tui.errors import ReaderError
@@ -21,21 +23,26 @@ def highlight(reading: Reading) -> Reply:
     try:
         if reading.menu and reading.menu.name == _MENU:
             return _next_category(reading, shelf, reading.menu)
-        if old := here(reading):
+        session = pointed(reading)
+        if session is None:
+            return nowhere()
+        if old := here(reading, session.place):
             _take_away(reading, shelf, old)
             return Reply(Act.SAID, _("Highlight taken away."))
-        made = _mark(reading, shelf)
+        made = _mark(reading, shelf, session)
     except ReaderError as error:
         return Reply(Act.SAID, str(error))
     return Reply(Act.SAID, _("Highlighted: {name}").format(name=_name(made)))
 
 
-def list_highlights(reading: Reading) -> Reply:
+def list_highlights(reading: Reading, start: Place | None = None) -> Reply:
+    """On the first, or on the next from a place on."""
     shelf, found = reading.shelf, reading.highlights
     if shelf is None or not found:
         return Reply(Act.SAID, _("No highlights yet; % makes one."))
     entries = [_entry(number, each) for number, each in enumerate(found)]
-    menu = Menu(_MENU, _("Highlights"), entries, lambda entry: _show(reading, entry))
+    following = next((number for number, each in enumerate(found) if each.place >= start), 0) if start else 0
+    menu = Menu(_MENU, _("Highlights"), entries, lambda entry: _show(reading, entry), following)
     menu.remove = lambda entry: _remove(reading, shelf, menu)
     return reading.open(menu)
 
@@ -46,12 +53,17 @@ def note(reading: Reading) -> Reply:
     if shelf is None:
         return Reply(Act.SAID, _("There is no library here."))
     menu = reading.menu if reading.menu and reading.menu.name == _MENU else None
-    old = menu.current.value if menu else here(reading)
+    session = pointed(reading) or (reading.session if menu else None)
+    if session is None:
+        return nowhere()
+    old = menu.current.value if menu else here(reading, session.place)
 
     def noted(text: str) -> Reply:
         try:
-            marked = old if isinstance(old, Highlight) else _mark(reading, shelf)
+            marked = old if isinstance(old, Highlight) else _mark(reading, shelf, session)
             marked = _keep(reading, shelf, marked._replace(note=text))
+            if isinstance(old, Highlight):
+                _undo_with(reading, shelf, old)
         except ReaderError as error:
             return Reply(Act.SAID, str(error))
         if menu:
@@ -65,9 +77,8 @@ def note(reading: Reading) -> Reply:
     return reading.ask(prompt, noted)
 
 
-def here(reading: Reading) -> Highlight | None:
-    """The highlight in whose passage the reader is."""
-    place = reading.session.place
+def here(reading: Reading, place: Place) -> Highlight | None:
+    """The highlight in whose passage a place is."""
     for each in reading.highlights:
         if each.place[:2] == place[:2] and 0 <= place.offset - each.place.offset < max(1, len(each.text)):
             return each
@@ -79,8 +90,7 @@ def about(highlight: Highlight) -> str:
     return _(", ").join(filter(None, [_(highlight.category) if highlight.category else "", highlight.note]))
 
 
-def _mark(reading: Reading, shelf: Shelf) -> Highlight:
-    session = reading.session
+def _mark(reading: Reading, shelf: Shelf, session: ReadingSession) -> Highlight:
     place = Place(session.place.article, session.place.block, session.range(Unit.SENTENCE)[0])
     text = session.text(Unit.SENTENCE).strip()
     return _keep(reading, shelf, Highlight(0, place, text))
@@ -107,7 +117,7 @@ def _entry(number: int, each: Highlight) -> Entry:
 
 
 def _show(reading: Reading, entry: Entry) -> Reply:
-    return reading.show(entry.value.place) if isinstance(entry.value, Highlight) else Reply(Act.NOTHING)
+    return reading.show(entry.value.place) if isinstance(entry.value, Highlight) else Reply(Act.SAID, entry.line)
 
 
 def _next_category(reading: Reading, shelf: Shelf, menu: Menu) -> Reply:
@@ -124,6 +134,8 @@ def _remove(reading: Reading, shelf: Shelf, menu: Menu) -> Reply:
     if isinstance(old, Highlight):
         _take_away(reading, shelf, old)
         menu.replace(Entry(menu.current.text, _("removed; U puts it back")))
+    elif reading.undone:
+        return reading.undone.pop()()
     return Reply(Act.MENU, menu.current.line)
 
 
@@ -132,7 +144,8 @@ def _undo_with(reading: Reading, shelf: Shelf, old: Highlight) -> None:
     publication, index = reading.publication, menu.index if menu else 0
 
     def put_back() -> Reply:
-        made = shelf.keep_highlight(publication, old._replace(id=0))
+        known = {each.id for each in shelf.highlights(publication)}
+        made = shelf.keep_highlight(publication, old if old.id in known else old._replace(id=0))
         reading.forget_highlights()
         if menu and reading.menu is menu:
             menu.go(index)

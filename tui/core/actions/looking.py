@@ -6,6 +6,7 @@ from tui.core.doubts import doubt_text
 from tui.core.light import Callable
 from tui.core.menu import Act, Entry, Menu, Reply
 from tui.core.reading import Reading
+from tui.core.shelf import Listed
 from tui.core.wording import _
 
 
@@ -33,7 +34,7 @@ def _highlight(reading: Reading) -> list[str]:
         return []
     from tui.core.actions import highlighting
 
-    found = highlighting.here(reading)
+    found = highlighting.here(reading, reading.session.place)
     if found is None:
         return []
     text = highlighting.about(found)
@@ -41,6 +42,11 @@ def _highlight(reading: Reading) -> list[str]:
 
 
 def about(reading: Reading) -> Reply:
+    """Of the publication that is read, or in a list of publications of the current one."""
+    if reading.menu and isinstance(reading.menu.current.value, Listed):
+        from tui.core import listing
+
+        return Reply(Act.SAID, listing.about(reading.menu.current.value))
     return Reply(Act.SAID, describe.about(reading.publication))
 
 

@@ -1,36 +1,53 @@
 """Marks that a person leaves: bookmarks, and what has been read."""
 
 from tui.core import describe
+from tui.core.actions.pointing import nowhere, pointed
 from tui.core.menu import Act, Entry, Menu, Reply
+from tui.core.publication import Place
 from tui.core.reading import Bookmark, Reading
 from tui.core.search import surroundings
+from tui.core.shelf import Listed
 from tui.core.wording import _
 
 
 def bookmark(reading: Reading) -> Reply:
     if reading.menu and reading.menu.name == "bookmarks":
         return _toggle_in_list(reading, reading.menu)
-    place = reading.session.place
+    session = pointed(reading)
+    if session is None:
+        return nowhere()
+    place = session.place
     for old in reading.memory.bookmarks(reading.publication):
         if old.place == place:
             reading.memory.remove_bookmark(old.id)
             return Reply(Act.SAID, _("Bookmark taken away."))
-    name = surroundings(reading.session.block.text[place.offset :], 0)
+    name = surroundings(session.block.text[place.offset :], 0)
     reading.memory.add_bookmark(reading.publication, place, name)
     return Reply(Act.SAID, _("Bookmark: {name}").format(name=name))
 
 
-def list_bookmarks(reading: Reading) -> Reply:
+def list_bookmarks(reading: Reading, start: Place | None = None) -> Reply:
+    """On the first, or on the next from a place on."""
     found = sorted(reading.memory.bookmarks(reading.publication), key=lambda mark: mark.place)
     if not found:
         return Reply(Act.SAID, _("No bookmarks yet; m sets one."))
     entries = [_entry(number, mark) for number, mark in enumerate(found)]
-    return reading.open(Menu("bookmarks", _("Bookmarks"), entries, reading.show_entry))
+    following = next((number for number, mark in enumerate(found) if mark.place >= start), 0) if start else 0
+    menu = Menu("bookmarks", _("Bookmarks"), entries, reading.show_entry, following)
+    menu.remove = lambda entry: _toggle_in_list(reading, menu)
+    return reading.open(menu)
 
 
 def mark_read(reading: Reading) -> Reply:
+    if reading.menu and isinstance(reading.menu.current.value, Listed):
+        from tui.core.actions import listed
+
+        return listed.mark_read(reading, reading.menu, reading.menu.current.value)
+    session = pointed(reading)
+    if session is None:
+        return nowhere()
     in_list = reading.menu if reading.menu and reading.menu.name == "articles" else None
-    number = in_list.index if in_list else reading.session.place.article
+    number = in_list.index if in_list else session.place.article
     key = reading.publication.articles[number].key
     reading.mark(key, key not in reading.read)
     if in_list:

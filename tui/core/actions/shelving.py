@@ -1,15 +1,16 @@
-"""The library in the reader: its list, opening, removing, tags, the trash, searching in all of it, subscriptions."""
+"""The library in the reader: its list, opening, adding, removing, the trash, searching in all of it."""
 
 from tui.core.actions.awaiting import arrived
 from tui.core.actions.going import list_articles
 from tui.core.clean import clean_line
 from tui.core.commands import Unit
 from tui.core.light import Callable
+from tui.core.listing import entry_of
 from tui.core.menu import Act, Entries, Entry, Menu, Reply
 from tui.core.publication import Publication
 from tui.core.reading import Reading
 from tui.core.search import surroundings
-from tui.core.shelf import MOST_HITS, Hit, Listed, Listing, Opening, Shelf, Subscription
+from tui.core.shelf import MOST_HITS, Hit, Listed, Listing, Opening, Shelf
 from tui.core.wording import _, n_
 from tui.errors import ReaderError
 
@@ -25,12 +26,24 @@ def list_trash(reading: Reading) -> Reply:
 
 
 def empty_trash(reading: Reading) -> Reply:
+    """Deletes for good, where somebody says so."""
+
     def empty(shelf: Shelf) -> Reply:
         count = shelf.empty_trash()
         reading.undone.clear()
         return Reply(Act.SAID, n_("{n} publication deleted for good.", "{n} publications deleted for good.", count))
 
-    return with_shelf(reading, empty)
+    def asked(shelf: Shelf) -> Reply:
+        if not (count := len(shelf.listed(True))):
+            return Reply(Act.SAID, _("The trash is empty."))
+        prompt = n_(
+            "{n} publication and what you left in it. yes deletes it for good: ",
+            "{n} publications and what you left in them. yes deletes them for good: ",
+            count,
+        )
+        return reading.ask(prompt, lambda text: with_shelf(reading, empty) if is_yes(text) else _nothing())
+
+    return with_shelf(reading, asked)
 
 
 def find_everywhere(reading: Reading) -> Reply:
@@ -46,47 +59,11 @@ def add(reading: Reading) -> Reply:
     return reading.ask(_("Add a file or an address: "), taken_in)
 
 
-def tag(reading: Reading) -> Reply:
-    menu = reading.menu
-    if menu is None or not isinstance(menu.current.value, Listed):
-        return Reply(Act.SAID, _("Open the library with L, go to a publication, and do this there."))
-    known = menu.current.value
-
-    def tagged(text: str) -> Reply:
-        return with_shelf(reading, lambda shelf: _tagged(shelf, menu, known, tuple(text.split())))
-
-    return reading.ask(_("Tags, with spaces between; now {tags}: ").format(tags=" ".join(known.tags) or "-"), tagged)
-
-
 def remove(reading: Reading) -> Reply:
     menu = reading.menu
     if menu is None or menu.remove is None:
         return Reply(Act.SAID, _("Open the library with L, go to a publication, and do this there."))
     return menu.remove(menu.current)
-
-
-def subscribe(reading: Reading) -> Reply:
-    def subscribed(text: str) -> Reply:
-        return with_shelf(reading, lambda shelf: _subscribed(shelf, text)) if text else _nothing()
-
-    return reading.ask(_("Subscribe to an address or a folder: "), subscribed)
-
-
-def list_subscriptions(reading: Reading) -> Reply:
-    def listing(shelf: Shelf) -> Reply:
-        found = shelf.subscriptions()
-        if not found:
-            return Reply(Act.SAID, _("No subscriptions yet; the command subscribe makes one."))
-        entries = [_subscription_entry(number, each) for number, each in enumerate(found)]
-        menu = Menu("subscriptions", _("Subscriptions"), entries, lambda entry: list_library(reading))
-        menu.remove = lambda entry: with_shelf(reading, lambda shelf: _unsubscribe(reading, shelf, menu))
-        return reading.open(menu)
-
-    return with_shelf(reading, listing)
-
-
-def update(reading: Reading) -> Reply:
-    return with_shelf(reading, lambda shelf: Reply(Act.SAID, shelf.update()))
 
 
 def cancel(reading: Reading) -> Reply:
@@ -106,6 +83,11 @@ def with_shelf(reading: Reading, act: Callable[[Shelf], Reply]) -> Reply:
         return Reply(Act.SAID, str(error))
 
 
+def is_yes(answer: str) -> bool:
+    """Whether somebody says yes, in English or in the language of the interface."""
+    return answer.lower() in ("y", "yes", *_("yes").lower().split())
+
+
 def _nothing() -> Reply:
     return Reply(Act.SAID, _("Nothing has changed."))
 
@@ -120,6 +102,12 @@ def _listing(reading: Reading, shelf: Shelf, is_trash: bool) -> Reply:
         if fresh := found.fresh:
             title = _("{title}, {n} new").format(title=title, n=fresh)
     return reading.open(_menu(reading, found, "trash" if is_trash else _MENU, title, is_trash))
+
+
+def shelved(reading: Reading, found: Listing, name: str, title: str) -> Reply:
+    """A list of publications of the library, which does with them what the library does."""
+    title = _("{title}, {count}").format(title=title, count=n_("{n} publication", "{n} publications", len(found)))
+    return reading.open(_menu(reading, found, name, title, False))
 
 
 def _menu(reading: Reading, found: Listing, name: str, title: str, is_trash: bool) -> Menu:
@@ -140,34 +128,14 @@ def _fitting(reading: Reading, shelf: Shelf, text: str, is_trash: bool) -> Reply
     found = shelf.listed(is_trash, words=text)
     if not len(found):
         return Reply(Act.SAID, _("No title and no tag has “{text}”.").format(text=text))
-    title = _("{count}: {text}").format(count=n_("{n} publication", "{n} publications", len(found)), text=text)
+    title = _("“{text}”, {count}").format(text=text, count=n_("{n} publication", "{n} publications", len(found)))
     return reading.open(_menu(reading, found, "fitting", title, is_trash))
-
-
-def entry_of(number: int, known: Listed) -> Entry:
-    """A publication in the list: number and title first, then what else is known."""
-    notes = [
-        known.date if known.date not in known.title else "",
-        n_("{n} article", "{n} articles", known.articles) if known.articles else "",
-        n_("{n} minute", "{n} minutes", known.minutes) if known.minutes else "",
-        _("{n} new").format(n=known.fresh) if known.fresh else "",
-        state(known),
-        _("tags: {tags}").format(tags=" ".join(known.tags)) if known.tags else "",
-    ]
-    return Entry(f"{number + 1} {known.title}", _(", ").join(filter(None, notes)), known)
-
-
-def state(known: Listed) -> str:
-    """Whether it was read."""
-    if known.articles and known.read >= known.articles:
-        return _("read")
-    return _("begun") if known.is_begun or known.read else _("unread")
 
 
 def _opened(reading: Reading, entry: Entry) -> Reply:
     known = entry.value
     if not isinstance(known, Listed):
-        return Reply(Act.NOTHING)
+        return Reply(Act.SAID, entry.line)
 
     def opened(shelf: Shelf) -> Reply:
         if known.key == reading.decoded.key:
@@ -198,16 +166,15 @@ def _remove(reading: Reading, shelf: Shelf, menu: Menu, is_trash: bool) -> Reply
     known = menu.current.value
     if isinstance(known, Listed):
         (shelf.restore if is_trash else shelf.remove)(known.key)
-        _take_back_with(reading, menu, lambda shelf: (shelf.remove if is_trash else shelf.restore)(known.key))
         what = _("taken out of the trash; U puts it back") if is_trash else _("removed; U puts it back")
-        menu.replace(Entry(menu.current.text, what))
+        taken_away(reading, menu, lambda shelf: (shelf.remove if is_trash else shelf.restore)(known.key), what)
     elif reading.undone:
         return reading.undone.pop()()
     return Reply(Act.MENU, menu.current.line)
 
 
-def _take_back_with(reading: Reading, menu: Menu, work: Callable[[Shelf], None]) -> None:
-    """Lets the command undo bring the current entry back."""
+def taken_away(reading: Reading, menu: Menu, work: Callable[[Shelf], None], what: str) -> None:
+    """Says of the current entry what has become of it, and lets the command undo bring it back with `work`."""
     index, entry = menu.index, menu.current
 
     def take_back(shelf: Shelf) -> Reply:
@@ -219,12 +186,7 @@ def _take_back_with(reading: Reading, menu: Menu, work: Callable[[Shelf], None])
         return Reply(Act.SAID, _("taken back: {change}").format(change=entry.text))
 
     reading.undone.append(lambda: with_shelf(reading, take_back))
-
-
-def _tagged(shelf: Shelf, menu: Menu, known: Listed, tags: tuple[str, ...]) -> Reply:
-    shelf.tag(known.key, tags)
-    menu.replace(entry_of(menu.index, known._replace(tags=tags)))
-    return Reply(Act.MENU, menu.current.line)
+    menu.replace(Entry(menu.current.text, what))
 
 
 def _found(reading: Reading, shelf: Shelf, text: str) -> Reply:
@@ -243,45 +205,25 @@ def _found(reading: Reading, shelf: Shelf, text: str) -> Reply:
     if len(hits) == MOST_HITS:
         title = _("The first {n} hits in the library").format(n=MOST_HITS)
     title = _("; ").join(filter(None, [title, unsearched]))
-    return reading.open(Menu("found", title, entries, lambda entry: _went(reading, entry)))
+    return reading.open(Menu("found", title, entries, lambda entry: _went(reading, text, entry)))
 
 
-def _went(reading: Reading, entry: Entry) -> Reply:
+def _went(reading: Reading, text: str, entry: Entry) -> Reply:
     hit = entry.value
     if not isinstance(hit, Hit):
         return Reply(Act.NOTHING)
 
     def went(shelf: Shelf) -> Reply:
         if hit.key == reading.decoded.key:
-            return reading.show(shelf.place_of(reading.publication, hit))
+            return shown(shelf)
         return arrived(reading, shelf.open(hit.key), lambda publication: turned(shelf, publication))
 
     def turned(shelf: Shelf, publication: Publication) -> Reply:
         reading.turn_to(publication)
+        return shown(shelf)
+
+    def shown(shelf: Shelf) -> Reply:
+        reading.sought, reading.sought_in = text, None  # the next hit here is one key away
         return reading.show(shelf.place_of(reading.publication, hit))
 
     return with_shelf(reading, went)
-
-
-def _subscribed(shelf: Shelf, source: str) -> Reply:
-    made = shelf.subscribe(source)
-    text = _("Subscribed to {title}; what is there is being looked for, and L lists it.")
-    return Reply(Act.SAID, text.format(title=_(", ").join(each.title for each in made[:3])))
-
-
-def _subscription_entry(number: int, each: Subscription) -> Entry:
-    notes = [_("{n} new").format(n=each.fresh) if each.fresh else "", each.problem]
-    return Entry(f"{number + 1} {each.title}", _(", ").join(filter(None, notes)), each)
-
-
-def _unsubscribe(reading: Reading, shelf: Shelf, menu: Menu) -> Reply:
-    each = menu.current.value
-    if isinstance(each, Subscription):
-        shelf.unsubscribe(each)
-        _take_back_with(reading, menu, lambda shelf: _again(shelf, each))
-        menu.replace(Entry(menu.current.text, _("ended; what it has brought stays; U takes that back")))
-    return Reply(Act.MENU, menu.current.line)
-
-
-def _again(shelf: Shelf, each: Subscription) -> None:
-    shelf.subscribe(each.source)

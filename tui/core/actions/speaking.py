@@ -7,7 +7,7 @@ from tui.core.menu import Act, Entry, Menu, Reply
 from tui.core.reading import Reading
 from tui.core.wording import _
 
-HOLD_TEXT = frozenset({"articles", "hits", "bookmarks", "doubts", "queue", "highlights", "found"})
+HOLD_TEXT = frozenset({"articles", "hits", "bookmarks", "doubts", "queue", "highlights", "found", "things of a sort"})
 """Menus whose entries stand for places of the text."""
 
 

@@ -1,5 +1,7 @@
 """Visiting headings of a level, lists, tables, notes, links, pages: one after the other, or from a list of them."""
 
+from tui.core.actions.highlighting import list_highlights
+from tui.core.actions.marking import list_bookmarks
 from tui.core.light import Callable
 from tui.core.menu import Act, Entry, Menu, Reply
 from tui.core.publication import Link, Place
@@ -105,6 +107,10 @@ def list_of(reading: Reading, sort: Sort) -> Reply:
     if not places:
         return _no_such(sort)
     reading.sort = sort
+    if sort.name == "bookmark":
+        return list_bookmarks(reading, reading.session.place)
+    if sort.name == "highlight":
+        return list_highlights(reading, reading.session.place)
     following = next((number for number, place in enumerate(places) if place >= reading.session.place), 0)
     entries = [_entry(reading, sort, number, place) for number, place in enumerate(places)]
 

@@ -1,0 +1,149 @@
+"""Commands in a list are about its current entry, never about the text behind it."""
+
+import pytest
+
+from tests.test_shelving import command, press, reader, told
+from tui.core.menu import Act
+from tui.core.publication import Place
+from tui.library import shelf, subscriptions
+
+__all__ = ["reader"]
+OPEN_FIRST = (Act.SAID, "Open something to read first.")
+
+
+@pytest.mark.parametrize("opened", ["L", "?", ","])
+@pytest.mark.parametrize("key", ["m", "%"])
+def test_nothing_is_marked_behind_a_list_that_leads_elsewhere(reader, opened, key):
+    press(reader, opened)
+    assert press(reader, key) == OPEN_FIRST
+    assert command(reader, "note") == OPEN_FIRST
+    reading = reader.reading
+    assert (reading.memory.bookmarks(reading.publication), reading.highlights) == ([], [])
+
+
+def test_in_the_library_a_publication_is_marked_as_read(reader):
+    press(reader, "L down")
+    assert press(reader, "R").text == "2 b, 1 article, 1 minute, read"
+    assert press(reader, "R").text == "2 b, 1 article, 1 minute, unread"
+    assert press(reader, "up R").text == "1 a, 1 article, 1 minute, read"
+    assert reader.reading.read == {reader.reading.session.article.key}
+    assert [each.read for each in reader.reading.shelf.listed()] == [1, 0, 0]
+
+
+def test_what_cannot_be_looked_at_is_not_marked(reader, tmp_path):
+    (tmp_path / "papers" / "b.txt").unlink()
+    reader.reading.memory.do("DELETE FROM texts")
+    press(reader, "L down")
+    assert press(reader, "R").text.startswith("There is no file ")
+
+
+def test_in_the_library_about_is_about_the_entry(reader, tmp_path):
+    press(reader, "L down")
+    told = press(reader, "I").text
+    assert told == f"b; 1 article; 25 characters; 1 minute; unread; {tmp_path / 'papers' / 'b.txt'}"
+
+
+def test_an_entry_that_was_taken_away_says_so(reader):
+    press(reader, "L down x")
+    assert press(reader, "enter") == (Act.SAID, "2 b, removed; U puts it back")
+
+
+def test_bookmarks_are_taken_away_like_everything_else(reader):
+    press(reader, "m s m M")
+    assert press(reader, "x").text == "1 盲道通了。缓坡已建好。, taken away; m puts it back"
+    assert len(reader.reading.memory.bookmarks(reader.reading.publication)) == 1
+    assert press(reader, "x").text == "1 盲道通了。缓坡已建好。, article 1"
+
+
+def test_marks_by_their_names_are_their_lists(reader):
+    """Where x takes away, m and % mean the entry, and the list begins at what comes next."""
+    press(reader, "m % s m %")
+    command(reader, "things")
+    assert press(reader, "enter").text == "Bookmarks: 2 缓坡已建好。, article 1"
+    command(reader, "things")
+    assert press(reader, "down enter").text == "Highlights: 2 缓坡已建好。, article 1"
+    assert press(reader, "x").text == "2 缓坡已建好。, removed; U puts it back"
+    assert press(reader, "x").text == "2 缓坡已建好。, article 1"
+    assert len(reader.reading.highlights) == 2
+
+
+def test_in_a_list_of_places_the_entry_is_marked(reader):
+    press(reader, "/")
+    reader.answer("缓坡")
+    assert press(reader, "m").text == "Bookmark: 缓坡已建好。"
+    assert press(reader, "%").text == "Highlighted: 缓坡已建好。"
+    assert reader.reading.session.place == Place(), "and nobody has gone there"
+
+
+def test_a_note_can_be_taken_back(reader):
+    for text in ("first", "second"):
+        command(reader, "note")
+        reader.answer(text)
+    press(reader, "U")
+    assert [each.note for each in reader.reading.highlights] == ["first"]
+
+
+def test_the_next_hit_is_one_key_away_after_finding_everywhere(reader):
+    press(reader, "F")
+    reader.answer("keeps")
+    press(reader, "enter")
+    assert reader.reading.session.place == Place(0, 0, 12)
+    assert press(reader, "n").text == "From the beginning: The library keeps your place."
+    press(reader, "g")
+    assert press(reader, "n").text == "The library keeps your place."
+    assert reader.reading.session.place == Place(0, 0, 12)
+
+
+def test_tags_are_added_taken_away_and_taken_back(reader):
+    press(reader, "L down")
+
+    def tagged(text):
+        command(reader, "tag")
+        return reader.answer(text).text
+
+    assert tagged("poem old").endswith("unread, tags: old poem")
+    assert tagged("") == "Nothing has changed."
+    assert tagged("+new -old").endswith("unread, tags: new poem")
+    assert press(reader, "U").text.endswith("unread, tags: old poem")
+    assert tagged("-").endswith("unread")
+    assert press(reader, "U").text.endswith("unread, tags: old poem")
+
+
+def test_tags_are_collections(reader):
+    assert command(reader, "tags").text == "No tags yet; the command tag gives them in the library."
+    library = reader.reading.memory
+    keys = shelf.listed(library).keys
+    shelf.tag(library, keys[1], ["poem", "old"])
+    shelf.tag(library, keys[2], ["poem"])
+    assert command(reader, "tags").text == "Tags: 1 old, 1 publication"
+    assert press(reader, "down").text == "2 poem, 2 publications"
+    assert press(reader, "enter").text == "poem, 2 publications: 1 b, 1 article, 1 minute, unread, tags: old poem"
+    assert press(reader, "down enter").text == "还有一篇。"
+
+
+def subscribed(reader, folder):
+    folder.mkdir()
+    (folder / "one.txt").write_text("One issue of it.")
+    command(reader, "subscribe")
+    reader.answer(str(folder))
+    told(reader, "1 issue is there; L lists it.")
+
+
+def test_a_subscription_leads_to_what_it_has_brought(reader, tmp_path):
+    subscribed(reader, tmp_path / "issues")
+    command(reader, "subscriptions")
+    assert press(reader, "enter").text == "issues, 1 publication: 1 one, 1 article, 1 minute, unread"
+    assert press(reader, "enter").text == "One issue of it."
+
+
+def test_ending_a_subscription_is_taken_back_by_the_same_key(reader, tmp_path):
+    subscribed(reader, tmp_path / "issues")
+    library = reader.reading.memory
+    shelf.remove(library, shelf.listed(library, subscription=1).keys[0])
+    before = subscriptions.all_of(library, 1)
+    command(reader, "subscriptions")
+    assert press(reader, "x").text.startswith("1 issues, ended")
+    assert subscriptions.listed(library) == []
+    assert press(reader, "x").text == "1 issues"
+    assert subscriptions.all_of(library, 1) == before, "what was removed does not come back as new"
+    assert len(shelf.listed(library, is_trash=True)) == 1

@@ -1,0 +1,54 @@
+"""Publications by what people call them: numbers and titles of the library, addresses."""
+
+from collections.abc import Sequence
+
+from tui.core.clean import printable
+from tui.core.publication import Publication
+from tui.core.shelf import Listed
+from tui.errors import ReaderError, UsageError
+from tui.fetch import Source, fetch
+from tui.librarian import Librarian, understood
+from tui.library import Library, shelf
+from tui.opening import Waited, at_once
+from tui.texts import _
+
+
+def chosen_of(listed: Sequence[Listed], name: str) -> Listed:
+    """A publication by its number in the list, its key, or words of its title. Raises UsageError."""
+    name = name.removeprefix("@")
+    is_number = name.isascii() and name.isdecimal()
+    if is_number and 1 <= int(name[:9]) <= len(listed):
+        return listed[int(name) - 1]
+    found = [each for each in listed if name in (each.key, each.title)]
+    if not found and name and not is_number:
+        found = [each for each in listed if name.lower() in each.title.lower()]
+    if len(found) == 1:
+        return found[0]
+    text = _("Several publications are called {name}; give a number of mangdao library.")
+    if not found:
+        text = _("No publication is called {name}; mangdao library lists them all.")
+    raise UsageError(text.format(name=printable(name)))
+
+
+def entry(library: Library, name: str, waited: Waited = at_once) -> tuple[Publication, Source]:
+    """What the library lists by a number, a key or a title. Raises ReaderError."""
+    at_work = Librarian(library, waited)
+    known = chosen_of(at_work.listed(), name)
+    return at_work.read(known.key), Source(b"", known.title, known.path)
+
+
+def from_network(library: Library, address: str, waited: Waited = at_once) -> tuple[Publication, Source]:
+    """What is at an address now; where that cannot be had, what was there when it was last read. Raises
+    ReaderError."""
+    try:
+        found = waited(address, lambda: fetch(address))
+        publication = understood(library, found, waited)
+    except ReaderError:
+        last = "SELECT key FROM publications WHERE path = ? AND key IN (SELECT publication FROM texts) ORDER BY added"
+        rows = library.do(last, address)
+        if not rows:
+            raise
+        return entry(library, str(rows[-1][0]), waited)
+    library.remember(publication, found)
+    shelf.keep_text(library, publication)
+    return publication, found
