@@ -24,6 +24,7 @@ _TABLE = (
 _WIDTHS = _TABLE.split()
 _OTHERS = {"“": 333, "”": 333, "‘": 222, "’": 222, "—": 1000, "–": 556, "…": 1000, "°": 400}
 _CLOSERS = "。，、；：！？”’）》」』】〉…—·.,;:!?)"
+_LONGEST_LINE = 200
 _OPENERS = "“‘（《「『【〈("
 
 
@@ -413,14 +414,15 @@ def truth_of(composed: Composed, source: str) -> dict:
             waiting.setdefault("".join(line.text.split()), []).append(line)
     spans: dict[int, list[list[int]]] = {}
     owners: list[tuple[int, int, int]] = []
-    start = 0
+    start, last = 0, ("", -1)
     for text in source.split("\n"):
         at = start
         while at < start + len(text):
             if source[at].isspace():
                 at += 1
                 continue
-            end, unit = _found(waiting, source, at, start + len(text))
+            end, unit, rest = _found(waiting, source, at, start + len(text), last)
+            last = rest, unit
             spans.setdefault(unit, []).append([at, end])
             owners.append((at, end, unit))
             at = end
@@ -435,18 +437,24 @@ def truth_of(composed: Composed, source: str) -> dict:
     return {"issue": {}, "articles": articles, "units": units, "boundaries": _boundaries(source, owners, composed)}
 
 
-def _found(waiting: dict[str, list[Print]], source: str, at: int, end: int) -> tuple[int, int]:
-    """The longest line of print that the source goes on with: where it ends, and its unit. Or the line that this
-    is a part of."""
+def _found(
+    waiting: dict[str, list[Print]], source: str, at: int, end: int, last: tuple[str, int]
+) -> tuple[int, int, str]:
+    """The longest line of print that the source goes on with: where it ends, its unit, and what is left of it. Or
+    the line that this is a part of: `last` is what was left of the one before, and its unit."""
     ends = [end, *(place for place in range(end - 1, at, -1) if source[place].isspace() or source[place] >= "\u2e80")]
     for stop in ends:
         if found := waiting.get("".join(source[at:stop].split())):
             line = found.pop(0) if len(found) > 1 else found[0]
-            return stop, line.unit
+            return stop, line.unit, ""
     part = "".join(source[at:end].split())
-    for text, found in waiting.items():
-        if part in text:
-            return end, found[0].unit
+    if last[0].startswith(part):
+        return end, last[1], last[0][len(part) :]
+    onward = "".join(source[at : end + _LONGEST_LINE].split())
+    holding = [(text, found[0].unit) for text, found in waiting.items() if part in text]
+    begun = [each for each in holding if onward.startswith(each[0])]
+    for text, unit in begun or sorted(holding, key=lambda each: (each[1] != last[1], not each[0].startswith(part))):
+        return end, unit, text[text.index(part) + len(part) :]
     raise ValueError(f"not printed: {source[at:end][:80]!r}")
 
 

@@ -1,6 +1,7 @@
 """A PDF's words with their boxes, some pages at a time, read by PDFium. Runs in a process of its own: see `apart`."""
 
 import re
+import sys
 import time
 from collections.abc import Iterator
 from itertools import islice, pairwise
@@ -98,7 +99,7 @@ def _lines(document: Any, number: int) -> list[list[list[Any]]]:  # noqa: ANN401
         text_page = page.get_textpage()
         text = text_page.get_text_range()
         if len(text) != text_page.count_chars():
-            return _placed(text, None)  # offsets in the text are none in the page
+            text = _by_character(text_page)  # its offsets are those of the page, which has rare characters in halves
         turned = page.get_rotation()
         if turned and _lies(text, text_page):
             turned = 0
@@ -107,7 +108,14 @@ def _lines(document: Any, number: int) -> list[list[list[Any]]]:  # noqa: ANN401
         return []  # a page that cannot be read is one without text
 
 
-def _placed(text: str, place: "_Placing | None") -> list[list[list[Any]]]:
+def _by_character(text_page: Any) -> str:  # noqa: ANN401 - the library has no types
+    import pypdfium2.raw
+
+    told, raw = pypdfium2.raw.FPDFText_GetUnicode, text_page.raw
+    return "".join(chr(min(told(raw, at), sys.maxunicode)) for at in range(text_page.count_chars()))
+
+
+def _placed(text: str, place: "_Placing") -> list[list[list[Any]]]:
     lines, at = [], 0
     for line in text.split("\n"):
         lines.append(list(_words(line, at, place)))
@@ -124,13 +132,19 @@ def _lies(text: str, text_page: Any) -> bool:  # noqa: ANN401 - the library has 
     return across > abs(down)
 
 
-def _words(line: str, at: int, place: "_Placing | None") -> Iterator[list[Any]]:
+def _words(line: str, at: int, place: "_Placing") -> Iterator[list[Any]]:
     for found in _WORD.finditer(line):
         broken = line[: found.start()].endswith(tuple(_BROKEN))
-        for start, end in place.runs(at + found.start(), at + found.end()) if place else [(0, len(line))]:
-            text = line[found.start() : found.end()] if not place else line[start - at : end - at]
-            box = place.box(start, end - 1) if place else [0, 0, 0, 0, 0]
-            yield [text.translate(_HYPHENS), *box, broken]
+        for start, end in place.runs(at + found.start(), at + found.end()):
+            text = line[start - at : end - at].translate(_HYPHENS)
+            yield [_whole(text), *place.box(start, end - 1), broken]
+
+
+def _whole(text: str) -> str:
+    """Both halves of rare characters make one again."""
+    if text.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in text):
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 class _Placing:
