@@ -270,7 +270,7 @@ class Press:
                 break
             height += 2 * BODY
         self.placed += placed
-        return top + height
+        return top + max(height, hole)
 
     def _frame(self, column: int, top: float, height: float, hole: float) -> Frame:
         return Frame(self.page, self.left(column), top + hole, self.column, height - hole)

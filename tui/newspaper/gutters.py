@@ -9,7 +9,8 @@ from tui.core.light import Iterable
 from tui.newspaper.boxes import Box
 
 _ENOUGH, _FARTHEST = 4, 8  # lines in which the white goes on, of so many above or below
-_NEAREST, _WIDEST = 4, 3.0  # lines; of the height of most words: no space in a line is wider
+_NEAREST, _WIDEST = 4, 8.0  # lines; of the height of most words: no space in a line is wider
+_NOTHING = -1
 _LEAST, _OWN = 0.5, 0.4  # of the height of most words, and of those beside it
 _AROUND, _NEAR = 0.15, 0.3  # of the height of most words: white around a place; from it to the next column
 
@@ -41,14 +42,20 @@ class Gutters:
         return box.left - min((box.left - last.right) / 2, _NEAR * self._height)
 
     def crossed(self, last: Box, box: Box) -> bool:
-        """Lines near above and below go over all of the space between two words of one line: it is only wide."""
+        """Lines near above and below go over all of the space between two words of one line: it is only wide. At
+        the head or the foot of a column two of them on one side do."""
         if box.left - last.right > _WIDEST * self._height:
             return False
-        band = self._band(last)
-        return all(
-            any(self._covered(last.right, box.left, band + step * near) for near in range(1, _NEAREST + 1))
-            for step in (1, -1)
-        )
+        above, below = (self._over(last.right, box.left, self._band(last), step) for step in (-1, 1))
+        return min(above, below) > 0 or (min(above, below) == _NOTHING and max(above, below) > 1)
+
+    def _over(self, left: float, right: float, band: int, step: int) -> int:
+        """How many of the bands near go over this white; `_NOTHING` where no words stand around it in them."""
+        bands = range(band + step, band + step * (_NEAREST + 1), step)
+        if covered := sum(self._covered(left, right, each) for each in bands):
+            return covered
+        around = any(start < right and end > left for each in bands for start, end in self._bands.get(each, ()))
+        return 0 if around else _NOTHING
 
     def _covered(self, left: float, right: float, band: int) -> bool:
         """No gutter runs through this white in a band of words."""

@@ -14,8 +14,9 @@ from tui.newspaper.sheet import Row
 _GUTTER, _TOUCHING, _ALIGNED = 0.6, 0.25, 3.0  # of the height of a line
 _APART, _CENTRED = 0.8, 1.2  # of the height of a line: between strips; of the margins: one of the other
 _FLOOR, _HEADLINE, _WIDE = 1.0, 1.25, 0.6  # of the height of a line; of the width of the page
+_TAGS = 2  # lines above a headline
 _FEW, _MOST_JUMPS = 20, 0.4
-_FEW_WRONG, _MOST_WRONG = 5, 0.1
+_FEW_WRONG, _MOST_WRONG, _FEW_BACK = 5, 0.1, 2
 _OVERLAP, _BETTER, _DEEPEST = 0.3, 0.5, 40
 _LEAST_LINES, _MOST_LINES, _FILLED, _CELL = 2, 0.8, 0.6, 24  # of a table
 Piece = tuple[Box, list[Row]]  # rows that stay together
@@ -27,7 +28,9 @@ def reading_order(rows: list[Row]) -> list[Row]:
     if not all(row.box.width > 0 and row.box.height > 0 for row in rows):
         return rows
     cut = [row for piece in _cut(_pieces(rows), _line_height(rows), _DEEPEST) for row in piece[1]]
-    return cut if _jumps(cut) < _BETTER * _jumps(rows) else rows
+    jumps, found = _jumps(cut), _jumps(rows)
+    scattered = jumps <= found and _backwards(cut) < _BETTER * _backwards(rows) - _FEW_BACK
+    return cut if jumps < _BETTER * found or scattered else rows
 
 
 def believable(rows: list[Row], found: list[Row]) -> bool:
@@ -50,6 +53,12 @@ def flows(above: Box, box: Box) -> bool:
 
 def _jumps(rows: list[Row]) -> int:
     return sum(not flows(one.box, other.box) for one, other in pairwise(rows))
+
+
+def _backwards(rows: list[Row]) -> int:
+    """How often a row follows one that it stands above of in its column, or above and left of: nobody reads so."""
+    boxes = [row.box for row in rows]
+    return sum(box.bottom <= last.top and box.left < last.right - _OVERLAP * last.width for last, box in pairwise(boxes))
 
 
 def _line_height(rows: list[Row]) -> float:
@@ -96,9 +105,8 @@ def _floors(pieces: list[Piece], height: float) -> list[list[Piece]]:
     """Parts of the page with white between them all across, below which a headline begins; nothing where there is
     but one."""
     floors: list[list[Piece]] = []
-    for strip in _split(pieces, 1, _FLOOR * height):
-        first = min(strip, key=lambda piece: piece[0].left + piece[0].top)
-        if floors and max(row.box.height for row in first[1]) < _HEADLINE * height:
+    for strip in _with_tags(_split(pieces, 1, _FLOOR * height), height):
+        if floors and not _begins_story(strip, height):
             floors[-1] += strip
         else:
             floors.append(strip)
@@ -108,6 +116,38 @@ def _floors(pieces: list[Piece], height: float) -> list[list[Piece]]:
         if narrow and not _heads_columns(floors[index], height):
             floors[index - 1 : index + 1] = [floors[index - 1] + floors[index]]
     return floors if len(floors) > 1 else []
+
+
+def _with_tags(strips: list[list[Piece]], height: float) -> list[list[Piece]]:
+    """The strips; what stands alone right above a headline, nearer to it than to what is above, is of its strip."""
+    kept = strips[:1]
+    for strip in strips[1:]:
+        if len(kept) > 1 and len(kept[-1]) <= _TAGS and _is_headline(_first(strip), height):
+            above, tag, below = around(p[0] for p in kept[-2]), around(p[0] for p in kept[-1]), around(p[0] for p in strip)
+            if below.top - tag.bottom < tag.top - above.bottom:
+                kept[-1] = [*kept[-1], *strip]
+                continue
+        kept.append(strip)
+    return kept
+
+
+def _begins_story(strip: list[Piece], height: float) -> bool:
+    """A headline is what it begins with, or stands under a tag or two that it begins with."""
+    if _is_headline(_first(strip), height):
+        return True
+    top = sorted(strip, key=lambda piece: piece[0].top)[: _TAGS + 1]
+    for at, piece in enumerate(top):
+        if _is_headline(piece, height):
+            return all(one[0].bottom < other[0].top + height / 2 for one, other in pairwise(top[: at + 1]))
+    return False
+
+
+def _first(strip: list[Piece]) -> Piece:
+    return min(strip, key=lambda piece: piece[0].left + piece[0].top)
+
+
+def _is_headline(piece: Piece, height: float) -> bool:
+    return max(row.box.height for row in piece[1]) >= _HEADLINE * height
 
 
 def _heads_columns(floor: list[Piece], height: float) -> bool:
@@ -160,6 +200,8 @@ def _table(columns: list[list[Piece]]) -> list[Piece]:
         for box, _rows in column
     ]
     lines = _split(pieces, 1, 0.0)
+    if max(map(len, lines)) > len(columns):
+        return []
     full = sum(len(line) == len(columns) for line in lines)
     letters = sum(len(rows[0].text) for _box, rows in pieces)
     if letters > _CELL * len(pieces) or full < _MOST_LINES * len(lines) or sum(filled) > _FILLED * len(filled):
