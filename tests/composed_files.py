@@ -1,5 +1,6 @@
 """Composed pages as files: PDF, ALTO, PAGE-XML and hOCR, as programs and libraries write them."""
 
+import random
 import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
@@ -51,6 +52,11 @@ def blocks(page: Sequence[Print]) -> list[list[Print]]:
 def across(page: Sequence[Print]) -> list[Print]:
     """The lines as a program finds them that knows of no columns."""
     return sorted(page, key=lambda line: (round(line.y), line.x))
+
+
+def shuffled(page: Sequence[Print]) -> list[Print]:
+    """The lines in no order at all."""
+    return random.Random(len(page)).sample(page, len(page))
 
 
 def as_pdf(composed: Composed, order: Callable[[Sequence[Print]], Sequence[Print]] = list) -> bytes:

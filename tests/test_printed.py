@@ -67,6 +67,7 @@ RAIN = [
 ]
 LEFT, RIGHT = " ".join(BRIDGE), " ".join(RAIN)
 CHINESE = ["全市春季植树活动昨日在东湖公园", "启动，来自各单位的志愿者参加了", "活动，共种下树苗一千多株。"]
+RARE = ["全市春季植树活动昨日在𠮷湖公园", *CHINESE[1:]]
 OTHER = ["气象部门说，明天有雨，河水可能", "上涨，住在港口附近的居民应当", "注意安全。山区夜间有雪。"]
 
 
@@ -83,7 +84,7 @@ def the_right_one_first(left, right):
 
 
 @pytest.mark.parametrize("drawn", [one_after_the_other, line_by_line])
-@pytest.mark.parametrize(("left", "right", "glue"), [(BRIDGE, RAIN, " "), (CHINESE, OTHER, "")])
+@pytest.mark.parametrize(("left", "right", "glue"), [(BRIDGE, RAIN, " "), (CHINESE, OTHER, ""), (RARE, OTHER, "")])
 def test_columns_are_read_one_after_the_other_however_they_were_drawn(drawn, left, right, glue):
     headline = (50, 60, 24, "Bridge to be closed" if glue else "春季植树活动启动")
     publication = open_bytes(pdf([[headline, *drawn(left, right)]]), "two.pdf")
@@ -96,6 +97,20 @@ def test_a_headline_over_two_columns_ends_what_stands_above_it():
     page += [(x, y + 140, size, text) for x, y, size, text in line_by_line(RAIN, BRIDGE)]
     order = texts_of(open_bytes(pdf([page]), "over.pdf"))
     assert order == [LEFT, RIGHT, "Now something else altogether, over both columns", RIGHT, LEFT]
+
+
+def test_a_tag_is_read_with_the_headline_below_it():
+    page = [*line_by_line(CHINESE, OTHER), (50, 190, 11, "走基层"), (50, 206, 20, "新桥明年通车居民出行更方便了")]
+    page += [(x, y + 140, size, text) for x, y, size, text in line_by_line(OTHER, CHINESE)]
+    rows = open_bytes(pdf([page]), "tag.pdf").source.split()
+    assert rows[6:8] == ["走基层", "新桥明年通车居民出行更方便了"]
+
+
+def test_a_wide_space_inside_a_column_does_not_part_a_line():
+    wide = [(50, 112, 10, "the old bridge."), (170, 112, 10, "It will")]
+    lines = [*column(50, 100, BRIDGE[:1]), *wide, *column(50, 124, BRIDGE[1:]), *column(320, 100, RAIN)]
+    publication = open_bytes(pdf([[(50, 60, 24, "Bridge to be closed"), *lines]]), "wide.pdf")
+    assert texts_of(publication)[1] == " ".join([BRIDGE[0], "the old bridge. It will", *BRIDGE[1:]])
 
 
 def test_a_list_keeps_its_numbers_and_a_table_its_lines():

@@ -26,6 +26,7 @@ CASES = [
     ("columns", 3, "hocr"),
     ("modules", 4, "pdf across"),
     ("modules", 5, "page"),
+    ("modules", 5, "pdf shuffled"),
     ("photo", 3, "hocr"),
     ("photo", 5, "pdf"),
     ("boxed", 4, "pdf across"),

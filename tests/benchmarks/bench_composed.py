@@ -3,10 +3,10 @@
     python -m tests.benchmarks.bench_composed [TRUTHDIR]... [--pages N] [--rows]
 
 TRUTHDIR holds pages with truth (newspage-truth/1); without one, the stories of the tests. Their articles are set
-anew, in several layouts and numbers of columns, as PDF (drawn story by story, and line by line across the page),
-ALTO with and without sizes of type, PAGE-XML and hOCR. The measures are those of `tests.newspaper_measures`; `whole`
-is the share of paragraphs that come out as one block, to the letter. A row for each layout, or with --rows for
-each page.
+anew, in several layouts and numbers of columns, as PDF (drawn story by story, line by line across the page, and in no
+order), ALTO with and without sizes of type, PAGE-XML and hOCR. The measures are those of `tests.newspaper_measures`;
+`whole` is the share of paragraphs that come out as one block, to the letter. A row for each layout, or with --rows
+for each page.
 """
 
 import argparse
@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests.composed import LAYOUTS, Composed, Unit, compose, truth_of
-from tests.composed_files import across, as_alto, as_hocr, as_page_xml, as_pdf
+from tests.composed_files import across, as_alto, as_hocr, as_page_xml, as_pdf, shuffled
 from tests.newspaper_measures import mean, measures
 from tests.stories import STORIES
 from tui.core.publication import Publication
@@ -39,6 +39,7 @@ SHOWN = (
 FILES = {
     "pdf": as_pdf,
     "pdf across": lambda composed: as_pdf(composed, across),
+    "pdf shuffled": lambda composed: as_pdf(composed, shuffled),
     "alto": as_alto,
     "alto bare": lambda composed: as_alto(composed, styled=False),
     "page": as_page_xml,
