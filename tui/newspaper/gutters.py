@@ -10,7 +10,7 @@ from tui.newspaper.boxes import Box
 
 _ENOUGH, _FARTHEST = 4, 8  # lines in which the white goes on, of so many above or below
 _NEAREST, _WIDEST = 4, 8.0  # lines; of the height of most words: no space in a line is wider
-_NOTHING = -1
+_NOTHING, _LARGE, _ALIGNED = -1, 1.3, 2
 _LEAST, _OWN = 0.5, 0.4  # of the height of most words, and of those beside it
 _AROUND, _NEAR = 0.15, 0.3  # of the height of most words: white around a place; from it to the next column
 
@@ -35,6 +35,9 @@ class Gutters:
         if white < _LEAST * self._height or white < _OWN * min(last.height, box.height) or not self._height:
             return False
         place, band = self._edge(last, box), self._band(last)
+        large = min(last.height, box.height) / self._height
+        if large > _LARGE:  # headlines side by side: the second begins where the column under it does
+            return self._runs(place, band, 1, round(_FARTHEST * large), box.left)
         return self._runs(place, band, 1) or self._runs(place, band, -1)
 
     def _edge(self, last: Box, box: Box) -> float:
@@ -66,17 +69,18 @@ class Gutters:
             reached = max(reached, end)
         return right - reached < _LEAST * self._height
 
-    def _runs(self, place: float, band: int, step: int) -> bool:
-        """White with words on both sides of it goes on, down or up from a line."""
+    def _runs(self, place: float, band: int, step: int, far: int = _FARTHEST, begins: float | None = None) -> bool:
+        """White with words on both sides of it goes on, down or up from a line, and lines begin at its right edge,
+        where that is told."""
         found, least = 0, _AROUND * self._height
-        for number in range(band + step, band + step * (_FARTHEST + 1), step):
+        for number in range(band + step, band + step * (far + 1), step):
             words = self._bands.get(number, [])
             at = bisect(words, (place,))
             if any(right > place - least for _left, right in words[max(0, at - 2) : at]):
                 return False
             if at < len(words) and words[at][0] < place + least:
                 return False
-            found += 0 < at < len(words)
-            if found == _ENOUGH:
+            found += 0 < at < len(words) and (begins is None or abs(words[at][0] - begins) < _NEAR * self._height)
+            if found == (_ENOUGH if begins is None else _ALIGNED):
                 return True
         return False

@@ -14,6 +14,7 @@ from tui.newspaper.sheet import Row
 _GUTTER, _TOUCHING, _ALIGNED = 0.6, 0.25, 3.0  # of the height of a line
 _APART, _CENTRED = 0.8, 1.2  # of the height of a line: between strips; of the margins: one of the other
 _FLOOR, _HEADLINE, _WIDE = 1.0, 1.25, 0.6  # of the height of a line; of the width of the page
+_TRIMMED = 2.5  # of the height of a line: so far some lines go over the edge of their column
 _TAGS = 2  # lines above a headline
 _FEW, _MOST_JUMPS = 20, 0.4
 _FEW_WRONG, _MOST_WRONG, _FEW_BACK = 5, 0.1, 2
@@ -57,8 +58,8 @@ def _jumps(rows: list[Row]) -> int:
 
 def _backwards(rows: list[Row]) -> int:
     """How often a row follows one that it stands above of in its column, or above and left of: nobody reads so."""
-    boxes = [row.box for row in rows]
-    return sum(box.bottom <= last.top and box.left < last.right - _OVERLAP * last.width for last, box in pairwise(boxes))
+    pairs = pairwise(row.box for row in rows)
+    return sum(box.bottom <= last.top and box.left < last.right - _OVERLAP * last.width for last, box in pairs)
 
 
 def _line_height(rows: list[Row]) -> float:
@@ -87,7 +88,9 @@ def _cut(pieces: list[Piece], height: float, deep: int) -> list[Piece]:
     if len(groups) > 1:
         groups = _floors(pieces, height) or _headed(pieces, height) or sorted(groups, key=cmp_to_key(_above))
     if len(groups) < 2:
-        groups = _strips(_split(pieces, 1, -_TOUCHING * height), height)
+        groups = _strips(_with_tags(_split(pieces, 1, -_TOUCHING * height), height), height)
+    if len(groups) < 2:
+        groups = _split(pieces, 0, _GUTTER * height, _TRIMMED * height)
     if len(groups) < 2:
         return pieces
     return [piece for group in groups for piece in _cut(group, height, deep - 1)]
@@ -123,7 +126,7 @@ def _with_tags(strips: list[list[Piece]], height: float) -> list[list[Piece]]:
     kept = strips[:1]
     for strip in strips[1:]:
         if len(kept) > 1 and len(kept[-1]) <= _TAGS and _is_headline(_first(strip), height):
-            above, tag, below = around(p[0] for p in kept[-2]), around(p[0] for p in kept[-1]), around(p[0] for p in strip)
+            above, tag, below = (around(box for box, _rows in part) for part in (kept[-2], kept[-1], strip))
             if below.top - tag.bottom < tag.top - above.bottom:
                 kept[-1] = [*kept[-1], *strip]
                 continue
@@ -171,16 +174,17 @@ def _centred(left: float, right: float, height: float) -> bool:
     return min(left, right) > _ALIGNED * height and max(left, right) < _CENTRED * min(left, right)
 
 
-def _split(pieces: list[Piece], axis: int, white: float) -> list[list[Piece]]:
+def _split(pieces: list[Piece], axis: int, white: float, trimmed: float = 0.0) -> list[list[Piece]]:
     """Groups with at least so much white between them along an axis: 0 across the page, 1 down. Inside of a group
-    the pieces stay in order."""
+    the pieces stay in order. `trimmed`: so much at the end of each counts as white."""
     group_of: dict[int, int] = {}
     reached, number = 0.0, -1
     for index in sorted(range(len(pieces)), key=lambda index: pieces[index][0][axis]):
         box = pieces[index][0]
         fresh = number < 0 or box[axis] - reached >= white
         number += fresh
-        reached = box[axis + 2] if fresh else max(reached, box[axis + 2])
+        end = max(box[axis], box[axis + 2] - trimmed)
+        reached = end if fresh else max(reached, end)
         group_of[index] = number
     groups: list[list[Piece]] = [[] for _number in range(number + 1)]
     for index, piece in enumerate(pieces):
