@@ -1,10 +1,12 @@
 """How the library keeps publications and places: as text that needs no code to be read, and so that a place
 is found again in a publication that has changed."""
 
+from functools import cache
+from importlib import import_module
 from itertools import zip_longest
 
 from tui.core.blocks import backward, has_block, nearest_block, numbered
-from tui.core.light import Any, Iterator, NamedTuple
+from tui.core.light import Any, Callable, Iterator, NamedTuple, Sequence
 from tui.core.progress import tell
 from tui.core.publication import (
     Article,
@@ -172,17 +174,53 @@ def _flat(article: Article) -> list[Any]:
 
 
 def _json(value: object) -> bytes:
-    import json
+    return "".join(_encoder()(value, 0)).encode("utf-8", "surrogatepass")
 
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+@cache
+def _encoder() -> Callable[[object, int], Sequence[str]]:
+    """What `json.dumps` encodes with. The module around it compiles patterns, for milliseconds at every start."""
+    try:
+        made: Any = import_module("_json")
+        encoder: Callable[[object, int], Sequence[str]] = made.make_encoder(
+            None, None, made.encode_basestring, None, ":", ",", False, False, True
+        )
+        return encoder
+    except ImportError:  # a Python without this part in C
+        import json
+
+        whole = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+        return lambda value, _indent: [whole.encode(value)]
+
+
+def _read(content: bytes) -> Any:  # noqa: ANN401 - whatever it is
+    """What `json.loads` gives, without the module around it. Raises ValueError."""
+    text = content.decode("utf-8", "surrogatepass")
+    try:
+        value, end = import_module("_json").make_scanner(_Strict)(text, 0)
+    except ImportError:
+        import json
+
+        return json.loads(text)
+    except StopIteration as error:
+        raise ValueError(error.value) from error
+    if end != len(text):
+        raise ValueError(end)
+    return value
+
+
+class _Strict:
+    """How `json` reads by itself."""
+
+    strict = True
+    object_hook = object_pairs_hook = None
+    parse_int, parse_float, parse_constant = int, float, float
 
 
 def unpacked(content: bytes) -> Publication | None:
     """The publication again, None when it is not what `packed` made."""
-    import json
-
     try:
-        key, title, language, metadata, articles, furniture, source, doubts, *pages = json.loads(content)
+        key, title, language, metadata, articles, furniture, source, doubts, *pages = _read(content)
         return Publication(
             key,
             title,

@@ -81,6 +81,7 @@ def _take_over(
     if not sys.warnoptions:
         # What a library has to say to its developers would stand in the midst of the screen.
         warnings.simplefilter("ignore")
+    _import_asyncio()
     from tui.app.application import Application
 
     application = Application(view, connect, output, terminal, _driver() if output else None)
@@ -88,6 +89,19 @@ def _take_over(
     if application.problem:
         raise application.problem
     return application.return_code or 0
+
+
+def _import_asyncio() -> None:
+    """Without encryption, which it can do without: nothing here speaks to the network through it, and OpenSSL takes a
+    sixth of its import."""
+    if "asyncio" in sys.modules or "ssl" in sys.modules:
+        return
+    modules: dict[str, object] = sys.modules  # type: ignore[assignment]  # None is what stands for "not there"
+    modules["ssl"] = None
+    try:
+        import asyncio  # noqa: F401 - for who imports it next
+    finally:
+        del modules["ssl"]
 
 
 def _driver() -> "type[Driver]":
