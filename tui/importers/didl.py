@@ -4,15 +4,14 @@ articles one by one, as text."""
 from tui.core.clean import clean_line
 from tui.core.light import NamedTuple
 from tui.core.publication import Publication
-from tui.errors import FormatError, SourceError
+from tui.errors import FormatError
 from tui.importers import Beside
-from tui.importers.alto import sheets_of
 from tui.importers.elements import walk
-from tui.importers.printed import About, absent, mended, publication_of
-from tui.newspaper.sheet import Sheet, Told
+from tui.importers.neighbours import sheets_beside
+from tui.importers.printed import About, mended, publication_of
+from tui.newspaper.sheet import Told
 from tui.texts import _
 
-_MOST_PAGES = 2000
 _FLAT = 0.15  # how high the first part of an article is at most, against its width, where it is the headline
 
 
@@ -25,17 +24,8 @@ def gather(data: bytes, name: str, beside: Beside) -> Publication:
     """The issue; `beside` opens the files that stand with it. FormatError when none of its pages can be had."""
     reader = _Reader()
     fault = walk(data, name, reader.start, reader.end)
-    sheets: list[Sheet] = []
-    found = 0
-    for number, file in enumerate(reader.pages[:_MOST_PAGES], 1):
-        try:
-            own = sheets_of(beside(file), file, reader.told.get(file))
-            found += 1
-        except (SourceError, FormatError):
-            own = [absent(file)]
-        sheets += [sheet._replace(label=str(number)) for sheet in own]
-    if not found:
-        raise _missing(name)
+    pages = [(file, reader.told.get(file)) for file in reader.pages]
+    sheets = sheets_beside(pages, beside, _missing(name))
     return publication_of(mended(sheets, name, fault), name, reader.about())
 
 

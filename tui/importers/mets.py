@@ -1,20 +1,20 @@
 """METS: an issue of several pages, each an ALTO file that stands beside."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from urllib.parse import unquote
 
 from tui.core.clean import clean_line
 from tui.core.publication import Publication
-from tui.errors import FormatError, SourceError
+from tui.errors import FormatError
 from tui.importers.alto import sheets_of
 from tui.importers.elements import walk
-from tui.importers.printed import About, absent, mended, publication_of
+from tui.importers.neighbours import sheets_beside
+from tui.importers.printed import About, mended, publication_of
 from tui.newspaper.sheet import Sheet, Told
 from tui.texts import _
 
 Beside = Callable[[str], bytes]  # as in tui.importers
-_MOST_PAGES = 2000
 _ARTICLE = frozenset(("ARTICLE", "ADVERTISEMENT", "OBITUARY", "LETTER", "SERIAL"))
 _TITLE = frozenset(("TITLE", "HEADLINE", "MAIN_TITLE", "MAINTITLE"))
 _TEXTS = re.compile("alto|fulltext|ocr|text", re.IGNORECASE)
@@ -31,19 +31,14 @@ def gather(data: bytes, name: str, beside: Beside) -> Publication:
     """The issue; `beside` opens the files that stand with it. FormatError when none of its pages can be had."""
     reader = _Reader()
     fault = walk(data, name, reader.start, reader.end)
-    sheets: list[Sheet] = []
-    found = 0
-    for number, (file, path) in enumerate(reader.pages()[:_MOST_PAGES], 1):
-        try:
-            content = beside(path)
-            own = sheets_of(content, path, reader.told.get(file)) if _ALTO.search(content[:4096]) else []
-            found += 1
-        except (SourceError, FormatError):
-            own = [absent(path)]
-        sheets += [sheet._replace(label=str(number)) for sheet in own]
-    if not found:
-        raise _missing(name)
+    pages = [(path, reader.told.get(file)) for file, path in reader.pages()]
+    sheets = sheets_beside(pages, beside, _missing(name), _text_of)
     return publication_of(mended(sheets, name, fault), name, reader.about())
+
+
+def _text_of(data: bytes, name: str, told: Mapping[str, Told] | None) -> list[Sheet]:
+    """Nothing of a file that is none of text, such as a picture of the page."""
+    return sheets_of(data, name, told) if _ALTO.search(data[:4096]) else []
 
 
 def _missing(name: str) -> FormatError:
