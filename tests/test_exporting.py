@@ -109,7 +109,7 @@ def test_marks_are_written_as_markdown_and_as_data(reader, tmp_path):
 def on_its_way(reader):
     made = []
 
-    def begin(name, work):
+    def begin(name, work, patience=1.0):
         made.append(OnItsWay(name, work))
         return made[-1]
 

@@ -1,6 +1,6 @@
 """Searching in what is made only when somebody looks at it finds what searching in all of it finds."""
 
-from itertools import islice
+from itertools import count, islice
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -217,6 +217,26 @@ def test_a_long_search_tells_how_far_it_is_and_can_be_ended():
         list(hits(publication, "quagga"))
 
 
+def test_once_there_is_a_hit_nobody_waits_for_the_rest():
+    """The nearest one ahead, else the nearest before; n goes on from there, and round."""
+    text = book(30_000).replace("9000 The", "9000 Zebra", 1).replace("20000 The", "20000 Zebra", 1)
+    pieces = Watched(text.encode())
+    reader = Reader(long_text(pieces, "b.txt"), MemoryStandIn(), OptionsStandIn())
+    seconds = count()
+    reader.reading.listening.clock = lambda: next(seconds)
+    pieces.bytes = 0
+    assert run(reader, "find", "zebra").text.startswith("1 hit so far, n goes on: 1 9000 Zebra")
+    assert pieces.bytes < pieces.size / 2
+    reader.press("enter")
+    assert reader.run("next-hit").text.startswith("20000 Zebra")
+    assert reader.run("next-hit").text.startswith("From the beginning: 9000 Zebra")
+    reader.reading.session.go(Place(0, *reader.reading.session.article.blocks.at(0.9)))
+    assert run(reader, "find", "zebra").text.startswith("1 hit so far, n goes on: 1 20000 Zebra")
+    reader.press("enter")
+    assert reader.run("previous-hit").text.startswith("9000 Zebra")
+    assert run(reader, "find", "quagga").text == "“quagga” is not in this publication."
+
+
 class Slow:
     """Work that goes on until somebody has it done."""
 
@@ -236,7 +256,8 @@ class Slow:
 def test_somebody_who_waits_is_told_and_may_cancel():
     begun = []
 
-    def begin(name, work):
+    def begin(name, work, patience):
+        assert patience <= 0.1, "keys wait for nobody"
         begun.append(Slow(name, work))
         return begun[-1]
 

@@ -2,6 +2,7 @@
 
 import random
 import re
+from unittest import mock
 
 import pytest
 from hypothesis import given, settings
@@ -18,7 +19,8 @@ from tui.core.reader import Reader
 from tui.core.reflow import Layout, Style
 from tui.core.session import ReadingSession
 from tui.errors import FormatError
-from tui.importers import open_bytes
+from tui.importers import cutting, open_bytes
+from tui.importers.cutting import Cutter
 from tui.importers.document import document
 from tui.importers.encoding import Told
 from tui.importers.long_text import Held, from_memory, long_text
@@ -174,6 +176,15 @@ def test_blank_beginnings_and_ends_and_holes_do_no_harm():
     assert nearest_block(blocks, 1 << 60) == numbers[2]
     with pytest.raises(FormatError, match="empty"):
         open_bytes((" \n" * LONG).encode(), "blank.txt")
+
+
+@given(TEXTS, st.sampled_from(["utf-8", "utf-16-le", "gb18030"]), st.sampled_from([16, 64, 256]))
+def test_no_part_begins_before_the_one_that_stands_before_it(text, encoding, part):
+    """Where lines are longer than parts: what would lie between was read twice."""
+    with mock.patch.object(cutting, "_SENTENCE", part):  # no more than a part, as it is where these are long
+        cutter = Cutter(Held(text.encode(encoding)), encoding, 0, part)
+        starts = [cutter.start(number) for number in range(cutter.count + 1)]
+    assert starts == sorted(starts)
 
 
 def test_the_same_text_has_the_same_key_and_another_has_another():

@@ -13,6 +13,7 @@ from tui.app.frame import Role
 from tui.app.view import View
 from tui.background import ReaderShelf
 from tui.core.actions import finding
+from tui.core.commands import Unit
 from tui.core.menu import Act
 from tui.core.progress import CancelledError
 from tui.core.publication import Place
@@ -274,6 +275,47 @@ def test_back_to_what_has_gone_says_so(reader):
     assert press(reader, "b").act is Act.SAID
     assert press(reader, "b") == (Act.SAID, "There is no earlier place.")
     assert reader.reading.publication.title == "b"
+
+
+def test_n_goes_through_the_hits_in_the_library_over_publications_and_tells_the_round(reader, tmp_path):
+    (tmp_path / "papers" / "d.txt").write_text("一。\n\n盲道在这里。\n\n二。\n\n盲道在那里。")
+    reader.reading.shelf.add_all([str(tmp_path / "papers" / "d.txt")])
+    reader.reading.shelf.index_all()
+    assert found(reader, "find-everywhere", "盲道").text.startswith("3 hits in the library: 1 盲道")
+    press(reader, "down enter")
+
+    def here():
+        return reader.reading.publication.title, reader.reading.session.text(Unit.SENTENCE)
+
+    seen, replies = [here()], []
+    for _hit in range(3):
+        replies.append(press(reader, "n"))
+        seen.append(here())
+    assert set(seen) == {("d", "盲道在这里。"), ("d", "盲道在那里。"), ("a", "盲道通了。")}
+    assert seen[0] == seen[3], "after three it has gone round"
+    assert [reply.text.startswith("From the beginning: ") for reply in replies] == [False, True, False]
+    for before, after, reply in zip(seen, seen[1:], replies, strict=False):
+        title = "" if before[0] == after[0] else f"{after[0]}: "
+        assert reply.text.removeprefix("From the beginning: ") == title + after[1]
+    press(reader, "N")
+    assert here() == seen[2]
+    assert press(reader, "N").text.startswith("From the end: ")
+    assert here() == seen[1]
+    assert press(reader, "b").act is Act.READING, "there is a way back"
+    found(reader, "find", "盲道")
+    press(reader, "enter")
+    title, _sentence = here()
+    press(reader, "n n")
+    assert here()[0] == title, "the last search counts, and that was in one publication"
+
+
+def test_n_goes_to_the_first_hit_in_the_library_where_none_was_chosen(reader):
+    found(reader, "find-everywhere", "place")
+    press(reader, "q")
+    assert press(reader, "n") == (Act.READING, "b: The library keeps your place.")
+    assert press(reader, "n") == (Act.READING, "From the beginning: The library keeps your place.")
+    found(reader, "find-everywhere", "quagga")
+    assert press(reader, "n").text == "Nothing has been searched for yet; / finds text."
 
 
 @pytest.fixture

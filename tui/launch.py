@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 __all__ = ["FrontVoice", "LiveSettings", "open_source", "run"]
 
 _CALM = 2.0  # seconds after which somebody is reading, and the processor has time
-_MOMENT = 1.0  # seconds after which somebody is told that what they have asked for takes longer
 _PATIENCE = 0.3  # seconds that work in the background may take to end
 
 
@@ -83,7 +82,7 @@ def _reader(publication: Publication, library: Library, options: Options, voice:
         corrector=Corrections(),
         find_shelf=lambda: _shelf(library, voice.opening),
         find_pronunciations=voice.pronunciations,
-        begin=lambda name, work: _begin(name, work, voice.opening),
+        begin=lambda name, work, patience=1.0: _begin(name, work, patience, voice.opening),
     )
 
 
@@ -127,12 +126,11 @@ def _shelf(library: Library, notify: Callable[[], None]) -> "ReaderShelf":
     return ReaderShelf(library, notify)
 
 
-def _begin(name: str, work: Callable[[], Any], notify: Callable[[], None]) -> Any:  # noqa: ANN401 - what the work gives
-    """What work gives in a moment, else the work that goes on."""
+def _begin(name: str, work: Callable[[], Any], patience: float, notify: Callable[[], None]) -> Any:  # noqa: ANN401 - what the work gives
     from tui.opening import Opening  # when somebody searches
 
     opening = Opening(name, work, notify)
-    return opening.result() if opening.wait(_MOMENT) else opening
+    return opening.result() if opening.wait(patience) else opening
 
 
 def _news(library: Library) -> str:

@@ -16,7 +16,7 @@ from tui.core.wording import _
 if TYPE_CHECKING:
     from tui.core.exports import Exports
     from tui.core.pronunciation import Pronunciations
-    from tui.core.shelf import Highlight, Shelf
+    from tui.core.shelf import Highlight, Hit, Shelf
     from tui.core.things import Sort, Things
     from tui.core.trail import Trail
     from tui.core.waiting import Waiting
@@ -77,13 +77,13 @@ class Options(Protocol):
 
 
 class Begin(Protocol):
-    """Does work that may take long, and gives what it gives, or the work itself while it goes on in a thread. `name`:
-    of what it is about."""
+    """Does work that may take long, and gives what it gives, or the work itself where it goes on in a thread after so
+    many seconds. `name`: of what it is about."""
 
-    def __call__(self, name: str, work: Callable[[], Any]) -> Any: ...  # noqa: ANN401 - whatever the work gives
+    def __call__(self, name: str, work: Callable[[], Any], patience: float = 1.0) -> Any: ...  # noqa: ANN401 - whatever the work gives
 
 
-def at_once(name: str, work: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever the work gives
+def at_once(name: str, work: Callable[[], Any], patience: float = 1.0) -> Any:  # noqa: ANN401 - whatever the work gives
     """For those who have no threads."""
     return work()
 
@@ -113,6 +113,8 @@ class Reading:
         self.find_exports: Callable[[], Exports] | None = None  # where files can be written
         self.begin: Begin = at_once
         self.next_key: Callable[[str], Reply] | None = None  # takes the next key instead of its command
+        self.found: list[Hit] = []  # in the library, by the last search if that was in all of it
+        self.found_at: int | None = None  # the last of them that was gone to
         self.undone: list[Callable[[], Reply]] = []  # what takes back the last removals
         self.news = ""  # what the last reply says before its own words
         self.told_undo = False  # that corrections can be taken back

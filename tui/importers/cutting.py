@@ -73,8 +73,10 @@ class Cutter:
             return at + self._bytes(text[: blank.end()])
         end = _line_end(text)
         if end is None:
+            # Any line end, the first one: to choose one would be to end behind the part that follows.
             text = self._window(at, _LINE * self._part)
-            end = _line_end(text)
+            line = re.search(_END, text)
+            end = line.end() if line else None
         return at + self._bytes(text[:end]) if end is not None else at + self._inside(at)
 
     def _window(self, at: int, size: int) -> str:

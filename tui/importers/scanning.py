@@ -1,17 +1,26 @@
 """Which parts of a long text may hold what is looked for: told by their bytes, long before they are paragraphs.
 
 White space and hyphens are taken out of both, so that what a line end has parted is found, and capitals of ASCII are
-small. That finds a little more than is there, but nothing is missed.
+small. That finds a little more than is there, but nothing is missed. Most of a text has not even all characters of what
+is looked for, where these are not of ASCII: that is told without a copy.
 """
 
-from tui.core.light import Iterator, Sequence
+from tui.core.light import Iterator, NamedTuple, Sequence
 from tui.core.progress import tell
 from tui.importers.cutting import Cutter, Pieces
 
-_TOGETHER = 32  # parts that are looked at in one go
+_TOGETHER = 4  # parts that are looked at in one go: memory for more would come from the system each time
 _SMALL = bytes(range(256)).lower()  # of each byte
 _NOTHING = b" \t\n\r\f-"
 _WIDE = ("utf-16", "utf-32")
+
+
+class _Needle(NamedTuple):
+    """`letters`: the bytes of each character that is not of ASCII; no line end can part these. `folded`: what it is
+    where there is no white space."""
+
+    letters: tuple[bytes, ...]
+    folded: bytes
 
 
 def parts_holding(
@@ -19,13 +28,13 @@ def parts_holding(
 ) -> Iterator[int]:
     """The parts that may hold one of the texts, from one on, or back to the first of all."""
     nothing = _NOTHING + b"\0" * encoding.startswith(_WIDE)
-    needles = {
-        _encoded(text, encoding).translate(_SMALL, nothing) for text in wanted if _encoded(text, encoding) or not text
-    }
+    needles = _needles(wanted, encoding, nothing)
 
     def may_hold(start: int, stop: int) -> bool:
-        data = pieces.read(start, stop).translate(_SMALL, nothing)
-        return any(needle in data for needle in needles)
+        data = pieces.read(start, stop)
+        near = _near(needles, data)
+        folded = data.translate(_SMALL, nothing) if near else b""
+        return any(needle in folded for needle in near)
 
     count = cutter.count - first if step > 0 else first + 1
     for done in range(0, count, _TOGETHER):
@@ -36,6 +45,24 @@ def parts_holding(
             yield from (part for part in parts if may_hold(cutter.start(part), cutter.start(part + 1)))
 
 
-def _encoded(text: str, encoding: str) -> bytes:
-    """Nothing where this encoding has not these characters: then they are nowhere."""
-    return text.encode(encoding, "ignore") if text.encode(encoding, "replace").decode(encoding) == text else b""
+def _near(needles: set[_Needle], data: bytes) -> set[bytes]:
+    """Those whose letters are all there, folded."""
+    is_ascii, known = data.isascii(), dict[bytes, bool]()
+
+    def is_there(letter: bytes) -> bool:
+        if letter not in known:
+            known[letter] = (not is_ascii or letter.isascii()) and letter in data
+        return known[letter]
+
+    return {needle.folded for needle in needles if all(map(is_there, needle.letters))}
+
+
+def _needles(wanted: Sequence[str], encoding: str, nothing: bytes) -> set[_Needle]:
+    """Without those that this encoding has no characters for: they are nowhere."""
+    found = set()
+    for text in wanted:
+        encoded = text.encode(encoding, "ignore")
+        if encoded.decode(encoding) == text:
+            letters = (letter.encode(encoding) for letter in dict.fromkeys(text) if not letter.isascii())
+            found.add(_Needle(tuple(letters), encoded.translate(_SMALL, nothing)))
+    return found

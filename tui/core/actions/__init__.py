@@ -43,7 +43,7 @@ ACTIONS: dict[str, Callable[[Reading], Reply]] = {
     "highlights": _from("highlighting", "list_highlights"),
     "note": _from("highlighting", "note"),
     "library": _from("shelving", "list_library"),
-    "find-everywhere": _from("shelving", "find_everywhere"),
+    "find-everywhere": _from("everywhere", "find"),
     "add": _from("shelving", "add"),
     "remove": _from("shelving", "remove"),
     "tag": _from("listed", "tag"),

@@ -4,13 +4,22 @@ from tui.core.light import Any, Callable
 from tui.core.menu import Act, Reply
 from tui.core.publication import Publication
 from tui.core.reading import Reading
-from tui.core.shelf import Opening
+from tui.core.shelf import Opening, Shelf
 from tui.core.waiting import Waiting
 from tui.core.wording import _
 from tui.errors import ReaderError
 
 _ENDS = frozenset({"escape", "interrupt", "end-of-input"})
 _COMMANDS = frozenset({"quit", "close", "stop", "cancel"})
+
+
+def with_shelf(reading: Reading, act: Callable[[Shelf], Reply]) -> Reply:
+    """What `act` does with the library; what cannot be done is said."""
+    try:
+        shelf = reading.shelf
+        return act(shelf) if shelf else Reply(Act.SAID, _("There is no library here."))
+    except ReaderError as error:
+        return Reply(Act.SAID, str(error))
 
 
 def arrived(reading: Reading, found: Publication | Opening, then: Callable[[Publication], Reply]) -> Reply:

@@ -1,10 +1,13 @@
 """Searching in what is made only when somebody looks at it: the next hits from the place on, in a moment, and what
-takes longer while somebody waits for it."""
+takes longer while somebody waits for it.
+
+Nobody waits for a whole list: once there is a hit, the search ends after a moment, and n goes on from there."""
 
 from itertools import islice, takewhile
 
 from tui.core.light import Callable, Iterator, NamedTuple, suppress
 from tui.core.menu import Act, Entries, Entry, Menu, Reply
+from tui.core.progress import listener, listening
 from tui.core.publication import Place, Publication
 from tui.core.reading import Reading
 from tui.core.search import LAST, hits, hits_before
@@ -14,13 +17,20 @@ from tui.core.wording import _, n_
 from tui.errors import ReaderError
 
 _MOST = 50  # hits of a list; after them the search goes on with n
+_SOON = 0.03  # seconds after which the hits that there are must do
+_PATIENCE = 0.1  # seconds after which keys are answered again, if only with how far the search is
 
 
 class Found(NamedTuple):
-    """Hits in the order of reading, and whether there are more than these."""
+    """Hits in the order of reading; whether there are more than these, and whether all was looked through."""
 
     places: tuple[Place, ...]
     has_more: bool = False
+    is_whole: bool = True
+
+
+class _EnoughError(Exception):
+    """There is a hit, and somebody waits for it."""
 
 
 def found(reading: Reading, text: str, entry_of: Callable[[Reading, int, Place], Entry]) -> Reply:
@@ -33,7 +43,8 @@ def found(reading: Reading, text: str, entry_of: Callable[[Reading, int, Place],
             return Reply(Act.SAID, is_nowhere(reading, text))
         return _menu(reading, result, entry_of)
 
-    return _begin(reading, text, lambda finder: _from(finder, here), then)
+    clock = reading.listening.clock
+    return _begin(reading, text, lambda finder: _from(finder, here, clock), then)
 
 
 def hit(reading: Reading, step: int) -> Reply:
@@ -98,19 +109,34 @@ def _begin(reading: Reading, text: str, work: Callable[[Finder], Found], then: C
         if finder := reading.shelf and reading.shelf.finder(reading.decoded, text):
             return then(work(within(finder)))
     everything = _Reading(reading.publication, text)
-    result = reading.begin(text, lambda: work(within(everything)))
+    result = reading.begin(text, lambda: work(within(everything)), _PATIENCE)
     if isinstance(result, Found):
         return then(result)
     reading.waiting = Waiting(result, then, _("Searching for {name}"))
     return reading.waiting.begun()
 
 
-def _from(finder: Finder, here: Place) -> Found:
-    following = list(islice(finder.hits(here), _MOST + 1))
-    if len(following) > _MOST:
-        return Found(tuple(following[:_MOST]), True)
+def _from(finder: Finder, here: Place, clock: Callable[[], float]) -> Found:
+    following: list[Place] = []
+    before: list[Place] = []
+    until, outer = clock() + _SOON, listener()
+
+    def hear(share: float) -> None:
+        outer(share)
+        if (following or before) and clock() >= until:
+            raise _EnoughError
+
+    try:
+        with listening(hear):
+            for place in islice(finder.hits(here), _MOST + 1):
+                following.append(place)
+            if len(following) > _MOST:
+                return Found(tuple(following[:_MOST]), True)
+            for place in islice(finder.hits_before(here), _MOST - len(following) + 1):
+                before.append(place)
+    except _EnoughError:
+        return Found((*before[:_MOST][::-1], *following[:_MOST]), is_whole=False)
     room = _MOST - len(following)
-    before = list(islice(finder.hits_before(here), room + 1))
     return Found((*before[:room][::-1], *following), len(before) > room)
 
 
@@ -131,4 +157,6 @@ def _menu(reading: Reading, result: Found, entry_of: Callable[[Reading, int, Pla
     title = n_("{n} hit", "{n} hits", len(places))
     if result.has_more:
         title = _("The first {n} hits, and more").format(n=len(places))
+    if not result.is_whole:
+        title = n_("{n} hit so far, n goes on", "{n} hits so far, n goes on", len(places))
     return reading.open(Menu("hits", title, entries, reading.show_entry, following))

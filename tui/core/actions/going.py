@@ -98,6 +98,7 @@ def _found(reading: Reading, text: str, article: int | None = None) -> Reply:
     if not text:
         return Reply(Act.SAID, _("Nothing to find."))
     reading.sought_in = article
+    reading.found = []
     if is_lazy(reading.publication):
         from tui.core.actions.finding import found  # for what is not searched in a moment
 
@@ -125,6 +126,10 @@ def _hit_entry(reading: Reading, number: int, place: Place) -> Entry:
 
 
 def _hit(reading: Reading, step: int) -> Reply:
+    if reading.found:
+        from tui.core.actions.everywhere import hit as hit_in_library
+
+        return hit_in_library(reading, step)
     if reading.sought:
         from tui.core.actions.finding import hit
 

@@ -1,7 +1,6 @@
 """Back and forward in the history, which leads through other publications too; to a percentage."""
 
-from tui.core.actions.awaiting import arrived
-from tui.core.actions.shelving import with_shelf
+from tui.core.actions.awaiting import arrived, with_shelf
 from tui.core.commands import Unit
 from tui.core.describe import at_percent
 from tui.core.light import Callable

@@ -1,7 +1,7 @@
 """What is done with a publication in a list of the library: marking it as read, giving it tags."""
 
-from tui.core.actions.awaiting import arrived
-from tui.core.actions.shelving import shelved, with_shelf
+from tui.core.actions.awaiting import arrived, with_shelf
+from tui.core.actions.shelving import shelved
 from tui.core.light import Sequence
 from tui.core.listing import entry_of, is_read
 from tui.core.menu import Act, Entry, Menu, Reply

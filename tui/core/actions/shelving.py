@@ -1,18 +1,15 @@
-"""The library in the reader: its list, opening, adding, removing, the trash, searching in all of it."""
+"""The library in the reader: its list, opening, adding, removing, the trash."""
 
-from tui.core.actions.awaiting import arrived
+from tui.core.actions.awaiting import arrived, with_shelf
 from tui.core.actions.going import list_articles
-from tui.core.clean import clean_line
 from tui.core.commands import Unit
 from tui.core.light import Callable
 from tui.core.listing import entry_of
 from tui.core.menu import Act, Entries, Entry, Menu, Reply
 from tui.core.publication import Publication
 from tui.core.reading import Reading
-from tui.core.search import surroundings
-from tui.core.shelf import MOST_HITS, Hit, Listed, Listing, Opening, Shelf
+from tui.core.shelf import Listed, Listing, Opening, Shelf
 from tui.core.wording import _, n_
-from tui.errors import ReaderError
 
 _MENU = "library"
 
@@ -46,12 +43,6 @@ def empty_trash(reading: Reading) -> Reply:
     return with_shelf(reading, asked)
 
 
-def find_everywhere(reading: Reading) -> Reply:
-    return reading.ask(
-        _("Find everywhere: "), lambda text: with_shelf(reading, lambda shelf: _found(reading, shelf, clean_line(text)))
-    )
-
-
 def add(reading: Reading) -> Reply:
     def taken_in(text: str) -> Reply:
         return with_shelf(reading, lambda shelf: _arrived(reading, shelf.add(text))) if text else _nothing()
@@ -72,15 +63,6 @@ def cancel(reading: Reading) -> Reply:
         reading.behind = None
         return Reply(Act.SAID, _("Cancelled."))
     return with_shelf(reading, lambda shelf: Reply(Act.SAID, shelf.cancel()))
-
-
-def with_shelf(reading: Reading, act: Callable[[Shelf], Reply]) -> Reply:
-    """What `act` does with the library; what cannot be done is said."""
-    try:
-        shelf = reading.shelf
-        return act(shelf) if shelf else Reply(Act.SAID, _("There is no library here."))
-    except ReaderError as error:
-        return Reply(Act.SAID, str(error))
 
 
 def is_yes(answer: str) -> bool:
@@ -187,43 +169,3 @@ def taken_away(reading: Reading, menu: Menu, work: Callable[[Shelf], None], what
 
     reading.undone.append(lambda: with_shelf(reading, take_back))
     menu.replace(Entry(menu.current.text, what))
-
-
-def _found(reading: Reading, shelf: Shelf, text: str) -> Reply:
-    if not text:
-        return Reply(Act.SAID, _("Nothing to find."))
-    hits = shelf.search(text, reading.decoded)
-    unsearched = shelf.unsearched()
-    if not hits:
-        told = _("“{text}” is nowhere in the library.").format(text=text)
-        return Reply(Act.SAID, " ".join(filter(None, [told, unsearched])))
-    entries = Entries(
-        len(hits),
-        lambda n: Entry(f"{n + 1} {surroundings(hits[n].text, hits[n].offset)}", hits[n].title, hits[n]),
-    )
-    title = n_("{n} hit in the library", "{n} hits in the library", len(hits))
-    if len(hits) == MOST_HITS:
-        title = _("The first {n} hits in the library").format(n=MOST_HITS)
-    title = _("; ").join(filter(None, [title, unsearched]))
-    return reading.open(Menu("found", title, entries, lambda entry: _went(reading, text, entry)))
-
-
-def _went(reading: Reading, text: str, entry: Entry) -> Reply:
-    hit = entry.value
-    if not isinstance(hit, Hit):
-        return Reply(Act.NOTHING)
-
-    def went(shelf: Shelf) -> Reply:
-        if hit.key == reading.decoded.key:
-            return shown(shelf)
-        return arrived(reading, shelf.open(hit.key), lambda publication: turned(shelf, publication))
-
-    def turned(shelf: Shelf, publication: Publication) -> Reply:
-        reading.turn_to(publication)
-        return shown(shelf)
-
-    def shown(shelf: Shelf) -> Reply:
-        reading.sought, reading.sought_in = text, None  # the next hit here is one key away
-        return reading.show(shelf.place_of(reading.publication, hit))
-
-    return with_shelf(reading, went)

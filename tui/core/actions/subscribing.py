@@ -1,6 +1,7 @@
 """Subscriptions in the reader: beginning them, what they have brought, looking for more, ending them."""
 
-from tui.core.actions.shelving import shelved, taken_away, with_shelf
+from tui.core.actions.awaiting import with_shelf
+from tui.core.actions.shelving import shelved, taken_away
 from tui.core.menu import Act, Entry, Menu, Reply
 from tui.core.reading import Reading
 from tui.core.shelf import Shelf, Subscription
