@@ -5,6 +5,7 @@ reached.
 """
 
 import gzip
+import random
 import socket
 import socketserver
 import ssl
@@ -12,6 +13,7 @@ import subprocess
 import sys
 import threading
 import time
+import zlib
 from pathlib import Path
 
 import pytest
@@ -243,6 +245,81 @@ def test_a_packed_answer_is_unpacked_within_the_limit(server, monkeypatch):
     assert get(server, "/").data == PAGE
     for path, words in (("/bomb", "larger than"), ("/broken", "damaged"), ("/br", "not known")):
         assert words in refusal(server, path)
+
+
+def test_packages_as_servers_make_them(server):
+    """Without the head that they should have, several in one, with something behind, in pieces."""
+    bare = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    bare_page = bare.compress(PAGE * 100) + bare.flush()
+    half = len(PAGE) // 2
+    packed = {
+        "/zlib": ("deflate", zlib.compress(PAGE * 100)),
+        "/bare": ("deflate", bare_page),
+        "/several": (
+            "gzip",
+            gzip.compress(PAGE * 50) + gzip.compress(PAGE[:half]) + gzip.compress(PAGE[half:] + PAGE * 49),
+        ),
+        "/padded": ("x-gzip", gzip.compress(PAGE * 100) + b"\0\0\0"),
+        "/none": ("identity", PAGE * 100),
+    }
+    for path, (coding, data) in packed.items():
+        server.answers[path] = reply(data, "200 OK", f"Content-Encoding: {coding}")
+        assert get(server, path).data == PAGE * 100, path
+
+
+def test_a_package_that_breaks_off_is_no_answer(server):
+    """Nothing else tells where it ends."""
+    data = gzip.compress(random.Random(1).randbytes(5000))[:3000]
+    server.answers["/"] = b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nConnection: close\r\n\r\n" + data
+    assert "damaged" in refusal(server, "/")
+
+
+@pytest.mark.parametrize(
+    ("text", "charset", "encoding"),
+    [
+        ("盲道通了。", "big5", "big5"),
+        ("盲道通了。", "GB2312", "gb18030"),
+        ("点字ブロック", "Shift_JIS", "cp932"),
+        ("점자블록", "euc-kr", "euc-kr"),
+        ("тротуар", '"windows-1251"', "cp1251"),
+        ("trottoir coûté", "iso-8859-15", "iso-8859-15"),
+    ],
+)
+def test_the_encoding_that_a_server_names(server, text, charset, encoding):
+    server.answers["/"] = reply(text.encode(encoding), "200 OK", f"Content-Type: text/plain; charset={charset}")
+    assert get(server, "/").data.decode("utf-8-sig") == text
+
+
+@pytest.mark.parametrize(
+    ("data", "media_type"),
+    [
+        (PAGE, "text/plain; charset=big5"),  # which is not true
+        ("тротуар".encode("cp1251"), "text/plain; charset=iso-8859-1"),  # said of everything
+        (b"<meta charset=cp1251>" + "тротуар".encode("cp1251"), "text/html; charset=koi8-r"),
+        (b"PK\x03\x04\xff\xfe\xfd", "application/epub+zip; charset=big5"),
+        (b"\xff\xfe\xfd", "text/plain; charset=no-such"),
+        (b"\xff\xfe\xfd", "text/plain; charset=base64"),
+        (b"\x81 caf\xe9 \xff", "text/plain; charset=euc-jp"),
+    ],
+)
+def test_what_a_server_says_wrongly_changes_nothing(server, data, media_type):
+    server.answers["/"] = reply(data, "200 OK", f"Content-Type: {media_type}")
+    assert get(server, "/").data == data
+
+
+def test_a_name_that_is_looked_up_without_end_does_not_keep_anybody(server):
+    asked, ended = threading.Event(), threading.Event()
+
+    def resolver(_host, _port):
+        asked.set()
+        ended.wait(PATIENCE)
+        return ["127.0.0.1"]
+
+    begin = time.monotonic()
+    assert "not answered" in refusal(server, "/", resolver=resolver, deadline=0.2)
+    ended.set()
+    assert asked.is_set()
+    assert time.monotonic() - begin < PATIENCE / 2
 
 
 def drip_body(out):

@@ -6,15 +6,16 @@ resolved once, its addresses are checked, and the connection goes to the address
 
 import socket
 import time
-import zlib
 from collections.abc import Callable, Iterable
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from threading import Thread
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tui import __version__
 from tui.core.clean import clean_line
 from tui.errors import SourceError
 from tui.texts import N_, _
+from tui.wire import PackedError, Unpacker, in_utf8
 
 try:
     import httpcore2
@@ -111,6 +112,8 @@ def get(
     try:
         with httpcore2.ConnectionPool(network_backend=backend, ssl_context=context, retries=0) as pool:
             return _follow(pool, backend, httpx2.URL(address), known)
+    except PackedError as error:
+        raise SourceError(_(_DAMAGED if error.known else _UNKNOWN).format(name=shown)) from error
     except _Refused as error:
         raise SourceError(str(error).format(name=shown)) from error
     except (httpx2.InvalidURL, UnicodeError, ValueError) as error:
@@ -167,30 +170,15 @@ def _body(response: httpcore2.Response, headers: dict[bytes, bytes], backend: "_
     if response.status != 200:
         raise _Refused(_(_STATUS.get(response.status, _OTHER)).replace("{status}", str(response.status)))
     data = bytearray()
-    unpack = _unpacker(headers.get(b"content-encoding", b"").strip().lower())
+    unpacker = Unpacker(headers.get(b"content-encoding", b""))
     for piece in response.iter_stream():
         backend.left()
-        data += unpack(piece, LIMIT + 1 - len(data))
+        data += unpacker.unpack(piece, LIMIT + 1 - len(data))
         if len(data) > LIMIT:
             raise _Refused(_("{name} is larger than {n} megabytes.").replace("{n}", str(LIMIT // 1_000_000)))
-    return bytes(data)
-
-
-def _unpacker(encoding: bytes) -> Callable[[bytes, int], bytes]:
-    """Takes a piece and how many bytes are wanted at most. Servers compress although they are asked not to."""
-    if encoding in (b"", b"identity"):
-        return lambda piece, most: piece
-    if encoding not in (b"gzip", b"x-gzip", b"deflate"):
-        raise _Refused(_("{name} comes packed in a way that is not known here."))
-    unpacking = zlib.decompressobj(zlib.MAX_WBITS | 32)
-
-    def unpack(piece: bytes, most: int) -> bytes:
-        try:
-            return unpacking.decompress(piece, most)
-        except zlib.error as error:
-            raise _Refused(_("{name} comes packed, and the package is damaged.")) from error
-
-    return unpack
+    if not unpacker.is_whole:
+        raise PackedError(known=True)
+    return in_utf8(bytes(data), headers.get(b"content-type", b"").decode("latin-1"))
 
 
 def _name(url: httpx2.URL) -> str:
@@ -209,6 +197,8 @@ _CERTIFICATES = {
     62: _NAMES_ANOTHER,
     64: _NAMES_ANOTHER,
 }
+_DAMAGED = N_("{name} comes packed, and the package is damaged.")
+_UNKNOWN = N_("{name} comes packed in a way that is not known here.")
 _OTHER = N_("{name} cannot be had: the server answers with {status}.")
 _STATUS = {
     401: N_("{name} wants a password, which cannot be given here."),
@@ -235,8 +225,7 @@ class _Backend(httpcore2.NetworkBackend):
         return left
 
     def connect_tcp(self, host: str, port: int, *_arguments: Any, **_keywords: Any) -> httpcore2.NetworkStream:  # noqa: ANN401 - passed over
-        found = list(self._resolver(host, port))
-        self.left()
+        found = self._resolved(host, port)
         if not found or not all(map(self._allowed, found)):
             # One good address among others does not help: which of them would be used is not for the name to say.
             raise _Refused(_("{name} leads to this machine or to the network around it, which is refused."))
@@ -247,6 +236,27 @@ class _Backend(httpcore2.NetworkBackend):
                 if not last:
                     raise
         raise OSError  # never reached: there is a last one
+
+    def _resolved(self, host: str, port: int) -> list[str]:
+        """The addresses of a name. The system asks for them in its own time, so it is not waited for longer than for
+        everything else."""
+        found: list[list[str] | Exception] = []
+
+        def ask() -> None:
+            try:
+                found.append(list(self._resolver(host, port)))
+            except (OSError, UnicodeError, _Refused) as error:
+                found.append(error)
+
+        asking = Thread(target=ask, daemon=True)
+        asking.start()
+        asking.join(self.left())
+        self.left()
+        if not found:
+            raise TimeoutError
+        if isinstance(found[0], Exception):
+            raise found[0]
+        return found[0]
 
 
 class _Stream(httpcore2.NetworkStream):

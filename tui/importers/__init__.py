@@ -22,6 +22,8 @@ _SPACE = b"\t\n\f\r \xef\xbb\xbf"
 _HEAD = 4096  # bytes that hold something in nearly every source; stripping all of it copies all of it
 # What formats that can be told by their content begin with. Nothing is imported for a text that begins otherwise.
 _SIGNED = (b"<", b"{", b"%PDF", b"PK", b"\xff\xfe<", b"\xfe\xff\0<")
+_BEFORE = 1024  # bytes that may stand before a PDF: what a server or a mail program has put there
+_FILE, _END, _NEAR = b"PK\x03\x04", b"PK\x05\x06", 66_000  # of archives; the end stands so near to that of the data
 _PACKED = ("epub", "docx", "odt")
 
 
@@ -105,7 +107,7 @@ FORMATS: tuple[Format, ...] = (
     Format(
         "daisy", (".daisy",), ("application/x-dtbook+xml",), _in("daisy"), lambda head: head.is_daisy, _talking_book
     ),
-    Format("pdf", (".pdf",), ("application/pdf",), _in("pdf"), lambda head: head.data.startswith(b"%PDF")),
+    Format("pdf", (".pdf",), ("application/pdf",), _in("pdf"), lambda head: head.is_pdf),
     Format("alto", (), ("application/alto+xml",), _in("alto"), lambda head: head.root == "alto"),
     Format("mets", (), ("application/mets+xml",), _in("mets"), lambda head: head.root == "mets", _beside("mets")),
     Format("didl", (), (), _in("didl"), lambda head: head.root == "didl", _beside("didl")),
@@ -127,6 +129,7 @@ def open_bytes(data: bytes, name: str, beside: Beside | None = None) -> Publicat
     """
     if not data[:_HEAD].strip(_BLANK) and not data.strip(_BLANK):
         raise FormatError(_("{name} is empty: there is nothing to read in it.").format(name=clean_line(name)))
+    data = _bare(data)
     form = format_of(data, name)
     had_collector = gc.isenabled()
     gc.disable()  # trees of a million elements hold no rubbish; looking for it in them takes half of all time
@@ -139,16 +142,28 @@ def open_bytes(data: bytes, name: str, beside: Beside | None = None) -> Publicat
             gc.enable()
 
 
+def _bare(data: bytes) -> bytes:
+    """An archive without what stands before it: the program of one that unpacks itself, the head of a mail."""
+    if not data.startswith(_FILE) and data.find(_END, len(data) - _NEAR if len(data) > _NEAR else 0) >= 0:
+        start = data.find(_FILE)
+        return data[start:] if start > 0 else data
+    return data
+
+
+def _is_signed(head: bytes) -> bool:
+    return head.lstrip(_SPACE).startswith(_SIGNED) or b"%PDF-" in head[:_BEFORE]
+
+
 def is_plain(head: bytes, name: str) -> bool:
     """Whether a source that begins so is plain text, as far as its beginning and its name can tell."""
-    return not head.lstrip(_SPACE).startswith(_SIGNED) and format_of(head, name) is TEXT
+    return not _is_signed(head) and _FILE not in head and format_of(head, name) is TEXT
 
 
 def format_of(data: bytes, name: str) -> Format:
     """By content, else by suffix where content cannot tell, else text."""
     suffix = splitext(name)[1].lower()
     named = next((known for known in FORMATS if suffix in known.suffixes), TEXT)
-    if data[:_HEAD].lstrip(_SPACE).startswith(_SIGNED):
+    if _is_signed(data[:_HEAD]):
         from tui.importers.signs import Head
 
         head = Head(data)

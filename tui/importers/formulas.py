@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from tui.importers.content_formulas import APPLIED, presented
 from tui.importers.tree import Element
 from tui.texts import _
 
@@ -34,6 +35,7 @@ def _said(element: Element, depth: int) -> str:
         return element.text
     if element.name in _SKIPPED:
         return ""
+    element = presented(element) if element.name in APPLIED else element
     inner = [child for child in element.elements if child.name not in _SKIPPED]
     if not inner:
         return _token(element)

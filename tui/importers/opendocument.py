@@ -1,7 +1,7 @@
 """OpenDocument text (ODT, and FODT, which is the same in one file): its elements as those of HTML."""
 
-from collections.abc import Sequence
-from posixpath import basename, splitext
+from collections.abc import Iterator, Sequence
+from posixpath import basename, join, splitext
 
 from tui.core.publication import Publication
 from tui.errors import FormatError
@@ -9,6 +9,7 @@ from tui.importers.archive import Archive
 from tui.importers.attributes import language_by_script
 from tui.importers.book import About, Book, Part, headings
 from tui.importers.flow import flow
+from tui.importers.formulas import spoken
 from tui.importers.markup import decoded
 from tui.importers.markup import parse as tree_of
 from tui.importers.tree import Element, labelled
@@ -52,6 +53,8 @@ def parse(data: bytes, name: str) -> Publication:
     tree, meta, styles = _trees(data, name)
     text = tree.find("text") or Element("")
     notes: list[Element] = []
+    for embedded in text.all("object"):
+        embedded.name, embedded.children = "span", list(_told_of(embedded))
     _tell_languages(text, styles)
     for element in list(text.walk()):
         _become(element, notes)
@@ -72,7 +75,20 @@ def _trees(data: bytes, name: str) -> tuple[Element, Element, Element]:
         message = _("{name} is locked with a password; unlock it where you have it from and open it again.")
         raise FormatError(message.format(name=name))
     tree = tree_of(decoded(archive.read("content.xml"), name), xml=True)
+    for embedded in tree.all("object"):
+        embedded.children += _embedded(archive, embedded.get("href"))
     return tree.find("body") or tree, _meta(archive), tree
+
+
+def _embedded(archive: Archive, path: str) -> list[Element | str]:
+    """A formula, a chart, a sheet: documents in the document, each in a folder of its own. One that is damaged or far
+    too large is left out, as its picture is all that is seen of it."""
+    path = join(path, "content.xml")
+    try:
+        tree = tree_of(decoded(archive.read(path), archive.name), xml=True) if archive.has(path) else Element("")
+    except FormatError:
+        return []
+    return [tree.find("body") or tree]
 
 
 def _meta(archive: Archive) -> Element:
@@ -141,6 +157,18 @@ def _become_words(element: Element, notes: list[Element]) -> None:
         (_note if name == "note" else _comment)(element, notes)
     elif name in ("bookmark", "bookmark-start", "reference-mark"):
         element.attributes["id"] = element.get("name")
+
+
+def _told_of(embedded: Element) -> Iterator[Element | str]:
+    """The formula of an embedded document as it is said, or what its titles and tables hold."""
+    if formula := embedded.find("math"):
+        yield spoken(formula)
+        return
+    for element in embedded.all("title", "subtitle", "table"):
+        if element.name == "table" and element.find("table-cell"):
+            yield element
+        elif element.name != "table" and element.text.strip():
+            yield Element("p", None, element.text)
 
 
 def _picture(frame: Element) -> None:

@@ -65,6 +65,11 @@ class Head:
         return self.root == "html" and words in self.text
 
     @property
+    def is_pdf(self) -> bool:
+        """Something else may stand before its beginning; what only speaks of PDF has no end of one."""
+        return self.data.startswith(b"%PDF") or (b"%PDF-" in self.data[:1024] and b"startxref" in self.data[-2048:])
+
+    @property
     def is_archive(self) -> bool:
         return self.data.startswith(b"PK")
 
