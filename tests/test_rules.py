@@ -18,8 +18,9 @@ MAY_IMPORT = {
     "keys": {"core"},
     "media": set(),
     "line": set(),
+    "charset": {"core"},
     "interrupts": {"core"},
-    "terminal": {"core", "interrupts", "keys", "line"},
+    "terminal": {"charset", "core", "interrupts", "keys", "line"},
     "newspaper": {"core", "errors"},
     "importers": {"core", "newspaper", "errors", "texts"},
     "speech": {"core", "errors", "texts"},
@@ -56,7 +57,7 @@ MAY_IMPORT = {
     "files": {"core", "errors", "texts", "fetch", "importers"},
     "export": {"core", "speech", "errors", "texts"},
     "plain": {"core", "speech", "library", "export", "errors", "texts", "terminal", "keys", "settings"},
-    "app": {"core", "speech", "library", "export", "errors", "texts", "settings", "keys", "terminal"},
+    "app": {"charset", "core", "speech", "library", "export", "errors", "texts", "settings", "keys", "terminal"},
 }
 # The pure parts touch nothing outside: these modules of the standard library are I/O, clocks or threads.
 IMPURE = {

@@ -10,7 +10,7 @@ import sys
 from importlib import import_module
 from types import SimpleNamespace
 
-from tui import config, first_screen, interrupts, texts
+from tui import charset, config, first_screen, interrupts, texts
 from tui.core.clean import printable
 from tui.core.light import TYPE_CHECKING, Any, Callable, Mapping, cast, suppress
 from tui.errors import LeftError, ReaderError
@@ -28,6 +28,7 @@ _NO_ROOM = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 def main(arguments: list[str]) -> int:
     """Runs one command of the shell. Never raises; answers with the exit code."""
     texts.use_language(config.language_wish(arguments, os.environ))
+    charset.prepare()
     try:
         options = _simple(arguments) or _parsed(arguments)
         code = _COMMANDS[options.command](options)
@@ -153,7 +154,11 @@ def _shell(name: str, module: str = "shell") -> Callable[["Namespace"], int]:
         settings, warnings = _settings(options)
         for warning in warnings:
             _complain(warning)
-        return command(options, settings)
+        code = command(options, settings)
+        if charset.lost():
+            told = _("{encoding} lacks characters of this text, which have become question marks; use a UTF-8 locale.")
+            _complain(told.format(encoding=sys.stdout.encoding))
+        return code
 
     return run
 

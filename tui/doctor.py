@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from importlib.util import find_spec
 
-from tui import __version__, config, export, importers
+from tui import __version__, charset, config, export, importers
 from tui.config import Settings
 from tui.errors import UsageError
 from tui.speech.backends import describe_backends
@@ -51,10 +51,11 @@ def _terminal() -> Iterator[tuple[str, str]]:
     else:
         yield _("terminal"), _("none; plain mode is used")
     encoding = sys.stdout.encoding or "?"
-    good = encoding.lower().replace("-", "") == "utf8"
     yield (
         _("text encoding"),
-        encoding if good else _("{encoding}; set LANG to a UTF-8 locale").format(encoding=encoding),
+        encoding
+        if charset.is_utf8(encoding)
+        else _("{encoding}; set LANG to a UTF-8 locale").format(encoding=encoding),
     )
 
 

@@ -40,8 +40,8 @@ class Keys:
     """Decodes a terminal's input. `pending` says that an escape sequence has begun: after a pause of
     50 to 100 ms without its rest, call `flush`."""
 
-    def __init__(self) -> None:
-        self._decode = codecs.getincrementaldecoder("utf-8")("ignore").decode
+    def __init__(self, encoding: str = "utf-8") -> None:
+        self._decode = codecs.getincrementaldecoder(encoding)("ignore").decode
         self._rest = ""
 
     @property
@@ -49,7 +49,7 @@ class Keys:
         return bool(self._rest)
 
     def feed(self, data: bytes) -> list[str]:
-        """The keys that are complete with these bytes. Bytes that are no UTF-8 are ignored."""
+        """The keys that are complete with these bytes. Bytes that are no text are ignored."""
         self._rest += self._decode(data)
         keys: list[str] = []
         position = 0

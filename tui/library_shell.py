@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from tui import config, updating
+from tui import charset, config, updating
 from tui.chosen import chosen_of
 from tui.config import Settings
 from tui.core.clean import printable
@@ -221,6 +221,6 @@ class Percent:
 def _print_json(data: object) -> int:
     import json
 
-    json.dump(data, sys.stdout, ensure_ascii=False, indent=1)
+    json.dump(data, sys.stdout, ensure_ascii=not charset.is_utf8(sys.stdout.encoding), indent=1)
     print()
     return 0

@@ -3,6 +3,7 @@
 import sys
 from argparse import Namespace
 
+from tui import charset
 from tui.config import Settings
 from tui.core.clean import printable
 from tui.errors import FormatError
@@ -60,6 +61,6 @@ def _no_marks(path: str) -> FormatError:
 def _print_json(data: object) -> int:
     import json
 
-    json.dump(data, sys.stdout, ensure_ascii=False, indent=1)
+    json.dump(data, sys.stdout, ensure_ascii=not charset.is_utf8(sys.stdout.encoding), indent=1)
     print()
     return 0

@@ -5,6 +5,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TextIO
 
+from tui import charset
 from tui.config import Settings
 from tui.core import describe
 from tui.core.blocks import numbered
@@ -159,6 +160,6 @@ def _print_article(article: Article, style: Style, out: TextIO) -> None:
 def _print_json(data: object) -> int:
     import json
 
-    json.dump(data, sys.stdout, ensure_ascii=False, indent=1)
+    json.dump(data, sys.stdout, ensure_ascii=not charset.is_utf8(sys.stdout.encoding), indent=1)
     print()
     return 0

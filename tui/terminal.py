@@ -9,6 +9,7 @@ import sys
 from contextlib import contextmanager
 from types import TracebackType
 
+from tui import charset
 from tui.core.light import TYPE_CHECKING, Any, Callable, Iterator, Sequence, suppress
 from tui.interrupts import check, handle
 
@@ -81,7 +82,7 @@ class Terminal:
         """Made when the first key is waited for: by then the first line is there."""
         from tui.keys import Keys
 
-        self._decoder = self._decoder or Keys()
+        self._decoder = self._decoder or Keys(charset.of_keys())
         return self._decoder
 
     def quiet(self) -> None:
@@ -158,7 +159,7 @@ class Terminal:
 
         A terminal gets all but the first of them from another thread, whose import the first should not wait for.
         """
-        data = text.encode(getattr(sys.stdout, "encoding", None) or "utf-8", "replace")
+        data = text.encode(*charset.of_screen())
         is_first, self._is_first = self._is_first, False
         if is_first or not os.isatty(1):
             with self._interruptible():

@@ -5,9 +5,9 @@ that come faster than the terminal takes them are skipped; only the last one cou
 """
 
 import os
-import sys
 from threading import Condition, Thread
 
+from tui import charset
 from tui.app.frame import Frame
 from tui.app.paint import Painter
 from tui.core.light import Callable, suppress
@@ -25,7 +25,7 @@ class Output:
     def __init__(self, file: int = 1) -> None:
         self._file = file
         # Textual puts something without an encoding in its place later.
-        self._encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+        self._coding = charset.of_screen()
         # The Linux console knows no titles and writes them into the text.
         self._painter = Painter(titles=not os.environ.get("TERM", "").startswith("linux"))
         self._changed = Condition()
@@ -55,7 +55,7 @@ class Output:
 
     def painted(self, frame: Frame) -> bytes:
         """What a screen that is taken for this frame is sent."""
-        return (_ENTER + self._painter.paint(frame)).encode(self._encoding, "replace")
+        return (_ENTER + self._painter.paint(frame)).encode(*self._coding)
 
     def show(self, frame: Frame) -> None:
         """Shows a frame soon; does not wait. Raises what went wrong with an earlier one."""
@@ -126,7 +126,7 @@ class Output:
 
     def _write(self, text: str) -> None:
         """One write, whole, as soon as the terminal takes it."""
-        data = text.encode(self._encoding, "replace")
+        data = text.encode(*self._coding)
         if not self.first:
             self.first, shown, self._shown = data, self._shown, b""
             if shown:
