@@ -16,6 +16,7 @@ from tests.world import ALLOWED, MODES, SEED, World
 from tui import charset
 from tui.core.cells import width_of
 from tui.keys import Keys
+from tui.terminal import coding
 
 # A text, what is typed to find something in it, and the row that is found then.
 WRITTEN = {
@@ -36,7 +37,7 @@ def encoded(monkeypatch):
             monkeypatch.setattr(sys, "stdout", out)
             charset.prepare()
             print(text, end="", flush=True)
-            assert text.encode(*charset.of_screen()) == out.buffer.getvalue() or encoding == "utf-16"
+            assert text.encode(*coding()) == out.buffer.getvalue() or encoding == "utf-16"
             return out.buffer.getvalue().decode(out.encoding)
 
     return written

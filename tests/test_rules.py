@@ -57,7 +57,7 @@ MAY_IMPORT = {
     "files": {"core", "errors", "texts", "fetch", "importers"},
     "export": {"core", "speech", "errors", "texts"},
     "plain": {"core", "speech", "library", "export", "errors", "texts", "terminal", "keys", "settings"},
-    "app": {"charset", "core", "speech", "library", "export", "errors", "texts", "settings", "keys", "terminal"},
+    "app": {"core", "speech", "library", "export", "errors", "texts", "settings", "keys", "terminal"},
 }
 # The pure parts touch nothing outside: these modules of the standard library are I/O, clocks or threads.
 IMPURE = {

@@ -4,7 +4,7 @@ question marks. Nothing raises, and no row is shifted."""
 import codecs
 import sys
 
-_ERRORS = "lookalike"
+_ERRORS = "lookalike"  # as `tui.terminal` knows it too
 _UTF8 = "utf-8"
 _LIKE = (
     ("‘’‚‛′", "'"),
@@ -42,16 +42,9 @@ def is_whole(encoding: str) -> bool:
 
 def prepare() -> None:
     """From now on standard output takes every text."""
-    encoding = getattr(sys.stdout, "encoding", None) or _UTF8
-    if not is_utf8(encoding):
+    if not is_utf8(sys.stdout.encoding):
         codecs.register_error(_ERRORS, _looks_like)
-        sys.stdout.reconfigure(encoding=_usable(encoding), errors=_ERRORS)  # type: ignore[union-attr]  # Python's own has it
-
-
-def of_screen() -> tuple[str, str]:
-    """The encoding of standard output, and what becomes of characters that it lacks, for `str.encode`."""
-    errors = getattr(sys.stdout, "errors", "")
-    return getattr(sys.stdout, "encoding", None) or _UTF8, _ERRORS if errors == _ERRORS else "replace"
+        sys.stdout.reconfigure(encoding=_usable(sys.stdout.encoding), errors=_ERRORS)  # type: ignore[union-attr]  # Python's own has it
 
 
 def of_keys() -> str:

@@ -10,7 +10,7 @@ import sys
 from importlib import import_module
 from types import SimpleNamespace
 
-from tui import charset, config, first_screen, interrupts, texts
+from tui import config, first_screen, interrupts, texts
 from tui.core.clean import printable
 from tui.core.light import TYPE_CHECKING, Any, Callable, Mapping, cast, suppress
 from tui.errors import LeftError, ReaderError
@@ -28,7 +28,10 @@ _NO_ROOM = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 def main(arguments: list[str]) -> int:
     """Runs one command of the shell. Never raises; answers with the exit code."""
     texts.use_language(config.language_wish(arguments, os.environ))
-    charset.prepare()
+    if (sys.stdout.encoding or "utf-8").lower() != "utf-8":
+        from tui import charset
+
+        charset.prepare()
     try:
         options = _simple(arguments) or _parsed(arguments)
         code = _COMMANDS[options.command](options)
@@ -155,6 +158,8 @@ def _shell(name: str, module: str = "shell") -> Callable[["Namespace"], int]:
         for warning in warnings:
             _complain(warning)
         code = command(options, settings)
+        from tui import charset
+
         if charset.lost():
             told = _("{encoding} lacks characters of this text, which have become question marks; use a UTF-8 locale.")
             _complain(told.format(encoding=sys.stdout.encoding))

@@ -9,7 +9,6 @@ import sys
 from contextlib import contextmanager
 from types import TracebackType
 
-from tui import charset
 from tui.core.light import TYPE_CHECKING, Any, Callable, Iterator, Sequence, suppress
 from tui.interrupts import check, handle
 
@@ -80,9 +79,10 @@ class Terminal:
     @property
     def _keys(self) -> "Keys":
         """Made when the first key is waited for: by then the first line is there."""
+        from tui.charset import of_keys
         from tui.keys import Keys
 
-        self._decoder = self._decoder or Keys(charset.of_keys())
+        self._decoder = self._decoder or Keys(of_keys())
         return self._decoder
 
     def quiet(self) -> None:
@@ -159,7 +159,7 @@ class Terminal:
 
         A terminal gets all but the first of them from another thread, whose import the first should not wait for.
         """
-        data = text.encode(*charset.of_screen())
+        data = text.encode(*coding())
         is_first, self._is_first = self._is_first, False
         if is_first or not os.isatty(1):
             with self._interruptible():
@@ -240,16 +240,8 @@ class Console(Terminal):
     def _listen(self) -> None:
         import msvcrt
 
-        names = {
-            "H": "up",
-            "P": "down",
-            "M": "right",
-            "K": "left",
-            "G": "home",
-            "O": "end",
-            "I": "pageup",
-            "Q": "pagedown",
-        }
+        names = {"H": "up", "P": "down", "M": "right", "K": "left", "G": "home", "O": "end"}
+        names |= {"I": "pageup", "Q": "pagedown"}
         getwch: Callable[[], str] = getattr(msvcrt, "getwch")  # noqa: B009 - not there for a type checker on Linux
         while True:
             character = getwch()
@@ -260,6 +252,12 @@ class Console(Terminal):
                 self._queue.put(["escape"])
             else:
                 self._queue.put(self._keys.feed(character.encode("utf-8", "ignore")))
+
+
+def coding() -> tuple[str, str]:
+    """The encoding of standard output, and what becomes of characters that it lacks, for `str.encode`."""
+    errors = getattr(sys.stdout, "errors", "")
+    return getattr(sys.stdout, "encoding", None) or "utf-8", "lookalike" if errors == "lookalike" else "replace"
 
 
 def type_ahead(keys: Sequence[str]) -> None:

@@ -7,10 +7,10 @@ that come faster than the terminal takes them are skipped; only the last one cou
 import os
 from threading import Condition, Thread
 
-from tui import charset
 from tui.app.frame import Frame
 from tui.app.paint import Painter
 from tui.core.light import Callable, suppress
+from tui.terminal import coding
 
 # The alternate screen; no automatic wrap, so that a character drawn wider than expected shifts no row; the
 # cursor, which another program may have hidden.
@@ -25,7 +25,7 @@ class Output:
     def __init__(self, file: int = 1) -> None:
         self._file = file
         # Textual puts something without an encoding in its place later.
-        self._coding = charset.of_screen()
+        self._coding = coding()
         # The Linux console knows no titles and writes them into the text.
         self._painter = Painter(titles=not os.environ.get("TERM", "").startswith("linux"))
         self._changed = Condition()
