@@ -113,9 +113,12 @@ def start(program: Program, source: Path, home: Path, cache: Path) -> Start:
 
 
 def keys(program: Program, source: Path, home: Path, cache: Path, times: int) -> tuple[Press, Press]:
-    """Medians of a page and of a line further, each from a screen that shows text."""
+    """Medians of a page and of a line further, each from a screen that shows text, when what is done once somebody has
+    begun to read has been done."""
     with Watched(home, program.command(source), cache) as watched:
         watched.settle(_QUIET, watched.begun + _PATIENCE)
+        time.sleep(_CALM)
+        watched.settle(_QUIET, time.perf_counter() + _PATIENCE)
         for key in (program.first, program.open, program.page):
             if key:
                 watched.press(key)

@@ -10,6 +10,8 @@ from tests.benchmarks.measure import Press, Start
 README = Path(__file__).parents[2] / "README.md"
 PYTHON, FULL, PLAIN, BARE = "python -c pass", "Mangdao, full screen", "Mangdao, plain", "bare Textual"
 _NAN = float("nan")
+# The goals for a key are 1,800 bytes and 6 ms, set where less wrote 1,515 bytes for a page and Python took 15 ms.
+_PAGE_OF_LESS, _KEY_OF_PYTHON = 1.19, 0.4
 
 
 class Measured(NamedTuple):
@@ -31,7 +33,8 @@ class Goal(NamedTuple):
 
 _WORDS = {
     "en": {
-        "program": "program | first ms | times Python | CPU ms | MiB | bytes | page bytes | its CPU ms | line bytes",
+        "program": "program | first ms | times Python | CPU ms | MiB | bytes"
+        " | page bytes | times less | its CPU ms | times Python | line bytes",
         "missed": "missed | wanted | measured",
         "seed": "the page in `seeds/`",
         "none": "Every goal was met in this run.",
@@ -40,7 +43,8 @@ _WORDS = {
         "names": {FULL: "full screen", PLAIN: "plain", "new": "new", "known": "known", "no text": "no text seen"},
     },
     "zh": {
-        "program": "程序 | 第一屏毫秒 | 倍数 | 处理器毫秒 | MiB | 第一屏字节 | 翻页字节 | 翻页毫秒 | 移行字节",
+        "program": "程序 | 第一屏毫秒 | 倍数 | 处理器毫秒 | MiB | 第一屏字节"
+        " | 翻页字节 | less 的倍数 | 翻页毫秒 | Python 的倍数 | 移行字节",
         "missed": "没有达到 | 目标 | 测得",
         "seed": "`seeds/` 那一版",
         "none": "这一次所有目标都达到了。",
@@ -82,8 +86,11 @@ def _table(source: Measured, language: str) -> str:
         cells = [words["names"]["no text"] if first != first else _cell(first), _cell(first / floor, 1)]
         cells += [_cell(cpu), _cell(memory), _cell(size)]
         is_second = program.endswith(", known")
-        keys = [page.bytes, page.cpu, line.bytes] if page and line and not is_second else [_NAN, _NAN, _NAN]
-        cells += [_cell(keys[0]), _cell(keys[1], 1), _cell(keys[2])]
+        if page and line and not is_second:
+            times = _cell(page.bytes / _page_of_less(source), 2), _cell(page.cpu, 1), _cell(page.cpu / floor, 2)
+            cells += [_cell(page.bytes), *times, _cell(line.bytes)]
+        else:
+            cells += [_cell(_NAN)] * 5
         rows.append(f"| {_named(program, language)} | {' | '.join(cells)} |")
     return "\n".join(rows)
 
@@ -138,12 +145,21 @@ def _key_figures(source: Measured) -> list[tuple[Goal, float]]:
     if FULL not in source.presses:
         return []
     page, line = source.presses[FULL]
-    return [
-        (Goal("a page, bytes", "翻页，字节", 1800), page.bytes),
+    floor, less = _first(source, PYTHON), _page_of_less(source)
+    figures = [
+        (Goal("a page, bytes, times less", "翻页，字节，less 的倍数", _PAGE_OF_LESS), page.bytes / less),
         (Goal("a line, bytes", "移一行，字节", 150), line.bytes),
-        (Goal("a page, processor time, ms", "翻页，处理器毫秒", 6), page.cpu),
-        (Goal("a line, processor time, ms", "移一行，处理器毫秒", 6), line.cpu),
+        (Goal("a page, CPU, times Python", "翻页，处理器，Python 的倍数", _KEY_OF_PYTHON), page.cpu / floor),
+        (Goal("a line, CPU, times Python", "移一行，处理器，Python 的倍数", _KEY_OF_PYTHON), line.cpu / floor),
     ]
+    if source.name == "seed":  # what others have is text of another density
+        figures.append((Goal("a page, bytes", "翻页，字节", 1800), page.bytes))
+    return figures
+
+
+def _page_of_less(source: Measured) -> float:
+    """Bytes that less writes for the same page, not a number where it was not measured."""
+    return (source.presses["less"][0].bytes if "less" in source.presses else 0) or _NAN
 
 
 def _rest(source: Measured, language: str, seconds: float) -> str:
