@@ -25,6 +25,16 @@ def shown(file, data):
 os.write = shown
 main.main()"""
 
+# Writes what was imported till the end, and sees whether the network could be spoken to.
+_LOOK_BACK = """import sys
+import tui.__main__ as main
+try:
+    main.main()
+finally:
+    sys.stderr.write(" ".join(sys.modules))
+    import ssl
+    ssl.create_default_context()"""
+
 
 @pytest.fixture
 def page(tmp_path):
@@ -76,13 +86,21 @@ def test_a_killed_program_leaves_it_too(page, tmp_path):
     assert run_through(tmp_path, page) == first
 
 
+class Looking(FullScreen):
+    """Writes into a file what is imported, by a program of its own."""
+
+    program = _LOOK
+
+    def command(self, arguments):
+        return ["sh", "-c", 'exec "$0" -c "$1" "$2" 2>modules', sys.executable, self.program, *arguments]
+
+
+class LookingBack(Looking):
+    program = _LOOK_BACK
+
+
 def imported(home: Path, page: Path) -> set[str]:
     """What the program has imported when it takes the screen."""
-
-    class Looking(FullScreen):
-        def command(self, arguments):
-            return ["sh", "-c", 'exec "$0" -c "$1" "$2" 2>modules', sys.executable, _LOOK, *arguments]
-
     with Looking(home, str(page)) as looking:
         looking.rest()
     return set((home / "modules").read_text().split())
@@ -103,6 +121,17 @@ def test_before_a_new_page_only_what_it_needs_is_imported(page, tmp_path):
         "tempfile",
     }
     assert len(found) <= 160
+
+
+def test_what_nobody_asks_for_is_never_imported(page, tmp_path):
+    """asyncio goes without OpenSSL, and the library without the module around JSON: milliseconds of every start."""
+    for _time in ("new", "known"):
+        with LookingBack(tmp_path, str(page)) as app:
+            begun(app)
+            leave(app)
+        found = set((tmp_path / "modules").read_text().split())
+        assert {"textual.app", "asyncio.sslproto", "_sqlite3"} <= found
+        assert not found & {"ssl", "_ssl", "json", "sqlite3", "argparse", "gettext", "email", "http"}
 
 
 def test_nothing_is_imported_before_a_known_page(page, tmp_path):

@@ -249,7 +249,7 @@ def test_starting_imports_nothing_heavy(arguments, most, tmp_path):
         "tui.app",
     }
     if arguments == ["--plain"]:
-        heavy |= {"typing", "argparse", "gettext", "tui.app.view"}
+        heavy |= {"typing", "argparse", "gettext", "json", "tui.app.view"}
     assert not loaded & heavy
     assert len(loaded) <= most
 
