@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests import documents, large
+from tui import stored
 from tui.core.blocks import is_lazy
 from tui.core.progress import listening
 from tui.core.publication import Kind
@@ -113,6 +114,9 @@ def test_links_and_pages_of_a_long_book_lead_where_those_of_a_short_one_do(monke
     labels = {page.label: page.place for page in long.pages}
     place = labels["iii"]
     assert long.articles[place.article].blocks[place.block].text[place.offset :].startswith("passed")
+    kept = stored.unpacked(stored.packed(long))
+    assert leads(kept) == leads(long)
+    assert kept.pages == tuple((page.label, page.place) for page in long.pages)
 
 
 def test_links_of_a_long_book_lead_to_the_very_place_and_are_looked_up_when_followed(monkeypatch):

@@ -4,6 +4,7 @@ import pytest
 
 from tests.documents import shown
 from tests.pdf import pdf
+from tui import stored
 from tui.core.progress import CancelledError, listening
 from tui.importers import long_pdf, open_bytes, pdf_child, pdf_pages
 from tui.importers import pdf as pdf_module
@@ -52,6 +53,18 @@ def test_a_long_book_is_read_page_by_page_and_nothing_is_left_out(asked):
     assert publication.articles[place.article].blocks[place.block].text.startswith("Page 7 begins")
     assert all(f"Page {number} begins" in words(publication) for number in range(10))
     assert all(f"it, {number} times." in words(publication) for number in range(10))
+
+
+def test_a_long_book_is_kept_whole_with_its_pages_and_read_once(asked):
+    data = book(10)
+    publication = open_bytes(data, "book.pdf")
+    kept = stored.unpacked(stored.packed(publication))
+    assert len(asked) == len(set(asked)), "no pages twice"
+    assert words(kept) == words(publication)
+    assert [page.label for page in kept.pages] == [str(number) for number in range(1, 11)]
+    for number, page in enumerate(kept.pages):
+        assert kept.articles[page.place.article].blocks[page.place.block].text.startswith(f"Page {number} begins")
+    assert [page.place for page in kept.pages] == [page.place for page in publication.pages]
 
 
 def test_the_contents_of_the_file_are_those_of_the_book(asked):

@@ -164,7 +164,8 @@ def pieces(publication: Publication) -> Iterator[bytes]:
             tell(number, len(publication.articles))
         yield (b"," if number else b"") + _json(_flat(article))
     furniture = [_block(block) for block in publication.furniture]
-    yield b"]," + _json([furniture, publication.source, publication.doubts, *publication.pages])[1:]
+    pages = [(page.label, page.place) for page in publication.pages]
+    yield b"]," + _json([furniture, publication.source, publication.doubts, *pages])[1:]
 
 
 def _flat(article: Article) -> list[Any]:
@@ -238,7 +239,7 @@ def unpacked(content: bytes) -> Publication | None:
 
 def _block(block: Block) -> list[Any]:
     flat = [block.text, block.kind, [number for span in block.spans for number in span], block.language, block.page]
-    more = [block.level, block.first, *block.links]
+    more = [block.level, block.first, *((*link[:3], link.place) for link in block.links)]
     # What came later is named: libraries hold what earlier versions packed.
     named = {name: value for name in ("foreign", "recordings") if (value := getattr(block, name))}
     if named:

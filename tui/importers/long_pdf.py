@@ -41,6 +41,8 @@ class _LongPdf:
         self._weight = max(1, len(words) // max(1, len(read.sheets)))  # characters of a page, about
         self._language = language_of(words[:_SAMPLE])
         self._articles: tuple[Article, ...] = ()
+        # Of parts that were read, by their first pages: the first block of each page.
+        self._begun: dict[int, dict[str, int]] = {}
 
     def publication(self, title: str) -> Publication:
         self._articles = tuple(map(self._article, self._parts))
@@ -71,6 +73,7 @@ class _LongPdf:
             words = _("The last {count} pages are missing in this file: it is damaged or incomplete.")
             sheets.append(note(words.format(count=self._read.missing)))
         blocks = book_pages(sheets, part.title, self._language, part.start)
+        self._begun[part.start] = {block.page: index for index, block in reversed(list(enumerate(blocks)))}
         return blocks or (Block(f"[{_('Nothing to read here.')}]", Kind.PARAGRAPH),)
 
     def _listed(self, label: str, number: int) -> LaterPage:
@@ -82,8 +85,9 @@ class _LongPdf:
         at = next(at for at, part in enumerate(self._parts) if number < part.stop)
         if number == self._parts[at].start:
             return Place(at)
-        blocks = self._articles[at].blocks
-        return Place(at, next((index for index, block in enumerate(blocks) if block.page == label), 0))
+        if self._parts[at].start not in self._begun:
+            next(iter(self._articles[at].blocks))
+        return Place(at, self._begun.get(self._parts[at].start, {}).get(label, 0))
 
 
 def long_pdf(pages: Pages, read: Read, name: str) -> Publication:
