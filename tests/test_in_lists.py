@@ -5,7 +5,10 @@ import pytest
 from tests.test_shelving import command, press, reader, told
 from tui.core.menu import Act
 from tui.core.publication import Place
+from tui.exporting import Files
 from tui.library import shelf, subscriptions
+from tui.settings import Settings
+from tui.texts import use_language
 
 __all__ = ["reader"]
 OPEN_FIRST = (Act.SAID, "Open something to read first.")
@@ -83,17 +86,6 @@ def test_a_note_can_be_taken_back(reader):
     assert [each.note for each in reader.reading.highlights] == ["first"]
 
 
-def test_the_next_hit_is_one_key_away_after_finding_everywhere(reader):
-    press(reader, "F")
-    reader.answer("keeps")
-    press(reader, "enter")
-    assert reader.reading.session.place == Place(0, 0, 12)
-    assert press(reader, "n").text == "From the beginning: The library keeps your place."
-    press(reader, "g")
-    assert press(reader, "n").text == "The library keeps your place."
-    assert reader.reading.session.place == Place(0, 0, 12)
-
-
 def test_tags_are_added_taken_away_and_taken_back(reader):
     press(reader, "L down")
 
@@ -147,3 +139,53 @@ def test_ending_a_subscription_is_taken_back_by_the_same_key(reader, tmp_path):
     assert press(reader, "x").text == "1 issues"
     assert subscriptions.all_of(library, 1) == before, "what was removed does not come back as new"
     assert len(shelf.listed(library, is_trash=True)) == 1
+
+
+def test_a_category_of_ones_own_is_there_for_the_next_highlight(reader):
+    command(reader, "category")
+    assert reader.question.prompt == "Category, such as important, question, idea, or - for none: "
+    assert reader.answer("to quote").text == "Highlighted: to quote, 盲道通了。"
+    press(reader, "s %")
+    command(reader, "highlights")
+    press(reader, "down")
+    for category in ("important", "question", "idea", "to quote"):
+        assert press(reader, "%").text == f"2 缓坡已建好。, {category}, article 1"
+    assert press(reader, "%").text == "2 缓坡已建好。, article 1"
+    command(reader, "category")
+    assert reader.question.prompt.startswith("Category, such as important, question, idea, to quote, or")
+    assert reader.answer("").text == "Nothing has changed."
+    command(reader, "category")
+    assert reader.answer("idea").text == "2 缓坡已建好。, idea, article 1"
+    assert press(reader, "U").text == "2 缓坡已建好。, article 1"
+    command(reader, "category")
+    assert reader.answer("-").text == "2 缓坡已建好。, article 1"
+
+
+def test_a_category_is_kept_by_its_own_name_whatever_it_was_called(reader):
+    use_language("zh")
+    try:
+        command(reader, "category")
+        reader.answer("想法")
+    finally:
+        use_language("en")
+    assert [each.category for each in reader.reading.highlights] == ["idea"]
+
+
+def test_marks_that_were_exported_come_back(reader, tmp_path):
+    reading = reader.reading
+    reading.find_exports = lambda: Files(Settings)
+    press(reader, "m s %")
+    command(reader, "note")
+    reader.answer("why")
+    command(reader, "export-marks")
+    assert reader.answer(str(tmp_path / "marks.json")).text.startswith("Written:")
+    before = (reading.memory.bookmarks(reading.publication), reading.highlights)
+    command(reader, "take-marks")
+    assert reader.answer(str(tmp_path / "marks.json")).text == "0 places and marks are new."
+    for table in ("bookmarks", "highlights"):
+        reading.memory.do(f"DELETE FROM {table}")
+    command(reader, "take-marks")
+    assert reader.answer(str(tmp_path / "marks.json")).text == "2 places and marks are new."
+    assert (reading.memory.bookmarks(reading.publication), reading.highlights) == before
+    command(reader, "take-marks")
+    assert "holds no marks" in reader.answer(str(tmp_path / "papers" / "a.txt")).text

@@ -83,6 +83,53 @@ def test_add_list_search_remove_and_put_back(home):
     assert "No publication is called" in run(home, "remove", "nothing", code=2)[1]
 
 
+def test_what_was_done_is_told_and_what_nobody_named_is_asked_for(home):
+    assert run(home, "library") == ("", "The library is empty.\n")
+    run(home, "add", "papers")
+    assert run(home, "library", "nothing") == ("", "No title and no tag has “nothing”.\n")
+    assert "Name a publication" in run(home, "remove", code=2)[1]
+    assert "The trash is empty." in run(home, "remove", "--undo", code=2)[1]
+    assert run(home, "remove", "1")[1] == "a: removed; mangdao remove --undo puts it back.\n"
+    assert run(home, "remove", "1")[1] == "b: removed; mangdao remove --undo puts it back.\n"
+    assert run(home, "remove", "--undo")[1] == "b: taken out of the trash.\n"
+    assert [row[4] for row in rows(run(home, "library", "--trash")[0])] == ["a"]
+    assert run(home, "tag", "b") == ("", "b has no tags.\n")
+    assert run(home, "tag", "b", "old", "english")[0] == "english\nold\n"
+    assert run(home, "tag", "b", "+new", "--", "-old")[0] == "english\nnew\n"
+    assert run(home, "library", "--tags")[0] == "english\t1\nnew\t1\n"
+    assert json.loads(run(home, "library", "--tags", "--json")[0])[1] == {"tag": "new", "publications": 1}
+    assert run(home, "tag", "b", "-")[0] == ""
+    assert "There are no subscriptions yet" in run(home, "subscribe")[1]
+    assert "Name a subscription" in run(home, "subscribe", "--end", code=2)[1]
+
+
+def test_the_shell_marks_in_a_text(home):
+    source = str(home / "papers" / "b.txt")
+    out = run(home, "mark", source, "keeps", "--note", "Why?", "--category", "idea")[0]
+    assert out == f"# b\n\n> {TEXT}\n\n{TEXT}, b, 0% (idea)\n\nWhy?\n"
+    assert run(home, "mark", source, "library", "--category", "to quote")[0].count("(to quote)\n\nWhy?") == 1
+    (mark,) = json.loads(run(home, "mark", source, "your", "--bookmark", "--json")[0])
+    assert (mark["kind"], mark["offset"]) == ("bookmark", 18)
+    run(home, "mark", source, "your", "--bookmark")
+    assert [each["kind"] for each in json.loads(run(home, "highlights", "--json", source)[0])] == [
+        "highlight",
+        "bookmark",
+    ]
+    assert "is not in this publication" in run(home, "mark", source, "nothing of it", code=1)[1]
+    assert "Name words" in run(home, "mark", source, code=2)[1]
+
+
+def test_the_shell_marks_as_read(home):
+    run(home, "add", SEED)
+    assert run(home, "mark", "@1", "--read")[1] == "8 articles marked as read.\n"
+    assert run(home, "mark", "@1", "--unread", "--article", "2")[1] == "1 article marked as unread.\n"
+    (each,) = json.loads(run(home, "library", "--json")[0])
+    assert (each["read"], each["state"]) == (7, "begun")
+    assert "there is no article 9" in run(home, "mark", "@1", "--read", "--article", "9", code=2)[1]
+    assert [row[1] for row in rows(run(home, "library", "--language", "zh")[0])] == ["在读"]
+    assert json.loads(run(home, "library", "--json", "--language", "zh")[0]) == [each]
+
+
 def test_json_is_whole(home):
     added = json.loads(run(home, "add", "--json", "papers")[0])
     assert [entry["title"] for entry in added] == ["a", "b"]
@@ -332,7 +379,7 @@ def test_a_library_that_is_only_read_lists_searches_and_reads_whole_texts(home):
         with start(home, *arguments, preexec_fn=as_anybody) as process:
             out, err = process.communicate(timeout=PATIENCE)
         assert process.returncode == code, err
-        (line,) = err.splitlines()
+        line, *_more = err.splitlines()  # more: that there are no marks yet
         assert "cannot be written" in line
         return out
 

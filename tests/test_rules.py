@@ -55,7 +55,7 @@ MAY_IMPORT = {
     "stored": {"core"},
     "fetch": {"core", "errors", "texts", "network"},
     "files": {"core", "errors", "texts", "fetch", "importers"},
-    "export": {"core", "speech", "errors", "texts"},
+    "export": {"core", "speech", "errors", "texts", "stored"},
     "plain": {"core", "speech", "library", "export", "errors", "texts", "terminal", "keys", "settings"},
     "app": {"core", "speech", "library", "export", "errors", "texts", "settings", "keys", "terminal"},
 }

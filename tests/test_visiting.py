@@ -8,6 +8,7 @@ from tui.core.menu import Act
 from tui.core.publication import Article, Block, Kind, Link, Page, Place, Publication
 from tui.core.reader import Reader
 from tui.core.things import Sort, Things, past
+from tui.texts import use_language
 
 BOOK = Publication(
     "book",
@@ -194,6 +195,13 @@ def test_a_picture_and_its_caption_are_one_and_the_caption_of_a_table_none(kinds
         ("stanza", None, "Nothing of that here: 0 stanzas."),
         ("next bookmark", None, "Nothing of that here: 0 bookmarks."),
         ("heading 99999999999999999999", None, "There is no number 999999999 here: 3 headings."),
+        ("level 2", None, "1 heading of level 2: 1 Lower, article 1"),
+        ("next level 2", Place(0, 5), "Lower"),
+        ("next heading of level 2", Place(0, 5), "Lower"),
+        ("Level 1 heading 2", Place(1), "Two"),
+        ("heading level 2", None, "1 heading of level 2: 1 Lower, article 1"),
+        ("previous level 9", None, "Nothing of that here: 0 headings of level 9."),
+        ("level", None, "No command is called “level”; ? lists them all."),
         ("tablecloth", None, "No command is called “tablecloth”; ? lists them all."),
         ("table two", None, "No command is called “table two”; ? lists them all."),
     ],
@@ -203,6 +211,33 @@ def test_what_is_named_behind_the_colon_is_gone_to(words, there, said):
     assert reader.press(":").act is Act.ASKED
     assert reader.answer(words).text == said
     assert place(reader) == (there or Place(0, 0))
+
+
+@pytest.mark.parametrize(
+    ("words", "there"),
+    [
+        ("二级标题", None),
+        ("下一个 2 级标题", Place(0, 5)),
+        ("下一个二级的标题", Place(0, 5)),
+        ("下一张图片", Place(0, 6)),
+        ("下一条链接", Place(0, 1, 8)),
+        ("下一页", Place(0, 1)),
+        ("后一个图", Place(0, 6)),
+        ("第 2 条链接", Place(0, 1, 16)),
+        ("第10页", Place(1)),
+        ("表格1", Place(1, 1)),
+    ],
+)
+def test_chinese_counts_in_its_own_way(words, there):
+    use_language("zh")
+    try:
+        reader = reader_in(place=Place(0, 0))
+        reader.press(":")
+        text = reader.answer(words).text
+        assert "没有" not in text
+        assert place(reader) == (there or Place(0, 0))
+    finally:
+        use_language("en")
 
 
 def test_what_was_named_is_what_is_gone_to_from_then_on():

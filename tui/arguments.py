@@ -16,6 +16,14 @@ _ITS_TEXTS = (
     N_("options"),
     N_("usage: "),
     N_("show this help message and exit"),
+    N_("the following arguments are required: %s"),
+    N_("unrecognized arguments: %s"),
+    N_("argument %(argument_name)s: %(message)s"),
+    N_("invalid %(type)s value: %(value)r"),
+    N_("invalid choice: %(value)r (choose from %(choices)s)"),
+    N_("expected one argument"),
+    N_("ambiguous option: %(option)s could match %(matches)s"),
+    N_("ignored explicit argument %r"),
 )
 setattr(argparse, "_", _)  # noqa: B010 - a name that type checkers do not know
 
@@ -152,6 +160,7 @@ def _fill_add(parser: Parser) -> None:
 def _fill_library(parser: Parser) -> None:
     parser.add_argument("words", nargs="*", help=_("only those whose title and tags have these words"))
     parser.add_argument("--trash", action="store_true", help=_("what was removed"))
+    parser.add_argument("--tags", action="store_true", help=_("the tags, and how many publications have each"))
     _add_json(parser)
 
 
@@ -169,19 +178,33 @@ def _fill_subscribe(parser: Parser) -> None:
 
 def _fill_remove(parser: Parser) -> None:
     parser.add_argument("entries", nargs="*", metavar="entry", help=_("numbers of mangdao library, or titles"))
-    parser.add_argument("--undo", action="store_true", help=_("out of the trash again"))
+    parser.add_argument("--undo", action="store_true", help=_("out of the trash again; none: what was removed last"))
     parser.add_argument("--empty-trash", action="store_true", help=_("delete for good what was removed"))
     _add_json(parser)
 
 
 def _fill_tag(parser: Parser) -> None:
     parser.add_argument("entry", help=_("a number of mangdao library, or a title"))
-    parser.add_argument("tags", nargs="*", metavar="tag", help=_("words to find it by; none takes all away"))
+    parser.add_argument(
+        "tags", nargs="*", metavar="tag", help=_("all its tags, or +ONE to add one; - takes all away; none tells them")
+    )
     _add_json(parser)
 
 
 def _fill_highlights(parser: Parser) -> None:
     _add_source(parser)
+    parser.add_argument("--json", action="store_true", help=_("as JSON"))
+
+
+def _fill_mark(parser: Parser) -> None:
+    _add_source(parser)
+    parser.add_argument("words", nargs="*", help=_("what stands in the sentence that is marked"))
+    parser.add_argument("--article", type=int, metavar="N", help=_("in this article only"))
+    parser.add_argument("--bookmark", action="store_true", help=_("a bookmark instead of a highlight"))
+    parser.add_argument("--category", default="", metavar="NAME", help=_("of the highlight, such as idea"))
+    parser.add_argument("--note", default="", metavar="TEXT", help=_("on the highlight"))
+    parser.add_argument("--read", action="store_true", help=_("mark the articles as read"))
+    parser.add_argument("--unread", action="store_true", help=_("mark the articles as unread"))
     parser.add_argument("--json", action="store_true", help=_("as JSON"))
 
 
@@ -225,6 +248,7 @@ _COMMANDS: dict[str, tuple[Callable[[], str], Callable[[Parser], None]]] = {
     "remove": (lambda: _("Removes publications from the library, or puts them back."), _fill_remove),
     "tag": (lambda: _("Gives a publication of the library tags."), _fill_tag),
     "highlights": (lambda: _("Bookmarks, highlights and notes of a source, as Markdown."), _fill_highlights),
+    "mark": (lambda: _("Highlights a sentence, notes on it, bookmarks it, or marks articles as read."), _fill_mark),
     "marks": (lambda: _("Places, bookmarks, highlights and tags of the whole library, as JSON."), _fill_marks),
     "doctor": (lambda: _("What speech, terminal and files offer here, and what is missing."), _add_language),
     "voices": (lambda: _("What can speak here, what to install for more, and the voices there are."), _fill_voices),

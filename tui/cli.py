@@ -14,7 +14,7 @@ from tui import config, first_screen, interrupts, texts
 from tui.core.clean import printable
 from tui.core.light import TYPE_CHECKING, Any, Callable, Mapping, cast, suppress
 from tui.errors import LeftError, ReaderError
-from tui.texts import _
+from tui.texts import _, because
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -82,8 +82,8 @@ def _complain(sentence: str) -> None:
 def _no_room(error: Exception) -> int:
     """Standard output went into a file, and that cannot be written."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    reason = getattr(error, "strerror", "")
-    _complain(_("the output cannot be written: {reason}; make room, or write it elsewhere.").format(reason=reason))
+    text = _("the output cannot be written: {reason}; make room, or write it elsewhere.")
+    _complain(text.format(reason=because(error)))
     return ReaderError.exit_code
 
 
@@ -106,7 +106,7 @@ def _bug(error: Exception) -> int:
         what = f"{type(error).__name__} {error}, {os.path.basename(frame.filename)} {frame.lineno}"
         _complain(
             _("something went wrong in this program ({what}); {path} cannot be written: {reason}.").format(
-                what=what, path=path, reason=problem.strerror
+                what=what, path=path, reason=because(problem)
             )
         )
     return _BUG
@@ -179,11 +179,12 @@ _COMMANDS: dict[str, Callable[["Namespace"], int]] = {
     "add": _shell("add", "library_shell"),
     "library": _shell("library", "library_shell"),
     "search": _shell("search", "library_shell"),
-    "subscribe": _shell("subscribe", "library_shell"),
-    "update": _shell("update", "library_shell"),
+    "subscribe": _shell("subscribe", "subscriptions_shell"),
+    "update": _shell("update", "subscriptions_shell"),
     "remove": _shell("remove", "library_shell"),
     "tag": _shell("tag", "library_shell"),
     "highlights": _shell("highlights", "marks_shell"),
+    "mark": _shell("mark", "marks_shell"),
     "marks": _shell("marks", "marks_shell"),
     "voices": _shell("voices"),
     "speaker": _shell("speaker"),

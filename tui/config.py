@@ -10,7 +10,7 @@ from tui.core.light import TYPE_CHECKING, Iterable, Iterator, Mapping, Sequence
 from tui.errors import ReaderError, UsageError
 from tui.folders import config_path, library_path, log_path, pronunciations_path
 from tui.settings import Settings
-from tui.texts import _
+from tui.texts import _, because
 
 if TYPE_CHECKING:
     from tui.fields import Value
@@ -100,7 +100,7 @@ def _file_values(path: str | os.PathLike[str], warnings: list[str]) -> dict[str,
     except (FileNotFoundError, NotADirectoryError):
         return {}
     except OSError as error:
-        reason = str(error.strerror or error)
+        reason = because(error)
     except ValueError as error:  # also what tomllib raises, and text that is not UTF-8
         reason = clean_line(str(error))
     warnings.append(
@@ -154,7 +154,7 @@ def save(settings: Settings, path: str | os.PathLike[str] | None = None) -> None
         os.replace(written, path)
     except OSError as error:
         raise ReaderError(
-            _("The settings cannot be kept in {path}: {reason}.").format(path=path, reason=error.strerror or error)
+            _("The settings cannot be kept in {path}: {reason}.").format(path=path, reason=because(error))
         ) from error
 
 
@@ -175,7 +175,7 @@ def _put_aside(path: str | os.PathLike[str]) -> None:
         os.replace(path, os.fspath(path) + ".unreadable")
     except OSError as error:
         raise ReaderError(
-            _("The settings cannot be kept in {path}: {reason}.").format(path=path, reason=error.strerror or error)
+            _("The settings cannot be kept in {path}: {reason}.").format(path=path, reason=because(error))
         ) from error
 
 

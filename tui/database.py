@@ -11,7 +11,7 @@ from tui.core.light import TYPE_CHECKING, Iterator
 from tui.errors import LibraryError
 from tui.stored import MEMORY as MEMORY
 from tui.stored import SEALED, seal
-from tui.texts import N_, _
+from tui.texts import N_, _, because
 
 if TYPE_CHECKING:
     import sqlite3
@@ -60,7 +60,7 @@ def is_damage(error: Exception) -> bool:
 def sentence(error: Exception, path: str) -> str:
     """What an error means for the reader."""
     text = _FOR_PEOPLE.get(code_of(error), _ELSE) if isinstance(error, sqlite3.Error) else _ELSE
-    return _(text).format(path=path, reason=getattr(error, "strerror", None) or error)
+    return _(text).format(path=path, reason=because(error))
 
 
 def connect(path: str) -> sqlite3.Connection:

@@ -15,7 +15,7 @@ from tui.core.publication import Place, Publication
 from tui.core.shelf import Highlight
 from tui.errors import UsageError
 from tui.export.marks import as_markdown, marks_of
-from tui.texts import _
+from tui.texts import _, because
 
 Writer = Callable[[Publication, Path], list[str]]
 """Writes a publication at a path; answers with sentences about what is missing there."""
@@ -59,8 +59,8 @@ def _put_whole(path: Path, write: Callable[[Path], list[str]]) -> list[str]:
         tell(1, 1)  # nobody has changed their mind
         unfinished.replace(path)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise UsageError(_("{path} cannot be written: {reason}.").format(path=path, reason=reason)) from error
+        text = _("{path} cannot be written: {reason}.")
+        raise UsageError(text.format(path=path, reason=because(error))) from error
     finally:
         with suppress(OSError):
             unfinished.unlink(missing_ok=True)

@@ -11,7 +11,7 @@ import time
 from tui.core.clean import clean_line
 from tui.core.light import TYPE_CHECKING, Callable, Iterator, NamedTuple
 from tui.errors import SourceError
-from tui.texts import _
+from tui.texts import _, because
 
 if TYPE_CHECKING:
     from typing import BinaryIO
@@ -52,7 +52,7 @@ def fetch(source: str) -> Source:
         path = os.path.expanduser(source)
         return Source(_read(path), clean_line(os.path.basename(path)) or _shown(source), os.path.abspath(path))
     except OSError as error:
-        raise SourceError(_sentence(error).format(name=_shown(source), reason=error.strerror or error)) from error
+        raise SourceError(_sentence(error).format(name=_shown(source), reason=because(error))) from error
     except ValueError as error:  # a NUL in the path
         raise SourceError(_("{name} is not a path that can exist here.").format(name=_shown(source))) from error
 
@@ -159,7 +159,7 @@ def _read_standard_input() -> bytes:
         return _bounded(sys.stdin.buffer, _("standard input"))
     except OSError as error:
         raise SourceError(
-            _("{name} cannot be read: {reason}.").format(name=_("standard input"), reason=error.strerror or error)
+            _("{name} cannot be read: {reason}.").format(name=_("standard input"), reason=because(error))
         ) from error
 
 

@@ -102,7 +102,7 @@ def _is_plain(head: bytes, name: str) -> bool:
 def _spooled() -> Opened | None:
     """Standard input, in a file without a name where it is a long text. None where there is none."""
     from tui.importers.text import LONG
-    from tui.texts import _
+    from tui.texts import _, because
 
     if sys.stdin is None or sys.stdin.isatty():
         return None
@@ -113,8 +113,8 @@ def _spooled() -> Opened | None:
             return LongSource(_in_file(head, sys.stdin.buffer), name, "-")
         data = head + sys.stdin.buffer.read(max(0, fetch.LIMIT + 1 - len(head)))
     except OSError as error:
-        reason = error.strerror or error
-        raise SourceError(_("{name} cannot be read: {reason}.").format(name=name, reason=reason)) from error
+        text = _("{name} cannot be read: {reason}.")
+        raise SourceError(text.format(name=name, reason=because(error))) from error
     if len(data) > fetch.LIMIT:
         raise fetch.too_large(name)
     return fetch.Source(data, name, "-")

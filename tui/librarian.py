@@ -15,7 +15,7 @@ from tui.core.shelf import Opening as OnItsWay
 from tui.errors import LibraryError, ReaderError, SourceError
 from tui.fetch import beside, fetch, files_of, is_address
 from tui.files import LongSource, Opened, long_text, open_long
-from tui.library import Library, finder, highlights, shelf, words
+from tui.library import Library, finder, highlights, left, shelf, words
 from tui.library.writing import transaction
 from tui.opening import Waited, at_once, watched
 from tui.stored import Kept, nearest
@@ -169,6 +169,12 @@ class Librarian:
 
     def remove_highlight(self, highlight_id: int) -> None:
         highlights.remove(self.library, highlight_id)
+
+    def categories(self) -> list[str]:
+        return highlights.categories(self.library)
+
+    def take_marks(self, source: str) -> str:
+        return left.taken_from(self.library, fetch(source).data, clean_line(source))
 
     def search(self, query: str, current: Publication | None = None) -> list[Hit]:
         """Hits in all that is in the library, the publication being read included where it can be taken in."""

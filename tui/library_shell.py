@@ -1,23 +1,22 @@
-"""The commands of the shell on the library: add, library, search, subscribe, update, remove, tag."""
+"""The commands of the shell on the library: add, library, search, remove, tag."""
 
 import sys
 import time
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from tui import charset, config, updating
+from tui import charset, config
 from tui.chosen import chosen_of
 from tui.config import Settings
+from tui.core.actions.listed import changed
 from tui.core.clean import printable
 from tui.core.search import surroundings
-from tui.core.shelf import Listed, Subscription
+from tui.core.shelf import Listed
 from tui.database import MEMORY
 from tui.errors import LibraryError, ReaderError, UsageError
-from tui.export import opml
-from tui.fetch import is_address
 from tui.librarian import Librarian
-from tui.library import open_library, subscriptions
+from tui.library import open_library, shelf
 from tui.texts import _, n_
 
 _LONG = 1.0  # seconds
@@ -31,9 +30,9 @@ def librarian(is_reading: bool = False) -> Iterator[Librarian]:
     try:
         if library.path == MEMORY and not (is_reading and "kept" in library.schemas):
             raise LibraryError(warning)
-        _complain([warning] if warning else [])
+        complain([warning] if warning else [])
         yield Librarian(library)
-        _complain([library.warning] if library.warning else [])
+        complain([library.warning] if library.warning else [])
     finally:
         library.close()
 
@@ -44,9 +43,9 @@ def add(options: Namespace, settings: Settings) -> int:
         keys, problems = at_work.add_all(options.sources, Percent(_("read")))
         at_work.index_all(Percent(_("made searchable")))
         made = [each for each in at_work.listed() if each.key in set(keys)]
-    _complain(problems)
+    complain(problems)
     if options.json:
-        _print_json([_row(number, each) for number, each in enumerate(made)])
+        print_json([row_of(number, each) for number, each in enumerate(made)])
     else:
         for each in made:
             print(printable(each.title))
@@ -58,21 +57,49 @@ def taken_in(sources: str | list[str]) -> str:
     Raises ReaderError."""
     with librarian() as at_work:
         keys, problems = at_work.add_all([sources] if isinstance(sources, str) else sources, Percent(_("read")))
-    _complain(problems)
+    complain(problems)
     if not keys:
         raise problems[0]
     return f"@{keys[0]}"
 
 
 def library(options: Namespace, settings: Settings) -> int:
-    """What is in the library: number, state, date, minutes, title; or what is in the trash."""
+    """What is in the library: number, state, date, minutes, title; or what is in the trash, or the tags."""
+    if options.tags:
+        return _tags(options)
     with librarian(is_reading=True) as at_work:
-        rows = [_row(number, each) for number, each in enumerate(at_work.listed(options.trash)) if _fits(each, options)]
+        rows = [
+            row_of(number, each) for number, each in enumerate(at_work.listed(options.trash)) if _fits(each, options)
+        ]
     if options.json:
-        return _print_json(rows)
+        return print_json(rows)
     for row in rows:
-        print(row["number"], row["state"], row["date"] or "-", row["minutes"], printable(str(row["title"])), sep="\t")
-    return 0
+        print(
+            row["number"],
+            _(str(row["state"])),
+            row["date"] or "-",
+            row["minutes"],
+            printable(str(row["title"])),
+            sep="\t",
+        )
+    return 0 if rows else say(_nothing(options))
+
+
+def _nothing(options: Namespace) -> str:
+    if options.words:
+        return _("No title and no tag has “{text}”.").format(text=printable(" ".join(options.words)))
+    return _("The trash is empty.") if options.trash else _("The library is empty.")
+
+
+def _tags(options: Namespace) -> int:
+    """All tags, each with how many publications have it."""
+    with librarian(is_reading=True) as at_work:
+        found = at_work.tags()
+    if options.json:
+        return print_json([{"tag": name, "publications": count} for name, count in found])
+    for name, count in found:
+        print(printable(name), count, sep="\t")
+    return 0 if found else say(_("No publication has a tag."))
 
 
 def search(options: Namespace, settings: Settings) -> int:
@@ -85,7 +112,7 @@ def search(options: Namespace, settings: Settings) -> int:
         hits = at_work.search(" ".join(options.words))
     if options.json:
         names = ("publication", "title", "article", "block", "offset", "text")
-        _print_json([dict(zip(names, hit, strict=True)) for hit in hits])
+        print_json([dict(zip(names, hit, strict=True)) for hit in hits])
         return 0 if hits else 1
     for hit in hits:
         print(printable(hit.title), hit.article + 1, surroundings(printable(hit.text), hit.offset), sep="\t")
@@ -98,82 +125,55 @@ class NothingFoundError(ReaderError):
     """As grep has it: no hit is 1."""
 
 
-def subscribe(options: Namespace, settings: Settings) -> int:
-    """Begins subscriptions, or ends them, or lists them; what is there already is taken in at once."""
-    with librarian() as at_work:
-        if options.end:
-            _end(at_work, options.sources)
-        made = (
-            [] if options.end else [each for source in options.sources for each in updating.subscribe(at_work, source)]
-        )
-        problems = _update(at_work, made) if made else []
-        rows = [each._asdict() for each in subscriptions.listed(at_work.library)]
-    if options.opml:
-        print(opml.listed([(row["title"], row["source"]) for row in rows if is_address(row["source"])]))
-        return 0
-    if options.json:
-        return _print_json(rows) or (3 if problems else 0)
-    for row in rows:
-        print(row["id"], printable(row["title"]), printable(row["source"]), sep="\t")
-    return 3 if problems else 0
-
-
-def update(options: Namespace, settings: Settings) -> int:
-    """Looks for new issues of all subscriptions; the titles of what is new."""
-    with librarian() as at_work:
-        results = updating.update(at_work, subscriptions.listed(at_work.library), Percent(_("looked at")))
-        at_work.index_all(Percent(_("made searchable")))
-    rows = [{"subscription": each.title, "new": titles, "problem": problem} for each, titles, problem in results]
-    problems = [problem for _each, _titles, problem in results if problem]
-    if options.json:
-        return _print_json(rows) or (3 if problems else 0)
-    _complain(problems)
-    for each, titles, _problem in results:
-        for title in titles:
-            print(printable(each.title), printable(title), sep="\t")
-    return 3 if problems else 0
-
-
 def remove(options: Namespace, settings: Settings) -> int:
     """Puts publications into the trash, or takes them out again, or empties it."""
     with librarian() as at_work:
         if options.empty_trash:
             count = at_work.empty_trash()
-            return _print_json({"deleted": count}) if options.json else _say(_deleted(count))
-        chosen = [chosen_of(at_work.listed(options.undo), name) for name in options.entries]
-        for each in chosen:
-            (at_work.restore if options.undo else at_work.remove)(each.key)
-    if options.json:
-        return _print_json([_row(number, each) for number, each in enumerate(chosen)])
-    return 0
+            return print_json({"deleted": count}) if options.json else say(_deleted(count))
+        chosen = _taken_back(at_work, options.entries) if options.undo else _removed(at_work, options.entries)
+    return print_json([row_of(number, each) for number, each in enumerate(chosen)]) if options.json else 0
+
+
+def _removed(at_work: Librarian, names: Sequence[str]) -> list[Listed]:
+    if not names:
+        raise UsageError(_("Name a publication: its number in mangdao library, or its title."))
+    listed = at_work.listed()
+    chosen = [chosen_of(listed, name) for name in names]
+    for each in chosen:
+        at_work.remove(each.key)
+        say(_("{title}: removed; mangdao remove --undo puts it back.").format(title=printable(each.title)))
+    return chosen
+
+
+def _taken_back(at_work: Librarian, names: Sequence[str]) -> list[Listed]:
+    """What is named; where nothing is, the last that was removed."""
+    listed = at_work.listed(is_trash=True)
+    if not len(listed):
+        raise UsageError(_("The trash is empty."))
+    chosen = [chosen_of(listed, name) for name in names or [f"@{shelf.last_removed(at_work.library)}"]]
+    for each in chosen:
+        at_work.restore(each.key)
+        say(_("{title}: taken out of the trash.").format(title=printable(each.title)))
+    return chosen
 
 
 def tag(options: Namespace, settings: Settings) -> int:
-    """Gives a publication tags; none takes all away."""
+    """Gives a publication tags, and tells which it has."""
     with librarian() as at_work:
-        key = chosen_of(at_work.listed(), options.entry).key
-        at_work.tag(key, options.tags)
-        rows = [_row(number, each) for number, each in enumerate(at_work.listed()) if each.key == key]
-    return _print_json(rows) if options.json else 0
+        known = chosen_of(at_work.listed(), options.entry)
+        tags = changed(known.tags, options.tags) if options.tags else known.tags
+        at_work.tag(known.key, tags)
+        rows = [row_of(number, each) for number, each in enumerate(at_work.listed()) if each.key == known.key]
+    if options.json:
+        return print_json(rows)
+    for each in tags:
+        print(printable(each))
+    return 0 if tags else say(_("{title} has no tags.").format(title=printable(known.title)))
 
 
-def _end(at_work: Librarian, sources: list[str]) -> None:
-    for source in sources:
-        found = [e for e in subscriptions.listed(at_work.library) if source in (str(e.id), e.source, e.title)]
-        if not found:
-            raise UsageError(_("There is no subscription {name}.").format(name=printable(source)))
-        subscriptions.end(at_work.library, found[0].id)
-
-
-def _update(at_work: Librarian, chosen: list[Subscription]) -> list[str]:
-    results = updating.update(at_work, chosen, Percent(_("looked at")))
-    at_work.index_all(Percent(_("made searchable")))
-    problems = [problem for _each, _titles, problem in results if problem]
-    _complain(problems)
-    return problems
-
-
-def _row(number: int, each: Listed) -> dict[str, object]:
+def row_of(number: int, each: Listed) -> dict[str, object]:
+    """A publication as JSON has it."""
     from tui.core.listing import state
 
     return {"number": number + 1, "state": state(each), **each._asdict()}
@@ -189,12 +189,14 @@ def _deleted(count: int) -> str:
     return n_("{n} publication deleted for good.", "{n} publications deleted for good.", count)
 
 
-def _say(text: str) -> int:
+def say(text: str) -> int:
+    """To people, and not to what reads standard output."""
     print(text, file=sys.stderr)
     return 0
 
 
-def _complain(problems: list[str] | list[ReaderError]) -> None:
+def complain(problems: list[str] | list[ReaderError]) -> None:
+    """What went wrong, to people."""
     for problem in problems:
         print("mangdao:", printable(str(problem)), file=sys.stderr)
 
@@ -218,7 +220,8 @@ class Percent:
         print(line.format(percent=percent, n=int(done), count=count, what=self._what), file=sys.stderr, flush=True)
 
 
-def _print_json(data: object) -> int:
+def print_json(data: object) -> int:
+    """To what reads standard output."""
     import json
 
     json.dump(data, sys.stdout, ensure_ascii=not charset.is_utf8(sys.stdout.encoding), indent=1)

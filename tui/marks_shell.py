@@ -1,66 +1,111 @@
-"""The commands of the shell on what people leave in texts: highlights of a source, and all marks of the library."""
+"""The commands of the shell on what people leave in texts: highlights of a source, marking in it, and all marks of the
+library."""
 
 import sys
 from argparse import Namespace
 
-from tui import charset
 from tui.config import Settings
-from tui.core.clean import printable
-from tui.errors import FormatError
+from tui.core.actions.highlighting import category_of
+from tui.core.clean import clean_line, printable
+from tui.core.commands import Unit
+from tui.core.publication import Place, Publication
+from tui.core.search import hits, surroundings
+from tui.core.session import ReadingSession
+from tui.core.shelf import Highlight
+from tui.errors import UsageError
 from tui.export.marks import as_markdown, marks_of
 from tui.fetch import fetch
+from tui.librarian import Librarian
 from tui.library import left
-from tui.library_shell import librarian
+from tui.library_shell import NothingFoundError, librarian, print_json, say
 from tui.texts import _, n_
 
 
 def highlights(options: Namespace, settings: Settings) -> int:
     """Bookmarks, highlights and notes of a source, in the order of its text, as Markdown or JSON, each with where it is
     from."""
-    from tui.launch import open_source
+    from tui.sources import open_source
 
     publication = open_source(options.source)
     with librarian(is_reading=True) as at_work:
         bookmarks = [(mark.place, mark.name) for mark in at_work.library.bookmarks(publication)]
         rows = marks_of(publication, bookmarks, at_work.highlights(publication))
     if options.json:
-        return _print_json(rows)
+        return print_json(rows)
+    print(as_markdown(publication, rows), end="")
+    return 0 if rows else say(_("No bookmarks and no highlights here."))
+
+
+def mark(options: Namespace, settings: Settings) -> int:
+    """Marks the sentence in which words stand, or articles as read; tells what was marked."""
+    from tui.sources import open_source
+
+    publication = open_source(options.source)
+    if options.article is not None and not 1 <= options.article <= len(publication.articles):
+        text = _("there is no article {number}; this source has {count}.")
+        raise UsageError(text.format(number=options.article, count=len(publication.articles)))
+    if options.read or options.unread:
+        return _mark_read(publication, options)
+    session = ReadingSession(publication, _place(publication, options))
+    with librarian() as at_work:
+        rows = _bookmarked(at_work, session) if options.bookmark else _highlighted(at_work, session, options)
+    if options.json:
+        return print_json(rows)
     print(as_markdown(publication, rows), end="")
     return 0
+
+
+def _mark_read(publication: Publication, options: Namespace) -> int:
+    number = options.article
+    chosen = publication.articles if number is None else publication.articles[number - 1 : number]
+    with librarian() as at_work:
+        at_work.mark_read(publication.key, [article.key for article in chosen], options.read)
+    if options.json:
+        return print_json([{"number": number or 1 + n, "read": options.read} for n in range(len(chosen))])
+    what = n_("{n} article marked as read.", "{n} articles marked as read.", len(chosen))
+    return say(
+        what if options.read else n_("{n} article marked as unread.", "{n} articles marked as unread.", len(chosen))
+    )
+
+
+def _place(publication: Publication, options: Namespace) -> Place:
+    """Where the words stand first."""
+    text = clean_line(" ".join(options.words))
+    if not text:
+        raise UsageError(_("Name words of the sentence that is to be marked."))
+    article = None if options.article is None else options.article - 1
+    place = next(iter(hits(publication, text, Place(article or 0))), None)
+    if place is None or (article is not None and place.article != article):
+        where = _("“{text}” is not in this publication.") if article is None else _("“{text}” is not in this article.")
+        raise NothingFoundError(where.format(text=printable(text)))
+    return place
+
+
+def _bookmarked(at_work: Librarian, session: ReadingSession) -> list[dict[str, object]]:
+    publication, place = session.publication, session.place
+    name = surroundings(session.block.text[place.offset :], 0)
+    if all(each.place != place for each in at_work.library.bookmarks(publication)):
+        at_work.library.add_bookmark(publication, place, name)
+    return marks_of(publication, [(place, name)], [])
+
+
+def _highlighted(at_work: Librarian, session: ReadingSession, options: Namespace) -> list[dict[str, object]]:
+    """The sentence; one that is marked already gets the note and the category."""
+    publication = session.publication
+    place = session.place._replace(offset=session.range(Unit.SENTENCE)[0])
+    old = [each for each in at_work.highlights(publication) if each.place == place]
+    known = old[0] if old else Highlight(0, place, session.text(Unit.SENTENCE).strip())
+    note, category = clean_line(options.note) or known.note, category_of(options.category) or known.category
+    made = at_work.keep_highlight(publication, known._replace(note=note, category=category))
+    return marks_of(publication, [], [made])
 
 
 def marks(options: Namespace, settings: Settings) -> int:
     """All places, bookmarks, highlights, tags and what was read, as JSON; or taken in from such a file."""
     if not options.take:
         with librarian(is_reading=True) as at_work:
-            return _print_json(left.given(at_work.library))
-    data = _read(options.take)
+            return print_json(left.given(at_work.library))
+    found = fetch(options.take)
     with librarian() as at_work:
-        try:
-            count = left.taken(at_work.library, data)
-        except ValueError as error:
-            raise _no_marks(options.take) from error
-    print(n_("{n} place or mark is new.", "{n} places and marks are new.", count), file=sys.stderr)
-    return 0
-
-
-def _read(path: str) -> object:
-    import json
-
-    try:
-        return json.loads(fetch(path).data)
-    except (ValueError, RecursionError) as error:
-        raise _no_marks(path) from error
-
-
-def _no_marks(path: str) -> FormatError:
-    text = _("{name} holds no marks of a library; mangdao marks writes them.")
-    return FormatError(text.format(name=printable(path)))
-
-
-def _print_json(data: object) -> int:
-    import json
-
-    json.dump(data, sys.stdout, ensure_ascii=not charset.is_utf8(sys.stdout.encoding), indent=1)
-    print()
+        print(left.taken_from(at_work.library, found.data, options.take), file=sys.stderr)
     return 0

@@ -129,7 +129,8 @@ def get(
 def _reason(error: Exception) -> str:
     """What the system says, without the number that it says it by."""
     text = clean_line(str(error)).rstrip(".")
-    return (text.partition("] ")[2] if text.startswith("[Errno ") else text) or type(error).__name__
+    text = (text.partition("] ")[2] if text.startswith("[Errno ") else text) or type(error).__name__
+    return _(text)
 
 
 def _unreached(error: Exception) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from tui.core.pronunciation import Pronunciation, pronunciation_of
 from tui.errors import ReaderError
-from tui.texts import _
+from tui.texts import _, because
 
 _LARGEST = 1_000_000  # bytes
 _HEAD = """\
@@ -72,7 +72,7 @@ class Pronunciations:
         except (FileNotFoundError, NotADirectoryError):
             pass
         except (OSError, ValueError) as error:
-            reason = getattr(error, "strerror", "") or str(error)
+            reason = because(error)
             text_ = _("The pronunciations in {path} cannot be read: {reason}.")
             self.problem = text_.format(path=self._path, reason=reason)
 
@@ -99,7 +99,7 @@ class Pronunciations:
             os.replace(written, self._path)
         except OSError as error:
             text = _("The pronunciations cannot be kept in {path}: {reason}.")
-            raise ReaderError(text.format(path=self._path, reason=error.strerror or error)) from error
+            raise ReaderError(text.format(path=self._path, reason=because(error))) from error
         self.problem = ""
         self._take(lines)
         self._changed()

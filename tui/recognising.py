@@ -10,7 +10,7 @@ from pathlib import Path
 from tui.core.clean import clean_line
 from tui.errors import FormatError, UsageError
 from tui.importers.apart import GoneError, Limits, apart
-from tui.texts import _
+from tui.texts import _, because
 
 _PROGRAM = "tesseract"
 _LIMITS = Limits(seconds=60.0, memory=1024)
@@ -93,7 +93,7 @@ def _bytes_of(source: Path) -> bytes:
         return source.read_bytes()
     except OSError as error:
         text = _("{path} cannot be read: {reason}.")
-        raise UsageError(text.format(path=clean_line(str(source)), reason=error.strerror)) from error
+        raise UsageError(text.format(path=clean_line(str(source)), reason=because(error))) from error
 
 
 def _painted(data: bytes, number: int, picture: Path, source: Path) -> int:

@@ -20,7 +20,7 @@ from tui.speech import Event
 from tui.speech.handshake import Stranger, greet_reader
 from tui.speech.links import Address, address_of
 from tui.speech.protocol import Message, line_of, manner_of, message_of, report, utterance_of, voices
-from tui.texts import _
+from tui.texts import _, because
 from tui.voicing import open_voice
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -69,7 +69,7 @@ def _listening(address: Address) -> socket.socket:
     except OSError as error:
         raise UsageError(
             _("Nothing can listen at {address}: {error}; choose another with --listen.").format(
-                address=address, error=error.strerror or error
+                address=address, error=because(error)
             )
         ) from error
 

@@ -8,9 +8,39 @@ import os
 from tui.core.light import Mapping
 from tui.core.wording import ENGLISH, N_, _, n_, translate_with
 
-__all__ = ["LANGUAGES", "N_", "_", "language_now", "language_of_locale", "n_", "use_language"]
+__all__ = ["LANGUAGES", "N_", "_", "because", "language_now", "language_of_locale", "n_", "use_language"]
 
 LANGUAGES = ("en", "zh")
+_REASONS = (  # of systems, as they write them
+    N_("Permission denied"),
+    N_("Operation not permitted"),
+    N_("No such file or directory"),
+    N_("Is a directory"),
+    N_("Not a directory"),
+    N_("File name too long"),
+    N_("No space left on device"),
+    N_("Disk quota exceeded"),
+    N_("File too large"),
+    N_("Read-only file system"),
+    N_("Input/output error"),
+    N_("Too many open files"),
+    N_("Address already in use"),
+    N_("Connection refused"),
+    N_("Connection reset by peer"),
+    N_("Connection timed out"),
+    N_("Broken pipe"),
+    N_("No route to host"),
+    N_("Network is unreachable"),
+    N_("Name or service not known"),
+    N_("Temporary failure in name resolution"),
+    N_("No address associated with hostname"),
+)
+
+
+def because(error: Exception) -> str:
+    """The reason that the system gives for an error, in the language of the interface where that has words for it."""
+    reason = str(getattr(error, "strerror", None) or error)
+    return _(reason) if reason else type(error).__name__
 
 
 def language_of_locale(environment: Mapping[str, str] | None = None) -> str:

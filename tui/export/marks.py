@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from tui import stored
 from tui.core.clean import printable
 from tui.core.describe import percent
 from tui.core.publication import Place, Publication
@@ -52,4 +53,6 @@ def _source(publication: Publication, place: Place) -> Mark:
         "article": place.article + 1,
         "block": place.block,
         "offset": place.offset,
+        "key": publication.key,
+        "place": stored.kept(publication, place)._asdict(),
     }

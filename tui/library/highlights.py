@@ -26,5 +26,12 @@ def keep(library: Library, publication: Publication, highlight: Highlight) -> Hi
     return highlight._replace(id=id_)
 
 
+def categories(library: Library) -> list[str]:
+    """All that are in use."""
+    return [
+        str(each) for (each,) in library.do("SELECT DISTINCT category FROM highlights WHERE category <> '' ORDER BY 1")
+    ]
+
+
 def remove(library: Library, highlight_id: int) -> None:
     library.do("DELETE FROM highlights WHERE id = ?", highlight_id)

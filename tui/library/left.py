@@ -4,13 +4,16 @@ Texts are named by their keys, which are made from them, so what is taken in is 
 opened. What is there already stays as it is.
 """
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
-from tui.core.clean import clean_line
+from tui.core.clean import clean_line, printable
+from tui.errors import FormatError
 from tui.library import Library, sealed
 from tui.library.writing import transaction
 from tui.stored import Kept
+from tui.texts import _, n_
 
 FORMAT = "mangdao-marks/1"
 _KEYS = """SELECT publication FROM places UNION SELECT publication FROM bookmarks
@@ -25,9 +28,23 @@ def given(library: Library) -> dict[str, Any]:
     return {"format": FORMAT, "publications": [_of(library, str(key)) for (key,) in library.do(_KEYS)]}
 
 
+def taken_from(library: Library, data: bytes, name: str) -> str:
+    """Takes in what stands in a file; a sentence about how much of it was new. Raises LibraryError, and FormatError
+    where there are no marks in it."""
+    try:
+        count = taken(library, json.loads(data))
+    except (ValueError, RecursionError) as error:
+        text = _("{name} holds no marks of a library; mangdao marks writes them.")
+        raise FormatError(text.format(name=printable(name))) from error
+    return n_("{n} place or mark is new.", "{n} places and marks are new.", count)
+
+
 def taken(library: Library, data: object) -> int:
-    """Takes in what `given` has made, all of it or nothing; how many marks and places were new. What is no such thing
-    is passed over. Raises LibraryError, and ValueError where it is nothing of the kind."""
+    """Takes in what `given` has made, or the marks of one publication as they are exported, all of it or nothing; how
+    many marks and places were new. What is no such thing is passed over. Raises LibraryError, and ValueError where it
+    is nothing of the kind."""
+    if isinstance(data, list):
+        data = _gathered(data)
     if not isinstance(data, dict) or data.get("format") != FORMAT or not isinstance(data.get("publications"), list):
         raise ValueError
     count = 0
@@ -36,6 +53,22 @@ def taken(library: Library, data: object) -> int:
             if isinstance(each, dict) and _is_text(each.get("key")):
                 count += _take(library, str(each["key"]), each)
     return count
+
+
+def _gathered(rows: list[Any]) -> dict[str, Any]:
+    """Exported marks in the form of `given`. Raises ValueError where there are none."""
+    found: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        if not isinstance(row, dict) or not _is_text(row.get("key")) or not isinstance(row.get("place"), dict):
+            continue
+        each = found.setdefault(row["key"], {"key": row["key"], "bookmarks": [], "highlights": []})
+        marks = each["bookmarks"] if row.get("kind") == "bookmark" else each["highlights"]
+        marks.append(
+            row["place"] | {"name": row.get("text")} | {name: row.get(name, "") for name in ("category", "note")}
+        )
+    if not found:
+        raise ValueError
+    return {"format": FORMAT, "publications": list(found.values())}
 
 
 def _of(library: Library, key: str) -> dict[str, Any]:

@@ -160,6 +160,12 @@ def remove(library: Library, key: str) -> None:
     library.do("INSERT OR REPLACE INTO trash VALUES (?, ?)", key, time.time())
 
 
+def last_removed(library: Library) -> str:
+    """The key of what was put into the trash last, or ""."""
+    rows = library.do("SELECT publication FROM trash ORDER BY since DESC, rowid DESC LIMIT 1")
+    return str(rows[0][0]) if rows else ""
+
+
 def restore(library: Library, key: str) -> None:
     library.do("DELETE FROM trash WHERE publication = ?", key)
 
@@ -183,10 +189,12 @@ def tags(library: Library) -> list[tuple[str, int]]:
 
 
 def mark_read(library: Library, key: str, articles: Sequence[str], read: bool) -> None:
+    sql = "INSERT OR IGNORE INTO read_articles VALUES (?, ?)"
+    if not read:
+        sql = "DELETE FROM read_articles WHERE publication = ? AND article = ?"
     with transaction(library):
-        library.do("DELETE FROM read_articles WHERE publication = ?", key)
-        for article in articles if read else ():
-            library.do("INSERT OR IGNORE INTO read_articles VALUES (?, ?)", key, article)
+        for article in articles:
+            library.do(sql, key, article)
 
 
 def empty_trash(library: Library, older_than_days: float = 0) -> int:

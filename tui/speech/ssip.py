@@ -13,6 +13,7 @@ from contextlib import suppress
 from tui.core.wording import _
 from tui.errors import SpeechError
 from tui.speech.links import Address, address_of, connect
+from tui.texts import because
 
 MESSAGE = "225"  # the answer that names a message
 _TO_ANSWER = 5.0
@@ -54,7 +55,7 @@ class Connection:
         except OSError as error:
             raise SpeechError(
                 _("There is no speech-dispatcher at {address}: {error}; start it, or the line to it.").format(
-                    address=address, error=error.strerror or error
+                    address=address, error=because(error)
                 )
             ) from error
         self._socket.settimeout(None)

@@ -1,11 +1,12 @@
 """Writing what is read, or what was marked in it, into a file."""
 
-from tui.core.actions.awaiting import later
+from tui.core.actions.awaiting import later, with_shelf
 from tui.core.actions.shelving import is_yes
 from tui.core.exports import Exports, Work
 from tui.core.light import Callable
 from tui.core.menu import Act, Reply
 from tui.core.reading import Reading
+from tui.core.shelf import Shelf
 from tui.core.wording import _
 from tui.errors import ReaderError
 
@@ -28,6 +29,23 @@ def export_marks(reading: Reading) -> Reply:
 
     prompt = _("Write the marks into a file (.md .json): ")
     return _asked(reading, prompt, lambda name: _careful(reading, name, prepared))
+
+
+def take_marks(reading: Reading) -> Reply:
+    """Takes in marks of another library, or what was exported here."""
+
+    def taken(name: str) -> Reply:
+        if not name:
+            return Reply(Act.SAID, _("Nothing has changed."))
+        return with_shelf(reading, lambda shelf: _taken(reading, shelf, name))
+
+    return reading.ask(_("Take in marks from a file (.json): "), taken)
+
+
+def _taken(reading: Reading, shelf: Shelf, name: str) -> Reply:
+    told = shelf.take_marks(name)
+    reading.forget_highlights()
+    return Reply(Act.SAID, told)
 
 
 def _asked(reading: Reading, prompt: str, answer: Callable[[str], Reply]) -> Reply:

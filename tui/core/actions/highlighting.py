@@ -1,6 +1,7 @@
 """Passages that somebody marks: with a category, with a note, in a list."""
 
 from tui.core.actions.pointing import nowhere, pointed
+from tui.core.clean import clean_line
 from tui.core.commands import Unit
 from tui.core.menu import Act, Entry, Menu, Reply
 from tui.core.publication import Place
@@ -77,6 +78,44 @@ def note(reading: Reading) -> Reply:
     return reading.ask(prompt, noted)
 
 
+def category(reading: Reading) -> Reply:
+    """Asks for a category of somebody's own, for the sentence or for the highlight of the list."""
+    shelf = reading.shelf
+    if shelf is None:
+        return Reply(Act.SAID, _("There is no library here."))
+    menu = reading.menu if reading.menu and reading.menu.name == _MENU else None
+    session = pointed(reading) or (reading.session if menu else None)
+    if session is None:
+        return nowhere()
+    old = menu.current.value if menu else here(reading, session.place)
+
+    def chosen(text: str) -> Reply:
+        if not text:
+            return Reply(Act.SAID, _("Nothing has changed."))
+        try:
+            marked = old if isinstance(old, Highlight) else _mark(reading, shelf, session)
+            marked = _keep(reading, shelf, marked._replace(category=category_of(text)))
+        except ReaderError as error:
+            return Reply(Act.SAID, str(error))
+        if isinstance(old, Highlight):
+            _undo_with(reading, shelf, old)
+        if menu:
+            menu.replace(_entry(menu.index, marked))
+            return Reply(Act.MENU, menu.current.line)
+        return Reply(Act.SAID, _("Highlighted: {name}").format(name=_(", ").join([about(marked), _name(marked)])))
+
+    known = [_(each) for each in CATEGORIES if each]
+    known += [each for each in shelf.categories() if each not in CATEGORIES]
+    prompt = _("Category, such as {names}, or - for none: ").format(names=_(", ").join(known))
+    return reading.ask(prompt, chosen)
+
+
+def category_of(text: str) -> str:
+    """What somebody typed, as it is kept; "-" for none."""
+    text = clean_line(text)
+    return "" if text == "-" else next((each for each in CATEGORIES if each and text in (each, _(each))), text)
+
+
 def here(reading: Reading, place: Place) -> Highlight | None:
     """The highlight in whose passage a place is."""
     for each in reading.highlights:
@@ -123,8 +162,9 @@ def _show(reading: Reading, entry: Entry) -> Reply:
 def _next_category(reading: Reading, shelf: Shelf, menu: Menu) -> Reply:
     old = menu.current.value
     if isinstance(old, Highlight):
-        at = CATEGORIES.index(old.category) if old.category in CATEGORIES else 0
-        new = old._replace(category=CATEGORIES[(at + 1) % len(CATEGORIES)])
+        categories = [*CATEGORIES, *(each for each in shelf.categories() if each not in CATEGORIES)]
+        at = categories.index(old.category) if old.category in categories else 0
+        new = old._replace(category=categories[(at + 1) % len(categories)])
         menu.replace(_entry(menu.index, _keep(reading, shelf, new)))
     return Reply(Act.MENU, menu.current.line)
 

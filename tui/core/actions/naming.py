@@ -1,5 +1,7 @@
 """Commands by their names, and going where somebody says in words: "table 2", "next link", "page iv", "45%"."""
 
+import re
+
 from tui.core.actions import jumping, visiting
 from tui.core.actions.looking import command_entry, run_entry
 from tui.core.commands import COMMANDS, matching
@@ -24,6 +26,9 @@ _WORDS = {  # in English and in the language of the interface, spaces between
     "highlight": N_("highlight highlights"),
 }
 _STEPS = {1: N_("next"), -1: N_("previous")}
+N_("level")
+_DIGITS = "一二三四五六"
+_COUNTED = re.compile(r"第 ?([0-9]+) ?[个张条处段首幅项]?(.+)")  # 第 2 个表格 is what "table 2" is
 
 
 def find_command(reading: Reading) -> Reply:
@@ -48,11 +53,27 @@ def _led(reading: Reading, text: str) -> Reply | None:
     text = " ".join(text.split())
     if text.endswith(("%", "％")):
         return jumping.went_to_percent(reading, text[:-1])
+    if counted := _COUNTED.fullmatch(text):
+        text = f"{counted[2]} {counted[1]}"
     step, rest = next(((step, rest) for step, words in _STEPS.items() for rest in _behind(words, text)), (0, text))
-    for name, words in _WORDS.items():
-        for number in _behind(words, rest):
-            return _went(reading, Sort(name), step, number)
+    level, rest = _level(rest)
+    if level and not rest:
+        return _went(reading, Sort("heading", level), step, "")
+    for begin in (rest, rest[1:])[: 2 if step and not rest[:1].isascii() else 1]:  # 下一张图片: 张 counts
+        for name, words in _WORDS.items():
+            for number in _behind(words, begin):
+                return _went(reading, Sort(name, level if name == "heading" else 0), step, number)
     return None
+
+
+def _level(text: str) -> tuple[int, str]:
+    """The level that is named, 0 for none, and the words without it."""
+    for word in ("level", *_("level").split()):
+        pattern = rf"(?:of )?\b{word} ([1-9])\b" if word.isascii() else rf"([1-9一二三四五六]) ?{word}的?"
+        if found := re.search(pattern, text, re.IGNORECASE):
+            level = _DIGITS.find(found[1]) + 1 or int(found[1])
+            return level, " ".join(f"{text[: found.start()]} {text[found.end() :]}".split())
+    return 0, text
 
 
 def _went(reading: Reading, sort: Sort, step: int, number: str) -> Reply | None:

@@ -1,0 +1,74 @@
+"""The commands of the shell on subscriptions: subscribe, update."""
+
+from argparse import Namespace
+
+from tui import updating
+from tui.config import Settings
+from tui.core.clean import printable
+from tui.core.shelf import Subscription
+from tui.errors import UsageError
+from tui.export import opml
+from tui.fetch import is_address
+from tui.librarian import Librarian
+from tui.library import subscriptions
+from tui.library_shell import Percent, complain, librarian, print_json, say
+from tui.texts import _
+
+
+def subscribe(options: Namespace, settings: Settings) -> int:
+    """Begins subscriptions, or ends them, or lists them; what is there already is taken in at once."""
+    with librarian() as at_work:
+        if options.end:
+            _end(at_work, options.sources)
+        made = (
+            [] if options.end else [each for source in options.sources for each in updating.subscribe(at_work, source)]
+        )
+        problems = _update(at_work, made) if made else []
+        rows = [each._asdict() for each in subscriptions.listed(at_work.library)]
+    if options.opml:
+        print(opml.listed([(row["title"], row["source"]) for row in rows if is_address(row["source"])]))
+        return 0
+    if options.json:
+        return print_json(rows) or (3 if problems else 0)
+    for row in rows:
+        print(row["id"], printable(row["title"]), printable(row["source"]), sep="\t")
+    if not rows and not options.end:
+        say(_("There are no subscriptions yet; name a feed, a folder or an OPML file to make some."))
+    return 3 if problems else 0
+
+
+def update(options: Namespace, settings: Settings) -> int:
+    """Looks for new issues of all subscriptions; the titles of what is new."""
+    with librarian() as at_work:
+        results = updating.update(at_work, subscriptions.listed(at_work.library), Percent(_("looked at")))
+        at_work.index_all(Percent(_("made searchable")))
+    rows = [{"subscription": each.title, "new": titles, "problem": problem} for each, titles, problem in results]
+    problems = [problem for _each, _titles, problem in results if problem]
+    if options.json:
+        return print_json(rows) or (3 if problems else 0)
+    complain(problems)
+    for each, titles, _problem in results:
+        for title in titles:
+            print(printable(each.title), printable(title), sep="\t")
+    if not any(titles for _each, titles, _problem in results):
+        say(_("There is nothing new."))
+    return 3 if problems else 0
+
+
+def _end(at_work: Librarian, sources: list[str]) -> None:
+    if not sources:
+        raise UsageError(_("Name a subscription: its number, title or source; mangdao subscribe lists them."))
+    for source in sources:
+        found = [e for e in subscriptions.listed(at_work.library) if source in (str(e.id), e.source, e.title)]
+        if not found:
+            raise UsageError(_("There is no subscription {name}.").format(name=printable(source)))
+        subscriptions.end(at_work.library, found[0].id)
+        say(_("{title}: ended; what it has brought stays.").format(title=printable(found[0].title)))
+
+
+def _update(at_work: Librarian, chosen: list[Subscription]) -> list[str]:
+    results = updating.update(at_work, chosen, Percent(_("looked at")))
+    at_work.index_all(Percent(_("made searchable")))
+    problems = [problem for _each, _titles, problem in results if problem]
+    complain(problems)
+    return problems
