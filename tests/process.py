@@ -105,6 +105,15 @@ class Process:
         processor. What it waits for otherwise, and what its other threads wait for, counts."""
         return time.monotonic() - _queued(os.getpid()) - (_queued(self.pid) if self.status is None else self._queued)
 
+    def at_rest(self) -> None:
+        """Waits until everything has been loaded: all threads wait for something, many looks in a row."""
+        deadline, looks = time.monotonic() + PATIENCE, 0
+        while looks < 40:
+            assert time.monotonic() < deadline, "never at rest"
+            states = [_state(path) for path in _threads(self.pid)]
+            looks = looks + 1 if set(states) == {"S"} else 0
+            select.select([], [], [], 0.005)
+
     def wait(self) -> int:
         """Waits for the end; the exit code, or minus the signal."""
         if self.status is None:
@@ -117,9 +126,27 @@ class Process:
         return self.status
 
 
+def without_percent(errors: bytes) -> bytes:
+    """What a program has written to standard error, without the lines that tell how far it is: where the machine is
+    slow there are some."""
+    return re.sub(rb"(?m)^\d+%\n", b"", errors)
+
+
 def _queued(pid: int) -> float:
     """Seconds that the main thread of a process has stood in the queue for a processor; 0 where nobody counts them."""
     try:
         return int(Path(f"/proc/{pid}/schedstat").read_text("ascii").split()[1]) / 1e9
     except (OSError, IndexError):
         return 0.0
+
+
+def _threads(pid: int) -> list[Path]:
+    return list(Path(f"/proc/{pid}/task").glob("*/stat"))
+
+
+def _state(path: Path) -> str:
+    """Of a thread: "S" while it waits; "" for one that has just ended."""
+    try:
+        return path.read_text("ascii").rpartition(")")[2].split()[0]
+    except OSError:
+        return ""

@@ -1,12 +1,15 @@
 """Hearing in tests: a sound server without a card, a recording of it, and looking for sentences in that."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +21,7 @@ from tui.core.publication import Place
 ROOT = Path(__file__).parent.parent
 RATE = 22050
 LOUD = 200
+_HELD = 1 << 20  # bytes of a recording that nobody has had time to take
 
 
 def utter(number, text, language="zh", pause=0):
@@ -61,6 +65,22 @@ class Events:
         with self._changed:
             assert self._changed.wait_for(there, deadline), f"no {name} {number} in {self.all}"
             return there()
+
+
+@cache
+def real_time():
+    """The priority of real time that what plays and records may have; 0 for none."""
+    command = ["chrt", "-r", "10", "true"]
+    allowed = shutil.which("chrt") and not subprocess.run(command, capture_output=True, check=False).returncode
+    return 10 if allowed else 0
+
+
+def in_real_time(pid):
+    """Gives a process that plays the priority of real time, where that may be had: its threads, and those to come."""
+    if real_time():
+        for thread in os.listdir(f"/proc/{pid}/task"):
+            with suppress(ProcessLookupError):
+                os.sched_setscheduler(int(thread), os.SCHED_RR, os.sched_param(real_time()))
 
 
 class SoundServer:
@@ -109,7 +129,7 @@ class Recorder:
     def __init__(self, environment, before=()):
         command = [*before, "parec", "-d", "test.monitor", "--format=s16le", "--channels=1", f"--rate={RATE}", "--raw",
                    "--latency-msec=5"]  # fmt: skip
-        self._process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, bufsize=0)
+        self._process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, bufsize=0, pipesize=_HELD)
         self._parts = []
         self._changed = threading.Condition()
         self._count = self._dropped = 0
@@ -171,6 +191,12 @@ def synthesized(backend, texts, manner):
     eSpeak NG goes on with its flutter from text to text, so that the same text never sounds quite the same
     twice; only a whole sequence does.
     """
+    pairs = [part for text in texts for part in ((text, "zh") if isinstance(text, str) else text)]
+    return _synthesized(backend, tuple(pairs), manner)
+
+
+@cache
+def _synthesized(backend, pairs, manner):
     program = """if True:
         import contextlib, os, sys
         from tests.sound import utter
@@ -191,7 +217,6 @@ def synthesized(backend, texts, manner):
             with open(out, "wb", closefd=False) as file:
                 file.write(len(pcm).to_bytes(4, "big") + pcm)
     """
-    pairs = [part for text in texts for part in ((text, "zh") if isinstance(text, str) else text)]
     command = [sys.executable, "-c", program, backend, str(manner.rate), manner.voice, *pairs]
     done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     found, rest = [], done.stdout

@@ -21,7 +21,7 @@ from tests.faults import BREAK, BUG, Paper
 from tests.forked import Forked
 from tests.make import TWO, MemoryStandIn, VoiceStandIn
 from tests.needs import PATIENCE
-from tests.process import ROOT
+from tests.process import ROOT, without_percent
 from tests.world import ALLOWED, MODES, SEED, SOON, World, need_file_systems, processor_time, untouched
 from tui.app.view import View
 from tui.core.commands import COMMANDS
@@ -111,6 +111,7 @@ def test_a_storm_of_sizes_while_keys_are_typed(tmp_path, mode):
             process.drained()
         process.resize(24, 80)
         process.send("\x1b")
+        process.at_rest()  # both at once would be another key
         process.send("l4\ri")
         process.said(rb"block 1 of")
         process.kept("\x03")
@@ -120,9 +121,11 @@ def run(arguments, home, stdin=subprocess.DEVNULL, around="", **environment):
     variables = {"HOME": str(home), "PATH": os.environ["PATH"], "LANG": "C.UTF-8", "TERM": "xterm"}
     variables |= {"PYTHONPATH": str(ROOT), **environment}
     command = ["sh", "-c", f'{around}\nexec "$@"', "sh", sys.executable, "-m", "tui", *arguments]
-    return subprocess.run(
+    done = subprocess.run(
         command, stdin=stdin, capture_output=True, env=variables, timeout=PATIENCE, check=False, start_new_session=True
     )
+    done.stderr = without_percent(done.stderr)
+    return done
 
 
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&-", "<&- 2>&-", ">&- 2>&-", "<&- >&- 2>&-"])

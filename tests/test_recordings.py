@@ -26,7 +26,7 @@ from tests.recorded_books import (
     spoken_only,
     wav,
 )
-from tests.sound import Events, SoundServer, utter
+from tests.sound import Events, SoundServer, real_time, utter
 from tests.test_speech_player import HandSink, Loud
 from tui.core.narrator import Narrator, Route
 from tui.core.publication import Place, Recording
@@ -376,7 +376,7 @@ def _hear(recorder, which):
 
 def test_the_recording_is_heard_followed_paused_and_taken_up(tmp_path):
     need("pulseaudio", "parec")
-    server = SoundServer(tmp_path)
+    server = SoundServer(tmp_path, real_time())
     path = tmp_path / "book.epub"
     path.write_bytes(overlaid())
     environment = {name: server.environment[name] for name in ("PULSE_SERVER", "XDG_RUNTIME_DIR")}

@@ -18,7 +18,7 @@ from tests.needs import need
 from tests.process import ROOT
 from tests.secure_shell import Remote, SecureShell, processes_of, program, until_gone
 from tests.slow_link import SlowLink
-from tests.sound import LOUD, Events, SoundServer, until, utter
+from tests.sound import LOUD, Events, SoundServer, real_time, until, utter
 from tests.steps import SEED
 from tui.errors import SpeechError
 from tui.speech import Manner
@@ -268,7 +268,7 @@ def _say_and_end(server, said):
 @pytest.fixture
 def sound(tmp_path):
     need("pulseaudio", "parec")
-    running = SoundServer(tmp_path)
+    running = SoundServer(tmp_path, real_time())
     yield running
     running.stop()
 
@@ -360,7 +360,7 @@ def test_over_ssh_a_speech_dispatcher_at_home_speaks(tmp_path, sound, voice_of):
             voice.say([utter(1, TEXT), utter(2, TEXT)])
             events.wait("finished", 1)
             assert [event.offset for event in events.all if event.name == "word"][:2] == [0, 5]
-            assert recorder.first_sound(0) is not None
+            until(lambda: recorder.first_sound(0))
             end(line)
             assert "Space tries it again" in events.wait("gone").text
     finally:

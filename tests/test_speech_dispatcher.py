@@ -8,7 +8,7 @@ import pytest
 
 from tests.dispatcher import Dispatcher, Liar, liar  # noqa: F401 - a fixture
 from tests.needs import need
-from tests.sound import LOUD, Events, SoundServer, until, utter
+from tests.sound import LOUD, Events, SoundServer, real_time, until, utter
 from tui.core.pronunciation import Pronunciation
 from tui.errors import SpeechError
 from tui.speech import Diction, Manner, ssip
@@ -23,7 +23,7 @@ TEXT = "会议强调,要深入学习贯彻 <b> & 10月1日,advice for two。"
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):
     need("pulseaudio", "parec")
-    running = SoundServer(tmp_path_factory.mktemp("pulse"))
+    running = SoundServer(tmp_path_factory.mktemp("pulse"), real_time())
     yield running
     running.stop()
 
@@ -94,7 +94,7 @@ def test_it_is_heard_and_a_cancel_silences_it_for_good(server, dispatcher, voice
         assert np.abs(recorder.heard()).max() < LOUD
         voice.say([utter(3, "advice", "en")])
         events.wait("finished", 3)
-        assert recorder.first_sound(0) is not None
+        until(lambda: recorder.first_sound(0))
     assert events.named("gone", "failed") == []
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from tests.needs import need
-from tests.sound import RATE, Events, SoundServer, find, synthesized, until, utter
+from tests.sound import RATE, Events, SoundServer, find, in_real_time, real_time, synthesized, until, utter
 from tests.test_speech_voice import read_worker_of
 from tui.speech import Manner
 from tui.speech.voice import Voice
@@ -16,12 +16,13 @@ from tui.speech.voice import Voice
 SENTENCES = ("确保株洲平安。", "10月8日,市委召开会议。", "增长95%,英雄的兄弟。", "《复兴文库》序言。")
 PAUSES = (0, 200, 0, 400)
 FAST = Manner(rate=150)
+_TAKES = 40
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):
     need("pulseaudio", "parec")
-    server = SoundServer(tmp_path_factory.mktemp("sound"))
+    server = SoundServer(tmp_path_factory.mktemp("sound"), real_time())
     yield server
     server.stop()
 
@@ -43,15 +44,20 @@ def voice_of(server):
     voices = []
 
     def make(backend="espeak", manner=FAST):
+        close()
         events = Events()
         voices.append(Voice(events, backend, manner, server.environment))
         voices[-1].start()
         assert events.introduction().name == "ready"
+        in_real_time(voices[-1]._process.pid)
         return voices[-1], events
 
+    def close():
+        while voices:
+            voices.pop().close()
+
     yield make
-    for voice in voices:
-        voice.close()
+    close()
 
 
 class DisturbedError(AssertionError):
@@ -63,13 +69,14 @@ def undisturbed(test):
 
     @functools.wraps(test)
     def retaking(recorder, *arguments, **fixtures):
-        for take in range(8):
+        for take in range(_TAKES):
             recorder.restart()
             try:
                 test(recorder, *arguments, **fixtures)
                 break
-            except DisturbedError:
-                if take == 7:
+            except DisturbedError as why:
+                print("TAKE", take, why, file=__import__("sys").stderr)
+                if take == _TAKES - 1:
                     raise
 
     return retaking

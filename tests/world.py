@@ -82,15 +82,6 @@ class World(FullScreen):
         assert self.all.rfind(b"\x1b[?1049h") <= self.all.rfind(b"\x1b[?1049l")
         assert self.all.rfind(b"\x1b[?7l") <= self.all.rfind(b"\x1b[?7h")
 
-    def at_rest(self) -> None:
-        """Waits until everything has been loaded: all threads wait for something, many looks in a row."""
-        deadline, looks = time.monotonic() + PATIENCE, 0
-        while looks < 40:
-            assert time.monotonic() < deadline, "never at rest"
-            states = [_state(path) for path in _threads(self.pid)]
-            looks = looks + 1 if set(states) == {"S"} else 0
-            select.select([], [], [], 0.005)
-
     def drained(self) -> None:
         """Keeps what is there to be read, without waiting for anything."""
         self.all += self.seen
@@ -102,18 +93,6 @@ class World(FullScreen):
         """Keys that end the program, which has then kept the place."""
         self.send(keys)
         self.ended()
-
-
-def _threads(pid: int) -> list[Path]:
-    return list(Path(f"/proc/{pid}/task").glob("*/stat"))
-
-
-def _state(path: Path) -> str:
-    """Of a thread: "S" while it waits; "" for one that has just ended."""
-    try:
-        return path.read_text("ascii").rpartition(")")[2].split()[0]
-    except OSError:
-        return ""
 
 
 def processor_time(pid: int) -> float:
