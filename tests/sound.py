@@ -110,6 +110,8 @@ class SoundServer:
             start_new_session=True,
         )
         until(self._answers, what="the sound server does not start")
+        if priority:
+            in_real_time(self._process.pid)  # its main thread has given it up
 
     def _answers(self):
         with socket.socket(socket.AF_UNIX) as client:

@@ -74,8 +74,7 @@ def undisturbed(test):
             try:
                 test(recorder, *arguments, **fixtures)
                 break
-            except DisturbedError as why:
-                print("TAKE", take, why, file=__import__("sys").stderr)
+            except DisturbedError:
                 if take == _TAKES - 1:
                     raise
 
