@@ -1,0 +1,115 @@
+"""What the README says of `--json` and of the front ends is what the program gives."""
+
+import json
+
+import pytest
+
+from tests.process import ROOT
+from tests.tools.make_readme import rows_of
+from tui import library_shell, marks_shell, shell, subscriptions_shell
+from tui.arguments import _COMMANDS, parse
+from tui.core.actions import ACTIONS
+from tui.settings import Settings
+
+SEED = str(ROOT / "seeds" / "zhuzhou-daily-2022-10-09.txt")
+BOOK = "# One\n\nA paragraph with [a link](http://example.org/) in it.\n\n- one\n- two\n"
+DOCUMENTED: dict[str, set[str]] = {}
+for command, field, *_more in rows_of("json"):
+    DOCUMENTED.setdefault(command, set()).add(field)
+COMMANDS = {
+    "list": (shell.list_articles, "list", "--json", SEED),
+    "read": (shell.read, "read", "--json", "book.md"),
+    "library": (library_shell.library, "library", "--json"),
+    "library --tags": (library_shell.library, "library", "--tags", "--json"),
+    "search": (library_shell.search, "search", "--json", "paragraph"),
+    "subscribe": (subscriptions_shell.subscribe, "subscribe", "--json", "papers"),
+    "update": (subscriptions_shell.update, "update", "--json"),
+    "remove --empty-trash": (library_shell.remove, "remove", "--empty-trash", "--json"),
+    "highlights": (marks_shell.highlights, "highlights", "--json", "book.md"),
+    "mark --read": (marks_shell.mark, "mark", "--read", "--json", "book.md"),
+    "marks": (marks_shell.marks, "marks"),
+    "voices": (shell.voices, "voices", "--json"),
+    # The same as others, as the README says.
+    "add": (library_shell.add, "add", "--json", "book.md"),
+    "remove": (library_shell.remove, "remove", "--json", "1"),
+    "tag": (library_shell.tag, "tag", "--json", "1", "old"),
+    "mark": (marks_shell.mark, "mark", "--json", "book.md", "paragraph"),
+}
+SAME = {"add": "library", "remove": "library", "tag": "library", "mark": "highlights"}
+
+
+@pytest.fixture(scope="module")
+def at_home(tmp_path_factory):
+    """In a folder with a book and a folder of issues, with a library that has a mark and a tag."""
+    tmp_path = tmp_path_factory.mktemp("home")
+    (tmp_path / "papers").mkdir()
+    (tmp_path / "papers" / "a.txt").write_text("An issue.")
+    (tmp_path / "book.md").write_text(BOOK)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(tmp_path)
+        patch.setenv("MANGDAO_LIBRARY", str(tmp_path / "library.sqlite"))
+        for each in ("add", "tag", "mark"):
+            done(each)
+        marks_shell.mark(parse(["mark", "book.md", "link", "--bookmark"]), Settings())
+        subscriptions_shell.subscribe(parse(["subscribe", "papers"]), Settings())
+        yield
+
+
+def done(name):
+    function, *arguments = COMMANDS[name]
+    function(parse(arguments), Settings())
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_field_is_named_and_every_name_is_a_field(at_home, capsys, name):
+    capsys.readouterr()
+    done(name)
+    data = json.loads(capsys.readouterr().out)
+    documented = DOCUMENTED[SAME.get(name, name)]
+    assert data != []
+    known = {plain(field) for field in documented}
+    found = given(data, "", {field for field in known if not any(is_below(field, other) for other in known)})
+    unnamed = {field for field in found - known if not any(is_below(field, other) for other in known)}
+    assert not unnamed, f"say in tests/data/readme/json.tsv what these are: {unnamed}"
+    needed = {plain(field) for field in documented if not field.endswith("?")}
+    assert needed <= found, f"not given any more: {needed - found}"
+
+
+def plain(field):
+    return field.replace("[]", "").removesuffix("?").removeprefix(".")
+
+
+def is_below(field, other):
+    return other.startswith(f"{field}.")
+
+
+def given(data, path, leaves):
+    """The fields that were written, those in lists without their numbers; what the table does not take apart stays
+    whole."""
+    if isinstance(data, list) and path not in leaves:
+        return {field for each in data for field in given(each, path, leaves)} or ({path} if path else set())
+    if not isinstance(data, dict) or path in leaves:
+        return {path}
+    found = {field for name, value in data.items() for field in given(value, f"{path}.{name}".strip("."), leaves)}
+    return found | ({path} if path else set())
+
+
+def test_what_is_said_to_be_possible_is_a_command():
+    for _english, _chinese, reader, line in rows_of("ways"):
+        names = [] if reader == "-" else reader.replace(", then ", ", ").split(", ")
+        assert set(names) <= set(ACTIONS)
+        if line not in ("-", "Control-C"):
+            assert {each.split()[0] for each in line.split(", ")} <= {*_COMMANDS, "mangdao"}
+
+
+def test_every_command_with_json_is_in_the_table():
+    with_json = {name for name in _COMMANDS if "--json" in _help(name)}
+    assert with_json <= {name.split()[0] for name in COMMANDS}
+
+
+def _help(name):
+    from tui.arguments import Parser
+
+    parser = Parser()
+    _COMMANDS[name][1](parser)
+    return parser.format_help()
