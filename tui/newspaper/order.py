@@ -30,8 +30,10 @@ def reading_order(rows: list[Row]) -> list[Row]:
         return rows
     cut = [row for piece in _cut(_pieces(rows), _line_height(rows), _DEEPEST) for row in piece[1]]
     jumps, found = _jumps(cut), _jumps(rows)
-    scattered = jumps <= found and _backwards(cut) < _BETTER * _backwards(rows) - _FEW_BACK
-    return cut if jumps < _BETTER * found or scattered else rows
+    if jumps < _BETTER * found:
+        return cut
+    back = _backwards(rows)
+    return cut if jumps <= found and back > _FEW_BACK and _backwards(cut) < _BETTER * back else rows
 
 
 def believable(rows: list[Row], found: list[Row]) -> bool:
