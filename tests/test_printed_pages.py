@@ -1,5 +1,6 @@
 """Pages composed from stories with known truth, whole and with faults; and issues as Delpher gives them away."""
 
+import cProfile
 import random
 import re
 from pathlib import Path
@@ -9,15 +10,16 @@ import pytest
 from tests import printed_fuzz
 from tests.benchmarks.bench_composed import figures, read
 from tests.composed import compose
-from tests.composed_files import as_alto, as_hocr, as_page_xml, as_upright_pdf, turned
+from tests.composed_files import as_alto, as_hocr, as_page_xml, as_pdf, as_upright_pdf, shuffled, turned
 from tests.stories import STORIES
 from tests.test_printed import letters
 from tui.core.publication import Kind
 from tui.errors import FormatError
 from tui.fetch import Source, beside
-from tui.importers import format_of, open_bytes
+from tui.importers import alto, format_of, open_bytes
 from tui.newspaper.boxes import Box
-from tui.newspaper.sheet import Word, rows_of
+from tui.newspaper.sheet import Sheet, Word, rows_of
+from tui.newspaper.typeset import typeset
 
 # Layout, columns, file. Each goes through the three languages.
 CASES = [
@@ -62,6 +64,38 @@ def test_lines_from_top_to_bottom_are_read_from_right_to_left(write, layout):
     assert (found["order_tau"], found["cov_iou"]) == (1.0, pytest.approx(lying["cov_iou"], abs=0.01))
     assert found["join_f"] >= lying["join_f"] - 0.01
     assert found["overall"] >= LEAST
+
+
+def test_a_line_that_is_drawn_over_its_neighbours_scatters_no_columns():
+    composed = compose(STORIES["zh"][0], "modules", 4, "zh")
+    page = composed.pages[0]
+    at = next(at for at, line in enumerate(page) if line.x > 200 and line.size == 9 and line.y > 300)
+    page[at] = page[at]._replace(width=page[at].width * 2.2)
+    found = figures(composed, open_bytes(as_pdf(composed, shuffled), "over.pdf"))
+    assert (found["xart_joins"], found["lost"], found["order_tau"]) == (0, 0, 1.0)
+    assert found["overall"] >= LEAST
+
+
+def test_the_work_of_setting_grows_with_the_rows():
+    composed = compose(STORIES["en"][0], "modules", 4, "en")
+    [sheet, *_more] = alto.sheets_of(as_alto(composed), "page.xml")
+    bottom = max(row.box.bottom for row in sheet.rows) + 200
+
+    def steps(times):
+        rows = [
+            row._replace(
+                box=row.box._replace(top=row.box.top + n * bottom, bottom=row.box.bottom + n * bottom),
+                block=row.block + n * 1000,
+            )
+            for n in range(times)
+            for row in sheet.rows
+        ]
+        profile = cProfile.Profile(builtins=False)
+        made = profile.runcall(typeset, Sheet(tuple(rows)))
+        assert len(made.lines) == len(rows)
+        return sum(entry.callcount for entry in profile.getstats())
+
+    assert steps(10) < 12 * steps(1)
 
 
 def test_characters_below_each_other_are_lines():

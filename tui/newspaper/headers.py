@@ -95,7 +95,7 @@ def _named(page: Page, start: int, end: int, index: int) -> Named:
             known[before] = role_evidence(page, start, end, index, before)
         return weigh(f"role {role}", known[before], page)
 
-    return score if knows("role title", page) and page.setting is None else _nothing  # learnt without print
+    return score if knows("role title", page) else _nothing
 
 
 def _nothing(_reading: Reading, _role: str) -> float:

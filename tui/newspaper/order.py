@@ -5,10 +5,12 @@ columns where white runs down the page, strips where it runs across). The one th
 boxes say nothing, that is the order found.
 """
 
+from bisect import bisect
 from functools import cmp_to_key
 from itertools import groupby, pairwise
 
 from tui.newspaper.boxes import Box, around
+from tui.newspaper.follow import jumps, odd, shared_height
 from tui.newspaper.sheet import Row
 
 _GUTTER, _TOUCHING, _ALIGNED = 0.6, 0.25, 3.0  # of the height of a line
@@ -16,9 +18,7 @@ _APART, _CENTRED = 0.8, 1.2  # of the height of a line: between strips; of the m
 _FLOOR, _HEADLINE, _WIDE = 1.0, 1.25, 0.6  # of the height of a line; of the width of the page
 _TRIMMED = 2.5  # of the height of a line: so far some lines go over the edge of their column
 _TAGS = 2  # lines above a headline
-_FEW, _MOST_JUMPS = 20, 0.4
-_FEW_WRONG, _MOST_WRONG, _FEW_BACK = 5, 0.1, 2
-_OVERLAP, _BETTER, _DEEPEST = 0.3, 0.5, 40
+_FEW_ODD, _ABOUT, _BETTER, _DEEPEST, _MOST_BESIDE = 2, 1.1, 0.5, 40, 200
 _LEAST_LINES, _MOST_LINES, _FILLED, _CELL = 2, 0.8, 0.6, 24  # of a table
 Piece = tuple[Box, list[Row]]  # rows that stay together
 Interval = tuple[float, float]
@@ -28,40 +28,30 @@ def reading_order(rows: list[Row]) -> list[Row]:
     """The rows in the order of reading."""
     if not all(row.box.width > 0 and row.box.height > 0 for row in rows):
         return rows
-    cut = [row for piece in _cut(_pieces(rows), _line_height(rows), _DEEPEST) for row in piece[1]]
-    jumps, found = _jumps(cut), _jumps(rows)
-    if jumps < _BETTER * found:
+    pieces, height = _pieces(rows), _line_height(rows)
+    cut = _ordered(pieces, height)
+    if odd(cut) > _FEW_ODD:
+        cut = min(cut, _ordered(_clipped(pieces), height), key=odd)
+    fewer, found = jumps(cut), jumps(rows)
+    if fewer < _BETTER * found:
         return cut
-    back = _backwards(rows)
-    return cut if jumps <= found and back > _FEW_BACK and _backwards(cut) < _BETTER * back else rows
+    return cut if fewer <= _ABOUT * found + 1 and odd(cut) < _BETTER * odd(rows) else rows
 
 
-def believable(rows: list[Row], found: list[Row]) -> bool:
-    """Most rows stand below the one that they follow, and nearly all of one block do so as they were found: what the
-    boxes say can be true."""
-    if len(rows) < _FEW:
-        return True
-    inside = [(one.box, other.box) for one, other in pairwise(found) if one.block == other.block >= 0]
-    wrong = sum(not flows(one, other) for one, other in inside)
-    return _jumps(rows) < _MOST_JUMPS * len(rows) and wrong <= max(_FEW_WRONG, _MOST_WRONG * len(inside))
+def _ordered(pieces: list[Piece], height: float) -> list[Row]:
+    return [row for piece in _cut(pieces, height, _DEEPEST) for row in piece[1]]
 
 
-def flows(above: Box, box: Box) -> bool:
-    """The second box stands below the first, in the same column."""
-    shared = min(above.right, box.right) - max(above.left, box.left)
-    return box.top >= above.top + 0.3 * min(above.height, box.height) and shared > _OVERLAP * min(
-        above.width, box.width
-    )
-
-
-def _jumps(rows: list[Row]) -> int:
-    return sum(not flows(one.box, other.box) for one, other in pairwise(rows))
-
-
-def _backwards(rows: list[Row]) -> int:
-    """How often a row follows one that it stands above of in its column, or above and left of: nobody reads so."""
-    pairs = pairwise(row.box for row in rows)
-    return sum(box.bottom <= last.top and box.left < last.right - _OVERLAP * last.width for last, box in pairs)
+def _clipped(pieces: list[Piece]) -> list[Piece]:
+    """The pieces; no line goes over the beginning of one beside it, whatever its box says."""
+    clipped = []
+    lines = sorted(box for box, _rows in pieces)
+    for box, rows in pieces:
+        first = bisect(lines, (box.left + 2 * box.height,))
+        after = lines[first : min(first + _MOST_BESIDE, bisect(lines, (box.right,)))]
+        beside = (other.left for other in after if shared_height(box, other) > 0.5 * min(box.height, other.height))
+        clipped.append((box._replace(right=min(beside, default=box.right)), rows))
+    return clipped
 
 
 def _line_height(rows: list[Row]) -> float:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from tui.core.light import Sequence
 from tui.newspaper.boxes import NOWHERE, Box, around
-from tui.newspaper.order import flows
+from tui.newspaper.follow import flows
 from tui.newspaper.sheet import Row, Word, downwards, leftwards
 
 _FEW, _MANY, _MOST = 3, 200, 0.5  # words of a line; of them

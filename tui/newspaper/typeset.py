@@ -5,7 +5,8 @@ from itertools import pairwise
 from tui.core.clean import clean_line
 from tui.core.light import NamedTuple
 from tui.newspaper.boxes import Box, around
-from tui.newspaper.order import believable, flows, reading_order
+from tui.newspaper.follow import believable, flows
+from tui.newspaper.order import reading_order
 from tui.newspaper.sheet import WIDE, Row, Sheet, Told, body_size
 from tui.newspaper.steady import between_neighbours
 from tui.newspaper.upright import upright
@@ -14,6 +15,7 @@ _NEAR = 6  # rows above and below that show where a column begins and ends
 _APART, _OTHER_SIZE = 0.7, 1.15
 _SMALL, _TALL = 0.7, 1.4  # of the height of most rows: still the same type, with longer or shorter letters
 _LEVEL, _SPACE, _TALLER = 0.6, 3.0, 1.4  # of the height of a row
+_SAME = 0.5  # of the width of the narrower of two lines: they stand in one column
 _EDGE = 0.25  # of the rows around a line begin left of where its column is taken to begin
 
 
@@ -54,8 +56,9 @@ def typeset(sheet: Sheet) -> Typeset:
     rows = _sized(_whole(rows))
     body = body_size(rows) or 1.0
     height = _body_height(rows, body)
+    boxes = [row.box for row in rows]
     lines = [
-        _set(rows, index, body, height, _white(rows[index - 1], row, height) if index else _HEAD_OF_COLUMN)
+        _set(row, boxes, index, body, height, _white(boxes[index - 1], row.box, height) if index else _HEAD_OF_COLUMN)
         for index, row in enumerate(rows)
     ]
     parts = [rows[0].text] if rows else []
@@ -130,8 +133,8 @@ def _usual(lines: list[Set]) -> float:
     return whites[len(whites) // 2] if whites else 0.0
 
 
-def _white(above: Row, row: Row, height: float) -> float:
-    return (row.box.top - above.box.bottom) / height if flows(above.box, row.box) else _HEAD_OF_COLUMN
+def _white(above: Box, box: Box, height: float) -> float:
+    return (box.top - above.bottom) / height if flows(above, box) else _HEAD_OF_COLUMN
 
 
 def _parted(above: Row, row: Row, first: Set, second: Set, usual: float) -> bool:
@@ -143,9 +146,8 @@ def _parted(above: Row, row: Row, first: Set, second: Set, usual: float) -> bool
     return larger or second.white > usual + _APART
 
 
-def _set(rows: list[Row], index: int, body: float, height: float, white: float) -> Set:
-    row = rows[index]
-    left, right = _column(rows, index)
+def _set(row: Row, boxes: list[Box], index: int, body: float, height: float, white: float) -> Set:
+    left, right = _column(boxes, index)
     return Set(
         (row.size or body) / body,
         white,
@@ -156,17 +158,16 @@ def _set(rows: list[Row], index: int, body: float, height: float, white: float) 
     )
 
 
-def _column(rows: list[Row], index: int) -> tuple[float, float]:
+def _column(boxes: list[Box], index: int) -> tuple[float, float]:
     """Where the column of a row begins and ends, by the rows near it that stand in the same one."""
-    box = rows[index].box
-    near = [box]
-    for other in rows[max(0, index - _NEAR) : index + _NEAR + 1]:
-        if _same_column(box, other.box):
-            near.append(other.box)
-    lefts, rights = sorted(near_box.left for near_box in near), sorted(near_box.right for near_box in near)
-    skip = int(_EDGE * len(near))
-    return min(box.left, lefts[skip]), max(box.right, rights[-1 - skip])
-
-
-def _same_column(box: Box, other: Box) -> bool:
-    return min(box.right, other.right) - max(box.left, other.left) > 0.5 * min(box.width, other.width)
+    left, _top, right, _bottom = boxes[index]
+    lefts, rights = [left], [right]
+    for start, _above, end, _below in boxes[max(0, index - _NEAR) : index + _NEAR + 1]:
+        shared = (end if end < right else right) - (start if start > left else left)
+        if shared > _SAME * (right - left) or shared > _SAME * (end - start):
+            lefts.append(start)
+            rights.append(end)
+    lefts.sort()
+    rights.sort()
+    skip = int(_EDGE * len(lefts))
+    return min(left, lefts[skip]), max(right, rights[-1 - skip])

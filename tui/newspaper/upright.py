@@ -10,8 +10,9 @@ _MOST = 0.5  # of the letters of a page
 
 def is_upright(row: Row) -> bool:
     """The line runs from top to bottom: it is much taller than wide, for several letters written so."""
-    wide = sum(letter >= "\u2e80" for letter in row.text)
-    return wide >= _LEAST and row.box.height > _TALLER * row.box.width > 0
+    if not row.box.height > _TALLER * row.box.width > 0:
+        return False
+    return sum(letter >= "\u2e80" for letter in row.text) >= _LEAST
 
 
 def upright(rows: list[Row]) -> list[Row]:
