@@ -7,7 +7,8 @@ from tui.newspaper.sheet import Row
 
 _FEW, _MOST_JUMPS, _MORE_JUMPS = 20, 0.4, 0.7
 _FEW_WRONG, _MOST_WRONG, _MOST_ODD = 5, 0.1, 0.05
-_OVERLAP = 0.3
+_OVERLAP, _SPACE = 0.3, 1.2  # of the narrower one; of the height of a line: no space between two words
+_LINE = 3.0  # of its height: wider than a few characters
 
 
 def believable(rows: list[Row], found: list[Row]) -> bool:
@@ -40,16 +41,21 @@ def jumps(rows: list[Row]) -> int:
 
 def odd(rows: list[Row]) -> int:
     """How often a row follows one that nobody reads it after: one that it stands above of in its column, or above and
-    left of; one that it stands beside; a headline whose right half it stands under."""
-    return sum(_is_odd(one.box, other.box) for one, other in pairwise(rows))
+    left of; one that it stands beside; a headline whose right half it stands under. What is sure counts twice: a
+    headline, and a step back from text, which one from the number of a page is not."""
+    boxes = [row.box for row in rows]
+    return sum(map(_oddness, boxes, boxes[1:], boxes[2:]))
 
 
-def _is_odd(last: Box, box: Box) -> bool:
+def _oddness(above: Box, last: Box, box: Box) -> int:
     if box.bottom <= last.top:
-        return box.left < last.right - _OVERLAP * last.width
+        back = box.left < last.right - _OVERLAP * last.width and box.width > _LINE * box.height
+        return back * (1 + flows(above, last))
     if box.top >= last.bottom:
-        return last.left + 0.5 * last.width < box.left < last.right and box.height < last.height
-    return box.left >= last.right and shared_height(last, box) > 0.5 * min(last.height, box.height)
+        return 2 * (last.left + 0.5 * last.width < box.left < last.right and box.height < last.height)
+    height, width = min(last.height, box.height), min(last.width, box.width)
+    apart = box.left - last.right > _SPACE * height and width > _LINE * height
+    return apart and shared_height(last, box) > 0.5 * height
 
 
 def shared_height(one: Box, other: Box) -> float:

@@ -95,7 +95,8 @@ def _named(page: Page, start: int, end: int, index: int) -> Named:
             known[before] = role_evidence(page, start, end, index, before)
         return weigh(f"role {role}", known[before], page)
 
-    return score if knows("role title", page) else _nothing
+    learnt = knows("role title", page) and (page.setting is None or page.setting.scanned())
+    return score if learnt else _nothing  # learnt without print, which tells more where its boxes are exact
 
 
 def _nothing(_reading: Reading, _role: str) -> float:

@@ -18,7 +18,7 @@ _APART, _CENTRED = 0.8, 1.2  # of the height of a line: between strips; of the m
 _FLOOR, _HEADLINE, _WIDE = 1.0, 1.25, 0.6  # of the height of a line; of the width of the page
 _TRIMMED = 2.5  # of the height of a line: so far some lines go over the edge of their column
 _TAGS = 2  # lines above a headline
-_FEW_ODD, _ABOUT, _BETTER, _DEEPEST, _MOST_BESIDE = 2, 1.1, 0.5, 40, 200
+_FEW_ODD, _ABOUT, _FEWER, _BETTER, _DEEPEST, _MOST_BESIDE = 2, 1.1, 0.9, 0.5, 40, 200
 _LEAST_LINES, _MOST_LINES, _FILLED, _CELL = 2, 0.8, 0.6, 24  # of a table
 Piece = tuple[Box, list[Row]]  # rows that stay together
 Interval = tuple[float, float]
@@ -30,12 +30,14 @@ def reading_order(rows: list[Row]) -> list[Row]:
         return rows
     pieces, height = _pieces(rows), _line_height(rows)
     cut = _ordered(pieces, height)
-    if odd(cut) > _FEW_ODD:
+    if odd(cut) >= _FEW_ODD:
         cut = min(cut, _ordered(_clipped(pieces), height), key=odd)
     fewer, found = jumps(cut), jumps(rows)
     if fewer < _BETTER * found:
         return cut
-    return cut if fewer <= _ABOUT * found + 1 and odd(cut) < _BETTER * odd(rows) else rows
+    strange, blocks = odd(rows), any(row.block >= 0 for row in rows)
+    most = _FEWER * found if blocks else _ABOUT * found + 1  # what found the blocks may have known their order
+    return cut if strange >= _FEW_ODD and odd(cut) < _BETTER * strange and fewer <= most else rows
 
 
 def _ordered(pieces: list[Piece], height: float) -> list[Row]:
@@ -50,7 +52,8 @@ def _clipped(pieces: list[Piece]) -> list[Piece]:
         first = bisect(lines, (box.left + 2 * box.height,))
         after = lines[first : min(first + _MOST_BESIDE, bisect(lines, (box.right,)))]
         beside = (other.left for other in after if shared_height(box, other) > 0.5 * min(box.height, other.height))
-        clipped.append((box._replace(right=min(beside, default=box.right)), rows))
+        right = min((left - _GUTTER * box.height for left in beside), default=box.right)
+        clipped.append((box._replace(right=min(box.right, right)), rows))
     return clipped
 
 

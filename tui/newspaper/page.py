@@ -49,6 +49,9 @@ class Setting(Protocol):
     def joined(self, index: int) -> float:
         """That a header line continues the one above it."""
 
+    def scanned(self) -> bool:
+        """The lines do not stand as evenly as those of a file that was never on paper."""
+
 
 class Page:
     """Immutable text, cut into lines; everything found later is said in offsets into `text`.

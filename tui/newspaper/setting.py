@@ -21,6 +21,7 @@ _HEAD, _ENOUGH = 0.75, 3  # of the size of titles, where so many lines of them a
 _WORD = 10.0  # of a library
 _MOST_ALIKE = 12  # lines of one headline
 _WIDE, _BANNER, _NARROW = 1.5, 2.0, 1.3  # times the column that text is set in
+_EVEN, _MOSTLY = 0.06, 0.5  # of the height of a line; of the lines
 _FEW = 2  # lines of a headline that is set neither in the middle nor larger
 
 
@@ -164,6 +165,15 @@ class Printed:
         if max(above.size, own.size) > _SAME * min(above.size, own.size):
             return -4.0
         return 1.5 if own.white < 1.5 * own.size else 0.0
+
+    def scanned(self) -> bool:
+        """The lines do not stand as evenly as those of a file that was never on paper."""
+        return self._scanned
+
+    @cached_property
+    def _scanned(self) -> bool:
+        whites = [each.white for each in self._sets if each.white < _UNTOLD]
+        return sum(abs(white - self._leading) < _EVEN for white in whites) < _MOSTLY * len(whites)
 
     @cached_property
     def _leading(self) -> float:
