@@ -413,6 +413,256 @@ A1 甲乙 βγ дж""",
 \\section{Introduction}
 Let $x > 0$. Then $\\sqrt{x}$ exists.
 \\end{document}""",
+    "screenplay": """FADE IN:
+
+INT. KITCHEN - NIGHT
+
+ANNA (40s) stands at the window. Rain.
+
+                    ANNA
+          You are late again.
+
+                    PAUL
+               (quietly)
+          The bridge is closed.
+
+CUT TO:""",
+    "train times": """Oxford      dep  07:12  08:12
+Didcot      arr  07:26  08:26
+Reading     arr  07:51  08:51
+London      arr  08:24  09:24
+Saturdays and Sundays: see page 12""",
+    "mail thread": """> On Sun, 9 Oct 2022, Paul wrote:
+>> Can we meet on Monday?
+>
+> Monday is fine.
+Good. At ten, then.
+
+--
+Anna, from my telephone""",
+    "journal in a novel": """JONATHAN HARKER'S JOURNAL
+
+3 May. Bistritz. Left Munich at 8:35 P.M., on 1st May, arriving at Vienna early next morning.
+
+4 May. I found that my landlord had got a letter from the Count, directing him to secure the best place.
+
+5 May. The Castle. The grey of the morning has passed, and the sun is high over the distant horizon.""",
+    "letters in a novel": """LETTRE PREMIÈRE
+
+Cécile Volanges à Sophie Carnay
+
+Tu vois, ma bonne amie, que je tiens parole, et que les bonnets et les pompons ne prennent pas tout mon temps.
+
+Paris, ce 3 août 17**.
+
+LETTRE II
+
+La marquise de Merteuil au vicomte de Valmont
+
+Revenez, mon cher vicomte, revenez : que faites-vous chez une vieille tante ?
+
+Paris, ce 4 août 17**.""",
+    "request for comments": """Network Working Group                                        A. Writer
+Request for Comments: 9999                                October 2022
+
+                        The Page Protocol
+
+Status of This Memo
+
+   This memo describes a protocol for pages.  Distribution of this memo
+   is unlimited.
+
+Writer                       Informational                      [Page 1]""",
+    "manual page": """LS(1)                     User Commands                    LS(1)
+
+NAME
+       ls - list directory contents
+
+SYNOPSIS
+       ls [OPTION]... [FILE]...
+
+DESCRIPTION
+       List information about the FILEs.""",
+    "changes of a program": """# Changelog
+
+## [1.2.0] - 2022-10-09
+### Added
+- A key for the next page.
+### Fixed
+- The last line is shown.
+
+## [1.1.0] - 2022-08-01
+### Changed
+- Faster start.""",
+    "commits": """commit 9f2c1ab
+Author: Anna <anna@example.org>
+Date:   Sun Oct 9 06:25:24 2022 +0200
+
+    A page that is empty is empty
+
+commit 77d01fe
+Author: Paul <paul@example.org>
+Date:   Sat Oct 8 21:02:11 2022 +0200
+
+    The last line is shown""",
+    "article of an encyclopedia": """Lamp
+
+A lamp is a device that gives light.[1] The first lamps burned oil.[2]
+
+== History ==
+
+Oil lamps were known in antiquity.[3][4]
+
+== See also ==
+Candle
+Lantern
+
+== References ==
+1. Smith, J. (1998). Light. Oxford.
+2. Ibid., p. 12.""",
+    "abstract": """Reading Newspapers Aloud
+
+A. Writer, B. Reader
+University of Tours
+
+Abstract. We study how pages are read aloud. Our method needs no training.
+
+Keywords: reading, speech
+
+1 Introduction
+Newspapers are hard to read aloud, since columns break sentences.""",
+    "thread of a forum": """陈小明 发表于 2022-10-09 10:01
+请问这本书在哪里买？
+
+李红 发表于 2022-10-09 10:15
+网上有。
+
+陈小明 发表于 2022-10-09 10:20
+谢谢！""",
+    "notice": """关于国庆节放假的通知
+
+各部门：
+
+根据上级通知，现将2022年国庆节放假安排通知如下：
+
+一、10月1日至7日放假调休，共7天。
+
+二、请各部门做好值班工作。
+
+办公室
+2022年9月26日""",
+    "judgment": """湖滨市中级人民法院
+民事判决书
+（2022）湖01民终118号
+
+上诉人（原审被告）：王某，男，1980年出生。
+
+本院认为，双方签订的合同合法有效，应予维持。
+
+判决如下：驳回上诉，维持原判。
+
+审判长　李某
+二〇二二年十月九日""",
+    "examination": """一、选择题（每题2分，共20分）
+1. 下列词语中没有错别字的一项是（　）
+A. 再接再厉　B. 走头无路
+C. 一如既往　D. 迫不急待
+
+二、阅读理解
+阅读下面的文章，回答问题。""",
+    "verses": """1 In the beginning God created the heaven and the earth.
+2 And the earth was without form, and void.
+3 And God said, Let there be light: and there was light.
+4 And God saw the light, that it was good.""",
+    "telephone book": """Abbott, J., 12 Mill Lane ........ 555-0101
+Adams, P., 3 Church Road ....... 555-0144
+Allen, R. & Sons, bakers ........ 555-0178""",
+    "song with chords": """[Verse 1]
+   G            C
+The river runs below the town
+   D            G
+And carries all our letters down
+
+[Chorus]
+   Em           C
+Row, row, the night is long""",
+    "questions and answers": """Q: How do I open a page?
+A: Press Enter.
+
+Q: How do I close it?
+A: Press q.
+
+Q: Where are my places kept?
+A: In the library.""",
+    "weather record": """Date        Min   Max  Rain
+2022-10-01   8.1  17.4   0.0
+2022-10-02   9.3  15.2   4.6
+2022-10-03   7.7  16.0   0.2""",
+    "radio programmes": """06.00 News
+06.15 Morning music
+07.00 News, weather
+07.30 For schools: The river
+12.00 Concert""",
+    "calendar": """    October 2022
+Su Mo Tu We Th Fr Sa
+                   1
+ 2  3  4  5  6  7  8
+ 9 10 11 12 13 14 15""",
+    "speech": """各位来宾，女士们、先生们：
+
+今天，我们在这里隆重集会，庆祝学校建校六十周年。
+
+六十年来，几代师生艰苦奋斗，学校有了很大发展。
+
+谢谢大家！""",
+    "licence": """MIT License
+
+Copyright (c) 2022 Anna Writer
+
+Permission is hereby granted, free of charge, to any person obtaining a copy
+of this software and associated documentation files, to deal in the Software
+without restriction.
+
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND.""",
+    "japanese letter": """拝啓
+
+秋も深まつてまゐりましたが、皆様お変りございませんか。
+
+先日は結構な品をいただき、ありがたうございました。
+
+敬具
+
+令和四年十月九日
+山本一郎""",
+    "traditional drama": """第一場
+
+（幕啟。客廳，夜。）
+
+母　：你回來了。
+
+子　：火車誤點。
+
+母　：吃飯罷。""",
+    "proverbs": """A bird in the hand is worth two in the bush.
+
+All that glitters is not gold.
+
+Better late than never.
+
+Many hands make light work.""",
+    "patent": """What is claimed is:
+
+1. A reading device comprising a housing and a lamp.
+
+2. The device of claim 1, wherein the lamp is hinged.
+
+3. The device of claim 2, wherein the hinge is spring-loaded.""",
+    "crossword": """ACROSS
+1 It gives light (4)
+5 Not late (5)
+DOWN
+2 Opposite of below (5)
+3 Sea bird (4)""",
     "game of chess": "1. e4 e5 2. Nf3 Nc6 3. Bb5 a6\n4. Ba4 Nf6 5. O-O Be7",
 }
 """A text of each kind, by its name."""

@@ -12,6 +12,7 @@ from tui.core.publication import Kind
 from tui.newspaper.continuation import continuation_evidence
 from tui.newspaper.display import display_evidence
 from tui.newspaper.page import Page, Sure
+from tui.newspaper.readable import readable
 from tui.newspaper.weights import weigh
 
 
@@ -64,6 +65,8 @@ _CAPTION_GOES_ON = 2.0  # weights are of paragraphs, and few captions have two
 _MOST_CAPTION, _LONGEST_CAPTION = 12, 10
 _SURE, _IN_MID_SENTENCE = 99.0, 8.0
 _HARDLY_DISPLAY, _CLOSE_BAR, _LIKE_DISPLAY = 4.0, 2.0, 2.0
+_RUBBISH = 0.2  # of a line stands in what looks like words
+_MOST_HEADLINE, _ALONE, _OVER_HEADER = 3, 2.0, 3.0
 
 
 def decode(page: Page) -> list[Placed]:
@@ -153,8 +156,33 @@ class _Decoder:
         if self.page.setting:
             return 0.0
         if self.page.lines[index].gap > 1:
-            return _LIKE_DISPLAY * max(0.0, self.display[index])
-        return 0.0 if self.page.airy else _CLOSE_BAR * max(0.0, self.display[index] + _HARDLY_DISPLAY)
+            return _LIKE_DISPLAY * max(0.0, self.display[index], self._headline(index))
+        if self.page.airy:
+            return 0.0
+        close = _CLOSE_BAR * max(0.0, self.display[index] + _HARDLY_DISPLAY)
+        return close + (_IN_MID_SENTENCE if self._rubbish_after_end(index) else 0.0)
+
+    def _rubbish_after_end(self, index: int) -> bool:
+        """A sentence ends above, and the line can hardly be read: a picture, an ornament, an advertisement."""
+        page = self.page
+        if not page.pack.spaced or page.endings[index - 1] not in ("stop", "colon"):
+            return False
+        return readable([page.lines[index].text]) < _RUBBISH
+
+    def _headline(self, start: int) -> float:
+        """How much the few lines from here to the next blank line, byline or dateline, which end no sentence, are like
+        a headline: rather where a header stands below them too. What goes on in another column ends there, or is
+        longer."""
+        page = self.page
+        end = next((at for at in range(start + 1, page.blocks[start][1]) if self._begins(at)), page.blocks[start][1])
+        if end - start > _MOST_HEADLINE or page.endings[end - 1] != "bare" or page.beginnings[start] == "close":
+            return 0.0
+        below = end < len(page.lines) and (self._begins(end) or self.display[end] > 0)
+        return sum(self.display[start:end]) / (end - start) + (_OVER_HEADER if below else _ALONE)
+
+    def _begins(self, index: int) -> bool:
+        """The text of an article surely begins with this line."""
+        return self.page.sure[index] is Sure.BYLINE or self.page.openings[index] == "dateline"
 
     def _signature(self, last: Part, part: Part) -> float:
         return _SIGNATURE if part is Part.BYLINE and last in _BODY else 0.0

@@ -6,22 +6,21 @@ Behind the last article, named evidence of blocks is weighed, where there are we
 
 from tui.newspaper.lines import blocks_of
 from tui.newspaper.page import Page, Sure
+from tui.newspaper.readable import readable
 from tui.newspaper.weights import knows, weigh
 
 _MOST, _BAR, _BAD, _FEW, _MOST_LINES = 3.0, 1.0, 0.35, 2, 12
 _STORY, _HOPELESS = -20.0, 12.0
 _SHARES = (0.02, 0.1, 0.25, 0.5, 0.75)
 _FAR = (0, 1, 2, 4, 8, 16)
-_LEAST_WORD = 3
 _BAR_PRINTED = 5.0  # the weights were learnt without print, where stories are seen
-_VOWELS = frozenset("aeiouyàâäéèêëîïôöûüœæAEIOUYÀÂÄÉÈÊËÎÏÔÖÛÜŒÆ")
 
 
 def below_masthead(page: Page, start: int) -> range:
     """The lines from `start`, where the masthead that could be read ends, that can hardly be read."""
     end = start
     for first, stop in blocks_of(page.lines[start : start + _MOST_LINES])[:_FEW] if page.pack.spaced else ():
-        if _readable([line.text for line in page.lines[start + first : start + stop]]) >= _BAD:
+        if readable([line.text for line in page.lines[start + first : start + stop]]) >= _BAD:
             break
         end = start + stop
     return range(start, end)
@@ -63,7 +62,7 @@ def block_evidence(page: Page, start: int, stop: int, number: int) -> list[str]:
         f"far {_step(number, _FAR)}",
         f"lines {size}",
         f"width {_step(max(line.width for line in lines), (6, 14, 24, 36, 60))} {size == 0}",
-        f"words {_step(_readable(words), _SHARES)}",
+        f"words {_step(readable(words), _SHARES)}",
         f"capitals {_step(sum(map(str.isupper, letters)) / max(1, len(letters)), _SHARES)}",
         f"digits {_step(sum(map(str.isdigit, text)) / len(text), _SHARES)}",
         f"cut {_step(cut / len(lines), _SHARES)} {len(lines) > 2}",
@@ -78,21 +77,6 @@ def block_evidence(page: Page, start: int, stop: int, number: int) -> list[str]:
 
 def _full(width: int, column: int) -> bool:
     return 0 < 0.88 * column <= width
-
-
-def _readable(texts: list[str]) -> float:
-    """The share of letters and marks that stand in what looks like words."""
-    words = [word for text in texts for word in text.split()]
-    return sum(len(word) for word in words if _pronounceable(word)) / max(1, sum(map(len, words)))
-
-
-def _pronounceable(word: str) -> bool:
-    """It looks like a word: letters, some of them vowels, capitals only at the beginning or all through."""
-    word = word.strip(".,;:!?\"'“”‘’«»()[]-")
-    plain = len(word) >= _LEAST_WORD and all(letter.isalpha() or letter in "'’-" for letter in word)
-    return (
-        plain and not _VOWELS.isdisjoint(word) and (word.isupper() or word[1:].islower() or "-" in word or "'" in word)
-    )
 
 
 def _step(value: float, steps: tuple[float, ...]) -> int:

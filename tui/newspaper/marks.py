@@ -7,6 +7,7 @@ from tui.newspaper.pack import Pack
 _REFERENCES = re.compile(r"(?:(?:\[[^\[\]\n]{1,6}\]|［\d{1,3}］|-LSB-[^\n]{1,8}?-RSB-)(?::\d+)?[，,、]?)+$")
 _REFERENCE_STARTS = "[［-"
 _MARKED = "]］-0123456789，,、"
+_DOTS = ("..", ",,", ".,", ",.")  # dots are often read as commas
 _BRACKETS = ")）]】〕"
 _HYPHENS = "-\u2010\u00ad\u00ac"
 
@@ -20,7 +21,7 @@ def ending(text: str, pack: Pack) -> str:
     while last > 1 and text[last - 1] in pack.closers:
         last -= 1
     mark = text[last - 1]
-    if mark == "…" or text[:last].endswith(".."):
+    if mark == "…" or text[:last].endswith(_DOTS):
         return "ellipsis"
     if mark in pack.final:
         return _after_dot(text[:last], pack) if mark == "." else "stop"

@@ -4,7 +4,7 @@ from tui.core.publication import Kind
 from tui.newspaper.page import Page
 
 _MOST_TAG, _SHORT_TAG, _REACH, _SHORT_TITLE, _LONG_TITLE = 30, 14, 400, 8, 56
-_CLOSE_JOIN = -4.0
+_CLOSE_JOIN, _NEVER = -4.0, -40.0
 _COMMAS = ",，;；"
 
 
@@ -26,6 +26,8 @@ def joined_score(page: Page, index: int, kind: Kind) -> float:
 
 def _joined(page: Page, index: int) -> float:
     line, above = page.lines[index], page.lines[index - 1]
+    if not page.setting and (line.gap > 1 or not any(map(str.isalnum, line.text))):
+        return _NEVER
     score = -4.0 if line.gap > 1 else 0.5 if page.airy else _CLOSE_JOIN
     if page.endings[index - 1] in ("function", "soft", "hyphen"):
         score += 3.0
