@@ -171,6 +171,18 @@ def _set(letters: Letters, width: int, spaced: bool) -> Letters:
     return found
 
 
+def half(second: bool, text: str, _truth: dict, _chance: random.Random) -> Letters:
+    """A page that was cut in the middle of a line."""
+    middle = len(text) // 2
+    return [(text[at], at) for at in (range(middle, len(text)) if second else range(middle))]
+
+
+def set_in(white: str, text: str, truth: dict, _chance: random.Random) -> Letters:
+    """White space before the first line of every paragraph."""
+    first = {unit["spans"][0][0] for unit in truth["units"] if unit["role"] == "para"}
+    return [one for at, letter in enumerate(text) for one in [(white, -1)] * (at in first) + [(letter, at)]]
+
+
 def exchanged(table: dict[str, str], text: str, _truth: dict, _chance: random.Random) -> Letters:
     """Characters for others."""
     return [(table.get(letter, letter), at) for at, letter in enumerate(text)]
@@ -213,6 +225,8 @@ def without(roles: tuple[str, ...], text: str, truth: dict, _chance: random.Rand
 
 
 _WIDE = {str(digit): chr(0xFF10 + digit) for digit in range(10)}
+_WIDE_LETTERS = {chr(letter): chr(letter + 0xFEE0) for letter in range(0x21, 0x7F)}
+_NARROW_MARKS = {chr(letter): chr(letter - 0xFEE0) for letter in range(0xFF01, 0xFF5F)} | {"\u3000": " "}
 CHANGES: dict[str, Change] = {
     "as it is": as_it_is,
     "no blank lines": without_blank_lines,
@@ -227,6 +241,12 @@ CHANGES: dict[str, Change] = {
     "lines of 30, no blank lines": partial(wrapped, 30, False),
     "lines of 44, no blank lines": partial(wrapped, 44, False),
     "wide digits": partial(exchanged, _WIDE),
+    "wide letters": partial(exchanged, _WIDE_LETTERS),
+    "narrow marks": partial(exchanged, _NARROW_MARKS),
+    "set in": partial(set_in, "\u3000"),
+    "set in with tabs": partial(set_in, "\t"),
+    "upper half": partial(half, False),
+    "lower half": partial(half, True),
     "spaced out": spaced_out,
     "trailing spaces": with_trailing_spaces,
     "no tags": partial(without, ("tag", "kicker")),

@@ -62,7 +62,7 @@ def test_spaces_between_chinese_characters_are_not_read():
 
 def test_line_ends_of_other_systems_and_form_feeds_change_nothing():
     plain = [article.title for article in parse(SEED, "page").articles]
-    for text in (SEED.replace("\n", "\r\n"), SEED.replace("\n\n", "\x0c"), SEED.replace("\n", "\u2028")):
+    for text in (SEED.replace("\n", "\r\n"), SEED.replace("\n\n", "\x0c"), SEED.replace("\n", "\u2028"), SEED.rstrip()):
         assert [article.title for article in parse(clean(text), "page").articles] == plain
 
 

@@ -9,10 +9,11 @@ from math import exp, log1p
 
 from tui.core.light import IntEnum, NamedTuple
 from tui.core.publication import Kind
+from tui.newspaper import indents
 from tui.newspaper.continuation import continuation_evidence
 from tui.newspaper.display import display_evidence
+from tui.newspaper.marks import is_table_row
 from tui.newspaper.page import Page, Sure
-from tui.newspaper.readable import readable
 from tui.newspaper.weights import weigh
 
 
@@ -65,6 +66,7 @@ _CAPTION_GOES_ON = 2.0  # weights are of paragraphs, and few captions have two
 _MOST_CAPTION, _LONGEST_CAPTION = 12, 10
 _SURE, _IN_MID_SENTENCE = 99.0, 8.0
 _HARDLY_DISPLAY, _CLOSE_BAR, _LIKE_DISPLAY = 4.0, 2.0, 2.0
+_TABLE_ROW, _SECTION, _NEXT_ITEM = 6.0, 4.0, 6.0
 _RUBBISH = 0.2  # of a line stands in what looks like words
 _MOST_HEADLINE, _ALONE, _OVER_HEADER = 3, 2.0, 3.0
 
@@ -80,13 +82,23 @@ class _Decoder:
         self.pairs: dict[tuple[int, int], float] = {}
         # To join two articles is worse than to break a paragraph: what joins over a blank line has to win by this.
         self.bar = float(page.pack.text("blank_bar"))
+        self.sets_in = not page.setting and indents.sets_in(page)
         self.display = [self._display(index) if sure is Sure.OPEN else 0.0 for index, sure in enumerate(page.sure)]
         self.caption = [self._caption(index) if sure is Sure.OPEN else 0.0 for index, sure in enumerate(page.sure)]
 
     def _display(self, index: int) -> float:
         words = weigh("display", display_evidence(self.page, index), self.page)
         words -= _IN_MID_SENTENCE if self.page.goes_on(index) else 0.0
+        words += _SECTION if self._names_section(index) else 0.0
+        words -= _TABLE_ROW if is_table_row(self.page.lines[index].text) else 0.0
+        words += indents.display(self.page, index) if self.sets_in else 0.0
         return words + (self.page.setting.display(index) if self.page.setting else 0.0)
+
+    def _names_section(self, index: int) -> bool:
+        """A name of a part of the paper, and no more, stands above a block: what follows is under it."""
+        page = self.page
+        above = page.lines[index].gap > 1 and page.gap_after(index) == 1 and not page.pack.spaced
+        return above and page.pack.full("tag", page.lines[index].text) is not None
 
     def run(self) -> list[Placed]:
         columns: list[dict[Part, _State]] = []
@@ -167,6 +179,8 @@ class _Decoder:
         page = self.page
         if not page.pack.spaced or page.endings[index - 1] not in ("stop", "colon"):
             return False
+        from tui.newspaper.edges import readable  # not needed for all languages
+
         return readable([page.lines[index].text]) < _RUBBISH
 
     def _headline(self, start: int) -> float:
@@ -210,10 +224,18 @@ class _Decoder:
             score = weigh("continuation", continuation_evidence(self.page, before, after), self.page)
             if self.page.setting:  # print shows more than blank lines do
                 score += self.page.setting.continuation(before, after)
-            elif self.page.lines[after].gap > 1:
-                score -= self.bar
+            else:
+                score += self._shown(before, after)
             self.pairs[key] = score
         return self.pairs[key]
+
+    def _shown(self, before: int, after: int) -> float:
+        """What blank lines, marks and white space say of two lines."""
+        page = self.page
+        score = -self.bar if page.lines[after].gap > 1 else 0.0
+        if page.beginnings[after] == "mark" and page.endings[before] == "stop":
+            score -= _NEXT_ITEM
+        return score + (indents.continuation(page, before, after) if self.sets_in else 0.0)
 
     def _caption(self, index: int) -> float:
         page = self.page

@@ -6,13 +6,14 @@ Behind the last article, named evidence of blocks is weighed, where there are we
 
 from tui.newspaper.lines import blocks_of
 from tui.newspaper.page import Page, Sure
-from tui.newspaper.readable import readable
 from tui.newspaper.weights import knows, weigh
 
 _MOST, _BAR, _BAD, _FEW, _MOST_LINES = 3.0, 1.0, 0.35, 2, 12
 _STORY, _HOPELESS = -20.0, 12.0
 _SHARES = (0.02, 0.1, 0.25, 0.5, 0.75)
 _FAR = (0, 1, 2, 4, 8, 16)
+_LEAST_WORD = 3
+_VOWELS = frozenset("aeiouyàâäéèêëîïôöûüœæAEIOUYÀÂÄÉÈÊËÎÏÔÖÛÜŒÆ")
 _BAR_PRINTED = 5.0  # the weights were learnt without print, where stories are seen
 
 
@@ -77,6 +78,21 @@ def block_evidence(page: Page, start: int, stop: int, number: int) -> list[str]:
 
 def _full(width: int, column: int) -> bool:
     return 0 < 0.88 * column <= width
+
+
+def readable(texts: list[str]) -> float:
+    """The share of letters and marks that stand in what looks like words."""
+    words = [word for text in texts for word in text.split()]
+    return sum(len(word) for word in words if _pronounceable(word)) / max(1, sum(map(len, words)))
+
+
+def _pronounceable(word: str) -> bool:
+    """It looks like a word: letters, some of them vowels, capitals only at the beginning or all through."""
+    word = word.strip(".,;:!?\"'“”‘’«»()[]-")
+    plain = len(word) >= _LEAST_WORD and all(letter.isalpha() or letter in "'’-" for letter in word)
+    return (
+        plain and not _VOWELS.isdisjoint(word) and (word.isupper() or word[1:].islower() or "-" in word or "'" in word)
+    )
 
 
 def _step(value: float, steps: tuple[float, ...]) -> int:

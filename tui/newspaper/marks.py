@@ -78,3 +78,8 @@ def opens_paragraph(text: str, pack: Pack) -> str:
         if pack.begins(key, text):
             return key
     return ""
+
+
+def is_table_row(text: str) -> bool:
+    """Dots lead to a figure at the end of the line: `Italien... 102 30`."""
+    return text[-1].isdigit() and ".." in text

@@ -15,6 +15,7 @@ from tui.newspaper.words import inside_word
 Shown = TypeVar("Shown")
 _ENDED = ("stop", "colon", "ellipsis")
 _SHORT, _DEEPEST, _TELLING, _LONGEST_WORD, _FEW = 0.75, 0.3, 3, 30, 4
+_WIDEST_HEAD, _NUMBERED, _NUMERALS = 44, 2, "一二三四五六七八九十"
 _LEAST_BLANK, _EDGE = 0.01, 9  # of the lines of a page with blank lines; stands for many newlines
 
 
@@ -171,6 +172,19 @@ class Page:
         if set_in + flush < _TELLING:
             return ""
         return "yes" if set_in > 2 * flush else "no" if flush > set_in else ""
+
+    @cached_property
+    def marks_heads(self) -> bool:
+        """Section heads have marks or numbers on this page of Chinese or Japanese: what has none is no section head."""
+        if self.pack.spaced:
+            return False
+        marks = numbers = 0
+        for index, line in enumerate(self.lines):
+            if line.width > _WIDEST_HEAD or self.endings[index] != "bare" or self.sure[index] is not Sure.OPEN:
+                continue
+            marks += self.beginnings[index] == "mark" and not self.caption_mark(index)
+            numbers += line.text[0] in _NUMERALS and line.text[1:3].find("、") >= 0
+        return marks > 0 or numbers >= _NUMBERED
 
     def first_line(self, index: int) -> str:
         """set in: the line has room for the beginning of the next, as first lines that are indented have; flush:

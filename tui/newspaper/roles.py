@@ -4,7 +4,8 @@ from tui.core.publication import Kind
 from tui.newspaper.page import Page
 
 _MOST_TAG, _SHORT_TAG, _REACH, _SHORT_TITLE, _LONG_TITLE = 30, 14, 400, 8, 56
-_CLOSE_JOIN, _NEVER = -4.0, -40.0
+_CLOSE_JOIN, _NEVER, _ALIKE, _UNLIKE = -4.0, -40.0, 6, -3.0
+_UNMARKED = -2.0
 _COMMAS = ",，;；"
 
 
@@ -37,7 +38,8 @@ def _joined(page: Page, index: int) -> float:
         score += _same_case(page, index)
         score -= 8.0 if page.pack.match("serial", line.text) else 0.0
     else:
-        score += 1.0 if abs(line.width - above.width) <= 6 else -0.5
+        differs = abs(line.width - above.width)
+        score += 1.0 if differs <= _ALIKE else -0.5 if differs < 2 * _ALIKE else _UNLIKE
         score += 1.5 if page.straddled(index - 1, index) or page.cut_word(index - 1, index) else 0.0
     return score
 
@@ -84,7 +86,7 @@ def _subtitle(page: Page, index: int) -> float:
 
 def _head(page: Page, index: int) -> float:
     text = page.lines[index].text
-    score = 4.5 if marked(page, index) else -0.5
+    score = 4.5 if marked(page, index) else _UNMARKED if page.marks_heads else -0.5
     return score - (4.0 if _tag_words(page, index) or page.pack.full("subtitle", text) else 0.0)
 
 
