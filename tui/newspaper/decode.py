@@ -7,14 +7,16 @@ through what stands in between: captions, credits, jump lines.
 
 from math import exp, log1p
 
-from tui.core.light import IntEnum, NamedTuple
+from tui.core.light import TYPE_CHECKING, IntEnum, NamedTuple
 from tui.core.publication import Kind
-from tui.newspaper import indents
 from tui.newspaper.continuation import continuation_evidence
 from tui.newspaper.display import display_evidence
 from tui.newspaper.marks import is_table_row
 from tui.newspaper.page import Page, Sure
 from tui.newspaper.weights import weigh
+
+if TYPE_CHECKING:
+    from tui.newspaper.indents import Indents
 
 
 class Part(IntEnum):
@@ -82,7 +84,7 @@ class _Decoder:
         self.pairs: dict[tuple[int, int], float] = {}
         # To join two articles is worse than to break a paragraph: what joins over a blank line has to win by this.
         self.bar = float(page.pack.text("blank_bar"))
-        self.sets_in = not page.setting and indents.sets_in(page)
+        self.indents = _indents(page)
         self.display = [self._display(index) if sure is Sure.OPEN else 0.0 for index, sure in enumerate(page.sure)]
         self.caption = [self._caption(index) if sure is Sure.OPEN else 0.0 for index, sure in enumerate(page.sure)]
 
@@ -91,7 +93,7 @@ class _Decoder:
         words -= _IN_MID_SENTENCE if self.page.goes_on(index) else 0.0
         words += _SECTION if self._names_section(index) else 0.0
         words -= _TABLE_ROW if is_table_row(self.page.lines[index].text) else 0.0
-        words += indents.display(self.page, index) if self.sets_in else 0.0
+        words += self.indents.display(index) if self.indents else 0.0
         return words + (self.page.setting.display(index) if self.page.setting else 0.0)
 
     def _names_section(self, index: int) -> bool:
@@ -235,7 +237,7 @@ class _Decoder:
         score = -self.bar if page.lines[after].gap > 1 else 0.0
         if page.beginnings[after] == "mark" and page.endings[before] == "stop":
             score -= _NEXT_ITEM
-        return score + (indents.continuation(page, before, after) if self.sets_in else 0.0)
+        return score + (self.indents.continuation(before, after) if self.indents else 0.0)
 
     def _caption(self, index: int) -> float:
         page = self.page
@@ -258,6 +260,15 @@ class _Decoder:
         if -self.display[index] < pair:
             return -self.display[index], Kind.HEAD.value
         return pair, Kind.PARAGRAPH.value if part is Part.MORE else f"+{Kind.PARAGRAPH}"
+
+
+def _indents(page: Page) -> "Indents | None":
+    """What white space says; None where it says nothing."""
+    if page.setting or not any(line.indent for line in page.lines):
+        return None
+    from tui.newspaper.indents import Indents, sets_in  # few texts have any left
+
+    return Indents(page) if sets_in(page) else None
 
 
 def _near_picture(page: Page) -> list[bool]:

@@ -18,27 +18,33 @@ def sets_in(page: Page) -> bool:
     return len(found) >= _LEAST and against <= _MOST_AGAINST * len(found)
 
 
-def display(page: Page, index: int) -> float:
-    """That a line is display type, on a page that sets in."""
-    line = page.lines[index]
-    if line.indent:
-        return _FIRST_LINE if line.indent <= _DEEPEST else 0.0
-    if not line.column or line.width > _SHORT * line.column or page.endings[index] not in ("bare", "function"):
-        return 0.0
-    after = page.lines[index + 1] if index + 1 < len(page.lines) else line
-    apart = line.gap > 1 and page.gap_after(index) > 1
-    return _FLUSH_HEADER if apart or (after.indent and (line.gap > 1 or _closed(page, index - 1))) else 0.0
+class Indents:
+    """What the white space of a page that sets in says."""
 
+    def __init__(self, page: Page) -> None:
+        self._page = page
 
-def continuation(page: Page, before: int, after: int) -> float:
-    """That the second of two lines goes on with the paragraph of the first, on a page that sets in."""
-    first, second = page.lines[before], page.lines[after]
-    if second.indent:
-        return _FIRST_LINE
-    if page.beginnings[after] == "mark":
-        return 0.0
-    full = bool(first.column) and first.indent + first.width > _SHORT * first.column
-    return _GOES_ON if full and second.gap == 1 and after == before + 1 else 0.0
+    def display(self, index: int) -> float:
+        """That a line is display type."""
+        page, line = self._page, self._page.lines[index]
+        if line.indent:
+            return _FIRST_LINE if line.indent <= _DEEPEST else 0.0
+        if not line.column or line.width > _SHORT * line.column or page.endings[index] not in ("bare", "function"):
+            return 0.0
+        after = page.lines[index + 1] if index + 1 < len(page.lines) else line
+        apart = line.gap > 1 and page.gap_after(index) > 1
+        return _FLUSH_HEADER if apart or (after.indent and (line.gap > 1 or _closed(page, index - 1))) else 0.0
+
+    def continuation(self, before: int, after: int) -> float:
+        """That the second of two lines goes on with the paragraph of the first."""
+        page = self._page
+        first, second = page.lines[before], page.lines[after]
+        if second.indent:
+            return _FIRST_LINE
+        if page.beginnings[after] == "mark":
+            return 0.0
+        full = bool(first.column) and first.indent + first.width > _SHORT * first.column
+        return _GOES_ON if full and second.gap == 1 and after == before + 1 else 0.0
 
 
 def _closed(page: Page, index: int) -> bool:
