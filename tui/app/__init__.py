@@ -14,11 +14,12 @@ from tui.app.view import View
 from tui.core.light import TYPE_CHECKING, Callable, Protocol, Sequence
 from tui.core.reader import Reader
 from tui.settings import Options, Settings
-from tui.speech import Listener
 from tui.terminal import Terminal, open_terminal
 
 if TYPE_CHECKING:
     from textual.driver import Driver
+
+    from tui.speech import Listener
 
 __all__ = ["run"]
 
@@ -37,7 +38,7 @@ def run(
     reader: Reader,
     options: Options,
     listen: Callable[[Callable[[Settings], None]], None],
-    connect: Callable[[Listener], None],
+    connect: "Callable[[Listener], None]",
     warnings: Sequence[str] = (),
     screens: FirstScreens | None = None,
 ) -> int:
@@ -74,7 +75,7 @@ def first_screen(reader: Reader, settings: Settings, size: tuple[int, int]) -> b
 
 
 def _take_over(
-    view: View, connect: Callable[[Listener], None], output: Output | None, terminal: Terminal | None
+    view: View, connect: "Callable[[Listener], None]", output: Output | None, terminal: Terminal | None
 ) -> int:
     """Textual on a screen that is painted already."""
     os.environ.update(_TEXTUAL)

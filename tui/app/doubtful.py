@@ -5,7 +5,7 @@ They get a look and no characters: a screen reader meets nothing, and hears of t
 
 from tui.core.publication import Publication
 from tui.core.reading import Reading
-from tui.core.sentences import Range, word_at
+from tui.core.words import Range, word_at
 
 
 class Doubtful:

@@ -8,14 +8,17 @@ compare screens take a row that comes again elsewhere for one that has moved, an
 
 from tui.app.frame import Line, Piece, Stretch
 from tui.core.cells import width_of
+from tui.core.light import Callable
 from tui.core.reflow import break_at_clauses
 
 
 class SpeakingView:
     """One utterance, and the row where it begins."""
 
-    def __init__(self, text: str) -> None:
-        self._text = text
+    def __init__(self, welcome: Callable[[], str]) -> None:
+        """`welcome`: the first utterance, asked for where it is shown."""
+        self._welcome = welcome
+        self._said: str | None = None
         self._first = 0
         self._rows: list[str] = []
         self._before: dict[int, str] = {}  # rows of the screen that stay from utterances before
@@ -24,15 +27,17 @@ class SpeakingView:
     @property
     def text(self) -> str:
         """What is shown."""
-        return self._text
+        if self._said is None:
+            self._said = self._welcome()
+        return self._said
 
     def say(self, text: str) -> None:
         """Shows this from now on."""
-        self._text, self._is_new = text, True
+        self._said, self._is_new = text, True
 
     def rows(self, columns: int, height: int, ambiguous: int) -> tuple[list[Line], int, tuple[Stretch, ...]]:
         """The lines of the screen, the row where the utterance begins, and what has just been said."""
-        rows = break_at_clauses(self._text, max(1, columns - 1), ambiguous)[:height] or [""]
+        rows = break_at_clauses(self.text, max(1, columns - 1), ambiguous)[:height] or [""]
         if self._is_new:
             self._go_below(rows, height)
         self._first = max(0, min(self._first, height - len(rows)))

@@ -56,3 +56,12 @@ def waiting_line(waiting: "Waiting", gutter: str, room: int, ambiguous: int) -> 
     name = shortened(waiting.doing, room - rest - len(bar) - 1, ambiguous)
     told = f"{name} " if name else ""
     return (Piece(gutter), Piece(shortened(told + bar + _(", ").join([number, out]), room, ambiguous), Role.MESSAGE))
+
+
+def sign(key: str) -> str:
+    """A key for the eye: a mark as itself, which is shorter than its name."""
+    if len(key) == 1:
+        return key
+    from tui.core.actions.looking import key_name  # seldom: a key that somebody has chosen
+
+    return key_name(key)

@@ -12,8 +12,8 @@ from tui.app.marks import Span, painted
 from tui.core.light import NamedTuple, Sequence
 from tui.core.publication import HEADINGS, Place, Publication
 from tui.core.reflow import Layout, Position, Row, Style, column_of
-from tui.core.sentences import Range
 from tui.core.source import SourceMap
+from tui.core.words import Range
 
 _COMFORTABLE = 80  # cells; WCAG 1.4.8: at most 80 columns, or 40 Chinese characters
 _LAYOUTS = 4

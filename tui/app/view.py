@@ -8,9 +8,8 @@ from tui.app.frame import Frame, Line, Piece, Role, Stretch, is_marked
 from tui.app.marks import spans
 from tui.app.menu_view import MenuView
 from tui.app.speaking import SpeakingView
-from tui.app.status import message_lines, reading_status, shortened, waiting_line
+from tui.app.status import message_lines, reading_status, shortened, sign, waiting_line
 from tui.app.text_view import Shape, TextView, gutter_of, width_of_text
-from tui.core.actions.looking import key_name
 from tui.core.cells import width_of
 from tui.core.commands import BY_NAME, Unit
 from tui.core.describe import percent_text
@@ -50,7 +49,7 @@ class View:
         self._bell = False
         self._led_to: Unit | None = None
         self._stay = reader.reading.session.place  # what is shown while the voice reads and the screen does not follow
-        self.spoken = SpeakingView(" ".join([*warnings, self._welcome()]))
+        self.spoken = SpeakingView(lambda: " ".join([*warnings, self._welcome()]))
 
     def resize(self, columns: int, lines: int) -> None:
         """The screen has this size from now on."""
@@ -265,7 +264,7 @@ class View:
             ways = [("stop", _("{key} takes away")), *ways]
         found = [(keymap.keys(BY_NAME[name]), text) for name, text in ways]
         parts = [_("Enter opens") if is_list else _("Enter chooses")]
-        parts += [text.format(key=_sign(keys[0])) for keys, text in found if keys]
+        parts += [text.format(key=sign(keys[0])) for keys, text in found if keys]
         if not found[-1][0]:
             parts.append(_("Escape closes"))
         while len(parts) > 1 and width_of(_(", ").join(parts), self._settings.ambiguous) > room:
@@ -293,8 +292,3 @@ class View:
         session = self.reader.reading.session
         name = menu.title if menu else f"{session.place.article + 1} {session.article.name}"
         return name if name == publication.title else f"{name} - {publication.title}"
-
-
-def _sign(key: str) -> str:
-    """A key for the eye: a mark as itself, which is shorter than its name."""
-    return key if len(key) == 1 else key_name(key)

@@ -1,6 +1,5 @@
 """A long text as a publication of one article that is read in parts, the few that somebody looks at."""
 
-from math import ceil
 from os.path import basename, splitext
 
 from tui.core.clean import clean
@@ -162,6 +161,8 @@ class LongText(LazyBlocks):
         return min(1.0, (start + inside * (stop - start)) / max(1, self._pieces.size))
 
     def at(self, share: float) -> tuple[int, int]:
+        from math import ceil  # when somebody goes to a percentage
+
         if share >= 1.0:
             number = self.last()
             return number, len(self[number].text) - 1

@@ -175,11 +175,12 @@ class Library(Filed):
 
     def corrections(self, publication: Publication) -> list[Correction]:
         """What was put right in a page, in order."""
+        rows = self.rows("SELECT change, offset FROM corrections WHERE publication = ? ORDER BY id", publication.key)
+        if not rows:
+            return []
         from tui.library import corrections  # seldom: most pages are read as they are
 
-        sql = "SELECT change, offset FROM corrections WHERE publication = ? ORDER BY id"
-        rows = self.rows(sql, publication.key)
-        return corrections.read(rows) if rows else []
+        return corrections.read(rows)
 
     def add_correction(self, publication: Publication, correction: Correction) -> None:
         from tui.library import corrections
