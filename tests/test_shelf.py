@@ -530,6 +530,28 @@ def test_subscriptions_come_from_opml_and_go_into_it(at_work, web, tmp_path):
     assert [tuple(outline) for outline in importer.subscriptions(opml.listed(feeds).encode(), "x")] == feeds
 
 
+def test_a_list_of_feeds_at_an_address_is_subscribed_to_as_such(at_work, web):
+    address, feeds = "https://papers.example/all", [("One", ADDRESS), ("Two", "https://papers.example/b")]
+    web.update({address: opml.listed(feeds).encode(), ADDRESS: feed(1), feeds[1][1]: "Nobody answers."})
+    made = updating.subscribe(at_work, address)
+    results = updating.update(at_work, made)
+    assert [each.source for each in subscriptions.listed(at_work.library)] == [source for _title, source in feeds]
+    assert [(titles, problem) for _each, titles, problem in results] == [(["Entry 1"], ""), ([], "Nobody answers.")]
+    assert updating.told(results, []) == "1 issue is there; L lists it. Not reached: Two."
+
+
+def test_a_list_of_feeds_that_names_itself_ends(at_work, web):
+    web[ADDRESS] = opml.listed([("Itself", ADDRESS)]).encode()
+    updating.update(at_work, updating.subscribe(at_work, ADDRESS))
+    assert [each.source for each in subscriptions.listed(at_work.library)] == [ADDRESS]
+
+
+def test_a_list_at_an_address_that_names_nothing_says_so(at_work, web):
+    web[ADDRESS] = b"<opml><body><outline text='Folder'/></body></opml>"
+    ((_each, _titles, problem),) = updating.update(at_work, updating.subscribe(at_work, ADDRESS))
+    assert problem.endswith("names no feed with a web address.")
+
+
 OF_OTHERS = {  # as they write their lists: folders in folders, no titles, capitals, what only they can fetch
     "newsboat.opml": (
         """<?xml version="1.0"?><opml version="1.0"><head><title>Newsboat - Exported Feeds</title></head><body>

@@ -54,8 +54,8 @@ def _update(librarian: Librarian, hear: Hear, _nothing: Sequence[Any]) -> str:
     from tui import updating
 
     chosen = subscriptions.listed(librarian.library)
-    first = {each.id for each in chosen if subscriptions.is_first(librarian.library, each.id)}
-    text = updating.told(updating.update(librarian, chosen, _telling(hear, _("looked at"))), first)
+    known = {each.id for each in chosen if not subscriptions.is_first(librarian.library, each.id)}
+    text = updating.told(updating.update(librarian, chosen, _telling(hear, _("looked at"))), known)
     hear(Report(said=text))
     librarian.index_all(_telling(hear, _("made searchable")))
     return text

@@ -72,9 +72,13 @@ def _address_of(named: str) -> str:
 
 
 def update(
-    librarian: Librarian, chosen: Sequence[Subscription], progress: Progress = lambda done, count: None
+    librarian: Librarian,
+    chosen: Sequence[Subscription],
+    progress: Progress = lambda done, count: None,
+    are_lists: bool = True,
 ) -> list[Result]:
-    """What each subscription has brought: the titles of new issues, and why looking failed, or ""."""
+    """What each subscription has brought: the titles of new issues, and why looking failed, or "". `are_lists`: what is
+    a list of feeds (OPML) is subscribed to as such."""
     folders = [each for each in chosen if os.path.isdir(each.source)]
     results = []
     progress(0, len(chosen))
@@ -82,17 +86,35 @@ def update(
         results.append(_told(librarian, each, None))
         progress(len(results), len(chosen))
     tags = {each: subscriptions.tag(librarian.library, each.id) for each in chosen if each not in folders}
+    lists: list[tuple[Subscription, Source]] = []
     for each, found in _fetched(tags, lambda: progress(len(results), len(chosen))):
+        if are_lists and isinstance(found, tuple) and _names_feeds(found[0]):
+            lists.append((each, found[0]))
+            continue
         results.append(_told(librarian, each, found))
         progress(len(results), len(chosen))
+    results += [result for each, source in lists for result in _listed(librarian, each, source, progress)]
     order = {each.id: number for number, each in enumerate(chosen)}
-    return sorted(results, key=lambda result: order[result[0].id])
+    return sorted(results, key=lambda result: order.get(result[0].id, len(order)))
 
 
-def told(results: Sequence[Result], first: Collection[int]) -> str:
-    """What an update has brought, as a sentence. `first`: subscriptions that nobody had looked at before: what is there
-    is no news."""
-    there = sum(len(titles) for each, titles, _problem in results if each.id in first)
+def _listed(librarian: Librarian, subscription: Subscription, found: Source, progress: Progress) -> list[Result]:
+    """What is at the address is a list of feeds: they are subscribed to in its place."""
+    try:
+        made = _all_of(librarian, found)
+    except ReaderError as error:
+        subscriptions.checked(librarian.library, subscription.id, str(error))
+        return [(subscription, [], str(error))]
+    if subscription.source not in (each.source for each in made):
+        subscriptions.end(librarian.library, subscription.id)
+    new = [each for each in made if subscriptions.is_first(librarian.library, each.id)]
+    return update(librarian, new, progress, are_lists=False) if new else []
+
+
+def told(results: Sequence[Result], known: Collection[int]) -> str:
+    """What an update has brought, as a sentence. `known`: subscriptions that had been looked at before: what is there
+    in others is no news."""
+    there = sum(len(titles) for each, titles, _problem in results if each.id not in known)
     new = sum(len(titles) for _each, titles, _problem in results) - there
     failed = [each.title for each, _titles, problem in results if problem]
     sentences = [
