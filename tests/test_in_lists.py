@@ -189,3 +189,9 @@ def test_marks_that_were_exported_come_back(reader, tmp_path):
     assert (reading.memory.bookmarks(reading.publication), reading.highlights) == before
     command(reader, "take-marks")
     assert "holds no marks" in reader.answer(str(tmp_path / "papers" / "a.txt")).text
+
+
+def test_in_the_list_of_commands_find_finds_commands(reader):
+    press(reader, "?")
+    assert press(reader, "/") == (Act.ASKED, "Command: ")
+    assert reader.answer("sub").text == "Commands: subscribe to a feed or a folder, no key"

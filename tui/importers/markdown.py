@@ -48,7 +48,8 @@ def _tree(text: str) -> Element:
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 2 * _DEEP}).enable(["table", "strikethrough"])
-    return tree_of(parser.render(text))
+    # A paragraph that began as a note is one.
+    return tree_of(parser.render(text).replace('<p><a id="note-', '<p role="doc-footnote"><a id="note-'))
 
 
 def _with_notes(text: str) -> str:

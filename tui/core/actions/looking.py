@@ -72,7 +72,9 @@ def step_round(reading: Reading, name: str) -> None:
 
 def list_keys(reading: Reading) -> Reply:
     entries = [command_entry(reading, command) for command in COMMANDS]
-    return reading.open(Menu("help", _("Keys and commands"), entries, run_entry(reading)))
+    menu = Menu("help", _("Keys and commands"), entries, run_entry(reading))
+    menu.find = lambda: Reply(Act.DO, "command")
+    return reading.open(menu)
 
 
 def command_entry(reading: Reading, command: Command) -> Entry:
