@@ -1,11 +1,14 @@
 """Books in PDF: chapters by the contents of the file, pages of long ones read when somebody comes to them."""
 
+import random
+
 import pytest
 
 from tests.documents import shown
 from tests.pdf import pdf
 from tui import stored
 from tui.core.progress import CancelledError, listening
+from tui.core.publication import Kind
 from tui.importers import long_pdf, open_bytes, pdf_child, pdf_pages
 from tui.importers import pdf as pdf_module
 
@@ -33,6 +36,7 @@ def asked(monkeypatch):
     monkeypatch.setattr(pdf_pages, "apart", here)
     monkeypatch.setattr(pdf_module, "_EAGER", 4)
     monkeypatch.setattr(long_pdf, "_TOGETHER", 3)
+    monkeypatch.setattr(long_pdf, "_AROUND", 1)
     return calls
 
 
@@ -49,7 +53,7 @@ def test_a_long_book_is_read_page_by_page_and_nothing_is_left_out(asked):
     assert len(publication.pages) == 10
     assert asked == [(0, 4)]
     place = publication.pages[7].place
-    assert asked == [(0, 4), (6, 9)]
+    assert asked == [(0, 4), (5, 10)]  # one more on both sides, for paragraphs that go on
     assert publication.articles[place.article].blocks[place.block].text.startswith("Page 7 begins")
     assert all(f"Page {number} begins" in words(publication) for number in range(10))
     assert all(f"it, {number} times." in words(publication) for number in range(10))
@@ -113,3 +117,89 @@ def test_a_book_whose_first_pages_are_pictures_is_read_on(asked):
     publication = open_bytes(pdf(pages), "book.pdf")
     assert words(publication).count("No text on this page") == 6
     assert "Page 8 begins." in words(publication)
+
+
+WORDS = [
+    "quay",
+    "wind",
+    "water",
+    "gull",
+    "rope",
+    "tide",
+    "stone",
+    "boat",
+    "night",
+    "bell",
+    "lamp",
+    "salt",
+    "harbour",
+    "road",
+    "train",
+    "light",
+    "snow",
+    "bridge",
+]
+
+
+def line_of(number: int) -> str:
+    """Every one is another, as those of a book are; one in seven ends a sentence and its paragraph."""
+    words = random.Random(number).sample(WORDS, 9)
+    return f"{words[0]} {' and '.join(words[1:])}" + ("." if number % 7 == 6 else "")
+
+
+def prose(pages: int) -> bytes:
+    """Paragraphs of many lines that know nothing of pages, each of which has its running head and its number."""
+    rows = [(66 if at % 7 == 0 else 50, line_of(at)) for at in range(pages * 10)]
+    made = []
+    for page in range(pages):
+        lines = [(50, 30, 12, "The Cold Quay"), (500, 30, 12, str(page + 1))]
+        here = enumerate(rows[page * 10 : page * 10 + 10])
+        made.append(lines + [(left, 70 + 16 * at, 12, text) for at, (left, text) in here])
+    return pdf(made)
+
+
+def test_paragraphs_go_on_behind_a_cut_and_running_heads_stand_once_at_the_end(asked, monkeypatch):
+    monkeypatch.setattr(long_pdf, "_AROUND", 3)
+    data = prose(14)
+    cut = open_bytes(data, "book.pdf")
+    monkeypatch.setattr(pdf_module, "_EAGER", 100)
+    whole = open_bytes(data, "book.pdf")
+    assert len(cut.articles) == 5
+    assert len(whole.articles) == 1
+    for order in (range(5), range(4, -1, -1)):  # whichever is read first
+        again = cut._replace(articles=tuple(cut.articles)) if order.step > 0 else long_again(data, monkeypatch)
+        parts = {number: list(again.articles[number].blocks) for number in order}
+        blocks = [block for number in range(5) for block in parts[number]]
+        text = [block.text for block in blocks if block.kind is not Kind.RUNNING_HEAD]
+        assert text == [block.text for block in whole.articles[0].blocks]
+        for number in range(5):
+            assert [b.text for b in parts[number] if b.kind is Kind.RUNNING_HEAD] == ["The Cold Quay"]
+
+
+def long_again(data, monkeypatch):
+    monkeypatch.setattr(pdf_module, "_EAGER", 4)
+    return open_bytes(data, "book.pdf")
+
+
+def test_points_that_lead_to_a_page_number_are_one_sign_and_each_entry_a_paragraph():
+    entries = [("1 The quay", "3"), ("1.1 The wind", "12"), ("1.2 Water and salt", "19"), ("2 The road", "104")]
+    lines = [(60, 24, 16, "Contents")]
+    for at, (name, page) in enumerate(entries * 3):
+        points = [(220 + 8 * n, 60 + 14 * at, 10, ".") for n in range(30)]
+        lines += [(60, 60 + 14 * at, 10, name), *points, (480, 60 + 14 * at, 10, page)]
+    text = [block.text for block in open_bytes(pdf([lines]), "book.pdf").articles[0].blocks]
+    assert [f"{name} … {page}" for name, page in entries * 3] == text[-12:]
+    assert "." not in text
+
+
+def test_a_pdf_of_many_pages_is_no_newspaper(asked, monkeypatch):
+    monkeypatch.setattr(pdf_module, "is_news", lambda _sheets: True)
+    assert len(open_bytes(book(10), "book.pdf").articles) == 4
+
+
+def test_a_word_that_begins_some_pages_is_no_running_head():
+    lines_on = [[f"Page {page} has its words", "and more of them"] for page in range(20)]
+    for page in (2, 9, 17):
+        lines_on[page].insert(0, "Example:")
+    data = pdf([[(50, 60 + 40 * at, 12, text) for at, text in enumerate(lines)] for lines in lines_on])
+    assert words(open_bytes(data, "book.pdf")).count("Example:") == 3

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from os.path import basename, splitext
 from typing import Any
 
@@ -12,23 +12,29 @@ from tui.core.publication import Article, Block, Kind, Place, Publication
 from tui.errors import FormatError
 from tui.importers.long_book import LaterPage
 from tui.importers.pdf_pages import Entry, Pages, Read, told
-from tui.importers.printed import book_pages, note
+from tui.importers.printed import note, set_pages
+from tui.importers.printed_part import Around, Lines, going_on, part_of
 from tui.newspaper.keys import key_of
 from tui.newspaper.language import language_of
+from tui.newspaper.sheet import Sheet
 from tui.texts import _
 
 _TOGETHER = 40  # pages that are read at once
+_AROUND = 3  # pages on both sides of a cut, by which it is told what goes on there
+_KEPT = 200  # pages
 _PATIENCE = 12.0  # seconds by the clock for these
 _SAMPLE = 8_000  # characters
 
 
 class _Part:
-    """An article to be: pages from `start`, counted from 0, to before `stop`."""
+    """An article to be: pages from `start`, counted from 0, to before `stop`. `goes_on`: with what stands before it, as
+    it was cut there for its length."""
 
-    def __init__(self, title: str, start: int, stop: int) -> None:
+    def __init__(self, title: str, start: int, stop: int, goes_on: bool) -> None:
         self.title = title
         self.start = start
         self.stop = stop
+        self.goes_on = goes_on
 
 
 class _LongPdf:
@@ -43,6 +49,8 @@ class _LongPdf:
         self._articles: tuple[Article, ...] = ()
         # Of parts that were read, by their first pages: the first block of each page.
         self._begun: dict[int, dict[str, int]] = {}
+        self._sheets = dict(enumerate(read.sheets))  # by the number of the page, those that were read last
+        self._going_on: dict[int, Lines] = {}  # by the page at which a chapter is cut
 
     def publication(self, title: str) -> Publication:
         self._articles = tuple(map(self._article, self._parts))
@@ -57,24 +65,50 @@ class _LongPdf:
         return Article(key_of(f"{part.title}\n{part.start}"), part.title, blocks, "document")
 
     def _make(self, part: _Part) -> Sequence[Block]:
-        known = self._read.sheets
+        first = max(0, part.start - _AROUND)
+        is_cut = any(each.goes_on and each.start == part.stop for each in self._parts)
         try:
-            if part.stop <= len(known):
-                sheets = known[part.start : part.stop]
-            else:
-                sheets = self._pages.read(part.start, part.stop, _PATIENCE).sheets
+            read = self._look_at(first, part.stop + _AROUND)
         except FormatError as error:
             return (Block(str(error), Kind.PARAGRAPH),)
-        sheets = [told(sheet) for sheet in sheets]
+        sheets = [told(sheet) for sheet in _some(read, part.start, part.stop)]
         if left := part.stop - part.start - len(sheets):
             words = _("There was no time to read the last {count} pages: open a part of this file.")
             sheets.append(note(words.format(count=left)))
         if part is self._parts[-1] and self._read.missing:
             words = _("The last {count} pages are missing in this file: it is damaged or incomplete.")
             sheets.append(note(words.format(count=self._read.missing)))
-        blocks = book_pages(sheets, part.title, self._language, part.start)
-        self._begun[part.start] = {block.page: index for index, block in reversed(list(enumerate(blocks)))}
+        without = self._continued(part.start, read) if part.goes_on else frozenset()
+        more = self._continued(part.stop, read) if is_cut else frozenset()
+        before = set_pages(_some(read, first, part.start), first)
+        behind = set_pages(_some(read, part.stop, part.stop + _AROUND), part.stop)
+        blocks = part_of(set_pages(sheets, part.start), self._language, Around(before, behind, without, more))
+        if blocks and blocks[0].kind is Kind.HEAD:
+            blocks[0] = blocks[0]._replace(kind=Kind.TITLE)
+        own = [(index, block) for index, block in enumerate(blocks) if block.kind is not Kind.RUNNING_HEAD]
+        self._begun[part.start] = {block.page: index for index, block in reversed(own)}
         return blocks or (Block(f"[{_('Nothing to read here.')}]", Kind.PARAGRAPH),)
+
+    def _look_at(self, start: int, stop: int) -> dict[int, Sheet]:
+        """The pages by their numbers. Only so many are kept; another thread may be reading too."""
+        known = self._sheets
+        stop = min(stop, self._read.total)
+        wanted = [page for page in range(start, stop) if page not in known]
+        if wanted:
+            first, last = wanted[0], wanted[-1] + 1
+            more = dict(enumerate(self._pages.read(first, last, _PATIENCE).sheets, first))
+            near = {page: sheet for page, sheet in known.items() if len(known) < _KEPT or start <= page < stop}
+            known = self._sheets = near | more
+        return known
+
+    def _continued(self, cut: int, read: dict[int, Sheet]) -> Lines:
+        """The lines behind a cut that belong to the paragraph before it. Both parts must agree on them: they are found
+        once, by the same pages."""
+        if cut not in self._going_on:
+            start = max(0, cut - _AROUND)
+            around = _some(read, start, min(self._read.total, cut + _AROUND))
+            self._going_on[cut] = going_on(set_pages(around, start), cut - start)
+        return self._going_on[cut]
 
     def _listed(self, label: str, number: int) -> LaterPage:
         later: Any = partial(self._place, label, number)
@@ -88,6 +122,11 @@ class _LongPdf:
         if self._parts[at].start not in self._begun:
             next(iter(self._articles[at].blocks))
         return Place(at, self._begun.get(self._parts[at].start, {}).get(label, 0))
+
+
+def _some(read: dict[int, Sheet], start: int, stop: int) -> list[Sheet]:
+    """The pages from one on, as far as there is one behind the other."""
+    return [read[page] for page in takewhile(read.__contains__, range(start, stop))]
 
 
 def long_pdf(pages: Pages, read: Read, name: str) -> Publication:
@@ -120,7 +159,7 @@ def _parts(read: Read) -> list[_Part]:
             told_pages = words.format(first=_called(read, first), last=_called(read, last - 1))
             is_whole = starts[start] and (first, last) == (start, stop)
             title = starts[start] if is_whole else ", ".join(filter(None, [starts[start], told_pages]))
-            parts.append(_Part(title[:1].upper() + title[1:], first, last))
+            parts.append(_Part(title[:1].upper() + title[1:], first, last, first > start))
     return parts
 
 

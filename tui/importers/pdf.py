@@ -17,7 +17,8 @@ def parse(data: bytes, name: str) -> Publication:
     pages = Pages(data, name)
     read = pages.read(0, _EAGER, _SECONDS, whole=True)
     if len(read.sheets) < read.total:
-        if any(sheet.rows for sheet in read.sheets) and not is_news(read.sheets):
+        is_book = read.total > _EAGER or not is_news(read.sheets)  # no newspaper has so many pages
+        if any(sheet.rows for sheet in read.sheets) and is_book:
             return long_pdf(pages, read, name)
         more = pages.read(len(read.sheets), read.total, _PATIENCE)
         read = read._replace(sheets=[*read.sheets, *more.sheets])

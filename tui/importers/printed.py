@@ -5,7 +5,7 @@ from os.path import basename, splitext
 from typing import NamedTuple
 
 from tui.core.clean import clean_line
-from tui.core.publication import Block, Publication
+from tui.core.publication import Publication
 from tui.errors import FormatError
 from tui.importers.elements import damaged
 from tui.importers.printed_book import book_of
@@ -63,11 +63,9 @@ def is_news(sheets: Sequence[Sheet]) -> bool:
     return _is_news(pages, "\n\n".join(page.text for _label, page in pages))
 
 
-def book_pages(sheets: Sequence[Sheet], title: str, language: str, start: int) -> tuple[Block, ...]:
-    """Some pages of a longer book, the first of which is number `start` of it, from 0."""
-    pages = [(sheet.label or str(number), typeset(sheet)) for number, sheet in enumerate(sheets, start + 1)]
-    articles = book_of(pages, title, language).articles
-    return tuple(articles[0].blocks) if articles else ()
+def set_pages(sheets: Sequence[Sheet], start: int) -> list[tuple[str, Typeset]]:
+    """Some pages of a longer book with what they are called, the first of which is number `start` of it, from 0."""
+    return [(sheet.label or str(number), typeset(sheet)) for number, sheet in enumerate(sheets, start + 1)]
 
 
 def mended(sheets: list[Sheet], name: str, fault: int) -> list[Sheet]:

@@ -1,5 +1,6 @@
 """Pages of prose as they were printed → one document with headings, whole paragraphs and page numbers."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -12,14 +13,15 @@ from tui.newspaper.running import running_lines
 from tui.newspaper.setting import centred
 from tui.newspaper.typeset import Set, Typeset
 
-_BETWEEN_PAGES = "\n\n"
+BETWEEN_PAGES = "\n\n"
 _HEADING, _MOST_HEADING, _SAME = 1.15, 120, 0.1
 _SET_IN, _SHORT, _WHITE = 0.6, 0.15, 0.6
 _STOPS = "。！？!?.…：:；;”』」）)》】\"'"
+_LEADS = re.compile(r"… ?[\dA-Za-z.-]{1,8}$")  # to a page, from an entry of the contents
 _HYPHENS = "-\u2010\u00ad\u00ac"
 
 
-class _Printed:
+class Printed:
     """A line of a page with how it is set, None where nobody knows."""
 
     def __init__(self, line: Line, how: Set | None, page: str, offset: int) -> None:
@@ -34,18 +36,12 @@ def book_of(
 ) -> Publication:
     """The pages as one article, or one for each chapter of the contents: titles and pages from 0. Running heads and
     page numbers are its furniture."""
-    text = _BETWEEN_PAGES.join(page.text for _label, page in pages)
-    printed, furniture = _lines(pages)
-    glue = Glue(text, spaced=language[:2] not in ("zh", "ja"))
-    units: list[list[_Printed]] = []
-    body = [line for number, line in enumerate(printed) if number not in furniture]
-    for above, line in pairwise([None, *body]):
-        if line is not None and (above is None or not _continues(above, line)):
-            units.append([])
-        if line is not None:
-            units[-1].append(line)
-    blocks = [_block(glue, unit, language) for unit in units]
-    heads = [_block(glue, [printed[number]], language)._replace(kind=Kind.RUNNING_HEAD) for number in sorted(furniture)]
+    text = BETWEEN_PAGES.join(page.text for _label, page in pages)
+    printed, furniture = printed_lines(pages)
+    glue = glue_of(text, language)
+    units = units_of([line for number, line in enumerate(printed) if number not in furniture])
+    blocks = [block_of(glue, unit, language) for unit in units]
+    edges = [block_of(glue, [printed[number]], language) for number in sorted(furniture)]
     labels = [label for label, _page in pages]
     articles = _chapters(blocks, title, [(name, labels[page]) for name, page in contents if page < len(labels)])
     return Publication(
@@ -53,14 +49,29 @@ def book_of(
         title,
         with_keys(articles),
         language,
-        furniture=tuple(heads),
+        furniture=tuple(block._replace(kind=Kind.RUNNING_HEAD) for block in edges),
         source=text,
         pages=tuple(_pages_of(glue, units, blocks, articles)),
     )
 
 
+def glue_of(text: str, language: str) -> Glue:
+    return Glue(text, spaced=language[:2] not in ("zh", "ja"))
+
+
+def units_of(lines: Sequence[Printed]) -> list[list[Printed]]:
+    """The lines of each paragraph and heading."""
+    units: list[list[Printed]] = []
+    for above, line in pairwise([None, *lines]):
+        if line is not None and (above is None or not continues(above, line)):
+            units.append([])
+        if line is not None:
+            units[-1].append(line)
+    return units
+
+
 def _pages_of(
-    glue: Glue, units: Sequence[Sequence[_Printed]], blocks: Sequence[Block], articles: Sequence[Article]
+    glue: Glue, units: Sequence[Sequence[Printed]], blocks: Sequence[Block], articles: Sequence[Article]
 ) -> Iterator[Page]:
     """Where each page begins, which may be within a paragraph."""
     places = [
@@ -92,13 +103,13 @@ def _chapters(blocks: Sequence[Block], title: str, contents: Sequence[tuple[str,
         if found := heads or here:
             starts[found[0]] = name if found[0] not in starts or not found[0] else f"{starts[found[0]]}: {name}"
     return [
-        _chapter(blocks[start:end], clean_line(starts[start]) or title)
+        chapter(blocks[start:end], clean_line(starts[start]) or title)
         for start, end in pairwise([*sorted(starts), max(1, len(blocks))])
         if start < end
     ]
 
 
-def _chapter(blocks: Sequence[Block], title: str) -> Article:
+def chapter(blocks: Sequence[Block], title: str) -> Article:
     if blocks and blocks[0].kind is Kind.HEAD:
         blocks = [blocks[0]._replace(kind=Kind.TITLE), *blocks[1:]]
     return Article("", title, tuple(blocks), "document")
@@ -108,9 +119,9 @@ def _letters(text: str) -> str:
     return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
-def _lines(pages: Sequence[tuple[str, Typeset]]) -> tuple[list[_Printed], set[int]]:
+def printed_lines(pages: Sequence[tuple[str, Typeset]]) -> tuple[list[Printed], set[int]]:
     """All lines, and the numbers of those that run along the edges of the pages."""
-    printed: list[_Printed] = []
+    printed: list[Printed] = []
     furniture: set[int] = set()
     lines_of_pages = [lines_of(page.text) for _label, page in pages]
     offset = 0
@@ -118,18 +129,20 @@ def _lines(pages: Sequence[tuple[str, Typeset]]) -> tuple[list[_Printed], set[in
         furniture |= {len(printed) + index for index in running}
         for number, line in enumerate(lines):
             how = page.lines[number] if page.lines else None
-            printed.append(_Printed(line, how, label, offset))
-        offset += len(page.text) + len(_BETWEEN_PAGES)
+            printed.append(Printed(line, how, label, offset))
+        offset += len(page.text) + len(BETWEEN_PAGES)
     return printed, furniture if len(furniture) < len(printed) else set()
 
 
-def _heading(line: _Printed) -> bool:
+def _heading(line: Printed) -> bool:
     return line.how is not None and line.how.size >= _HEADING and len(line.line.text) <= _MOST_HEADING
 
 
-def _continues(above: _Printed, line: _Printed) -> bool:
+def continues(above: Printed, line: Printed) -> bool:
     """The line goes on with the paragraph, or the heading, of the one above."""
     first, second = above.how, line.how
+    if _LEADS.search(above.line.text):
+        return False
     if first is None or second is None:
         return line.line.gap == 1 and above.line.text[-1] not in _STOPS
     if _heading(above) or _heading(line):
@@ -146,7 +159,7 @@ def _continues(above: _Printed, line: _Printed) -> bool:
     return line.line.gap == 1 and not (short and above.line.text[-1] in _STOPS)
 
 
-def _block(glue: Glue, unit: list[_Printed], language: str) -> Block:
+def block_of(glue: Glue, unit: list[Printed], language: str) -> Block:
     spans = tuple(line.span for line in unit)
     kind = Kind.HEAD if _heading(unit[0]) else Kind.PARAGRAPH
     level = 2 if kind is Kind.HEAD else 0

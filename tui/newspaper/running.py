@@ -5,7 +5,8 @@ from collections import Counter
 from tui.core.light import Sequence
 from tui.newspaper.lines import Line
 
-_EDGE, _OUTER, _OFTEN = 12, 3, 3
+_EDGE, _OUTER, _OFTEN = 6, 3, 3
+_NEAR = 4  # pages: what runs over a chapter stands on pages that follow each other, or on every second
 _AROUND_NUMBERS = " -–—·.[]()"
 
 
@@ -14,20 +15,27 @@ def running_lines(pages: Sequence[Sequence[Line]]) -> list[set[int]]:
     figures. None where there is only one page."""
     if len(pages) < 2:
         return [set() for _page in pages]
-    shapes = [[(index, _shape(lines[index].text)) for index in _edges(len(lines), _EDGE)] for lines in pages]
-    often = Counter(shape for page in shapes for shape in {shape for _index, shape in page})
+    edges = [_shapes(lines, _EDGE) for lines in pages]
+    outer = [_shapes(lines, _OUTER) for lines in pages]
+    often = Counter(shape for page in edges for shape in set(page.values()))
     everywhere = max(_OFTEN, len(pages) // 2)
     running = []
-    for lines, page in zip(pages, shapes, strict=True):
-        outer = _edges(len(lines), _OUTER)
+    for number, page in enumerate(edges):
+        beside = outer[max(0, number - _NEAR) : number + _NEAR + 1]
+        near = Counter(shape for each in beside for shape in set(each.values()))
         running.append(
             {
                 index
-                for index, shape in page
-                if often[shape] >= everywhere or (index in outer and (shape == "#" or often[shape] >= _OFTEN))
+                for index, shape in page.items()
+                if often[shape] >= everywhere or (index in outer[number] and (shape == "#" or near[shape] >= _OFTEN))
             }
         )
     return running
+
+
+def _shapes(lines: Sequence[Line], most: int) -> dict[int, str]:
+    """Of the lines at both ends, by their index."""
+    return {index: shape_of(lines[index].text) for index in _edges(len(lines), most)}
 
 
 def _edges(count: int, most: int) -> list[int]:
@@ -36,7 +44,7 @@ def _edges(count: int, most: int) -> list[int]:
     return [*range(min(edge, count)), *range(max(edge, count - edge), count)]
 
 
-def _shape(text: str) -> str:
+def shape_of(text: str) -> str:
     """A line with its numbers left open."""
     shape = "".join("#" if letter.isdigit() else letter for letter in text.strip(_AROUND_NUMBERS))
     while "##" in shape:

@@ -1,0 +1,77 @@
+"""Some pages of a long book: whole paragraphs, also one that goes on behind them, but none that begins before."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from tui.core.publication import Block, Kind
+from tui.importers.printed_book import BETWEEN_PAGES, Printed, block_of, continues, glue_of, printed_lines, units_of
+from tui.newspaper.lines import lines_of
+from tui.newspaper.running import running_lines, shape_of
+from tui.newspaper.typeset import Typeset
+
+Page = tuple[str, Typeset]
+Lines = frozenset[tuple[int, int]]
+"""Lines by their page, counted from where a book is cut, and their number on it."""
+
+
+def going_on(pages: Sequence[Page], cut: int) -> Lines:
+    """The lines from the page `cut` on that go on with a paragraph which begins before it."""
+    printed, edges = printed_lines(pages)
+    where = _where(pages)
+    body = [number for number in range(len(printed)) if number not in edges]
+    before = [number for number in body if where[number][0] < cut]
+    behind = [number for number in body if where[number][0] >= cut]
+    found = []
+    for above, number in pairwise([*before[-1:], *behind]):
+        if not before or not continues(printed[above], printed[number]):
+            break
+        found.append((where[number][0] - cut, where[number][1]))
+    return frozenset(found)
+
+
+class Around(NamedTuple):
+    """The pages beside a part, which show what runs along the edges of all of them. `without`: lines of the part that
+    belong to the pages before; `more`: lines of the pages behind that go on with its last paragraph."""
+
+    before: Sequence[Page] = ()
+    behind: Sequence[Page] = ()
+    without: Lines = frozenset()
+    more: Lines = frozenset()
+
+
+def part_of(pages: Sequence[Page], language: str, around: Around) -> list[Block]:
+    """The blocks of some pages. What runs along their edges stands at the end, each thing once."""
+    everything, without = [*pages, *around.behind], around.without
+    printed, _edges = printed_lines(everything)
+    placed = list(zip(_where(everything), printed, strict=True))
+    running = running_lines([lines_of(page.text) for _label, page in [*around.before, *everything]])
+    edges = {(page, line) for page, each in enumerate(running, -len(around.before)) for line in each} - without
+    own = [(at, line) for at, line in placed if at[0] < len(pages) and at not in without]
+    edges = edges if any(at not in edges for at, _line in own) else set()
+    units = units_of([line for at, line in own if at not in edges])
+    tail = [line for (page, number), line in placed if (page - len(pages), number) in around.more]
+    if units and tail:
+        units[-1] += tail
+    elif tail:
+        units = [tail]
+    glue = glue_of(BETWEEN_PAGES.join(page.text for _label, page in everything), language)
+    heads = _distinct(line for at, line in own if at in edges)
+    last = [block_of(glue, [line], language)._replace(kind=Kind.RUNNING_HEAD, level=0) for line in heads]
+    return [*(block_of(glue, unit, language) for unit in units), *last]
+
+
+def _where(pages: Sequence[Page]) -> list[tuple[int, int]]:
+    """Page and number of each line."""
+    return [(page, line) for page, (_label, each) in enumerate(pages) for line in range(len(lines_of(each.text)))]
+
+
+def _distinct(lines: Iterator[Printed]) -> Iterator[Printed]:
+    """Each once, whatever its figures are; page numbers that are those of the pages not at all."""
+    seen = set()
+    for line in lines:
+        shape = shape_of(line.line.text)
+        is_number = shape == "#"  # of the page, or of something that nobody else tells
+        if line.page not in line.line.text if is_number else shape not in seen:
+            seen.add(shape)
+            yield line
