@@ -21,7 +21,18 @@ _BLANK = b"\0\t\n\v\f\r \x85\xa0\xef\xbb\xbf\xff\xfe"
 _SPACE = b"\t\n\f\r \xef\xbb\xbf"
 _HEAD = 4096  # bytes that hold something in nearly every source; stripping all of it copies all of it
 # What formats that can be told by their content begin with. Nothing is imported for a text that begins otherwise.
-_SIGNED = (b"<", b"{", b"%PDF", b"PK", b"\xff\xfe<", b"\xfe\xff\0<")
+_SIGNED = (
+    b"<",
+    b"{",
+    b"%PDF",
+    b"PK",
+    b"\xff\xfe<",
+    b"\xfe\xff\0<",
+    b"\0<",
+    b"\0\0\0<",
+    b"\xff\xfe\0\0<",
+    b"\0\0\xfe\xff\0\0\0<",
+)
 _BEFORE = 1024  # bytes that may stand before a PDF: what a server or a mail program has put there
 _FILE, _END, _NEAR = b"PK\x03\x04", b"PK\x05\x06", 66_000  # of archives; the end stands so near to that of the data
 _PACKED = ("epub", "docx", "odt")

@@ -37,6 +37,10 @@ _SAMPLE, _LEAST_ORDINARY = 200_000, 0.97
 # Shares of all characters. So many control characters are no harm to a text that is mostly something else.
 _MOST_CONTROL, _FEW, _TOO_MANY = 0.01, 4, 0.1
 _ORDINARY = ((0x20, 0x7E), (0xA0, 0x24F), (0x2010, 0x2027), (0x3000, 0x30FF), (0x4E00, 0x9FFF), (0xFF01, 0xFF65))
+# Scripts that have spaces and line ends, so that there are zero bytes in what is wide: the bytes of a text in another
+# encoding, taken two and two, look like these at times.
+_SPACED = ((0x250, 0x52F), (0x590, 0x6FF), (0x900, 0xEFF), (0x10A0, 0x10FF), (0x1E00, 0x206F), (0xAC00, 0xD7A3))
+_KANA, _JAPANESE = range(0x3041, 0x30FF), 0.2  # the share of these among the characters that are not ASCII
 
 
 def decode(data: bytes, name: str) -> str:
@@ -143,6 +147,8 @@ def _unicode(data: bytes) -> str | None:
             return data.decode("utf-8")
         except UnicodeDecodeError:
             pass
+        if _is_shift_jis(data[:_SAMPLE]):
+            return data.decode("cp932", "replace")
     share, encoding = _wide(data)
     return data.decode(encoding, "replace") if share > _LEAST_ORDINARY else None
 
@@ -150,19 +156,22 @@ def _unicode(data: bytes) -> str | None:
 def _wide(data: bytes) -> tuple[float, str]:
     """How much is ordinary in the best of the encodings that have several bytes for each character."""
     candidates = []
+    ranges = _ORDINARY + _SPACED if b"\0" in data else _ORDINARY
     for encoding, size in (("utf-32-le", 4), ("utf-32-be", 4), ("utf-16-le", 2), ("utf-16-be", 2)):
         sample = data[: _SAMPLE - _SAMPLE % size]
         try:
-            candidates.append((_ordinary(sample[: len(sample) - len(sample) % size].decode(encoding)), encoding))
+            candidates.append(
+                (_ordinary(sample[: len(sample) - len(sample) % size].decode(encoding), ranges), encoding)
+            )
         except UnicodeDecodeError:
             continue
     return max(candidates, default=(0.0, ""))
 
 
-def _ordinary(text: str) -> float:
+def _ordinary(text: str, ranges: Sequence[tuple[int, int]]) -> float:
     """The share of characters that ordinary text is made of."""
     ordinary = sum(
-        letter in "\t\n\r" or any(low <= ord(letter) <= high for low, high in _ORDINARY) for letter in text[:4000]
+        letter in "\t\n\r" or any(low <= ord(letter) <= high for low, high in ranges) for letter in text[:4000]
     )
     return ordinary / max(1, len(text[:4000]))
 
@@ -180,8 +189,21 @@ def _statistics(sample: bytes, name: str) -> str:
     encoding = str(chardet.detect(sample)["encoding"] or "").lower()
     if not encoding:
         raise _not_text(name)
+    if encoding.startswith(("gb", "big5", "cp949", "euc-kr", "johab")) and _is_shift_jis(sample):
+        return "cp932"
     wider = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "shift_jis": "cp932"}
     return wider.get(encoding, encoding)
+
+
+def _is_shift_jis(sample: bytes) -> bool:
+    """Short Japanese texts look like Chinese, and like characters of two bytes each; but no other text has kana all
+    over in this encoding."""
+    try:
+        text = codecs.getincrementaldecoder("cp932")().decode(sample)  # the sample may end within a character
+    except UnicodeDecodeError:
+        return False
+    wide = [ord(letter) for letter in text if letter > "\x7f"]
+    return sum(letter in _KANA for letter in wide) > _JAPANESE * len(wide)
 
 
 def _is_full_of_controls(text: str) -> bool:

@@ -28,6 +28,12 @@ _PIECE = frozenset(
         "span",
     )
 )
+# Markup in characters of two or four bytes, with a mark before it or without.
+_WIDE = (
+    (b"\xff\xfe\0\0", "utf-32-le"), (b"\0\0\xfe\xff", "utf-32-be"),
+    (b"<\0\0\0", "utf-32-le"), (b"\0\0\0<", "utf-32-be"),
+    (b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"),
+)  # fmt: skip
 
 
 class Head:
@@ -40,6 +46,9 @@ class Head:
     def text(self) -> str:
         """The first tens of thousands of characters. Letters beyond ASCII may be wrong."""
         start = self.data[:_LOOK]
+        for beginning, encoding in _WIDE:
+            if start.startswith(beginning):
+                return start.decode(encoding, "replace").removeprefix("\ufeff")
         if start.startswith((b"\xff\xfe", b"\xfe\xff")):
             return start.decode("utf-16", "replace")
         return start.removeprefix(b"\xef\xbb\xbf").decode("latin-1")
