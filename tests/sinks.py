@@ -6,6 +6,7 @@ from unicodedata import category
 
 from tests.faults import unseen
 from tests.world import ALLOWED
+from tui.core.actions.listed import changed
 from tui.core.publication import Kind
 from tui.keys import Keys
 
@@ -25,8 +26,9 @@ Seen = dict[str, tuple[bytes, str]]
 class Sink(NamedTuple):
     """`steps`: keys with spaces between; `:name` is a command by its name, `TYPE` the text typed, `!name` something
     that befalls the reader. `wanted`: what is seen then, white space aside; `{text}` is the text, `{begin}` the
-    beginning of it, which is what lists show of a passage, `{typed}` what was typed, `{sep}` stands before the note of
-    an entry, and "|" between texts that must all be seen. `only`: the front end that has it, "" for both."""
+    beginning of it, which is what lists show of a passage, `{typed}` what was typed, `{tags}` its words, `{sep}`
+    stands before the note of an entry, and "|" between texts that must all be seen. `only`: the front end that has it,
+    "" for both."""
 
     name: str
     steps: str
@@ -62,8 +64,8 @@ SINKS = (
     Sink("note typed", "l 2 enter g :note TYPE", ": {typed}"),
     Sink("note", ":highlights end :note TYPE enter", "cat {text}, {typed}, article 2"),
     Sink("library", "L end", " {text}{sep} 12 articles, 34 minutes, unread, tags: {text}"),
-    Sink("tag prompt", "L end :tag", "now {text}: "),
-    Sink("tag", "L end :tag z TYPE enter", "tags: z{typed}"),
+    Sink("tag prompt", "L end :tag", "now {text}; type all"),
+    Sink("tag", "L end :tag z TYPE enter", "tags: {tags}"),
     Sink("removed", "L end x", "2 {text}{sep} removed; U puts it back"),
     Sink("trash", ":trash x", "1 {text}{sep} taken out of the trash; U puts it back"),
     Sink("adding", ":add z z TYPE enter", "zz{typed}"),
@@ -126,6 +128,7 @@ def wanted(sink: Sink, mode: str, text: str) -> list[str]:
     """What must be seen there, without white space."""
     seen, said = readable(text), "".join(" " if key == "space" else key for key in typed(text))
     parts = {"typed": said, "begin": seen[:10], "host": seen.rpartition("@")[2], "sep": "," if mode == PLAIN else ""}
+    parts["tags"] = " ".join(changed((), f"z{said}".split()))
     return [squeezed(each.format(text=seen, **parts)) for each in sink.wanted.split("|")]
 
 

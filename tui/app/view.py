@@ -282,8 +282,8 @@ class View:
         ambiguous = self._settings.ambiguous
         gutter = 0 if self._settings.speaking else gutter_of(columns)
         prompt = " " * gutter + (self.reader.question.prompt if self.reader.question else "")
-        if (before := width_of(prompt, ambiguous)) > columns // 2:
-            prompt, before = "", 0
+        prompt = shortened(prompt, max(columns // 2, columns - 24), ambiguous)  # the answer has the other cells
+        before = width_of(prompt, ambiguous)
         text, cursor = editor.shown(columns - before, ambiguous)
         return (Piece(prompt, Role.MESSAGE), Piece(text)), (height - 1, before + cursor)
 
