@@ -17,6 +17,7 @@ import pytest
 from tests import documents
 from tests.corpora import apart, load
 from tests.documents import EPUB, PAGE, archive, epub
+from tests.needs import in_some_take
 from tests.variants import words_of
 from tui.errors import FormatError
 from tui.importers import open_bytes
@@ -127,12 +128,17 @@ def tried(folder: Path, name: str, data: bytes) -> dict[str, Any]:
     path = folder / name
     path.write_bytes(data)
     before = sorted(folder.rglob("*"))
-    before_it = _a_million()
-    answer = apart(path, 30, 1024)
-    assert not answer.get("wrong")
-    assert sorted(folder.rglob("*")) == before
-    assert answer["seconds"] < COUNTS * max(before_it, _a_million())
-    return answer
+    answers = []
+
+    def is_quick(_take: int) -> bool:
+        before_it = _a_million()
+        answers.append(apart(path, 30, 1024))
+        assert not answers[-1].get("wrong")
+        assert sorted(folder.rglob("*")) == before
+        return answers[-1]["seconds"] < COUNTS * max(before_it, _a_million())
+
+    assert in_some_take(is_quick), answers
+    return answers[-1]
 
 
 def _a_million() -> float:

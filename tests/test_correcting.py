@@ -150,7 +150,7 @@ def test_a_publication_without_doubts_and_source_says_so():
     for key in "zZQ":
         assert press(reader, key) == (Act.SAID, "Nothing is doubtful here.")
     assert press(reader, "E") == (Act.SAID, "Only newspaper pages can be put right.")
-    assert press(reader, "U") == (Act.SAID, "Nothing has been put right here.")
+    assert press(reader, "U") == (Act.SAID, "There is nothing to take back.")
 
 
 def test_the_menu_has_what_is_possible_here_under_numbers_that_stay():
