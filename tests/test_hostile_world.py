@@ -370,6 +370,70 @@ def test_an_exception_anywhere_is_one_sentence_and_a_log(tmp_path, mode, name):
         told(process, tmp_path, BUG if "broken" in BROKEN[mode][name] else "Error")
 
 
+BESIDE = {  # what runs in threads of their own, or is called back
+    "keeping the voice": "import tui.speech.voice; broken(tui.speech.voice.Voice, '_keep')",
+    "hearing the voice": "import tui.speech.process; broken(tui.speech.process.WorkerProcess, '_read')",
+    "telling the voice": "import tui.speech.process; broken(tui.speech.process.WorkerProcess, '_write')",
+}
+
+
+@both
+@pytest.mark.parametrize("name", BESIDE)
+def test_an_exception_beside_the_reading_is_told_and_the_reading_goes_on(tmp_path, mode, name):
+    with Forked(tmp_path, mode, setup=lambda: exec(BREAK + BESIDE[name], {})) as process:
+        process.begun()
+        process.send("4\r ")
+        process.said(b"went wrong beside")
+        process.send("s")
+        until(lambda: place_of(tmp_path) == (3, 1, 0))
+        process.kept("\x03")
+        assert b"Traceback" not in process.all
+    log = (tmp_path / ".local/state/mangdao/mangdao.log").read_text("utf-8")
+    assert BUG in log
+
+
+MORE = {  # and what makes it happen
+    "plain": {
+        "leaving at a signal": ("import tui.terminal; broken(tui.terminal.Terminal, '_leave')", signal.SIGTERM),
+        "stopping": ("import tui.terminal; broken(tui.terminal.Terminal, 'suspend')", "\x1a"),
+        "a report": ("import tui.core.reader; broken(tui.core.reader.Reader, 'heard')", "4\r "),
+        "the narrator": ("import tui.core.narrator; broken(tui.core.narrator.Narrator, 'started')", "4\r "),
+        "opening": ("import tui.importers; broken(tui.importers, 'open_bytes')", ""),
+        "a bar": ("import tui.sources as s; s._PATIENCE = 0; import tui.patient as p; broken(p._Lines, 'change')", ""),
+    },
+    "full screen": {
+        "leaving at a signal": ("import tui.app.driver; broken(tui.app.driver.ThinDriver, '_obey')", signal.SIGTERM),
+        "a signal": ("import tui.app.signals; broken(tui.app.signals, 'take')", signal.SIGTERM),
+        "stopping": ("import tui.app.driver; broken(tui.app.driver.ThinDriver, '_suspend')", "\x1a"),
+        "going on": ("import tui.app.driver; broken(tui.app.driver.ThinDriver, '_continued')", signal.SIGCONT),
+        "a report": ("import tui.app.application; broken(tui.app.application.Application, '_hear')", "4\r "),
+        "the narrator": ("import tui.core.narrator; broken(tui.core.narrator.Narrator, 'started')", "4\r "),
+        "beginning": ("import tui.app.application; broken(tui.app.application.Application, 'on_ready')", ""),
+        "the whole": ("import tui.app.application; broken(tui.app.application.Application, '__init__')", ""),
+        "importing": ("import sys; sys.modules['tui.app.application'] = None", ""),
+        "the take-over": ("import tui.app.driver as d; broken(d.ThinDriver, 'start_application_mode')", ""),
+        "giving back": ("import tui.app.driver as d; broken(d.ThinDriver, 'stop_application_mode')", "q"),
+        "the last screen": ("import tui.app; broken(tui.app, 'first_screen')", "q"),
+        "the output": ("import tui.app.output; broken(tui.app.output.Output, '_next', 1)", "4"),
+        "a bar": ("import tui.sources as s; s._PATIENCE = 0; import tui.patient as p; broken(p._Bar, 'change')", ""),
+    },
+}
+
+
+@pytest.mark.parametrize(("mode", "name"), [(mode, name) for mode in MODES for name in MORE[mode]])
+def test_an_exception_in_what_is_called_back_is_one_sentence_and_a_log(tmp_path, mode, name):
+    code, cause = MORE[mode][name]
+    with Forked(tmp_path, mode, setup=lambda: exec(BREAK + code, {})) as process:
+        if cause:
+            process.begun()
+        if isinstance(cause, signal.Signals):
+            process.at_rest()
+            os.kill(process.pid, cause)
+        else:
+            process.send(cause)
+        told(process, tmp_path, BUG if "broken" in code else "Error")
+
+
 def told(process, home, what):
     """The end of a program with a bug: one sentence, the details in the log, the terminal as it was."""
     data = process.all + process.rest()

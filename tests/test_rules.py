@@ -19,6 +19,7 @@ MAY_IMPORT = {
     "media": set(),
     "line": set(),
     "charset": {"core"},
+    "bugs": {"config", "core", "speech", "texts"},
     "interrupts": {"core"},
     "terminal": {"charset", "core", "interrupts", "keys", "line"},
     "newspaper": {"core", "errors"},

@@ -89,19 +89,16 @@ def _no_room(error: Exception) -> int:
 
 def _bug(error: Exception) -> int:
     """Keeps the traceback for whoever mends it, and tells the person in one sentence."""
-    import traceback
+    from tui.bugs import keep
 
     # What was half made complains when it goes away, which would stand behind the sentence.
     sys.unraisablehook = lambda _complaint: None
-    path = config.log_path()
     try:
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        with open(path, "a", encoding="utf-8") as log:
-            # What fails may have been given text from outside, and somebody will look at the log on a terminal.
-            lines = "".join(traceback.format_exception(error)).splitlines()
-            log.write("\n".join(map(printable, lines)) + "\n")
-        _complain(_("something went wrong in this program; the details are in {path}.").format(path=path))
+        _complain(_("something went wrong in this program; the details are in {path}.").format(path=keep(error)))
     except OSError as problem:
+        import traceback
+
+        path = config.log_path()
         frame = traceback.extract_tb(error.__traceback__)[-1]
         what = f"{type(error).__name__} {error}, {os.path.basename(frame.filename)} {frame.lineno}"
         _complain(

@@ -16,7 +16,7 @@ from tui.files import Opened
 from tui.library import Library, open_library
 from tui.settings import Options
 from tui.sources import Corrections, open_source
-from tui.texts import n_, use_language
+from tui.texts import use_language
 
 if TYPE_CHECKING:
     from tui.background import ReaderShelf
@@ -42,7 +42,7 @@ def run(source: str, settings: Settings, warnings: list[str], plain: bool) -> in
     publication, found = sources.opened(source, found, library, plain)
     voice = FrontVoice(settings, library, found)
     live = LiveSettings(settings, library, voice)
-    warnings = [text for text in (*warnings, warning, _news(library)) if text]
+    warnings = [text for text in (*warnings, warning, sources.news(library)) if text]
 
     def begun() -> Reader:
         return _reader(publication, library, live.options, voice)
@@ -50,7 +50,14 @@ def run(source: str, settings: Settings, warnings: list[str], plain: bool) -> in
     reader = begun()
     if library.warning:  # about the place where it begins
         warnings, library.warning = [*warnings, library.warning], ""
-    screens = FirstScreens(source, found.path, bool(warnings), library.settle)
+
+    def settled() -> None:
+        from tui.bugs import watch_threads
+
+        library.settle()
+        watch_threads(voice.report)
+
+    screens = FirstScreens(source, found.path, bool(warnings), settled)
     reader.reading.find_exports = lambda: _files(live.options)
     stop = _later(library.path, publication, found)
     reader.reading.listening.clock = time.monotonic
@@ -59,7 +66,7 @@ def run(source: str, settings: Settings, warnings: list[str], plain: bool) -> in
             from tui import plain as linear
 
             gc.enable()
-            linear.run(reader, voice.connect, warnings, library.settle)
+            linear.run(reader, voice.connect, warnings, settled)
             return 0
         from tui import app
 
@@ -131,12 +138,6 @@ def _begin(name: str, work: Callable[[], Any], patience: float, notify: Callable
 
     opening = Opening(name, work, notify)
     return opening.result() if opening.wait(patience) else opening
-
-
-def _news(library: Library) -> str:
-    """What subscriptions have brought that nobody has seen."""
-    ((fresh,),) = library.rows("SELECT sum(fresh) FROM issues") or [(0,)]
-    return n_("{n} new issue; L lists what there is.", "{n} new issues; L lists what there is.", fresh) if fresh else ""
 
 
 def _later(path: str, publication: Publication, found: Opened) -> Callable[[], None]:
@@ -280,10 +281,11 @@ class FrontVoice:
     def _voice(self) -> "Voice":
         from tui.voicing import open_voice
 
-        self._opened = self._opened or open_voice(self._report, self._settings, self.pronunciations())
+        self._opened = self._opened or open_voice(self.report, self._settings, self.pronunciations())
         return self._opened
 
-    def _report(self, event: "Event") -> None:
+    def report(self, event: "Event") -> None:
+        """Hands on what the voice reports, on any thread."""
         self._listener(event)
         if event.name == "gone" or (event.name in ("finished", "failed") and event.id == self._last):
             self._playing(False)

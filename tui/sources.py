@@ -11,6 +11,7 @@ from tui.fetch import beside, fetch, is_address, seed
 from tui.files import LongSource, Opened, long_text, open_long
 from tui.library import Library, open_library
 from tui.opening import Opening, Waited
+from tui.texts import n_
 
 T = TypeVar("T")
 _PATIENCE = 1.0  # seconds before a bar or a line says that it takes long: on a slow machine a page takes half of it
@@ -96,6 +97,12 @@ def last(library: Library, waited: Waited) -> tuple[Publication, Opened]:
             return _open(found, library, waited), found
     found = seed()
     return _open(found, library, waited), found
+
+
+def news(library: Library) -> str:
+    """What subscriptions have brought that nobody has seen."""
+    ((fresh,),) = library.rows("SELECT sum(fresh) FROM issues") or [(0,)]
+    return n_("{n} new issue; L lists what there is.", "{n} new issues; L lists what there is.", fresh) if fresh else ""
 
 
 def _understand(found: Opened) -> Publication:

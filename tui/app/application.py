@@ -95,7 +95,7 @@ class Application(App[int]):
         yield self._page
 
     def on_mount(self, _event: Mount) -> None:
-        self._connect(self._report)
+        self.listen()
         self._view.greet()
         if self._output:
             self._output.watch(self._failed)
@@ -128,6 +128,10 @@ class Application(App[int]):
             return
         self.cursor_position = Offset(frame.cursor[1], frame.cursor[0])
         self._page.refresh()
+
+    def listen(self) -> None:
+        """Takes the reports of the voice from now on."""
+        self._connect(self._report)
 
     def type(self, keys: Sequence[str]) -> None:
         """Takes keys that came together. What only the last one leads to is drawn."""

@@ -29,6 +29,7 @@ class Host(Protocol):
 
     terminal: Terminal
 
+    def listen(self) -> None: ...
     def type(self, keys: Sequence[str]) -> None: ...
     def leave(self, code: int) -> None: ...
     def fail(self, error: Exception) -> None: ...
@@ -56,6 +57,7 @@ class ThinDriver(Driver):
         self._handle(signal.SIGCONT, self._continued)
         self._loop.set_exception_handler(self._failed)
         signals.receive(self._receive)
+        self._host.listen()  # a key may make the voice speak before anything else has happened
         self._thread = Thread(target=self._listen, name="keys", daemon=True)
         self._thread.start()
 
