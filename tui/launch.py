@@ -50,14 +50,7 @@ def run(source: str, settings: Settings, warnings: list[str], plain: bool) -> in
     reader = begun()
     if library.warning:  # about the place where it begins
         warnings, library.warning = [*warnings, library.warning], ""
-
-    def settled() -> None:
-        from tui.bugs import watch_threads
-
-        library.settle()
-        watch_threads(voice.report)
-
-    screens = FirstScreens(source, found.path, bool(warnings), settled)
+    screens = FirstScreens(source, found.path, bool(warnings), lambda: _settle(library, voice))
     reader.reading.find_exports = lambda: _files(live.options)
     stop = _later(library.path, publication, found)
     reader.reading.listening.clock = time.monotonic
@@ -66,7 +59,7 @@ def run(source: str, settings: Settings, warnings: list[str], plain: bool) -> in
             from tui import plain as linear
 
             gc.enable()
-            linear.run(reader, voice.connect, warnings, settled)
+            linear.run(reader, voice.connect, warnings, lambda: _settle(library, voice))
             return 0
         from tui import app
 
@@ -78,6 +71,13 @@ def run(source: str, settings: Settings, warnings: list[str], plain: bool) -> in
         stop()
         library.close()
         screens.keep_drawn()
+
+
+def _settle(library: Library, voice: "FrontVoice") -> None:
+    from tui.bugs import watch_threads
+
+    library.settle()
+    watch_threads(voice.report)
 
 
 def _reader(publication: Publication, library: Library, options: Options, voice: "FrontVoice") -> Reader:
