@@ -31,7 +31,7 @@ MAY_IMPORT = {
     "settings": {"core", "texts", "fields"},
     "fields": {"core", "errors", "texts"},
     "pronouncing": {"core", "errors", "texts"},
-    "voicing": {"config", "core", "pronouncing", "settings", "speech"},
+    "voicing": {"bugs", "config", "core", "pronouncing", "settings", "speech"},
     "library": {"first_screen", "core", "errors", "texts", "database", "salvage", "stored"},
     "database": {"core", "errors", "texts", "schema", "stored"},
     "salvage": {"core", "errors", "texts", "database", "stored"},

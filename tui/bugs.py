@@ -2,11 +2,10 @@
 
 import os
 import sys
-from typing import TYPE_CHECKING
 
 from tui import config
 from tui.core.clean import printable
-from tui.core.light import Callable, suppress
+from tui.core.light import TYPE_CHECKING, Callable, suppress
 from tui.texts import _
 
 if TYPE_CHECKING:

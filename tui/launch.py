@@ -59,7 +59,7 @@ def run(source: str, settings: Settings, warnings: list[str], plain: bool) -> in
             from tui import plain as linear
 
             gc.enable()
-            linear.run(reader, voice.connect, warnings, lambda: _settle(library, voice))
+            linear.run(reader, voice.connect, warnings, library.settle)
             return 0
         from tui import app
 

@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable
 
 from tui import config
+from tui.bugs import watch_threads
 from tui.core.pronunciation import Pronunciation
 from tui.pronouncing import Pronunciations
 from tui.settings import Settings
@@ -17,6 +18,7 @@ def open_voice(listener: Listener, settings: Settings, own: Pronunciations | Non
     its reasons come in the language of the interface."""
     backends, environment = where(settings)
     own = own or own_pronunciations()
+    watch_threads(listener)
     voice = Voice(listener, backends, manner(settings, own.rules()), environment)
     if own.problem:
         listener(Event("failed", text=own.problem))
