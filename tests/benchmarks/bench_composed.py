@@ -45,6 +45,7 @@ FILES = {
     "page": as_page_xml,
     "hocr": as_hocr,
 }
+_LATIN = ("en", "fr")
 _SINGLE = ("alto", "alto bare", "page")  # formats of one page
 _LONGEST, _MOST = 6000, 5
 
@@ -89,9 +90,16 @@ def stories_of(folders: list[Path], language: str) -> list[list[list[Unit]]]:
             articles: dict[int, list[Unit]] = {}
             for unit in truth["units"]:
                 if unit["article"] is not None and unit["role"] not in ("jump", "table"):
-                    articles.setdefault(unit["article"], []).append(Unit(unit["role"], unit["text"]))
+                    text = _printable(unit["text"]) if language in _LATIN else unit["text"]
+                    articles.setdefault(unit["article"], []).append(Unit(unit["role"], text))
             pages.append([units for units in articles.values() if sum(len(unit.text) for unit in units) < _LONGEST])
     return [page[:_MOST] for page in pages if len(page) > 2] if folders else STORIES[language]
+
+
+def _printable(text: str) -> str:
+    """Without the characters that no Latin font of the files has: another one is twice as wide, and lines set in it
+    would lie over the next column."""
+    return text.encode("cp1252", "ignore").decode("cp1252").strip() or "-"
 
 
 def measured(folders: list[Path], most: int) -> Iterator[tuple[Case, dict[str, float | None]]]:
