@@ -15,8 +15,10 @@ import pytest
 
 from tests.needs import PATIENCE
 from tests.process import ROOT
+from tui.cli import main
 from tui.core.publication import Place
 from tui.core.shelf import Highlight
+from tui.errors import LibraryError
 from tui.fetch import fetch
 from tui.librarian import Librarian, understood
 from tui.library import Library, shelf, words
@@ -128,6 +130,26 @@ def test_the_shell_marks_as_read(home):
     assert "there is no article 9" in run(home, "mark", "@1", "--read", "--article", "9", code=2)[1]
     assert [row[1] for row in rows(run(home, "library", "--language", "zh")[0])] == ["在读"]
     assert json.loads(run(home, "library", "--json", "--language", "zh")[0]) == [each]
+
+
+def test_what_was_taken_in_is_told_though_it_cannot_be_made_searchable(home, monkeypatch, capsys):
+    """In this process, on a disk that is full from then on."""
+
+    def full(*_arguments):
+        raise LibraryError("The disk is full.")
+
+    monkeypatch.setenv("MANGDAO_LIBRARY", str(home / "library.sqlite"))
+    monkeypatch.setattr(Librarian, "index_all", full)
+    assert main(["add", str(home / "papers")]) == LibraryError.exit_code
+    out, err = capsys.readouterr()
+    assert out == "a\nb\n"
+    assert err.endswith(
+        "mangdao: The disk is full. What was taken in stays, and what is not searchable yet will be the next time.\n"
+    )
+    monkeypatch.undo()
+    monkeypatch.setenv("MANGDAO_LIBRARY", str(home / "library.sqlite"))
+    assert main(["search", "缓坡"]) == 0
+    assert capsys.readouterr().out.startswith("a\t")
 
 
 def test_json_is_whole(home):

@@ -3,7 +3,7 @@
 import sys
 import time
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from tui import charset, config
@@ -41,15 +41,14 @@ def add(options: Namespace, settings: Settings) -> int:
     """Takes files, folders and addresses in: all that can be read, or nothing when it is interrupted."""
     with librarian() as at_work:
         keys, problems = at_work.add_all(options.sources, Percent(_("read")))
-        at_work.index_all(Percent(_("made searchable")))
         made = [each for each in at_work.listed() if each.key in set(keys)]
-    complain(problems)
-    if options.json:
-        print_json([row_of(number, each) for number, each in enumerate(made)])
-    else:
-        for each in made:
-            print(printable(each.title))
-    return problems[0].exit_code if problems and (not keys or len(options.sources) == len(problems)) else 0
+        complain(problems)
+        if options.json:
+            print_json([row_of(number, each) for number, each in enumerate(made)])
+        else:
+            print_lines((each.title,) for each in made)
+        code = make_searchable(at_work)
+    return problems[0].exit_code if problems and (not keys or len(options.sources) == len(problems)) else code
 
 
 def taken_in(sources: str | list[str]) -> str:
@@ -170,6 +169,24 @@ def tag(options: Namespace, settings: Settings) -> int:
     for each in tags:
         print(printable(each))
     return 0 if tags else say(_("{title} has no tags.").format(title=printable(known.title)))
+
+
+def make_searchable(at_work: Librarian) -> int:
+    """What has been taken in stays, whatever happens here. The exit code."""
+    try:
+        at_work.index_all(Percent(_("made searchable")))
+    except LibraryError as error:
+        text = _("What was taken in stays, and what is not searchable yet will be the next time.")
+        complain([f"{error} {text}"])
+        return error.exit_code
+    return 0
+
+
+def print_lines(rows: Iterable[tuple[str, ...]]) -> None:
+    """At once: what follows may be interrupted."""
+    for row in rows:
+        print(*map(printable, row), sep="\t")
+    sys.stdout.flush()
 
 
 def row_of(number: int, each: Listed) -> dict[str, object]:

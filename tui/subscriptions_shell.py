@@ -11,7 +11,7 @@ from tui.export import opml
 from tui.fetch import is_address
 from tui.librarian import Librarian
 from tui.library import subscriptions
-from tui.library_shell import Percent, complain, librarian, print_json, say
+from tui.library_shell import Percent, complain, librarian, make_searchable, print_json, print_lines, say
 from tui.texts import _
 
 
@@ -41,18 +41,17 @@ def update(options: Namespace, settings: Settings) -> int:
     """Looks for new issues of all subscriptions; the titles of what is new."""
     with librarian() as at_work:
         results = updating.update(at_work, subscriptions.listed(at_work.library), Percent(_("looked at")))
-        at_work.index_all(Percent(_("made searchable")))
-    rows = [{"subscription": each.title, "new": titles, "problem": problem} for each, titles, problem in results]
-    problems = [problem for _each, _titles, problem in results if problem]
-    if options.json:
-        return print_json(rows) or (3 if problems else 0)
-    complain(problems)
-    for each, titles, _problem in results:
-        for title in titles:
-            print(printable(each.title), printable(title), sep="\t")
-    if not any(titles for _each, titles, _problem in results):
-        say(_("There is nothing new."))
-    return 3 if problems else 0
+        problems = [problem for _each, _titles, problem in results if problem]
+        if options.json:
+            names = ("subscription", "new", "problem")
+            print_json([dict(zip(names, (each[0].title, *each[1:]), strict=True)) for each in results])
+        else:
+            complain(problems)
+            print_lines((each.title, title) for each, titles, _problem in results for title in titles)
+            if not any(titles for _each, titles, _problem in results):
+                say(_("There is nothing new."))
+        code = make_searchable(at_work)
+    return 3 if problems else code
 
 
 def _end(at_work: Librarian, sources: list[str]) -> None:
@@ -68,7 +67,7 @@ def _end(at_work: Librarian, sources: list[str]) -> None:
 
 def _update(at_work: Librarian, chosen: list[Subscription]) -> list[str]:
     results = updating.update(at_work, chosen, Percent(_("looked at")))
-    at_work.index_all(Percent(_("made searchable")))
     problems = [problem for _each, _titles, problem in results if problem]
     complain(problems)
+    make_searchable(at_work)
     return problems
