@@ -19,6 +19,7 @@ _NAMES = {
     "epigraph": "blockquote",
 }
 _HEADED = frozenset({"title", "subtitle"})
+_DEEPER = frozenset({"section", "poem", "stanza", "cite", "epigraph"})
 _NOTES = frozenset({"notes", "comments", "footnotes"})
 
 
@@ -42,12 +43,19 @@ def _about(tree: Element) -> About:
 
 
 def _rename(tree: Element) -> None:
+    cited: dict[str, Element] = {}
+    for link in tree.all("a"):
+        if link.get("type") == "note":
+            cited.setdefault(link.get("href").removeprefix("#"), link)
     waiting = [(tree, 0, False)]
     while waiting:
         element, depth, notes = waiting.pop()
         notes = notes or (element.name == "body" and element.get("name") in _NOTES)
-        depth += element.name == "section"
-        _become(element, depth, notes)
+        depth += element.name in _DEEPER
+        if element.name == "section" and notes:
+            _note(element, cited.get(element.get("id")))
+        else:
+            _become(element, depth, notes)
         waiting += [(child, depth, notes) for child in element.elements]
 
 
@@ -64,15 +72,21 @@ def _become(element: Element, depth: int, notes: bool) -> None:
         element.children = inner
     elif element.name == "a" and element.get("type") == "note":
         element.attributes["role"] = "doc-noteref"
-    elif element.name == "section" and notes:
-        _note(element)
     element.name = _NAMES.get(element.name, element.name)
 
 
-def _note(section: Element) -> None:
-    """A note begins with its number, which FictionBook has for its title."""
+def _note(section: Element, cited: Element | None) -> None:
+    """A note begins with its number, which FictionBook has for its title; it leads back to where it is cited, and has
+    the number from there where it has none."""
     section.attributes["role"] = "doc-footnote"
     title = next((child for child in section.elements if child.name == "title"), None)
     if title:
         section.children.remove(title)
-        labelled(section, f"{title.text.strip()}. ")
+    number = title.text.strip() if title else cited.text.strip().strip("[]()*") if cited else ""
+    if not number:
+        return
+    label: Element | str = f"{number}. "
+    if cited:
+        back = cited.attributes.setdefault("id", f"{section.get('id')}-back")
+        label = Element("a", {"href": f"#{back}"}, label)
+    labelled(section, label)

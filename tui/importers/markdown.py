@@ -1,6 +1,8 @@
 """Markdown: through HTML, so that it is read as HTML is."""
 
 import re
+from collections import Counter
+from html import escape
 from posixpath import basename, splitext
 
 from tui.core.publication import Publication
@@ -21,7 +23,12 @@ _LONG = 500_000  # characters of a text whose parts are parsed when they are rea
 _TOO_DEEP = re.compile(
     rf"^(?:[ \t]*(?:>|[-*+]|\d{{1,9}}[.)])){{{_DEEP},}}[^\n]*\w|^[ \t]{{{4 * _DEEP},}}\S|\[{{{_DEEP},}}", re.MULTILINE
 )
-_NOTE = re.compile(r"^\[\^([^\]\s]{1,40})\]:[ \t]+", re.MULTILINE)
+# A note goes on to the next blank line, and behind that as long as lines are set in.
+_LINES = r"[^\n]*(?:\n(?!\[\^|[ \t]*(?:\n|\Z))[^\n]+)*"
+_NOTE = re.compile(
+    rf"^\[\^([^\]\s]{{1,40}})\]:[ \t]+({_LINES}(?:\n(?:[ \t]*\n)+(?: {{2,}}|\t)[ \t]*\S{_LINES})*)", re.MULTILINE
+)
+_SET_IN = re.compile(r"^(?: {2,4}|\t)", re.MULTILINE)
 _REFERENCE = re.compile(r"\[\^([^\]\s]{1,40})\]")
 
 
@@ -48,18 +55,28 @@ def _tree(text: str) -> Element:
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 2 * _DEEP}).enable(["table", "strikethrough"])
-    # A paragraph that began as a note is one.
-    return tree_of(parser.render(text).replace('<p><a id="note-', '<p role="doc-footnote"><a id="note-'))
+    return tree_of(parser.render(text))
 
 
 def _with_notes(text: str) -> str:
     """Footnotes, which CommonMark has none of, as HTML."""
     if "[^" not in text:
         return text
-    names = set(_NOTE.findall(text))
-    text = _NOTE.sub(lambda found: f'<a id="note-{found[1]}"></a>{found[1]}. ', text)
+    text = text.replace("\r\n", "\n")
+    names = dict.fromkeys((name for name, _words in _NOTE.findall(text)), 0)
+    told = Counter(_REFERENCE.findall(text))  # where it stands as a note, too
+
+    def note(found: re.Match[str]) -> str:
+        name, words = escape(found[1]), _SET_IN.sub("", found[2])
+        back = f'<a href="#back-{name}">{name}. </a>' if told[found[1]] > 1 else f"{name}. "
+        return f'<aside role="doc-footnote" id="note-{name}">\n\n{back}{words}\n\n</aside>\n'
 
     def reference(found: re.Match[str]) -> str:
-        return f'<sup><a href="#note-{found[1]}">{found[1]}</a></sup>' if found[1] in names else found[0]
+        if found[1] not in names:
+            return found[0]
+        names[found[1]] += 1
+        name = escape(found[1])
+        first = f' id="back-{name}"' if names[found[1]] == 1 else ""
+        return f'<sup><a{first} href="#note-{name}">{name}</a></sup>'
 
-    return _REFERENCE.sub(reference, text)
+    return _REFERENCE.sub(reference, _NOTE.sub(note, text))
