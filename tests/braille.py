@@ -47,25 +47,24 @@ def _console() -> "Console":
         pytest.skip(f"this machine has no Linux console that a test may use: {error}")
 
 
-def _free_console() -> int:
-    """The number of a console that nobody uses."""
+def _free_console() -> tuple[int, int]:
+    """The number of a console that nobody uses, and that console opened before another test can find it free."""
     first = os.open("/dev/tty0", os.O_RDWR | os.O_NOCTTY)
     try:
-        answer = fcntl.ioctl(first, _OPEN_QUERY, struct.pack("i", 0))
+        fcntl.flock(first, fcntl.LOCK_EX)
+        (number,) = struct.unpack("i", fcntl.ioctl(first, _OPEN_QUERY, struct.pack("i", 0)))
+        if number < 1:
+            raise OSError("all consoles are taken")
+        return number, os.open(f"/dev/tty{number}", os.O_RDWR | os.O_NOCTTY)
     finally:
         os.close(first)
-    number: int = struct.unpack("i", answer)[0]
-    if number < 1:
-        raise OSError("all consoles are taken")
-    return number
 
 
 class Console:
     """A Linux console: `show` writes to it."""
 
     def __init__(self) -> None:
-        self.number = _free_console()
-        self._tty = os.open(f"/dev/tty{self.number}", os.O_RDWR | os.O_NOCTTY)
+        self.number, self._tty = _free_console()
         tty.setraw(self._tty)
         self.show(_RESET)
 

@@ -1,6 +1,7 @@
 """For all tests: an interface in English whatever the machine speaks, and no deadline on busy machines."""
 
 import os
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -8,6 +9,12 @@ from hypothesis import settings
 from tests.needs import PATIENCE
 from tui import background
 from tui.texts import use_language
+
+LONGEST = (
+    *("test_screen_reader", "test_hostile_world", "test_speech_proof", "test_ssh", "test_library_shell"),
+    *("test_speech_sound", "test_screen_reader_faults", "test_library_killed", "test_speech_voice", "test_speaker"),
+    *("test_app_process", "test_soak", "test_hostile_text", "test_library", "test_printed", "test_rules"),
+)
 
 # A test that depends on how fast the machine is today says nothing about the program.
 settings.register_profile("mangdao", deadline=None)
@@ -29,3 +36,14 @@ def at_once(monkeypatch):
     """What is opened in this process is there with the key, however slow the machine; tests of waiting set another
     patience."""
     monkeypatch.setattr(background, "PATIENCE", PATIENCE)
+
+
+def pytest_xdist_auto_num_workers(config):
+    """Tests that wait for sound and for other programs leave the processor to others, so that three files at a time
+    keep two cores busy. Who names files is served by this process."""
+    return 3 if all(Path(each).is_dir() for each in config.args) else 0
+
+
+def pytest_collection_modifyitems(items):
+    """The files that take longest come first, so that nobody waits for the last of them at the end."""
+    items.sort(key=lambda item: LONGEST.index(item.path.stem) if item.path.stem in LONGEST else len(LONGEST))
