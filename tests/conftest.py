@@ -11,9 +11,9 @@ from tui import background
 from tui.texts import use_language
 
 LONGEST = (
-    *("test_screen_reader", "test_hostile_world", "test_speech_proof", "test_ssh", "test_library_shell"),
-    *("test_speech_sound", "test_screen_reader_faults", "test_library_killed", "test_speech_voice", "test_speaker"),
-    *("test_app_process", "test_soak", "test_hostile_text", "test_library", "test_printed", "test_rules"),
+    *("test_screen_reader", "test_hostile_world", "test_screen_reader_faults", "test_app_process", "test_rules"),
+    *("test_ssh", "test_first_screen", "test_library", "test_speech_voice", "test_speech_sound", "test_speech_proof"),
+    *("test_soak", "test_printed", "test_speaker", "test_bombs", "test_library_shell", "test_recordings"),
 )
 
 # A test that depends on how fast the machine is today says nothing about the program.
