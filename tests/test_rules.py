@@ -42,7 +42,7 @@ MAY_IMPORT = {
     "librarian": {"core", "errors", "texts", "library", "stored", "fetch", "files", "importers", "opening"},
     "chosen": {"core", "errors", "texts", "library", "fetch", "librarian", "opening"},
     "updating": {"core", "errors", "texts", "library", "fetch", "librarian", "importers"},
-    "afterwards": {"core", "errors", "library", "database", "fetch", "files", "librarian", "opening", "updating"},
+    "afterwards": {"core", "errors", "library", "database", "fetch", "files", "librarian", "messenger", "opening"},
     "errands": {"core", "errors", "texts", "library", "librarian", "updating"},
     "messenger": {"errands", "errors", "importers", "texts"},
     "background": {"core", "errors", "texts", "library", "database", "fetch", "librarian", "updating", "opening"}

@@ -8,10 +8,11 @@ import os
 from collections.abc import Callable
 from contextlib import suppress
 
+from tui.core.progress import CancelledError
 from tui.core.publication import Publication
 from tui.database import MEMORY
 from tui.errors import ReaderError
-from tui.fetch import is_address
+from tui.fetch import files_of, is_address
 from tui.files import Opened
 from tui.library import Library
 from tui.opening import beside_keys
@@ -25,8 +26,7 @@ def after_opening(path: str, publication: Publication, found: Opened, go_on: Cal
         library = Library(path)
         try:
             _take_care(library, publication, found, go_on)
-            _look_into_folders(library, go_on)
-            _make_searchable(library, go_on)
+            _care_for_the_rest(library, go_on)
         finally:
             library.close()
 
@@ -45,24 +45,32 @@ def _take_care(library: Library, publication: Publication, found: Opened, go_on:
         catch_up(library, publication, go_on)
 
 
-def _make_searchable(library: Library, go_on: Callable[[], bool]) -> None:
-    """The rest of the library, where its index has been made anew or somebody has left in the middle."""
-    lacking = "SELECT key FROM publications WHERE key NOT IN (SELECT publication FROM searchable)"
-    for (key,) in library.rows(lacking):
-        from tui.librarian import catch_up
-        from tui.library import shelf
-
-        if go_on() and (text := shelf.text(library, key)):
-            catch_up(library, text, go_on)
-
-
-def _look_into_folders(library: Library, go_on: Callable[[], bool]) -> None:
-    sources = library.rows("SELECT source FROM subscriptions")
-    if not go_on() or not any(os.path.isdir(source) for (source,) in sources):
+def _care_for_the_rest(library: Library, go_on: Callable[[], bool]) -> None:
+    """In a process of its own, for it may be much: what is new in subscribed folders, and the rest of the index, where
+    that has been made anew or somebody has left in the middle."""
+    lacking = """SELECT key FROM publications WHERE key NOT IN (SELECT publication FROM searchable)
+        AND key IN (SELECT publication FROM texts)"""
+    keys = [str(key) for (key,) in library.rows(lacking)]
+    numbers = _with_new_files(library)
+    if not go_on() or not (keys or numbers):
         return
-    from tui import updating
-    from tui.librarian import Librarian
+    from tui import messenger
+
+    def hear(_report: object) -> None:
+        if not go_on():
+            raise CancelledError
+
+    with suppress(CancelledError):
+        messenger.send(library.path, "rest", [numbers, keys], hear)
+
+
+def _with_new_files(library: Library) -> list[int]:
+    """The numbers of subscriptions to folders in which something is that they have not brought."""
+    folders = [row for row in library.rows("SELECT id, source FROM subscriptions") if os.path.isdir(row[1])]
+    if not folders:
+        return []
     from tui.library import subscriptions
 
-    folders = [each for each in subscriptions.listed(library) if os.path.isdir(each.source)]
-    updating.update(Librarian(library), folders)
+    return [
+        number for number, source in folders if not subscriptions.known(library, number).issuperset(files_of(source))
+    ]

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from tui.core.progress import listening
-from tui.librarian import Librarian, Progress
-from tui.library import Library, subscriptions, words
+from tui.librarian import Librarian, Progress, catch_up
+from tui.library import Library, shelf, subscriptions, words
 from tui.texts import _, n_
 
 
@@ -68,8 +68,22 @@ def _index(librarian: Librarian, hear: Hear, keys: Sequence[str]) -> bool:
         return publication is not None and words.index(librarian.library, publication)
 
 
+def _rest(librarian: Librarian, hear: Hear, numbers_and_keys: Sequence[Any]) -> None:
+    """What is new in the folders of these subscriptions; and makes these publications searchable, and what has come,
+    but for what is long."""
+    from tui import updating
+
+    library, (numbers, keys) = librarian.library, numbers_and_keys
+    chosen = [each for each in subscriptions.listed(library) if each.id in numbers]
+    updating.update(librarian, chosen, _telling(hear, _("looked at")))
+    for key in dict.fromkeys((*keys, *(words.pending(library) if chosen else ()))):
+        hear(Report())
+        if publication := shelf.text(library, key):
+            catch_up(library, publication)
+
+
 def _telling(hear: Hear, what: str) -> Progress:
     return lambda done, count: hear(Report(what, done, count))
 
 
-_ERRANDS: dict[str, Errand] = {"add": _add, "update": _update, "index": _index}
+_ERRANDS: dict[str, Errand] = {"add": _add, "update": _update, "index": _index, "rest": _rest}
