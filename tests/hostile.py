@@ -15,20 +15,24 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from statistics import median
 
+from tests import large
 from tests.faults import cases, lines
 from tests.forked import Forked
+from tests.moments import FIRST, WAYS, Start, swept
 from tests.process import ROOT
 from tests.sink_world import plain_sinks, screen_sinks
 from tests.sinks import FULL, PLAIN, SINKS, applicable, leaked, missing
+from tests.test_charset import WRITTEN, reads_and_searches
 from tests.test_hostile_keys import MODES, NOISE, STREAMS, answered, drowned, left, memory
 from tests.test_hostile_world import TERMS, failed, place_of, stalled, until
 from tests.world import SEED, World, processor_time
 from tui.core.commands import COMMANDS
 from tui.core.publication import Place
+from tui.library import Library
 
 GOALS = cases("goals.txt")
 SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT)
@@ -255,6 +259,64 @@ def long_texts() -> str:
     return f"open in {took:.2f} s, a page {page:.0f} ms of processor time, {most:.0f} MiB"
 
 
+def many_entries() -> str:
+    """A feed, chapters, and publications in the library, 100,000 of each: opening, a page of the list, and memory."""
+    home, found = next(HOME), []
+    (home / "feed.xml").write_bytes(large.rss(100_000))
+    (home / "chapters.md").write_bytes(large.markdown(100_000))
+    stocked(home, 100_000)
+    for mode in (PLAIN, FULL):
+        for name, first in (("feed.xml", "l"), ("chapters.md", "l"), (SEED, "L")):
+            with World(home, mode, str(home / name)) as process:
+                begun = process.clock()
+                process.begun()
+                took = process.clock() - begun
+                process.at_rest()
+                process.drained()
+                pages = []
+                for key in (first, *["d"] * 7, "G", "g", "d"):
+                    before = processor_time(process.pid)
+                    process.send(key)
+                    process.at_rest()
+                    process.drained()
+                    pages.append(1000 * (processor_time(process.pid) - before))
+                found.append((took, max(pages), memory(process.pid) / 1024))
+                process.kept("\x03")
+    took, page, most = (max(column) for column in zip(*found, strict=True))
+    return f"open in {took:.2f} s, a key in the lists ≤ {page:.0f} ms of processor time, {most:.0f} MiB"
+
+
+def stocked(home: Path, count: int) -> None:
+    """A library that holds so many publications."""
+    path = home / ".local/share/mangdao/library.sqlite"
+    path.parent.mkdir(parents=True)
+    with closing(Library(path)) as library:
+        for number in range(count):
+            values = (f"key{number}", f"Publication {number}", f"{number}.txt", f"/nowhere/{number}.txt")
+            library.do("INSERT INTO publications VALUES (?, ?, ?, ?, 0, 0)", *values)
+
+
+def encodings() -> str:
+    """Locales of other encodings: what is shown, typed and found."""
+    for name in WRITTEN:
+        for mode in MODES:
+            reads_and_searches(next(HOME), mode, name)
+    return f"{', '.join(WRITTEN)} in both: shown, typed and found, 0 crashes"
+
+
+def moments() -> str:
+    """Every twentieth line that starting runs through, and all ways out."""
+    known, count, wrong = next(HOME), 0, 0
+    with Forked(known, PLAIN) as process:
+        process.begun()
+        process.kept("q")
+    for start in (Start(mode, is_known) for mode in (PLAIN, FULL) for is_known in (False, True)):
+        for number, way in enumerate(WAYS):
+            seen, problems = swept(known, start, way, FIRST + number, 20)
+            count, wrong = count + seen, wrong + len(problems)
+    return f"{count} moments, {wrong} without its end"
+
+
 def slow_line() -> str:
     """Bytes in the full screen, which all have to pass the line."""
     with World(next(HOME), FULL) as process:
@@ -289,6 +351,9 @@ ROWS: dict[str, Callable[[], str]] = {
     "stalled": stopped_line,
     "bugs": bugs,
     "long": long_texts,
+    "entries": many_entries,
+    "encodings": encodings,
+    "moments": moments,
     "slow": slow_line,
 }
 

@@ -102,10 +102,15 @@ def test_on_a_terminal_of_ascii_alone_more_than_that_is_utf8(monkeypatch):
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("name", WRITTEN)
 def test_reading_and_searching_in_another_encoding(tmp_path, mode, name):
+    reads_and_searches(tmp_path, mode, name)
+
+
+def reads_and_searches(home, mode, name):
+    """The program in a locale of this encoding."""
     text, word, found = WRITTEN[name]
-    (tmp_path / "text.txt").write_text(f"{text}\n", "utf-8")
+    (home / "text.txt").write_text(f"{text}\n", "utf-8")
     encoding = ENCODINGS[name]
-    with World(tmp_path, mode, str(tmp_path / "text.txt"), **in_locale(tmp_path / "locales", name)) as process:
+    with World(home, mode, str(home / "text.txt"), **in_locale(home / "locales", name)) as process:
         process.begun()
         process.at_rest()
         process.drained()
