@@ -114,6 +114,15 @@ def test_a_question_and_its_answer():
     heard_alike(screen, f"4 hits: {screen.reader.menu.entries[0].line}")
 
 
+def test_a_long_question_stands_above_its_answer():
+    screen = Screen()
+    screen.press(":", *"export", "enter", "a")
+    frame = screen.view.frame()
+    rows = ["".join(piece.text for piece in line) for line in frame.lines]
+    assert rows[:2] == ["Write into a file (.txt .md .html .epub .json .mp3 …):", "a"]
+    assert frame.cursor == (1, 1)
+
+
 def test_the_same_words_again_stand_in_another_row():
     screen = Screen()
     screen.press("up")

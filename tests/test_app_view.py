@@ -317,6 +317,27 @@ def test_questions_are_asked_below_with_the_cursor_where_text_goes():
     assert at_cursor(press(view, ": escape"), 10) == "Cancelled."
 
 
+@pytest.mark.parametrize("size", [(80, 24), (40, 12), (20, 10), (9, 4), (40, 2)])
+def test_a_long_question_is_whole_above_its_answer(size):
+    view = make(size=size)
+    question = "Write into a file (.txt .md .html .epub .json .mp3 …): "
+    press(view, "enter : e x p o r t enter")
+    frame = press(view, "a b")
+    last = size[1] - 1
+    assert text(frame, last).strip() == "ab"
+    assert frame.cursor[0] == last
+    asked = "".join(text(frame, row) for row in range(last)).replace(" ", "")
+    assert question.replace(" ", "")[:8] in asked
+    if size[1] > 5:
+        assert question.replace(" ", "") in asked
+
+
+def test_without_a_row_above_it_only_the_answer_is_shown():
+    view = make(size=(10, 1))
+    press(view, "enter : e x p o r t enter")
+    assert press(view, "a b").cursor[0] == 0
+
+
 def test_a_long_answer_scrolls_under_the_cursor():
     view = make(size=(20, 10))
     frame = press(view, "/ " + "盲 " * 30 + "x")

@@ -10,10 +10,12 @@ from tui.core.reflow import Style, rows_of
 from tui.core.wording import _
 
 if TYPE_CHECKING:
+    from tui.core.editor import Editor
     from tui.core.waiting import Waiting
 
 _STEP = 5  # percent
 _BAR, _LEAST_BAR = 20, 5  # cells
+_ANSWER = 24  # cells that an answer has
 
 
 def reading_status(publication: Publication, place: Place, percent: str, voice: str, room: int, ambiguous: int) -> str:
@@ -42,6 +44,22 @@ def message_lines(text: str, gutter: str, style: Style, most: int) -> list[Line]
     """A message in as many rows as it needs and the screen has."""
     rows = rows_of(text, style._replace(paragraphs="gap"))[: max(1, most)]
     return [(Piece(gutter), Piece(row.text, Role.MESSAGE)) for row in rows]
+
+
+def question_lines(
+    prompt: str, editor: "Editor", gutter: str, style: Style, size: tuple[int, int]
+) -> tuple[list[Line], int]:
+    """A question and the answer so far: on one row, or, where that leaves the answer too little room, with the question
+    in rows above it. And the column of the cursor, on the last of them."""
+    width, height = size
+    above: list[Line] = []
+    begin = gutter + prompt
+    if width_of(begin, style.ambiguous) > max(width // 2, width - _ANSWER):
+        above = message_lines(prompt.strip(), gutter, style, height - 1) if height > 1 else []
+        begin = gutter
+    before = width_of(begin, style.ambiguous)
+    text, cursor = editor.shown(width - before, style.ambiguous)
+    return [*above, (Piece(begin, Role.MESSAGE), Piece(text))], before + cursor
 
 
 def waiting_line(waiting: "Waiting", gutter: str, room: int, ambiguous: int) -> Line:

@@ -8,7 +8,7 @@ from tui.app.frame import Frame, Line, Piece, Role, Stretch, is_marked
 from tui.app.marks import spans
 from tui.app.menu_view import MenuView
 from tui.app.speaking import SpeakingView
-from tui.app.status import message_lines, reading_status, shortened, sign, waiting_line
+from tui.app.status import message_lines, question_lines, reading_status, shortened, sign, waiting_line
 from tui.app.text_view import Shape, TextView, gutter_of, width_of_text
 from tui.core.cells import width_of
 from tui.core.commands import BY_NAME, Unit
@@ -118,7 +118,8 @@ class View:
         lines, cursor, body = self._menu_rows(menu) if menu else self._text_rows()
         lines += [self._status(menu)] * (height - len(lines))
         if self._editor:
-            lines[-1], cursor = self._prompt(self._editor)
+            asked, column = self._asked(self._editor, gutter_of(columns), self._shape.style)
+            lines[-len(asked) :], cursor = asked, (height - 1, column)
         elif waiting := self.reader.reading.waiting:
             gutter = gutter_of(columns)
             lines[-1] = waiting_line(waiting, " " * gutter, columns - gutter, self._settings.ambiguous)
@@ -140,8 +141,9 @@ class View:
         said: tuple[Stretch, ...] = ()
         lines: list[Line]
         if self._editor:
-            line, (_row, column) = self._prompt(self._editor)
-            lines, row = [line, *[()] * (height - 1)], 0
+            lines, column = self._asked(self._editor, 0, self._shape.style._replace(width=columns))
+            row = len(lines) - 1
+            lines = [*lines, *[()] * (height - len(lines))]
         else:
             lines, row, said = self.spoken.rows(columns, height, ambiguous)
         cursor = (row, min(column, columns - 1))
@@ -277,15 +279,9 @@ class View:
             return _("speaking")
         return _("paused") if listening.interrupted else ""
 
-    def _prompt(self, editor: Editor) -> tuple[Line, tuple[int, int]]:
-        columns, height = self._size
-        ambiguous = self._settings.ambiguous
-        gutter = 0 if self._settings.speaking else gutter_of(columns)
-        prompt = " " * gutter + (self.reader.question.prompt if self.reader.question else "")
-        prompt = shortened(prompt, max(columns // 2, columns - 24), ambiguous)  # the answer has the other cells
-        before = width_of(prompt, ambiguous)
-        text, cursor = editor.shown(columns - before, ambiguous)
-        return (Piece(prompt, Role.MESSAGE), Piece(text)), (height - 1, before + cursor)
+    def _asked(self, editor: Editor, gutter: int, style: Style) -> tuple[list[Line], int]:
+        prompt = self.reader.question.prompt if self.reader.question else ""
+        return question_lines(prompt, editor, " " * gutter, style, self._size)
 
     def _title(self, menu: Menu | None) -> str:
         publication = self.reader.reading.publication
