@@ -115,7 +115,7 @@ def test_a_question_and_its_answer():
 
 
 def test_a_long_question_stands_above_its_answer():
-    screen = Screen()
+    screen = Screen(columns=60)
     screen.press(":", *"export", "enter", "a")
     frame = screen.view.frame()
     rows = ["".join(piece.text for piece in line) for line in frame.lines]
@@ -124,7 +124,7 @@ def test_a_long_question_stands_above_its_answer():
 
 
 def test_the_same_words_again_stand_in_another_row():
-    screen = Screen()
+    screen = Screen(columns=60)
     screen.press("up")
     first = screen.seen
     screen.press("up")
