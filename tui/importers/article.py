@@ -25,7 +25,8 @@ _SENTENCE_MARKS = re.compile(r"[.,;!?。，；！？、]")
 
 
 class _Weight(NamedTuple):
-    """Characters of an element: all, in links, and in running text."""
+    """Bytes of an element: all, in links, and in running text. A Chinese character says as much as three letters, and
+    has as many."""
 
     all: int
     linked: int
@@ -58,8 +59,9 @@ def _named(body: Element, weights: dict[int, _Weight]) -> Element | None:
     for way in ways:
         found = [element for element in everything if way(element)]
         heaviest = max(found, key=lambda element: weights[id(element)].prose, default=None)
-        # One of many teasers is not the article.
-        if heaviest is not None and weights[id(heaviest)].prose > max(_LEAST, prose / 2):
+        # One of many teasers is not the article; the only one may be short.
+        least = prose / 2 if len(found) == 1 else max(_LEAST, prose / 2)
+        if heaviest is not None and weights[id(heaviest)].prose > least:
             return heaviest
     return None
 
@@ -100,8 +102,10 @@ def _weights(body: Element) -> dict[int, _Weight]:
         if element.name in ("script", "style", "noscript"):
             own = ""
         inner = [found[id(child)] for child in element.elements]
-        size = len(own) + sum(weight.all for weight in inner)
-        links = len(own) * linked + sum(weight.linked for weight in inner)
+        size = (len(own) if own.isascii() else len(own.encode("utf-8", "replace"))) + sum(
+            weight.all for weight in inner
+        )
+        links = (size if linked else 0) or sum(weight.linked for weight in inner)
         is_prose = element.name in BLOCKS and not linked and bool(own) and _SENTENCE_MARKS.search(own)
         prose = size - links if is_prose else sum(weight.prose for weight in inner)
         found[id(element)] = _Weight(size, links, prose)
