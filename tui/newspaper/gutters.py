@@ -80,7 +80,10 @@ class Gutters:
                 return False
             if at < len(words) and words[at][0] < place + least:
                 return False
-            found += 0 < at < len(words) and (begins is None or abs(words[at][0] - begins) < _NEAR * self._height)
+            if begins is None:
+                found += 0 < at < len(words)
+            else:
+                found += at < len(words) and abs(words[at][0] - begins) < _NEAR * self._height
             if found == (_ENOUGH if begins is None else _ALIGNED):
                 return True
         return False
