@@ -116,3 +116,13 @@ def test_lists_of_words_match_as_their_patterns_do(key, text):
     pack = load("zh-Hans")
     assert pack.begins(key, text) is (pack.match(key, text) is not None)
     assert pack.holds(key, text) is (pack.search(key, text) is not None)
+
+
+@pytest.mark.parametrize("ending", ["", "，", "妈"])
+@pytest.mark.parametrize("title", ["白石桥下周三通车", "“山乡书屋”\n走进城东小学", "。白石桥下周三通车"])
+def test_a_headline_does_not_go_on_with_a_text_whose_stop_was_lost(ending, title):
+    text = f"会议要求，各地抓紧春季农业生产，加强农资供应，为全年粮食丰收打下坚实基础{ending}\n\n{title}\n\n"
+    text += "本报讯（记者 张强）记者昨日从市交通局获悉，白石桥主体工程已经完工，将于下周三通车。"
+    blocks = [block.text for article in parse(PAGE.format(text=text), "page").articles for block in article.blocks]
+    assert sum(title[:5] in text for text in blocks) == 1
+    assert not any("坚实基础" in text and title[:5] in text for text in blocks)

@@ -70,6 +70,7 @@ _SURE, _IN_MID_SENTENCE = 99.0, 8.0
 _HARDLY_DISPLAY, _CLOSE_BAR, _LIKE_DISPLAY = 4.0, 2.0, 2.0
 _TABLE_ROW, _SECTION, _NEXT_ITEM = 6.0, 4.0, 6.0
 _RUBBISH = 0.2  # of a line stands in what looks like words
+_OPEN_ENDS, _REFERENCE_STARTS = ("bare", "function", "soft"), "[［-"
 _MOST_HEADLINE, _ALONE, _OVER_HEADER = 3, 2.0, 3.0
 
 
@@ -191,7 +192,9 @@ class _Decoder:
         longer."""
         page = self.page
         end = next((at for at in range(start + 1, page.blocks[start][1]) if self._begins(at)), page.blocks[start][1])
-        if end - start > _MOST_HEADLINE or page.endings[end - 1] != "bare" or page.beginnings[start] == "close":
+        if end - start > _MOST_HEADLINE or page.endings[end - 1] not in _OPEN_ENDS:
+            return 0.0
+        if page.beginnings[start] == "close" and page.lines[start].text[0] in _REFERENCE_STARTS:
             return 0.0
         below = end < len(page.lines) and (self._begins(end) or self.display[end] > 0)
         return sum(self.display[start:end]) / (end - start) + (_OVER_HEADER if below else _ALONE)
