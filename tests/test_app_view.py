@@ -295,6 +295,16 @@ def test_what_was_done_meanwhile_is_spoken_with_the_last_of_the_keys():
     assert view.spoken.text == f"The disk is full. {view.reader.menu.current.line}"
 
 
+def test_how_far_something_is_in_the_background_closes_no_question():
+    view = make()
+    press(view, "/ 完")
+    view.heard("opening", 0, 0, "")
+    assert "Find: 完" in screen(view.frame())
+    assert "1 完。" in screen(press(view, "enter"))
+    press(view, "escape /")
+    assert "Find:" not in screen(press(view, "escape"))
+
+
 def test_a_search_that_goes_round_says_so_and_the_cursor_stays_in_the_text():
     view = make()
     press(view, "enter / 完 enter enter")

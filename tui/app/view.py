@@ -209,7 +209,8 @@ class View:
         return tuple(Stretch(number, gutter, width) for number, width in widths.items())
 
     def _take(self, reply: Reply) -> bool:
-        self._editor = Editor() if reply.act is Act.ASKED else None
+        # What comes meanwhile leaves a question open.
+        self._editor = Editor() if reply.act is Act.ASKED else self._editor if self.reader.question else None
         if reply.act is Act.SAID:
             self._message, self._has_cursor = self._owed or reply.text, True  # the rest is on the screen
         elif self._owed and reply.act is not Act.ASKED:
