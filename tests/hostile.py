@@ -216,7 +216,7 @@ def stopped_line() -> str:
             process.said("我市启动".encode())
             with stalled(process):
                 process.send(" ")
-                until(lambda home=home: place_of(home) >= Place(3, 2, 0), 60)
+                until(lambda home=home: (place_of(home) or Place()) >= Place(3, 2, 0))
                 went_on += 1
                 os.kill(process.pid, signal.SIGTERM)
                 begun = process.clock()

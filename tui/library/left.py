@@ -4,7 +4,6 @@ Texts are named by their keys, which are made from them, so what is taken in is 
 opened. What is there already stays as it is.
 """
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -31,6 +30,8 @@ def given(library: Library) -> dict[str, Any]:
 def taken_from(library: Library, data: bytes, name: str) -> str:
     """Takes in what stands in a file; a sentence about how much of it was new. Raises LibraryError, and FormatError
     where there are no marks in it."""
+    import json
+
     try:
         count = taken(library, json.loads(data))
     except (ValueError, RecursionError) as error:
