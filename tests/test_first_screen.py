@@ -25,9 +25,12 @@ def shown(file, data):
 os.write = shown
 main.main()"""
 
-# Writes what was imported till the end, and sees whether the network could be spoken to.
+# Writes what was imported till the end, and sees whether the network could be spoken to. What is done once somebody has
+# been reading for a while is no part of a start, and would be done before the end on a slow machine.
 _LOOK_BACK = """import sys
 import tui.__main__ as main
+import tui.launch
+tui.launch._CALM = 1000.0
 try:
     main.main()
 finally:
