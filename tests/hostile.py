@@ -268,22 +268,21 @@ def many_entries() -> str:
     for mode in (PLAIN, FULL):
         for name, first in (("feed.xml", "l"), ("chapters.md", "l"), (SEED, "L")):
             with World(home, mode, str(home / name)) as process:
-                begun = process.clock()
                 process.begun()
-                took = process.clock() - begun
+                took = processor_time(process.pid)  # the thread that opens may wait for the processor too
                 process.at_rest()
                 process.drained()
-                pages = []
+                keys = []
                 for key in (first, *["d"] * 7, "G", "g", "d"):
                     before = processor_time(process.pid)
                     process.send(key)
                     process.at_rest()
                     process.drained()
-                    pages.append(1000 * (processor_time(process.pid) - before))
-                found.append((took, max(pages), memory(process.pid) / 1024))
+                    keys.append(processor_time(process.pid) - before)
+                found.append((max(took, keys[0]), 1000 * max(keys[1:]), memory(process.pid) / 1024))
                 process.kept("\x03")
     took, page, most = (max(column) for column in zip(*found, strict=True))
-    return f"open in {took:.2f} s, a key in the lists ≤ {page:.0f} ms of processor time, {most:.0f} MiB"
+    return f"open with {took:.2f} s of processor time, a key in the lists ≤ {page:.0f} ms, {most:.0f} MiB"
 
 
 def stocked(home: Path, count: int) -> None:
