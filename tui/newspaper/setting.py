@@ -42,6 +42,7 @@ class Printed:
     def __init__(self, page: Page, sets: Sequence[Set]) -> None:
         self._page = page
         self._sets = sets
+        self._sizes = [each.size for each in sets]
 
     def display(self, index: int) -> float:
         """That the line is display type."""
@@ -91,7 +92,7 @@ class Printed:
     def _beside(self, index: int) -> float:
         """How large the type is, against that of the text near it."""
         own = self._sets[index].size
-        near = sorted(each.size for each in self._sets[max(0, index - 8) : index + 9])
+        near = sorted(self._sizes[max(0, index - 8) : index + 9])
         return own / max(0.01, min(1.0, near[len(near) // 2]) if own > 1.0 else near[len(near) // 2])
 
     def continuation(self, before: int, after: int) -> float:
