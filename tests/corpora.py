@@ -10,6 +10,7 @@ have made beside the project, such as the test files of other readers, and name 
 
 import argparse
 import io
+import gc
 import json
 import os
 import pkgutil
@@ -146,6 +147,7 @@ def apart(path: Path, seconds: float, memory: int, seed: int = 0) -> dict[str, A
 
 
 def _answer(document: tuple[str, int], answers: int, seconds: int, memory: int) -> None:
+    gc.freeze()  # else it is looked for rubbish in all that the tests before have left, again and again
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     resource.setrlimit(resource.RLIMIT_AS, (memory * _MIB, memory * _MIB))
     try:

@@ -1,6 +1,7 @@
 """Bytes → text: which encoding it was written in."""
 
 import codecs
+import re
 
 from tui.core.light import NamedTuple, Sequence
 from tui.errors import FormatError
@@ -37,9 +38,9 @@ _SAMPLE, _LEAST_ORDINARY = 200_000, 0.97
 # Shares of all characters. So many control characters are no harm to a text that is mostly something else.
 _MOST_CONTROL, _FEW, _TOO_MANY = 0.01, 4, 0.1
 _ORDINARY = ((0x20, 0x7E), (0xA0, 0x24F), (0x2010, 0x2027), (0x3000, 0x30FF), (0x4E00, 0x9FFF), (0xFF01, 0xFF65))
-# Scripts that have spaces and line ends, so that there are zero bytes in what is wide: the bytes of a text in another
-# encoding, taken two and two, look like these at times.
+# Scripts that have spaces and line ends: the bytes of something else, taken two and two, look like these at times.
 _SPACED = ((0x250, 0x52F), (0x590, 0x6FF), (0x900, 0xEFF), (0x10A0, 0x10FF), (0x1E00, 0x206F), (0xAC00, 0xD7A3))
+_HAS_SPACE = re.compile(r"[\t\n\r -~]")
 _KANA, _JAPANESE = range(0x3041, 0x30FF), 0.2  # the share of these among the characters that are not ASCII
 
 
@@ -156,12 +157,12 @@ def _unicode(data: bytes) -> str | None:
 def _wide(data: bytes) -> tuple[float, str]:
     """How much is ordinary in the best of the encodings that have several bytes for each character."""
     candidates = []
-    ranges = _ORDINARY + _SPACED if b"\0" in data else _ORDINARY
     for encoding, size in (("utf-32-le", 4), ("utf-32-be", 4), ("utf-16-le", 2), ("utf-16-be", 2)):
         sample = data[: _SAMPLE - _SAMPLE % size]
         try:
+            text = sample[: len(sample) - len(sample) % size].decode(encoding)
             candidates.append(
-                (_ordinary(sample[: len(sample) - len(sample) % size].decode(encoding), ranges), encoding)
+                (_ordinary(text, _ORDINARY + _SPACED if _HAS_SPACE.search(text) else _ORDINARY), encoding)
             )
         except UnicodeDecodeError:
             continue

@@ -27,7 +27,8 @@ _MARK = re.compile(
 _BLANK = re.compile(r"\n[ \t]*\n(?=\S)")  # what is set in goes on with a list
 _FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
 _TABLE = re.compile(r"\|?[^\n]*\|[^\n]*\n[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*\n")
-_NOTE, _TO_NOTE = re.compile(r'<a id="(note-[^"]{1,40})">'), re.compile(r'href="#(note-[^"]{1,40})"')
+# A note, and where it is told of, may stand in two pieces.
+_NOTE, _TO_NOTE = (re.compile(rf'{begin}((?:note|back)-[^"]{{1,40}})"') for begin in (' id="', 'href="#'))
 _SIGNS = re.compile(r"[#|*_`>~=\[\]]+|\([^)\s]*\)|-{3,}")
 _DEFINED = re.compile(r"^ {0,3}\[([^\]^][^\]\n]*)\]:[^\n]*$", re.MULTILINE)
 

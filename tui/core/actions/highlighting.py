@@ -3,6 +3,7 @@
 from tui.core.actions.pointing import nowhere, pointed
 from tui.core.clean import clean_line
 from tui.core.commands import Unit
+from tui.core.light import Callable, NamedTuple
 from tui.core.menu import Act, Entry, Menu, Reply
 from tui.core.publication import Place
 from tui.core.reading import Reading
@@ -50,62 +51,36 @@ def list_highlights(reading: Reading, start: Place | None = None) -> Reply:
 
 def note(reading: Reading) -> Reply:
     """Asks for a note on the sentence, or on the highlight of the list; an empty answer takes it away."""
-    shelf = reading.shelf
-    if shelf is None:
-        return Reply(Act.SAID, _("There is no library here."))
-    menu = reading.menu if reading.menu and reading.menu.name == _MENU else None
-    session = pointed(reading) or (reading.session if menu else None)
-    if session is None:
-        return nowhere()
-    old = menu.current.value if menu else here(reading, session.place)
+    passage = _passage(reading)
+    if isinstance(passage, Reply):
+        return passage
 
     def noted(text: str) -> Reply:
-        try:
-            marked = old if isinstance(old, Highlight) else _mark(reading, shelf, session)
-            marked = _keep(reading, shelf, marked._replace(note=text))
-            if isinstance(old, Highlight):
-                _undo_with(reading, shelf, old)
-        except ReaderError as error:
-            return Reply(Act.SAID, str(error))
-        if menu:
-            menu.replace(_entry(menu.index, marked))
-            return Reply(Act.MENU, menu.current.line)
-        return Reply(Act.SAID, _("Noted.") if text else _("Note taken away."))
+        said = _("Noted.") if text else _("Note taken away.")
+        return _changed(reading, passage, lambda marked: marked._replace(note=text), lambda _marked: said)
 
     prompt = _("Note: ")
-    if isinstance(old, Highlight) and old.note:
-        prompt = _("Note, now {note}: ").format(note=surroundings(old.note, 0))
+    if passage.old and passage.old.note:
+        prompt = _("Note, now {note}: ").format(note=surroundings(passage.old.note, 0))
     return reading.ask(prompt, noted)
 
 
 def category(reading: Reading) -> Reply:
     """Asks for a category of somebody's own, for the sentence or for the highlight of the list."""
-    shelf = reading.shelf
-    if shelf is None:
-        return Reply(Act.SAID, _("There is no library here."))
-    menu = reading.menu if reading.menu and reading.menu.name == _MENU else None
-    session = pointed(reading) or (reading.session if menu else None)
-    if session is None:
-        return nowhere()
-    old = menu.current.value if menu else here(reading, session.place)
+    passage = _passage(reading)
+    if isinstance(passage, Reply):
+        return passage
+
+    def said(marked: Highlight) -> str:
+        return _("Highlighted: {name}").format(name=_(", ").join([about(marked), _name(marked)]))
 
     def chosen(text: str) -> Reply:
         if not text:
             return Reply(Act.SAID, _("Nothing has changed."))
-        try:
-            marked = old if isinstance(old, Highlight) else _mark(reading, shelf, session)
-            marked = _keep(reading, shelf, marked._replace(category=category_of(text)))
-        except ReaderError as error:
-            return Reply(Act.SAID, str(error))
-        if isinstance(old, Highlight):
-            _undo_with(reading, shelf, old)
-        if menu:
-            menu.replace(_entry(menu.index, marked))
-            return Reply(Act.MENU, menu.current.line)
-        return Reply(Act.SAID, _("Highlighted: {name}").format(name=_(", ").join([about(marked), _name(marked)])))
+        return _changed(reading, passage, lambda marked: marked._replace(category=category_of(text)), said)
 
     known = [_(each) for each in CATEGORIES if each]
-    known += [each for each in shelf.categories() if each not in CATEGORIES]
+    known += [each for each in passage.shelf.categories() if each not in CATEGORIES]
     prompt = _("Category, such as {names}, or - for none: ").format(names=_(", ").join(known))
     return reading.ask(prompt, chosen)
 
@@ -127,6 +102,48 @@ def here(reading: Reading, place: Place) -> Highlight | None:
 def about(highlight: Highlight) -> str:
     """Category and note, "" where it has neither."""
     return _(", ").join(filter(None, [_(highlight.category) if highlight.category else "", highlight.note]))
+
+
+class _Passage(NamedTuple):
+    """What a command is about: the highlight of the list, or the sentence, which may have one (`old`)."""
+
+    shelf: Shelf
+    session: ReadingSession
+    menu: Menu | None
+    old: Highlight | None
+
+
+def _passage(reading: Reading) -> _Passage | Reply:
+    shelf = reading.shelf
+    if shelf is None:
+        return Reply(Act.SAID, _("There is no library here."))
+    menu = reading.menu if reading.menu and reading.menu.name == _MENU else None
+    session = pointed(reading) or (reading.session if menu else None)
+    if session is None:
+        return nowhere()
+    old = menu.current.value if menu else here(reading, session.place)
+    return _Passage(shelf, session, menu, old if isinstance(old, Highlight) else None)
+
+
+def _changed(
+    reading: Reading,
+    passage: _Passage,
+    change: Callable[[Highlight], Highlight],
+    said: Callable[[Highlight], str],
+) -> Reply:
+    """Keeps the change of a highlight, which is made where there is none."""
+    menu = passage.menu
+    try:
+        marked = passage.old or _mark(reading, passage.shelf, passage.session)
+        marked = _keep(reading, passage.shelf, change(marked))
+    except ReaderError as error:
+        return Reply(Act.SAID, str(error))
+    if passage.old:
+        _undo_with(reading, passage.shelf, passage.old)
+    if menu:
+        menu.replace(_entry(menu.index, marked))
+        return Reply(Act.MENU, menu.current.line)
+    return Reply(Act.SAID, said(marked))
 
 
 def _mark(reading: Reading, shelf: Shelf, session: ReadingSession) -> Highlight:
