@@ -9,8 +9,8 @@ have made beside the project, such as the test files of other readers, and name 
 """
 
 import argparse
-import io
 import gc
+import io
 import json
 import os
 import pkgutil
