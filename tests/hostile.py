@@ -14,6 +14,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
@@ -35,6 +36,7 @@ from tui.core.publication import Place
 from tui.library import Library
 
 GOALS = cases("goals.txt")
+_AFTERWARDS = 4.0  # seconds, in which what is done once after opening has begun
 SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT)
 SIZES = [(1, 1), (1, 4096), (4096, 1), (3, 2), (300, 4096), (0, 0), (24, 80), (12, 40)]
 FOURTH = (3, 1, 0)  # the place that "4", Enter and "p" lead to
@@ -270,6 +272,7 @@ def many_entries() -> str:
             with World(home, mode, str(home / name)) as process:
                 process.begun()
                 took = processor_time(process.pid)  # the thread that opens may wait for the processor too
+                time.sleep(_AFTERWARDS)
                 process.at_rest()
                 process.drained()
                 keys = []
