@@ -17,7 +17,8 @@ class Program(NamedTuple):
     """`command` makes the command line for a source. `needs`: the program or module that must be there.
     `first`: typed at the start by who wants to see text, in an editor that shows none by itself. `open`: leads
     from a list of articles into the text.
-    `most`: the megabytes above which it takes minutes. `text` False: it shows no text at all."""
+    `most`: the megabytes above which it takes minutes. `text` False: it shows no text at all. `books`: it
+    reads EPUB, too."""
 
     name: str
     needs: str
@@ -28,17 +29,29 @@ class Program(NamedTuple):
     open: bytes = b""
     most: int = 50
     text: bool = True
+    books: bool = False
 
 
 PROGRAMS = (
-    Program("python -c pass", sys.executable, lambda _source: [*PYTHON, "-c", "pass"], text=False),
-    Program("Mangdao, full screen", sys.executable, lambda source: [*TUI, str(source)], b"d", b"j", open=b"l\r"),
-    Program("Mangdao, plain", sys.executable, lambda source: [*TUI, "--plain", str(source)], b"d", b"j", open=b"l\r"),
+    Program("python -c pass", sys.executable, lambda _source: [*PYTHON, "-c", "pass"], text=False, books=True),
+    Program(
+        "Mangdao, full screen", sys.executable, lambda source: [*TUI, str(source)], b"d", b"j", open=b"l\r", books=True
+    ),
+    Program(
+        "Mangdao, plain",
+        sys.executable,
+        lambda source: [*TUI, "--plain", str(source)],
+        b"d",
+        b"j",
+        open=b"l\r",
+        books=True,
+    ),
     Program(
         "bare Textual",
         "textual.app",
         lambda _source: [*PYTHON, "-m", "tests.benchmarks.bare_textual"],
         text=False,
+        books=True,
     ),
     Program("less", "less", lambda source: ["less", str(source)], b" ", b"j"),
     Program("w3m", "w3m", lambda source: ["w3m", str(source)], b" ", b"J"),
@@ -54,7 +67,7 @@ PROGRAMS = (
         open=b"\r\r",
         most=1,
     ),
-    Program("epy", "epy", lambda source: ["epy", str(as_epub(source))], b" ", b"j", most=1),
+    Program("epy", "epy", lambda source: ["epy", str(as_epub(source))], b" ", b"j", most=1, books=True),
     Program(
         "frogmouth", "frogmouth", lambda source: ["frogmouth", str(as_markdown(source))], b"\x1b[6~", b"\x1b[B", most=1
     ),
