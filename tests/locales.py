@@ -1,11 +1,10 @@
 """Locales of any encoding, made for a test with what every C library brings along: nothing is installed."""
 
-import shutil
 import string
 import subprocess
 from pathlib import Path
 
-import pytest
+from tests.needs import need, skip_for
 
 # What the C library calls them, and Python.
 ENCODINGS = {
@@ -33,8 +32,7 @@ _HEAD = "<escape_char> /\n<comment_char> %\n<code_set_name> {name}\n<mb_cur_min>
 def in_locale(folder: Path, name: str) -> dict[str, str]:
     """The variables that give a program the locale of an encoding, which is kept in the folder. Skips where none can
     be made."""
-    if not shutil.which("localedef"):
-        pytest.skip("needs localedef, which comes with the C library of most Linux systems")
+    need("localedef")
     folder.mkdir(exist_ok=True)
     # Of the encoding the C library needs no more than its name: the rest comes from its tables of conversion.
     rows = "".join(f"<U{code:04X}> /x{code:02x} ASCII\n" for code in range(128))
@@ -46,5 +44,5 @@ def in_locale(folder: Path, name: str) -> dict[str, str]:
     command = ["localedef", "-c", "-i", str(folder / "source"), "-f", str(folder / "charmap"), str(made)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if not (made / "LC_CTYPE").exists():
-        pytest.skip(f"localedef makes no locale here: {done.stderr[-200:]}")
+        skip_for(f"localedef makes no locale here: {done.stderr[-200:]}")
     return {"LOCPATH": str(folder), "LC_ALL": made.name}

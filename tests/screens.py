@@ -24,6 +24,7 @@ from tui.app.view import View
 from tui.core.reader import Reader
 from tui.settings import Options, Settings
 
+_Cell = tuple[str, str, str, bool, bool, bool]  # as `Glass.cells` has them
 _LEAVING = "qVX"
 _MORE = ["down", "up", "j", "k", "d", "u", "enter", "l", "2", "s", "w", "c", "p", "/", "盲", "道"]
 _SIZES = [(40, 12), (30, 8), (17, 5), (60, 16), (80, 24), (3, 2), (41, 11)]
@@ -89,34 +90,31 @@ class Session:
         assert self.app.cursor_position == (frame.cursor[1], frame.cursor[0])
         assert self.glass.cells() == self._drawn()
 
-    def _drawn(self) -> list[list[tuple[str, str, str, bool, bool, bool]]]:
-        """Textual's strips as cells, as `Glass.cells` has them."""
+    def _drawn(self) -> list[list[_Cell]]:
+        """Textual's strips as cells."""
         rows = []
         for strip in self.app.screen._compositor.render_strips():
-            row: list[tuple[str, str, str, bool, bool, bool]] = []
+            row: list[_Cell] = []
             for segment in strip:
                 style = segment.style
                 assert style is not None
-                look = (
-                    _name(style.color),
-                    _name(style.bgcolor),
-                    *map(bool, (style.bold, style.underline, style.reverse)),
-                )
+                colours = _name(style.color), _name(style.bgcolor)
+                looks = bool(style.bold), bool(style.underline), bool(style.reverse)
                 for character in segment.text:
-                    row += _cells(character, look, row)
+                    row += _cells((character, *colours, *looks), row)
             rows.append(row)
         return rows
 
 
-def _cells(character: str, look: tuple, row: list) -> list:  # type: ignore[type-arg]
+def _cells(cell: _Cell, row: list[_Cell]) -> list[_Cell]:
     """What one more character adds to a row: a cell, two, or a mark on the last one."""
     from tui.core.cells import width_of
 
-    if (width := width_of(character)) == 0 and row:
+    if (width := width_of(cell[0])) == 0 and row:
         at = len(row) - 1 - (row[-1][0] == "")
-        row[at] = (normalize("NFC", row[at][0] + character), *row[at][1:])
+        row[at] = (normalize("NFC", row[at][0] + cell[0]), *row[at][1:])
         return []
-    return [(character, *look), *[("", *look)] * (width - 1)]
+    return [cell, *[("", *cell[1:])] * (width - 1)]
 
 
 def _name(color: Color | None) -> str:

@@ -37,7 +37,7 @@ MAY_IMPORT = {
     "salvage": {"core", "errors", "texts", "database", "stored"},
     "schema": set(),
     "network": {"core", "errors", "texts", "wire"},
-    "wire": set(),
+    "wire": {"core"},
     # The library at work reads sources, for the reader and for the shell.
     "librarian": {"core", "errors", "texts", "library", "stored", "fetch", "files", "importers", "opening"},
     "chosen": {"core", "errors", "texts", "library", "fetch", "librarian", "opening"},
@@ -49,7 +49,7 @@ MAY_IMPORT = {
     | {"errands", "messenger"},
     # Files are written for the reader and for the shell.
     "exporting": {"config", "core", "export", "errors", "sounding", "texts"},
-    "recognising": {"core", "errors", "importers", "texts"},
+    "recognising": {"core", "errors", "fetch", "importers", "texts"},
     "held": {"fetch", "files"},
     "opening": {"core"},
     "patient": {"core", "errors", "first_screen", "opening", "terminal", "texts"},

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from tui.core.clean import clean_line
 from tui.errors import FormatError, UsageError
+from tui.fetch import Source, fetch
 from tui.importers.apart import GoneError, Limits, apart
-from tui.texts import _, because
+from tui.texts import _
 
 _PROGRAM = "tesseract"
 _LIMITS = Limits(seconds=60.0, memory=1024)
@@ -34,18 +35,19 @@ _SCRIPTS = {
 Progress = Callable[[int, int], None]
 
 
-def recognise(source: Path, languages: str, progress: Progress) -> tuple[str, str]:
+def recognise(source: str, languages: str, progress: Progress) -> tuple[str, str]:
     """The text of all pages of a PDF, or of a picture, as hOCR, and what it was read as: "chi_sim+eng". `languages`
     are those of the pages by Tesseract's names, "" for those that the first page seems to have. Raises UsageError
-    where Tesseract or a language is missing, FormatError where the file is no picture."""
-    known = languages_here()
+    where Tesseract or a language is missing, SourceError, and FormatError where the source is no picture."""
+    known, found = languages_here(), fetch(source)
     made: list[str] = []
     with tempfile.TemporaryDirectory(prefix="mangdao") as folder:
-        for number, count, picture in _pictures(source, Path(folder) / "page"):
+        picture = Path(folder) / "page"
+        for number, count in _pictures(found, picture):
             progress(number, count)
             languages = languages or _guessed(picture, known)
             _check(languages, known)
-            made.append(_read(picture, languages, source))
+            made.append(_read(picture, languages, found.name))
         progress(1, 1)
     return _together(made), languages
 
@@ -75,50 +77,42 @@ def _guessed(picture: Path, known: list[str]) -> str:
     return "+".join(dict.fromkeys([*found, *(["eng"] if "eng" in known else known[:1])]))
 
 
-def _pictures(source: Path, picture: Path) -> Iterator[tuple[int, int, Path]]:
-    """Number, count and picture of every page, one at a time in the same file. Raises FormatError."""
-    data = _bytes_of(source)
-    if not data.startswith(_PDF):
-        yield 0, 1, source
+def _pictures(source: Source, picture: Path) -> Iterator[tuple[int, int]]:
+    """Number and count of every page, which is there as a picture then, one at a time. Raises FormatError."""
+    if not source.data.startswith(_PDF):
+        picture.write_bytes(source.data)
+        yield 0, 1
         return
     number, count = 0, 1
     while number < count:
-        count = _painted(data, number, picture, source)
-        yield number, count, picture
+        count = _painted(source, number, picture)
+        yield number, count
         number += 1
 
 
-def _bytes_of(source: Path) -> bytes:
-    try:
-        return source.read_bytes()
-    except OSError as error:
-        text = _("{path} cannot be read: {reason}.")
-        raise UsageError(text.format(path=clean_line(str(source)), reason=because(error))) from error
-
-
-def _painted(data: bytes, number: int, picture: Path, source: Path) -> int:
+def _painted(source: Source, number: int, picture: Path) -> int:
     """Paints a page; how many there are."""
     try:
-        answer = apart(_PAINTER, b"%d\n%s\n" % (number, str(picture).encode()) + data, _LIMITS)
+        answer = apart(_PAINTER, b"%d\n%s\n" % (number, bytes(picture)) + source.data, _LIMITS)
     except GoneError as error:
-        raise _no_picture(source) from error
+        raise _no_picture(source.name) from error
     if why := answer.get("error"):
         from tui.importers.pdf_pages import refusal
 
-        raise FormatError(refusal(why).format(name=clean_line(source.name)))
+        raise FormatError(refusal(why).format(name=source.name))
     return int(answer["count"])
 
 
-def _read(picture: Path, languages: str, source: Path) -> str:
-    made = _run(str(picture.absolute()), "stdout", "-l", languages, "hocr").decode("utf-8", "replace")
+def _read(picture: Path, languages: str, name: str) -> str:
+    made = _run(str(picture), "stdout", "-l", languages, "hocr").decode("utf-8", "replace")
     if "ocr_page" not in made:
-        raise _no_picture(source)
-    return made.replace(str(picture.absolute()), clean_line(source.name))
+        raise _no_picture(name)
+    return made.replace(str(picture), name)
 
 
-def _no_picture(source: Path) -> FormatError:
+def _no_picture(name: str) -> FormatError:
     text = _("{name} is no PDF file and no picture that can be read: save it anew as PDF, PNG, JPEG or TIFF.")
-    return FormatError(text.format(name=clean_line(source.name)))
+    return FormatError(text.format(name=name))
 
 
 def _run(*arguments: str) -> bytes:

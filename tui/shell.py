@@ -1,5 +1,6 @@
 """The commands of the shell: list, read, say, export, recognise, doctor. stdout is data, and nothing else."""
 
+import os
 import sys
 from argparse import Namespace
 from pathlib import Path
@@ -15,6 +16,7 @@ from tui.core.publication import Article, Publication
 from tui.core.reflow import Layout, Style
 from tui.errors import UsageError
 from tui.export.json import as_data
+from tui.fetch import is_address
 from tui.launch import open_source
 from tui.texts import _
 
@@ -68,14 +70,20 @@ def recognise(options: Namespace, settings: Settings) -> int:
     from tui.library_shell import Percent
     from tui.recognising import recognise as text_of
 
-    source = Path(options.source)
-    path = Path(options.output) if options.output else source.with_suffix(".hocr")
+    path = Path(options.output) if options.output else _beside(options.source)
     if not options.output and path.exists():
         raise UsageError(_("{path} is there already: read it, or name another file with -o.").format(path=path))
-    text, languages = text_of(source, options.languages, Percent(_("recognised")))
+    text, languages = text_of(options.source, options.languages, Percent(_("recognised")))
     put_text(text, path)
     print(printable(_("{path}, read as {languages}").format(path=path, languages=languages)))
     return 0
+
+
+def _beside(source: str) -> Path:
+    """Of a source that is no file: in the current folder."""
+    if source == "-" or is_address(source):
+        source = os.path.basename(source.rstrip("-/")) or "scan"
+    return Path(source).expanduser().with_suffix(".hocr")
 
 
 def say(options: Namespace, settings: Settings) -> int:

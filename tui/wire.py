@@ -3,8 +3,8 @@
 import re
 import zlib
 
-# The smaller sets are what servers say of the larger ones, too.
-_WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "shift_jis": "cp932", "euc-kr": "cp949"}
+from tui.core.larger import larger
+
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _TEXTS = ("text/", "application/xhtml", "application/xml", "application/rss", "application/atom")
 # What many servers say of everything, and what needs no telling.
@@ -75,7 +75,7 @@ def in_utf8(data: bytes, media_type: str) -> bytes:
     if not is_told or data.isascii() or data.startswith(_MARKS) or _DECLARED.search(data[:_HEAD]) or _is_utf8(data):
         return data
     try:
-        return _MARKS[0] + data.decode(_WIDER.get(named, named)).encode()
+        return _MARKS[0] + data.decode(larger(named)).encode()
     except (LookupError, ValueError):
         return data
 

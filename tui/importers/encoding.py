@@ -3,6 +3,7 @@
 import codecs
 import re
 
+from tui.core.larger import larger
 from tui.core.light import NamedTuple, Sequence
 from tui.errors import FormatError
 from tui.texts import _
@@ -192,8 +193,7 @@ def _statistics(sample: bytes, name: str) -> str:
         raise _not_text(name)
     if encoding.startswith(("gb", "big5", "cp949", "euc-kr", "johab")) and _is_shift_jis(sample):
         return "cp932"
-    wider = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "shift_jis": "cp932"}
-    return wider.get(encoding, encoding)
+    return larger(encoding)
 
 
 def _is_shift_jis(sample: bytes) -> bool:

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from xml.parsers import expat
 
+from tui.core.larger import larger
 from tui.core.progress import tell
 from tui.errors import FormatError
 from tui.importers.encoding import decode
@@ -23,7 +24,7 @@ _OFTEN = 100_000  # characters between two reports of progress
 _LONGEST_TAG = 65_536  # characters: one with a quotation mark too many ends at the next >
 _NAME = re.compile(r"[A-Za-z_][^\s/>]*")
 _DECLARED = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)|<meta[^>]*?charset\s*=\s*["']?([\w.:-]+)""", re.I)
-_WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "shift_jis": "cp932", "iso-8859-1": "cp1252"}
+_LATIN = {"iso-8859-1": "cp1252"}  # as every browser reads it
 _VOID = names("area base br col embed hr img input link meta param source track wbr")
 _RAW = frozenset({"script", "style", "title", "textarea", "xmp"})
 BLOCKS = names(
@@ -52,7 +53,7 @@ def decoded(data: bytes, name: str) -> str:
         declared = (found[1] or found[2]).decode("ascii", "replace").lower()
         if not declared.startswith(("utf-16", "utf-32", "ucs")):
             try:
-                return data.decode(_WIDER.get(declared, declared))
+                return data.decode(_LATIN.get(declared) or larger(declared))
             except (LookupError, ValueError):
                 pass
     return decode(data, name)

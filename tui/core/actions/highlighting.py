@@ -1,5 +1,6 @@
 """Passages that somebody marks: with a category, with a note, in a list."""
 
+from tui.core.actions.awaiting import with_shelf
 from tui.core.actions.pointing import nowhere, pointed
 from tui.core.clean import clean_line
 from tui.core.commands import Unit
@@ -11,7 +12,6 @@ from tui.core.search import surroundings
 from tui.core.session import ReadingSession
 from tui.core.shelf import Highlight, Shelf
 from tui.core.wording import N_, _
-from tui.errors import ReaderError
 
 CATEGORIES = ("", N_("important"), N_("question"), N_("idea"))
 _MENU = "highlights"
@@ -19,22 +19,19 @@ _MENU = "highlights"
 
 def highlight(reading: Reading) -> Reply:
     """Marks the sentence, or takes its mark away; in the list, the next category."""
-    shelf = reading.shelf
-    if shelf is None:
-        return Reply(Act.SAID, _("There is no library here."))
-    try:
-        if reading.menu and reading.menu.name == _MENU:
-            return _next_category(reading, shelf, reading.menu)
-        session = pointed(reading)
-        if session is None:
-            return nowhere()
-        if old := here(reading, session.place):
-            _take_away(reading, shelf, old)
-            return Reply(Act.SAID, _("Highlight taken away."))
-        made = _mark(reading, shelf, session)
-    except ReaderError as error:
-        return Reply(Act.SAID, str(error))
-    return Reply(Act.SAID, _("Highlighted: {name}").format(name=_name(made)))
+    return with_shelf(reading, lambda shelf: _highlight(reading, shelf))
+
+
+def _highlight(reading: Reading, shelf: Shelf) -> Reply:
+    if reading.menu and reading.menu.name == _MENU:
+        return _next_category(reading, shelf, reading.menu)
+    session = pointed(reading)
+    if session is None:
+        return nowhere()
+    if old := here(reading, session.place):
+        _take_away(reading, shelf, old)
+        return Reply(Act.SAID, _("Highlight taken away."))
+    return Reply(Act.SAID, _("Highlighted: {name}").format(name=_name(_mark(reading, shelf, session))))
 
 
 def list_highlights(reading: Reading, start: Place | None = None) -> Reply:
@@ -51,10 +48,15 @@ def list_highlights(reading: Reading, start: Place | None = None) -> Reply:
 
 def note(reading: Reading) -> Reply:
     """Asks for a note on the sentence, or on the highlight of the list; an empty answer takes it away."""
-    passage = _passage(reading)
-    if isinstance(passage, Reply):
-        return passage
+    return with_shelf(reading, lambda shelf: _about_passage(reading, shelf, _ask_note))
 
+
+def category(reading: Reading) -> Reply:
+    """Asks for a category of somebody's own, for the sentence or for the highlight of the list."""
+    return with_shelf(reading, lambda shelf: _about_passage(reading, shelf, _ask_category))
+
+
+def _ask_note(reading: Reading, passage: "_Passage") -> Reply:
     def noted(text: str) -> Reply:
         said = _("Noted.") if text else _("Note taken away.")
         return _changed(reading, passage, lambda marked: marked._replace(note=text), lambda _marked: said)
@@ -65,12 +67,7 @@ def note(reading: Reading) -> Reply:
     return reading.ask(prompt, noted)
 
 
-def category(reading: Reading) -> Reply:
-    """Asks for a category of somebody's own, for the sentence or for the highlight of the list."""
-    passage = _passage(reading)
-    if isinstance(passage, Reply):
-        return passage
-
+def _ask_category(reading: Reading, passage: "_Passage") -> Reply:
     def said(marked: Highlight) -> str:
         return _("Highlighted: {name}").format(name=_(", ").join([about(marked), _name(marked)]))
 
@@ -113,37 +110,30 @@ class _Passage(NamedTuple):
     old: Highlight | None
 
 
-def _passage(reading: Reading) -> _Passage | Reply:
-    shelf = reading.shelf
-    if shelf is None:
-        return Reply(Act.SAID, _("There is no library here."))
+def _about_passage(reading: Reading, shelf: Shelf, ask: Callable[[Reading, _Passage], Reply]) -> Reply:
     menu = reading.menu if reading.menu and reading.menu.name == _MENU else None
     session = pointed(reading) or (reading.session if menu else None)
     if session is None:
         return nowhere()
     old = menu.current.value if menu else here(reading, session.place)
-    return _Passage(shelf, session, menu, old if isinstance(old, Highlight) else None)
+    return ask(reading, _Passage(shelf, session, menu, old if isinstance(old, Highlight) else None))
 
 
 def _changed(
-    reading: Reading,
-    passage: _Passage,
-    change: Callable[[Highlight], Highlight],
-    said: Callable[[Highlight], str],
+    reading: Reading, passage: _Passage, change: Callable[[Highlight], Highlight], said: Callable[[Highlight], str]
 ) -> Reply:
     """Keeps the change of a highlight, which is made where there is none."""
-    menu = passage.menu
-    try:
-        marked = passage.old or _mark(reading, passage.shelf, passage.session)
-        marked = _keep(reading, passage.shelf, change(marked))
-    except ReaderError as error:
-        return Reply(Act.SAID, str(error))
-    if passage.old:
-        _undo_with(reading, passage.shelf, passage.old)
-    if menu:
-        menu.replace(_entry(menu.index, marked))
-        return Reply(Act.MENU, menu.current.line)
-    return Reply(Act.SAID, said(marked))
+
+    def kept(shelf: Shelf) -> Reply:
+        marked = _keep(reading, shelf, change(passage.old or _mark(reading, shelf, passage.session)))
+        if passage.old:
+            _undo_with(reading, shelf, passage.old)
+        if passage.menu:
+            passage.menu.replace(_entry(passage.menu.index, marked))
+            return Reply(Act.MENU, passage.menu.current.line)
+        return Reply(Act.SAID, said(marked))
+
+    return with_shelf(reading, kept)
 
 
 def _mark(reading: Reading, shelf: Shelf, session: ReadingSession) -> Highlight:
