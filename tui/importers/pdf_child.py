@@ -3,7 +3,7 @@
 import re
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice, pairwise
 from typing import Any
 
@@ -26,17 +26,25 @@ def read(data: bytes) -> dict[str, Any]:
     before it; fewer pages where there was no time for all. `count`: of all pages. `missing`: pages at the end that are
     not there. Of the whole: `labels` of all pages, `outline`: level, title, page. `error`: why nothing could be read:
     "password", "damaged" or "library"."""
+    head, _line, file = data.partition(b"\n")
+    start, stop, whole = map(int, head.split())
+    return of_document(file, lambda document: _told(document, start, stop, bool(whole)))
+
+
+def of_document(file: bytes, told: Callable[[Any], dict[str, Any]]) -> dict[str, Any]:
+    """What is told of a PDF, or why it cannot be opened, as `error`."""
     try:
         import pypdfium2
     except ImportError:
         return {"error": "library"}
-    head, _line, file = data.partition(b"\n")
-    start, stop, whole = map(int, head.split())
     try:
-        document = pypdfium2.PdfDocument(file)
-        count = len(document)
+        return told(pypdfium2.PdfDocument(file))
     except pypdfium2.PdfiumError as error:
         return {"error": "password" if "assword" in str(error) else "damaged"}
+
+
+def _told(document: Any, start: int, stop: int, whole: bool) -> dict[str, Any]:  # noqa: ANN401 - the library has no types
+    count = len(document)
     answer = _pages(document, start, min(stop, count), count)
     if whole:
         answer["labels"] = [_label(document, number) for number in range(min(answer["count"], _MOST_PAGES))]

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from tui.importers.pdf_child import of_document
+
 _DOTS, _POINTS, _LARGEST = 300, 72, 8_000  # an inch, of a picture and of a page; the sides of a picture
 
 
@@ -10,20 +12,11 @@ def read(data: bytes) -> dict[str, Any]:
     that is written: grey, in the format PGM. `count`: of all pages. `error`: why there is no picture: "password",
     "damaged" or "library"."""
     number, path, file = data.split(b"\n", 2)
-    try:
-        import pypdfium2
-    except ImportError:
-        return {"error": "library"}
-    try:
-        document = pypdfium2.PdfDocument(file)
-        count = len(document)
-        _paint(document[int(number)], path)
-    except pypdfium2.PdfiumError as error:
-        return {"error": "password" if "assword" in str(error) else "damaged"}
-    return {"count": count}
+    return of_document(file, lambda document: _paint(document, int(number), path))
 
 
-def _paint(page: Any, path: bytes) -> None:  # noqa: ANN401 - the library has no types
+def _paint(document: Any, number: int, path: bytes) -> dict[str, Any]:  # noqa: ANN401 - the library has no types
+    page = document[number]
     scale = min(_DOTS / _POINTS, _LARGEST / max(1.0, *page.get_size()))
     bitmap = page.render(scale=scale, grayscale=True)
     width, height, stride = bitmap.width, bitmap.height, bitmap.stride
@@ -32,3 +25,4 @@ def _paint(page: Any, path: bytes) -> None:  # noqa: ANN401 - the library has no
         picture.write(b"P5\n%d %d\n255\n" % (width, height))
         for row in range(height):
             picture.write(pixels[row * stride : row * stride + width])
+    return {"count": len(document)}
