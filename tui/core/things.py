@@ -1,8 +1,9 @@
 """What there is to visit in a publication apart from its text: headings of a level, lists, tables, notes, links …"""
 
 from bisect import bisect_left, bisect_right
+from itertools import islice
 
-from tui.core.blocks import block_after, block_before, numbered
+from tui.core.blocks import backward, block_after, block_before, last_block, numbered
 from tui.core.light import Iterator, NamedTuple
 from tui.core.publication import HEADINGS, LINES, Block, Blocks, Kind, LazyBlocks, Place, Publication
 
@@ -14,6 +15,7 @@ _GROUPS = {
     Kind.CODE: "code",
     Kind.VERSE: "verse",
 }
+_LEFT = _GROUPED | {Kind.NOTE}
 ORDER = (
     "article",
     "heading",
@@ -39,6 +41,7 @@ class Sort(NamedTuple):
 
 
 _PICTURE = Sort("image")
+_MOST_SOUGHT = 10_000  # blocks: what leads to a note stands nearer
 _LONG = 500  # items, rows: nobody counts more of them at a key
 
 
@@ -97,11 +100,32 @@ def page_at(publication: Publication, place: Place) -> str:
     return publication.articles[place.article].blocks[place.block].page
 
 
+def citing(publication: Publication, place: Place) -> Place | None:
+    """Where the nearest link stands, before the note at the place or behind it, that leads to this note."""
+    blocks = publication.articles[place.article].blocks
+    first: int | None = place.block
+    while first and blocks[first].kind is Kind.NOTE and not blocks[first].first:
+        first = block_before(blocks, first)
+    start, end = Place(place.article, first or 0), Place(place.article, place.block + 1)
+    order = [*range(place.article, -1, -1), *range(place.article + 1, len(publication.articles))]
+    for number, index, block in islice(_backward(publication, order), _MOST_SOUGHT):
+        for link in block.links:
+            if link.place is not None and start <= link.place < end:
+                return Place(number, index, link.start)
+    return None
+
+
+def _backward(publication: Publication, order: list[int]) -> Iterator[tuple[int, int, Block]]:
+    for number in order:
+        blocks = publication.articles[number].blocks
+        yield from ((number, index, block) for index, block in backward(blocks, last_block(blocks)))
+
+
 def past(publication: Publication, place: Place) -> Place | None:
     """Where what follows the list, the table, the quotation … begins; None at the end of the publication."""
     blocks = publication.articles[place.article].blocks
     kind, block = blocks[place.block].kind, block_after(blocks, place.block)
-    while block is not None and kind in _GROUPED and blocks[block].kind is kind and not blocks[block].first:
+    while block is not None and kind in _LEFT and blocks[block].kind is kind and not blocks[block].first:
         block = block_after(blocks, block)
     if block is not None:
         return Place(place.article, block)
@@ -111,6 +135,7 @@ def past(publication: Publication, place: Place) -> Place | None:
 def _in(blocks: Blocks) -> Iterator[tuple[int, Sort, int]]:
     """The things among the blocks of an article: number of the block, sort, offset."""
     above: Block | None = None
+    is_told = False  # of the notes here, where each begins; libraries hold some of which it is not
     caption: int | None = None  # stands alone so far, above what it is about
     is_named = False  # what stands above may have this as its caption
     for index, block in numbered(blocks):
@@ -121,7 +146,8 @@ def _in(blocks: Blocks) -> Iterator[tuple[int, Sort, int]]:
         is_caption = block.kind is Kind.CAPTION
         caption = index if is_caption and not is_named else None
         is_named = block.kind in (Kind.IMAGE, Kind.TABLE) or (is_caption and is_named)
-        yield from ((index, sort, offset) for sort, offset in _of(block, above))
+        is_told = block.first or (is_told and above is not None and above.kind is block.kind)
+        yield from ((index, sort, offset) for sort, offset in _of(block, above, is_told))
         above = block
         if isinstance(blocks, LazyBlocks) and blocks.is_plain:
             break
@@ -129,14 +155,14 @@ def _in(blocks: Blocks) -> Iterator[tuple[int, Sort, int]]:
         yield caption, _PICTURE, 0
 
 
-def _of(block: Block, above: Block | None) -> Iterator[tuple[Sort, int]]:
+def _of(block: Block, above: Block | None, is_told: bool) -> Iterator[tuple[Sort, int]]:
     if block.kind in HEADINGS:
         yield Sort("heading"), 0
         if block.level:
             yield Sort("heading", block.level), 0
     elif block.kind in _GROUPS and (block.first or above is None or above.kind is not block.kind):
         yield Sort(_GROUPS[block.kind]), 0
-    elif block.kind is Kind.NOTE:
+    elif block.kind is Kind.NOTE and (block.first or above is None or above.kind is not block.kind or not is_told):
         yield Sort("note"), 0
     for link in block.links:
         yield Sort("link"), link.start

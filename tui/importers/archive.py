@@ -1,6 +1,7 @@
 """The files in a ZIP archive, read in memory and within bounds: nothing is ever unpacked to the disk."""
 
 import lzma
+import re
 import struct
 import zlib
 from posixpath import normpath
@@ -111,3 +112,8 @@ class Archive:
             if clean.casefold() in self._folded:
                 return self._folded[clean.casefold()]
         return None
+
+
+def natural(path: str) -> list[tuple[str, int]]:
+    """The order of names in which 2 stands before 10."""
+    return [(word, int(number or 0)) for word, number in re.findall(r"(\D*)(\d{0,18})", path)]

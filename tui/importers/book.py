@@ -194,7 +194,8 @@ def nested(articles: Sequence[Article], levels: Sequence[int]) -> list[Article]:
     stands more than one below the article before, and where all stand side by side there are none."""
     above: list[int] = []
     depths = []
-    for level in levels:
+    highest = min(filter(None, levels), default=0)
+    for level in (level or highest for level in levels):  # a cover before the first chapter is not above it
         while above and above[-1] >= level:
             above.pop()
         above.append(level)

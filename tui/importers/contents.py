@@ -63,6 +63,13 @@ def from_ncx(tree: Element, path: str) -> Contents:
     return Contents(path, _leading([entry for entry in entries if entry.title]), pages)
 
 
+def lists_of_ncx(tree: Element, path: str) -> list[tuple[str, str, str]]:
+    """What the lists of notes, pictures and so on in an NCX file lead to: the kind of the list, label, target."""
+    lists = [(each.get("class"), each) for each in tree.all("navlist")]
+    found = [(kind, _label(entry), _target(entry, path)) for kind, each in lists for entry in each.all("navtarget")]
+    return [entry for entry in found if entry[1] and entry[2]]
+
+
 def _leading(entries: list[Entry]) -> list[Entry]:
     """What stands over others and leads nowhere leads to the first of them. Two that lead to the same place, the one
     under the other, are one."""

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from posixpath import basename, splitext
 
 from tui.core.publication import Publication
-from tui.importers.archive import Archive
+from tui.importers.archive import Archive, natural
 from tui.importers.book import About, Book, Part, headings
+from tui.importers.daisy_text import bind_links, made_plain
 from tui.importers.flow import flow
 from tui.importers.markup import decoded
 from tui.importers.markup import parse as tree_of
@@ -15,7 +16,6 @@ from tui.importers.talking import Talking, of_control, of_ncx
 from tui.importers.tree import Element
 from tui.importers.unpacked import Unpacked
 
-_LEVELS = frozenset({"level", *(f"level{number}" for number in range(1, 7))})
 _PAGES = (".html", ".htm", ".xhtml")
 
 
@@ -40,7 +40,8 @@ def gather(data: bytes, name: str, beside: Callable[[str], bytes]) -> Publicatio
 
 
 def _book(trees: dict[str, Element], overlays: list[Overlay]) -> Book:
-    book = Book(Part(flow(_levelled(tree)), path) for path, tree in trees.items())
+    bind_links(trees, overlays)
+    book = Book(Part(flow(made_plain(tree)), path) for path, tree in trees.items())
     part = next(iter(trees), "")
     for each in overlays:
         add_recordings(book, each, part)
@@ -72,12 +73,13 @@ def _with_control(archive: Archive, control: str) -> tuple[About, Book]:
     heads = _tree(archive, control)
     talking = of_control(heads, control)
     overlays = [overlay(archive, path) for path in talking.files]
-    pages = {path for path in archive.names if path.lower().endswith(_PAGES) and path != control}
-    read = {part.target.partition("#")[0] for each in overlays for part in each.parts if part.target} - {control}
-    pages |= {path for path in read - pages if archive.has(path)}
+    # In the order in which they are read aloud; what nobody reads stands behind.
+    read = [part.target.partition("#")[0] for each in overlays for part in each.parts if part.target]
+    others = [path for path in sorted(archive.names, key=natural) if path.lower().endswith(_PAGES)]
+    pages = [path for path in dict.fromkeys([*read, *others]) if path != control and archive.has(path)]
     if not pages:
         return _about(heads), _talking(talking, overlays)
-    return _about(heads), _book({path: _tree(archive, path) for path in sorted(pages)}, overlays)
+    return _about(heads), _book({path: _tree(archive, path) for path in pages}, overlays)
 
 
 def _talking(talking: Talking, overlays: list[Overlay]) -> Book:
@@ -96,15 +98,3 @@ def _about(tree: Element) -> About:
     metadata: dict[str, str | int] = {"author": author} if author else {}
     title = found.get("dc:title") or next((element.text for element in tree.all("doctitle", "title")), "")
     return About(title, found.get("dc:language", ""), metadata)
-
-
-def _levelled(tree: Element) -> Element:
-    """The headings of DTBook with their levels, which come from the sections around them."""
-    waiting = [(tree, 0)]
-    while waiting:
-        element, depth = waiting.pop()
-        depth += element.name in _LEVELS
-        if element.name == "hd":
-            element.name = f"h{min(6, max(1, depth))}"
-        waiting += [(child, depth) for child in element.elements]
-    return tree

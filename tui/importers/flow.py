@@ -19,7 +19,8 @@ from tui.importers.writer import Flow, Writer
 
 _NOTES = names("footnote footnotes endnote endnotes rearnote rearnotes doc-footnote doc-endnote doc-endnotes")
 _VERSE = names("verse poem poetry stanza linegroup z3998:verse z3998:poem")
-_PAGES, _REFERENCES = names("pagebreak doc-pagebreak page-normal"), names("noteref doc-noteref")
+_PAGES = names("pagebreak doc-pagebreak page-normal page-front page-special")
+_REFERENCES = names("noteref doc-noteref")
 _RAISED, _NO_WORDS = names("sup sub"), names("")
 _SUPER = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
 _SUB = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
@@ -170,7 +171,10 @@ class _Reader:
         if element.name in _LABELS:
             return manner._replace(kind=Kind.CAPTION)
         if words & _NOTES or element.name == "note":
+            self.out.begins()
             return manner._replace(kind=Kind.NOTE, level=0)
+        if manner.kind is Kind.NOTE and "id" in element.attributes and element.name in BLOCKS:
+            self.out.begins()  # of a section of notes the next
         if words & _VERSE or element.name in ("linegroup", "poem", "stanza"):
             if element.name not in ("p", "v", "line", "span"):
                 self.out.begins()
@@ -196,6 +200,8 @@ class _Reader:
             self.out.marker(element.attributes["\0marker"])
         elif element.name == "li":
             self.out.marker(_marker(element, manner.numbers))
+        if manner.kind is Kind.NOTE and depth == 1:
+            self.out.begins()
         kind = Kind.NOTE if manner.kind is Kind.NOTE else Kind.ITEM
         return manner._replace(kind=kind, level=depth + (element.name == "dd"), depth=depth)
 

@@ -5,7 +5,7 @@ from urllib.parse import unquote
 
 from tui.core.clean import clean_line
 from tui.core.light import NamedTuple
-from tui.importers.archive import Archive
+from tui.importers.archive import Archive, natural
 from tui.importers.book import About
 from tui.importers.markup import decoded
 from tui.importers.markup import parse as tree_of
@@ -74,7 +74,9 @@ def _with_overlay(item: Item, items: dict[str, Item]) -> Item:
 
 def _made_up(archive: Archive) -> Package:
     pages = tuple(
-        Item(name, "application/xhtml+xml") for name in sorted(archive.names) if name.lower().endswith(_PAGES)
+        Item(name, "application/xhtml+xml")
+        for name in sorted(archive.names, key=natural)
+        if name.lower().endswith(_PAGES)
     )
     if not pages:
         raise archive.damaged()

@@ -6,20 +6,22 @@ from urllib.parse import unquote
 
 from tui.core.light import NamedTuple
 from tui.core.publication import Sound
-from tui.importers.contents import from_ncx
+from tui.importers.contents import from_ncx, lists_of_ncx
 from tui.importers.overlays import Overlay, Voiced
 from tui.importers.tree import Element
 from tui.texts import _
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_PAGES = ("page-", "pagenum", "sidebar", "optional-", "noteref")  # entries of a control file that are no headings
+_BESIDE = ("sidebar", "prodnote", "note")  # what stands beside the text, and may be passed over
+_PAGE = "pagenum"
 _STEP = 30.0  # seconds of a paragraph
 
 
-class Heading(NamedTuple):
-    """`target`: where in the SMIL files it is heard."""
+class Mark(NamedTuple):
+    """What can be gone to: a heading, a page, a note, a picture. `name`: the element that it becomes. `target`: where
+    in the SMIL files it is heard."""
 
-    level: int
+    name: str
     text: str
     target: str
 
@@ -27,52 +29,61 @@ class Heading(NamedTuple):
 class Talking(NamedTuple):
     """`files`: the SMIL files that it leads to, in order."""
 
-    headings: tuple[Heading, ...]
+    marks: tuple[Mark, ...]
     files: tuple[str, ...]
 
     def told(self, overlays: Sequence[Overlay]) -> tuple[Element, dict[str, tuple[Voiced, ...]]]:
         """A text made of it, and which sounds belong to it, by the SMIL file that tells of them."""
-        teller, waiting = _Teller(), {heading.target: heading for heading in self.headings}
-        starts = {heading.target.partition("#")[0] for heading in self.headings if "#" not in heading.target}
+        teller, waiting = _Teller(), dict[str, list[Mark]]()
+        for mark in self.marks:
+            waiting.setdefault(mark.target, []).append(mark)
+        starts = {mark.target for mark in self.marks if "#" not in mark.target}
         for each in overlays:
             for number, part in enumerate(each.parts):
                 names = [f"{each.path}#{name}" for name in part.names]
                 names += [each.path] if not number and each.path in starts else []
                 for name in names:
-                    if heading := waiting.pop(name, None):
-                        teller.head(heading)
+                    for mark in waiting.pop(name, ()):
+                        teller.mark(mark)
                 teller.hear(each.path, part.sounds)
             teller.settle()
-        for heading in waiting.values():  # led nowhere
-            teller.head(heading)
+        for mark in (mark for marks in waiting.values() for mark in marks if mark.name != _PAGE):  # led nowhere
+            teller.mark(mark)
         return teller.root, {path: tuple(parts) for path, parts in teller.parts.items()}
 
 
 class _Teller:
-    """Makes the text. What is heard first under a heading is the heading."""
+    """Makes the text. What is heard first under a heading is the heading, and of a note the note."""
 
     def __init__(self) -> None:
         self.root = Element("body")
         self.parts: dict[str, list[Voiced]] = {}
-        self._heading: Element | None = None
+        self._marked: Element | None = None
         self._path = ""
         self._sounds: list[Sound] = []
         self._seconds = self._since = 0.0
         self._count = 0
 
-    def head(self, heading: Heading) -> None:
+    def mark(self, mark: Mark) -> None:
         self.settle()
-        self._heading = self._add(f"h{heading.level}", heading.text)
-        self._since = 0.0
+        element = self._add(mark.name, mark.text)
+        if mark.name != _PAGE:
+            self._marked = element
+        if mark.name in _HEADINGS:
+            self._since = 0.0
 
     def hear(self, path: str, sounds: tuple[Sound, ...]) -> None:
         self._path = path
-        if self._heading:
-            self._tell(self._heading, sounds)
-            self._heading = None
+        if not sounds:
+            return
+        seconds = sum(sound.end - sound.begin for sound in sounds if sound.end > sound.begin)
+        if self._marked:
+            self._tell(self._marked, sounds)
+            self._since += seconds if self._marked.name not in _HEADINGS else 0.0
+            self._marked = None
             return
         self._sounds += sounds
-        self._seconds += sum(sound.end - sound.begin for sound in sounds if sound.end > sound.begin)
+        self._seconds += seconds
         if self._seconds >= _STEP:
             self.settle()
 
@@ -96,23 +107,34 @@ class _Teller:
 
 def of_control(heads: Element, path: str) -> Talking:
     """What the control file of DAISY 2.02 leads to."""
-    found: list[Heading] = []
-    files: dict[str, None] = {}
+    found: list[Mark] = []
     for element in heads.walk():
         link = element.find("a") if element.name in _HEADINGS or element.name in ("span", "div") else None
-        if link is None or not link.get("href"):
-            continue
-        target = _address(link.get("href"), path)
-        files[target.partition("#")[0]] = None
-        if element.name in _HEADINGS and not element.get("class").startswith(_PAGES):
-            found.append(Heading(int(element.name[1]), element.text.strip(), target))
+        if link is not None and link.get("href"):
+            found.append(Mark(_name(element), element.text.strip(), _address(link.get("href"), path)))
+    files = dict.fromkeys(mark.target.partition("#")[0] for mark in found)
     return Talking(tuple(found), tuple(name for name in files if name.lower().endswith(".smil")))
+
+
+def _name(element: Element) -> str:
+    """What an entry of a control file becomes."""
+    kind = element.get("class").lower()
+    if kind.startswith("page"):
+        return _PAGE
+    return "note" if any(word in kind for word in _BESIDE) else element.name if element.name in _HEADINGS else "p"
 
 
 def of_ncx(tree: Element, path: str) -> Talking:
     """What the table of contents of DAISY 3 leads to."""
-    entries = from_ncx(tree, path).entries
-    return Talking(tuple(Heading(min(6, entry.level), entry.title, entry.target) for entry in entries), ())
+    contents = from_ncx(tree, path)
+    pages = [Mark(_PAGE, label, target) for label, target in contents.pages]
+    headings = [Mark(f"h{min(6, entry.level)}", entry.title, entry.target) for entry in contents.entries]
+    others = [Mark(_listed(kind), label, target) for kind, label, target in lists_of_ncx(tree, path)]
+    return Talking((*pages, *headings, *others), ())
+
+
+def _listed(kind: str) -> str:
+    return "note" if any(word in kind.lower() for word in _BESIDE) else "p"
 
 
 def _address(address: str, path: str) -> str:

@@ -4,10 +4,10 @@ from tui.core.actions.highlighting import list_highlights
 from tui.core.actions.marking import list_bookmarks
 from tui.core.light import Callable
 from tui.core.menu import Act, Entry, Menu, Reply
-from tui.core.publication import Link, Place
+from tui.core.publication import Kind, Link, Place
 from tui.core.reading import Reading
 from tui.core.search import surroundings
-from tui.core.things import Sort, Things, neighbour, page_at, past, standing
+from tui.core.things import Sort, Things, citing, neighbour, page_at, past, standing
 from tui.core.wording import _, n_
 
 _HEADINGS = Sort("heading")
@@ -55,6 +55,9 @@ def leave_thing(reading: Reading) -> Reply:
 def follow_link(reading: Reading) -> Reply:
     """To where the link at the place, or the next one in its block, leads."""
     link = _link(reading)
+    if link is None and reading.session.block.kind is Kind.NOTE:
+        cited = citing(reading.publication, reading.session.place)
+        return reading.show(cited) if cited else Reply(Act.SAID, _("Nothing here leads to this note."))
     if link is None:
         return Reply(Act.SAID, _("There is no link in this paragraph."))
     if link.place is None:
