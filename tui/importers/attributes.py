@@ -68,3 +68,21 @@ def is_outer(element: Element) -> bool:
 def is_short(element: Element) -> bool:
     """Nothing but a few letters, perhaps a link."""
     return all(child.name in _SMALL or child is element for child in element.walk())
+
+
+def marker_of(element: Element, numbers: list[int] | None) -> str:
+    """What stands before a list item. `numbers`: of its list, counted on; None where it has none."""
+    if numbers is None:
+        return "• "
+    value = element.attributes.get("value", "")
+    if re.fullmatch(r"-?\d{1,9}", value):
+        numbers[0] = int(value)
+    numbers[0] += 1
+    return f"{numbers[0] - 1}. "
+
+
+def words_of_drawing(element: Element) -> str:
+    """What a drawing says of itself, otherwise the words in it."""
+    told = element.find("title") or element.find("desc")
+    words = " ".join(child.text for child in element.all("text"))
+    return element.get("aria-label") or (told.text if told else "") or words

@@ -10,7 +10,17 @@ from collections.abc import Set as AbstractSet
 from tui.core.light import NamedTuple
 from tui.core.progress import tell
 from tui.core.publication import Block, Kind
-from tui.importers.attributes import is_hidden, is_outer, is_short, language_of, target_of, words_alone, words_of
+from tui.importers.attributes import (
+    is_hidden,
+    is_outer,
+    is_short,
+    language_of,
+    marker_of,
+    target_of,
+    words_alone,
+    words_of,
+    words_of_drawing,
+)
 from tui.importers.formulas import spoken
 from tui.importers.markup import BLOCKS
 from tui.importers.tables import layout_tables, spread
@@ -199,7 +209,7 @@ class _Reader:
         if "\0marker" in element.attributes:
             self.out.marker(element.attributes["\0marker"])
         elif element.name == "li":
-            self.out.marker(_marker(element, manner.numbers))
+            self.out.marker(marker_of(element, manner.numbers))
         if manner.kind is Kind.NOTE and depth == 1:
             self.out.begins()
         kind = Kind.NOTE if manner.kind is Kind.NOTE else Kind.ITEM
@@ -248,10 +258,7 @@ class _Reader:
         self.out.image(element.get("alt") or element.get("aria-label") or element.get("title"))
 
     def drawing(self, element: Element) -> None:
-        """What a drawing says of itself, otherwise the words in it."""
-        told = element.find("title") or element.find("desc")
-        words = " ".join(child.text for child in element.all("text"))
-        self.out.image(element.get("aria-label") or (told.text if told else "") or words)
+        self.out.image(words_of_drawing(element))
 
     def formula(self, element: Element) -> None:
         self.out.text(spoken(element))
@@ -289,13 +296,3 @@ _WHOLE = {
     "sup": _Reader.raised,
     "sub": _Reader.lowered,
 }
-
-
-def _marker(element: Element, numbers: list[int] | None) -> str:
-    if numbers is None:
-        return "• "
-    value = element.attributes.get("value", "")
-    if re.fullmatch(r"-?\d{1,9}", value):
-        numbers[0] = int(value)
-    numbers[0] += 1
-    return f"{numbers[0] - 1}. "
