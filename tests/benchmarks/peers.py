@@ -17,8 +17,8 @@ class Program(NamedTuple):
     """`command` makes the command line for a source. `needs`: the program or module that must be there.
     `first`: typed at the start by who wants to see text, in an editor that shows none by itself. `open`: leads
     from a list of articles into the text.
-    `most`: the megabytes above which it shows nothing in two minutes. `text` False: it shows no text at all. `books`: it
-    reads EPUB, too."""
+    `most`: the megabytes above which it shows nothing in two minutes. `text` False: it shows no text at all. `books`:
+    it reads EPUB, too."""
 
     name: str
     needs: str

@@ -16,8 +16,8 @@ _WIDE = ("utf-16", "utf-32")
 
 
 class _Needle(NamedTuple):
-    """`letters`: the bytes of each character that is not of ASCII; no line end can part these. `folded`: what it is
-    where there is no white space."""
+    """`letters`: the bytes of each character that is looked for first; no line end can part these. `folded`: what it
+    is where there is no white space."""
 
     letters: tuple[bytes, ...]
     folded: bytes
@@ -47,13 +47,15 @@ def parts_holding(
 
 def _near(needles: set[_Needle], data: bytes) -> set[bytes]:
     """Those whose letters are all there, folded."""
-    is_ascii, known = data.isascii(), dict[bytes, bool]()
+    known = dict[bytes, bool]()
 
     def is_there(letter: bytes) -> bool:
         if letter not in known:
-            known[letter] = (not is_ascii or letter.isascii()) and letter in data
+            known[letter] = letter in data
         return known[letter]
 
+    if data.isascii():
+        return {needle.folded for needle in needles if needle.folded.isascii()}
     return {needle.folded for needle in needles if all(map(is_there, needle.letters))}
 
 
@@ -63,6 +65,11 @@ def _needles(wanted: Sequence[str], encoding: str, nothing: bytes) -> set[_Needl
     for text in wanted:
         encoded = text.encode(encoding, "ignore")
         if encoded.decode(encoding) == text:
-            letters = (letter.encode(encoding) for letter in dict.fromkeys(text) if not letter.isascii())
+            letters = (letter.encode(encoding) for letter in dict.fromkeys(text) if not _is_latin(letter))
             found.add(_Needle(tuple(letters), encoded.translate(_SMALL, nothing)))
     return found
+
+
+def _is_latin(letter: str) -> bool:
+    """Of ASCII, or as wide as a Chinese character: a word of these is rarer than each of its letters, and longer."""
+    return letter.isascii() or "\uff01" <= letter <= "\uff5e"
