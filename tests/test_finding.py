@@ -147,6 +147,26 @@ def test_words_parted_at_line_ends_are_found():
         assert len(list(hits(lazy, query))) == 1, query
 
 
+PARTED = st.lists(
+    st.tuples(
+        st.sampled_from("remarkable ramp well-known un heard of paving 2022 co-op - a".split()),
+        st.integers(1, 9),
+        st.sampled_from(["-\n", "\n", "- \n\t", "-\r\n  ", "-\n\n", "\t"]),
+    ),
+    min_size=300,
+    max_size=1500,
+)
+
+
+@given(PARTED, st.sampled_from(["remarkable", "mark", "well-known", "heard of", "2022", "coop", "nothing"]))
+@settings(max_examples=25, deadline=None)
+def test_in_ascii_nothing_that_a_line_end_has_parted_is_missed(parts, query):
+    text = "".join(f"{word[:cut]}{end}{word[cut:]} " if cut < len(word) else f"{word} " for word, cut, end in parts)
+    lazy = long_text(Held(text.encode()), "x", Told("utf-8"), 1024)
+    whole, numbers = eager(lazy)
+    assert list(hits(lazy, query)) == [Place(0, numbers[place.block], place.offset) for place in hits(whole, query)]
+
+
 def test_words_parted_where_there_are_no_spaces_are_found():
     prose, end = CHINESE * 8, 3 * 38 - 1
     filler = "\n\n".join([wrapped(prose, 38)] * 400)
