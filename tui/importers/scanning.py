@@ -2,8 +2,8 @@
 
 White space and hyphens are taken out of both, so that what a line end has parted is found, and capitals of ASCII are
 small. That finds a little more than is there, but nothing is missed. Where all is of ASCII only hyphens and what stands
-behind them are taken out, which is twice as fast: nothing else parts such a word. Most of a text has not even all characters of what
-is looked for, where these are not of ASCII: that is told without a copy.
+behind them are taken out, which is twice as fast: nothing else parts such a word. Most of a text has not even all
+characters of what is looked for, where these are not of ASCII: that is told without a copy.
 """
 
 import re
