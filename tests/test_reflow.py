@@ -12,7 +12,7 @@ from tui.core import cells, reflow
 from tui.core.clean import clean
 from tui.core.linebreak import breaks
 from tui.core.publication import Block, Kind
-from tui.core.reflow import Layout, Position, Row, Style, break_at_clauses, column_of, offset_at, rows_of
+from tui.core.reflow import Layout, Position, Row, Style, break_at_clauses, column_of, rows_of
 from tui.core.words import characters
 
 calmly = settings(deadline=None)  # two busy cores are no fault of the code
@@ -220,25 +220,21 @@ def test_widths_are_those_of_rich(text):
 
 @calmly
 @given(texts, styles)
-def test_columns_and_offsets_answer_each_other(text, style):
+def test_columns_stand_for_whole_characters(text, style):
     for row in rows_of(text, style):
         ends = [row.start + end - row.indent for _, end in characters(row.text) if end > row.indent]
         for start, end in pairwise([row.start, *ends]):
             column = column_of(row, start, style.ambiguous)
             assert 0 <= column <= cells.width_of(row.text, style.ambiguous)
             assert all(column_of(row, offset, style.ambiguous) == column for offset in range(start, end))
-            if column_of(row, end, style.ambiguous) > column:
-                assert offset_at(row, column, style.ambiguous) == start
 
 
-def test_column_and_offset():
+def test_columns():
     row = rows_of("“甲”e\u0301x", Style(40), language="zh")[0]
     assert [column_of(row, offset) for offset in range(7)] == [4, 5, 7, 8, 8, 9, 10]
     assert [column_of(row, offset, 2) for offset in range(7)] == [4, 6, 8, 10, 10, 11, 12]
-    assert [offset_at(row, column) for column in range(12)] == [0, 0, 0, 0, 0, 1, 1, 2, 3, 5, 5, 5]
     assert column_of(row, 99) == 10
     assert column_of(Row("", 0, 3, 3), 3) == 0
-    assert offset_at(Row("", 0, 3, 3), 5) == 3
 
 
 # Clauses

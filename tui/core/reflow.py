@@ -108,15 +108,6 @@ def column_of(row: Row, offset: int, ambiguous: int = 1) -> int:
     return columns(row.text, ambiguous)[character_at(row.text, at)[0]]
 
 
-def offset_at(row: Row, column: int, ambiguous: int = 1) -> int:
-    """The offset in the block of the character that covers a cell of the row, or of the one next to it."""
-    if not row.text:
-        return row.start
-    at = bisect_right(columns(row.text, ambiguous), max(0, column)) - 1
-    at = character_at(row.text, min(at, len(row.text) - 1))[0]
-    return row.start + max(0, at - row.indent)
-
-
 def _indent(text: str, style: Style, language: str) -> int:
     """Two Chinese characters are four cells. Narrow columns have no room for it."""
     if style.paragraphs != "indent":

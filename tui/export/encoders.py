@@ -26,7 +26,6 @@ class Session(NamedTuple):
 _PROGRAMS = {".wav": (), ".mp3": ("lame", "ffmpeg"), ".opus": ("opusenc", "ffmpeg"), ".flac": ("flac", "ffmpeg")}
 _PROGRAMS |= dict.fromkeys((".m4b", ".m4a"), ("ffmpeg",))
 _PACKAGES = {"opusenc": "opus-tools"}
-SUFFIXES = tuple(_PROGRAMS)
 
 
 def program_for(suffix: str) -> str:

@@ -50,7 +50,6 @@ class Format(NamedTuple):
 
     name: str
     suffixes: tuple[str, ...]
-    media_types: tuple[str, ...]
     parse: Callable[[bytes, str], Publication]
     matches: "Callable[[Head], bool]" = _never
     gather: "Callable[[bytes, str, Beside], Publication] | None" = None
@@ -82,52 +81,26 @@ def _talking_book(data: bytes, name: str, beside: Beside) -> Publication:
     return gather(data, name, beside)
 
 
-TEXT = Format("text", (".txt", ".text", ".asc"), ("text/plain",), _in("text"))
+TEXT = Format("text", (".txt", ".text", ".asc"), _in("text"))
 # The first that matches is taken: what is more special stands before what is less.
 FORMATS: tuple[Format, ...] = (
-    Format("epub", (".epub",), ("application/epub+zip",), _in("epub"), lambda head: head.is_epub),
-    Format(
-        "docx",
-        (".docx", ".docm", ".dotx"),
-        ("application/vnd.openxmlformats-officedocument.wordprocessingml.document",),
-        _in("word"),
-        lambda head: head.is_word,
-    ),
-    Format(
-        "odt",
-        (".odt", ".fodt", ".ott"),
-        ("application/vnd.oasis.opendocument.text",),
-        _in("opendocument"),
-        lambda head: head.is_opendocument,
-    ),
-    Format(
-        "fb2",
-        (".fb2",),
-        ("application/x-fictionbook+xml",),
-        _in("fictionbook"),
-        lambda head: head.root == "fictionbook",
-    ),
-    Format(
-        "feed",
-        (".rss", ".atom", ".rdf"),
-        ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml"),
-        _in("feed"),
-        lambda head: head.is_feed,
-    ),
-    Format("opml", (".opml",), ("text/x-opml",), _in("opml"), lambda head: head.root == "opml"),
-    Format(
-        "daisy", (".daisy",), ("application/x-dtbook+xml",), _in("daisy"), lambda head: head.is_daisy, _talking_book
-    ),
-    Format("pdf", (".pdf",), ("application/pdf",), _in("pdf"), lambda head: head.is_pdf),
-    Format("alto", (), ("application/alto+xml",), _in("alto"), lambda head: head.root == "alto"),
-    Format("mets", (), ("application/mets+xml",), _in("mets"), lambda head: head.root == "mets", _beside("mets")),
-    Format("didl", (), (), _in("didl"), lambda head: head.root == "didl", _beside("didl")),
-    Format("articletext", (), (), _in("articletext"), lambda head: head.is_articletext),
-    Format("page-xml", (), ("application/vnd.prima.page+xml",), _in("pagexml"), lambda head: head.root == "pcgts"),
-    Format("hocr", (".hocr",), ("text/vnd.hocr+html",), _in("hocr"), lambda head: head.shows("ocr_page")),
-    Format("html", (".html", ".htm", ".xhtml", ".xht"), ("text/html",), _in("html"), lambda head: head.is_html),
-    Format("zip", (".zip",), ("application/zip",), _in("zipped"), lambda head: bool(head.members)),
-    Format("markdown", (".md", ".markdown", ".mkd"), ("text/markdown",), _in("markdown")),
+    Format("epub", (".epub",), _in("epub"), lambda head: head.is_epub),
+    Format("docx", (".docx", ".docm", ".dotx"), _in("word"), lambda head: head.is_word),
+    Format("odt", (".odt", ".fodt", ".ott"), _in("opendocument"), lambda head: head.is_opendocument),
+    Format("fb2", (".fb2",), _in("fictionbook"), lambda head: head.root == "fictionbook"),
+    Format("feed", (".rss", ".atom", ".rdf"), _in("feed"), lambda head: head.is_feed),
+    Format("opml", (".opml",), _in("opml"), lambda head: head.root == "opml"),
+    Format("daisy", (".daisy",), _in("daisy"), lambda head: head.is_daisy, _talking_book),
+    Format("pdf", (".pdf",), _in("pdf"), lambda head: head.is_pdf),
+    Format("alto", (), _in("alto"), lambda head: head.root == "alto"),
+    Format("mets", (), _in("mets"), lambda head: head.root == "mets", _beside("mets")),
+    Format("didl", (), _in("didl"), lambda head: head.root == "didl", _beside("didl")),
+    Format("articletext", (), _in("articletext"), lambda head: head.is_articletext),
+    Format("page-xml", (), _in("pagexml"), lambda head: head.root == "pcgts"),
+    Format("hocr", (".hocr",), _in("hocr"), lambda head: head.shows("ocr_page")),
+    Format("html", (".html", ".htm", ".xhtml", ".xht"), _in("html"), lambda head: head.is_html),
+    Format("zip", (".zip",), _in("zipped"), lambda head: bool(head.members)),
+    Format("markdown", (".md", ".markdown", ".mkd"), _in("markdown")),
     TEXT,
 )
 
