@@ -1,5 +1,6 @@
 """The rows of a printed page, in the order of reading → its text, and how each line of it is set."""
 
+from bisect import bisect_right
 from itertools import pairwise
 
 from tui.core.clean import clean_line
@@ -17,6 +18,9 @@ _SMALL, _TALL = 0.7, 1.4  # of the height of most rows: still the same type, wit
 _LEVEL, _SPACE, _TALLER = 0.6, 3.0, 1.4  # of the height of a row
 _SAME = 0.5  # of the width of the narrower of two lines: they stand in one column
 _EDGE = 0.25  # of the rows around a line begin left of where its column is taken to begin
+# Of a page whose columns are prose: the share of such lines, and of those with as many beside them, and how many.
+_MOSTLY, _ALONG, _ENOUGH = 0.5, 0.1, 6
+_FILLED, _BODY, _NARROWEST, _LETTERS, _CLOSE = 0.15, 0.12, 5.0, 0.5, 1.2
 
 
 class Set(NamedTuple):
@@ -35,7 +39,7 @@ class Set(NamedTuple):
 
 class Typeset(NamedTuple):
     """The text of a page, a line for each row, and how each line that is not blank is set. `columns`: how many of
-    the width of most lines stand side by side on it. `blocks`: the block of each line, as in `Row`."""
+    prose stand side by side on it. `blocks`: the block of each line, as in `Row`."""
 
     text: str
     lines: tuple[Set, ...]
@@ -65,7 +69,7 @@ def typeset(sheet: Sheet) -> Typeset:
     usual = _usual(lines)
     for (above, row), (first, second) in zip(pairwise(rows), pairwise(lines), strict=True):
         parts += ["\n\n" if _parted(above, row, first, second, usual) else "\n", row.text]
-    return Typeset("".join(parts), tuple(lines), _columns(rows, lines, height), tuple(row.block for row in rows))
+    return Typeset("".join(parts), tuple(lines), _columns(rows, lines), tuple(row.block for row in rows))
 
 
 def _unset(rows: list[Row]) -> Typeset:
@@ -117,9 +121,29 @@ def _sized(rows: list[Row]) -> list[Row]:
     ]
 
 
-def _columns(rows: list[Row], lines: list[Set], height: float) -> int:
-    widths = sorted(line.column * height for line in lines)
-    return round(around(row.box for row in rows).width / max(1.0, widths[len(widths) // 2])) if rows else 1
+def _columns(rows: list[Row], lines: list[Set]) -> int:
+    """How many stand side by side along enough lines of prose; 1 where most of the page is none: forms, tables, lists
+    and cards of commands have columns of their own."""
+    boxes = [rows[index].box for index in _prose(rows, lines)]
+    if len(boxes) < _MOSTLY * len(rows):
+        return 1
+    tops, bottoms = sorted(box.top for box in boxes), sorted(box.bottom for box in boxes)
+    middles = [(box.top + box.bottom) / 2 for box in boxes]
+    beside = sorted(bisect_right(tops, middle) - bisect_right(bottoms, middle) for middle in middles)
+    return beside[-max(_ENOUGH, int(_ALONG * len(beside)))] if len(beside) >= _ENOUGH else 1
+
+
+def _prose(rows: list[Row], lines: list[Set]) -> list[int]:
+    """The lines of words that fill their column, above or below another one of the kind."""
+    full = [_fills(row, line) for row, line in zip(rows, lines, strict=True)]
+    flows = [a and b and abs(line.white) < _CLOSE for a, b, line in zip(full, full[1:], lines[1:], strict=False)]
+    return [index for index, (above, below) in enumerate(pairwise([False, *flows, False])) if above or below]
+
+
+def _fills(row: Row, line: Set) -> bool:
+    most = _FILLED * line.column
+    is_body = abs(line.size - 1) < _BODY and line.column >= _NARROWEST and line.room <= most and line.indent <= most
+    return is_body and sum(map(str.isalpha, row.text)) >= _LETTERS * len(row.text)
 
 
 def _body_height(rows: list[Row], body: float) -> float:
