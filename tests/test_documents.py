@@ -56,6 +56,13 @@ def test_the_readme_names_every_format_in_both_languages():
             assert not known.suffixes or f"`{known.suffixes[0]}`" in table, known.name
 
 
+def test_an_article_whose_paragraphs_are_spans_is_not_lost_for_the_one_real_paragraph_of_the_page():
+    words = "<div><i><b>She went down to the quay, as on every morning, and looked for the ferry.</b></i></div>"
+    page = f"<html><body><div>{words * 6}</div><div><p>All rights, as ever, are ours.</p></div>"
+    blocks = open_bytes(page.encode(), "page.html").articles[0].blocks
+    assert sum("looked for the ferry" in block.text for block in blocks) == 6
+
+
 # Nothing is lost
 
 _INLINE = ["b", "i", "span", "a href='#x'", "em", "code", "unknown", "q", "font", "label", "s"]

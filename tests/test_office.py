@@ -1,7 +1,9 @@
 """What Word and OpenDocument keep beside the words: comments, merged cells, what is told of shapes."""
 
+import pytest
+
 from tests.documents import ODT, archive, shown
-from tui.core.publication import Kind
+from tui.core.publication import Kind, Publication
 from tui.importers import open_bytes
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -124,3 +126,96 @@ def test_formulas_of_word_are_read_as_those_of_pages():
         assert f"So {said} it is." in word(body)
     body = "<w:p><m:oMath xmlns:m='m'>" + "<m:rad><m:e>" * 3000 + _x("z") + "</m:e></m:rad>" * 3000 + "</m:oMath></w:p>"
     assert "z" in word(body)
+
+
+_CHART = """<c:chartSpace><c:chart><c:title><a:p><a:r><a:t>Fares </a:t></a:r><a:r><a:t>sold</a:t></a:r></a:p></c:title>
+<c:barChart><c:ser><c:tx><c:v>North</c:v></c:tx><c:cat><c:strCache><c:pt idx='0'><c:v>May</c:v></c:pt><c:pt idx='1'>
+<c:v>June</c:v></c:pt></c:strCache></c:cat><c:val><c:numCache><c:formatCode>General</c:formatCode><c:pt idx='0'>
+<c:v>4.4000000000000004</c:v></c:pt><c:pt idx='1'><c:v>1234567.5</c:v></c:pt></c:numCache></c:val></c:ser>
+<c:ser><c:tx><c:v>Share</c:v></c:tx><c:val><c:numCache><c:formatCode>0.0%</c:formatCode><c:pt idx='1'><c:v>0.25</c:v>
+</c:pt></c:numCache></c:val></c:ser><c:ser><c:val><c:numCache><c:formatCode>yyyy\\-mm\\-dd</c:formatCode><c:pt idx='0'>
+<c:v>45000</c:v></c:pt><c:pt idx='1'><c:v>soon</c:v></c:pt></c:numCache></c:val></c:ser></c:barChart></c:chart>
+</c:chartSpace>"""
+_DIAGRAM = """<dgm:dataModel><dgm:ptLst><dgm:pt type='doc'/><dgm:pt><dgm:t><a:p><a:r><a:t>Ask</a:t></a:r></a:p></dgm:t>
+</dgm:pt><dgm:pt><dgm:t><a:p><a:endParaRPr/></a:p></dgm:t></dgm:pt><dgm:pt><dgm:t><a:p><a:r><a:t>Answer</a:t></a:r></a:p>
+</dgm:t></dgm:pt></dgm:ptLst></dgm:dataModel>"""
+
+
+def _related(**types: str) -> str:
+    told = "".join(
+        f"<Relationship Id='{name}' Type='x/{kind}' Target='{'charts/' if kind == 'chart' else ''}{name}.xml'/>"
+        for name, kind in types.items()
+    )
+    return f"<Relationships>{told}</Relationships>"
+
+
+def _drawn(body: str, files: dict[str, str], **types: str) -> Publication:
+    document = {"[Content_Types].xml": "<Types/>", "word/_rels/document.xml.rels": _related(**types)}
+    document["word/document.xml"] = f"<w:document {W}><w:body>{body}</w:body></w:document>"
+    return open_bytes(archive(document | files), "a.docx")
+
+
+def test_a_chart_in_word_says_its_title_and_its_numbers():
+    body = "<w:p><w:r><w:drawing><a:graphicData><c:chart r:id='one'/></a:graphicData></w:drawing></w:r></w:p>"
+    blocks = _drawn(body, {"word/charts/one.xml": _CHART}, one="chart").articles[0].blocks
+    assert [block.text for block in blocks] == [
+        "Fares sold", "; North; Share", "May; 4.4;; 2023-03-15", "June; 1234567.5; 25%; soon",
+    ]  # fmt: skip
+    assert blocks[1].kind is Kind.TABLE
+
+
+def test_a_diagram_in_word_is_a_list_of_its_points():
+    body = f"{_p('How:')}<w:p><w:r><w:drawing><dgm:relIds r:dm='data'/></w:drawing></w:r></w:p>"
+    blocks = _drawn(body, {"word/data.xml": _DIAGRAM}, data="diagramData").articles[0].blocks
+    assert [block.text for block in blocks] == ["How:", "• Ask", "• Answer"]
+    assert [block.kind for block in blocks[1:]] == [Kind.ITEM, Kind.ITEM]
+
+
+@pytest.mark.parametrize(
+    "part", ["", "<c:chartSpace", "<a/>", "\0", "<c:pt idx='x'><c:v/></c:pt><c:ser><c:val/></c:ser>"]
+)
+def test_a_drawing_that_is_missing_or_damaged_leaves_the_words_around_it(part):
+    body = f"{_p('Before.')}<w:p><w:r><c:chart r:id='one'/><dgm:relIds r:dm='gone'/></w:r></w:p>{_p('After.')}"
+    blocks = _drawn(body, {"word/charts/one.xml": part}, one="chart").articles[0].blocks
+    assert [block.text for block in blocks] == ["Before.", "After."]
+
+
+_HEADS = {
+    "word/foot.xml": f"<w:ftr {W}>{_p('Harbour Office, Quay 3')}{_p('7')}</w:ftr>",
+    "word/head.xml": f"<w:hdr {W}>{_p('The Harbour Post')}</w:hdr>",
+    "word/again.xml": f"<w:hdr {W}>{_p('The Harbour Post')}</w:hdr>",
+}
+
+
+def test_what_word_has_at_the_edges_of_pages_belongs_to_the_document_and_is_said_once():
+    publication = _drawn(_p("Dear Ann,"), _HEADS, foot="footer", head="header", again="header")
+    assert [block.text for block in publication.furniture] == ["The Harbour Post", "Harbour Office, Quay 3"]
+    assert {block.kind for block in publication.furniture} == {Kind.RUNNING_HEAD}
+    assert [block.text for block in publication.articles[0].blocks] == ["Dear Ann,"]
+
+
+def test_a_document_that_has_only_edges_says_these():
+    publication = _drawn("<w:p/>", _HEADS, foot="footer", head="header")
+    texts = [block.text for block in publication.articles[0].blocks]
+    assert texts == ["The Harbour Post", "Harbour Office, Quay 3", "7"]
+
+
+def test_a_damaged_edge_leaves_the_document():
+    publication = _drawn(_p("Dear Ann,"), {"word/head.xml": "\0<"}, head="header", gone="footer")
+    assert not publication.furniture
+    assert publication.articles[0].blocks[0].text == "Dear Ann,"
+
+
+def test_the_edges_of_pages_in_opendocument():
+    head = "<style:header><text:p>The Harbour<text:tab/>Post</text:p></style:header>"
+    foot = "<style:footer><text:p>Page <text:page-number>2</text:page-number></text:p></style:footer>"
+    pages = f"<style:master-page>{head}{foot}</style:master-page><style:master-page>{head}</style:master-page>"
+    masters = f"<office:master-styles>{pages}</office:master-styles>"
+    styles = f"<s xmlns:office='o' xmlns:style='y' xmlns:text='t'>{masters}</s>"
+    publication = open_bytes(archive(ODT | {"styles.xml": styles}), "a.odt")
+    assert [block.text for block in publication.furniture] == ["The Harbour Post", "Page 2"]
+    changes = {"document-content": "document", "xmlns:office='o'": "xmlns:office='opendocument' xmlns:style='y'"}
+    flat = ODT["content.xml"].replace("<office:body>", f"{masters}<office:body>")
+    for before, after in changes.items():
+        flat = flat.replace(before, after)
+    assert open_bytes(flat.encode(), "a.fodt").furniture == publication.furniture

@@ -21,6 +21,7 @@ _CALLED = re.compile(
 )
 _SAYS_ARTICLE = re.compile(r"(^|[\s_-])(article-?body|entry-?content|post-?content|story-?body)([\s_-]|$)", re.I)
 _LEAST, _MOST_LINKS, _ENOUGH, _MAIN_SHARE = 200, 0.5, 0.25, 0.8
+_A_SENTENCE = 40  # characters of an element within a line from which on it is running text and no label
 _SENTENCE_MARKS = re.compile(r"[.,;!?。，；！？、]")
 
 
@@ -106,7 +107,8 @@ def _weights(body: Element) -> dict[int, _Weight]:
             weight.all for weight in inner
         )
         links = (size if linked else 0) or sum(weight.linked for weight in inner)
-        is_prose = element.name in BLOCKS and not linked and bool(own) and _SENTENCE_MARKS.search(own)
+        long_enough = 1 if element.name in BLOCKS else _A_SENTENCE
+        is_prose = len(own) >= long_enough and not linked and _SENTENCE_MARKS.search(own)
         prose = size - links if is_prose else sum(weight.prose for weight in inner)
         found[id(element)] = _Weight(size, links, prose)
     return found

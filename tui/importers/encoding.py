@@ -6,6 +6,7 @@ import re
 from tui.core.larger import larger
 from tui.core.light import NamedTuple, Sequence
 from tui.errors import FormatError
+from tui.importers.other_kinds import BINARY, refused
 from tui.texts import _
 
 _BOMS = (
@@ -14,25 +15,6 @@ _BOMS = (
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
-)
-_BINARY = (
-    b"\x89PNG",
-    b"\x7fELF",
-    b"PK\x03\x04",
-    b"PK\x05\x06",
-    b"%PDF",
-    b"\xff\xd8\xff",
-    b"GIF8",
-    b"\x1f\x8b",
-    b"BZh",
-    b"\xfd7zXZ",
-    b"7z\xbc\xaf",
-    b"Rar!",
-    b"OggS",
-    b"ID3",
-    b"RIFF",
-    b"\xd0\xcf\x11\xe0",
-    b"SQLite format 3",
 )
 _ESCAPES = ((b"\x1b$)C", "iso2022_kr"), (b"\x1b$", "iso2022_jp_2"), (b"\x1b(", "iso2022_jp_2"), (b"~{", "hz"))
 _SAMPLE, _LEAST_ORDINARY = 200_000, 0.97
@@ -47,8 +29,8 @@ _KANA, _JAPANESE = range(0x3041, 0x30FF), 0.2  # the share of these among the ch
 
 def decode(data: bytes, name: str) -> str:
     """The text of the data. Raises FormatError when the data is no text in any encoding known here."""
-    if data.startswith(_BINARY):
-        raise _not_text(name)
+    if data.startswith(BINARY):
+        raise refused(name, data)
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return data.decode(encoding, "replace")
@@ -58,7 +40,7 @@ def decode(data: bytes, name: str) -> str:
     if text is None:
         text = _guessed(data, name)
     if _is_full_of_controls(text[:_SAMPLE]):
-        raise _not_text(name)
+        raise refused(name, data)
     return text
 
 
@@ -73,11 +55,11 @@ def told_by(samples: Sequence[bytes], name: str) -> Told | None:
     """The encoding of a long text by samples of it, the first from its beginning; None where only all of it can tell,
     or where a part cannot be decoded alone. Raises FormatError when it is no text."""
     head = samples[0]
-    if head.startswith(_BINARY):
-        raise _not_text(name)
+    if head.startswith(BINARY):
+        raise refused(name, head)
     found = _marked(head) or _unmarked(samples, name)
     if found and _is_full_of_controls(head[found.begin :].decode(found.encoding, "replace")):
-        raise _not_text(name)
+        raise refused(name, head)
     return found
 
 
@@ -96,7 +78,7 @@ def _unmarked(samples: Sequence[bytes], name: str) -> Told | None:
     if b"\0" in head:
         share, encoding = max(_wide(head), _wide(head[:-2]))  # it may end within a character
         if share <= _LEAST_ORDINARY:
-            raise _not_text(name)
+            raise refused(name, head)
         return Told(encoding)
     wrong = [sample for sample in samples if not _is_utf8(sample)]
     if not wrong or (_is_utf8(head) and not head.isascii()):
@@ -120,11 +102,6 @@ def _is_utf8(sample: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
-
-
-def _not_text(name: str) -> FormatError:
-    message = _("{name} is not text that can be read: open a text file or a newspaper page.")
-    return FormatError(message.format(name=name))
 
 
 def empty(name: str) -> FormatError:
@@ -181,7 +158,7 @@ def _ordinary(text: str, ranges: Sequence[tuple[int, int]]) -> float:
 def _guessed(data: bytes, name: str) -> str:
     """The encodings of one language each, by their statistics."""
     if b"\0" in data:
-        raise _not_text(name)
+        raise refused(name, data)
     return data.decode(_statistics(data[:_SAMPLE], name), "replace")
 
 
@@ -190,7 +167,7 @@ def _statistics(sample: bytes, name: str) -> str:
 
     encoding = str(chardet.detect(sample)["encoding"] or "").lower()
     if not encoding:
-        raise _not_text(name)
+        raise refused(name, sample)
     if encoding.startswith(("gb", "big5", "cp949", "euc-kr", "johab")) and _is_shift_jis(sample):
         return "cp932"
     return larger(encoding)

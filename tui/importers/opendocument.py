@@ -7,11 +7,12 @@ from tui.core.publication import Publication
 from tui.errors import FormatError
 from tui.importers.archive import Archive
 from tui.importers.attributes import language_by_script
-from tui.importers.book import About, Book, Part, headings
-from tui.importers.flow import flow
+from tui.importers.book import About
+from tui.importers.edges import document
 from tui.importers.formulas import spoken
 from tui.importers.markup import decoded
 from tui.importers.markup import parse as tree_of
+from tui.importers.other_kinds import refused_sheet
 from tui.importers.tree import Element, labelled
 from tui.texts import _
 
@@ -44,14 +45,16 @@ _SHAPES = frozenset(
 )
 _OF_COMMENTS = frozenset({"creator", "date", "date-string", "creator-initials", "sender-initials"})
 _SPANS = {"number-rows-spanned": "rowspan", "number-columns-spanned": "colspan"}
+_EDGES = ("header", "footer", "header-left", "footer-left", "header-first", "footer-first")
 _STYLED = frozenset({"text:style-name"})
 _MOST_SPACES = 200
 
 
 def parse(data: bytes, name: str) -> Publication:
     """The publication in an OpenDocument text; FormatError when it is damaged, locked or holds no text."""
-    tree, meta, styles = _trees(data, name)
-    text = tree.find("text") or Element("")
+    tree, meta, styles, edges = _trees(data, name)
+    if not (text := tree.find("text") or Element("")).children and tree.find("spreadsheet", "presentation", "drawing"):
+        raise refused_sheet(name)
     notes: list[Element] = []
     for embedded in text.all("object"):
         embedded.name, embedded.children = "span", list(_told_of(embedded))
@@ -60,15 +63,16 @@ def parse(data: bytes, name: str) -> Publication:
         _become(element, notes)
     root = Element("", None, text, *notes)
     text.name = "div"
-    book = Book([Part(flow(root))])
-    return book.publication(splitext(basename(name))[0] or name, _about(meta), headings(book.blocks))
+    for element in [element for edge in edges for element in edge.walk()]:
+        _become(element, [])
+    return document(root, edges, splitext(basename(name))[0] or name, _about(meta))
 
 
-def _trees(data: bytes, name: str) -> tuple[Element, Element, Element]:
-    """The text, what is said of it, and what the document itself says of styles."""
+def _trees(data: bytes, name: str) -> tuple[Element, Element, Element, list[Element]]:
+    """The text, what is said of it, what the document itself says of styles, and the edges of its pages."""
     if not data.startswith(b"PK"):
         tree = tree_of(decoded(data, name), xml=True)
-        return tree.find("body") or tree, tree.find("meta") or Element(""), tree
+        return tree.find("body") or tree, tree.find("meta") or Element(""), tree, _edges(tree)
     archive = Archive(data, name)
     manifest = archive.read("META-INF/manifest.xml") if archive.has("META-INF/manifest.xml") else b""
     if b"encryption-data" in manifest:
@@ -77,7 +81,13 @@ def _trees(data: bytes, name: str) -> tuple[Element, Element, Element]:
     tree = tree_of(decoded(archive.read("content.xml"), name), xml=True)
     for embedded in tree.all("object"):
         embedded.children += _embedded(archive, embedded.get("href"))
-    return tree.find("body") or tree, _meta(archive), tree
+    edges = _edges(_said(archive, "styles.xml")) if archive.has("styles.xml") else []
+    return tree.find("body") or tree, _said(archive, "meta.xml"), tree, edges
+
+
+def _edges(tree: Element) -> list[Element]:
+    tops = [each for top in (tree, *tree.elements) for each in top.elements]  # the text is much longer
+    return [edge for top in tops if top.name == "master-styles" for edge in top.all(*_EDGES)]
 
 
 def _embedded(archive: Archive, path: str) -> list[Element | str]:
@@ -91,10 +101,10 @@ def _embedded(archive: Archive, path: str) -> list[Element | str]:
     return [tree.find("body") or tree]
 
 
-def _meta(archive: Archive) -> Element:
-    """What the document says of itself; nothing where that is missing or damaged: its text is another file."""
+def _said(archive: Archive, path: str) -> Element:
+    """What the document says of itself beside its text; nothing where that is missing or damaged."""
     try:
-        return tree_of(decoded(archive.read("meta.xml"), archive.name), xml=True)
+        return tree_of(decoded(archive.read(path), archive.name), xml=True)
     except FormatError:
         return Element("")
 

@@ -2,23 +2,26 @@
 
 import re
 from collections import Counter
-from posixpath import basename, dirname, join, splitext
+from contextlib import suppress
+from posixpath import basename, dirname, join, normpath, splitext
 
 from tui.core.publication import Publication
 from tui.errors import FormatError
 from tui.importers.archive import Archive
 from tui.importers.attributes import language_by_script
-from tui.importers.book import About, Book, Part, headings
-from tui.importers.flow import flow
+from tui.importers.book import About
+from tui.importers.edges import document
 from tui.importers.markup import decoded
 from tui.importers.markup import parse as tree_of
 from tui.importers.tables import MERGED
 from tui.importers.tree import Element, labelled, names
+from tui.importers.word_drawings import chart, diagram
 from tui.importers.word_formulas import formula
 from tui.importers.word_styles import Styles
 from tui.texts import _
 
 _INLINE = {"tab": " ", "ptab": " ", "nobreakhyphen": "\u2011", "softhyphen": ""}
+_SAME = {"tbl": "table", "tr": "tr", "br": "br", "cr": "br"}
 _SKIPPED = names("fallback deltext delinstrtext instrtext del movefrom ppr rpr tblpr trpr tcpr sectpr tblgrid")
 _RAISED = {"superscript": "sup", "subscript": "sub"}
 _APART = frozenset({"vertalign", "lang"})
@@ -26,6 +29,8 @@ _APART = frozenset({"vertalign", "lang"})
 _DULL = r"<w:rPr(?:/>|>(?:<w:(?!vertAlign|lang)[^<>]*/>)*</w:rPr>)"
 _RUN, _NEXT = r"<w:r(?:\s[^<>]*)?><w:t(?:\s[^<>]*)?>([^<]*)</w:t></w:r>", "</w:t><w:t>"
 _NOTES = {"footnotereference": "footnotes", "endnotereference": "endnotes", "commentreference": "comments"}
+_EDGES = ("/header", "/footer")
+_DRAWN = {"chart": ("id", chart), "relids": ("dm", diagram)}
 _KINDS = (("footnotes", "footnote"), ("endnotes", "endnote"), ("comments", "comment"))
 
 
@@ -34,9 +39,7 @@ def parse(data: bytes, name: str) -> Publication:
     archive = Archive(data, name)
     path = _main(archive)
     reader = _Reader(archive, path)
-    root = reader.read()
-    book = Book([Part(flow(root))])
-    return book.publication(splitext(basename(name))[0] or name, _about(archive), headings(book.blocks))
+    return document(reader.read(), reader.edges(), splitext(basename(name))[0] or name, _about(archive))
 
 
 def _tree(archive: Archive, path: str) -> Element:
@@ -118,12 +121,14 @@ def _cell(cell: Element) -> Element:
 class _Reader:
     """Makes elements of HTML of one document."""
 
-    def __init__(self, archive: Archive, path: str) -> None:
+    def __init__(self, archive: Archive, path: str, styles: Styles | None = None) -> None:
         self._archive = archive
         self._folder = dirname(path)
         self._body = tree_of(_shortened(decoded(archive.read(path), archive.name)), xml=True)
-        self._styles = Styles(self._part("styles"), self._part("numbering"))
-        self._links = self._relations(path)
+        self._styles = styles or Styles(self._part("styles"), self._part("numbering"))
+        relations = _tree(archive, join(self._folder, "_rels", f"{basename(path)}.rels"))
+        self._relationships = relations.all("relationship")
+        self._links = {each.get("id"): each.get("target") for each in self._relationships}
         self._cited: dict[tuple[str, str], str] = {}  # with their labels
         self._counts = Counter[bool]()
 
@@ -136,12 +141,21 @@ class _Reader:
                 root.children.append(self._note(kind, number, note))
         return root
 
+    def edges(self) -> list[Element]:
+        """What stands at the top and the bottom of its pages; what is damaged of that is left out."""
+        found = []
+        for each in sorted(self._relationships, key=lambda each: each.get("type").endswith("/footer")):
+            path = self._path_of(each.get("target"))
+            if each.get("type").endswith(_EDGES) and self._archive.has(path):
+                with suppress(FormatError):
+                    found.append(_Reader(self._archive, path, self._styles).read())
+        return found
+
+    def _path_of(self, target: str) -> str:
+        return normpath(join(self._folder, target)).lstrip("/")
+
     def _part(self, name: str) -> Element:
         return _tree(self._archive, join(self._folder, f"{name}.xml"))
-
-    def _relations(self, path: str) -> dict[str, str]:
-        tree = _tree(self._archive, join(self._folder, "_rels", f"{basename(path)}.rels"))
-        return {each.get("id"): each.get("target") for each in tree.all("relationship")}
 
     def _note(self, kind: str, number: str, note: Element) -> Element:
         who = f", {note.get('author')}" if note.get("author") else ""
@@ -181,12 +195,10 @@ class _Reader:
         name = element.name
         if name == "p":
             return self._paragraph(element)
-        if name in ("tbl", "tr"):
-            return Element({"tbl": "table", "tr": "tr"}[name])
+        if name in _SAME:
+            return Element(_SAME[name])
         if name == "tc":
             return _cell(element)
-        if name in ("br", "cr"):
-            return Element("br")
         if name in _INLINE:
             return Element("span", None, _INLINE[name])
         if name == "hyperlink":
@@ -198,7 +210,16 @@ class _Reader:
             return Element("img", {"alt": told})
         if name == "r":
             return _run(element)
+        if name in _DRAWN:
+            return self._drawn(element)
         return self._reference(element) if name in _NOTES else None
+
+    def _drawn(self, element: Element) -> Element:
+        """What a chart or a diagram says, which is another part of the document."""
+        attribute, told_of = _DRAWN[element.name]
+        target = self._links.get(element.get(attribute), "")
+        tree = _tree(self._archive, self._path_of(target)) if target else Element("")
+        return Element("div", None, *told_of(tree))
 
     def _reference(self, element: Element) -> Element:
         kind, number = _NOTES[element.name], element.get("id")
