@@ -6,6 +6,7 @@ from tests.documents import archive
 from tui.errors import FormatError
 from tui.importers import open_bytes
 from tui.importers.encoding import decode
+from tui.importers.other_kinds import SIGNS
 
 _BYTES = bytes(range(1, 256)) * 20
 KINDS = {
@@ -47,6 +48,12 @@ def test_what_is_not_read_is_called_by_its_kind(name):
         open_bytes(data, name)
     assert told in str(refused.value)
     assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize("sign", [sign for behind, signs, _sentence in SIGNS for sign in signs if not behind])
+def test_data_that_begins_as_a_kind_does_is_no_text_whatever_follows(sign):
+    with pytest.raises(FormatError):
+        decode(sign + b" and so on, in words.\n", "words.txt")
 
 
 @pytest.mark.parametrize("words", ["ID3 tags hold titles.\n", "RIFF is a format.\n", "BZh\n", "OggS begins a page.\n"])

@@ -6,7 +6,6 @@ import re
 from tui.core.larger import larger
 from tui.core.light import NamedTuple, Sequence
 from tui.errors import FormatError
-from tui.importers.other_kinds import BINARY, refused
 from tui.texts import _
 
 _BOMS = (
@@ -16,6 +15,14 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+# With what no text begins.
+_BINARY = (
+    b"\x89PNG", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*", b"\0\0\0\x0cjP", b"OggS\0", b"ID3\2",
+    b"ID3\3", b"ID3\4", b"fLaC\0", b"\x1a\x45\xdf\xa3", b"\x1f\x8b", b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!\x1a",
+    b"\x28\xb5\x2f\xfd", b"AT&TFORM\0", b"ITSF\3\0", b"ITOLITLS", b"\xeaDRMION", b"\xff\xfb", b"\xff\xf3",
+    b"\xff\xfa", b"\xff\xf2", b"{\\rtf", b"%!PS", b"\x04%!PS", b"\xc5\xd0\xd3\xc6", b"\xd0\xcf\x11\xe0", b"\x7fELF",
+    b"PK\x03\x04", b"PK\x05\x06", b"%PDF", b"SQLite format 3\0",
+)  # fmt: skip
 _ESCAPES = ((b"\x1b$)C", "iso2022_kr"), (b"\x1b$", "iso2022_jp_2"), (b"\x1b(", "iso2022_jp_2"), (b"~{", "hz"))
 _SAMPLE, _LEAST_ORDINARY = 200_000, 0.97
 # Shares of all characters. So many control characters are no harm to a text that is mostly something else.
@@ -29,8 +36,8 @@ _KANA, _JAPANESE = range(0x3041, 0x30FF), 0.2  # the share of these among the ch
 
 def decode(data: bytes, name: str) -> str:
     """The text of the data. Raises FormatError when the data is no text in any encoding known here."""
-    if data.startswith(BINARY):
-        raise refused(name, data)
+    if data.startswith(_BINARY):
+        raise _not_text(name, data)
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return data.decode(encoding, "replace")
@@ -40,7 +47,7 @@ def decode(data: bytes, name: str) -> str:
     if text is None:
         text = _guessed(data, name)
     if _is_full_of_controls(text[:_SAMPLE]):
-        raise refused(name, data)
+        raise _not_text(name, data)
     return text
 
 
@@ -55,11 +62,11 @@ def told_by(samples: Sequence[bytes], name: str) -> Told | None:
     """The encoding of a long text by samples of it, the first from its beginning; None where only all of it can tell,
     or where a part cannot be decoded alone. Raises FormatError when it is no text."""
     head = samples[0]
-    if head.startswith(BINARY):
-        raise refused(name, head)
+    if head.startswith(_BINARY):
+        raise _not_text(name, head)
     found = _marked(head) or _unmarked(samples, name)
     if found and _is_full_of_controls(head[found.begin :].decode(found.encoding, "replace")):
-        raise refused(name, head)
+        raise _not_text(name, head)
     return found
 
 
@@ -78,7 +85,7 @@ def _unmarked(samples: Sequence[bytes], name: str) -> Told | None:
     if b"\0" in head:
         share, encoding = max(_wide(head), _wide(head[:-2]))  # it may end within a character
         if share <= _LEAST_ORDINARY:
-            raise refused(name, head)
+            raise _not_text(name, head)
         return Told(encoding)
     wrong = [sample for sample in samples if not _is_utf8(sample)]
     if not wrong or (_is_utf8(head) and not head.isascii()):
@@ -102,6 +109,12 @@ def _is_utf8(sample: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
+
+
+def _not_text(name: str, head: bytes) -> FormatError:
+    from tui.importers.other_kinds import refused  # nobody waits for it who reads a text
+
+    return refused(name, head)
 
 
 def empty(name: str) -> FormatError:
@@ -158,7 +171,7 @@ def _ordinary(text: str, ranges: Sequence[tuple[int, int]]) -> float:
 def _guessed(data: bytes, name: str) -> str:
     """The encodings of one language each, by their statistics."""
     if b"\0" in data:
-        raise refused(name, data)
+        raise _not_text(name, data)
     return data.decode(_statistics(data[:_SAMPLE], name), "replace")
 
 
@@ -167,7 +180,7 @@ def _statistics(sample: bytes, name: str) -> str:
 
     encoding = str(chardet.detect(sample)["encoding"] or "").lower()
     if not encoding:
-        raise refused(name, sample)
+        raise _not_text(name, sample)
     if encoding.startswith(("gb", "big5", "cp949", "euc-kr", "johab")) and _is_shift_jis(sample):
         return "cp932"
     return larger(encoding)

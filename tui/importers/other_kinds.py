@@ -26,7 +26,7 @@ _PACKED = N_("{name} is packed: unpack it and open what is in it.")
 _PRINT = N_("{name} is PostScript: make a PDF of it, with ps2pdf for example, and open that.")
 
 # What a kind is told by, behind so many bytes. No text begins with one that has none before it.
-_SIGNS: tuple[tuple[int, tuple[bytes, ...], str], ...] = (
+SIGNS: tuple[tuple[int, tuple[bytes, ...], str], ...] = (
     (0, (b"\xd0\xcf\x11\xe0",), _OFFICE),
     (0, (b"{\\rtf",), _RICH),
     (0, (b"%!PS", b"\x04%!PS", b"\xc5\xd0\xd3\xc6"), _PRINT),
@@ -42,14 +42,12 @@ _SIGNS: tuple[tuple[int, tuple[bytes, ...], str], ...] = (
     (4, (b"ftyp",), _SOUND),
     (0, (b"\xff\xfb", b"\xff\xf3", b"\xff\xfa", b"\xff\xf2"), _SOUND),
 )
-_FIRST = tuple(sign for behind, signs, _sentence in _SIGNS for sign in signs if not behind)
-BINARY = (*_FIRST, b"\x7fELF", b"PK\x03\x04", b"PK\x05\x06", b"%PDF", b"SQLite format 3\0")
 _SHEETS = ("ppt/", "xl/", "visio/")
 
 
 def refused(name: str, head: bytes) -> FormatError:
     """The error for data that is no text, by how it begins."""
-    found = (text for behind, signs, text in _SIGNS if head[behind : behind + 16].startswith(signs))
+    found = (text for behind, signs, text in SIGNS if head[behind : behind + 16].startswith(signs))
     return FormatError(_(next(found, _NO_TEXT)).format(name=name))
 
 
