@@ -128,10 +128,26 @@ def _block(publication: Publication, place: Place) -> str:
     inside = standing(publication, place)
     if inside:
         kind = _("{kind} {number} of {count}").format(kind=kind, number=inside[0], count=inside[1])
+    if block.kind is Kind.ITEM and block.level > 1:
+        kind = _(", ").join([kind, _("level {level}").format(level=block.level)])
+    if len(block.cells) > 1:
+        kind = _(", ").join([kind, _column(publication, place)])
     count = blocks.count() if isinstance(blocks, LazyBlocks) else len(blocks)
     if count is None:
         return kind
     return _("{kind}, block {block} of {blocks}").format(kind=kind, block=place.block + 1, blocks=count)
+
+
+def _column(publication: Publication, place: Place) -> str:
+    """Which column of a table it is, and what stands over it."""
+    from tui.core.tables import cell_at, heads
+
+    cell = cell_at(publication, place)
+    number = cell.column if cell else 0
+    columns = len(publication.articles[place.article].blocks[place.block].cells)
+    told = _("column {number} of {count}").format(number=number + 1, count=columns)
+    over = _(", ").join(heads(publication, place, number))
+    return _("{what}: {text}").format(what=told, text=over) if over else told
 
 
 def _page(publication: Publication, place: Place) -> list[str]:

@@ -104,7 +104,8 @@ class Block(NamedTuple):
     `text` is never blank and holds no line break and no control character. `spans` are the parts of the
     source text that it was made from, in order; white space between them may differ from the source. `page`: the
     printed page that it begins on, as that page calls itself; "" where there are no pages.
-    `level`: of a heading 1 to 6, of a list item how deep its list is nested, 0 where nothing is known of it.
+    `level`: of a heading 1 to 6, of a list item how deep its list is nested, of a row of a table 1 where it holds the
+    heads of the columns; 0 where nothing is known of it. `cells`: where the cells of a row begin, the first at 0.
     `first`: begins a list, a table, a stanza, a piece of code of its own, even behind another of its kind.
     `foreign`, `recordings`: in order; those of the same kind do not overlap.
     """
@@ -119,6 +120,7 @@ class Block(NamedTuple):
     links: tuple[Link, ...] = ()
     foreign: tuple[Foreign, ...] = ()
     recordings: tuple[Recording, ...] = ()
+    cells: tuple[int, ...] = ()
 
 
 class Byline(NamedTuple):

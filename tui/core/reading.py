@@ -102,6 +102,7 @@ class Reading:
         find_pronunciations: "Callable[[], Pronunciations] | None" = None,
     ) -> None:
         self._find_pronunciations = find_pronunciations
+        self.column: tuple[Place, int] | None = None  # of the table, where somebody has gone cell by cell
         self.spelled: Place | None = None  # where a word was spelled out
         self.memory = memory
         self.options = options

@@ -9,6 +9,7 @@ from typing import Any, TextIO
 
 from tui.core.progress import told
 from tui.core.publication import Article, Block, Kind, Publication
+from tui.core.tables import cells
 
 
 def write(publication: Publication, out: TextIO) -> None:
@@ -59,5 +60,6 @@ def _item(block: Block) -> dict[str, Any]:
         "spans": [list(span) for span in block.spans],
     }
     links = [link._asdict() | {"place": link.place} for link in block.links]  # some are found then
-    known = {"page": block.page, "level": block.level, "links": links}
+    texts = cells(block) if block.cells else []
+    known = {"page": block.page, "level": block.level, "links": links, "cells": texts}
     return item | {name: value for name, value in known.items() if value}

@@ -7,6 +7,7 @@ from typing import TextIO
 
 from tui.core.progress import told
 from tui.core.publication import Article, Block, Kind, Publication
+from tui.core.tables import cells
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>])")
 _AT_START = re.compile(r"^([#+-]|\d+[.)])(?=\s|$)")
@@ -66,10 +67,10 @@ def _item(block: Block) -> str:
 
 def _row(block: Block, heads: bool) -> Iterator[str]:
     """A row; Markdown knows no table without a row of heads."""
-    cells = [_escaped(cell).replace("|", r"\|") for cell in re.split("; |；", block.text)]
-    yield f"| {' | '.join(cells)} |"
+    texts = [_escaped(cell).replace("|", r"\|") for cell in cells(block)]
+    yield f"| {' | '.join(texts)} |"
     if heads:
-        yield "|" + " --- |" * len(cells)
+        yield "|" + " --- |" * len(texts)
 
 
 def _title_first(article: Article) -> list[Block]:

@@ -7,13 +7,13 @@ from itertools import groupby
 from urllib.parse import quote
 
 from tui.core.publication import Article, Block, Kind, Place, Publication
+from tui.core.tables import cells, starts
 
 STYLE = (
     "body{max-width:40em;margin:auto;padding:0 1em;line-height:1.5}.verse{margin-left:2em}.kicker,.byline,.caption,"
     ".credit,.dateline,.image{font-style:italic}li.own{list-style:none}td{padding:.2em .8em;border:1px solid}"
     ".-epub-media-overlay-active{background:#ff9;color:#000}"
 )
-_CELLS = re.compile(r"; |；")
 _OUTSIDE = ("http://", "https://", "mailto:", "tel:")
 """Addresses that a link may lead to: what a source calls a link can as well be a program."""
 _BULLET = "• "
@@ -134,13 +134,13 @@ class Pages:
         yield "</li></ul>" * depth
 
     def _row(self, block: Block, place: Place) -> str:
-        ends = [(found.start(), found.end()) for found in _CELLS.finditer(block.text)]
-        starts = [0, *(end for _, end in ends)]
-        stops = [*(start for start, _ in ends), len(block.text)]
-        cells = zip(starts, stops, [0, *stops[:-1]], strict=True)
+        begins = [min(start, len(block.text)) for start in starts(block)]
+        stops = [start + len(text) for start, text in zip(begins, cells(block), strict=True)]
+        parts = zip(begins, stops, [0, *stops[:-1]], strict=True)
+        named = "th" if block.level else "td"
         name = sentence_name(place.article, place.block, 0)
         found = f' id="{name}"' if place[:2] in self._sentences else ""
-        return f"<tr{found}>{''.join(f'<td>{self._inline(block, place, *cell)}</td>' for cell in cells)}</tr>"
+        return f"<tr{found}>{''.join(f'<{named}>{self._inline(block, place, *part)}</{named}>' for part in parts)}</tr>"
 
     def _inline(self, block: Block, place: Place, start: int = 0, end: int | None = None, since: int = 0) -> str:
         """Text with its links, languages and the marks of pages in it, whole or a part. `since`: where what is left out

@@ -23,7 +23,7 @@ from tui.importers.attributes import (
 )
 from tui.importers.formulas import spoken
 from tui.importers.markup import BLOCKS
-from tui.importers.tables import layout_tables, spread
+from tui.importers.tables import HEADS, layout_tables, mark_heads, spread
 from tui.importers.tree import Element, names
 from tui.importers.writer import Flow, Writer
 
@@ -219,12 +219,14 @@ class _Reader:
         if element.name == "table":
             if id(element) in self._layout:
                 return manner._replace(numbers=None)
+            mark_heads(element)
             spread(element)
             self.out.begins()
             return manner._replace(kind=Kind.TABLE, level=0)
         if manner.kind is not Kind.TABLE:
             return manner
-        return manner._replace(cell=True) if element.name in ("td", "th") else manner
+        is_row = element.name == "tr"
+        return manner._replace(level=int(HEADS in element.attributes)) if is_row else manner._replace(cell=True)
 
     def _inline(self, element: Element, manner: Manner) -> Manner:
         if element.name in ("a", "noteref") and (target := target_of(element)):
@@ -250,9 +252,6 @@ class _Reader:
             self.out.text(" ")
         elif name in BLOCKS:
             self.out.flush(manner.kind, manner.level, manner.language)
-
-    def break_line(self, element: Element) -> None:
-        self.out.line()
 
     def image(self, element: Element) -> None:
         self.out.image(element.get("alt") or element.get("aria-label") or element.get("title"))
@@ -288,7 +287,7 @@ class _Reader:
 
 
 _WHOLE = {
-    "br": _Reader.break_line,
+    "br": lambda reader, _element: reader.out.line(),
     "img": _Reader.image,
     "image": _Reader.image,
     "svg": _Reader.drawing,

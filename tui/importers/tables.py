@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import takewhile
 
 from tui.importers.tree import Element, names
 
@@ -9,7 +10,10 @@ _NOT_IN_CELLS = names("table h1 h2 h3 h4 h5 h6 ul ol dl pre blockquote article s
 _CELLS = frozenset({"td", "th"})
 MERGED = "\0merged"
 """The attribute of a cell that goes on with the one above it."""
+HEADS = "\0heads"
+"""The attribute of a row that holds the heads of columns."""
 _SPANNING = frozenset({"rowspan", "colspan", MERGED})
+_TOPS, _PARTS = names("thead table-header-rows"), names("tbody tfoot table-rows table-row-group")
 _MOST_ROWS, _MOST_COLUMNS = 1000, 50
 _LONGEST, _MOST = 120, 100_000  # characters of a cell that is said again, and of all in a table
 
@@ -37,6 +41,23 @@ def layout_tables(root: Element) -> set[int]:
     return found | {table for table, columns in widest.items() if columns < 2}
 
 
+def mark_heads(table: Element) -> None:
+    """Tells the rows at the top that are heads. Where the document says nothing of heads at all it is the first."""
+    rows = list(_rows(table))
+    told = list(takewhile(_is_head, rows))
+    if len(told) == len(rows) or not any(_is_head(row) or any(c.name == "th" for c in row.elements) for row in rows):
+        told = rows[:1] if len(rows) > 1 else []
+    for row in rows:
+        row.attributes.pop(HEADS, None)
+    for row in told:
+        row.attributes[HEADS] = ""
+
+
+def _is_head(row: Element) -> bool:
+    cells = [child for child in row.elements if child.name in _CELLS]
+    return HEADS in row.attributes or (bool(cells) and all(cell.name == "th" for cell in cells))
+
+
 def spread(table: Element) -> None:
     """Cells that stand for several rows are said in each of these, and headings over several columns in each of
     these: a row is heard by itself, and what is in its third place belongs under what is in the third place above."""
@@ -53,7 +74,11 @@ def _rows(table: Element) -> Iterator[Element]:
         element = waiting.pop()
         if element.name == "tr":
             yield element
-        elif element.name in ("thead", "tbody", "tfoot", "table-header-rows", "table-rows", "table-row-group"):
+        elif element.name in _TOPS:
+            for row in element.elements:
+                row.attributes[HEADS] = ""
+            waiting += reversed(element.elements)
+        elif element.name in _PARTS:
             waiting += reversed(element.elements)
 
 
@@ -66,6 +91,7 @@ class _Grid:
         self._left = _MOST
 
     def row(self, row: Element) -> Iterator[Element | str]:
+        is_head = HEADS in row.attributes
         column, begun = 0, dict[int, tuple[int, str]]()
         cells = sum(child.name in _CELLS for child in row.elements)
         for child in row.children:
@@ -83,7 +109,7 @@ class _Grid:
             begun |= {column + each: (deep - 1, "" if each else text) for each in range(wide if deep > 1 else 0)}
             column += 1
             for _each in range(wide - 1 if cells > 1 else 0):
-                yield self._again(text if child.name == "th" else "")
+                yield self._again(text if is_head or child.name == "th" else "")
                 column += 1
         while column in self._below:
             yield self._again(self._below[column][1])

@@ -13,7 +13,7 @@ from tui.importers.book import About
 from tui.importers.edges import document
 from tui.importers.markup import decoded
 from tui.importers.markup import parse as tree_of
-from tui.importers.tables import MERGED
+from tui.importers.tables import HEADS, MERGED
 from tui.importers.tree import Element, labelled, names
 from tui.importers.word_drawings import chart, diagram
 from tui.importers.word_formulas import formula
@@ -21,7 +21,7 @@ from tui.importers.word_styles import Styles
 from tui.texts import _
 
 _INLINE = {"tab": " ", "ptab": " ", "nobreakhyphen": "\u2011", "softhyphen": ""}
-_SAME = {"tbl": "table", "tr": "tr", "br": "br", "cr": "br"}
+_SAME = {"br": "br", "cr": "br"}
 _SKIPPED = names("fallback deltext delinstrtext instrtext del movefrom ppr rpr tblpr trpr tcpr sectpr tblgrid")
 _RAISED = {"superscript": "sup", "subscript": "sub"}
 _APART = frozenset({"vertalign", "lang"})
@@ -118,6 +118,15 @@ def _cell(cell: Element) -> Element:
     return Element("td", attributes)
 
 
+def _of_table(element: Element) -> Element:
+    if element.name == "tc":
+        return _cell(element)
+    properties = next((child for child in element.elements if child.name == "trpr"), None)
+    told = properties.find("tblheader") if properties else None
+    is_head = told is not None and told.get("val") not in ("0", "false", "off")
+    return Element("table" if element.name == "tbl" else "tr", {HEADS: ""} if is_head else None)
+
+
 class _Reader:
     """Makes elements of HTML of one document."""
 
@@ -195,10 +204,10 @@ class _Reader:
         name = element.name
         if name == "p":
             return self._paragraph(element)
+        if name in ("tbl", "tr", "tc"):
+            return _of_table(element)
         if name in _SAME:
             return Element(_SAME[name])
-        if name == "tc":
-            return _cell(element)
         if name in _INLINE:
             return Element("span", None, _INLINE[name])
         if name == "hyperlink":

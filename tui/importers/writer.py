@@ -86,7 +86,10 @@ class Writer:
         if self._cells:
             line = self._lines[-1]
             line.strip()
+            if line.cells:
+                line.cells[-1] = min(line.cells[-1], line.length)  # one that is empty
             line.add("；" if line.last >= _FIRST_WIDE else "; ", language=self.language)
+            line.cells.append(line.length)
         self._cells += 1
 
     def begins(self) -> None:
@@ -155,7 +158,8 @@ class Writer:
         links = tuple(Link(start, end, clean_line(target)) for start, end, target in within if start < end)
         language, foreign = _languages(line, language, marker, len(text))
         first, self._begins = self._begins, False
-        blocks.append(Block(text, kind, (), language, level=level, first=first, links=links, foreign=foreign))
+        cells = (0, *(min(at, len(text)) for at in line.cells)) if kind is Kind.TABLE else ()
+        blocks.append(Block(text, kind, (), language, "", level, first, links, foreign, cells=cells))
 
     def _mark(self, line: "_Line", block: int, by: int, last: int | None = None) -> None:
         for name, offset in line.anchors:
@@ -185,6 +189,7 @@ class _Line:
         self.last = " "
         self.written = False
         self.links: list[tuple[int, int, str]] = []
+        self.cells: list[int] = []  # where those of a row begin, but for the first
         self.anchors: list[tuple[str, int]] = []
         self.ends: list[tuple[str, int]] = []
         self.pages: list[tuple[str, int]] = []

@@ -177,4 +177,8 @@ _KEY_NAMES: dict[str, Callable[[], str]] = {
     "]": lambda: _("right bracket"),
     "{": lambda: _("left brace"),
     "}": lambda: _("right brace"),
+    "|": lambda: _("vertical bar"),
+    "!": lambda: _("exclamation mark"),
+    "&": lambda: _("ampersand"),
+    "@": lambda: _("at sign"),
 }

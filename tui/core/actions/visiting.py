@@ -179,7 +179,8 @@ def _what(reading: Reading, sort: Sort) -> str:
     if sort.name == "list":
         return n_("list of {n} item", "list of {n} items", inside[1])
     if sort.name == "table":
-        return n_("table of {n} row", "table of {n} rows", inside[1])
+        rows = n_("table of {n} row", "table of {n} rows", inside[1])
+        return _(", ").join([rows, n_("{n} column", "{n} columns", len(block.cells))]) if block.cells else rows
     return ""
 
 

@@ -1,0 +1,123 @@
+"""Tables: along a row and down a column, with what stands over it and before it said; the same in every format."""
+
+import pytest
+
+from tests.documents import DOCX, ODT, archive, epub
+from tests.make import MemoryStandIn, OptionsStandIn
+from tui.core.publication import Article, Block, Kind, Place, Publication
+from tui.core.reader import Reader
+from tui.core.tables import cells
+from tui.export.html import write as write_html
+from tui.export.markdown import write as write_markdown
+from tui.importers import open_bytes
+from tui.stored import packed, unpacked
+
+HTML = (
+    "<p>Before it.</p><table><caption>Sales</caption><thead><tr><th>Name</th><th colspan='2'>Years</th></tr>"
+    "<tr><th>of people</th><th>2001</th><th>2002</th></tr></thead><tr><td rowspan='2'>Ann</td><td>1; or so</td>"
+    "<td></td></tr><tr><td>3</td><td>4</td></tr><tr><td>Bo</td><td></td><td>6</td></tr></table><p>Behind it.</p>"
+)
+
+
+def reader_in(data, name, place):
+    reader = Reader(open_bytes(data, name), MemoryStandIn(place), OptionsStandIn(), None)
+    reader.press("enter")
+    return reader
+
+
+def test_along_a_row_and_down_a_column():
+    reader = reader_in(HTML.encode(), "page.html", Place(0, 4))
+    assert [reader.press(key).text for key in "||||!&&&&&@@!!!@@@@"] == [
+        "Years, 2001: 1; or so; column 2 of 3",
+        "Years, 2002: empty; column 3 of 3",
+        "Last column of the table.",
+        "Last column of the table.",
+        "Years, 2001: 1; or so; column 2 of 3",
+        "Ann: 3; row 4 of 5",
+        "Bo: empty; row 5 of 5",
+        "Last row of the table.",
+        "Last row of the table.",
+        "Last row of the table.",
+        "Ann: 3; row 4 of 5",
+        "Ann: 1; or so; row 3 of 5",
+        "Name, of people: Ann; column 1 of 3",
+        "First column of the table.",
+        "First column of the table.",
+        "of people; row 2 of 5",
+        "Name; row 1 of 5",
+        "First row of the table.",
+        "First row of the table.",
+    ]
+
+
+def test_into_a_table_where_one_is_in_it_and_out_of_it():
+    reader = reader_in(HTML.encode(), "page.html", Place(0, 0))
+    assert reader.press("|").text == "There is no table here; the command table goes to one."
+    reader.press(":")
+    assert reader.answer("table 1").text == "table of 5 rows, 3 columns: Name; Years; Years"
+    reader.press("&"), reader.press("&"), reader.press("|")
+    assert "; table row 3 of 5, column 2 of 3: Years, 2001, block 5 of 8; " in reader.press("i").text
+    assert reader.press("s").text == "Ann; 3; 4"
+    assert reader.press("}").text == "Behind it."
+    assert reader.press("b").text == "Ann; 3; 4"
+
+
+TABLE = "<table><tr><th>Who</th><th>Euro</th></tr><tr><td>Adults</td><td>4</td></tr></table>"
+WORD = DOCX["word/document.xml"].replace("<w:tr><w:tc>", "<w:tr><w:trPr><w:tblHeader/></w:trPr><w:tc>", 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.docx", archive(DOCX | {"word/document.xml": WORD})),
+        ("a.docx", archive(DOCX)),
+        ("a.odt", archive(ODT | {"content.xml": ODT["content.xml"].replace("</table:table>",
+            "<table:table-row><table:table-cell><text:p>Adults</text:p></table:table-cell><table:table-cell><text:p>4"
+            "</text:p></table:table-cell></table:table-row></table:table>")})),
+        ("a.md", b"|Who|Euro|\n|-|-|\n|Adults|4|\n"),
+        ("a.html", b"<table><tr><td>Who</td><td>Euro</td></tr><tr><td>Adults</td><td>4</td></tr></table>"),
+        ("a.epub", epub(two=f"<body>{TABLE}</body>")),
+        ("a.fb2", b"<FictionBook><body><section><table><tr><th>Who</th><th>Euro</th></tr><tr><td>Adults</td><td>4</td>"
+            b"</tr></table></section></body></FictionBook>"),
+        ("a.xml", b"<dtbook><book><bodymatter><level1><p>x</p><table><tr><th>Who</th><th>Euro</th></tr><tr><td>Adults"
+            b"</td><td>4</td></tr></table></level1></bodymatter></book></dtbook>"),
+    ],
+)  # fmt: skip
+def test_every_format_has_cells_and_heads(name, data):
+    publication = open_bytes(data, name)
+    rows = ((article, row) for article, each in enumerate(publication.articles) for row in enumerate(each.blocks))
+    place = next(
+        Place(article, row[0]) for article, row in rows if row[1].kind is Kind.TABLE and "Adults" in row[1].text
+    )
+    reader = reader_in(data, name, place)
+    assert reader.press("|").text == "Euro: 4; column 2 of 2"
+    assert reader.press("@").text == "Euro; row 1 of 2"
+
+
+def test_a_table_without_heads_of_columns_has_none():
+    page = b"<table><tr><th>Born</th><td>1950</td></tr><tr><th>In</th><td>Mainz</td></tr></table>"
+    reader = reader_in(page, "a.html", Place())
+    assert reader.press("|").text == "1950; column 2 of 2"
+    assert reader.press("&").text == "In: Mainz; row 2 of 2"
+
+
+def test_rows_that_were_kept_without_cells_are_cut_where_they_are_parted():
+    blocks = (Block("甲；乙", Kind.TABLE, first=True), Block("1；2", Kind.TABLE), Block("end", Kind.PARAGRAPH))
+    reader = Reader(Publication("k", "T", (Article("a", "A", blocks),)), MemoryStandIn(), OptionsStandIn(), None)
+    assert reader.press("|").text == "乙; column 2 of 2"
+    assert reader.press("&").text == "1: 2; row 2 of 2"
+
+
+def test_the_library_and_the_exports_keep_cells_as_they_were(tmp_path):
+    publication = open_bytes(HTML.encode(), "page.html")
+    again = unpacked(packed(publication))
+    assert again == publication
+    rows = [cells(block) for block in again.articles[0].blocks if block.kind is Kind.TABLE]
+    assert rows[:2] == [["Name", "Years", "Years"], ["of people", "2001", "2002"]]
+    assert rows[2:] == [["Ann", "1; or so", ""], ["Ann", "3", "4"], ["Bo", "", "6"]]
+    for write, name in ((write_html, "out.html"), (write_markdown, "out.md")):
+        with open(tmp_path / name, "w", encoding="utf-8") as out:
+            write(publication, out)
+        made = open_bytes((tmp_path / name).read_bytes(), name)
+        found = [cells(block) for article in made.articles for block in article.blocks if block.kind is Kind.TABLE]
+        assert found == rows

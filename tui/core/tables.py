@@ -1,0 +1,83 @@
+"""Tables: their rows are blocks, their cells parts of these. Where a cell is, what it says, what stands over it."""
+
+import re
+from bisect import bisect_right
+
+from tui.core.blocks import block_after, block_before
+from tui.core.light import NamedTuple
+from tui.core.publication import Block, Kind, Place, Publication
+
+_FARTHEST = 2_000  # rows above: nobody looks further for the heads of columns at a key
+
+
+class Cell(NamedTuple):
+    """`row` is a row of a table, `column` counts from 0 in it."""
+
+    row: Block
+    column: int
+
+    @property
+    def text(self) -> str:
+        return cells(self.row)[self.column] if self.column < len(cells(self.row)) else ""
+
+
+def starts(row: Block) -> tuple[int, ...]:
+    """Where the cells of a row begin. What was kept without them is cut where cells are parted."""
+    if row.cells:
+        return row.cells
+    return (0, *(found.end() for found in re.finditer("; |；", row.text)))
+
+
+def cells(row: Block) -> list[str]:
+    """What the cells of a row say, "" where they are empty."""
+    begins = [min(start, len(row.text)) for start in starts(row)]
+    ends = [*begins[1:], len(row.text)]
+    texts = [row.text[start:end] for start, end in zip(begins, ends, strict=True)]
+    return [text.strip().removesuffix("；").removesuffix(";").strip() for text in texts[:-1]] + [texts[-1].strip()]
+
+
+def cell_at(publication: Publication, place: Place) -> Cell | None:
+    """The cell that holds the place; None outside of tables."""
+    row = publication.articles[place.article].blocks[place.block]
+    if row.kind is not Kind.TABLE:
+        return None
+    return Cell(row, max(0, bisect_right(starts(row), place.offset) - 1))
+
+
+def beside(place: Place, cell: Cell, step: int) -> Place | None:
+    """The next cell of the row or the previous one; None where there is none."""
+    column = cell.column + step
+    return _within(place, cell.row, column) if 0 <= column < len(starts(cell.row)) else None
+
+
+def beyond(publication: Publication, place: Place, cell: Cell, step: int) -> Place | None:
+    """The cell of the same column in the next row or the previous one; None at the edge of the table."""
+    blocks = publication.articles[place.article].blocks
+    number = (block_after if step > 0 else block_before)(blocks, place.block)
+    if number is None or blocks[number].kind is not Kind.TABLE:
+        return None
+    if (blocks[number] if step > 0 else cell.row).first:
+        return None
+    row = blocks[number]
+    return _within(place._replace(block=number), row, min(cell.column, len(starts(row)) - 1))
+
+
+def heads(publication: Publication, place: Place, column: int) -> list[str]:
+    """What stands over a column, of a row that is no head itself."""
+    blocks = publication.articles[place.article].blocks
+    if blocks[place.block].level:
+        return []
+    number: int | None = place.block
+    for _row in range(_FARTHEST):
+        if number is None or blocks[number].level or blocks[number].first:
+            break
+        number = block_before(blocks, number)
+    found: list[str] = []
+    while number is not None and blocks[number].kind is Kind.TABLE and blocks[number].level:
+        found.insert(0, Cell(blocks[number], column).text)
+        number = None if blocks[number].first else block_before(blocks, number)
+    return [text for text in dict.fromkeys(found) if text]
+
+
+def _within(place: Place, row: Block, column: int) -> Place:
+    return place._replace(offset=max(0, min(starts(row)[column], len(row.text) - 1)))
