@@ -57,7 +57,7 @@ def test_merged_cells_in_word_are_said_in_every_row():
         f"<w:tr>{_tc('North', RESTART)}{_tc('1')}{_tc('2')}</w:tr>"
         f"<w:tr>{_tc('', '<w:vMerge/>')}{_tc('3')}{_tc('4')}</w:tr>"
     )
-    assert "Who; Sold\n" in word(f"<w:tbl>{rows}</w:tbl>")
+    assert "Who; Sold; Sold\n" in word(f"<w:tbl>{rows}</w:tbl>")
     assert "North; 1; 2\n" in word(f"<w:tbl>{rows}</w:tbl>")
     assert "North; 3; 4\n" in word(f"<w:tbl>{rows}</w:tbl>")
 
