@@ -2,6 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from operator import attrgetter
+from urllib.parse import unquote
 from xml.etree.ElementTree import Element as Node
 from xml.etree.ElementTree import tostring
 
@@ -11,6 +14,7 @@ from tui.core.publication import Article, Block, Kind, Link
 from tui.importers.flow import blocks_of
 from tui.importers.markup import parse as tree_of
 from tui.importers.tree import Element
+from tui.texts import _
 
 _TEXTS = ("encoded", "content", "content_html", "content_text", "description", "summary", "body")
 DATES = ("published", "pubdate", "date_published", "issued", "date", "updated", "modified", "date_modified")
@@ -24,20 +28,29 @@ _MAIL = re.compile(  # nearly all dates of mail
 _PARAGRAPHS = re.compile(r"\s*(?:<p>[^<&]+</p>\s*)+")
 
 
+# Their words say again, at times otherwise, what the entry says itself.
+_OTHERS = ("search.yahoo.com/mrss", "www.itunes.com")
+_OTHER = attrgetter("other")
+_WRITERS = frozenset({"author", "creator"})
+_SENDER = re.compile(r"\S+@\S+\s+\((.+)\)")  # as RSS has its authors
+
+
 class Entry(NamedTuple):
     """The fields of an entry by their small names: text, or a tree where the text is marked up."""
 
     fields: dict[str, str]
     content: Element | str
+    attached: tuple[str, ...] = ()
 
 
 class Child(NamedTuple):
-    """A field as either parser gives it."""
+    """A field as either parser gives it. `other`: it only counts where the entry itself says nothing."""
 
     name: str
     text: str
     attributes: dict[str, str]
     tree: Element | None
+    other: bool = False
 
 
 def local(node: Node) -> str:
@@ -46,32 +59,59 @@ def local(node: Node) -> str:
 
 def nodes(entry: Node) -> Iterator[Child]:
     for node in entry:
-        tree = tree_of(tostring(node, encoding="unicode")) if len(node) and local(node) in _TEXTS else None
-        text = node.text or "" if not len(node) else "".join(node.itertext())
-        yield Child(local(node), text, node.attrib, tree)
+        name, other = _told(node.tag) if isinstance(node.tag, str) else ("", False)
+        if not len(node):
+            yield Child(name, node.text or "", node.attrib, None, other)
+        elif name == "group":
+            yield from (child._replace(other=True) for child in nodes(node))
+        else:
+            named = next((each.text for each in node if local(each) == "name"), None) if name in _WRITERS else None
+            tree = tree_of(tostring(node, encoding="unicode")) if name in _TEXTS else None
+            yield Child(name, named or "".join(node.itertext()), node.attrib, tree, other)
+
+
+@lru_cache(maxsize=1_000)  # of which a feed has few, each many times
+def _told(tag: str) -> tuple[str, bool]:
+    return tag.rpartition("}")[2].lower(), any(other in tag for other in _OTHERS)
 
 
 def children_of(entry: Element) -> Iterator[Child]:
     for child in entry.elements:
-        yield Child(child.name, child.text, child.attributes, child if child.elements else None)
+        named = child.find("name") if child.name in _WRITERS else None
+        if child.name == "group":
+            yield from (inner._replace(other=True) for inner in children_of(child))
+        else:
+            text = named.text if named else child.text
+            yield Child(child.name, text, child.attributes, child if child.elements else None)
 
 
 def entry_of(children: Iterable[Child]) -> Entry:
     fields: dict[str, str] = {}
     trees: dict[str, Element] = {}
-    for child in children:
+    attached: list[str] = []
+    told = list(children)
+    for child in sorted(told, key=_OTHER) if any(map(_OTHER, told)) else told:
         if child.name == "link" and child.attributes.get("rel", "alternate") == "alternate":
             fields.setdefault("link", child.attributes.get("href") or child.text)
         elif child.name == "content" and "url" in child.attributes:
             fields.setdefault("enclosure", child.attributes["url"])  # a recording or a picture
-        elif child.name == "enclosure":
-            fields.setdefault(child.name, child.attributes.get("url", ""))
+        elif child.name == "enclosure" or child.attributes.get("rel") == "enclosure":
+            attached.append(child.attributes.get("url") or child.attributes.get("href", ""))
+        elif child.name in _WRITERS and child.name in fields and not child.other:
+            fields[child.name] += f", {_person(child.text)}"
         elif child.text.strip():
-            fields.setdefault(child.name, child.text)
+            fields.setdefault(child.name, _person(child.text) if child.name in _WRITERS else child.text)
             if child.tree is not None:
                 trees.setdefault(child.name, child.tree)
     chosen = next((name for name in _TEXTS if name in fields), "")
-    return Entry(fields, trees.get(chosen) or fields.get(chosen, ""))
+    return Entry(fields, trees.get(chosen) or fields.get(chosen, ""), tuple(filter(None, attached)))
+
+
+def _person(text: str) -> str:
+    """Who it is, without the address."""
+    text = text.strip()
+    found = _SENDER.fullmatch(text) if "@" in text else None
+    return found[1] if found else text
 
 
 def article_of(entry: Entry) -> Article | None:
@@ -82,7 +122,10 @@ def article_of(entry: Entry) -> Article | None:
     author = clean_line(plain(fields.get("creator") or fields.get("author", "")))
     byline = [Block(author, Kind.BYLINE)] if author else []
     blocks = [*head, *byline, *_blocks(entry.content)]
-    link = link or clean_line(fields.get("enclosure") or fields.get("guid", ""))
+    if not blocks and not link:
+        link = clean_line(next(iter(entry.attached), "") or fields.get("enclosure") or fields.get("guid", ""))
+    elif blocks:
+        blocks += [_attached(url) for url in map(clean_line, dict.fromkeys(entry.attached)) if url not in ("", link)]
     if not blocks and link:  # all that there is of it
         blocks = [Block(link, Kind.PARAGRAPH, links=(Link(0, len(link), link),))]
     return (
@@ -92,6 +135,12 @@ def article_of(entry: Entry) -> Article | None:
         if blocks
         else None
     )
+
+
+def _attached(url: str) -> Block:
+    """A recording, a picture: called as its file is, with the address as a link."""
+    text = clean_line(_("Attachment: {name}").format(name=unquote(url.partition("?")[0].rpartition("/")[2]) or url))
+    return Block(text, Kind.PARAGRAPH, links=(Link(0, len(text), url),))
 
 
 def _blocks(content: Element | str) -> Iterable[Block]:
@@ -130,8 +179,13 @@ def date_of(text: str) -> str:
 
 def from_json(item: dict[str, Any]) -> Entry:
     fields = {name: text for name, text in item.items() if isinstance(text, str)}
-    authors = item.get("authors") or [item.get("author")]
-    if isinstance(authors, list) and authors and isinstance(authors[0], dict):
-        fields["author"] = str(authors[0].get("name", ""))
+    authors = _objects(item.get("authors")) or _objects([item.get("author")])
+    if names := [str(author["name"]) for author in authors if author.get("name")]:
+        fields["author"] = ", ".join(names)
     chosen = next((name for name in _TEXTS if name in fields), "")
-    return Entry(fields, fields.get(chosen, ""))
+    attached = (str(each.get("url", "")) for each in _objects(item.get("attachments")))
+    return Entry(fields, fields.get(chosen, ""), tuple(filter(None, attached)))
+
+
+def _objects(told: object) -> list[dict[str, Any]]:
+    return [each for each in told if isinstance(each, dict)] if isinstance(told, list) else []
