@@ -298,3 +298,11 @@ def test_only_long_texts_are_read_in_parts():
     assert not isinstance(open_bytes(book(10).encode(), "a.txt").articles[0].blocks, LazyBlocks)
     assert isinstance(open_bytes(book(3000).encode(), "a.txt").articles[0].blocks, LazyBlocks)
     assert re.fullmatch("[0-9a-f]{16}", open_bytes(book(3000).encode(), "a.txt").key)
+
+
+@given(st.text("ab\n", max_size=60), st.integers(1, 9))
+def test_a_text_in_pieces_is_the_text_and_each_but_the_last_ends_where_it_may(text, size):
+    with mock.patch.object(cutting, "_PIECE", size):
+        made = list(cutting.pieces(text, "a\n"))
+    assert "".join(made) == text
+    assert all(piece.endswith("a\n") and len(piece) > size for piece in made[:-1])

@@ -1,5 +1,6 @@
 """What takes long is opened while somebody waits: they hear how far it is, and may change their mind."""
 
+import gc
 import threading
 
 import pytest
@@ -353,3 +354,27 @@ def test_a_part_of_the_work_is_a_part_of_the_whole():
         tell(1, 1)
     tell(1, 2)
     assert told == [0.25, 0.375, 1.0]
+
+
+def test_what_a_large_document_is_made_of_is_never_looked_through_for_rubbish():
+    """A pass over a million new objects takes a second, in which no key is answered."""
+    looked = []
+
+    def hear(phase, info):
+        looked.append(len(gc.get_objects(generation=info["generation"])) if phase == "start" else 0)
+
+    frozen = gc.get_freeze_count()
+    gc.callbacks.append(hear)
+    try:
+        made = Opening("large", lambda: [[number] for number in range(300_000)])
+        assert made.wait(PATIENCE)
+        others = [[] for _number in range(20_000)]  # so many that the collector comes by
+    finally:
+        gc.callbacks.remove(hear)
+        frozen = gc.get_freeze_count() - frozen
+        gc.unfreeze()
+    assert gc.isenabled()
+    assert frozen > 300_000
+    assert looked
+    assert max(looked) < 100_000
+    assert len(made.result()) > len(others)

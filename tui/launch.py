@@ -58,6 +58,7 @@ def run(source: str, settings: Settings, warnings: list[str], plain: bool) -> in
         if plain:
             from tui import plain as linear
 
+            gc.freeze()
             gc.enable()
             linear.run(reader, voice.connect, warnings, library.settle)
             return 0

@@ -1,6 +1,7 @@
 """Work that somebody waits for, in a thread of its own: it tells how far it is, and can be cancelled."""
 
 import _thread
+import gc
 import sys
 import time
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ PATIENCE = 0.3
 _A_MOMENT = 0.1  # seconds between two looks whether somebody has ended it
 _OFTEN = 0.25  # seconds between two reports
 _TURN, _SHORT_TURN = 0.005, 0.0005  # seconds for which one thread may keep another waiting: Python's own, and ours
+_MANY = 50_000  # new objects among which looking for rubbish keeps everybody waiting
 _beside: list[None] = []  # as many as there are threads at work
 
 
@@ -28,6 +30,21 @@ def beside_keys() -> Iterator[None]:
         _beside.pop()
         if not _beside:
             sys.setswitchinterval(_TURN)
+
+
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """What is made meanwhile is not looked through for rubbish, where it is much not even at the end: a million
+    elements hold none, and no key is answered while somebody looks."""
+    had_collector = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if gc.get_count()[0] > _MANY:
+            gc.freeze()
+        if had_collector:
+            gc.enable()
 
 
 class Waited(Protocol):
@@ -80,7 +97,7 @@ class Opening(Generic[T]):
 
     def _run(self, work: Callable[[], T]) -> None:
         try:
-            with beside_keys(), listening(self._hear):
+            with beside_keys(), without_collector(), listening(self._hear):
                 self._found.append(work())
         except BaseException as error:  # noqa: BLE001 - raised again where the result is asked for
             self._problem = error

@@ -2,18 +2,20 @@
 
     answer = apart("tui.importers.pdf_child", data, limits)
 
-imports that module there and calls its `read(data)`, which answers with what JSON can hold.
+imports that module there and calls its `read(data)`, which answers with a dictionary that JSON can hold.
 """
 
 import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
 _MIB = 1 << 20
+_END = ""
 
 
 class Limits(NamedTuple):
@@ -31,7 +33,7 @@ class GoneError(Exception):
         self.late = late
 
 
-def apart(module: str, data: bytes, limits: Limits | None = None) -> Any:  # noqa: ANN401 - whatever JSON can hold
+def apart(module: str, data: bytes, limits: Limits | None = None) -> dict[str, Any]:
     """What the module's `read` answers for the data. Raises GoneError where it does not come back with an answer."""
     limits = limits or Limits()
     command = [sys.executable, "-P", "-m", __name__, module, str(limits.memory), str(int(limits.seconds) + 1)]
@@ -50,9 +52,31 @@ def apart(module: str, data: bytes, limits: Limits | None = None) -> Any:  # noq
     except OSError as error:  # no process to be had
         raise GoneError(late=False) from error
     try:
-        return json.loads(done.stdout)
-    except ValueError as error:
+        return _joined(done.stdout)
+    except (ValueError, LookupError) as error:
         raise GoneError(late=False) from error
+
+
+def _joined(lines: bytes) -> dict[str, Any]:
+    """An answer from its lines: read in one go, a large one lets no other thread have its turn."""
+    made: dict[str, Any] = {}
+    for line in lines.splitlines():
+        name, value, is_item = json.loads(line)
+        if is_item:
+            made[name].append(value)
+        else:
+            made[name] = value
+    if _END not in made:
+        raise ValueError
+    del made[_END]
+    return made
+
+
+def _lines(answer: dict[str, Any]) -> Iterator[str]:
+    for name, value in {**answer, _END: None}.items():
+        yield json.dumps((name, [] if isinstance(value, list) else value, False))
+        for item in value if isinstance(value, list) else ():
+            yield json.dumps((name, item, True))
 
 
 def python_path() -> dict[str, str]:
@@ -70,9 +94,9 @@ def _main(module: str, memory: str, seconds: str) -> None:
     # The library may print what it thinks of the file: only the answer goes where the answer is read.
     answers = os.dup(1)
     os.dup2(2, 1)
-    answer = json.dumps(import_module(module).read(data)).encode()
-    with open(answers, "wb") as out:
-        out.write(answer)
+    answer = import_module(module).read(data)
+    with open(answers, "w", encoding="ascii") as out:
+        out.writelines(f"{line}\n" for line in _lines(answer))
 
 
 def _limit(memory: int, seconds: int) -> None:

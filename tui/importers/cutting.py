@@ -6,7 +6,7 @@ a line that is longer than several parts is cut itself, at the end of a sentence
 
 import re
 
-from tui.core.light import Protocol
+from tui.core.light import Iterator, Protocol
 
 PART = 16_384  # bytes
 _LINE = 4  # parts: a line that is longer is cut
@@ -18,7 +18,19 @@ _END = "\r\n|\n|\r"
 _STOP = "\xe3\x80\x82|\xef\xbc[\x81\x9f]|[.!?] "  # 。！？ in UTF-8, each byte as a character
 _WIDE_STOP = "[。！？]|[.!?] "
 _SHORT = 0.75
+_PIECE = 200_000  # characters that a pattern goes over at once
 _CLOSE = 2000  # bytes by which it is told where characters of two bytes begin
+
+
+def pieces(text: str, end: str) -> Iterator[str]:
+    """The text in pieces that end with `end`: a pattern goes over each in a moment, and between two of them other
+    threads have their turn."""
+    start = 0
+    while start < len(text):
+        found = text.find(end, start + _PIECE)
+        stop = found + len(end) if found >= 0 else len(text)
+        yield text[start:stop]
+        start = stop
 
 
 class Pieces(Protocol):

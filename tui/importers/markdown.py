@@ -7,6 +7,7 @@ from posixpath import basename, splitext
 
 from tui.core.publication import Publication
 from tui.importers.book import About
+from tui.importers.cutting import pieces
 from tui.importers.encoding import decode
 from tui.importers.html import document
 from tui.importers.markup import parse as tree_of
@@ -35,7 +36,7 @@ _REFERENCE = re.compile(r"\[\^([^\]\s]{1,40})\]")
 def parse(data: bytes, name: str) -> Publication:
     """The publication in a Markdown file; FormatError when it is no text."""
     text = decode(data, name)
-    if _TOO_DEEP.search(text):
+    if any(_TOO_DEEP.search(piece) for piece in pieces(text, "\n")):
         return as_text(data, name)
     fields: dict[str, str] = {}
     if front := _FRONT.match(text):

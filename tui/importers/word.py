@@ -10,6 +10,7 @@ from tui.errors import FormatError
 from tui.importers.archive import Archive
 from tui.importers.attributes import language_by_script
 from tui.importers.book import About
+from tui.importers.cutting import pieces
 from tui.importers.edges import document
 from tui.importers.markup import decoded
 from tui.importers.markup import parse as tree_of
@@ -28,6 +29,7 @@ _APART = frozenset({"vertalign", "lang"})
 # How words look, of which nothing is told; and a run of which nothing else is said.
 _DULL = r"<w:rPr(?:/>|>(?:<w:(?!vertAlign|lang)[^<>]*/>)*</w:rPr>)"
 _RUN, _NEXT = r"<w:r(?:\s[^<>]*)?><w:t(?:\s[^<>]*)?>([^<]*)</w:t></w:r>", "</w:t><w:t>"
+_PARAGRAPH = "</w:p>"
 _NOTES = {"footnotereference": "footnotes", "endnotereference": "endnotes", "commentreference": "comments"}
 _EDGES = ("/header", "/footer")
 _DRAWN = {"chart": ("id", chart), "relids": ("dm", diagram)}
@@ -54,7 +56,8 @@ def _shortened(text: str) -> str:
     """The same words in a few elements: Word writes five for a paragraph of one sentence, and many for a longer one."""
     if "<![CDATA[" in text or "<!--" in text:
         return text
-    return re.sub(_RUN, r"<w:t>\1</w:t>", re.sub(_DULL, "", text)).replace(_NEXT, "")
+    shorter = (re.sub(_RUN, r"<w:t>\1</w:t>", re.sub(_DULL, "", piece)) for piece in pieces(text, _PARAGRAPH))
+    return "".join(piece.replace(_NEXT, "") for piece in shorter)
 
 
 def _main(archive: Archive) -> str:
