@@ -700,11 +700,12 @@ def test_readers_that_make_the_library_at_once(tmp_path):
 
 
 def test_a_reader_that_cannot_write_does_not_wait_for_ever(path, monkeypatch):
-    monkeypatch.setattr(database, "_WAIT", 0.01)
+    monkeypatch.setattr(database, "WAIT", 0.01)
     memory = Library(path)
     other = sqlite3.connect(path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     memory.keep_place(PAGE, Place(1))
+    memory.catch_up()  # nobody's keys wait, but that it could not be kept is told
     assert "Another program" in memory.warning
     second, warning = open_library(path)
     assert "Another program" in warning
@@ -712,6 +713,27 @@ def test_a_reader_that_cannot_write_does_not_wait_for_ever(path, monkeypatch):
     other.execute("ROLLBACK")
     memory.keep_place(PAGE, Place(1, 1))
     assert memory.place(PAGE) == Place(1, 1)
+
+
+@pytest.mark.parametrize("ends", ["closed", "asked"])
+def test_no_key_waits_while_another_program_writes(path, ends):
+    memory = Library(path)
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    memory.keep_place(PAGE, Place(1))
+    memory.mark_read(PAGE, "one", True)
+    memory.mark_read(PAGE, "one", False)
+    memory.mark_read(PAGE, "two", True)
+    memory.keep_place(PAGE, Place(1, 1))
+    assert other.in_transaction, "the other one is still at it"
+    other.execute("COMMIT")
+    if ends == "closed":
+        memory.close()
+        memory = Library(path)
+    assert memory.read_articles(PAGE) == {"two"}
+    assert memory.place(PAGE) == Place(1, 1)
+    assert memory.warning == ""
+    assert memory.rows("SELECT count(*) FROM places") == [(1,)]
 
 
 @unix

@@ -23,13 +23,14 @@ else:
         import sqlite3
 
 Error = sqlite3.Error
+BUSY = sqlite3.SQLITE_BUSY
 APPLICATION_ID = 0x6D64616F
 
 VERSION = 5
 """What `tui.schema` makes: known here, because a library that is up to date needs no more of it."""
 
 _SEALS = 4  # the first version whose rows are sealed
-_WAIT = 2.0  # seconds for another reader to finish a write that takes a fraction of a millisecond
+WAIT = 2.0  # seconds for another reader to finish a write that takes a fraction of a millisecond
 _FOR_PEOPLE = {
     sqlite3.SQLITE_FULL: N_("The disk is full, so the library {path} cannot keep places and bookmarks; make room."),
     sqlite3.SQLITE_BUSY: N_("Another program holds the library {path}, so places and bookmarks are not kept."),
@@ -70,7 +71,7 @@ def connect(path: str) -> sqlite3.Connection:
     try:
         if path != MEMORY:
             os.makedirs(os.path.dirname(os.path.abspath(path)), mode=0o700, exist_ok=True)
-        connection = sqlite3.connect(path, timeout=_WAIT, isolation_level=None, uri=path == MEMORY)
+        connection = sqlite3.connect(path, timeout=WAIT, isolation_level=None, uri=path == MEMORY)
         connection.text_factory = readable
         recognise(connection, path)
         _prepare(connection)
@@ -136,7 +137,7 @@ def _prepare(connection: sqlite3.Connection) -> None:
             connection.execute("PRAGMA journal_mode = WAL")
         except sqlite3.OperationalError as error:
             # Another reader is opening it at this moment and makes the log itself.
-            if code_of(error) != sqlite3.SQLITE_BUSY:
+            if code_of(error) != BUSY:
                 raise
     connection.execute("BEGIN IMMEDIATE")
     version = number(connection, "PRAGMA user_version")

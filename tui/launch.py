@@ -1,7 +1,6 @@
 """Opening something to read and starting a front end on it."""
 
 import _thread
-import gc
 import os
 import time
 
@@ -58,8 +57,6 @@ def run(source: str, settings: Settings, warnings: list[str], plain: bool) -> in
         if plain:
             from tui import plain as linear
 
-            gc.freeze()
-            gc.enable()
             linear.run(reader, voice.connect, warnings, library.settle)
             return 0
         from tui import app

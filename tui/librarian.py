@@ -131,7 +131,7 @@ class Librarian:
                 try:
                     counting = _counting(progress, done, len(paths))
                     with listening(counting):
-                        found = open_long(path) or watched(partial(fetch, path), counting)
+                        found = open_long(path) or _fetched(path, counting)
                         keys[intake.stage(found).key] = None
                 except ReaderError as error:
                     problems.append(error)
@@ -213,9 +213,11 @@ class Librarian:
             words.give_up(self.library, key)
 
     def searchable(self, key: str) -> Publication | None:
-        """A publication to make searchable; from its source where that is the same still, for then not all of a long
-        one is in memory at once."""
-        publication = None
+        """A publication to make searchable; what is not short from its source where that is the same still, for then
+        not all of a long one is in memory at once."""
+        publication = shelf.text(self.library, key) if shelf.is_kept_short(self.library, key) else None
+        if publication:
+            return publication
         with suppress(ReaderError):
             publication = self._reread(key)
         return publication if publication and publication.key == key else shelf.text(self.library, key)
@@ -230,6 +232,11 @@ class Librarian:
         publication = understood(self.library, found, self._waited)
         self.library.remember(publication, found)
         return publication
+
+
+def _fetched(path: str, counting: Listener) -> Opened:
+    """Nobody waits for a server once the work has been ended."""
+    return watched(partial(fetch, path), counting) if is_address(path) else fetch(path)
 
 
 def _counting(progress: Progress, done: int, count: int) -> Listener:

@@ -5,6 +5,7 @@ a screen reader says and a braille display shows is where the cursor ends: on th
 was just written. Nothing is written without a key, nor while the voice reads.
 """
 
+import gc
 from bisect import bisect_right
 from collections import deque
 
@@ -194,6 +195,8 @@ def run(
     begun: Callable[[], None] = lambda: None,
 ) -> None:
     """Linear mode on standard input and output until the person quits. Calls `begun` once the first line is there."""
+    gc.freeze()  # what starting has made stays: rubbish, which the launcher stopped looking for, comes only now
+    gc.enable()
     with open_terminal() as terminal:
         plain = Plain(reader, terminal)
         connect(plain.report)

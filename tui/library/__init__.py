@@ -129,12 +129,13 @@ class Library(Filed):
 
     def place(self, publication: Publication) -> Place | None:
         """Where it was read to, as near as can be when it has changed; None when it was never read."""
+        self.catch_up()
         kept = self._kept_place(publication.key)
         return stored.nearest(publication, kept) if kept else None
 
     def keep_place(self, publication: Publication, place: Place) -> None:
         row = (publication.key, *stored.kept(publication, place))
-        self.write("INSERT OR REPLACE INTO places VALUES (?, ?, ?, ?, ?, ?, ?)", *row, stored.seal(*row))
+        self.soon("INSERT OR REPLACE INTO places VALUES (?, ?, ?, ?, ?, ?, ?)", *row, stored.seal(*row))
 
     def has_highlights(self, publication: Publication) -> bool:
         return bool(self.rows("SELECT 1 FROM highlights WHERE publication = ? LIMIT 1", publication.key))
@@ -164,6 +165,7 @@ class Library(Filed):
 
     def read_articles(self, publication: Publication) -> frozenset[str]:
         """The keys of the articles that were read."""
+        self.catch_up()
         rows = self.rows("SELECT article FROM read_articles WHERE publication = ?", publication.key)
         return frozenset(key for (key,) in rows)
 
@@ -171,7 +173,7 @@ class Library(Filed):
         sql = "INSERT OR IGNORE INTO read_articles VALUES (?, ?)"
         if not read:
             sql = "DELETE FROM read_articles WHERE publication = ? AND article = ?"
-        self.write(sql, publication.key, article_key)
+        self.soon(sql, publication.key, article_key)
 
     def corrections(self, publication: Publication) -> list[Correction]:
         """What was put right in a page, in order."""

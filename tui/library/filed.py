@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     import sqlite3
     from types import ModuleType
 
+    from tui.library.late import Late
+
 
 class Filed:
     """`warning` is a sentence to show once, or ""."""
@@ -24,10 +26,12 @@ class Filed:
         self._told: set[int] = set()
         self._mends = 3
         self._connection = connection
+        self._late: Late | None = None
         if not connection and not is_made_later:
             self._connection = database().connect(path)
 
     def close(self) -> None:
+        self.catch_up()
         if self._connection:
             self._connection.close()
 
@@ -67,6 +71,40 @@ class Filed:
         """The id of the row that was written last, 0 when it could not be."""
         cursor = self._execute(sql, values)
         return cursor[1] if cursor else 0
+
+    def soon(self, sql: str, *values: object) -> None:
+        """Writes at once or, while another program holds the file, in a moment: nobody's key waits for that."""
+        if self._late and self._late.add(sql, values):
+            return
+        self.catch_up()
+        if self._is_held(sql, values):
+            from tui.library.late import Late
+
+            self._late = Late(self.path, (sql, values))
+
+    def catch_up(self) -> None:
+        """Waits for what was to be written soon."""
+        late, self._late = self._late, None
+        if late:
+            late.wait()
+            if late.problem and database().BUSY not in self._told:
+                self._told.add(database().BUSY)
+                self.warning = late.problem
+
+    def _is_held(self, sql: str, values: tuple[object, ...]) -> bool:
+        """Whether somebody else holds the file; else it is written, or why not is told."""
+        connection = self._connected()
+        connection.execute("PRAGMA busy_timeout = 0")
+        try:
+            connection.execute(sql, values)
+            return False
+        except database().Error as error:
+            is_held = self.path != MEMORY and database().code_of(error) == database().BUSY
+        finally:
+            connection.execute(f"PRAGMA busy_timeout = {int(1000 * database().WAIT)}")
+        if not is_held:
+            self.write(sql, *values)
+        return is_held
 
     def _execute(self, sql: str, values: tuple[object, ...]) -> tuple[list[tuple[Any, ...]], int] | None:
         """The rows and the last row's id; None, and a warning, when it failed."""

@@ -21,4 +21,4 @@ def split(text: str) -> str:
     if text.isascii():
         return text
     plain = unicodedata.normalize("NFKD", text.casefold()).translate(_PLAIN)
-    return APART.sub(r" \1 ", unicodedata.normalize("NFC", _POINTS.sub("", plain)))
+    return " ".join(APART.split(unicodedata.normalize("NFC", _POINTS.sub("", plain))))

@@ -124,6 +124,12 @@ def is_short(publication: Publication) -> bool:
     return len(publication.articles) <= _FEW and size_of(publication) <= _SHORT
 
 
+def is_kept_short(library: Library, key: str) -> bool:
+    """Whether the whole text is kept here, and is not long."""
+    sql = "SELECT 1 FROM details JOIN texts USING (publication) WHERE publication = ? AND characters <= ?"
+    return bool(library.rows(sql, key, _SHORT))
+
+
 def is_small(publication: Publication) -> bool:
     return size_of(publication) <= _LARGE
 
