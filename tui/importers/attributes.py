@@ -12,6 +12,8 @@ _HIDDEN = names(
 # Compiled when they are used: most books need neither before their first words.
 _STYLED_AWAY = r"display\s*:\s*none|visibility\s*:\s*hidden"
 _ASIAN = "[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]"
+BEGINS = "\0begins"
+"""The attribute of a list item that begins a list of its own."""
 _SMALL = names("a noteref span i b em strong small")
 _STRESSED = names("b i em strong u small big span s strike strikethrough emphasis")
 

@@ -11,6 +11,7 @@ from tui.core.light import NamedTuple
 from tui.core.progress import tell
 from tui.core.publication import Block, Kind
 from tui.importers.attributes import (
+    BEGINS,
     is_hidden,
     is_outer,
     is_short,
@@ -210,7 +211,7 @@ class _Reader:
             self.out.marker(element.attributes["\0marker"])
         elif element.name == "li":
             self.out.marker(marker_of(element, manner.numbers))
-        if manner.kind is Kind.NOTE and depth == 1:
+        if BEGINS in element.attributes or (manner.kind is Kind.NOTE and depth == 1):
             self.out.begins()
         kind = Kind.NOTE if manner.kind is Kind.NOTE else Kind.ITEM
         return manner._replace(kind=kind, level=depth + (element.name == "dd"), depth=depth)

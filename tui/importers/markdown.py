@@ -49,7 +49,7 @@ def parse(data: bytes, name: str) -> Publication:
         from tui.importers.long_markdown import long_markdown
 
         return long_markdown(text, splitext(basename(name))[0] or name, about, _tree)
-    return document(_tree(text), name, about)
+    return document(_name_headings(_tree(text)), name, about)
 
 
 def _tree(text: str) -> Element:
@@ -81,3 +81,13 @@ def _with_notes(text: str) -> str:
         return f'<sup><a{first} href="#note-{name}">{name}</a></sup>'
 
     return _REFERENCE.sub(reference, _NOTE.sub(note, text))
+
+
+def _name_headings(tree: Element) -> Element:
+    """What links in Markdown call headings: their words with hyphens between, the second of the same name with a 1."""
+    taken: Counter[str] = Counter()
+    for heading in tree.all(*(f"h{level}" for level in range(1, 7))):
+        name = re.sub(r"\s", "-", re.sub(r"[^\w\s-]", "", heading.text.strip().lower()))
+        number, taken[name] = taken[name], taken[name] + 1
+        heading.attributes.setdefault("id", f"{name}-{number}" if number else name)
+    return tree

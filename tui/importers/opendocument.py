@@ -1,5 +1,6 @@
 """OpenDocument text (ODT, and FODT, which is the same in one file): its elements as those of HTML."""
 
+import re
 from collections.abc import Iterator, Sequence
 from posixpath import basename, join, splitext
 
@@ -12,6 +13,7 @@ from tui.importers.edges import document
 from tui.importers.formulas import spoken
 from tui.importers.markup import decoded
 from tui.importers.markup import parse as tree_of
+from tui.importers.office_styles import join_lines, tell_styles
 from tui.importers.other_kinds import refused_sheet
 from tui.importers.tree import Element, labelled
 from tui.texts import _
@@ -25,8 +27,11 @@ _NAMES = {
     "line-break": "br",
     "text-box": "div",
     "bookmark": "a",
+    "bookmark-ref": "a",
+    "reference-ref": "a",
     "bookmark-start": "a",
     "reference-mark": "a",
+    "reference-mark-start": "a",
     "frame": "span",
     "page-number": "span",
 }
@@ -47,6 +52,7 @@ _OF_COMMENTS = frozenset({"creator", "date", "date-string", "creator-initials", 
 _SPANS = {"number-rows-spanned": "rowspan", "number-columns-spanned": "colspan"}
 _EDGES = ("header", "footer", "header-left", "footer-left", "header-first", "footer-first")
 _STYLED = frozenset({"text:style-name"})
+_OUTLINE = "|outline"
 _MOST_SPACES = 200
 
 
@@ -58,11 +64,15 @@ def parse(data: bytes, name: str) -> Publication:
     notes: list[Element] = []
     for embedded in text.all("object"):
         embedded.name, embedded.children = "span", list(_told_of(embedded))
-    _tell_languages(text, styles)
+    around = [part for top in styles.elements for part in top.elements if part.name != "body"]  # the text is longer
+    _tell_languages(text, around)
+    has_lines = tell_styles(text, around)
     for element in list(text.walk()):
         _become(element, notes)
     root = Element("", None, text, *notes)
     text.name = "div"
+    if has_lines:
+        join_lines(root)
     for element in [element for edge in edges for element in edge.walk()]:
         _become(element, [])
     return document(root, edges, splitext(basename(name))[0] or name, _about(meta))
@@ -115,10 +125,9 @@ def _about(meta: Element) -> About:
     return About(found.get("title", ""), found.get("language", ""), metadata)
 
 
-def _tell_languages(text: Element, tree: Element) -> None:
+def _tell_languages(text: Element, around: list[Element]) -> None:
     """Writes the languages of styles to the elements that are set in them."""
     found: dict[str, tuple[str, str]] = {}
-    around = [part for top in tree.elements for part in top.elements if part.name != "body"]  # the text is much longer
     for style in (style for part in around for style in part.all("style")):
         told = style.find("text-properties")
         if told and (told.get("language") or told.get("language-asian")):
@@ -153,6 +162,7 @@ def _become(element: Element, notes: list[Element]) -> None:
 def _become_words(element: Element, notes: list[Element]) -> None:
     name = element.name
     if name == "h":
+        element.attributes.setdefault("id", " ".join(element.text.split()) + _OUTLINE)  # as tables of contents call it
         level = element.get("outline-level")
         element.name = f"h{min(6, max(1, int(level)))}" if level.isdecimal() and len(level) < 3 else "h2"
     elif name == "s":
@@ -165,7 +175,11 @@ def _become_words(element: Element, notes: list[Element]) -> None:
             child.name = "span" if child.name == "title" else child.name
     elif name in ("note", "annotation"):
         (_note if name == "note" else _comment)(element, notes)
-    elif name in ("bookmark", "bookmark-start", "reference-mark"):
+    elif name == "a" and element.get("href").endswith(_OUTLINE):
+        element.attributes["href"] = re.sub(r"^#(?:\d+\.)*", "#", element.get("href"))
+    elif name in ("bookmark-ref", "reference-ref"):
+        element.attributes["href"] = f"#{element.get('ref-name')}"
+    elif name in ("bookmark", "bookmark-start", "reference-mark", "reference-mark-start"):
         element.attributes["id"] = element.get("name")
 
 

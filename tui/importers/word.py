@@ -8,15 +8,17 @@ from posixpath import basename, dirname, join, normpath, splitext
 from tui.core.publication import Publication
 from tui.errors import FormatError
 from tui.importers.archive import Archive
-from tui.importers.attributes import language_by_script
+from tui.importers.attributes import BEGINS, language_by_script
 from tui.importers.book import About
 from tui.importers.cutting import pieces
 from tui.importers.edges import document
 from tui.importers.markup import decoded
 from tui.importers.markup import parse as tree_of
+from tui.importers.office_styles import LINES, element_of, join_lines
 from tui.importers.tables import HEADS, MERGED
 from tui.importers.tree import Element, labelled, names
 from tui.importers.word_drawings import chart, diagram
+from tui.importers.word_fields import HREF, bind_fields
 from tui.importers.word_formulas import formula
 from tui.importers.word_styles import Styles
 from tui.texts import _
@@ -136,13 +138,17 @@ class _Reader:
     def __init__(self, archive: Archive, path: str, styles: Styles | None = None) -> None:
         self._archive = archive
         self._folder = dirname(path)
-        self._body = tree_of(_shortened(decoded(archive.read(path), archive.name)), xml=True)
+        text = decoded(archive.read(path), archive.name)
+        self._body = tree_of(_shortened(text), xml=True)
+        if "instr" in text:
+            bind_fields(self._body)
         self._styles = styles or Styles(self._part("styles"), self._part("numbering"))
         relations = _tree(archive, join(self._folder, "_rels", f"{basename(path)}.rels"))
         self._relationships = relations.all("relationship")
         self._links = {each.get("id"): each.get("target") for each in self._relationships}
         self._cited: dict[tuple[str, str], str] = {}  # with their labels
         self._counts = Counter[bool]()
+        self._has_lines, self._list = False, ""
 
     def read(self) -> Element:
         """The whole document, its notes behind its text."""
@@ -151,6 +157,8 @@ class _Reader:
         for kind, number in list(self._cited):
             if note := known.get((kind, number)):
                 root.children.append(self._note(kind, number, note))
+        if self._has_lines:
+            join_lines(root)
         return root
 
     def edges(self) -> list[Element]:
@@ -214,7 +222,8 @@ class _Reader:
         if name in _INLINE:
             return Element("span", None, _INLINE[name])
         if name == "hyperlink":
-            target = self._links.get(element.get("id"), "") or f"#{element.get('anchor')}"
+            told = element.attributes.get(HREF) or self._links.get(element.get("id"), "")
+            target = told or f"#{element.get('anchor')}"
             return Element("a", {"href": target})
         if name == "bookmarkstart":
             return Element("a", {"id": element.get("name")})
@@ -257,6 +266,10 @@ class _Reader:
         if level := self._styles.heading(style, told.get("outlinelvl")):
             return Element(f"h{level}")
         if item := self._styles.item(style, told.get("numpr")):
-            return Element("li", {"\0level": str(item.level), "\0marker": item.marker})
-        name = self._styles.name(style)
-        return Element("blockquote" if "quote" in name else "p")
+            attributes = {"\0level": str(item.level), "\0marker": item.marker}
+            if item.level == 1 and item.list != self._list:
+                self._list, attributes[BEGINS] = item.list, ""
+            return Element("li", attributes)
+        name = element_of(self._styles.name(style))
+        self._has_lines = self._has_lines or name in LINES
+        return Element(name)

@@ -14,10 +14,11 @@ _HAN = "〇一二三四五六七八九"
 
 
 class Item(NamedTuple):
-    """`level` from 1. `marker` is what stands before the text."""
+    """`level` from 1. `marker` is what stands before the text. `list`: what the document calls the list."""
 
     level: int
     marker: str
+    list: str
 
 
 class _Level(NamedTuple):
@@ -72,7 +73,7 @@ class Styles:
         known_levels = self._levels.get(number)
         if number in ("", "0"):
             return None
-        return Item(depth + 1, self._marker(number, depth, known_levels or {}))
+        return Item(depth + 1, self._marker(number, depth, known_levels or {}), number)
 
     def _marker(self, number: str, depth: int, levels: dict[int, _Level]) -> str:
         level = levels.get(depth)
