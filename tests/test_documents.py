@@ -31,9 +31,11 @@ def test_a_document_becomes_blocks_of_the_right_kinds(name):
     assert shown(open_bytes(SAMPLES[name], name)) == expected
 
 
-@pytest.mark.parametrize("name", [name for name in SAMPLES if not name.endswith(".md")])
+@pytest.mark.parametrize("name", SAMPLES)
 @pytest.mark.parametrize("suffix", [".txt", ".pdf", ".epub", ""])
 def test_what_a_document_is_called_does_not_matter(name, suffix):
+    if (name, suffix) == ("notes.md", ".txt"):
+        return  # a text with marks is a text
     assert shown(open_bytes(SAMPLES[name], f"x{suffix}")) == shown(open_bytes(SAMPLES[name], name))
 
 

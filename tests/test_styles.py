@@ -115,6 +115,13 @@ def test_links_of_markdown_lead_to_headings_by_their_words():
     assert links == ["it -> #what-is-it (0/2/0)", "that -> #two-1 (0/6/0)"]
 
 
+def test_a_link_around_a_raised_number_is_the_number_of_a_note():
+    page = '<p>Went.<a href="#n"><sup>2</sup></a> 10<sup>2</sup> <a href="#n">m<sup>2</sup></a></p><p id="n">Note.</p>'
+    assert shown(open_bytes(f"<html><body>{page}</body></html>".encode(), "a.html")).splitlines()[1:] == [
+        "para: Went.[2] 10² m²", "    2 -> #n (0/1/0)", "    m² -> #n (0/1/0)", "para: Note.",
+    ]  # fmt: skip
+
+
 def test_stars_between_scenes_are_no_heading():
     book = "<FictionBook><body><section><title><p>One</p></title><p>a</p><subtitle>* * *</subtitle><p>b</p>"
     lines = shown(

@@ -33,6 +33,7 @@ _SIGNED = (
     b"\xff\xfe\0\0<",
     b"\0\0\xfe\xff\0\0\0<",
 )
+_MARKS = (b"# ", b"](", b"```", b"~~~", b"---", b"]:", b"**")  # without one of these a text is no Markdown
 _BEFORE = 1024  # bytes that may stand before a PDF: what a server or a mail program has put there
 _FILE, _END, _NEAR = b"PK\x03\x04", b"PK\x05\x06", 66_000  # of archives; the end stands so near to that of the data
 _PACKED = ("epub", "docx", "odt")
@@ -157,4 +158,17 @@ def format_of(data: bytes, name: str) -> Format:
         if chosen and chosen.name == "zip" and named.name in _PACKED:
             return named  # of which so much is lost that nothing else shows it
         return chosen or (named if is_likely else TEXT)
-    return named if named.matches is _never else TEXT
+    if named.matches is _never and suffix in named.suffixes:
+        return named
+    return _unnamed(data) if not suffix or named is not TEXT else TEXT
+
+
+def _unnamed(data: bytes) -> Format:
+    """Text under no name, or under one that is not true."""
+    head = data[:_HEAD]
+    if any(mark in head for mark in _MARKS):
+        from tui.importers.marked import is_markdown
+
+        if is_markdown(data):
+            return next(known for known in FORMATS if known.name == "markdown")
+    return TEXT

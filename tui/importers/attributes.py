@@ -14,7 +14,7 @@ _STYLED_AWAY = r"display\s*:\s*none|visibility\s*:\s*hidden"
 _ASIAN = "[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]"
 BEGINS = "\0begins"
 """The attribute of a list item that begins a list of its own."""
-_SMALL = names("a noteref span i b em strong small")
+_SMALL = names("a noteref span i b em strong small sup")
 _STRESSED = names("b i em strong u small big span s strike strikethrough emphasis")
 
 
@@ -65,6 +65,13 @@ def is_hidden(element: Element) -> bool:
 def is_outer(element: Element) -> bool:
     """A citation of its own with paragraphs in it, not the title of a work in a sentence."""
     return any(child.name in BLOCKS for child in element.elements)
+
+
+def is_raised_link(element: Element) -> bool:
+    """A link around a raised number, as many books write what leads to their notes."""
+    children = element.children if element.name == "a" and target_of(element) else ()
+    raised = [child for child in children if isinstance(child, Element) or child.strip()]
+    return len(raised) == 1 and isinstance(raised[0], Element) and raised[0].name == "sup" and len(element.text) < 8
 
 
 def is_short(element: Element) -> bool:

@@ -14,6 +14,7 @@ from tui.importers.attributes import (
     BEGINS,
     is_hidden,
     is_outer,
+    is_raised_link,
     is_short,
     language_of,
     marker_of,
@@ -127,7 +128,7 @@ class _Reader:
             self.out.page(element.get("title") or element.get("aria-label") or element.text)
             self._anchor_end(element)
             return None
-        is_reference = element.name == "noteref" or not words.isdisjoint(_REFERENCES)
+        is_reference = element.name == "noteref" or not words.isdisjoint(_REFERENCES) or is_raised_link(element)
         whole = _WHOLE.get("sup" if is_reference else element.name)
         if whole and ((element.name not in _RAISED and not is_reference) or is_short(element)):
             whole(self, element)
