@@ -58,6 +58,22 @@ def test_the_readme_names_every_format_in_both_languages():
             assert not known.suffixes or f"`{known.suffixes[0]}`" in table, known.name
 
 
+@pytest.mark.parametrize(
+    ("picture", "told"),
+    [
+        ("<img src='a.png' alt='A gull'/>", "A gull"),
+        ("<img src='a.png' alt='(missing alt)'/>", ""),
+        ("<object data='a.svg' type='image/svg+xml'><p>A gull</p> flies</object>", "A gull flies"),
+        ("<object data='a.SVG#x'><img src='a.png' alt='A gull'/></object>", "A gull"),
+        ("<object data='a.png' aria-label='A gull'>Get a newer program.</object>", "A gull"),
+        ("<object data='film.swf'>Get a newer program.</object>", ""),
+    ],
+)
+def test_what_stands_for_a_picture_is_read(picture, told):
+    blocks = open_bytes(PAGE.format(f"<p>Words.</p><div>{picture}</div>").encode(), "page.html").articles[0].blocks
+    assert [block.text for block in blocks] == ["Words.", *filter(None, [told])]
+
+
 def test_an_article_whose_paragraphs_are_spans_is_not_lost_for_the_one_real_paragraph_of_the_page():
     words = "<div><i><b>She went down to the quay, as on every morning, and looked for the ferry.</b></i></div>"
     page = f"<html><body><div>{words * 6}</div><div><p>All rights, as ever, are ours.</p></div>"

@@ -17,6 +17,7 @@ from tui.core.publication import Publication
 # Runs of letters of one kind: what stands between them, and how things are put together, is another matter.
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _LARGE = 20_000_000  # bytes: more is not read either
+_BETWEEN = frozenset({"tab", "br", "cr", "p", "footnoteReference", "endnoteReference", "commentReference"})
 _PROPERTIES = frozenset({"rPr", "pPr", "tblPr", "trPr", "tcPr", "sectPr", "Fallback", "del", "moveFrom", "instrText"})
 
 
@@ -67,8 +68,8 @@ def _runs(element: Element) -> Iterator[str]:
     if name in _PROPERTIES or name == "\0":
         return
     if name == "t":
-        yield element.text or ""
-    elif name in ("tab", "br", "cr", "p"):
+        yield f" {element.text} " if element.tag.endswith("/math}t") else element.text or ""
+    elif name in _BETWEEN:
         yield " "
     for child in element:
         yield from _runs(child)
@@ -85,6 +86,9 @@ def _open(data: bytes) -> Iterator[str]:
             yield " ".join(_texts(text, without))
 
 
+_UNSEEN = frozenset({"script", "style", "head", "title", "template", "annotation", "annotation-xml"})
+
+
 class _Page(HTMLParser):
     """The text of a page's body."""
 
@@ -94,11 +98,11 @@ class _Page(HTMLParser):
         self._hidden = 0
 
     def handle_starttag(self, tag: str, attrs: object) -> None:
-        self._hidden += tag in ("script", "style", "head", "title", "template")
+        self._hidden += tag in _UNSEEN
         self.found.append(" " if tag in ("p", "div", "br", "td", "li", "h1", "h2", "h3", "tr", "dt", "dd") else "")
 
     def handle_endtag(self, tag: str) -> None:
-        self._hidden -= tag in ("script", "style", "head", "title", "template")
+        self._hidden -= tag in _UNSEEN
 
     def handle_data(self, data: str) -> None:
         if self._hidden <= 0:

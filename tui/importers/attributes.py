@@ -6,11 +6,12 @@ from tui.importers.markup import BLOCKS
 from tui.importers.tree import Element, names
 
 _HIDDEN = names(
-    "script style head template datalist select option textarea button input noscript iframe object embed canvas"
+    "script style head template datalist select option textarea button input noscript iframe embed canvas"
     " audio video map rp binary title desc metadata colgroup col"
 )
 # Compiled when they are used: most books need neither before their first words.
 _STYLED_AWAY = r"display\s*:\s*none|visibility\s*:\s*hidden"
+_NOTHING_SAID = "(missing alt)"  # of DocBook, in many a manual
 _ASIAN = "[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]"
 BEGINS = "\0begins"
 """The attribute of a list item that begins a list of its own."""
@@ -88,6 +89,22 @@ def marker_of(element: Element, numbers: list[int] | None) -> str:
         numbers[0] = int(value)
     numbers[0] += 1
     return f"{numbers[0] - 1}. "
+
+
+def words_of_picture(element: Element) -> str:
+    """What is said of a picture, if it is not that nothing is."""
+    words = element.get("alt") or element.get("aria-label") or element.get("title")
+    return "" if words == _NOTHING_SAID else words
+
+
+def words_of_object(element: Element) -> str:
+    """What stands for an embedded picture; "" for what is none, as of films it only tells which program is missing."""
+    file = element.get("data").partition("#")[0].lower()
+    if not element.get("type").startswith("image/") and not file.endswith((".svg", ".png", ".jpg", ".jpeg", ".gif")):
+        return ""
+    inner = element.find("img")
+    words = " ".join(element.text.split()) or (words_of_picture(inner) if inner else "")
+    return element.get("aria-label") or words or element.get("title")
 
 
 def words_of_drawing(element: Element) -> str:

@@ -22,6 +22,8 @@ from tui.importers.attributes import (
     words_alone,
     words_of,
     words_of_drawing,
+    words_of_object,
+    words_of_picture,
 )
 from tui.importers.formulas import spoken
 from tui.importers.markup import BLOCKS
@@ -255,15 +257,6 @@ class _Reader:
         elif name in BLOCKS:
             self.out.flush(manner.kind, manner.level, manner.language)
 
-    def image(self, element: Element) -> None:
-        self.out.image(element.get("alt") or element.get("aria-label") or element.get("title"))
-
-    def drawing(self, element: Element) -> None:
-        self.out.image(words_of_drawing(element))
-
-    def formula(self, element: Element) -> None:
-        self.out.text(spoken(element))
-
     def raised(self, element: Element) -> None:
         self._small(element, _SUPER)
 
@@ -290,10 +283,11 @@ class _Reader:
 
 _WHOLE = {
     "br": lambda reader, _element: reader.out.line(),
-    "img": _Reader.image,
-    "image": _Reader.image,
-    "svg": _Reader.drawing,
-    "math": _Reader.formula,
+    "img": lambda reader, element: reader.out.image(words_of_picture(element)),
+    "image": lambda reader, element: reader.out.image(words_of_picture(element)),
+    "object": lambda reader, element: reader.out.image(words_of_object(element)),
+    "svg": lambda reader, element: reader.out.image(words_of_drawing(element)),
+    "math": lambda reader, element: reader.out.text(spoken(element)),
     "sup": _Reader.raised,
     "sub": _Reader.lowered,
 }
