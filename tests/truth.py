@@ -17,7 +17,9 @@ from tui.core.publication import Publication
 # Runs of letters of one kind: what stands between them, and how things are put together, is another matter.
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _LARGE = 20_000_000  # bytes: more is not read either
-_BETWEEN = frozenset({"tab", "br", "cr", "p", "footnoteReference", "endnoteReference", "commentReference"})
+_BETWEEN = frozenset(
+    {"tab", "br", "cr", "p", "noBreakHyphen", "footnoteReference", "endnoteReference", "commentReference"}
+)
 _PROPERTIES = frozenset({"rPr", "pPr", "tblPr", "trPr", "tcPr", "sectPr", "Fallback", "del", "moveFrom", "instrText"})
 
 
