@@ -4,6 +4,8 @@ question marks. Nothing raises, and no row is shifted."""
 import codecs
 import sys
 
+from tui.core.clean import escaped
+
 _ERRORS = "lookalike"  # as `tui.terminal` knows it too
 _UTF8 = "utf-8"
 _LIKE = (
@@ -51,6 +53,17 @@ def of_keys() -> str:
     """The encoding of what is typed. Where it is ASCII alone, what is more can only be UTF-8."""
     encoding = _usable(getattr(sys.stdin, "encoding", None) or _UTF8)
     return _UTF8 if codecs.lookup(encoding).name == "ascii" else encoding
+
+
+def put_json(data: object) -> int:
+    """Writes it to standard output, which may be a terminal. 0, for the shell."""
+    import json
+
+    encoder = json.JSONEncoder(ensure_ascii=not is_utf8(sys.stdout.encoding), indent=1)
+    for piece in encoder.iterencode(data):
+        sys.stdout.write(escaped(piece))
+    sys.stdout.write("\n")
+    return 0
 
 
 def lost() -> int:

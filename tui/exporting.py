@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
+from glob import escape
 from pathlib import Path
 
 from tui import export as exporters
@@ -16,6 +17,8 @@ from tui.core.shelf import Highlight
 from tui.errors import UsageError
 from tui.export.marks import as_markdown, marks_of
 from tui.texts import _, because
+
+_MOST_LETTERS = 50  # of a name that more is put to
 
 Writer = Callable[[Publication, Path], list[str]]
 """Writes a publication at a path; answers with sentences about what is missing there."""
@@ -30,7 +33,7 @@ def writer_for(path: Path, is_heard: bool, settings: Settings, progress: Callabl
     exporter = exporters.exporter_for(path.name)
 
     def write(publication: Publication, unfinished: Path) -> list[str]:
-        with unfinished.open("w", encoding="utf-8", newline="\n") as out:
+        with unfinished.open("x", encoding="utf-8", newline="\n") as out:
             exporter.write(publication, out)
         return []
 
@@ -68,7 +71,8 @@ def _put_whole(path: Path, write: Callable[[Path], list[str]]) -> list[str]:
 
 
 def _unfinished(path: Path) -> Path:
-    return path.with_name(f".{os.getpid()}.{path.name}")
+    """The longest name that a file may have leaves no room for more."""
+    return path.with_name(f".{os.getpid()}.{path.name[-_MOST_LETTERS:]}")
 
 
 class Files:
@@ -112,7 +116,7 @@ class Files:
     def close(self) -> None:
         """Takes away what is not finished when the program ends."""
         for path in self._begun:
-            for unfinished in path.parent.glob(f"{_unfinished(path).name}*"):
+            for unfinished in path.parent.glob(f"{escape(_unfinished(path).name)}*"):
                 with suppress(OSError):
                     unfinished.unlink()
 

@@ -26,7 +26,7 @@ _OTHER_ADDRESSES = ("ftp://", "file:", "ftps://", "gopher://", "data:")
 
 class Source(NamedTuple):
     """What was read. `name` is for people and holds no control character; `path` opens the same again: an
-    absolute path, an address, "-" for standard input."""
+    absolute path as `as_text` has it, an address, "-" for standard input."""
 
     data: bytes
     name: str
@@ -49,8 +49,8 @@ def fetch(source: str) -> Source:
             _("{name} is no http or https address; save it as a file and open that.").format(name=_shown(source))
         )
     try:
-        path = os.path.expanduser(source)
-        return Source(_read(path), clean_line(os.path.basename(path)) or _shown(source), os.path.abspath(path))
+        path = os.path.expanduser(as_path(source))
+        return Source(_read(path), clean_line(os.path.basename(path)) or _shown(source), as_text(os.path.abspath(path)))
     except OSError as error:
         raise SourceError(_sentence(error).format(name=_shown(source), reason=because(error))) from error
     except ValueError as error:  # a NUL in the path
@@ -75,7 +75,7 @@ def beside(source: Source) -> Callable[[str], bytes]:
     """Opens files in the folder of a source, or in folders there, by their paths from it. What a path, or a link in
     it, leads to outside of that folder is refused with SourceError, and so is anything beside what is no file."""
     file = source.path != "-" and not is_address(source.path)
-    folder = os.path.realpath(os.path.dirname(source.path)) if file else ""
+    folder = os.path.realpath(os.path.dirname(as_path(source.path))) if file else ""
 
     def opened(name: str) -> bytes:
         path = os.path.realpath(os.path.join(folder, name)) if "\0" not in name else ""
@@ -89,7 +89,7 @@ def beside(source: Source) -> Callable[[str], bytes]:
 
 def files_of(source: str) -> Iterator[str]:
     """The files of a folder and of the folders in it, without hidden ones, in order; anything else is one."""
-    path = os.path.expanduser(source)
+    path = os.path.expanduser(as_path(source))
     if is_address(source) or not os.path.isdir(path):
         yield source
         return
@@ -98,7 +98,22 @@ def files_of(source: str) -> Iterator[str]:
         for name in sorted(names):
             found = os.path.join(folder, name)
             if not name.startswith(".") and os.path.isfile(found):
-                yield found
+                yield as_text(found)
+
+
+def as_text(path: str) -> str:
+    """A path as the library and other processes can keep it: bytes of its names that are no text in this system's
+    encoding are a NUL, which no path holds, and two digits."""
+    return "".join(f"\0{ord(each) - 0xDC00:02x}" if "\udc80" <= each <= "\udcff" else each for each in path)
+
+
+def as_path(text: str) -> str:
+    """The path of which `as_text` has made this."""
+    name, *rest = text.split("\0")
+    try:
+        return name + "".join(chr(0xDC00 + int(each[:2], 16)) + each[2:] for each in rest)
+    except ValueError:
+        return text
 
 
 def seed() -> Source:

@@ -69,7 +69,7 @@ def open_long(source: str) -> Opened | None:
     if source == "-":
         return _spooled()
     try:
-        path = os.path.expanduser(source)
+        path = os.path.expanduser(fetch.as_path(source))
         status = os.stat(path)
         if not stat.S_ISREG(status.st_mode) or not _is_long(status.st_size):
             return None
@@ -77,7 +77,8 @@ def open_long(source: str) -> Opened | None:
     except (OSError, ValueError):
         return None  # whoever fetches it says what is wrong
     name = clean_line(os.path.basename(path)) or clean_line(source)
-    return LongSource(file, name, os.path.abspath(path)) if _is_plain(file.read(0, _HEAD), name) else None
+    found = LongSource(file, name, fetch.as_text(os.path.abspath(path)))
+    return found if _is_plain(file.read(0, _HEAD), name) else None
 
 
 def long_text(found: LongSource) -> Publication:

@@ -6,7 +6,7 @@ from contextlib import suppress
 from types import TracebackType
 from typing import IO
 
-from tui.fetch import is_address
+from tui.fetch import as_path, is_address
 from tui.files import Opened
 
 _ARCHIVE = b"PK"
@@ -29,7 +29,7 @@ class Held:
         """Where the sound files of a source are looked for: in what was opened, as a file, else in the source itself. A
         disk without room leaves that as it is."""
         if self._found is None or source != self._found.path or not (source == "-" or is_address(source)):
-            return source
+            return as_path(source)
         if self._file is None and self._found.data.startswith(_ARCHIVE):
             with suppress(OSError):
                 self._file = _written(self._found.data)

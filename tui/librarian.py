@@ -13,7 +13,7 @@ from tui.core.publication import Place, Publication
 from tui.core.shelf import Highlight, Hit
 from tui.core.shelf import Opening as OnItsWay
 from tui.errors import LibraryError, ReaderError, SourceError
-from tui.fetch import beside, fetch, files_of, is_address
+from tui.fetch import as_path, beside, fetch, files_of, is_address
 from tui.files import LongSource, Opened, long_text, open_long
 from tui.library import Library, finder, highlights, left, shelf, words
 from tui.library.writing import transaction
@@ -84,7 +84,7 @@ class Librarian:
     def read(self, key: str) -> Publication:
         """A publication of the library, from its source as it is now, else as it was kept."""
         path = shelf.path_of(self.library, key)
-        kept = None if os.path.exists(path) else shelf.text(self.library, key)
+        kept = None if os.path.exists(as_path(path)) else shelf.text(self.library, key)
         if kept is None:
             try:
                 return self._opened(open_long(path) or fetch(path))

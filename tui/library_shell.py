@@ -6,7 +6,8 @@ from argparse import Namespace
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
-from tui import charset, config
+from tui import config
+from tui.charset import put_json
 from tui.chosen import chosen_of
 from tui.config import Settings
 from tui.core.actions.listed import changed
@@ -44,7 +45,7 @@ def add(options: Namespace, settings: Settings) -> int:
         made = [each for each in at_work.listed() if each.key in set(keys)]
         complain(problems)
         if options.json:
-            print_json([row_of(number, each) for number, each in enumerate(made)])
+            put_json([row_of(number, each) for number, each in enumerate(made)])
         else:
             print_lines((each.title,) for each in made)
         code = make_searchable(at_work)
@@ -71,7 +72,7 @@ def library(options: Namespace, settings: Settings) -> int:
             row_of(number, each) for number, each in enumerate(at_work.listed(options.trash)) if _fits(each, options)
         ]
     if options.json:
-        return print_json(rows)
+        return put_json(rows)
     for row in rows:
         print(
             row["number"],
@@ -95,7 +96,7 @@ def _tags(options: Namespace) -> int:
     with librarian(is_reading=True) as at_work:
         found = at_work.tags()
     if options.json:
-        return print_json([{"tag": name, "publications": count} for name, count in found])
+        return put_json([{"tag": name, "publications": count} for name, count in found])
     for name, count in found:
         print(printable(name), count, sep="\t")
     return 0 if found else say(_("No publication has a tag."))
@@ -111,7 +112,7 @@ def search(options: Namespace, settings: Settings) -> int:
         hits = at_work.search(" ".join(options.words))
     if options.json:
         names = ("publication", "title", "article", "block", "offset", "text")
-        print_json([dict(zip(names, hit, strict=True)) for hit in hits])
+        put_json([dict(zip(names, hit, strict=True)) for hit in hits])
         return 0 if hits else 1
     for hit in hits:
         print(printable(hit.title), hit.article + 1, surroundings(printable(hit.text), hit.offset), sep="\t")
@@ -129,9 +130,9 @@ def remove(options: Namespace, settings: Settings) -> int:
     with librarian() as at_work:
         if options.empty_trash:
             count = at_work.empty_trash()
-            return print_json({"deleted": count}) if options.json else say(_deleted(count))
+            return put_json({"deleted": count}) if options.json else say(_deleted(count))
         chosen = _taken_back(at_work, options.entries) if options.undo else _removed(at_work, options.entries)
-    return print_json([row_of(number, each) for number, each in enumerate(chosen)]) if options.json else 0
+    return put_json([row_of(number, each) for number, each in enumerate(chosen)]) if options.json else 0
 
 
 def _removed(at_work: Librarian, names: Sequence[str]) -> list[Listed]:
@@ -165,7 +166,7 @@ def tag(options: Namespace, settings: Settings) -> int:
         at_work.tag(known.key, tags)
         rows = [row_of(number, each) for number, each in enumerate(at_work.listed()) if each.key == known.key]
     if options.json:
-        return print_json(rows)
+        return put_json(rows)
     for each in tags:
         print(printable(each))
     return 0 if tags else say(_("{title} has no tags.").format(title=printable(known.title)))
@@ -235,12 +236,3 @@ class Percent:
         line = _("{percent}%, {n} of {count} {what}") if count > 1 else _("{percent}%")
         percent = int(100 * done / count)
         print(line.format(percent=percent, n=int(done), count=count, what=self._what), file=sys.stderr, flush=True)
-
-
-def print_json(data: object) -> int:
-    """To what reads standard output."""
-    import json
-
-    json.dump(data, sys.stdout, ensure_ascii=not charset.is_utf8(sys.stdout.encoding), indent=1)
-    print()
-    return 0

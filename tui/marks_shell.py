@@ -4,6 +4,7 @@ library."""
 import sys
 from argparse import Namespace
 
+from tui.charset import put_json
 from tui.config import Settings
 from tui.core.actions.highlighting import category_of
 from tui.core.clean import clean_line, printable
@@ -17,7 +18,7 @@ from tui.export.marks import as_markdown, marks_of
 from tui.fetch import fetch
 from tui.librarian import Librarian
 from tui.library import left
-from tui.library_shell import NothingFoundError, librarian, print_json, say
+from tui.library_shell import NothingFoundError, librarian, say
 from tui.texts import _, n_
 
 
@@ -31,7 +32,7 @@ def highlights(options: Namespace, settings: Settings) -> int:
         bookmarks = [(mark.place, mark.name) for mark in at_work.library.bookmarks(publication)]
         rows = marks_of(publication, bookmarks, at_work.highlights(publication))
     if options.json:
-        return print_json(rows)
+        return put_json(rows)
     print(as_markdown(publication, rows), end="")
     return 0 if rows else say(_("No bookmarks and no highlights here."))
 
@@ -50,7 +51,7 @@ def mark(options: Namespace, settings: Settings) -> int:
     with librarian() as at_work:
         rows = _bookmarked(at_work, session) if options.bookmark else _highlighted(at_work, session, options)
     if options.json:
-        return print_json(rows)
+        return put_json(rows)
     print(as_markdown(publication, rows), end="")
     return 0
 
@@ -61,7 +62,7 @@ def _mark_read(publication: Publication, options: Namespace) -> int:
     with librarian() as at_work:
         at_work.mark_read(publication.key, [article.key for article in chosen], options.read)
     if options.json:
-        return print_json([{"number": number or 1 + n, "read": options.read} for n in range(len(chosen))])
+        return put_json([{"number": number or 1 + n, "read": options.read} for n in range(len(chosen))])
     what = n_("{n} article marked as read.", "{n} articles marked as read.", len(chosen))
     return say(
         what if options.read else n_("{n} article marked as unread.", "{n} articles marked as unread.", len(chosen))
@@ -104,7 +105,7 @@ def marks(options: Namespace, settings: Settings) -> int:
     """All places, bookmarks, highlights, tags and what was read, as JSON; or taken in from such a file."""
     if not options.take:
         with librarian(is_reading=True) as at_work:
-            return print_json(left.given(at_work.library))
+            return put_json(left.given(at_work.library))
     found = fetch(options.take)
     with librarian() as at_work:
         print(left.taken_from(at_work.library, found.data, options.take), file=sys.stderr)

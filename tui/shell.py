@@ -28,7 +28,7 @@ def list_articles(options: Namespace, settings: Settings) -> int:
     publication = open_source(options.source)
     rows = (_row(publication, number) for number in range(len(publication.articles)))
     if options.json:
-        return _print_json(list(rows))
+        return charset.put_json(list(rows))
     for row in rows:
         about = _("about {n}") if row["estimated"] else "{n}"
         lengths = (about.format(n=row[name]) for name in ("characters", "minutes"))
@@ -42,7 +42,7 @@ def read(options: Namespace, settings: Settings) -> int:
     articles = _chosen(publication, options.number)
     if options.json:
         part = publication._replace(articles=articles, furniture=() if options.number else publication.furniture)
-        return _print_json(as_data(part))
+        return charset.put_json(as_data(part))
     width = options.width or settings.width or _WIDTH
     style = Style(width=min(200, max(20, width)), paragraphs=settings.paragraphs)
     for number, article in enumerate(articles):
@@ -58,10 +58,19 @@ def export(options: Namespace, settings: Settings) -> int:
     from tui.library_shell import Percent
 
     path = Path(options.output)
+    if _is_same(path, options.source):
+        raise UsageError(_("{path} is what is to be exported; name another file with -o.").format(path=path))
     write = writer_for(path, options.audio, settings, Percent(_("characters")))
     for fault in put(open_source(options.source), path, write):
         print("mangdao:", printable(fault), file=sys.stderr)
     return 0
+
+
+def _is_same(path: Path, source: str) -> bool:
+    try:
+        return path.samefile(os.path.expanduser(source))
+    except (OSError, ValueError):
+        return False
 
 
 def recognise(options: Namespace, settings: Settings) -> int:
@@ -71,7 +80,7 @@ def recognise(options: Namespace, settings: Settings) -> int:
     from tui.recognising import recognise as text_of
 
     path = Path(options.output) if options.output else _beside(options.source)
-    if not options.output and path.exists():
+    if not options.output and os.path.lexists(path):
         raise UsageError(_("{path} is there already: read it, or name another file with -o.").format(path=path))
     text, languages = text_of(options.source, options.languages, Percent(_("recognised")))
     put_text(text, path)
@@ -112,7 +121,7 @@ def voices(options: Namespace, settings: Settings) -> int:
 
     found = look(settings)
     if options.json:
-        return _print_json(found)
+        return charset.put_json(found)
     rows: list[tuple[str, ...]] = [
         (_("engine"), engine["name"], engine["problem"] or _("ready")) for engine in found["engines"]
     ]
@@ -163,11 +172,3 @@ def _print_article(article: Article, style: Style, out: TextIO) -> None:
     for block, _held in numbered(article.blocks):
         for row in layout.rows(block):
             print(row.text, file=out)
-
-
-def _print_json(data: object) -> int:
-    import json
-
-    json.dump(data, sys.stdout, ensure_ascii=not charset.is_utf8(sys.stdout.encoding), indent=1)
-    print()
-    return 0

@@ -3,6 +3,7 @@
 from argparse import Namespace
 
 from tui import updating
+from tui.charset import put_json
 from tui.config import Settings
 from tui.core.clean import printable
 from tui.core.shelf import Subscription
@@ -11,7 +12,7 @@ from tui.export import opml
 from tui.fetch import is_address
 from tui.librarian import Librarian
 from tui.library import subscriptions
-from tui.library_shell import Percent, complain, librarian, make_searchable, print_json, print_lines, say
+from tui.library_shell import Percent, complain, librarian, make_searchable, print_lines, say
 from tui.texts import _
 
 
@@ -29,7 +30,7 @@ def subscribe(options: Namespace, settings: Settings) -> int:
         print(opml.listed([(row["title"], row["source"]) for row in rows if is_address(row["source"])]))
         return 0
     if options.json:
-        return print_json(rows) or (3 if problems else 0)
+        return put_json(rows) or (3 if problems else 0)
     for row in rows:
         print(row["id"], printable(row["title"]), printable(row["source"]), sep="\t")
     if not rows and not options.end:
@@ -44,7 +45,7 @@ def update(options: Namespace, settings: Settings) -> int:
         problems = [problem for _each, _titles, problem in results if problem]
         if options.json:
             names = ("subscription", "new", "problem")
-            print_json([dict(zip(names, (each[0].title, *each[1:]), strict=True)) for each in results])
+            put_json([dict(zip(names, (each[0].title, *each[1:]), strict=True)) for each in results])
         else:
             complain(problems)
             print_lines((each.title, title) for each, titles, _problem in results for title in titles)

@@ -10,7 +10,7 @@ from tui.core.clean import clean_line
 from tui.core.publication import Article, Publication
 from tui.core.shelf import Subscription
 from tui.errors import EmptyFeedError, ReaderError, SourceError
-from tui.fetch import Source, fetch, fetch_newer, files_of, is_address
+from tui.fetch import Source, as_path, as_text, fetch, fetch_newer, files_of, is_address
 from tui.librarian import Librarian, Progress, understood
 from tui.library import shelf, subscriptions
 from tui.texts import _, n_
@@ -32,13 +32,13 @@ def subscribe(librarian: Librarian, source: str) -> list[Subscription]:
     issues. Raises ReaderError."""
     if is_address(source):
         return [subscriptions.begin(librarian.library, source, clean_line(source))]
-    path = os.path.abspath(os.path.expanduser(source))
+    path = os.path.abspath(os.path.expanduser(as_path(source)))
     if not os.path.exists(path):
         text = _("There is no file {name}; check the spelling and the folder you are in.")
         raise SourceError(text.format(name=clean_line(source)))
     if not os.path.isdir(path) and _names_feeds(found := fetch(path)):
         return _all_of(librarian, found)
-    return [subscriptions.begin(librarian.library, path, clean_line(os.path.basename(path)))]
+    return [subscriptions.begin(librarian.library, as_text(path), clean_line(os.path.basename(path)))]
 
 
 def _names_feeds(found: Source) -> bool:
@@ -79,7 +79,7 @@ def update(
 ) -> list[Result]:
     """What each subscription has brought: the titles of new issues, and why looking failed, or "". `are_lists`: what is
     a list of feeds (OPML) is subscribed to as such."""
-    folders = [each for each in chosen if os.path.isdir(each.source)]
+    folders = [each for each in chosen if os.path.isdir(as_path(each.source))]
     results = []
     progress(0, len(chosen))
     for each in folders:

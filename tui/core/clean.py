@@ -39,6 +39,17 @@ def clean_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
+def escaped(text: str) -> str:
+    """JSON in which all that `clean` takes away, but for the line ends between values, is written as escapes. It means
+    what it meant."""
+
+    def escape(found: "re.Match[str]") -> str:
+        units = found[0].encode("utf-16-be", "surrogatepass").hex()
+        return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
+
+    return text if text.isascii() and text.isprintable() else re.sub(f"(?!\n)(?:{_HIDDEN}|[{_NEWLINES}])", escape, text)
+
+
 def printable(text: str) -> str:
     """One line of text that moves no cursor and starts no sequence: the second wall, at the terminal itself.
     What `clean_line` has passed comes out unchanged, apart from soft hyphens and their like."""

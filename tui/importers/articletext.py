@@ -14,7 +14,7 @@ def parse(data: bytes, name: str) -> Publication:
     """The publication in such a file; FormatError when there is no text in it."""
     tree = tree_of(decoded(data, name), xml=True)
     article = Element("article")
-    for element in tree.all("title", "p"):
+    for element in tree.outermost("title", "p"):
         article.children.append(Element("h1" if element.name == "title" else "p", {}, element.text))
     title = tree.find("title")
     book = Book([Part(flow(article))])

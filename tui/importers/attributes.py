@@ -29,10 +29,14 @@ def language_of(element: Element) -> str:
     return element.attributes.get("lang") or element.attributes.get("xml:lang") or ""
 
 
-def language_by_script(text: str, western: str, asian: str) -> str:
+def is_asian(text: str) -> bool:
+    return re.search(_ASIAN, text) is not None
+
+
+def language_by_script(has_asian: bool, western: str, asian: str) -> str:
     """Office programs keep two languages for the same words, one for each kind of script; "" where the one that
     counts says nothing."""
-    language = asian if re.search(_ASIAN, text) else western
+    language = asian if has_asian else western
     return "" if language.lower() in ("none", "zxx", "x-none") else language
 
 
@@ -110,5 +114,5 @@ def words_of_object(element: Element) -> str:
 def words_of_drawing(element: Element) -> str:
     """What a drawing says of itself, otherwise the words in it."""
     told = element.find("title") or element.find("desc")
-    words = " ".join(child.text for child in element.all("text"))
+    words = " ".join(child.text for child in element.outermost("text"))
     return element.get("aria-label") or (told.text if told else "") or words

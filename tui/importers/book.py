@@ -10,6 +10,7 @@ from tui.core.clean import clean_line
 from tui.core.light import Any, NamedTuple
 from tui.core.publication import Article, Block, Kind, Link, Page, Place, Publication, Sound
 from tui.errors import FormatError
+from tui.importers.tree import DEEPEST
 from tui.importers.voiced import Fragment, shared_out
 from tui.importers.writer import Flow
 from tui.newspaper.keys import key_of, with_keys
@@ -199,7 +200,7 @@ def nested(articles: Sequence[Article], levels: Sequence[int]) -> list[Article]:
         while above and above[-1] >= level:
             above.pop()
         above.append(level)
-        depths.append(len(above))
+        depths.append(min(DEEPEST, len(above)))
     if max(depths, default=1) == 1:
         return list(articles)
     return [article._replace(level=depth) for article, depth in zip(articles, depths, strict=True)]

@@ -6,6 +6,8 @@ from tui.core.clean import clean_line
 from tui.core.light import NamedTuple
 from tui.importers.tree import Element
 
+_LONG = 200  # characters of a title that other titles are put to
+
 
 class Entry(NamedTuple):
     """`target`: path in the archive, with an anchor or without. `level` counts from 1."""
@@ -27,23 +29,24 @@ def from_navigation(tree: Element, path: str) -> Contents:
     """The navigation document of an EPUB 3."""
     entries: list[Entry] = []
     pages: list[tuple[str, str]] = []
-    for nav in tree.all("nav"):
+    for nav in tree.outermost("nav"):
         kind = nav.get("type") or nav.get("role")
         if "page-list" in kind or "pagelist" in kind:
-            pages += [(clean_line(link.text), _inside(path, link.get("href"))) for link in nav.all("a")]
+            pages += [(clean_line(link.text), _inside(path, link.get("href"))) for link in nav.outermost("a")]
         elif "toc" in kind.split() or "doc-toc" in kind:
             entries += _links(nav, path)
     return Contents(path, _leading(entries), pages)
 
 
 def _links(nav: Element, path: str) -> list[Entry]:
-    found, waiting = [], [(nav, 0)]
+    found, waiting, around = [], [(nav, 0)], nav.around(lambda element: element.name == "a")
     while waiting:
         element, level = waiting.pop()
-        names_others = element.name == "span" and level > 0 and element.find("a") is None
-        if (element.name == "a" or names_others) and (title := clean_line(element.text)):
+        names_others = element.name == "span" and level > 0 and id(element) not in around
+        if element.name == "a" or names_others:
             target = element.get("href")
-            found.append(Entry(title, _inside(path, target) if target else "", max(1, level)))
+            if title := clean_line(element.text):
+                found.append(Entry(title, _inside(path, target) if target else "", max(1, level)))
             continue
         level += element.name in ("ol", "ul")
         waiting += [(child, level) for child in reversed(element.elements)]
@@ -65,7 +68,7 @@ def from_ncx(tree: Element, path: str) -> Contents:
 
 def lists_of_ncx(tree: Element, path: str) -> list[tuple[str, str, str]]:
     """What the lists of notes, pictures and so on in an NCX file lead to: the kind of the list, label, target."""
-    lists = [(each.get("class"), each) for each in tree.all("navlist")]
+    lists = [(each.get("class"), each) for each in tree.outermost("navlist")]
     found = [(kind, _label(entry), _target(entry, path)) for kind, each in lists for entry in each.all("navtarget")]
     return [entry for entry in found if entry[1] and entry[2]]
 
@@ -77,7 +80,8 @@ def _leading(entries: list[Entry]) -> list[Entry]:
     for entry in entries:
         above = found[-1] if found else None
         if above and above.level < entry.level and above.target in ("", entry.target):
-            joined = above.title if entry.title in above.title else f"{above.title}: {entry.title}"
+            is_told = len(above.title) > _LONG or entry.title in above.title
+            joined = above.title if is_told else f"{above.title}: {entry.title}"
             found[-1] = Entry(joined, entry.target, above.level)
         else:
             found.append(entry)

@@ -51,10 +51,13 @@ def _xml(data: bytes, name: str) -> _Feed:
         except (ParseError, ValueError, LookupError):
             pass
     tree = tree_of(decoded(data, name), xml=True)
-    entries = [article_of(entry_of(children_of(element))) for element in tree.all(*_ENTRIES)]
+    entries = []
+    for element in reversed(tree.all(*_ENTRIES)):
+        entries.append(article_of(entry_of(children_of(element))))
+        element.children.clear()  # else what it stands in, where that has no end, would say it again
     channel = tree.find("channel", "feed") or tree
     fields = {child.name: child.text for child in reversed(channel.elements) if child.name in _OF_THE_FEED}
-    return _Feed(fields, [article for article in entries if article])
+    return _Feed(fields, [article for article in reversed(entries) if article])
 
 
 def _quickly(data: bytes) -> _Feed:
@@ -70,9 +73,7 @@ def _quickly(data: bytes) -> _Feed:
         if name in _ENTRIES:
             if article := article_of(entry_of(nodes(node))):
                 entries.append(article)
-            node.clear()
-            if open_:
-                open_[-1].remove(node)  # what has been read is forgotten: feeds can be long
+            node.clear()  # what has been read is forgotten: feeds can be long
         elif len(open_) <= 2 and name in _OF_THE_FEED and node.text:
             fields.setdefault(name, node.text)
     return _Feed(fields, entries)

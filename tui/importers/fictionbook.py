@@ -28,7 +28,7 @@ def parse(data: bytes, name: str) -> Publication:
     tree = tree_of(decoded(data, name), xml=True)
     about = _about(tree)
     _rename(tree)
-    root = Element("", None, *tree.all("body"))
+    root = Element("", None, *tree.outermost("body"))
     book = Book([Part(flow(root))])
     return book.publication(splitext(basename(name))[0] or name, about, headings(book.blocks))
 
@@ -36,7 +36,7 @@ def parse(data: bytes, name: str) -> Publication:
 def _about(tree: Element) -> About:
     told = tree.find("title-info") or Element("")
     found = {name: element.text for name in ("book-title", "lang", "date") if (element := told.find(name))}
-    authors = (" ".join(part.text for part in author.elements) for author in told.all("author"))
+    authors = (" ".join(part.text for part in author.elements) for author in told.outermost("author"))
     told_more = {"author": clean_line(", ".join(authors)), "date": clean_line(found.get("date", ""))}
     metadata: dict[str, str | int] = {name: text for name, text in told_more.items() if text}
     return About(found.get("book-title", ""), found.get("lang", ""), metadata)

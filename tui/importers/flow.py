@@ -28,7 +28,7 @@ from tui.importers.attributes import (
 from tui.importers.formulas import spoken
 from tui.importers.markup import BLOCKS
 from tui.importers.tables import HEADS, layout_tables, mark_heads, spread
-from tui.importers.tree import Element, names
+from tui.importers.tree import DEEPEST, Element, names
 from tui.importers.writer import Flow, Writer
 
 _NOTES = names("footnote footnotes endnote endnotes rearnote rearnotes doc-footnote doc-endnote doc-endnotes")
@@ -194,7 +194,7 @@ class _Reader:
                 self.out.begins()
             return manner._replace(kind=Kind.VERSE)
         if element.name in ("blockquote", "cite", "epigraph") and element.name in BLOCKS:
-            deeper = manner.level + 1 if manner.kind is Kind.QUOTE else 1
+            deeper = min(DEEPEST, manner.level + 1) if manner.kind is Kind.QUOTE else 1
             quoted = element.name == "blockquote" or is_outer(element)
             return manner._replace(kind=Kind.QUOTE, level=deeper) if quoted else manner
         return manner
@@ -206,10 +206,11 @@ class _Reader:
         if not manner.depth:
             self.out.begins()
         kind = Kind.NOTE if manner.kind is Kind.NOTE else Kind.ITEM
-        return manner._replace(kind=kind, depth=manner.depth + 1, level=manner.depth + 1, numbers=numbers)
+        depth = min(DEEPEST, manner.depth + 1)
+        return manner._replace(kind=kind, depth=depth, level=depth, numbers=numbers)
 
     def _item(self, element: Element, manner: Manner) -> Manner:
-        depth = int(element.attributes.get("\0level", manner.depth or 1))
+        depth = min(DEEPEST, int(element.attributes.get("\0level", manner.depth or 1)))
         if "\0marker" in element.attributes:
             self.out.marker(element.attributes["\0marker"])
         elif element.name == "li":

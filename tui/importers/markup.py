@@ -19,7 +19,7 @@ from tui.texts import _
 # Elements: what a small machine has memory and patience for. Office programs use several for a word.
 _MOST, _MOST_OF_XML = 500_000, 1_000_000
 _ATTRIBUTES = re.compile(r"""(?:[^>=]|=\s*(?:"[^"]*"|'[^']*'|(?!\s*["'])))*+>""")
-_ATTRIBUTE = re.compile(r"""([^\s=/"'<>]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
+_ATTRIBUTE = re.compile(r"""([^\s=/"'<>\0]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 _OFTEN = 100_000  # characters between two reports of progress
 _LONGEST_TAG = 65_536  # characters: one with a quotation mark too many ends at the next >
 _NAME = re.compile(r"[A-Za-z_][^\s/>]*")

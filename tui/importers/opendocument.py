@@ -7,7 +7,7 @@ from posixpath import basename, join, splitext
 from tui.core.publication import Publication
 from tui.errors import FormatError
 from tui.importers.archive import Archive
-from tui.importers.attributes import language_by_script
+from tui.importers.attributes import is_asian, language_by_script
 from tui.importers.book import About
 from tui.importers.edges import document
 from tui.importers.formulas import spoken
@@ -62,7 +62,7 @@ def parse(data: bytes, name: str) -> Publication:
     if not (text := tree.find("text") or Element("")).children and tree.find("spreadsheet", "presentation", "drawing"):
         raise refused_sheet(name)
     notes: list[Element] = []
-    for embedded in text.all("object"):
+    for embedded in text.outermost("object"):
         embedded.name, embedded.children = "span", list(_told_of(embedded))
     around = [part for top in styles.elements for part in top.elements if part.name != "body"]  # the text is longer
     _tell_languages(text, around)
@@ -89,7 +89,7 @@ def _trees(data: bytes, name: str) -> tuple[Element, Element, Element, list[Elem
         message = _("{name} is locked with a password; unlock it where you have it from and open it again.")
         raise FormatError(message.format(name=name))
     tree = tree_of(decoded(archive.read("content.xml"), name), xml=True)
-    for embedded in tree.all("object"):
+    for embedded in tree.outermost("object"):
         embedded.children += _embedded(archive, embedded.get("href"))
     edges = _edges(_said(archive, "styles.xml")) if archive.has("styles.xml") else []
     return tree.find("body") or tree, _said(archive, "meta.xml"), tree, edges
@@ -97,7 +97,7 @@ def _trees(data: bytes, name: str) -> tuple[Element, Element, Element, list[Elem
 
 def _edges(tree: Element) -> list[Element]:
     tops = [each for top in (tree, *tree.elements) for each in top.elements]  # the text is much longer
-    return [edge for top in tops if top.name == "master-styles" for edge in top.all(*_EDGES)]
+    return [edge for top in tops if top.name == "master-styles" for edge in top.outermost(*_EDGES)]
 
 
 def _embedded(archive: Archive, path: str) -> list[Element | str]:
@@ -120,7 +120,7 @@ def _said(archive: Archive, path: str) -> Element:
 
 
 def _about(meta: Element) -> About:
-    found = {element.name: element.text for element in meta.walk() if element.name in ("title", "creator", "language")}
+    found = {element.name: element.text for element in meta.outermost("title", "creator", "language")}
     metadata: dict[str, str | int] = {"author": found["creator"]} if found.get("creator") else {}
     return About(found.get("title", ""), found.get("language", ""), metadata)
 
@@ -128,14 +128,17 @@ def _about(meta: Element) -> About:
 def _tell_languages(text: Element, around: list[Element]) -> None:
     """Writes the languages of styles to the elements that are set in them."""
     found: dict[str, tuple[str, str]] = {}
-    for style in (style for part in around for style in part.all("style")):
+    for style in (style for part in around for style in part.outermost("style")):
         told = style.find("text-properties")
         if told and (told.get("language") or told.get("language-asian")):
-            asian = _tag(told.get("language-asian"), told.get("country-asian"))
-            found[style.get("name")] = (_tag(told.get("language"), told.get("country")), asian)
-    for element in text.walk() if found else ():
-        tag = language_by_script(element.text, *found.get(element.get("style-name"), ("", "")))
-        if tag:
+            western = _tag(told.get("language"), told.get("country"))
+            found[style.get("name")] = (western, _tag(told.get("language-asian"), told.get("country-asian")))
+    if not found:
+        return
+    asian = text.around(lambda element: any(isinstance(each, str) and is_asian(each) for each in element.children))
+    for element in text.walk():
+        languages = found.get(element.get("style-name"))
+        if languages and (tag := language_by_script(id(element) in asian, *languages)):
             element.attributes.setdefault("lang", tag)
 
 
@@ -188,7 +191,7 @@ def _told_of(embedded: Element) -> Iterator[Element | str]:
     if formula := embedded.find("math"):
         yield spoken(formula)
         return
-    for element in embedded.all("title", "subtitle", "table"):
+    for element in embedded.outermost("title", "subtitle", "table"):
         if element.name == "table" and element.find("table-cell"):
             yield element
         elif element.name != "table" and element.text.strip():

@@ -44,16 +44,19 @@ def overlay(archive: Archive, path: str) -> Overlay:
     except FormatError:
         return Overlay(path, (), is_whole=False)
     groups = _groups(tree)
-    parts = tuple(_voiced(element, path, groups.get(id(element), [])) for element in tree.all("par"))
+    parts = tuple(_voiced(element, path, groups.get(id(element), [])) for element in tree.outermost("par"))
     return Overlay(path, parts, is_whole=tree.find("audio") is not None and "</smil" in text.lower())
 
 
 def _groups(tree: Element) -> dict[int, list[str]]:
     """The names of groups, by the part that each begins with."""
     found: dict[int, list[str]] = {}
-    for group in tree.all("seq"):
-        if group.get("id") and (first := group.find("par")):
-            found.setdefault(id(first), []).append(group.get("id"))
+    begun: list[str] = []
+    for element in tree.walk():
+        if element.name == "seq" and element.get("id"):
+            begun.append(element.get("id"))
+        elif element.name == "par" and begun:
+            found[id(element)], begun = begun, []
     return found
 
 

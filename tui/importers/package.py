@@ -87,8 +87,8 @@ def _made_up(archive: Archive) -> Package:
 def _about(tree: Element) -> About:
     scope = tree.find("metadata") or tree
     found: dict[str, list[str]] = {}
-    for element in scope.walk():
-        if element.name in ("title", "creator", "language", "publisher", "date") and (text := clean_line(element.text)):
+    for element in scope.outermost("title", "creator", "language", "publisher", "date"):
+        if text := clean_line(element.text):
             found.setdefault(element.name, []).append(text)
     told = {"author": ", ".join(found.get("creator", []))}
     told |= {name: found[name][0] for name in ("publisher", "date") if name in found}

@@ -1,6 +1,9 @@
 """The tree of elements that markup of all kinds is read into."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+
+DEEPEST = 30
+"""Levels of lists, quotations and chapters: more is nobody's meaning, and set in by it a text is mostly white space."""
 
 
 def names(text: str) -> frozenset[str]:
@@ -38,6 +41,29 @@ class Element:
 
     def all(self, *names: str) -> "list[Element]":
         return [element for element in self.walk() if element.name in names]
+
+    def outermost(self, *names: str) -> "list[Element]":
+        """Those that stand in no other one: of all together the text is said once."""
+        found, waiting = [], [self]
+        while waiting:
+            element = waiting.pop()
+            if element.name in names:
+                found.append(element)
+            else:
+                waiting += reversed(element.elements)
+        return found
+
+    def around(self, fits: "Callable[[Element], bool]") -> set[int]:
+        """The ids of those that fit, and of all in which they stand."""
+        outer: dict[int, Element] = {}
+        found: set[int] = set()
+        for element in self.walk():
+            outer |= {id(child): element for child in element.elements}
+            above: Element | None = element if fits(element) else None
+            while above and id(above) not in found:
+                found.add(id(above))
+                above = outer.get(id(above))
+        return found
 
     @property
     def elements(self) -> "list[Element]":

@@ -8,7 +8,7 @@ from posixpath import basename, dirname, join, normpath, splitext
 from tui.core.publication import Publication
 from tui.errors import FormatError
 from tui.importers.archive import Archive
-from tui.importers.attributes import BEGINS, language_by_script
+from tui.importers.attributes import BEGINS, is_asian, language_by_script
 from tui.importers.book import About
 from tui.importers.cutting import pieces
 from tui.importers.edges import document
@@ -73,7 +73,7 @@ def _main(archive: Archive) -> str:
 
 def _about(archive: Archive) -> About:
     core = _tree(archive, "docProps/core.xml")
-    found = {element.name: element.text for element in core.walk() if element.name in ("title", "creator", "language")}
+    found = {element.name: element.text for element in core.outermost("title", "creator", "language")}
     metadata: dict[str, str | int] = {"author": found["creator"]} if found.get("creator") else {}
     return About(found.get("title", ""), found.get("language", ""), metadata)
 
@@ -110,7 +110,7 @@ def _run(run: Element) -> Element | None:
     told = {each.name: each for each in properties.elements} if properties else {}
     raised, language = told.get("vertalign"), told.get("lang")
     name = _RAISED.get(raised.get("val"), "") if raised else ""
-    tag = language_by_script(run.text, language.get("val"), language.get("eastasia")) if language else ""
+    tag = language_by_script(is_asian(run.text), language.get("val"), language.get("eastasia")) if language else ""
     return Element(name or "span", {"lang": tag} if tag else None) if name or tag else None
 
 
@@ -153,7 +153,7 @@ class _Reader:
     def read(self) -> Element:
         """The whole document, its notes behind its text."""
         root = Element("", None, self._converted(self._body.find("body") or self._body))
-        known = {(kind, note.get("id")): note for kind, name in _KINDS for note in self._part(kind).all(name)}
+        known = {(kind, note.get("id")): note for kind, name in _KINDS for note in self._part(kind).outermost(name)}
         for kind, number in list(self._cited):
             if note := known.get((kind, number)):
                 root.children.append(self._note(kind, number, note))
