@@ -90,7 +90,8 @@ def _leading(entries: list[Entry]) -> list[Entry]:
 
 def _label(element: Element) -> str:
     label = next((child for child in element.elements if child.name == "navlabel"), None)
-    return clean_line(label.text) if label else ""
+    texts = label.elements if label else []  # its own, and none of a label that stands in it for want of an end
+    return clean_line("".join(each for text in texts for each in text.children if isinstance(each, str)))
 
 
 def _target(element: Element, path: str) -> str:

@@ -31,7 +31,7 @@ _TAG = re.compile(r"<[^>]*>|\s+")
 _REFERENCE = re.compile("<|&[#a-zA-Z]")
 _FIRST = re.compile(rb"<(item|entry)[\s>]")
 _OUTER = re.compile(r"<(title|language|dc:language)>([^<]*)</")
-_SOURCE = re.compile(rb"<(?:guid|id)[^>]*>([^<]*)</|<link[^>]*>([^<]*)</")
+_SOURCE = re.compile(rb"<(?:guid|id)[^<>]*>([^<]*)</|<link[^<>]*>([^<]*)</")
 _ITEMS, _GAP = re.compile(r'"items"\s*:\s*\['), re.compile(r"[\s,]*")
 
 
@@ -165,7 +165,9 @@ def _end(data: bytes, start: int, ending: bytes) -> int:
         literal = data.rfind(b"<![CDATA[", start, end)
         if literal < 0 or data.find(b"]]>", literal, end) >= 0:
             return end + len(ending)
-        at = end + 1
+        at = data.find(b"]]>", end)
+        if at < 0:
+            break
     return len(data)
 
 
