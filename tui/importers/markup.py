@@ -18,6 +18,9 @@ from tui.texts import _
 
 # Elements: what a small machine has memory and patience for. Office programs use several for a word.
 _MOST, _MOST_OF_XML = 500_000, 1_000_000
+# Elements of XML in each other: no program writes more. What is deeper stands beside each other, so that whoever asks for
+# all that is in an element, and then in those in it, does not take for ever.
+_DEEPEST = 250
 _ATTRIBUTES = re.compile(r"""(?:[^>=]|=\s*(?:"[^"]*"|'[^']*'|(?!\s*["'])))*+>""")
 _ATTRIBUTE = re.compile(r"""([^\s=/"'<>\0]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 _OFTEN = 100_000  # characters between two reports of progress
@@ -92,7 +95,7 @@ def _well_formed(text: str) -> Element | None:
         children: list[Element | str] = []
         element.children = children
         open_[-1].append(element)
-        open_.append(children)
+        open_.append(children if len(open_) < _DEEPEST else open_[-1])
 
     parser = expat.ParserCreate()
     parser.buffer_text = True
@@ -183,6 +186,9 @@ class _Builder:
         self._open[-1].children.append(element)
         if empty or (not self.strict and name in _VOID):
             return at
+        if self.strict and len(self._open) > _DEEPEST:
+            element = Element(name)  # what stands in it goes where it stands itself
+            element.children = self._open[-1].children
         self._open.append(element)
         self._names[name] += 1
         return at if self.strict or name not in _RAW else self._raw(text, name, at)
