@@ -18,8 +18,8 @@ from tui.texts import _
 
 # Elements: what a small machine has memory and patience for. Office programs use several for a word.
 _MOST, _MOST_OF_XML = 500_000, 1_000_000
-# Elements of XML in each other: no program writes more. What is deeper stands beside each other, so that whoever asks for
-# all that is in an element, and then in those in it, does not take for ever.
+# Elements of XML in each other: no program writes more. What is deeper stands side by side, so that nobody takes for
+# ever who asks for all that is in an element, and then in those in it.
 _DEEPEST = 250
 _ATTRIBUTES = re.compile(r"""(?:[^>=]|=\s*(?:"[^"]*"|'[^']*'|(?!\s*["'])))*+>""")
 _ATTRIBUTE = re.compile(r"""([^\s=/"'<>\0]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
