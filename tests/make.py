@@ -85,6 +85,7 @@ class OptionsStandIn:
     letters = True
     recordings = True
     doubts = False
+    kinds = False
     keys = ""
     speech = "asked"
 
@@ -95,7 +96,7 @@ class OptionsStandIn:
         return name
 
     def get(self, name):
-        return getattr(self, name) if name in ("letters", "keys", "recordings", "doubts") else self.value(name)
+        return getattr(self, name) if name in ("letters", "keys", "recordings", "doubts", "kinds") else self.value(name)
 
     def value(self, name):
         return self.speech if name == "speech" else self.values[name][self.at[name]]

@@ -39,6 +39,7 @@ class Settings(NamedTuple):
     plain: bool = False
     speaking: bool = False
     doubts: bool = False
+    kinds: bool = False
     bell: bool = False
     ambiguous: int = 1
     letters: bool = True

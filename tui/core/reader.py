@@ -177,11 +177,22 @@ class Reader:
         return self._do(BY_NAME[reply.text]) if reply.act is Act.DO else reply
 
     def _move(self, unit: Unit, step: int) -> Reply:
+        before = self.reading.session.place
         moved = self._move_line(unit, step) if unit in (Unit.LINE, Unit.PAGE) else self.reading.session.move(unit, step)
         if moved:
             self.reading.unit = Unit.SENTENCE if unit in (Unit.LINE, Unit.PAGE) else unit
-            return Reply(Act.MOVED, self._moved_text(unit) + self._doubtful(unit))
+            return Reply(Act.MOVED, self._structure(unit, before) + self._doubtful(unit))
         return Reply(Act.SAID, _("End of the publication.") if step > 0 else _("Beginning of the publication."))
+
+    def _structure(self, unit: Unit, before: Place) -> str:
+        """The text, and before it what it stands in, for those who want to hear of it."""
+        text = self._moved_text(unit)
+        if unit is Unit.ARTICLE or not self.reading.options.get("kinds"):
+            return text
+        from tui.core.structure import arrived
+
+        what = arrived(self.reading.publication, before, self.reading.session.place)
+        return _("{what}: {text}").format(what=what, text=text) if what else text
 
     def _doubtful(self, unit: Unit) -> str:
         """Whether the page may have been understood wrongly there, for those who want to hear of it."""

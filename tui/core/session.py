@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from tui.core.blocks import block_after, block_before, last_block, nearest_block, numbered
 from tui.core.commands import Unit
 from tui.core.light import Callable, Iterator, Sequence
-from tui.core.publication import HEADINGS, Article, Block, LazyBlocks, Place, Publication
+from tui.core.publication import HEADINGS, Article, Block, Kind, LazyBlocks, Place, Publication
 
 Range = tuple[int, int]
 _HISTORY = 100
@@ -162,9 +162,9 @@ class ReadingSession:
         # Imported where it is used: a list of articles is shown without cutting a sentence.
         from tui.core.sentences import character_at, sentence_at, word_at
 
-        if unit is Unit.SENTENCE:
+        if unit is Unit.SENTENCE and block.kind is not Kind.CODE:  # of which a line is whole, with what it is set in
             return sentence_at(block.text, place.offset, block.language or self.publication.language)
-        if unit in _SMALL:
+        if unit in _SMALL and unit is not Unit.SENTENCE:
             return (word_at if unit is Unit.WORD else character_at)(block.text, place.offset)
         return 0, len(block.text)
 

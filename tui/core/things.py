@@ -75,21 +75,47 @@ def neighbour(places: list[Place], here: Place, step: int) -> Place | None:
 
 
 def standing(publication: Publication, place: Place) -> tuple[int, int] | None:
-    """Which of how many in its list, table, quotation …, from 1; None outside of such, and in very long ones."""
+    """Which of how many in its list, table, quotation …, from 1; None outside of such, and in very long ones. Of a list
+    in a list: among its own items."""
+    blocks = publication.articles[place.article].blocks
+    here = blocks[place.block]
+    if here.kind not in _GROUPED:
+        return None
+    first, last = group(publication, place)
+    if last - first >= _LONG:
+        return None
+    before, after = _beside(blocks, place.block, first), _beside(blocks, place.block, last)
+    return before + 1, before + 1 + after
+
+
+def _beside(blocks: Blocks, here: int, end: int) -> int:
+    """How many stand beside a block of a list, up to the end of that list."""
+    level, count = blocks[here].level if blocks[here].kind is Kind.ITEM else 0, 0
+    step = block_after if end > here else block_before
+    number: int | None = here
+    while number != end and number is not None and (number := step(blocks, number)) is not None:
+        if level and blocks[number].level < level:
+            break
+        count += not level or blocks[number].level == level
+    return count
+
+
+def group(publication: Publication, place: Place) -> tuple[int, int]:
+    """The first and the last block of the list, table, quotation, note … that holds the place; of very long ones those
+    near it."""
     blocks = publication.articles[place.article].blocks
     kind, first, last = blocks[place.block].kind, place.block, place.block
-    if kind not in _GROUPED:
-        return None
-    before = after = 0
-    while not blocks[first].first and (above := block_before(blocks, first)) is not None and before < _LONG:
-        if blocks[above].kind is not kind:
+    for _each in range(_LONG):
+        above = block_before(blocks, first)
+        if blocks[first].first or above is None or blocks[above].kind is not kind:
             break
-        first, before = above, before + 1
-    while (below := block_after(blocks, last)) is not None and after < _LONG:
-        if blocks[below].kind is not kind or blocks[below].first:
+        first = above
+    for _each in range(_LONG):
+        below = block_after(blocks, last)
+        if below is None or blocks[below].kind is not kind or blocks[below].first:
             break
-        last, after = below, after + 1
-    return (before + 1, before + 1 + after) if max(before, after) < _LONG else None
+        last = below
+    return first, last
 
 
 def page_at(publication: Publication, place: Place) -> str:

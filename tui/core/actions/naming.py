@@ -37,7 +37,8 @@ def find_command(reading: Reading) -> Reply:
 
 def _named(reading: Reading, text: str) -> Reply:
     found = matching(text)
-    if len(found) != 1 and (reply := _led(reading, text)):
+    is_named = len(found) == 1 and found[0].name == "-".join(text.lower().split())
+    if not is_named and (reply := _led(reading, text)):
         return reply
     found = found or [command for command in COMMANDS if text and text in _(command.help)]
     if not found:

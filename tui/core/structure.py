@@ -1,0 +1,55 @@
+"""What a move leads into or out of, for those who do not see it: a heading, a list, a table, a picture …"""
+
+from tui.core.describe import kind_name
+from tui.core.publication import HEADINGS, Block, Kind, Place, Publication
+from tui.core.things import group, standing
+from tui.core.wording import N_, _, n_
+
+_BEGIN = {
+    Kind.ITEM: lambda n: n_("list of {n} item", "list of {n} items", n),
+    Kind.CODE: lambda n: n_("code of {n} line", "code of {n} lines", n),
+    Kind.VERSE: lambda n: n_("verse of {n} line", "verse of {n} lines", n),
+}
+_END = {
+    Kind.ITEM: N_("end of the list"),
+    Kind.TABLE: N_("end of the table"),
+    Kind.QUOTE: N_("end of the quotation"),
+    Kind.CODE: N_("end of the code"),
+    Kind.VERSE: N_("end of the verse"),
+    Kind.NOTE: N_("end of the note"),
+}
+
+
+def arrived(publication: Publication, before: Place, here: Place) -> str:
+    """What begins or ends on the way from one place to another; "" where both stand in the same, and in plain text."""
+    if before[:2] == here[:2]:
+        return ""
+    block, left = _block(publication, here), _block(publication, before)
+    if block.kind in _END:
+        first, last = group(publication, here)
+        if here.article == before.article and first <= before.block <= last:
+            deeper = block.kind in (Kind.ITEM, Kind.QUOTE) and block.level != left.level
+            return _("level {level}").format(level=block.level) if deeper else ""
+        return _begun(publication, here, block)
+    if block.kind in HEADINGS and block.level:
+        return _("heading of level {level}").format(level=block.level)
+    if block.kind is Kind.PARAGRAPH:
+        return _(_END[left.kind]) if left.kind in _END and here.article == before.article else ""
+    return kind_name(block.kind)
+
+
+def _block(publication: Publication, place: Place) -> Block:
+    return publication.articles[place.article].blocks[place.block]
+
+
+def _begun(publication: Publication, here: Place, block: Block) -> str:
+    """What the list, the table … is that somebody comes into."""
+    inside = standing(publication, here)
+    if inside is None:
+        return kind_name(block.kind)
+    if block.kind is Kind.TABLE:
+        rows = n_("table of {n} row", "table of {n} rows", inside[1])
+        return _(", ").join([rows, n_("{n} column", "{n} columns", len(block.cells))]) if block.cells else rows
+    if block.kind is Kind.ITEM and block.level > 1:
+        return _(", ").join([_BEGIN[Kind.ITEM](inside[1]), _("level {level}").format(level=block.level)])
+    return _BEGIN[block.kind](inside[1]) if block.kind in _BEGIN else kind_name(block.kind)
