@@ -145,12 +145,7 @@ FIELDS = (
         N_("only what a key leads to is on the full screen, for screen readers"),
         _SWITCH,
     ),
-    Field(
-        "kinds",
-        N_("Kinds of text"),
-        N_("on: headings, lists, tables … are said to be such"),
-        _SWITCH,
-    ),
+    Field("kinds", N_("Kinds of text"), N_("on: headings, lists, tables … are said to be such"), _SWITCH),
     Field("doubts", N_("Doubtful places"), N_("on: said of what keys lead to; off: only when asked"), _SWITCH),
     Field("bell", N_("Bell"), N_("a sound of the terminal at the ends of things"), _SWITCH),
     Field(

@@ -38,8 +38,8 @@ class Settings(NamedTuple):
     recordings: bool = True
     plain: bool = False
     speaking: bool = False
-    doubts: bool = False
     kinds: bool = False
+    doubts: bool = False
     bell: bool = False
     ambiguous: int = 1
     letters: bool = True
