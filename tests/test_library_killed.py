@@ -19,7 +19,7 @@ from tui.core.shelf import Highlight
 from tui.errors import ReaderError
 from tui.fetch import Source
 from tui.librarian import Librarian
-from tui.library import Library, open_library, shelf, subscriptions, words
+from tui.library import Library, everywhere, open_library, shelf, subscriptions, words
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes and limits of Unix")
 if hasattr(os, "fork"):
@@ -193,7 +193,7 @@ def test_killed_at_any_moment(begun, tmp_path, work, how):
             assert state(library)[0].keys() == after[0].keys()
             Librarian(library).index_all()
             assert library.do("INSERT INTO words (words) VALUES ('integrity-check')") == []
-            hits = words.search(library, "缓坡", 1000)
+            hits = everywhere.search(library, "缓坡", 1000)
             in_trash = library.do("SELECT count(*) FROM trash")[0][0]
             assert len(hits) == len(after[0]) - in_trash, "each has it once, and all are found"
         library.close()

@@ -21,7 +21,7 @@ from tui.core.shelf import Highlight
 from tui.errors import LibraryError
 from tui.fetch import fetch
 from tui.librarian import Librarian, understood
-from tui.library import Library, shelf, words
+from tui.library import Library, everywhere, shelf, words
 
 SEED = str(ROOT / "seeds" / "zhuzhou-daily-2022-10-09.txt")
 TEXT = "The library keeps your place."
@@ -330,7 +330,7 @@ def test_killed_at_any_moment_it_is_all_or_nothing_and_the_index_is_mended(home)
     run(home, "add", "many")
     assert len(rows(run(home, "search", "第7篇")[0])) == 1
     library = library_of(home)
-    assert len(words.search(library, "缓坡", 1000)) == 60
+    assert len(everywhere.search(library, "缓坡", 1000)) == 60
     assert library.do("INSERT INTO words (words) VALUES ('integrity-check')") == []
     library.close()
 

@@ -12,7 +12,7 @@ import pytest
 from tui import errands, messenger
 from tui.core.progress import CancelledError
 from tui.errors import ReaderError
-from tui.library import Library, open_library, words
+from tui.library import Library, everywhere, open_library
 from tui.texts import use_language
 
 ROOT = Path(__file__).parent.parent
@@ -80,7 +80,7 @@ def test_it_does_what_it_is_asked_and_tells_how_far_it_is(tmp_path, folder):
     assert said == f"Added {MANY} publications; L lists them."
     assert len(titles(path)) == MANY
     library = Library(path)
-    assert len(words.search(library, "缓坡", 1000)) == MANY
+    assert len(everywhere.search(library, "缓坡", 1000)) == MANY
     library.close()
     assert {report.what for report in reports} == {"", "read", "made searchable"}
     assert all(0 <= report.done <= report.whole for report in reports)

@@ -15,7 +15,7 @@ from tui.core.shelf import Opening as OnItsWay
 from tui.errors import LibraryError, ReaderError, SourceError
 from tui.fetch import as_path, beside, fetch, files_of, is_address
 from tui.files import LongSource, Opened, long_text, open_long
-from tui.library import Library, finder, highlights, left, shelf, words
+from tui.library import Library, everywhere, finder, highlights, left, shelf, words
 from tui.library.writing import transaction
 from tui.opening import Waited, at_once, watched
 from tui.stored import Kept, nearest
@@ -183,7 +183,7 @@ class Librarian:
                 self.make_searchable(current)
             except LibraryError as error:
                 self.library.warning = str(error)
-        return words.search(self.library, query)
+        return everywhere.search(self.library, query)
 
     def make_searchable(self, publication: Publication) -> None:
         """Where that does not take long. Raises LibraryError."""

@@ -231,6 +231,15 @@ DROP TABLE IF EXISTS words;
 DELETE FROM passages;
 DELETE FROM searchable;
 """
+TERMS = """
+-- The words that the index holds, or has held, because people look for any part of one. What writing does not
+-- distinguish is one in the index from here on, so it is made again.
+CREATE TABLE terms (term TEXT PRIMARY KEY) WITHOUT ROWID;
+DROP TABLE IF EXISTS words;
+DROP TABLE IF EXISTS vocabularies;
+DELETE FROM passages;
+DELETE FROM searchable;
+"""
 # What brings a library from version n to n + 1 stands at index n; the version is SQLite's user_version.
 # Semicolons end statements as SQLite's shell has it: also in a comment none may stand.
-MIGRATIONS = (SCHEMA, CORRECTIONS, SHELF, SEALS, INDEX)
+MIGRATIONS = (SCHEMA, CORRECTIONS, SHELF, SEALS, INDEX, TERMS)

@@ -137,11 +137,12 @@ class LazyBlocks:
 
     The first is number 0 and there always is one. Numbers grow in the order of reading and may leave gaps: where
     counting would mean to read everything nobody counts. `weight`: about how many characters it all is. `is_plain`:
-    it is known to hold paragraphs and nothing else, but perhaps a title as its first block. `warning`: a sentence to
-    say once, or "".
+    it is known to hold paragraphs and nothing else, but perhaps a title as its first block. `is_sifted`: `holding`
+    leaves out what does not hold texts as they were typed. `warning`: a sentence to say once, or "".
     """
 
     weight: int = 1
+    is_sifted: bool = False
     is_plain: bool = False
     warning: str = ""
 

@@ -1,15 +1,19 @@
-"""Finding text in a publication. Letter case and full-width forms do not matter; white space is one space."""
+"""Finding text in a publication. How letters are written does not matter, as `tui.core.letters` has it; white space is
+one space, and between characters of scripts without spaces none."""
 
 import re
+from functools import lru_cache
 
 from tui.core.blocks import backward, numbered
-from tui.core.light import Iterator, Sequence
+from tui.core.letters import folded, offsets
+from tui.core.light import Callable, Iterator, Sequence
 from tui.core.progress import tell
 from tui.core.publication import Block, Blocks, LazyBlocks, Place, Publication
 
 _SURROUNDINGS = 16
 LAST = 1 << 62  # greater than the number of any block
 _HALF = {code + 0xFEE0: code for code in range(0x21, 0x7F)}
+_WITHOUT = re.compile("[\u3005-\u3007\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _FULL = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 
 
@@ -30,17 +34,16 @@ def hits_before(publication: Publication, query: str, end: Place) -> Iterator[Pl
 
 def _hits(publication: Publication, query: str, start: Place, step: int) -> Iterator[Place]:
     """All of them in the block of the place and in those that follow it, or stand before it."""
-    found = _compiled(query)
-    if found is None:
+    articles, seek, wanted = publication.articles, seeker(query), _texts(query)
+    if _pattern_of(query) is None:
         return
-    articles, wanted = publication.articles, _texts(query)
     for number in range(start.article, len(articles)) if step > 0 else range(start.article, -1, -1):
         if len(articles) > 1:
             tell(abs(number - start.article), len(articles))
-        first = start.block if number == start.article else 0 if step > 0 else LAST
-        for block_number, block in _blocks(articles[number].blocks, wanted, first, step):
-            places = [Place(number, block_number, match.start()) for match in found.finditer(block.text)]
-            yield from places[::step]
+        first, blocks = start.block if number == start.article else 0 if step > 0 else LAST, articles[number].blocks
+        found = typed(query) if isinstance(blocks, LazyBlocks) and blocks.is_sifted else seek
+        for block_number, block in _blocks(blocks, wanted, first, step):
+            yield from (Place(number, block_number, offset) for offset in found(block.text)[::step])
 
 
 def _blocks(blocks: Blocks, wanted: Sequence[str], first: int, step: int) -> Iterator[tuple[int, Block]]:
@@ -61,19 +64,54 @@ def _texts(query: str) -> list[str]:
     return list(dict.fromkeys(text.translate(width) for text in cases for width in (_HALF, _FULL)))
 
 
+Seek = Callable[[str], list[int]]
+"""Where a text says something, from the first time to the last."""
+
+
+def seeker(query: str) -> Seek:
+    """Seeks it however it is written."""
+    pattern = _pattern_of(query)
+
+    def seek(text: str) -> list[int]:
+        found = [match.start() for match in pattern.finditer(folded(text))] if pattern else []
+        return list(dict.fromkeys(map(offsets(text), found))) if found else []
+
+    return seek
+
+
+def typed(query: str) -> Seek:
+    """Seeks it as it was typed, in capitals or not, of full width or not."""
+    pattern = _compiled(query)
+    return lambda text: [match.start() for match in pattern.finditer(text)] if pattern else []
+
+
 def matches(text: str, query: str) -> list[int]:
     """Where a text says it, from the first time to the last."""
-    pattern = _compiled(query)
-    return [match.start() for match in pattern.finditer(text)] if pattern else []
+    return seeker(query)(text)
 
 
 def position(text: str, query: str) -> int:
-    """Where a block that an index has found says it: the whole query, else its first word, else the beginning."""
-    for wanted in (query, *query.split()[:1]):
-        pattern = _compiled(wanted)
-        if pattern and (match := pattern.search(text)):
-            return match.start()
-    return 0
+    """Where a block that an index has found says it: the whole query, else the first of its words, else the
+    beginning."""
+    found = matches(text, query) or [at for word in query.split() for at in matches(text, word)[:1]]
+    return min(found, default=0)
+
+
+@lru_cache(maxsize=8)
+def _pattern_of(query: str) -> re.Pattern[str] | None:
+    """Between words a hyphen is as good as a space: "well-known". Where there are no words between spaces any space
+    is free, because names of two characters are set as wide as those of three: 张　三."""
+    pattern, before, is_apart = "", "", False
+    for letter in folded(query).strip():
+        if letter.isspace():
+            is_apart = True
+            continue
+        if before and _WITHOUT.match(before) and _WITHOUT.match(letter):
+            pattern += r"\s*"
+        elif is_apart:
+            pattern += r"[\s-]+"
+        pattern, before, is_apart = pattern + re.escape(letter), letter, False
+    return re.compile(pattern) if pattern else None
 
 
 def surroundings(text: str, offset: int) -> str:

@@ -41,7 +41,8 @@ class Listing(Protocol):
 
 
 class Hit(NamedTuple):
-    """A passage in which something was found. `offset`: of what was found in `text`, the whole block."""
+    """Where something was found. `offset`: of what was found in `text`, the whole block. `is_whole`: all of it stands
+    there, not only each of its words somewhere in the block."""
 
     key: str
     title: str
@@ -49,6 +50,7 @@ class Hit(NamedTuple):
     block: int
     offset: int
     text: str
+    is_whole: bool = True
 
 
 class Highlight(NamedTuple):

@@ -81,6 +81,7 @@ class LongText(LazyBlocks):
     """The paragraphs of a text. In the number of each the lower digits say which of its part it is."""
 
     is_plain = True
+    is_sifted = True
 
     def __init__(self, pieces: Pieces, told: Told, name: str, part: int = PART) -> None:
         self._pieces = pieces

@@ -5,33 +5,24 @@ here and what is looked for is a phrase of them: one character is found as well 
 """
 
 import time
-import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
 from tui.core.blocks import numbered, size_of
 from tui.core.progress import tell
 from tui.core.publication import Publication
-from tui.core.search import position
-from tui.core.shelf import MOST_HITS, Hit
 from tui.database import DamagedError
 from tui.errors import LibraryError
-from tui.library import Library, finder
-from tui.library.letters import APART, split
+from tui.library import Library, finder, parts
+from tui.library.letters import split
 from tui.library.writing import transaction
 from tui.texts import _
 
 _PIECE = 30_000  # characters written at once: others who keep a place must not wait for long
 _LONG = 300_000  # characters of what is searched by its words, too, when it is open
-_BEGINNING = 3  # letters of a word at least by which it is found
 _BREATH = 0.002  # seconds between two pieces, for the others
 _TABLE = """CREATE VIRTUAL TABLE IF NOT EXISTS words
     USING fts5(text, content = '', tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co So'")"""
-_FOUND = """SELECT passages.publication, publications.title, passages.article, passages.block, passages.text
-    FROM {0}.words JOIN {0}.passages ON passages.id = words.rowid
-    JOIN main.publications ON publications.key = passages.publication
-    WHERE words MATCH ? AND passages.publication NOT IN (SELECT publication FROM trash) LIMIT ?"""
-
 # A table that cannot be opened cannot be dropped, but the tables that it consists of can.
 _ANEW = (
     "PRAGMA writable_schema = ON",
@@ -40,6 +31,7 @@ _ANEW = (
     *(f"DROP TABLE IF EXISTS words_{part}" for part in ("data", "idx", "docsize", "config", "content")),
     "DELETE FROM passages",
     "DELETE FROM searchable",
+    "DELETE FROM terms",
 )
 _OLDER = """SELECT older.key FROM publications older, publications it WHERE it.key = ?
     AND older.path = it.path AND it.path <> '-'
@@ -49,8 +41,7 @@ _OLDER = """SELECT older.key FROM publications older, publications it WHERE it.k
 def index(library: Library, publication: Publication, go_on: Callable[[], bool] = lambda: True) -> bool:
     """Makes a publication searchable, a piece at a time, and goes on where an interrupted time has ended; False when
     `go_on` has said no before the end, or somebody else is at the same. Tells how far it is."""
-    with _mended(library):
-        _make_table(library)
+    with at_hand(library):
         return _index(library, publication, go_on)
 
 
@@ -61,13 +52,15 @@ def _index(library: Library, publication: Publication, go_on: Callable[[], bool]
         if not go_on():
             return False
         ready = [(number, at, text, split(text)) for number, at, text in piece]
+        texts = [text for *_rest, text in ready]
         if vocabulary:
-            vocabulary.add([text for *_rest, text in ready])
+            vocabulary.add(texts)
         if rows := [row for row in ready if row[:2] > last[1:]]:
             with transaction(library):
                 if _last(library, publication.key) != last:
                     return False
                 last = [_add(library, publication.key, *row) for row in rows][-1]
+                parts.note(library, texts)
         time.sleep(_BREATH)
     if vocabulary:
         vocabulary.keep(library, publication.key)
@@ -132,46 +125,12 @@ def forget(library: Library, key: str) -> None:
                 library.do("DELETE FROM passages WHERE id = ?", id_)
 
 
-def search(library: Library, query: str, most: int = MOST_HITS) -> list[Hit]:
-    """Where the words stand one after the other; when that is nowhere, where they all stand in one block; when that is
-    nowhere either, where a word begins with the last one."""
-    if not any(letter.isalnum() or unicodedata.category(letter) == "So" for letter in query):
-        return []
-    with _mended(library):
-        return _search(library, query, most)
-
-
-def _search(library: Library, query: str, most: int) -> list[Hit]:
-    _make_table(library)
-    phrase, each = _phrase(query), " AND ".join(_phrase(word) for word in query.split())
-    # What begins with the last word is looked for when the word itself is not, because there may be much of it.
-    wider = [phrase + " *", each + " *"] if _is_open(query) else []
-    for match in dict.fromkeys((phrase, each, *wider)):
-        if found := _matching(library, match, query, most):
-            return found
-    return []
-
-
-def _matching(library: Library, match: str, query: str, most: int) -> list[Hit]:
-    rows = [row for schema in library.schemas for row in library.do(_FOUND.format(schema), match, most)][:most]
-    return [Hit(key, title, article, at, position(text, query), text) for key, title, article, at, text in rows]
-
-
-def _phrase(query: str) -> str:
-    """Words one after the other."""
-    return '"' + " ".join(split(query).split()).replace('"', '""') + '"'
-
-
-def _is_open(query: str) -> bool:
-    """Whether the query may end in the middle of a word."""
-    last = split(query).split()[-1]
-    return len(last) >= _BEGINNING and last[-1].isalnum() and not APART.match(last)
-
-
 @contextmanager
-def _mended(library: Library) -> Iterator[None]:
-    """Begins the index anew when it is damaged: all of it can be made again. Raises LibraryError to say so."""
+def at_hand(library: Library) -> Iterator[None]:
+    """The index is there. It is begun anew when it is damaged: all of it can be made again. Raises LibraryError to say
+    so."""
     try:
+        _make_table(library)
         yield
     except DamagedError as error:
         with suppress(LibraryError):  # where even that fails the whole library has begun anew

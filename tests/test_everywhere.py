@@ -1,0 +1,112 @@
+"""Search in an article, in a publication and in the whole library say the same: which passages hold a text."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.make import publication
+from tui.core.letters import folded, offsets
+from tui.core.publication import Block, Kind, Place
+from tui.core.search import LAST, hits, hits_before, matches
+from tui.library import Library, everywhere, words
+from tui.library.finder import find
+
+DATA = Path(__file__).parent / "data" / "finding" / "scripts.tsv"
+
+
+def unescaped(text):
+    return text.encode("ascii", "backslashreplace").decode("unicode-escape") if "\\u" in text else text
+
+
+LINES = [line.split("\t") for line in DATA.read_text("utf-8").splitlines() if not line.startswith("#")]
+CASES = [
+    (unescaped(text), [unescaped(each) for each in found.split("|")], [unescaped(each) for each in others.split("|")])
+    for text, found, others in LINES
+]
+ALL = publication(*[(f"# {number} 标题", text, "~ caption of " + text) for number, (text, *_) in enumerate(CASES)])
+
+
+class Opened:
+    data, name, path = b"x", "x", "/x"
+
+
+def library_of(page):
+    library = Library()
+    library.remember(page, Opened)
+    assert words.index(library, page)
+    return library
+
+
+@pytest.fixture(scope="module")
+def shelf():
+    library = library_of(ALL)
+    yield library
+    library.close()
+
+
+def by_reading(page, query):
+    """Which blocks hold it, by a look at each."""
+    return {place._replace(offset=0) for place in hits(page, query)}
+
+
+def by_index(library, query):
+    found = everywhere.search(library, query, 10_000)
+    return {Place(hit.article, hit.block) for hit in found if hit.is_whole}
+
+
+@pytest.mark.parametrize(("number", "query"), [(n, query) for n, case in enumerate(CASES) for query in case[1]])
+def test_text_is_found_as_people_type_it(shelf, number, query):
+    here = by_reading(ALL, query)
+    assert Place(number, 1) in here
+    assert by_index(shelf, query) == here
+    for hit in everywhere.search(shelf, query, 10_000):
+        assert matches(hit.text, query)[0] == hit.offset
+
+
+@pytest.mark.parametrize(("number", "query"), [(n, query) for n, case in enumerate(CASES) for query in case[2]])
+def test_what_is_not_there_is_not_found(shelf, number, query):
+    here = by_reading(ALL, query)
+    assert Place(number, 1) not in here
+    assert by_index(shelf, query) == here
+
+
+LETTERS = st.text(st.sampled_from("盲道體体一。，abAé e\u0301ßsﬁf-' \u00ad가\u1112\u1161ท่ี🥰カかｶﾞ\u3099й и\u0306٣3€\n"), max_size=12)
+
+
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(LETTERS, min_size=1, max_size=4), st.lists(LETTERS, min_size=1, max_size=4), st.data())
+def test_the_index_and_a_look_at_everything_agree(texts, queries, data):
+    """Of any text, and any part of one."""
+    texts = [each for each in texts if each.strip()] or ["盲道"]
+    blocks = tuple(Block(text, Kind.PARAGRAPH) for text in texts)
+    page = publication(("# x",))
+    page = page._replace(articles=(page.articles[0]._replace(blocks=blocks),))
+    library = library_of(page)
+    for text in texts:
+        start, end = sorted((data.draw(st.integers(0, len(text))), data.draw(st.integers(0, len(text)))))
+        queries.append(text[start:end])
+    for query in queries:
+        here = by_reading(page, query)
+        assert by_index(library, query) == here
+        assert list(hits_before(page, query, Place(0, LAST))) == list(hits(page, query))[::-1]
+        finder = find(library, page, query) if query.strip() else None
+        if finder:
+            assert {place._replace(offset=0) for place in finder.hits(Place())} == here
+    library.close()
+
+
+@given(st.text(max_size=20))
+def test_a_folded_text_leads_back_to_its_characters(text):
+    whole, back = folded(text), offsets(text)
+    places = [back(at) for at in range(len(whole))] if text else []
+    assert places == sorted(places)
+    assert all(0 <= place < len(text) for place in places)
+
+
+def test_words_that_stand_apart_are_told_from_those_that_stand_together(shelf):
+    (hit, *_) = everywhere.search(shelf, "find efficient")
+    assert not hit.is_whole
+    assert everywhere.search(shelf, "efficient office")[0].is_whole
+    assert everywhere.search(shelf, "quagga efficient") == []

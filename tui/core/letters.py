@@ -1,0 +1,133 @@
+"""The letters of text as all searching takes them: however a word is written, it is the same word.
+
+Capitals, full and half width, accents and points, simplified and traditional characters, the two kana, ligatures, kinds
+of quotes and dashes and digits do not matter; neither does what shows nothing, such as soft hyphens.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from itertools import accumulate
+
+from tui.core._variants import SIMPLIFIED, TRADITIONAL
+from tui.core.light import Callable
+
+# Scripts without spaces, and Korean, whose words end in particles: Thai to Myanmar, Khmer, Han with its radicals, kana,
+# Yi, Hangul. And pictures, which stand anywhere.
+APART = re.compile(
+    "([\u0e00-\u0eff\u0f00-\u109f\u1780-\u17ff\u2600-\u27bf\u2e80-\u2fdf\u3005-\u3007\u3021-\u312f\u31a0-\u31ff\u3400-\u4dbf"
+    "\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\U0001f000-\U0001faff\U00020000-\U0003ffff])"
+)
+# Accents, and the points of Hebrew and Arabic, which are mostly not written; the lengthener of Arabic; what shows
+# nothing; and what chooses between two looks of one character.
+_POINTS = re.compile(
+    "[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
+    "\U000e0100-\U000e01ef]"
+)
+_LIKE = {
+    **dict(zip("łøđðıŧħæœþ", ("l", "o", "d", "d", "i", "t", "h", "ae", "oe", "th"), strict=True)),
+    **dict.fromkeys("‘’‚‛′ʻʼ´", "'"),
+    **dict.fromkeys("“”„‟″", '"'),
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u05be", "-"),
+    **dict(zip("یىکھہ", "ييكهه", strict=True)),  # Persian and Urdu letters beside the Arabic ones
+}
+_PICTURES = 0x1F000
+_unicode_of_2002 = unicodedata.ucd_3_2_0
+_SHORT_I = "й"  # is no и with an accent
+
+
+class _Table(dict[int, str]):
+    """What each character becomes; made when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = made = _folded(chr(code))
+        return made
+
+
+def _folded(letter: str) -> str:
+    small = letter.casefold()
+    if small == _SHORT_I:
+        return small
+    plain = _POINTS.sub("", unicodedata.normalize("NFKD", _LIKE.get(small, small))).casefold()
+    parts = (_LIKE.get(each) or _digit(each) or each for each in plain)
+    return _hiragana(unicodedata.normalize("NFC", "".join(parts)))
+
+
+def _digit(letter: str) -> str:
+    value = unicodedata.decimal(letter, None)
+    return "" if value is None else str(value)
+
+
+def _hiragana(text: str) -> str:
+    return "".join(chr(ord(each) - 0x60) if "\u30a1" <= each <= "\u30f6" else each for each in text)
+
+
+_table = _Table({code: chr(code).lower() for code in range(0x80)})
+_table.update(zip(map(ord, TRADITIONAL), SIMPLIFIED, strict=True))
+
+
+def folded(text: str) -> str:
+    """Text as searching takes it."""
+    return text.lower() if text.isascii() else unicodedata.normalize("NFC", _translated(text))
+
+
+def _translated(text: str) -> str:
+    return text.replace("и\u0306", "й").replace("И\u0306", "Й").translate(_table)
+
+
+def offsets(text: str) -> Callable[[int], int]:
+    """Where in a text a character of its folded form comes from."""
+    if text.isascii():
+        return lambda at: at
+    done, whole = _translated(text), folded(text)
+    widths = [len(_table[ord(letter)]) for letter in text]
+    if len(done) == len(text) and widths.count(1) == len(text):
+        return lambda at: at
+    ends = list(accumulate(widths)) if sum(widths) == len(whole) else _ends(text)
+    return lambda at: min(bisect_right(ends, at), len(text) - 1)
+
+
+def _ends(text: str) -> list[int]:
+    """Where the folded form of each beginning of a text ends, where letters are put together of several characters."""
+    made: list[int] = []
+    start = before = 0
+    for at in range(1, len(text) + 1):
+        if at == len(text) or not _goes_on(text[at]):
+            before += len(folded(text[start:at]))
+            made += [before] * (at - start)
+            start = at
+    return made
+
+
+def _goes_on(letter: str) -> bool:
+    """Whether it may be put together with what stands before it: marks, vowels and ends of Korean syllables."""
+    return unicodedata.category(letter)[0] == "M" or "\u1161" <= letter <= "\u11ff" or letter in "\uff9e\uff9f"
+
+
+class _Apart(dict[int, str]):
+    """Characters of scripts without spaces, each with spaces around it. What SQLite does not know (yet), pictures and
+    rare letters, goes by its number, as a word."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        is_new = code >= _PICTURES or (letter.isalnum() and _unicode_of_2002.category(letter) == "Cn")
+        name = f"x{code:x}" if is_new else letter
+        self[code] = made = f" {name} " if is_new or APART.match(letter) else name
+        return made
+
+
+_apart = _Apart()
+
+
+def forms(sign: str) -> list[str]:
+    """The signs that are this one to searching: one that is no part of a word."""
+    blocks = (range(0x20, 0x7F), range(0xA0, 0xC0), range(0x2B0, 0x300), range(0x2000, 0x2070))
+    blocks += (range(0x2200, 0x2300), range(0x3000, 0x3100), range(0xFE10, 0xFE70), range(0xFF00, 0xFFF0))
+    wanted = folded(sign)
+    return [sign, *(chr(code) for block in blocks for code in block if wanted in _table[code] and chr(code) != sign)]
+
+
+def split(text: str) -> str:
+    """Text as the index of words takes it. Whoever changes this makes all indexes anew, by a migration."""
+    return text.lower() if text.isascii() else folded(text).translate(_apart)
