@@ -72,7 +72,9 @@ def test_what_is_not_there_is_not_found(shelf, number, query):
     assert by_index(shelf, query) == here
 
 
-LETTERS = st.text(st.sampled_from("盲道體体一。，abAé e\u0301ßsﬁf-' \u00ad가\u1112\u1161ท่ี🥰カかｶﾞ\u3099й и\u0306٣3€\n"), max_size=12)
+LETTERS = st.text(
+    st.sampled_from("盲道體体一。，abAé e\u0301ßsﬁf-' \u00ad가\u1112\u1161ท่ี🥰カかｶﾞ\u3099й и\u0306٣3€\n"), max_size=12
+)
 
 
 @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])

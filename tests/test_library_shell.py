@@ -158,7 +158,7 @@ def test_json_is_whole(home):
     listed = json.loads(run(home, "library", "--json")[0])
     assert [entry["characters"] for entry in listed] == [11, 25]
     (hit,) = json.loads(run(home, "search", "--json", "keeps your")[0])
-    assert (hit["title"], hit["article"], hit["block"], hit["offset"]) == ("b", 0, 0, 12)
+    assert (hit["title"], hit["article"], hit["block"], hit["offset"]) == ("b", 1, 0, 12)
     assert json.loads(run(home, "search", "--json", "nothing of it", code=1)[0]) == []
     assert json.loads(run(home, "subscribe", "--json", "papers")[0])[0]["title"] == "papers"
     (home / "papers" / "c.txt").write_text("New.")

@@ -111,8 +111,8 @@ def search(options: Namespace, settings: Settings) -> int:
             at_work.library.warning = str(error)
         hits = at_work.search(" ".join(options.words))
     if options.json:
-        names = ("publication", "title", "article", "block", "offset", "text")
-        put_json([dict(zip(names, hit, strict=True)) for hit in hits])
+        names = ("publication", "title", "article", "block", "offset", "text", "whole")
+        put_json([dict(zip(names, hit, strict=True)) | {"article": hit.article + 1} for hit in hits])
         return 0 if hits else 1
     for hit in hits:
         print(printable(hit.title), hit.article + 1, surroundings(printable(hit.text), hit.offset), sep="\t")

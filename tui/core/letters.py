@@ -33,6 +33,10 @@ _LIKE = {
     **dict(zip("یىکھہ", "ييكهه", strict=True)),  # Persian and Urdu letters beside the Arabic ones
 }
 _PICTURES = 0x1F000
+_SIGNS = (
+    *(range(0x20, 0x7F), range(0xA0, 0xC0), range(0x2B0, 0x300), range(0x2000, 0x2070)),
+    *(range(0x2200, 0x2300), range(0x3000, 0x3100), range(0xFE10, 0xFE70), range(0xFF00, 0xFFF0)),
+)
 _unicode_of_2002 = unicodedata.ucd_3_2_0
 _SHORT_I = "й"  # is no и with an accent
 
@@ -81,10 +85,10 @@ def offsets(text: str) -> Callable[[int], int]:
     if text.isascii():
         return lambda at: at
     done, whole = _translated(text), folded(text)
-    widths = [len(_table[ord(letter)]) for letter in text]
-    if len(done) == len(text) and widths.count(1) == len(text):
+    if len(whole) == len(text) and all(len(_table[ord(letter)]) == 1 for letter in set(text)):
         return lambda at: at
-    ends = list(accumulate(widths)) if sum(widths) == len(whole) else _ends(text)
+    widths = [len(_table[ord(letter)]) for letter in text]
+    ends = list(accumulate(widths)) if len(done) == len(whole) else _ends(text)
     return lambda at: min(bisect_right(ends, at), len(text) - 1)
 
 
@@ -121,11 +125,9 @@ _apart = _Apart()
 
 
 def forms(sign: str) -> list[str]:
-    """The signs that are this one to searching: one that is no part of a word."""
-    blocks = (range(0x20, 0x7F), range(0xA0, 0xC0), range(0x2B0, 0x300), range(0x2000, 0x2070))
-    blocks += (range(0x2200, 0x2300), range(0x3000, 0x3100), range(0xFE10, 0xFE70), range(0xFF00, 0xFFF0))
-    wanted = folded(sign)
-    return [sign, *(chr(code) for block in blocks for code in block if wanted in _table[code] and chr(code) != sign)]
+    """The characters that are this sign to searching: one that is no part of a word, folded."""
+    same = (chr(code) for block in _SIGNS for code in block if sign in _table[code])
+    return list(dict.fromkeys((sign, *same)))
 
 
 def split(text: str) -> str:

@@ -5,7 +5,6 @@ import re
 from functools import lru_cache
 
 from tui.core.blocks import backward, numbered
-from tui.core.letters import folded, offsets
 from tui.core.light import Callable, Iterator, Sequence
 from tui.core.progress import tell
 from tui.core.publication import Block, Blocks, LazyBlocks, Place, Publication
@@ -70,6 +69,8 @@ Seek = Callable[[str], list[int]]
 
 def seeker(query: str) -> Seek:
     """Seeks it however it is written."""
+    from tui.core.letters import folded, offsets  # tables, when somebody looks for something
+
     pattern = _pattern_of(query)
 
     def seek(text: str) -> list[int]:
@@ -101,6 +102,8 @@ def position(text: str, query: str) -> int:
 def _pattern_of(query: str) -> re.Pattern[str] | None:
     """Between words a hyphen is as good as a space: "well-known". Where there are no words between spaces any space
     is free, because names of two characters are set as wide as those of three: 张　三."""
+    from tui.core.letters import folded
+
     pattern, before, is_apart = "", "", False
     for letter in folded(query).strip():
         if letter.isspace():

@@ -1,22 +1,23 @@
-"""Where text stands in the whole library: the index of words tells where to look, and what is there is looked at itself,
-so that a search in everything finds what a search in each publication finds."""
+"""Where text stands in the whole library: the index of words tells where to look, and what is there is looked at, so
+that a search in everything finds what a search in each publication finds."""
 
 from collections.abc import Iterator
 
-from tui.core.letters import forms, split
+from tui.core.letters import folded, forms, split
 from tui.core.search import position, seeker
 from tui.core.shelf import MOST_HITS, Hit
 from tui.library import Library, parts
 from tui.library.finder import runs
 from tui.library.words import at_hand
 
-_AT_ONCE = 200  # passages
+_AT_ONCE = 500  # passages
 _TOGETHER = 60  # words
-_BEGINNING = 3  # letters of a word at least by which words apart are found
+_BEGINNING = 3  # letters at least by whose words the index is asked for beginnings: of fewer there are too many
 _COLUMNS = """passages.id, passages.publication, publications.title, passages.article, passages.block, passages.text
     FROM {0}.{1} JOIN main.publications ON publications.key = passages.publication
     WHERE passages.publication NOT IN (SELECT publication FROM trash)"""
 _WITH_WORDS = f"SELECT {_COLUMNS} AND words MATCH ? AND words.rowid > ? ORDER BY words.rowid LIMIT ?"
+_ALL = f"SELECT {_COLUMNS} AND passages.id > ? ORDER BY passages.id LIMIT ?"
 _Row = tuple[int, str, str, int, int, str]
 
 
@@ -36,42 +37,65 @@ def _as_it_stands(library: Library, query: str) -> Iterator[Hit]:
     seek = seeker(query)
     for schema in library.schemas:
         seen: set[int] = set()
-        for id_, *row, text in _candidates(library, schema, query):
-            if id_ not in seen:
-                seen.add(id_)
-                yield from (Hit(*row, offset, text) for offset in seek(text)[:1])
+        for row in _candidates(library, schema, query):
+            if row[0] not in seen:
+                seen.add(row[0])
+                yield from (_hit(row, offset) for offset in seek(row[-1])[:1])
+
+
+def _hit(row: _Row, offset: int, is_whole: bool = True) -> Hit:
+    _id, key, title, article, block, text = row
+    return Hit(key, title, article, block, offset, text, is_whole)
 
 
 def _candidates(library: Library, schema: str, query: str) -> Iterator[_Row]:
-    """Passages that may say it, some of them more than once: whole words, then beginnings, then parts of words."""
-    wanted, ready = runs(split(query)), split(query).strip()
+    """Passages that may say it, some of them more than once: whole words first, then parts of words."""
+    ready = split(query).strip()
+    wanted = runs(ready)
     if not wanted:
-        yield from _with_signs(library, schema, query.strip())
+        yield from _with_sign(library, schema, folded(query).strip()[:1])
         return
-    is_open_before, is_open_behind = ready.startswith(wanted[0]), ready.endswith(wanted[-1])
+    is_open = ready.startswith(wanted[0]), ready.endswith(wanted[-1])
     yield from _matching(library, schema, _quoted(*wanted))
-    if len(wanted) > 1 and is_open_behind:
+    if len(wanted) > 1:
+        yield from _with_parts(library, schema, wanted, *is_open)
+    elif any(is_open):
+        for words in parts.having(library, schema, wanted[0], _TOGETHER):
+            yield from _matching(library, schema, _any_of(words))
+
+
+def _with_parts(library: Library, schema: str, wanted: list[str], before: bool, behind: bool) -> Iterator[_Row]:
+    """Those in which the first of the words may be the end of one, and the last a beginning. Of more than a few words
+    the index is not asked for each: then there is much of it, and the next passage that says it is near."""
+    firsts = parts.ending(library, schema, wanted[0], _TOGETHER) if before else wanted[:1]
+    lasts = parts.beginning(library, schema, wanted[-1], _TOGETHER) if behind else wanted[-1:]
+    between = [_quoted(*wanted[1:-1])] if len(wanted) > 2 else []
+    with_first, with_last = ([_any_of(each)] if len(each) <= _TOGETHER else [] for each in (firsts, lasts))
+    if len(lasts) > _TOGETHER and len(wanted[-1]) >= _BEGINNING:
         yield from _matching(library, schema, _quoted(*wanted) + " *")
-    if not is_open_before and (len(wanted) > 1 or not is_open_behind):
-        return
-    behind = " *" if is_open_behind and len(wanted) > 1 else ""
-    for words in parts.having(library, schema, wanted[0], len(wanted) == 1, _TOGETHER):
-        yield from _matching(library, schema, " OR ".join(_quoted(word, *wanted[1:]) + behind for word in words))
+    elif len(lasts) > 1:
+        yield from _matching(library, schema, " AND ".join([_quoted(*wanted[:-1]), *with_last]))
+    if len(firsts) > 1:
+        yield from _matching(library, schema, " AND ".join([*with_first, *between, *with_last]))
 
 
 def _matching(library: Library, schema: str, match: str) -> Iterator[_Row]:
+    """What the index has for it; for "" all there is."""
     sql = _WITH_WORDS.format(schema, f"words JOIN {schema}.passages ON passages.id = words.rowid")
-    last = 0
-    while rows := library.do(sql, match, last, _AT_ONCE):
-        last = rows[-1][0]
+    values: list[str] = [match]
+    if not match:
+        sql, values = _ALL.format(schema, "passages"), []
+    last, count = 0, _AT_ONCE
+    while rows := library.do(sql, *values, last, count):
+        last, count = rows[-1][0], count * 2
         yield from rows
 
 
-def _with_signs(library: Library, schema: str, query: str) -> Iterator[_Row]:
+def _with_sign(library: Library, schema: str, sign: str) -> Iterator[_Row]:
     """The index has no signs."""
-    if not query:
+    if not parts.is_known(library, schema, sign):
         return
-    signs = forms(query[0])
+    signs = forms(sign)
     fits = " OR ".join(["instr(passages.text, ?)"] * len(signs))
     sql = f"SELECT {_COLUMNS} AND passages.id > ? AND ({fits}) ORDER BY passages.id LIMIT ?"
     last = 0
@@ -88,13 +112,17 @@ def _apart(library: Library, query: str, most: int) -> list[Hit]:
     for match in (each, each + " *" if len(words[-1][-1]) >= _BEGINNING else ""):
         rows = [row for schema in library.schemas for row in _first(library, schema, match, most)] if match else []
         if rows:
-            return [Hit(*row, position(text, query), text, False) for _id, *row, text in rows[:most]]
+            return [_hit(row, position(row[-1], query), False) for row in rows[:most]]
     return []
 
 
 def _first(library: Library, schema: str, match: str, most: int) -> list[_Row]:
     sql = _WITH_WORDS.format(schema, f"words JOIN {schema}.passages ON passages.id = words.rowid")
     return library.do(sql, match, 0, most)
+
+
+def _any_of(words: list[str]) -> str:
+    return "(" + " OR ".join(map(_quoted, words)) + ")"
 
 
 def _quoted(*words: str) -> str:

@@ -1,5 +1,4 @@
-"""The words of the whole library, in which a part of one is found in a moment: the index knows only whole words and how
-they begin."""
+"""The words of the whole library, in which a part of one is found in a moment: the index knows only whole words."""
 
 from collections.abc import Iterator
 from itertools import islice
@@ -10,16 +9,34 @@ from tui.library.finder import runs
 
 
 def note(library: Library, texts: list[str]) -> None:
-    """The words of texts as the index takes them."""
-    for word in {run for run in runs("\n".join(texts)) if len(run) > 1}:
+    """The words of texts as the index takes them, and the signs between them."""
+    text = "\n".join(texts)
+    signs = {letter for letter in set(text) if not letter.isalnum()}
+    for word in {run for run in runs(text) if len(run) > 1} | signs:
         library.do("INSERT OR IGNORE INTO terms VALUES (?)", word)
 
 
-def having(library: Library, schema: str, part: str, is_open_behind: bool, at_once: int) -> Iterator[list[str]]:
-    """Words that have a part within, or at their end, and are more than it."""
+def is_known(library: Library, schema: str, word: str) -> bool:
+    return bool(library.do(f"SELECT 1 FROM {schema}.terms WHERE term = ?", word))
+
+
+def having(library: Library, schema: str, part: str, at_once: int) -> Iterator[list[str]]:
+    """Words that have a part, and are more than it."""
     if APART.match(part):
         return
-    fits = "instr(term, ?)" if is_open_behind else "substr(term, -length(?1)) = ?1"
-    found = iter(library.do(f"SELECT term FROM {schema}.terms WHERE {fits} AND term <> ?1", part))
+    sql = f"SELECT term FROM {schema}.terms WHERE instr(term, ?1) AND term <> ?1"
+    found = iter(library.do(sql, part))
     while words := [str(word) for (word,) in islice(found, at_once)]:
         yield words
+
+
+def ending(library: Library, schema: str, part: str, most: int) -> list[str]:
+    """Words that end with a part, itself the first of them; one more than `most` for more."""
+    sql = f"SELECT term FROM {schema}.terms WHERE substr(term, -length(?1)) = ?1 AND term <> ?1 LIMIT ?2"
+    return [part] if APART.match(part) else [part, *(str(word) for (word,) in library.do(sql, part, most))]
+
+
+def beginning(library: Library, schema: str, part: str, most: int) -> list[str]:
+    """Words that begin with a part, in the same way."""
+    sql = f"SELECT term FROM {schema}.terms WHERE term > ?1 AND term < ?1 || char(0x10ffff) LIMIT ?2"
+    return [part] if APART.match(part) else [part, *(str(word) for (word,) in library.do(sql, part, most))]

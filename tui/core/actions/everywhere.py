@@ -48,6 +48,8 @@ def _found(reading: Reading, shelf: Shelf, text: str) -> Reply:
     title = n_("{n} hit in the library", "{n} hits in the library", len(hits))
     if len(hits) == MOST_HITS:
         title = _("The first {n} hits in the library").format(n=MOST_HITS)
+    if not hits[0].is_whole:
+        title = _("Not one after the other, but all in one paragraph: {title}").format(title=title)
     title = _("; ").join(filter(None, [title, unsearched]))
     return reading.open(Menu("found", title, entries, lambda entry: _chosen(reading, hits, entry)))
 

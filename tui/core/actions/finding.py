@@ -8,7 +8,7 @@ from itertools import islice, takewhile
 from tui.core.light import Callable, Iterator, NamedTuple, suppress
 from tui.core.menu import Act, Entries, Entry, Menu, Reply
 from tui.core.progress import listener, listening
-from tui.core.publication import Place, Publication
+from tui.core.publication import LazyBlocks, Place, Publication
 from tui.core.reading import Reading
 from tui.core.search import LAST, hits, hits_before
 from tui.core.shelf import Finder
@@ -65,9 +65,16 @@ def hit(reading: Reading, step: int) -> Reply:
 
 
 def is_nowhere(reading: Reading, text: str) -> str:
-    """Nothing was found in the publication, or in the article to which the search was limited."""
+    """Nothing was found in the publication, or in the article to which the search was limited; and what of a long text
+    would be found later: as long as there is no index of it, only what stands there as it was typed."""
     where = _("“{text}” is not in this publication.")
-    return (where if reading.sought_in is None else _("“{text}” is not in this article.")).format(text=text)
+    if reading.sought_in is not None:
+        where = _("“{text}” is not in this article.")
+    later = ""
+    with suppress(ReaderError):
+        is_long = any(isinstance(each.blocks, LazyBlocks) for each in reading.publication.articles)
+        later = reading.shelf.unsearched() if reading.shelf and is_long else ""
+    return " ".join(filter(None, [where.format(text=text), later]))
 
 
 class _Within:
