@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from tui.library.late import Late
 
+_A_MOMENT = 50  # milliseconds in which others have mostly written theirs; who has to wait longer writes later
+
 
 class Filed:
     """`warning` is a sentence to show once, or ""."""
@@ -94,7 +96,7 @@ class Filed:
     def _is_held(self, sql: str, values: tuple[object, ...]) -> bool:
         """Whether somebody else holds the file; else it is written, or why not is told."""
         connection = self._connected()
-        connection.execute("PRAGMA busy_timeout = 0")
+        connection.execute(f"PRAGMA busy_timeout = {_A_MOMENT}")
         try:
             connection.execute(sql, values)
             return False

@@ -20,7 +20,7 @@ class Late:
         self._waiting = [*writes]
         self._turn = threading.Lock()
         self._is_over = False
-        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._thread = threading.Thread(target=self._run)  # no daemon: nothing ends before it is written
         self._thread.start()
 
     def add(self, *write: Any) -> bool:  # noqa: ANN401 - a statement and its values
