@@ -213,9 +213,9 @@ class Librarian:
             words.give_up(self.library, key)
 
     def searchable(self, key: str) -> Publication | None:
-        """A publication to make searchable; what is not short from its source where that is the same still, for then
-        not all of a long one is in memory at once."""
-        publication = shelf.text(self.library, key) if shelf.is_kept_short(self.library, key) else None
+        """A publication to make searchable: as it is kept, which is quicker read than a source; where that is long,
+        from its source if that is the same still, for then not all of it is in memory at once."""
+        publication = shelf.text(self.library, key) if shelf.is_kept_small(self.library, key) else None
         if publication:
             return publication
         with suppress(ReaderError):

@@ -16,6 +16,7 @@ from tui.stored import digest_of
 
 TRASH_DAYS = 30
 _LARGE = 8_000_000  # characters of text; more of it is made searchable when somebody searches
+_LARGE_KEPT = 2_000_000  # bytes, packed; about as much
 _SHORT, _FEW = 100_000, 1000  # characters and articles of what is counted and searched while somebody waits
 _OF_PUBLICATIONS = ("details", "tags", "trash", "texts", "places", "bookmarks", "read_articles", "highlights")
 
@@ -124,12 +125,6 @@ def is_short(publication: Publication) -> bool:
     return len(publication.articles) <= _FEW and size_of(publication) <= _SHORT
 
 
-def is_kept_short(library: Library, key: str) -> bool:
-    """Whether the whole text is kept here, and is not long."""
-    sql = "SELECT 1 FROM details JOIN texts USING (publication) WHERE publication = ? AND characters <= ?"
-    return bool(library.rows(sql, key, _SHORT))
-
-
 def is_small(publication: Publication) -> bool:
     return size_of(publication) <= _LARGE
 
@@ -154,6 +149,12 @@ def text(library: Library, key: str, table: str = "texts") -> Publication | None
         if digest == digest_of(content):
             return stored.unpacked(zlib.decompress(content))
     return None
+
+
+def is_kept_small(library: Library, key: str) -> bool:
+    """Whether it was kept whole, and may be in memory at once."""
+    sql = "SELECT length(content) FROM texts WHERE publication = ?"
+    return any(size <= _LARGE_KEPT for (size,) in library.do(sql, key))
 
 
 def path_of(library: Library, key: str) -> str:
