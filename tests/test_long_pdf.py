@@ -1,6 +1,7 @@
 """Books in PDF: chapters by the contents of the file, pages of long ones read when somebody comes to them."""
 
 import random
+import threading
 
 import pytest
 
@@ -11,6 +12,8 @@ from tui.core.progress import CancelledError, listening
 from tui.core.publication import Kind
 from tui.importers import long_pdf, open_bytes, pdf_child, pdf_pages
 from tui.importers import pdf as pdf_module
+from tui.librarian import Librarian
+from tui.library import Library
 
 CONTENTS = [("Arrival", 0), ("The cold quay", 3), ("Leaving", 7)]
 
@@ -34,7 +37,9 @@ def asked(monkeypatch):
         return pdf_child.read(data)
 
     monkeypatch.setattr(pdf_pages, "apart", here)
+    monkeypatch.setattr(pdf_module, "_FIRST", 4)
     monkeypatch.setattr(pdf_module, "_EAGER", 4)
+    monkeypatch.setattr(long_pdf, "_AHEAD", 0)
     monkeypatch.setattr(long_pdf, "_TOGETHER", 3)
     monkeypatch.setattr(long_pdf, "_AROUND", 1)
     return calls
@@ -203,3 +208,35 @@ def test_a_word_that_begins_some_pages_is_no_running_head():
         lines_on[page].insert(0, "Example:")
     data = pdf([[(50, 60 + 40 * at, 12, text) for at, text in enumerate(lines)] for lines in lines_on])
     assert words(open_bytes(data, "book.pdf")).count("Example:") == 3
+
+
+def test_taking_a_long_book_in_reads_each_page_once(asked, tmp_path):
+    path = tmp_path / "book.pdf"
+    path.write_bytes(book(10))
+    library = Library(str(tmp_path / "library.sqlite"))
+    librarian = Librarian(library)
+    librarian.add_all([str(path)])
+    librarian.index_all()
+    pages = [page for start, stop in asked for page in range(start, min(stop, 10))]
+    assert sorted(pages) == list(range(10))
+    [hit] = librarian.search("Page 7 begins")
+    assert hit.text.startswith("Page 7 begins")
+    library.close()
+
+
+def test_the_next_part_is_read_while_somebody_reads_one(asked, monkeypatch):
+    publication = open_bytes(book(12), "book.pdf")
+    monkeypatch.setattr(long_pdf, "_AHEAD", 4)
+    assert publication.articles[1].blocks[0].text.startswith("Page 3 begins")
+    monkeypatch.setattr(long_pdf, "_AHEAD", 0)
+    for thread in [each for each in threading.enumerate() if isinstance(each, long_pdf._Ahead)]:
+        thread.join()
+    before = len(asked)
+    assert publication.articles[2].blocks[0].text.startswith("Page 6 begins")
+    assert len(asked) == before
+
+
+def test_pages_that_only_the_count_tells_of_are_missing():
+    data = book(3).replace(b"/Count 3", b"/Count 900000")
+    pages = pdf_child.read(b"0 2 1\n" + data)
+    assert (pages["count"], pages["missing"]) == (3, 899_997)

@@ -1,9 +1,11 @@
 """Books in PDF of hundreds of pages: their pages are read when somebody comes to them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from itertools import pairwise, takewhile
 from os.path import basename, splitext
+from threading import Thread
 from typing import Any
 
 from tui.core.clean import clean_line
@@ -12,18 +14,18 @@ from tui.core.publication import Article, Block, Kind, Place, Publication
 from tui.errors import FormatError
 from tui.importers.long_book import LaterPage
 from tui.importers.pdf_pages import Entry, Pages, Read, told
-from tui.importers.printed import note, set_pages
+from tui.importers.printed import Labelled, noted
 from tui.importers.printed_part import Around, Lines, going_on, part_of
 from tui.newspaper.keys import key_of
 from tui.newspaper.language import language_of
-from tui.newspaper.sheet import Sheet
 from tui.texts import _
 
-_TOGETHER = 40  # pages that are read at once
+_TOGETHER = 12  # pages that are read at once
+_AHEAD = 48  # that are read meanwhile, behind those that somebody reads
 _AROUND = 3  # pages on both sides of a cut, by which it is told what goes on there
 _KEPT = 200  # pages
 _PATIENCE = 12.0  # seconds by the clock for these
-_SAMPLE = 8_000  # characters
+_SAMPLE, _SAMPLED = 8_000, 8  # characters; pages by which the book is known again
 
 
 class _Part:
@@ -43,18 +45,19 @@ class _LongPdf:
         self._read = read
         self._parts = _parts(read)
         self._recent = Recent()
-        words = " ".join(row.text for sheet in read.sheets for row in sheet.rows)
-        self._weight = max(1, len(words) // max(1, len(read.sheets)))  # characters of a page, about
+        words = " ".join(page.text for _label, page in read.pages)
+        self._weight = max(1, len(words) // max(1, len(read.pages)))  # characters of a page, about
         self._language = language_of(words[:_SAMPLE])
         self._articles: tuple[Article, ...] = ()
         # Of parts that were read, by their first pages: the first block of each page.
         self._begun: dict[int, dict[str, int]] = {}
-        self._sheets = dict(enumerate(read.sheets))  # by the number of the page, those that were read last
+        self._known = dict(enumerate(read.pages))  # by the number of the page, those that were read last
+        self._ahead: _Ahead | None = None
         self._going_on: dict[int, Lines] = {}  # by the page at which a chapter is cut
 
     def publication(self, title: str) -> Publication:
         self._articles = tuple(map(self._article, self._parts))
-        sample = "\n".join(row.text for sheet in self._read.sheets for row in sheet.rows)
+        sample = "\n".join(page.text for _label, page in self._read.pages[:_SAMPLED])
         key = key_of(f"{self._read.total}\n{sample}")
         labels = (label or str(number) for number, label in enumerate(self._read.labels[: self._read.total], 1))
         listed = [self._listed(label, number) for number, label in enumerate(labels)]
@@ -71,43 +74,64 @@ class _LongPdf:
             read = self._look_at(first, part.stop + _AROUND)
         except FormatError as error:
             return (Block(str(error), Kind.PARAGRAPH),)
-        sheets = [told(sheet) for sheet in _some(read, part.start, part.stop)]
-        if left := part.stop - part.start - len(sheets):
-            words = _("There was no time to read the last {count} pages: open a part of this file.")
-            sheets.append(note(words.format(count=left)))
-        if part is self._parts[-1] and self._read.missing:
-            words = _("The last {count} pages are missing in this file: it is damaged or incomplete.")
-            sheets.append(note(words.format(count=self._read.missing)))
+        self._read_ahead(part)
+        pages = [told(page) for page in _some(read, part.start, part.stop)]
+        pages += self._lacking(part, len(pages))
         without = self._continued(part.start, read) if part.goes_on else frozenset()
         more = self._continued(part.stop, read) if is_cut else frozenset()
-        before = set_pages(_some(read, first, part.start), first)
-        behind = set_pages(_some(read, part.stop, part.stop + _AROUND), part.stop)
-        blocks = part_of(set_pages(sheets, part.start), self._language, Around(before, behind, without, more))
+        before, behind = _some(read, first, part.start), _some(read, part.stop, part.stop + _AROUND)
+        blocks = part_of(pages, self._language, Around(before, behind, without, more))
         if blocks and blocks[0].kind is Kind.HEAD:
             blocks[0] = blocks[0]._replace(kind=Kind.TITLE)
         own = [(index, block) for index, block in enumerate(blocks) if block.kind is not Kind.RUNNING_HEAD]
         self._begun[part.start] = {block.page: index for index, block in reversed(own)}
         return blocks or (Block(f"[{_('Nothing to read here.')}]", Kind.PARAGRAPH),)
 
-    def _look_at(self, start: int, stop: int) -> dict[int, Sheet]:
-        """The pages by their numbers. Only so many are kept; another thread may be reading too."""
-        known = self._sheets
+    def _lacking(self, part: _Part, found: int) -> list[Labelled]:
+        """What is said in the place of pages that could not be read."""
+        lacking = []
+        if left := part.stop - part.start - found:
+            words = _("There was no time to read the last {count} pages: open a part of this file.")
+            lacking.append(noted(words.format(count=left)))
+        if part is self._parts[-1] and self._read.missing:
+            words = _("The last {count} pages are missing in this file: it is damaged or incomplete.")
+            lacking.append(noted(words.format(count=self._read.missing)))
+        return lacking
+
+    def _read_ahead(self, part: _Part) -> None:
+        """Somebody who reads a part will come to the next one, and must not wait for it."""
+        start, stop = part.stop - _AROUND, min(part.stop + _AHEAD, self._read.total)
+        near = range(start, min(part.stop + _TOGETHER + _AROUND, stop))
+        is_needed = _AHEAD and any(page not in self._known for page in near)
+        if is_needed and not (self._ahead and self._ahead.is_alive()):
+            self._ahead = _Ahead(partial(self._find, start, stop), start, stop)
+
+    def _look_at(self, start: int, stop: int) -> dict[int, Labelled]:
+        """The pages by their numbers."""
+        if self._ahead and self._ahead.start_page < stop and start < self._ahead.stop_page:
+            self._ahead.join()
+        return self._find(start, stop)
+
+    def _find(self, start: int, stop: int) -> dict[int, Labelled]:
+        """Only so many are kept; another thread may be reading too."""
+        known = self._known
         stop = min(stop, self._read.total)
         wanted = [page for page in range(start, stop) if page not in known]
         if wanted:
             first, last = wanted[0], wanted[-1] + 1
-            more = dict(enumerate(self._pages.read(first, last, _PATIENCE).sheets, first))
-            near = {page: sheet for page, sheet in known.items() if len(known) < _KEPT or start <= page < stop}
-            known = self._sheets = near | more
+            more = dict(enumerate(self._pages.read(first, last, _PATIENCE).pages, first))
+            known = self._known
+            near = {page: each for page, each in known.items() if len(known) < _KEPT or start <= page < stop}
+            known = self._known = near | more
         return known
 
-    def _continued(self, cut: int, read: dict[int, Sheet]) -> Lines:
+    def _continued(self, cut: int, read: dict[int, Labelled]) -> Lines:
         """The lines behind a cut that belong to the paragraph before it. Both parts must agree on them: they are found
         once, by the same pages."""
         if cut not in self._going_on:
             start = max(0, cut - _AROUND)
             around = _some(read, start, min(self._read.total, cut + _AROUND))
-            self._going_on[cut] = going_on(set_pages(around, start), cut - start)
+            self._going_on[cut] = going_on(around, cut - start)
         return self._going_on[cut]
 
     def _listed(self, label: str, number: int) -> LaterPage:
@@ -124,7 +148,22 @@ class _LongPdf:
         return Place(at, self._begun.get(self._parts[at].start, {}).get(label, 0))
 
 
-def _some(read: dict[int, Sheet], start: int, stop: int) -> list[Sheet]:
+class _Ahead(Thread):
+    """Reads pages that somebody will come to: what goes wrong there is told when they do."""
+
+    def __init__(self, find: Callable[[], object], start_page: int, stop_page: int) -> None:
+        super().__init__(daemon=True)
+        self._find = find
+        self.start_page = start_page
+        self.stop_page = stop_page
+        self.start()
+
+    def run(self) -> None:
+        with suppress(FormatError):
+            self._find()
+
+
+def _some(read: dict[int, Labelled], start: int, stop: int) -> list[Labelled]:
     """The pages from one on, as far as there is one behind the other."""
     return [read[page] for page in takewhile(read.__contains__, range(start, stop))]
 

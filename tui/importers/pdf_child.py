@@ -1,4 +1,4 @@
-"""A PDF's words with their boxes, some pages at a time, read by PDFium. Runs in a process of its own: see `apart`."""
+"""The pages of a PDF, typeset, some at a time: read by PDFium. Runs in a process of its own: see `apart`."""
 
 import re
 import sys
@@ -6,6 +6,9 @@ import time
 from collections.abc import Callable, Iterator
 from itertools import islice, pairwise
 from typing import Any
+
+from tui.importers.pdf_rows import sheet_of
+from tui.newspaper.typeset import typeset
 
 _SECONDS = 4.0  # after which the pages that were read must do
 _MOST_MISSING = 50  # pages one after another that only the file's own count tells of
@@ -21,11 +24,10 @@ _HYPHENS = str.maketrans(dict.fromkeys(_BROKEN, "-"))
 
 def read(data: bytes) -> dict[str, Any]:
     """Before the file stand a line with the first page, counted from 0, and the one behind the last, and whether the
-    whole is to be told of as well. `pages`: of each its `label` and its `lines`, and of these each word with left,
-    top, right, bottom and the height of its type, in tenths of points from the top left, and whether no space stands
-    before it; fewer pages where there was no time for all. `count`: of all pages. `missing`: pages at the end that are
-    not there. Of the whole: `labels` of all pages, `outline`: level, title, page. `error`: why nothing could be read:
-    "password", "damaged" or "library"."""
+    whole is to be told of as well. `pages`: of each its `label` and what `Typeset` holds, its words taken in tenths of
+    points from the top left; fewer pages where there was no time for all. `count`: of all pages. `missing`: pages at
+    the end that are not there. Of the whole: `labels` of all pages, `outline`: level, title, page. `error`: why
+    nothing could be read: "password", "damaged" or "library"."""
     head, _line, file = data.partition(b"\n")
     start, stop, whole = map(int, head.split())
     return of_document(file, lambda document: _told(document, start, stop, bool(whole)))
@@ -47,6 +49,9 @@ def _told(document: Any, start: int, stop: int, whole: bool) -> dict[str, Any]: 
     count = len(document)
     answer = _pages(document, start, min(stop, count), count)
     if whole:
+        if len(answer["pages"]) < answer["count"] and not _is_there(document, count - 1):
+            answer["count"] = _there(document, len(answer["pages"]), count)
+            answer["missing"] = count - answer["count"]
         answer["labels"] = [_label(document, number) for number in range(min(answer["count"], _MOST_PAGES))]
         answer["outline"] = _outline(document)
     return answer
@@ -64,8 +69,19 @@ def _pages(document: Any, start: int, stop: int, count: int) -> dict[str, Any]: 
             del pages[1 - missing :]
             return {"pages": pages, "count": start + len(pages), "missing": count - start - len(pages)}
         words += sum(map(len, lines))
-        pages.append({"label": _label(document, number), "lines": lines})
+        pages.append({"label": _label(document, number), **typeset(sheet_of(lines))._asdict()})
     return {"pages": pages, "count": count, "missing": 0}
+
+
+def _there(document: Any, start: int, count: int) -> int:  # noqa: ANN401 - the library has no types
+    """How many pages there are before those that only the file's own count tells of."""
+    until, found = time.monotonic() + _SECONDS / 2, start
+    for number in range(start, count):
+        if _is_there(document, number):
+            found = number + 1
+        elif number - found > _MOST_MISSING or time.monotonic() > until:
+            return found
+    return found
 
 
 def _outline(document: Any) -> list[list[Any]]:  # noqa: ANN401 - the library has no types

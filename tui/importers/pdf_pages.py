@@ -6,14 +6,10 @@ from typing import Any, NamedTuple
 from tui.core.progress import tell
 from tui.errors import FormatError
 from tui.importers.apart import GoneError, apart
-from tui.importers.printed import note
-from tui.newspaper.boxes import Box
-from tui.newspaper.gutters import Gutters
-from tui.newspaper.sheet import Row, Sheet, Word, rows_of
+from tui.importers.printed import Labelled, noted
+from tui.newspaper.typeset import Set, Typeset
 from tui.texts import _
 
-_WIDEST = 1.1  # of the height of type: a wider space parts columns
-_POINTS, _LEADER = frozenset(".·…․‥"), 4  # signs that lead over white; how many of them do
 _CHILD = "tui.importers.pdf_child"
 
 
@@ -26,11 +22,11 @@ class Entry(NamedTuple):
 
 
 class Read(NamedTuple):
-    """`sheets` from the page that was asked for, without those that there was no time for. `total`: how many pages
+    """`pages` from the page that was asked for, without those that there was no time for. `total`: how many pages
     there are; those that only the file's own count tells of are `missing`. `labels` and `outline`: of the whole, where
     somebody asked."""
 
-    sheets: list[Sheet]
+    pages: list[Labelled]
     total: int
     missing: int
     labels: list[str]
@@ -49,15 +45,25 @@ class Pages:
         clock."""
         until = time.monotonic() + seconds
         read = self._some(start, stop, whole)
-        while start + len(read.sheets) < min(stop, read.total) and time.monotonic() < until:
-            at = start + len(read.sheets)
+        while start + len(read.pages) < min(stop, read.total) and time.monotonic() < until:
+            at = start + len(read.pages)
             tell(at, read.total)
             more = self._some(at, min(stop, read.total), whole=False)
-            if not more.sheets:
+            if not more.pages:
                 break
-            found = [*read.sheets, *more.sheets]
-            read = read._replace(sheets=found, total=more.total, missing=read.missing + more.missing)
+            found = [*read.pages, *more.pages]
+            read = read._replace(pages=found, total=more.total, missing=read.missing + more.missing)
         return read
+
+    def more(self, read: Read, stop: int, seconds: float) -> Read:
+        """What was read with the pages behind it, to before `stop`."""
+        start = len(read.pages)
+        if start >= min(stop, read.total):
+            return read
+        tell(start, read.total)
+        more = self.read(start, stop, seconds)
+        pages = [*read.pages, *more.pages]
+        return read._replace(pages=pages, total=more.total, missing=read.missing + more.missing)
 
     def _some(self, start: int, stop: int, whole: bool) -> Read:
         try:
@@ -67,8 +73,13 @@ class Pages:
         if why := answer.get("error"):
             raise FormatError(refusal(why).format(name=self._name))
         outline = [Entry(*each) for each in answer.get("outline", ())]
-        sheets = [_sheet(page) for page in answer["pages"]]
-        return Read(sheets, answer["count"], answer["missing"], answer.get("labels", []), outline)
+        pages = [_page(page, number) for number, page in enumerate(answer["pages"], start + 1)]
+        return Read(pages, answer["count"], answer["missing"], answer.get("labels", []), outline)
+
+
+def _page(page: dict[str, Any], number: int) -> Labelled:
+    lines, blocks = tuple(Set(*line) for line in page["lines"]), tuple(page["blocks"])
+    return page["label"] or str(number), Typeset(page["text"], lines, page["columns"], blocks)
 
 
 def _gone(late: bool) -> str:
@@ -86,65 +97,7 @@ def refusal(why: str) -> str:
     return _("{name} is damaged: it begins like a PDF file, but it ends too early or is put together wrongly.")
 
 
-def _sheet(page: dict[str, Any]) -> Sheet:
-    lines = [
-        [Word(text, Box(*box), size, broken or None) for text, *box, size, broken in line] for line in page["lines"]
-    ]
-    lines = [_led(line) for line in _joined(lines)]
-    gutters = Gutters(word.box for line in lines for word in line)
-    rows: list[Row] = []
-    for line in lines:
-        rows += rows_of(line, widest=_WIDEST, gutters=gutters)
-    return Sheet(tuple(rows), page["label"])
-
-
-def _joined(lines: list[list[Word]]) -> list[list[Word]]:
-    """The lines, in one where each point was drawn by itself, with what these lead from and to."""
-    joined: list[list[Word]] = []
-    for line in lines:
-        last = joined[-1][-1] if joined and joined[-1] else None
-        if last and line and (_leads(last) or _leads(line[0])) and _beside(last, line[0]):
-            joined[-1].extend(line)
-        else:
-            joined.append([*line])
-    return joined
-
-
-def _leads(word: Word) -> bool:
-    return _POINTS.issuperset(word.text)
-
-
-def _beside(last: Word, word: Word) -> bool:
-    """One stands behind the other on the same line of print."""
-    return abs(last.box.bottom - word.box.bottom) < max(last.size, word.size) / 2 and word.box.left >= last.box.left
-
-
-def _led(words: list[Word]) -> list[Word]:
-    """The words of a line with one for all points that lead to a page number: from line to line they stand below each
-    other, as if white ran down between them, and nobody wants to hear each."""
-    runs: list[list[Word]] = []
-    for word in words:
-        if runs and _leads(runs[-1][-1]) and _leads(word) and _beside(runs[-1][-1], word):
-            runs[-1].append(word)
-        else:
-            runs.append([word])
-    behind = [*(run[0] for run in runs[1:]), None]
-    led = zip(runs, behind, strict=True)
-    return [each for run, word in led for each in (run if len(run) < _LEADER else [_leader(run, word)])]
-
-
-def _leader(run: list[Word], led: Word | None) -> Word:
-    """One for all points, as far as to what they lead to."""
-    boxes = [word.box for word in run]
-    right = led.box.left if led and led.box.left > boxes[-1].right else boxes[-1].right
-    whole = Box(boxes[0].left, min(box.top for box in boxes), right, max(box.bottom for box in boxes))
-    return Word("…", whole, run[0].size)
-
-
-def told(sheet: Sheet) -> Sheet:
+def told(page: Labelled) -> Labelled:
     """A page without text says so, in its place among the others."""
-    return (
-        sheet
-        if sheet.rows
-        else note(_("No text on this page, probably a scan. The command mangdao recognise reads scans."), sheet.label)
-    )
+    words = _("No text on this page, probably a scan. The command mangdao recognise reads scans.")
+    return page if page[1].text else noted(words, page[0])

@@ -19,6 +19,8 @@ from tui.newspaper.typeset import Typeset, typeset
 from tui.texts import _
 
 _JUDGED = 4  # pages
+Labelled = tuple[str, Typeset]
+"""A page with what it is called."""
 
 
 class About(NamedTuple):
@@ -31,16 +33,20 @@ class About(NamedTuple):
     metadata: dict[str, str | int] = {}
 
 
-def publication_of(
-    sheets: Sequence[Sheet], name: str, about: About | None = None, contents: Sequence[tuple[str, int]] = ()
-) -> Publication:
-    """The publication that the pages make. Raises FormatError where no page has text. `contents`: titles of the
-    chapters of a book and the pages, from 0, that these begin on."""
-    about = about or About()
+def publication_of(sheets: Sequence[Sheet], name: str, about: About | None = None) -> Publication:
+    """The publication that the pages make. Raises FormatError where no page has text."""
     pages = [(sheet.label or str(number), typeset(sheet)) for number, sheet in enumerate(sheets, 1)]
+    return made_of(pages, name, about or About())
+
+
+def made_of(
+    pages: Sequence[Labelled], name: str, about: About, contents: Sequence[tuple[str, int]] = ()
+) -> Publication:
+    """The same of pages that are typeset. `contents`: titles of the chapters of a book and the pages, from 0, that
+    these begin on."""
     text = "\n\n".join(page.text for _label, page in pages)
     if not text.strip():
-        raise FormatError(nothing(name, len(sheets)))
+        raise FormatError(nothing(name, len(pages)))
     title = about.title or splitext(basename(name))[0] or name
     news = about.news
     if news is None:
@@ -53,19 +59,13 @@ def publication_of(
     return publication._replace(metadata=metadata, title=about.title or publication.title)
 
 
-def _is_news(pages: Sequence[tuple[str, Typeset]], text: str) -> bool:
+def _is_news(pages: Sequence[Labelled], text: str) -> bool:
     return looks_like_news([(_page(page, text), page.columns) for _label, page in pages[:_JUDGED]])
 
 
-def is_news(sheets: Sequence[Sheet]) -> bool:
+def is_news(pages: Sequence[Labelled]) -> bool:
     """Whether these first pages are those of a newspaper."""
-    pages = [("", typeset(sheet)) for sheet in sheets[:_JUDGED]]
-    return _is_news(pages, "\n\n".join(page.text for _label, page in pages))
-
-
-def set_pages(sheets: Sequence[Sheet], start: int) -> list[tuple[str, Typeset]]:
-    """Some pages of a longer book with what they are called, the first of which is number `start` of it, from 0."""
-    return [(sheet.label or str(number), typeset(sheet)) for number, sheet in enumerate(sheets, start + 1)]
+    return _is_news(pages, "\n\n".join(page.text for _label, page in pages[:_JUDGED]))
 
 
 def mended(sheets: list[Sheet], name: str, fault: int) -> list[Sheet]:
@@ -87,6 +87,11 @@ def absent(path: str) -> Sheet:
 def note(words: str, label: str = "") -> Sheet:
     """A page that holds nothing but a remark of the reader's own."""
     return Sheet((Row(f"[{words}]", NOWHERE),), label)
+
+
+def noted(words: str, label: str = "") -> Labelled:
+    """The same, typeset."""
+    return label, typeset(note(words))
 
 
 def _page(page: Typeset, text: str) -> Page:

@@ -1,0 +1,65 @@
+"""The words of a PDF page → its rows: parted where columns are, with one sign for the points that lead to a number."""
+
+from typing import Any
+
+from tui.newspaper.boxes import Box
+from tui.newspaper.gutters import Gutters
+from tui.newspaper.sheet import Row, Sheet, Word, rows_of
+
+_WIDEST = 1.1  # of the height of type: a wider space parts columns
+_POINTS, _LEADER = frozenset(".·…․‥"), 4  # signs that lead over white; how many of them do
+Words = list[list[list[Any]]]
+"""Lines, of each its words: text, left, top, right, bottom, height of type, and whether no space stands before it."""
+
+
+def sheet_of(words: Words) -> Sheet:
+    lines = [[Word(text, Box(*box), size, broken or None) for text, *box, size, broken in line] for line in words]
+    lines = [_led(line) for line in _joined(lines)]
+    gutters = Gutters(word.box for line in lines for word in line)
+    rows: list[Row] = []
+    for line in lines:
+        rows += rows_of(line, widest=_WIDEST, gutters=gutters)
+    return Sheet(tuple(rows))
+
+
+def _joined(lines: list[list[Word]]) -> list[list[Word]]:
+    """The lines, in one where each point was drawn by itself, with what these lead from and to."""
+    joined: list[list[Word]] = []
+    for line in lines:
+        last = joined[-1][-1] if joined and joined[-1] else None
+        if last and line and (_leads(last) or _leads(line[0])) and _beside(last, line[0]):
+            joined[-1].extend(line)
+        else:
+            joined.append([*line])
+    return joined
+
+
+def _leads(word: Word) -> bool:
+    return _POINTS.issuperset(word.text)
+
+
+def _beside(last: Word, word: Word) -> bool:
+    """One stands behind the other on the same line of print."""
+    return abs(last.box.bottom - word.box.bottom) < max(last.size, word.size) / 2 and word.box.left >= last.box.left
+
+
+def _led(words: list[Word]) -> list[Word]:
+    """The words of a line with one for all points that lead to a page number: from line to line they stand below each
+    other, as if white ran down between them, and nobody wants to hear each."""
+    runs: list[list[Word]] = []
+    for word in words:
+        if runs and _leads(runs[-1][-1]) and _leads(word) and _beside(runs[-1][-1], word):
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    behind = [*(run[0] for run in runs[1:]), None]
+    led = zip(runs, behind, strict=True)
+    return [each for run, word in led for each in (run if len(run) < _LEADER else [_leader(run, word)])]
+
+
+def _leader(run: list[Word], led: Word | None) -> Word:
+    """One for all points, as far as to what they lead to."""
+    boxes = [word.box for word in run]
+    right = led.box.left if led and led.box.left > boxes[-1].right else boxes[-1].right
+    whole = Box(boxes[0].left, min(box.top for box in boxes), right, max(box.bottom for box in boxes))
+    return Word("…", whole, run[0].size)
