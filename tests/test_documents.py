@@ -58,6 +58,29 @@ def test_the_readme_names_every_format_in_both_languages():
             assert not known.suffixes or f"`{known.suffixes[0]}`" in table, known.name
 
 
+def test_words_that_nobody_sees_do_not_make_an_article():
+    hidden = f"<div hidden>{'<p>Templates, of many words.</p>' * 90}</div>"
+    page = f"<html><body>{hidden}<textarea>News, as of today. We are open.</textarea>"
+    assert open_bytes(page.encode(), "page.html").articles[0].blocks[0].text == "News, as of today. We are open."
+
+
+@pytest.mark.parametrize(
+    ("heads", "first"),
+    [
+        ("<h1>The ferry runs again</h1>", "The ferry runs again"),
+        ("<h1>Harbour</h1><h1>The ferry runs again</h1>", "The ferry runs again"),
+        ("<h1>Harbour</h1>", "It left at six, as ever."),
+        ("<h1>Another thing</h1>", "It left at six, as ever."),
+    ],
+)
+def test_the_text_of_an_article_has_the_heading_of_its_page(heads, first):
+    text = "<div class='post-content'><p>It left at six, as ever.</p></div>"
+    page = f"<html><head><title>The ferry runs again - Harbour</title></head><body>{heads}<p>By B. Moss</p>{text}"
+    (article,) = open_bytes(page.encode(), "page.html").articles
+    assert article.blocks[0].text == first
+    assert article.title.startswith("The ferry runs again")
+
+
 @pytest.mark.parametrize(
     ("picture", "told"),
     [

@@ -8,6 +8,7 @@ would be left the page is taken whole: an index is all links, and that is what i
 import re
 
 from tui.core.light import NamedTuple
+from tui.importers.attributes import is_hidden
 from tui.importers.markup import BLOCKS
 from tui.importers.tree import Element, names
 
@@ -39,7 +40,7 @@ def article_of(page: Element) -> Element:
     body = page.find("body") or page
     weights = _weights(body)
     if chosen := _named(body, weights):
-        return _cleared(chosen, weights, gently=True)
+        return _titled(_cleared(chosen, weights, gently=True), page)
     kept = _kept(body, weights)
     if kept < max(_LEAST, _ENOUGH * weights[id(body)].all):
         return body
@@ -65,6 +66,21 @@ def _named(body: Element, weights: dict[int, _Weight]) -> Element | None:
         if heaviest is not None and weights[id(heaviest)].prose > least:
             return heaviest
     return None
+
+
+def _titled(article: Element, page: Element) -> Element:
+    """With its heading, where that stands outside of it and is what the page is called."""
+    title = page.find("title")
+    called = _words(title) if title else ""
+    heads = [head for head in page.all("h1") if _words(head) and _words(head) in called]
+    heading = max(heads, key=lambda head: len(_words(head)), default=None)
+    if heading is None or 3 * len(_words(heading)) < len(called) or article.find("h1"):
+        return article
+    return Element("div", None, heading, article)
+
+
+def _words(element: Element) -> str:
+    return " ".join(element.text.split())
 
 
 def _called(element: Element) -> str:
@@ -100,8 +116,9 @@ def _weights(body: Element) -> dict[int, _Weight]:
         order += [(child, linked) for child in element.elements]
     for element, linked in reversed(linked_in):
         own = "".join(child for child in element.children if isinstance(child, str)).strip()
-        if element.name in ("script", "style", "noscript"):
-            own = ""
+        if is_hidden(element):
+            found[id(element)] = _Weight(0, 0, 0)
+            continue
         inner = [found[id(child)] for child in element.elements]
         size = (len(own) if own.isascii() else len(own.encode("utf-8", "replace"))) + sum(
             weight.all for weight in inner

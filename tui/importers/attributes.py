@@ -6,7 +6,7 @@ from tui.importers.markup import BLOCKS
 from tui.importers.tree import Element, names
 
 _HIDDEN = names(
-    "script style head template datalist select option textarea button input noscript iframe embed canvas"
+    "script style head template datalist select option button input noscript iframe embed canvas"
     " audio video map rp binary title desc metadata colgroup col"
 )
 # Compiled when they are used: most books need neither before their first words.

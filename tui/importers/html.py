@@ -2,25 +2,37 @@
 
 from posixpath import basename, splitext
 
-from tui.core.publication import Publication
+from tui.core.clean import clean_line
+from tui.core.publication import Kind, Publication
 from tui.importers.article import article_of
-from tui.importers.book import About, Book, Part, headings
+from tui.importers.book import About, Book, Cut, Part, headings
 from tui.importers.flow import flow
 from tui.importers.markup import decoded
 from tui.importers.markup import parse as tree_of
 from tui.importers.tree import Element
+from tui.importers.writer import Flow
 
 
 def parse(data: bytes, name: str) -> Publication:
     """The publication in a page; FormatError when there is no text in it."""
     page = tree_of(decoded(data, name))
-    return document(article_of(page), name, about(page))
+    chosen = flow(article_of(page))
+    if not chosen.blocks:  # what it chose shows nothing
+        chosen = flow(tree_of(decoded(data, name)))
+    return _publication(chosen, name, about(page))
 
 
 def document(root: Element, name: str, told: About) -> Publication:
     """A tree as a publication that is cut at its headings."""
-    book = Book([Part(flow(root))])
-    return book.publication(splitext(basename(name))[0] or name, told, headings(book.blocks))
+    return _publication(flow(root), name, told)
+
+
+def _publication(chosen: Flow, name: str, told: About) -> Publication:
+    book = Book([Part(chosen)])
+    cuts = list(headings(book.blocks))
+    if told.title and book.blocks and book.blocks[0].kind is not Kind.HEAD:
+        cuts.insert(0, Cut(0, clean_line(told.title)))  # what it begins with says nothing of it
+    return book.publication(splitext(basename(name))[0] or name, told, cuts)
 
 
 def about(page: Element) -> About:
