@@ -147,7 +147,10 @@ def test_a_page_of_a_newspaper_has_headings_and_bookmarks():
     reader.press("m")
     reader.press("O")
     assert [entry.text for entry in reader.menu.entries] == ["3 headings", "1 bookmark"]
-    assert reader.run("page").text == "This publication tells of no printed pages."
+    assert (
+        reader.run("page").text
+        == "This publication tells of no printed pages; the command percent goes to a part of it."
+    )
 
 
 def blocks_of(kinds):

@@ -67,9 +67,9 @@ class Pages:
         self._marks: dict[tuple[int, int], list[tuple[int, str]]] = {}
         for number, page in enumerate(publication.pages):
             place = page.place
-            mark = (
-                f'<span epub:type="pagebreak" role="doc-pagebreak" id="p{number}" aria-label="{escape(page.label)}"/>'
-            )
+            label = escape(page.label)
+            # Not ended within its first tag: in HTML the text behind it would be in it.
+            mark = f'<span epub:type="pagebreak" role="doc-pagebreak" id="p{number}" aria-label="{label}"></span>'
             last = len(publication.articles[place.article].blocks[place.block].text) - 1
             self._marks.setdefault(place[:2], []).append((min(place.offset, last), mark))
 
@@ -98,13 +98,13 @@ class Pages:
             yield f'<p class="verse">{"<br/>".join(self._inline(*pair) for pair in pairs)}</p>'
         elif kind is Kind.QUOTE:
             yield f"<blockquote>{''.join(self._paragraph('p', *pair) for pair in pairs)}</blockquote>"
+        elif kind is Kind.NOTE:
+            inside = "".join(self._paragraph("p", *pair) for pair in pairs)
+            yield f'<aside epub:type="footnote" role="doc-footnote">{inside}</aside>'
         else:
             yield from (self._single(*pair) for pair in pairs)
 
     def _single(self, block: Block, place: Place) -> str:
-        if block.kind is Kind.NOTE:
-            inside = self._paragraph("p", block, place)
-            return f'<aside epub:type="footnote" role="doc-footnote">{inside}</aside>'
         if block.kind is Kind.TITLE:
             return self._paragraph("h1", block, place)
         if block.kind is Kind.HEAD:
@@ -200,8 +200,10 @@ def _outside(address: str) -> str:
 
 
 def _runs(kind: Kind, blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
-    """From each block that begins something to the next that does."""
-    starts = [0, *(index for index, block in enumerate(blocks) if index and block.first and kind is not Kind.NOTE)]
+    """From each block that begins something to the next that does. Notes of which it is not known where they begin are
+    one each."""
+    is_each = kind is Kind.NOTE and not any(block.first for block in blocks)
+    starts = [0, *(index for index, block in enumerate(blocks) if index and (block.first or is_each))]
     return zip(starts, [*starts[1:], len(blocks)], strict=True)
 
 

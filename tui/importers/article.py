@@ -63,7 +63,11 @@ def _named(body: Element, weights: dict[int, _Weight]) -> Element | None:
         heaviest = max(found, key=lambda element: weights[id(element)].prose, default=None)
         # One of many teasers is not the article; the only one may be short.
         least = prose / 2 if len(found) == 1 else max(_LEAST, prose / 2)
-        if heaviest is not None and weights[id(heaviest)].prose > least:
+        if (
+            heaviest is not None
+            and weights[id(heaviest)].prose > least
+            and not _is_one_of_several(heaviest, everything)
+        ):
             return heaviest
     return None
 
@@ -81,6 +85,14 @@ def _titled(article: Element, page: Element) -> Element:
 
 def _words(element: Element) -> str:
     return " ".join(element.text.split())
+
+
+def _is_one_of_several(chosen: Element, everything: list[Element]) -> bool:
+    """Whether others stand beside it that are as much an article as it is: a book in one page has one a chapter."""
+    if chosen.name != "article" or not chosen.find("h1"):
+        return False
+    beside = next((parent.elements for parent in everything if chosen in parent.elements), [])
+    return sum(each.name == "article" and each.find("h1") is not None for each in beside) > 1
 
 
 def _called(element: Element) -> str:

@@ -86,6 +86,8 @@ def is_short(element: Element) -> bool:
 
 def marker_of(element: Element, numbers: list[int] | None) -> str:
     """What stands before a list item. `numbers`: of its list, counted on; None where it has none."""
+    if "own" in element.get("class").split():  # as our exports say of items that bring their numbers with them
+        return ""
     if numbers is None:
         return "• "
     value = element.attributes.get("value", "")

@@ -182,8 +182,10 @@ class _Reader:
         return self._inline(element, self._kind(element, manner, words))
 
     def _kind(self, element: Element, manner: Manner, words: AbstractSet[str]) -> Manner:
-        if element.name in _LABELS:
+        if element.name in _LABELS or (element.name == "p" and "caption" in words):
             return manner._replace(kind=Kind.CAPTION)
+        if element.name == "p" and "image" in words and manner.kind is Kind.PARAGRAPH:
+            return manner._replace(kind=Kind.IMAGE)
         if words & _NOTES or element.name == "note":
             self.out.begins()
             return manner._replace(kind=Kind.NOTE, level=0)

@@ -68,7 +68,7 @@ def _arrived(reading: Reading, place: Place, cell: Cell, over: list[str], told: 
     text = cell.text or _("empty")
     if over:
         text = _("{what}: {text}").format(what=_(", ").join(over), text=text)
-    return Reply(Act.MOVED, _("; ").join(filter(None, [text, told])))
+    return Reply(Act.READING, _("; ").join(filter(None, [text, told])))
 
 
 def _no_table() -> Reply:

@@ -68,7 +68,9 @@ def follow_link(reading: Reading) -> Reply:
 def go_to_page(reading: Reading) -> Reply:
     pages = reading.publication.pages
     if not pages:
-        return Reply(Act.SAID, _("This publication tells of no printed pages."))
+        return Reply(
+            Act.SAID, _("This publication tells of no printed pages; the command percent goes to a part of it.")
+        )
     prompt = _("Page, {first} to {last}: ").format(first=pages[0].label, last=pages[-1].label)
     return reading.ask(prompt, lambda text: page(reading, text))
 

@@ -1,0 +1,60 @@
+"""What is written as a page or as a book and opened again has the same text of the same kinds, and the same pages."""
+
+import io
+
+import pytest
+
+from tests.documents import EPUB, epub
+from tests.test_structure import TEXT
+from tests.test_talking_books import three
+from tui.export.epub import write as write_epub
+from tui.export.html import write as write_html
+from tui.importers import open_bytes
+
+BOOKS = {"talking.zip": three(), "words.md": TEXT.encode() + b"\n# Two\n\nMore.\n", "book.epub": epub()}
+
+
+def text_of(publication):
+    """Kinds of text and words of every article; a heading that stands alone in its article is its title."""
+    return [
+        [(block.kind, block.text) for block in article.blocks if block.kind not in ("title", "head")]
+        for article in publication.articles
+    ]
+
+
+def notes_of(publication):
+    return [block.first for article in publication.articles for block in article.blocks if block.kind == "note"]
+
+
+@pytest.mark.parametrize("name", BOOKS)
+@pytest.mark.parametrize("suffix", ["html", "epub"])
+def test_what_is_written_is_read_again(name, suffix):
+    publication = open_bytes(BOOKS[name], name)
+    out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
+    (write_html if suffix == "html" else write_epub)(publication, out)
+    out.flush()
+    data = out.buffer.getvalue()
+    again = open_bytes(data, f"again.{suffix}")
+    assert text_of(again) == text_of(publication)
+    assert notes_of(again) == notes_of(publication)
+    assert [page.label for page in again.pages] == [page.label for page in publication.pages]
+
+
+def test_a_page_with_chapters_is_whole_and_one_with_teasers_is_its_article():
+    long = "Kerbs are lowered, so that everybody can cross, with wheels or without. " * 20
+    chapters = f"<article><h1>One</h1><p>{long}</p></article><article><h1>Two</h1><p>Short, but there.</p></article>"
+    assert "Short, but there." in words(f"<body><main>{chapters}</main></body>")
+    teasers = chapters.replace("<article><h1>Two</h1>", "<article><h2>Two</h2>").replace(
+        "</h1><p>Short", "</h2><p>Short"
+    )
+    assert "Short, but there." not in words(f"<body><main>{teasers}</main></body>")
+
+
+def words(page):
+    return [block.text for article in open_bytes(page.encode(), "a.html").articles for block in article.blocks]
+
+
+def test_the_samples_have_something_of_all_that():
+    assert "OPS/notes.xhtml" in EPUB
+    kinds = {block.kind for name in BOOKS for each in open_bytes(BOOKS[name], name).articles for block in each.blocks}
+    assert {"table", "item", "code", "verse", "quote", "note", "image", "caption"} <= kinds
