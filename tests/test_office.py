@@ -219,3 +219,10 @@ def test_the_edges_of_pages_in_opendocument():
     for before, after in changes.items():
         flat = flat.replace(before, after)
     assert open_bytes(flat.encode(), "a.fodt").furniture == publication.furniture
+
+
+@pytest.mark.parametrize("style", ["Standard", "Title", "Quotations"])
+def test_the_title_of_the_document_within_its_text_is_read_in_every_style(style):
+    paragraph = f"<text:p text:style-name='{style}'><text:title>The Quay</text:title> and more</text:p><text:h"
+    content = ODT["content.xml"].replace("<text:h", paragraph, 1)
+    assert "The Quay and more" in shown(open_bytes(archive(ODT | {"content.xml": content}), "a.odt"))

@@ -158,6 +158,8 @@ def _become(element: Element, notes: list[Element]) -> None:
     elif element.name == "table-cell":
         element.attributes |= {span: element.get(said) for said, span in _SPANS.items() if element.get(said)}
     else:
+        for child in element.elements:  # the title of the document in its text, not that of a picture
+            child.name = "span" if child.name == "title" else child.name
         _become_words(element, notes)
     element.name = _NAMES.get(element.name, element.name)
 
@@ -173,9 +175,6 @@ def _become_words(element: Element, notes: list[Element]) -> None:
         element.children = [" " * (min(_MOST_SPACES, int(count)) if count.isdecimal() and len(count) < 6 else 1)]
     elif name == "tab":
         element.children = [" "]
-    elif name in ("p", "h", "span"):
-        for child in element.elements:  # the title of the document in its text, not that of a picture
-            child.name = "span" if child.name == "title" else child.name
     elif name in ("note", "annotation"):
         (_note if name == "note" else _comment)(element, notes)
     elif name == "a" and element.get("href").endswith(_OUTLINE):
