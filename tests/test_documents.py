@@ -86,6 +86,9 @@ def test_the_text_of_an_article_has_the_heading_of_its_page(heads, first):
     [
         ("<img src='a.png' alt='A gull'/>", "A gull"),
         ("<img src='a.png' alt='(missing alt)'/>", ""),
+        (r"<img src='a.png' alt='C:\Pictures\gull.jpg'/>", "gull.jpg"),
+        ("<img src='a.png' alt='file:///home/ann/gull.jpg'/>", "gull.jpg"),
+        ("<img src='a.png' alt='A: gull / tern'/>", "A: gull / tern"),
         ("<object data='a.svg' type='image/svg+xml'><p>A gull</p> flies</object>", "A gull flies"),
         ("<object data='a.SVG#x'><img src='a.png' alt='A gull'/></object>", "A gull"),
         ("<object data='a.png' aria-label='A gull'>Get a newer program.</object>", "A gull"),

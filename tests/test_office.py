@@ -226,3 +226,31 @@ def test_the_title_of_the_document_within_its_text_is_read_in_every_style(style)
     paragraph = f"<text:p text:style-name='{style}'><text:title>The Quay</text:title> and more</text:p><text:h"
     content = ODT["content.xml"].replace("<text:h", paragraph, 1)
     assert "The Quay and more" in shown(open_bytes(archive(ODT | {"content.xml": content}), "a.odt"))
+
+
+@pytest.mark.parametrize(
+    ("written", "shown_as"),
+    [
+        ("<w:sym w:font='Symbol' w:char='F061'/>", "α"),
+        ("<w:sym w:font='Symbol' w:char='00A5'/>", "∞"),
+        ("<w:sym w:font='Symbol' w:char='F0E5'/>", "∑"),
+        ("<w:sym w:font='Wingdings' w:char='F0FE'/>", "☑"),
+        ("<w:sym w:font='Wingdings' w:char='F082'/>", "②"),
+        ("<w:sym w:font='Wingdings 2' w:char='F0A3'/>", "□"),
+        ("<w:sym w:font='Wingdings' w:char='F099'/>", "•"),
+        ("<w:sym w:font='MS Gothic' w:char='2610'/>", "☐"),
+        ("<w:sym w:font='Arial' w:char='F041'/>", "A"),
+        ("<w:t>\uf0b7\uf061</w:t>", "•α"),
+        ("<w:fldChar><w:ffData><w:checkBox><w:default w:val='0'/></w:checkBox></w:ffData></w:fldChar>", "☐"),
+        (
+            "<w:fldChar><w:ffData><w:checkBox><w:default w:val='0'/><w:checked/></w:checkBox></w:ffData></w:fldChar>",
+            "☑",
+        ),
+        ("<w:sym w:font='Symbol'/>", ""),
+        ("<w:sym w:char='x'/>", ""),
+        ("<w:sym w:font='Arial' w:char='D800'/>", ""),
+    ],
+)
+def test_signs_of_word_are_read_as_what_they_show(written, shown_as):
+    text = word(f"<w:p><w:r><w:t>a</w:t>{written}<w:t>b</w:t></w:r></w:p>")
+    assert text.splitlines()[-1] == f"para: a{shown_as}b"

@@ -100,6 +100,8 @@ def marker_of(element: Element, numbers: list[int] | None) -> str:
 def words_of_picture(element: Element) -> str:
     """What is said of a picture, if it is not that nothing is."""
     words = element.get("alt") or element.get("aria-label") or element.get("title")
+    if words[1:3] in (":\\", ":/") or words.startswith(("file:/", "\\\\")):
+        words = re.split(r"[\\/]", words)[-1]  # where the file once was, as Word writes by itself
     return "" if words == _NOTHING_SAID else words
 
 

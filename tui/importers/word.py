@@ -21,9 +21,10 @@ from tui.importers.word_drawings import chart, diagram
 from tui.importers.word_fields import HREF, bind_fields
 from tui.importers.word_formulas import formula
 from tui.importers.word_styles import Styles
+from tui.importers.word_symbols import sign_of, with_signs
 from tui.texts import _
 
-_INLINE = {"tab": " ", "ptab": " ", "nobreakhyphen": "\u2011", "softhyphen": ""}
+_INLINE = {"tab": " ", "ptab": " ", "nobreakhyphen": "\u2011", "softhyphen": "", "sym": "", "checkbox": ""}
 _SAME = {"br": "br", "cr": "br"}
 _SKIPPED = names("fallback deltext delinstrtext instrtext del movefrom ppr rpr tblpr trpr tcpr sectpr tblgrid")
 _RAISED = {"superscript": "sup", "subscript": "sub"}
@@ -60,6 +61,13 @@ def _shortened(text: str) -> str:
         return text
     shorter = (re.sub(_RUN, r"<w:t>\1</w:t>", re.sub(_DULL, "", piece)) for piece in pieces(text, _PARAGRAPH))
     return "".join(piece.replace(_NEXT, "") for piece in shorter)
+
+
+def _sign(element: Element) -> str:
+    """What a sign shows, and the box of a form, if it has been ticked or not."""
+    if element.name == "checkbox" and (told := element.find("checked") or element.find("default")):
+        return "☑" if told.get("val") not in ("0", "false") else "☐"
+    return sign_of(element.get("font"), element.get("char")) if element.name == "sym" else ""
 
 
 def _main(archive: Archive) -> str:
@@ -138,7 +146,7 @@ class _Reader:
     def __init__(self, archive: Archive, path: str, styles: Styles | None = None) -> None:
         self._archive = archive
         self._folder = dirname(path)
-        text = decoded(archive.read(path), archive.name)
+        text = with_signs(decoded(archive.read(path), archive.name))
         self._body = tree_of(_shortened(text), xml=True)
         if "instr" in text:
             bind_fields(self._body)
@@ -220,7 +228,7 @@ class _Reader:
         if name in _SAME:
             return Element(_SAME[name])
         if name in _INLINE:
-            return Element("span", None, _INLINE[name])
+            return Element("span", None, _sign(element) or _INLINE[name])
         if name == "hyperlink":
             told = element.attributes.get(HREF) or self._links.get(element.get("id"), "")
             target = told or f"#{element.get('anchor')}"
