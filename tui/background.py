@@ -17,7 +17,7 @@ from tui.core.shelf import Subscription
 from tui.database import MEMORY
 from tui.errands import Hear, Report
 from tui.errors import ReaderError
-from tui.fetch import is_address
+from tui.fetch import is_address, led_to
 from tui.librarian import Librarian
 from tui.library import Library, shelf, subscriptions, words
 from tui.library.finder import Finder
@@ -60,6 +60,12 @@ class ReaderShelf(Librarian):
         if not is_address(source) and not os.path.isdir(os.path.expanduser(source)):
             return self._opening(clean_line(os.path.basename(source)), lambda librarian: librarian.take_in(source))
         raise ReaderError(self._start("add", [_whole(source)]))
+
+    def leads_to(self, key: str, target: str) -> str:
+        return led_to(shelf.path_of(self.library, key), target)
+
+    def visit(self, source: str) -> Publication | Opening[Publication]:
+        return self._opening(clean_line(source), lambda librarian: librarian.take_in(source))
 
     def subscribe(self, source: str) -> list[Subscription]:
         made = updating.subscribe(self, source)

@@ -71,6 +71,28 @@ def is_address(source: str) -> bool:
     return source.lower().startswith(_ADDRESSES)
 
 
+def led_to(path: str, target: str) -> str:
+    """What a link of a publication leads to as a source; "" for what cannot be opened here, and for what is no file.
+    `path`: the file or address of the publication."""
+    from urllib.parse import unquote, urljoin, urlsplit  # for milliseconds that nobody has before the first line
+
+    try:
+        parts = urlsplit(target.strip())
+    except ValueError:
+        return ""
+    if is_address(target.strip()):
+        return target.strip()
+    if parts.scheme or not (parts.path or parts.netloc):
+        return ""
+    if is_address(path):
+        found = urljoin(path, target.strip())
+        return found if is_address(found) else ""
+    if path in ("", "-") or parts.netloc:
+        return ""
+    beside = os.path.join(os.path.dirname(path), unquote(parts.path))
+    return beside if "\0" not in beside and os.path.isfile(beside) else ""
+
+
 def beside(source: Source) -> Callable[[str], bytes]:
     """Opens files in the folder of a source, or in folders there, by their paths from it. What a path, or a link in
     it, leads to outside of that folder is refused with SourceError, and so is anything beside what is no file."""

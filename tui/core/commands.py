@@ -64,7 +64,11 @@ COMMANDS = (
     Command("previous-cell", ("!",), N_("in a table: previous cell of the row")),
     Command("cell-below", ("&",), N_("in a table: the cell below, after the head of its row")),
     Command("cell-above", ("@",), N_("in a table: the cell above")),
-    Command("follow-link", (".",), N_("to where the link or the note here leads; back returns")),
+    Command(
+        "follow-link",
+        (".",),
+        N_("to where the link or the note here leads, outside on the second time; back returns"),
+    ),
     Command("page", ("{",), N_("go to a page of the print")),
     Command("find", ("/", "f"), N_("find text")),
     Command("find-here", (), N_("find text in this article")),

@@ -103,6 +103,7 @@ class Reading:
     ) -> None:
         self._find_pronunciations = find_pronunciations
         self.column: tuple[Place, int] | None = None  # of the table, where somebody has gone cell by cell
+        self.told_link: tuple[Place, str] | None = None  # that leads outside, and was told to do so
         self.spelled: Place | None = None  # where a word was spelled out
         self.memory = memory
         self.options = options

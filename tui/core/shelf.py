@@ -181,6 +181,14 @@ class Shelf(Protocol):
         """Takes in marks that were written into a file; a sentence about how many of them are new."""
         ...
 
+    def leads_to(self, key: str, target: str) -> str:
+        """What a link of a publication leads to as a source, a file or an address; "" where that cannot be opened."""
+        ...
+
+    def visit(self, source: str) -> Publication | Opening:
+        """Takes it in, and gives it."""
+        ...
+
     def subscribe(self, source: str) -> Sequence[Subscription]:
         """To a feed or a folder, or to all that an OPML file names."""
         ...

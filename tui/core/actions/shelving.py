@@ -45,7 +45,7 @@ def empty_trash(reading: Reading) -> Reply:
 
 def add(reading: Reading) -> Reply:
     def taken_in(text: str) -> Reply:
-        return with_shelf(reading, lambda shelf: _arrived(reading, shelf.add(text))) if text else _nothing()
+        return with_shelf(reading, lambda shelf: arrived_at(reading, shelf.add(text))) if text else _nothing()
 
     return reading.ask(_("Add a file or an address: "), taken_in)
 
@@ -132,7 +132,8 @@ def _opened(reading: Reading, entry: Entry) -> Reply:
     return with_shelf(reading, opened)
 
 
-def _arrived(reading: Reading, found: Publication | Opening) -> Reply:
+def arrived_at(reading: Reading, found: Publication | Opening) -> Reply:
+    """Reads what was opened, now or when it has come, with a way back."""
     return arrived(reading, found, lambda publication: _turned(reading, publication))
 
 

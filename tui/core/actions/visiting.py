@@ -1,7 +1,9 @@
 """Visiting headings of a level, lists, tables, notes, links, pages: one after the other, or from a list of them."""
 
+from tui.core.actions.awaiting import with_shelf
 from tui.core.actions.highlighting import list_highlights
 from tui.core.actions.marking import list_bookmarks
+from tui.core.actions.shelving import arrived_at
 from tui.core.light import Callable
 from tui.core.menu import Act, Entry, Menu, Reply
 from tui.core.publication import Kind, Link, Place
@@ -9,6 +11,7 @@ from tui.core.reading import Reading
 from tui.core.search import surroundings
 from tui.core.things import Sort, Things, citing, neighbour, page_at, past, standing
 from tui.core.wording import _, n_
+from tui.errors import ReaderError
 
 _HEADINGS = Sort("heading")
 _COUNTED: dict[str, Callable[[int], str]] = {
@@ -61,8 +64,23 @@ def follow_link(reading: Reading) -> Reply:
     if link is None:
         return Reply(Act.SAID, _("There is no link in this paragraph."))
     if link.place is None:
-        return Reply(Act.SAID, _("Leads to {address}").format(address=link.target))
+        return _outside(reading, link.target)
     return reading.show(link.place)
+
+
+def _outside(reading: Reading, target: str) -> Reply:
+    """Where a link out of the publication leads is told first: a network is asked only for who wants that."""
+    try:
+        source = reading.shelf.leads_to(reading.decoded.key, target) if reading.shelf else ""
+    except ReaderError:
+        source = ""
+    here = (reading.session.place, target)
+    if source and reading.told_link == here:
+        reading.told_link = None
+        return with_shelf(reading, lambda shelf: arrived_at(reading, shelf.visit(source)))
+    reading.told_link = here if source else None
+    told = _("Leads to {address}; once more opens it.") if source else _("Leads to {address}")
+    return Reply(Act.SAID, told.format(address=target))
 
 
 def go_to_page(reading: Reading) -> Reply:
