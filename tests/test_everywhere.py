@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.make import publication
 from tui.core.letters import folded, offsets
 from tui.core.publication import Block, Kind, Place
-from tui.core.search import LAST, hits, hits_before, matches
+from tui.core.search import LAST, hits, hits_before, matches, surroundings
 from tui.library import Library, everywhere, words
 from tui.library.finder import find
 
@@ -112,3 +112,22 @@ def test_words_that_stand_apart_are_told_from_those_that_stand_together(shelf):
     assert not hit.is_whole
     assert everywhere.search(shelf, "efficient office")[0].is_whole
     assert everywhere.search(shelf, "quagga efficient") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "offset", "line"),
+    [
+        ("1. A footnote ramp.", 14, "…footnote ramp."),
+        ("An unheard-of thing", 0, "An unheard-of thing"),
+        ("x" * 60, 30, f"…{'x' * 38}"),
+        ("The middleofaword is here", 10, "…middleofaword is here"),
+        ("盲道通了，缓坡已建好。" * 9, 30, "…" + ("盲道通了，缓坡已建好。" * 9)[22:78] + "…"),
+        ("ramp " * 5 + "and so on, and so forth, and whatever else there is to say of it", 20, None),
+    ],
+)
+def test_surroundings_are_of_whole_words(text, offset, line):
+    made = surroundings(text, offset)
+    if line is None:
+        assert set(made.strip("…").replace(",", "").split()) <= set(text.replace(",", "").split())
+    else:
+        assert made == line

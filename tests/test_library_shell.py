@@ -22,6 +22,7 @@ from tui.errors import LibraryError
 from tui.fetch import fetch
 from tui.librarian import Librarian, understood
 from tui.library import Library, everywhere, shelf, words
+from tui.texts import use_language
 
 SEED = str(ROOT / "seeds" / "zhuzhou-daily-2022-10-09.txt")
 TEXT = "The library keeps your place."
@@ -162,7 +163,9 @@ def test_json_is_whole(home):
     assert json.loads(run(home, "search", "--json", "nothing of it", code=1)[0]) == []
     assert json.loads(run(home, "subscribe", "--json", "papers")[0])[0]["title"] == "papers"
     (home / "papers" / "c.txt").write_text("New.")
-    assert json.loads(run(home, "update", "--json")[0]) == [{"subscription": "papers", "new": ["c"], "problem": ""}]
+    assert json.loads(run(home, "update", "--json")[0]) == [
+        {"id": 1, "subscription": "papers", "new": ["c"], "problem": ""}
+    ]
     assert json.loads(run(home, "remove", "--json", "c")[0])[0]["title"] == "c"
 
 
@@ -453,3 +456,92 @@ def test_a_folder_and_several_files_are_taken_in_and_the_first_is_opened(home):
     assert [row[4] for row in rows(run(home, "library")[0])] == ["b", "株洲日报 2022-10-09", "a"]
     (home / "empty").mkdir()
     assert "There is no file in empty." in run(home, "--plain", "empty", code=3)[1]
+
+
+def test_search_in_one_source_tells_what_search_in_the_library_tells(home, monkeypatch, capsys):
+    monkeypatch.setenv("MANGDAO_LIBRARY", str(home / "library.sqlite"))
+    book = home / "book.md"
+    book.write_text("# One\n\nThe café keeps it. The CAFE.\n\n# Two\n\n- a cafe\n\n漢字。\n")
+    assert main(["add", str(book), str(home / "papers")]) == 0
+    capsys.readouterr()
+
+    def told(*words, code=0):
+        assert main(["search", "--json", *words]) == code
+        return json.loads(capsys.readouterr().out)
+
+    for text in ("cafe", "汉字", "af", "，", "quagga"):
+        everywhere = [hit for hit in told(text, code=text == "quagga") if hit["title"] == "book"]
+        code = 0 if everywhere else 1
+        assert told("--in", str(book), text, code=code) == everywhere
+        assert told("--in", "@book", text, code=code) == everywhere
+    (hit,) = told("--in", "@book", "--article", "2", "cafe")
+    assert (hit["article"], hit["text"][hit["offset"] :]) == (2, "cafe")
+    assert main(["read", f"@{hit['publication']}", str(hit["article"])]) == 0, "what search tells is what read takes"
+    assert "a cafe" in capsys.readouterr().out
+    assert told("--in", "@book", "--article", "2", "keeps", code=1) == []
+    assert main(["search", "--in", "@book", "--article", "2", "keeps"]) == 1
+    assert "“keeps” is not in this article." in capsys.readouterr().err
+    for wrong in (["--article", "1", "x"], ["--in", "@book", "--article", "9", "x"], [" "]):
+        assert main(["search", *wrong]) == 2
+
+
+def test_words_that_stand_apart_are_told_from_those_that_stand_together(home, monkeypatch, capsys):
+    monkeypatch.setenv("MANGDAO_LIBRARY", str(home / "library.sqlite"))
+    main(["add", str(home / "papers")])
+    capsys.readouterr()
+    assert main(["search", "place", "library"]) == 0
+    out, err = capsys.readouterr()
+    assert out == "b\t1\tThe library keeps your place.\n"
+    assert err == "Nowhere one after the other; these paragraphs have all the words.\n"
+
+
+@pytest.fixture
+def here(home, monkeypatch, capsys):
+    """The shell in this process: the exit code, standard output, standard error."""
+    monkeypatch.setenv("MANGDAO_LIBRARY", str(home / "library.sqlite"))
+    monkeypatch.chdir(home)
+
+    def told(*words):
+        code = main(list(words))
+        return (code, *capsys.readouterr())
+
+    return told
+
+
+def test_what_was_named_and_cannot_be_read_is_a_failure_and_rubbish_in_a_folder_is_none(home, here):
+    (home / "papers" / "empty.txt").write_text("")
+    code, out, err = here("add", "papers")
+    assert (code, out) == (0, "a\nb\n")
+    assert "empty.txt" in err
+    code, out, err = here("add", "papers/a.txt", "nothere")
+    assert (code, out) == (3, "a\n")
+    assert err.count("nothere") == 1
+    code, out, err = here("nothere", "neither")
+    assert (code, out) == (3, "")
+    assert err.count("nothere") == err.count("neither") == 1
+    assert here("add", "papers/empty.txt")[0] == 4
+
+
+def test_numbers_are_those_of_the_list_that_takes_them(home, here):
+    here("add", SEED, "papers")
+    (added,) = json.loads(here("add", "--json", "papers/b.txt")[1])
+    listed = json.loads(here("library", "--json")[1])
+    assert listed[added["number"] - 1]["key"] == added["key"]
+    (removed,) = json.loads(here("remove", "--json", "b")[1])
+    here("remove", "a")
+    (back,) = json.loads(here("remove", "--undo", "--json", f"@{removed['key']}")[1])
+    listed = json.loads(here("library", "--json")[1])
+    assert back == listed[back["number"] - 1]
+    (tagged,) = json.loads(here("tag", "--json", "b", "+x")[1])
+    assert tagged["number"] == back["number"]
+
+
+def test_wrong_use_names_the_command_that_helps(here):
+    assert here("add") == (2, "", "mangdao: the following arguments are required: source; try mangdao add --help.\n")
+    assert "There are no subscriptions yet" in here("update")[2]
+
+
+def test_the_language_may_stand_before_the_command(here):
+    for flag in (["--language", "zh"], ["--language=zh"]):
+        assert here(*flag, "library", "x") == (0, "", "没有标题或标签里有“x”。\n")
+    use_language("en")

@@ -1,14 +1,17 @@
 """What the README says of `--json` and of the front ends is what the program gives."""
 
 import json
+import re
+import shlex
 
 import pytest
 
 from tests.process import ROOT
 from tests.tools.make_readme import rows_of
-from tui import library_shell, marks_shell, shell, subscriptions_shell
+from tui import library_shell, marks_shell, search_shell, shell, subscriptions_shell
 from tui.arguments import _COMMANDS, parse
 from tui.core.actions import ACTIONS
+from tui.examples import EXAMPLES
 from tui.settings import Settings
 
 SEED = str(ROOT / "seeds" / "zhuzhou-daily-2022-10-09.txt")
@@ -21,7 +24,8 @@ COMMANDS = {
     "read": (shell.read, "read", "--json", "book.md"),
     "library": (library_shell.library, "library", "--json"),
     "library --tags": (library_shell.library, "library", "--tags", "--json"),
-    "search": (library_shell.search, "search", "--json", "paragraph"),
+    "search": (search_shell.search, "search", "--json", "paragraph"),
+    "search --in": (search_shell.search, "search", "--in", "book.md", "--json", "paragraph"),
     "subscribe": (subscriptions_shell.subscribe, "subscribe", "--json", "papers"),
     "update": (subscriptions_shell.update, "update", "--json"),
     "remove --empty-trash": (library_shell.remove, "remove", "--empty-trash", "--json"),
@@ -35,7 +39,7 @@ COMMANDS = {
     "tag": (library_shell.tag, "tag", "--json", "1", "old"),
     "mark": (marks_shell.mark, "mark", "--json", "book.md", "paragraph"),
 }
-SAME = {"add": "library", "remove": "library", "tag": "library", "mark": "highlights"}
+SAME = {"search --in": "search", "add": "library", "remove": "library", "tag": "library", "mark": "highlights"}
 
 
 @pytest.fixture(scope="module")
@@ -113,3 +117,11 @@ def _help(name):
     parser = Parser()
     _COMMANDS[name][1](parser)
     return parser.format_help()
+
+
+@pytest.mark.parametrize("name", [*_COMMANDS, "reader"])
+def test_every_command_has_examples_that_it_understands(name):
+    for line in EXAMPLES[name]:
+        words = shlex.split(re.split(r" [<>] ", line)[0])
+        assert words[0] == "mangdao"
+        assert parse(words[1:]).command == name

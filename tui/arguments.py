@@ -7,6 +7,7 @@ from typing import NoReturn
 
 from tui import __version__
 from tui.errors import UsageError
+from tui.examples import EXAMPLES
 from tui.texts import LANGUAGES, N_, _
 
 Parser = argparse.ArgumentParser
@@ -32,7 +33,7 @@ class _Parser(argparse.ArgumentParser):
     """Complains in one sentence, like everything else here."""
 
     def error(self, message: str) -> NoReturn:
-        raise UsageError(_("{problem}; try mangdao --help.").format(problem=message))
+        raise UsageError(_("{problem}; try {program} --help.").format(problem=message, program=self.prog))
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
@@ -40,9 +41,15 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
 
     Raises UsageError.
     """
+    arguments = _command_first(arguments)
     if arguments and arguments[0] in _COMMANDS:
         describe, fill = _COMMANDS[arguments[0]]
-        parser = _Parser(prog=f"mangdao {arguments[0]}", description=describe(), formatter_class=_formatter)
+        parser = _Parser(
+            prog=f"mangdao {arguments[0]}",
+            description=describe(),
+            epilog=_examples(arguments[0]),
+            formatter_class=_formatter,
+        )
         fill(parser)
         command, rest = arguments[0], arguments[1:]
     else:
@@ -56,6 +63,14 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     if command == "reader" and len(options.source) < 2:
         options.source = "".join(options.source)
     return options
+
+
+def _command_first(arguments: Sequence[str]) -> Sequence[str]:
+    """The language may stand before the command, too."""
+    length = 2 if arguments[:1] == ["--language"] else 1 if "".join(arguments[:1]).startswith("--language=") else 0
+    if length and "".join(arguments[length : length + 1]) in _COMMANDS:
+        return [arguments[length], *arguments[:length], *arguments[length + 1 :]]
+    return arguments
 
 
 def _formatter(prog: str) -> argparse.HelpFormatter:
@@ -74,8 +89,15 @@ def _reader_text() -> str:
 def _epilog() -> str:
     lines = [_("Commands:")]
     lines += [f"  mangdao {name:10} {describe()}" for name, (describe, _fill) in _COMMANDS.items()]
+    lines += ["", _examples("reader"), ""]
+    lines.append(_("mangdao COMMAND --help tells more of a command."))
     lines.append(_("Keys: ? inside the reader lists them all."))
+    lines.append(_("It ends with 0 when all went well; the README lists the other codes."))
     return "\n".join(lines)
+
+
+def _examples(name: str) -> str:
+    return "\n".join([_("Examples:"), *(f"  {line}" for line in EXAMPLES[name])])
 
 
 def _fill_reader(parser: Parser) -> None:
@@ -166,6 +188,9 @@ def _fill_library(parser: Parser) -> None:
 
 def _fill_search(parser: Parser) -> None:
     parser.add_argument("words", nargs="+", help=_("what to look for"))
+    source = _("only in this source: a file, an address, - for standard input, or @ and a number of the library")
+    parser.add_argument("--in", dest="within", default="", metavar="SOURCE", help=source)
+    parser.add_argument("--article", type=int, metavar="N", help=_("in this article only"))
     _add_json(parser)
 
 
@@ -242,7 +267,7 @@ _COMMANDS: dict[str, tuple[Callable[[], str], Callable[[Parser], None]]] = {
     "recognise": (lambda: _("Reads the text off a scan, with Tesseract, into a file to open."), _fill_recognise),
     "add": (lambda: _("Adds files, folders and addresses to the library."), _fill_add),
     "library": (lambda: _("The library: number, state, date, minutes, title."), _fill_library),
-    "search": (lambda: _("Finds words in the whole library."), _fill_search),
+    "search": (lambda: _("Finds words in the whole library, or in one source."), _fill_search),
     "subscribe": (lambda: _("Subscribes to feeds and folders."), _fill_subscribe),
     "update": (lambda: _("Looks for new issues of all subscriptions."), lambda parser: _add_json(parser)),
     "remove": (lambda: _("Removes publications from the library, or puts them back."), _fill_remove),

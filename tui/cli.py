@@ -175,7 +175,7 @@ _COMMANDS: dict[str, Callable[["Namespace"], int]] = {
     "doctor": _shell("doctor"),
     "add": _shell("add", "library_shell"),
     "library": _shell("library", "library_shell"),
-    "search": _shell("search", "library_shell"),
+    "search": _shell("search", "search_shell"),
     "subscribe": _shell("subscribe", "subscriptions_shell"),
     "update": _shell("update", "subscriptions_shell"),
     "remove": _shell("remove", "library_shell"),

@@ -14,9 +14,11 @@ a bug, which the launcher turns into one sentence and a traceback in the log fil
 
 
 class ReaderError(Exception):
-    """Something a person can understand and act on; its text says what happened and what to do."""
+    """Something a person can understand and act on; its text says what happened and what to do. `source`: of several,
+    the one that it is about."""
 
     exit_code = 1
+    source = ""
 
 
 class UsageError(ReaderError):

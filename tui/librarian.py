@@ -134,6 +134,7 @@ class Librarian:
                         found = open_long(path) or _fetched(path, counting)
                         keys[intake.stage(found).key] = None
                 except ReaderError as error:
+                    error.source = path
                     problems.append(error)
         progress(len(paths), len(paths))
         return list(keys), problems

@@ -1,9 +1,9 @@
-"""The commands of the shell on the library: add, library, search, remove, tag."""
+"""The commands of the shell on the library: add, library, remove, tag."""
 
 import sys
 import time
 from argparse import Namespace
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from tui import config
@@ -12,7 +12,6 @@ from tui.chosen import chosen_of
 from tui.config import Settings
 from tui.core.actions.listed import changed
 from tui.core.clean import printable
-from tui.core.search import surroundings
 from tui.core.shelf import Listed
 from tui.database import MEMORY
 from tui.errors import LibraryError, ReaderError, UsageError
@@ -42,14 +41,21 @@ def add(options: Namespace, settings: Settings) -> int:
     """Takes files, folders and addresses in: all that can be read, or nothing when it is interrupted."""
     with librarian() as at_work:
         keys, problems = at_work.add_all(options.sources, Percent(_("read")))
-        made = [each for each in at_work.listed() if each.key in set(keys)]
+        made = _among(at_work.listed(), keys)
         complain(problems)
         if options.json:
-            put_json([row_of(number, each) for number, each in enumerate(made)])
+            put_json(made)
         else:
-            print_lines((each.title,) for each in made)
+            print_lines((str(each["title"]),) for each in made)
         code = make_searchable(at_work)
-    return problems[0].exit_code if problems and (not keys or len(options.sources) == len(problems)) else code
+    # A folder may hold anything; what was named itself was to be read.
+    missed = [each for each in problems if each.source in options.sources or not keys]
+    return missed[0].exit_code if missed else code
+
+
+def _among(listed: Sequence[Listed], keys: Collection[str]) -> list[dict[str, object]]:
+    """Those with these keys, as JSON has them, with their numbers in the list."""
+    return [row_of(number, each) for number, each in enumerate(listed) if each.key in set(keys)]
 
 
 def taken_in(sources: str | list[str]) -> str:
@@ -57,7 +63,7 @@ def taken_in(sources: str | list[str]) -> str:
     Raises ReaderError."""
     with librarian() as at_work:
         keys, problems = at_work.add_all([sources] if isinstance(sources, str) else sources, Percent(_("read")))
-    complain(problems)
+    complain(problems if keys else problems[1:])
     if not keys:
         raise problems[0]
     return f"@{keys[0]}"
@@ -102,29 +108,6 @@ def _tags(options: Namespace) -> int:
     return 0 if found else say(_("No publication has a tag."))
 
 
-def search(options: Namespace, settings: Settings) -> int:
-    """Where words stand in the whole library, with what is around them."""
-    with librarian(is_reading=True) as at_work:
-        try:
-            at_work.index_all(Percent(_("made searchable")))
-        except LibraryError as error:
-            at_work.library.warning = str(error)
-        hits = at_work.search(" ".join(options.words))
-    if options.json:
-        names = ("publication", "title", "article", "block", "offset", "text", "whole")
-        put_json([dict(zip(names, hit, strict=True)) | {"article": hit.article + 1} for hit in hits])
-        return 0 if hits else 1
-    for hit in hits:
-        print(printable(hit.title), hit.article + 1, surroundings(printable(hit.text), hit.offset), sep="\t")
-    if not hits:
-        raise NothingFoundError(_("“{text}” is nowhere in the library.").format(text=" ".join(options.words)))
-    return 0
-
-
-class NothingFoundError(ReaderError):
-    """As grep has it: no hit is 1."""
-
-
 def remove(options: Namespace, settings: Settings) -> int:
     """Puts publications into the trash, or takes them out again, or empties it."""
     with librarian() as at_work:
@@ -132,7 +115,8 @@ def remove(options: Namespace, settings: Settings) -> int:
             count = at_work.empty_trash()
             return put_json({"deleted": count}) if options.json else say(_deleted(count))
         chosen = _taken_back(at_work, options.entries) if options.undo else _removed(at_work, options.entries)
-    return put_json([row_of(number, each) for number, each in enumerate(chosen)]) if options.json else 0
+        rows = _among(at_work.listed(is_trash=not options.undo), [each.key for each in chosen])
+    return put_json(rows) if options.json else 0
 
 
 def _removed(at_work: Librarian, names: Sequence[str]) -> list[Listed]:
@@ -164,7 +148,7 @@ def tag(options: Namespace, settings: Settings) -> int:
         known = chosen_of(at_work.listed(), options.entry)
         tags = changed(known.tags, options.tags) if options.tags else known.tags
         at_work.tag(known.key, tags)
-        rows = [row_of(number, each) for number, each in enumerate(at_work.listed()) if each.key == known.key]
+        rows = _among(at_work.listed(), [known.key])
     if options.json:
         return put_json(rows)
     for each in tags:

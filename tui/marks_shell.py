@@ -18,7 +18,8 @@ from tui.export.marks import as_markdown, marks_of
 from tui.fetch import fetch
 from tui.librarian import Librarian
 from tui.library import left
-from tui.library_shell import NothingFoundError, librarian, say
+from tui.library_shell import librarian, say
+from tui.search_shell import NothingFoundError
 from tui.texts import _, n_
 
 

@@ -34,23 +34,28 @@ def subscribe(options: Namespace, settings: Settings) -> int:
     for row in rows:
         print(row["id"], printable(row["title"]), printable(row["source"]), sep="\t")
     if not rows and not options.end:
-        say(_("There are no subscriptions yet; name a feed, a folder or an OPML file to make some."))
+        say(_none())
     return 3 if problems else 0
+
+
+def _none() -> str:
+    return _("There are no subscriptions yet; mangdao subscribe makes some, to feeds, folders and OPML files.")
 
 
 def update(options: Namespace, settings: Settings) -> int:
     """Looks for new issues of all subscriptions; the titles of what is new."""
     with librarian() as at_work:
-        results = updating.update(at_work, subscriptions.listed(at_work.library), Percent(_("looked at")))
+        known = subscriptions.listed(at_work.library)
+        results = updating.update(at_work, known, Percent(_("looked at")))
         problems = [problem for _each, _titles, problem in results if problem]
         if options.json:
-            names = ("subscription", "new", "problem")
-            put_json([dict(zip(names, (each[0].title, *each[1:]), strict=True)) for each in results])
+            names = ("id", "subscription", "new", "problem")
+            put_json([dict(zip(names, (each[0].id, each[0].title, *each[1:]), strict=True)) for each in results])
         else:
             complain(problems)
             print_lines((each.title, title) for each, titles, _problem in results for title in titles)
             if not any(titles for _each, titles, _problem in results):
-                say(_("There is nothing new."))
+                say(_("There is nothing new.") if known else _none())
         code = make_searchable(at_work)
     return 3 if problems else code
 

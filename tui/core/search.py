@@ -118,10 +118,19 @@ def _pattern_of(query: str) -> re.Pattern[str] | None:
 
 
 def surroundings(text: str, offset: int) -> str:
-    """A line of text around a hit, the hit near its beginning."""
-    start = max(0, offset - _SURROUNDINGS // 2)
-    end = min(len(text), offset + 3 * _SURROUNDINGS)
+    """A line of text around a hit, the hit near its beginning, of whole words where they are not long."""
+    start, end = max(0, offset - _SURROUNDINGS // 2), min(len(text), offset + 3 * _SURROUNDINGS)
+    before, behind = range(start, max(-1, start - _SURROUNDINGS), -1), range(end, end - _SURROUNDINGS, -1)
+    start = next((at for at in (*before, *range(start, offset + 1)) if not _is_in_word(text, at)), start)
+    end = next((at for at in behind if at > offset and not _is_in_word(text, at)), end)
     return ("…" if start else "") + text[start:end].strip() + ("…" if end < len(text) else "")
+
+
+def _is_in_word(text: str, at: int) -> bool:
+    """Whether a word with letters goes on there."""
+    if not 0 < at < len(text):
+        return False
+    return all(letter.isalnum() and letter < "\u0e00" for letter in text[at - 1 : at + 1])
 
 
 def _compiled(query: str) -> re.Pattern[str] | None:
