@@ -120,7 +120,7 @@ def test_words_that_stand_apart_are_told_from_those_that_stand_together(shelf):
         ("1. A footnote ramp.", 14, "…footnote ramp."),
         ("An unheard-of thing", 0, "An unheard-of thing"),
         ("x" * 60, 30, f"…{'x' * 38}"),
-        ("The middleofaword is here", 10, "…middleofaword is here"),
+        ("The middleofaword is here", 10, "The middleofaword is here"),
         ("盲道通了，缓坡已建好。" * 9, 30, "…" + ("盲道通了，缓坡已建好。" * 9)[22:78] + "…"),
         ("ramp " * 5 + "and so on, and so forth, and whatever else there is to say of it", 20, None),
     ],
