@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.make import MemoryStandIn, OptionsStandIn, publication
-from tui import stored
+from tui import places, stored
 from tui.core import describe
 from tui.core.blocks import backward, has_block, numbered
 from tui.core.commands import COMMANDS, Unit
@@ -102,9 +102,9 @@ def test_places_lists_searching_and_keeping_are_the_same(articles, place, query)
     assert past(eager, place) == past(lazy, place)
     kept = stored.kept(eager, place)
     assert kept == stored.kept(lazy, place)
-    assert stored.nearest(lazy, kept) == place
+    assert places.nearest(lazy, kept) == place
     away = kept._replace(block=kept.block + 3, offset=0)
-    assert stored.nearest(eager, away) == stored.nearest(lazy, away)
+    assert places.nearest(eager, away) == places.nearest(lazy, away)
     assert stored.packed(lazy) == stored.packed(eager)
 
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.make import MemoryStandIn, OptionsStandIn
-from tui import stored
+from tui import places, stored
 from tui.core.blocks import backward, block_after, block_before, last_block, nearest_block, numbered
 from tui.core.clean import clean
 from tui.core.commands import Unit
@@ -265,9 +265,9 @@ def test_a_place_is_kept_to_the_character_and_found_again():
     place = place._replace(offset=0)
     kept = stored.kept(publication, place)
     again = from_memory(book(9000).encode(), "book.txt")
-    assert stored.found(again, kept) == place
+    assert places.found(again, kept) == place
     longer = from_memory(("New.\n\n" * 10_000 + book(9000)).encode(), "book.txt")
-    moved = stored.nearest(longer, kept._replace(article=longer.articles[0].key))
+    moved = places.nearest(longer, kept._replace(article=longer.articles[0].key))
     assert longer.articles[0].blocks[moved.block].text == publication.articles[0].blocks[place.block].text
     assert moved.offset == 0
 

@@ -18,7 +18,8 @@ from tui.files import LongSource, Opened, long_text, open_long
 from tui.library import Library, everywhere, finder, highlights, left, shelf, words
 from tui.library.writing import transaction
 from tui.opening import Waited, at_once, watched
-from tui.stored import Kept, nearest
+from tui.places import nearest
+from tui.stored import Kept
 from tui.texts import _
 
 _HALF = 0.5  # of the work on a source is to understand it, the other to keep it whole

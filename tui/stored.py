@@ -3,14 +3,14 @@ is found again in a publication that has changed."""
 
 from functools import cache
 from importlib import import_module
-from itertools import zip_longest
 
-from tui.core.blocks import backward, has_block, nearest_block, numbered
+from tui.core.blocks import block_after, block_before, has_block
 from tui.core.light import Any, Callable, Iterator, NamedTuple, Sequence
 from tui.core.progress import tell
 from tui.core.publication import (
     Article,
     Block,
+    Blocks,
     Byline,
     Doubt,
     Foreign,
@@ -39,25 +39,36 @@ SEALED = {
     "highlights": f"publication, {PLACE}, name, category, note, created",
 }
 """The tables whose rows carry a digest of themselves, and what it is made of."""
-_LOOK = 40  # characters kept of the text at a place
+_LOOK = 40  # characters kept of the text at a place, and of that before it
+_HERE = "\x1e"  # in no text, and between the two
 _OFTEN = 15  # articles between two reports of progress
-_ENOUGH = 10  # fewer characters than this may stand anywhere
 
 
 class Kept(NamedTuple):
-    """A place as it stands in the library: by the article's key, with its index and the text at the place."""
+    """A place as it stands in the library: by the article's key, with its index, the text at the place and the text
+    before it."""
 
     article: str
     position: int
     block: int
     offset: int
     text: str
+    before: str = ""
+
+    @property
+    def row(self) -> tuple[str, int, int, int, str]:
+        """With both texts in one column: libraries had only one when there was but one text."""
+        return (*self[:4], f"{self.before}{_HERE}{self.text}" if self.before else self.text)
 
     @classmethod
-    def checked(cls, *values: object) -> "Kept | None":
-        """None when a damaged file gave something else."""
-        right = all(isinstance(value, kind) for value, kind in zip(values, (str, int, int, int, str), strict=True))
-        return cls(*values) if right else None  # type: ignore[arg-type]  # just checked
+    def checked(cls, *row: object) -> "Kept | None":
+        """From a row; None when a damaged file gave something else."""
+        right = all(isinstance(value, kind) for value, kind in zip(row, (str, int, int, int, str), strict=True))
+        if not right:
+            return None
+        article, position, block, offset, texts = row
+        before, _here, text = str(texts).rpartition(_HERE)
+        return cls(article, position, block, offset, text, before)  # type: ignore[arg-type]  # just checked
 
 
 def digest_of(content: object) -> bytes:
@@ -74,80 +85,34 @@ def kept(publication: Publication, place: Place) -> Kept:
     """What to keep of a place. A place that does not exist there is kept as its numbers."""
     try:
         article = publication.articles[place.article]
-        text = article.blocks[place.block].text[place.offset : place.offset + _LOOK]
-        return Kept(article.key, *place, text)
+        return Kept(article.key, *place, *around(article.blocks, place.block, place.offset))
     except IndexError:
         return Kept("", *place, "")
 
 
-def found(publication: Publication, kept: Kept) -> Place | None:
-    """The place in a publication that may have changed, None when there is no trace of it."""
+def around(blocks: Blocks, number: int, offset: int) -> tuple[str, str]:
+    """What stands at a place and what stands before it, over the ends of blocks: a short one says too little."""
+    text = blocks[number].text
+    behind, before = text[offset : offset + _LOOK], text[max(0, offset - _LOOK) : offset]
+    at = number
+    while len(behind) < _LOOK and (below := block_after(blocks, at)) is not None:
+        at, behind = below, f"{behind}\n{blocks[below].text}"[:_LOOK]
+    at = number
+    while len(before) < _LOOK and (above := block_before(blocks, at)) is not None:
+        at, before = above, f"{blocks[above].text}\n{before}"[-_LOOK:]
+    return behind, before
+
+
+def as_it_was(publication: Publication, kept: Kept) -> Place | None:
+    """The place, where nothing has changed around it."""
     index = next((i for i, article in enumerate(publication.articles) if article.key == kept.article), None)
-    if index is None:
-        return _search_everywhere(publication, kept)
-    article = publication.articles[index]
-    if has_block(article, kept.block) and _stands_at(article.blocks[kept.block].text, kept):
-        return Place(index, kept.block, kept.offset)
-    return _search(article, index, kept) or _nearest(article, index, kept)
-
-
-def nearest(publication: Publication, kept: Kept) -> Place | None:
-    """`found`, or the beginning of the article that stands where the lost one stood."""
-    if not publication.articles:
+    if index is None or not has_block(article := publication.articles[index], kept.block):
         return None
-    place = found(publication, kept)
-    return place if place is not None else Place(max(0, min(kept.position, len(publication.articles) - 1)))
-
-
-def _stands_at(text: str, kept: Kept) -> bool:
-    return 0 <= kept.offset <= len(text) and text[kept.offset : kept.offset + _LOOK] == kept.text
-
-
-def _search_everywhere(publication: Publication, kept: Kept) -> Place | None:
-    near = sorted(range(len(publication.articles)), key=lambda index: abs(index - kept.position))
-    hits = (_search(publication.articles[index], index, kept) for index in near)
-    return next((hit for hit in hits if hit), None)
-
-
-def _search(article: Article, index: int, kept: Kept) -> Place | None:
-    """The text at the place, or half of it, in the block nearest to the one where it stood."""
-    for length in (_LOOK, _LOOK // 2, _ENOUGH):
-        wanted = kept.text[:length]
-        if len(wanted) < _ENOUGH:
-            return None
-        for number, block in _outward(article, kept.block):
-            offset = _occurrence(block.text, wanted, kept.offset)
-            if offset >= 0:
-                return Place(index, number, offset)
-    return None
-
-
-def _outward(article: Article, number: int) -> Iterator[tuple[int, Block]]:
-    """The blocks of an article, the nearest first."""
-    nearest = nearest_block(article.blocks, number)
-    if nearest < 0:
-        return
-    above, below = backward(article.blocks, nearest), numbered(article.blocks, nearest)
-    next(below, None)
-    for up, down in zip_longest(above, below):
-        yield from filter(None, (up, down))
-
-
-def _occurrence(text: str, wanted: str, offset: int) -> int:
-    """Where `wanted` stands, at `offset` or next to it; -1 when nowhere."""
-    before, after = text.rfind(wanted, 0, offset + len(wanted)), text.find(wanted, offset)
-    if before < 0 or after < 0:
-        return max(before, after)
-    return after if after - offset <= offset - before else before
-
-
-def _nearest(article: Article, index: int, kept: Kept) -> Place | None:
-    block = nearest_block(article.blocks, kept.block)
-    if block < 0:
-        return Place(index)
-    # The words have gone, so the middle of a block means nothing any more.
-    same = block == kept.block and len(kept.text) < _ENOUGH
-    return Place(index, block, min(kept.offset, len(article.blocks[block].text)) if same else 0)
+    if not 0 <= kept.offset <= len(article.blocks[kept.block].text):
+        return None
+    text, before = around(article.blocks, kept.block, kept.offset)
+    is_same = text.startswith(kept.text) and before.endswith(kept.before)
+    return Place(index, kept.block, kept.offset) if is_same else None
 
 
 def packed(publication: Publication) -> bytes:

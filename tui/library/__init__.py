@@ -131,10 +131,15 @@ class Library(Filed):
         """Where it was read to, as near as can be when it has changed; None when it was never read."""
         self.catch_up()
         kept = self._kept_place(publication.key)
-        return stored.nearest(publication, kept) if kept else None
+        place = stored.as_it_was(publication, kept) if kept else None
+        if place or not kept:
+            return place
+        from tui import places  # seldom: the text has changed
+
+        return places.nearest(publication, kept)
 
     def keep_place(self, publication: Publication, place: Place) -> None:
-        row = (publication.key, *stored.kept(publication, place))
+        row = (publication.key, *stored.kept(publication, place).row)
         self.soon("INSERT OR REPLACE INTO places VALUES (?, ?, ?, ?, ?, ?, ?)", *row, stored.seal(*row))
 
     def has_highlights(self, publication: Publication) -> bool:

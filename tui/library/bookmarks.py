@@ -2,7 +2,7 @@
 
 import time
 
-from tui import stored
+from tui import places, stored
 from tui.core.light import Protocol
 from tui.core.publication import Place, Publication
 from tui.core.reading import Bookmark
@@ -19,14 +19,14 @@ def bookmarks(library: Shelf, publication: Publication) -> list[Bookmark]:
     """In the order of the text."""
     made = []
     for id_, kept, (name, _created) in sealed.marks(library, "bookmarks", publication.key):
-        if (place := stored.nearest(publication, kept)) is not None:
+        if (place := places.nearest(publication, kept)) is not None:
             made.append(Bookmark(id_, place, str(name)))
     return sorted(made, key=lambda bookmark: (bookmark.place, bookmark.id))
 
 
 def add(library: Shelf, publication: Publication, place: Place, name: str) -> Bookmark:
     """The new bookmark; its id is 0 when it could not be kept."""
-    values = (publication.key, *stored.kept(publication, place), name, time.time())
+    values = (publication.key, *stored.kept(publication, place).row, name, time.time())
     sql, given = sealed.put("bookmarks", values, None)
     return Bookmark(library.write(sql, *given), place, name)
 
@@ -35,7 +35,7 @@ def move(library: Shelf, bookmark_id: int, publication: Publication, place: Plac
     """Keeps a bookmark at another place, in a publication that is now cut otherwise."""
     for id_, _kept, rest in sealed.marks(library, "bookmarks", publication.key):
         if id_ == bookmark_id:
-            sql, given = sealed.put("bookmarks", (publication.key, *stored.kept(publication, place), *rest), id_)
+            sql, given = sealed.put("bookmarks", (publication.key, *stored.kept(publication, place).row, *rest), id_)
             library.write(sql, *given)
 
 

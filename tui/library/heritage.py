@@ -1,6 +1,6 @@
 """A source that has changed hands on what people left in its text: their place, marks, read articles and tags."""
 
-from tui import stored
+from tui import places, stored
 from tui.core.light import Protocol
 from tui.core.publication import Publication
 from tui.library import sealed
@@ -34,8 +34,8 @@ def _hand_on(library: Heir, key: str, publication: Publication) -> None:
     if here := sealed.place(library, key):
         marks.append(("places", 0, here, ()))
     for table, _id, kept, rest in marks:
-        place = stored.found(publication, kept)
+        place = places.found(publication, kept)
         if place is not None:
-            values = (publication.key, *stored.kept(publication, place), *rest)
+            values = (publication.key, *stored.kept(publication, place).row, *rest)
             sql, given = sealed.put(table, values, *([] if table == "places" else [None]))
             library.write(sql, *given)

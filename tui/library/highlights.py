@@ -2,7 +2,7 @@
 
 import time
 
-from tui import stored
+from tui import places, stored
 from tui.core.publication import Publication
 from tui.core.shelf import Highlight
 from tui.library import Library, sealed
@@ -12,7 +12,7 @@ def highlights(library: Library, publication: Publication) -> list[Highlight]:
     """In the order of the text; what has gone from it stands where its article stood."""
     made = []
     for id_, kept, (name, category, note, _created) in sealed.marks(library, "highlights", publication.key):
-        if (place := stored.nearest(publication, kept)) is not None:
+        if (place := places.nearest(publication, kept)) is not None:
             made.append(Highlight(id_, place, str(name), str(category), str(note)))
     return sorted(made, key=lambda highlight: (highlight.place, highlight.id))
 
@@ -20,7 +20,7 @@ def highlights(library: Library, publication: Publication) -> list[Highlight]:
 def keep(library: Library, publication: Publication, highlight: Highlight) -> Highlight:
     """A new one where its id is 0, else in place of what it was. Raises LibraryError."""
     passage = (highlight.text, highlight.category, highlight.note, time.time())
-    values = (publication.key, *stored.kept(publication, highlight.place), *passage)
+    values = (publication.key, *stored.kept(publication, highlight.place).row, *passage)
     sql, given = sealed.put("highlights", values, highlight.id or None)
     ((id_,),) = library.do(f"{sql} RETURNING id", *given)
     return highlight._replace(id=id_)

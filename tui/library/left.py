@@ -95,7 +95,7 @@ def _take(library: Library, key: str, each: dict[str, Any]) -> int:
     before = len(library.do("SELECT 1 FROM places WHERE publication = ?", key))
     place = _kept(each.get("place"))
     if place and not before:
-        _put(library, "places", (key, *place))
+        _put(library, "places", (key, *place.row))
     for table, column in (("read_articles", "read"), ("tags", "tags")):
         for value in filter(_is_text, _items(each, column)):
             library.do(f"INSERT OR IGNORE INTO {table} VALUES (?, ?)", key, clean_line(value))
@@ -106,7 +106,7 @@ def _take_marks(library: Library, table: str, key: str, each: dict[str, Any]) ->
     known = {(kept, *rest[:-1]) for _id, kept, rest in sealed.marks(library, table, key)}
     new = [mark for mark in _marks(table, each) if mark[:-1] not in known]
     for kept, *rest in new:
-        _put(library, table, (key, *kept, *rest), None)
+        _put(library, table, (key, *kept.row, *rest), None)
     return len(new)
 
 
@@ -131,7 +131,8 @@ def _items(each: dict[str, Any], name: str) -> list[Any]:
 def _kept(value: object) -> Kept | None:
     if not isinstance(value, dict):
         return None
-    kept = Kept.checked(*(value.get(name) for name in Kept._fields))
+    kept = Kept.checked(*(value.get(name) for name in Kept._fields[:5]))
+    kept = kept and kept._replace(before=before if _is_text(before := value.get("before", "")) else "")
     is_right = kept and all(0 <= number < 2**31 for number in kept[1:4]) and _is_text(kept.text + kept.article)
     return kept if is_right else None
 
