@@ -1,7 +1,7 @@
 """PDF files as plain as they can be, made where a test needs one."""
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 HELVETICA = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
 SONG = (
@@ -20,9 +20,13 @@ def pdf(
     turned: int = 0,
     size: tuple[float, float] = (600, 800),
     outline: Sequence[tuple[str, int]] = (),
+    links: Sequence[tuple[int, tuple[float, float, float, float], str | tuple[int, float]]] = (),
+    says: Mapping[str, str] = {},
+    language: str = "",
 ) -> bytes:
     """A file with these lines on pages of so many points. Text outside of Windows' Latin is set in a Chinese font.
-    `outline`: titles and pages, from 0."""
+    `outline`: titles and pages, from 0. `links`: their page, from 0, their box from the top left, and an address or a
+    page with how far down on it. `says`: what the file says of itself."""
     objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", HELVETICA, SONG]
     kids = []
     for page in pages:
@@ -40,8 +44,32 @@ def pdf(
             following = b"/Next %d 0 R " % (number + 1) if number < last else b""
             entry = b"<< /Title (%s) /Parent %d 0 R %s/Dest [%s /Fit] >>"
             objects.append(entry % (title.encode("latin-1"), parent, following, kids[page]))
+    for page, (left, top, right, bottom), target in links:
+        box = b"%g %g %g %g" % (left, size[1] - bottom, right, size[1] - top)
+        objects.append(b"<< /Type /Annot /Subtype /Link /Rect [%s] %s >>" % (box, _leads(target, kids, size[1])))
+        number = int(kids[page].split()[0]) - 1
+        had = objects[number].partition(b" /Annots [")
+        objects[number] = (
+            (had[0] if had[1] else had[0].removesuffix(b" >>"))
+            + b" /Annots [%d 0 R " % len(objects)
+            + (had[2] or b"] >>")
+        )
+    if language:
+        objects[0] = objects[0].replace(b" >>", b" /Lang (%s) >>" % language.encode())
+    told = b""
+    if says:
+        told = b" /Info %d 0 R" % (len(objects) + 1)
+        objects.append(
+            b"<< %s >>" % b" ".join(b"/%s (%s)" % (k.encode(), v.encode("latin-1")) for k, v in says.items())
+        )
     objects[1] = b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(kids), b" ".join(kids))
-    return file_of(objects, b" /Encrypt %s /ID [<00> <00>]" % LOCK if locked else b"")
+    return file_of(objects, told + b" /Encrypt %s /ID [<00> <00>]" % LOCK if locked else told)
+
+
+def _leads(target: str | tuple[int, float], kids: Sequence[bytes], height: float) -> bytes:
+    if isinstance(target, str):
+        return b"/A << /S /URI /URI (%s) >>" % target.encode()
+    return b"/Dest [%s /XYZ 0 %g 0]" % (kids[target[0]], height - target[1])
 
 
 def scan(pages: Sequence[tuple[int, int, bytes]]) -> bytes:

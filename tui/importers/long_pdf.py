@@ -13,11 +13,11 @@ from tui.core.lazily import Chapter, Recent
 from tui.core.publication import Article, Block, Kind, Place, Publication
 from tui.errors import FormatError
 from tui.importers.long_book import LaterPage
-from tui.importers.pdf_pages import Entry, Pages, Read, told
+from tui.importers.pdf_pages import Entry, Pages, Read, spoken, told
 from tui.importers.printed import Labelled, noted
+from tui.importers.printed_links import Beginnings, bound
 from tui.importers.printed_part import Around, Lines, going_on, part_of
 from tui.newspaper.keys import key_of
-from tui.newspaper.language import language_of
 from tui.texts import _
 
 _TOGETHER = 12  # pages that are read at once
@@ -47,10 +47,11 @@ class _LongPdf:
         self._recent = Recent()
         words = " ".join(page.text for _label, page in read.pages)
         self._weight = max(1, len(words) // max(1, len(read.pages)))  # characters of a page, about
-        self._language = language_of(words[:_SAMPLE])
+        self._language = spoken(words[:_SAMPLE], read.about.get("language", ""))
         self._articles: tuple[Article, ...] = ()
-        # Of parts that were read, by their first pages: the first block of each page.
+        # Of parts that were read, by their first pages: the first block of each page, and where all stand.
         self._begun: dict[int, dict[str, int]] = {}
+        self._beginnings: dict[int, Beginnings] = {}
         self._known = dict(enumerate(read.pages))  # by the number of the page, those that were read last
         self._ahead: _Ahead | None = None
         self._going_on: dict[int, Lines] = {}  # by the page at which a chapter is cut
@@ -61,7 +62,9 @@ class _LongPdf:
         key = key_of(f"{self._read.total}\n{sample}")
         labels = (label or str(number) for number, label in enumerate(self._read.labels[: self._read.total], 1))
         listed = [self._listed(label, number) for number, label in enumerate(labels)]
-        return Publication(key, title, self._articles, self._language, pages=tuple(listed))
+        metadata = {"author": author} if (author := self._read.about.get("author")) else {}
+        title = self._read.about.get("title") or title
+        return Publication(key, title, self._articles, self._language, metadata, pages=tuple(listed))
 
     def _article(self, part: _Part) -> Article:
         blocks = Chapter(partial(self._make, part), self._weight * (part.stop - part.start), self._recent)
@@ -80,12 +83,30 @@ class _LongPdf:
         without = self._continued(part.start, read) if part.goes_on else frozenset()
         more = self._continued(part.stop, read) if is_cut else frozenset()
         before, behind = _some(read, first, part.start), _some(read, part.stop, part.stop + _AROUND)
-        blocks = part_of(pages, self._language, Around(before, behind, without, more))
+        blocks, begins = part_of(pages, self._language, Around(before, behind, without, more))
+        self._note(part, begins)
+        blocks = [bound(block, self._leading) for block in blocks]
         if blocks and blocks[0].kind is Kind.HEAD:
             blocks[0] = blocks[0]._replace(kind=Kind.TITLE)
         own = [(index, block) for index, block in enumerate(blocks) if block.kind is not Kind.RUNNING_HEAD]
         self._begun[part.start] = {block.page: index for index, block in reversed(own)}
         return blocks or (Block(f"[{_('Nothing to read here.')}]", Kind.PARAGRAPH),)
+
+    def _note(self, part: _Part, begins: Sequence[tuple[int, float]]) -> None:
+        """Where the blocks of a part stand, for links."""
+        self._beginnings[part.start] = beginnings = Beginnings()
+        for block, (page, top) in enumerate(begins):
+            beginnings.add(part.start + page, top, Place(self._parts.index(part), block))
+
+    def _leading(self, page: int, top: float) -> Callable[[], Place] | None:
+        return partial(self._standing, page, top) if page < self._read.total else None
+
+    def _standing(self, page: int, top: float) -> Place:
+        """What stands on a page so far down, which is parsed for it."""
+        at = next(at for at, part in enumerate(self._parts) if page < part.stop)
+        if self._parts[at].start not in self._beginnings:
+            next(iter(self._articles[at].blocks))
+        return self._beginnings[self._parts[at].start].find(page, top) or Place(at)
 
     def _lacking(self, part: _Part, found: int) -> list[Labelled]:
         """What is said in the place of pages that could not be read."""

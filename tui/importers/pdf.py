@@ -3,7 +3,7 @@
 from tui.core.publication import Publication
 from tui.errors import FormatError
 from tui.importers.long_pdf import long_pdf, upper
-from tui.importers.pdf_pages import Pages, Read, told
+from tui.importers.pdf_pages import Pages, Read, spoken, told
 from tui.importers.printed import About, is_news, made_of, noted, nothing
 from tui.texts import _
 
@@ -36,4 +36,11 @@ def _whole(read: Read, name: str) -> Publication:
     if read.missing:
         words = _("The last {count} pages are missing in this file: it is damaged or incomplete.")
         pages.append(noted(words.format(count=read.missing)))
-    return made_of(pages, name, About(), [(entry.title, entry.page) for entry in upper(read.outline)])
+    about = About() if is_news(read.pages) else _about(read)
+    return made_of(pages, name, about, [(entry.title, entry.page) for entry in upper(read.outline)])
+
+
+def _about(read: Read) -> About:
+    author = {"author": read.about["author"]} if read.about.get("author") else {}
+    language = spoken("\n".join(page.text for _label, page in read.pages), read.about.get("language", ""))
+    return About(read.about.get("title", ""), language, news=False, metadata={**author})

@@ -7,13 +7,15 @@ from collections.abc import Callable, Iterator
 from itertools import islice, pairwise
 from typing import Any
 
-from tui.importers.pdf_rows import sheet_of
+from tui.importers.pdf_about import about, label, outline
+from tui.importers.pdf_links import Linked, found_in, linked
+from tui.importers.pdf_rows import Words, sheet_of
 from tui.newspaper.typeset import typeset
 
 _SECONDS = 4.0  # after which the pages that were read must do
 _MOST_MISSING = 50  # pages one after another that only the file's own count tells of
 _MOST_WORDS = 100_000  # at a time
-_MOST_PAGES, _MOST_ENTRIES, _LONGEST = 20_000, 5_000, 300  # of which it tells labels; of the outline; its characters
+_MOST_PAGES = 20_000  # of which it tells labels
 # What PDFium makes of the hyphen at a line end; the other half of the word follows right behind it.
 _BROKEN = "\ufffe\x02"
 _WORD = re.compile(rf"[^\s{_BROKEN}]+[{_BROKEN}]?|[{_BROKEN}]")
@@ -26,7 +28,7 @@ def read(data: bytes) -> dict[str, Any]:
     """Before the file stand a line with the first page, counted from 0, and the one behind the last, and whether the
     whole is to be told of as well. `pages`: of each its `label` and what `Typeset` holds, its words taken in tenths of
     points from the top left; fewer pages where there was no time for all. `count`: of all pages. `missing`: pages at
-    the end that are not there. Of the whole: `labels` of all pages, `outline`: level, title, page. `error`: why
+    the end that are not there. Of the whole: `labels` of all pages, `outline` and `about`. `error`: why
     nothing could be read: "password", "damaged" or "library"."""
     head, _line, file = data.partition(b"\n")
     start, stop, whole = map(int, head.split())
@@ -52,8 +54,8 @@ def _told(document: Any, start: int, stop: int, whole: bool) -> dict[str, Any]: 
         if len(answer["pages"]) < answer["count"] and not _is_there(document, count - 1):
             answer["count"] = _there(document, len(answer["pages"]), count)
             answer["missing"] = count - answer["count"]
-        answer["labels"] = [_label(document, number) for number in range(min(answer["count"], _MOST_PAGES))]
-        answer["outline"] = _outline(document)
+        answer["labels"] = [label(document, number) for number in range(min(answer["count"], _MOST_PAGES))]
+        answer |= {"outline": outline(document), "about": about(document)}
     return answer
 
 
@@ -63,13 +65,14 @@ def _pages(document: Any, start: int, stop: int, count: int) -> dict[str, Any]: 
     for number in range(start, stop):
         if pages and (time.monotonic() > until or words > _MOST_WORDS):
             break
-        lines = _lines(document, number)
+        lines, leads = _lines(document, number)
         missing = 0 if lines or _is_there(document, number) else missing + 1
         if missing > _MOST_MISSING:
             del pages[1 - missing :]
             return {"pages": pages, "count": start + len(pages), "missing": count - start - len(pages)}
         words += sum(map(len, lines))
-        pages.append({"label": _label(document, number), **typeset(sheet_of(lines))._asdict()})
+        page = typeset(sheet_of(lines))
+        pages.append({**page._replace(links=found_in(page, leads))._asdict(), "label": label(document, number)})
     return {"pages": pages, "count": count, "missing": 0}
 
 
@@ -84,20 +87,6 @@ def _there(document: Any, start: int, count: int) -> int:  # noqa: ANN401 - the 
     return found
 
 
-def _outline(document: Any) -> list[list[Any]]:  # noqa: ANN401 - the library has no types
-    """The upper two levels of the contents that a file has for reading on a screen."""
-    found: list[list[Any]] = []
-    try:
-        for entry in islice(document.get_toc(max_depth=2), _MOST_ENTRIES):
-            target = entry.get_dest()
-            page = target.get_index() if target else None
-            if page is not None and page >= 0:
-                found.append([entry.level, entry.get_title()[:_LONGEST], page])
-    except Exception:  # noqa: BLE001 - contents are no reason to lose a book
-        return found
-    return found
-
-
 def _is_there(document: Any, number: int) -> bool:  # noqa: ANN401 - the library has no types
     import pypdfium2
 
@@ -108,14 +97,7 @@ def _is_there(document: Any, number: int) -> bool:  # noqa: ANN401 - the library
     return True
 
 
-def _label(document: Any, number: int) -> str:  # noqa: ANN401 - the library has no types
-    try:
-        return str(document.get_page_label(number) or "")
-    except Exception:  # noqa: BLE001 - a label is no reason to lose a page
-        return ""
-
-
-def _lines(document: Any, number: int) -> list[list[list[Any]]]:  # noqa: ANN401 - the library has no types
+def _lines(document: Any, number: int) -> tuple[Words, list[Linked]]:  # noqa: ANN401 - the library has no types
     import pypdfium2
 
     try:
@@ -127,9 +109,11 @@ def _lines(document: Any, number: int) -> list[list[list[Any]]]:  # noqa: ANN401
         turned = page.get_rotation()
         if turned and _lies(text, text_page):
             turned = 0
-        return _placed(text, _Placing(page, text_page, turned))
+        placing = _Placing(page, text_page, turned)
+        lines = _placed(text, placing)
+        return lines, linked(document, page, lines, placing.seen)
     except (pypdfium2.PdfiumError, ValueError, UnicodeError):
-        return []  # a page that cannot be read is one without text
+        return [], []  # a page that cannot be read is one without text
 
 
 def _by_character(text_page: Any) -> str:  # noqa: ANN401 - the library has no types
@@ -139,7 +123,7 @@ def _by_character(text_page: Any) -> str:  # noqa: ANN401 - the library has no t
     return "".join(chr(min(told(raw, at), sys.maxunicode)) for at in range(text_page.count_chars()))
 
 
-def _placed(text: str, place: "_Placing") -> list[list[list[Any]]]:
+def _placed(text: str, place: "_Placing") -> Words:
     lines, at = [], 0
     for line in text.split("\n"):
         lines.append(list(_words(line, at, place)))
@@ -219,7 +203,10 @@ class _Placing:
     def _seen(self, at: int) -> tuple[float, float, float, float]:
         if not self._find(self._text, at, self._box):
             return 0.0, 0.0, 0.0, 0.0
-        left, bottom, right, top = self._box.left, self._box.bottom, self._box.right, self._box.top
+        return self.seen(self._box.left, self._box.bottom, self._box.right, self._box.top)
+
+    def seen(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom, in points, of what has these sides where nothing is turned."""
         if not self._turned:
             return left - self._left, self._top - top, right - self._left, self._top - bottom
         if self._turned == 90:

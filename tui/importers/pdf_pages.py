@@ -7,7 +7,8 @@ from tui.core.progress import tell
 from tui.errors import FormatError
 from tui.importers.apart import GoneError, apart
 from tui.importers.printed import Labelled, noted
-from tui.newspaper.typeset import Set, Typeset
+from tui.newspaper.language import language_of
+from tui.newspaper.typeset import Lead, Set, Typeset
 from tui.texts import _
 
 _CHILD = "tui.importers.pdf_child"
@@ -23,14 +24,15 @@ class Entry(NamedTuple):
 
 class Read(NamedTuple):
     """`pages` from the page that was asked for, without those that there was no time for. `total`: how many pages
-    there are; those that only the file's own count tells of are `missing`. `labels` and `outline`: of the whole, where
-    somebody asked."""
+    there are; those that only the file's own count tells of are `missing`. `labels`, `outline` and `about`, which is
+    title, author and language: of the whole, where somebody asked."""
 
     pages: list[Labelled]
     total: int
     missing: int
     labels: list[str]
     outline: list[Entry]
+    about: dict[str, str]
 
 
 class Pages:
@@ -74,12 +76,15 @@ class Pages:
             raise FormatError(refusal(why).format(name=self._name))
         outline = [Entry(*each) for each in answer.get("outline", ())]
         pages = [_page(page, number) for number, page in enumerate(answer["pages"], start + 1)]
-        return Read(pages, answer["count"], answer["missing"], answer.get("labels", []), outline)
+        return Read(
+            pages, answer["count"], answer["missing"], answer.get("labels", []), outline, answer.get("about", {})
+        )
 
 
 def _page(page: dict[str, Any], number: int) -> Labelled:
-    lines, blocks = tuple(Set(*line) for line in page["lines"]), tuple(page["blocks"])
-    return page["label"] or str(number), Typeset(page["text"], lines, page["columns"], blocks)
+    lines, links = tuple(Set(*line) for line in page["lines"]), tuple(Lead(*each) for each in page["links"])
+    blocks, tops = tuple(page["blocks"]), tuple(page["tops"])
+    return page["label"] or str(number), Typeset(page["text"], lines, page["columns"], blocks, tops, links)
 
 
 def _gone(late: bool) -> str:
@@ -95,6 +100,13 @@ def refusal(why: str) -> str:
     if why == "library":
         return _("To read PDF files, {name} among them, run: pip install 'mangdao[documents]'")
     return _("{name} is damaged: it begins like a PDF file, but it ends too early or is put together wrongly.")
+
+
+def spoken(text: str, said: str) -> str:
+    """The language of a text whose file says one: many say that of the program that made them, which a text of
+    another script, or of a language that is known for sure, tells."""
+    found = language_of(text)
+    return said if said and (found in ("", "en") or found[:2] == said[:2].lower()) else found
 
 
 def told(page: Labelled) -> Labelled:

@@ -52,7 +52,8 @@ def made_of(
     if news is None:
         news = _is_news(pages, text)
     if not news:
-        return book_of(pages, title, about.language or language_of(text), contents)
+        book = book_of(pages, title, about.language or language_of(text), contents)
+        return book._replace(metadata=about.metadata)
     issue = [(label, _page(page, text)) for label, page in pages if page.text]
     publication = analyse_issue(issue, title).publication
     metadata = {**publication.metadata, **about.metadata}

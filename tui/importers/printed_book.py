@@ -5,13 +5,15 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from tui.core.clean import clean_line
-from tui.core.publication import Article, Block, Kind, Page, Place, Publication, Span
+from tui.core.publication import Article, Block, Kind, Page, Place, Publication
+from tui.importers.printed_line import Printed
+from tui.importers.printed_links import Beginnings, behind, bound, links_of
 from tui.newspaper.glue import Glue
 from tui.newspaper.keys import key_of, with_keys
-from tui.newspaper.lines import Line, lines_of
+from tui.newspaper.lines import lines_of
 from tui.newspaper.running import running_lines
 from tui.newspaper.setting import centred
-from tui.newspaper.typeset import Set, Typeset
+from tui.newspaper.typeset import Typeset
 
 BETWEEN_PAGES = "\n\n"
 _HEADING, _MOST_HEADING, _SAME = 1.15, 120, 0.1
@@ -19,16 +21,6 @@ _SET_IN, _SHORT, _WHITE = 0.6, 0.15, 0.6
 _STOPS = "。！？!?.…：:；;”』」）)》】\"'"
 _LEADS = re.compile(r"… ?[\dA-Za-z.-]{1,8}$")  # to a page, from an entry of the contents
 _HYPHENS = "-\u2010\u00ad\u00ac"
-
-
-class Printed:
-    """A line of a page with how it is set, None where nobody knows."""
-
-    def __init__(self, line: Line, how: Set | None, page: str, offset: int) -> None:
-        self.line = line
-        self.how = how
-        self.page = page
-        self.span = Span(line.start + offset, line.end + offset)
 
 
 def book_of(
@@ -47,7 +39,7 @@ def book_of(
     return Publication(
         key_of(text),
         title,
-        with_keys(articles),
+        with_keys(_linked(articles, units)),
         language,
         furniture=tuple(block._replace(kind=Kind.RUNNING_HEAD) for block in edges),
         source=text,
@@ -74,23 +66,30 @@ def _pages_of(
     glue: Glue, units: Sequence[Sequence[Printed]], blocks: Sequence[Block], articles: Sequence[Article]
 ) -> Iterator[Page]:
     """Where each page begins, which may be within a paragraph."""
-    places = [
-        Place(number, index) for number, article in enumerate(articles) for index, _each in enumerate(article.blocks)
-    ]
+    places = _places(articles)
     seen = {""}
     for unit, block, place in zip(units, blocks, places, strict=True):
         for number, line in enumerate(unit):
             if line.page not in seen:
                 seen.add(line.page)
                 before = glue.join([each.span for each in unit[:number]]) if number else ""
-                yield Page(line.page, place._replace(offset=_behind(before, block.text)))
+                yield Page(line.page, place._replace(offset=behind(before, block.text)))
 
 
-def _behind(before: str, text: str) -> int:
-    """Where the text goes on behind a part of it, whose last hyphen may be none of the text's."""
-    if not text.startswith(before):
-        return len(before) - 1
-    return len(before) + text[len(before) :].startswith(" ")
+def _places(articles: Sequence[Article]) -> list[Place]:
+    return [
+        Place(number, index) for number, article in enumerate(articles) for index, _each in enumerate(article.blocks)
+    ]
+
+
+def _linked(articles: Sequence[Article], units: Sequence[Sequence[Printed]]) -> list[Article]:
+    """The articles, whose links to pages lead to what stands there."""
+    beginnings = Beginnings()
+    for unit, place in zip(units, _places(articles), strict=True):
+        beginnings.add(unit[0].sheet, unit[0].top, place)
+    return [
+        article._replace(blocks=tuple(bound(each, beginnings.find) for each in article.blocks)) for article in articles
+    ]
 
 
 def _chapters(blocks: Sequence[Block], title: str, contents: Sequence[tuple[str, str]]) -> list[Article]:
@@ -125,11 +124,16 @@ def printed_lines(pages: Sequence[tuple[str, Typeset]]) -> tuple[list[Printed], 
     furniture: set[int] = set()
     lines_of_pages = [lines_of(page.text) for _label, page in pages]
     offset = 0
-    for (label, page), lines, running in zip(pages, lines_of_pages, running_lines(lines_of_pages), strict=True):
+    every = zip(pages, lines_of_pages, running_lines(lines_of_pages), strict=True)
+    for sheet, ((label, page), lines, running) in enumerate(every):
         furniture |= {len(printed) + index for index in running}
+        first = len(printed)
         for number, line in enumerate(lines):
             how = page.lines[number] if page.lines else None
             printed.append(Printed(line, how, label, offset))
+            printed[-1].sheet, printed[-1].top = sheet, page.tops[number] if page.tops else 0.0
+        for lead in page.links:
+            printed[first + lead.line].leads.append(lead)
         offset += len(page.text) + len(BETWEEN_PAGES)
     return printed, furniture if len(furniture) < len(printed) else set()
 
@@ -159,8 +163,10 @@ def continues(above: Printed, line: Printed) -> bool:
     return line.line.gap == 1 and not (short and above.line.text[-1] in _STOPS)
 
 
-def block_of(glue: Glue, unit: list[Printed], language: str) -> Block:
+def block_of(glue: Glue, unit: Sequence[Printed], language: str) -> Block:
     spans = tuple(line.span for line in unit)
     kind = Kind.HEAD if _heading(unit[0]) else Kind.PARAGRAPH
     level = 2 if kind is Kind.HEAD else 0
-    return Block(glue.join(spans), kind, spans, language, unit[0].page, level)
+    text = glue.join(spans)
+    links = tuple(links_of(glue, unit, text)) if any(line.leads for line in unit) else ()
+    return Block(text, kind, spans, language, unit[0].page, level, links=links)

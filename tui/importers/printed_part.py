@@ -5,7 +5,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tui.core.publication import Block, Kind
-from tui.importers.printed_book import BETWEEN_PAGES, Printed, block_of, continues, glue_of, printed_lines, units_of
+from tui.importers.printed_book import BETWEEN_PAGES, block_of, continues, glue_of, printed_lines, units_of
+from tui.importers.printed_line import Printed
 from tui.newspaper.lines import lines_of
 from tui.newspaper.running import running_lines, shape_of
 from tui.newspaper.typeset import Typeset
@@ -40,8 +41,16 @@ class Around(NamedTuple):
     more: Lines = frozenset()
 
 
-def part_of(pages: Sequence[Page], language: str, around: Around) -> list[Block]:
-    """The blocks of some pages. What runs along their edges stands at the end, each thing once."""
+class Part(NamedTuple):
+    """`blocks`; what runs along the edges of the pages stands at the end, each thing once. `begins`: page, counted
+    from the first of the part, and how far down on it, of each of the others."""
+
+    blocks: list[Block]
+    begins: list[tuple[int, float]]
+
+
+def part_of(pages: Sequence[Page], language: str, around: Around) -> Part:
+    """What some pages hold."""
     everything, without = [*pages, *around.behind], around.without
     printed, _edges = printed_lines(everything)
     placed = list(zip(_where(everything), printed, strict=True))
@@ -58,7 +67,8 @@ def part_of(pages: Sequence[Page], language: str, around: Around) -> list[Block]
     glue = glue_of(BETWEEN_PAGES.join(page.text for _label, page in everything), language)
     heads = _distinct(line for at, line in own if at in edges)
     last = [block_of(glue, [line], language)._replace(kind=Kind.RUNNING_HEAD, level=0) for line in heads]
-    return [*(block_of(glue, unit, language) for unit in units), *last]
+    begins = [(unit[0].sheet, unit[0].top) for unit in units]
+    return Part([*(block_of(glue, unit, language) for unit in units), *last], begins)
 
 
 def _where(pages: Sequence[Page]) -> list[tuple[int, int]]:

@@ -37,14 +37,29 @@ class Set(NamedTuple):
     told: Told | None = None
 
 
+class Lead(NamedTuple):
+    """The characters `start` to `end` of a line, by its number on the page, lead to an address or, as `page` and how
+    far down on it, elsewhere in the document; -1 for no page."""
+
+    line: int
+    start: int
+    end: int
+    address: str
+    page: int = -1
+    top: float = 0.0
+
+
 class Typeset(NamedTuple):
     """The text of a page, a line for each row, and how each line that is not blank is set. `columns`: how many of
-    prose stand side by side on it. `blocks`: the block of each line, as in `Row`."""
+    prose stand side by side on it. `blocks`: the block of each line, as in `Row`. `tops`: how far down each line
+    begins. `links`: what leads elsewhere."""
 
     text: str
     lines: tuple[Set, ...]
     columns: int = 1
     blocks: tuple[int, ...] = ()
+    tops: tuple[float, ...] = ()
+    links: tuple[Lead, ...] = ()
 
 
 _HEAD_OF_COLUMN = 99.0
@@ -69,7 +84,8 @@ def typeset(sheet: Sheet) -> Typeset:
     usual = _usual(lines)
     for (above, row), (first, second) in zip(pairwise(rows), pairwise(lines), strict=True):
         parts += ["\n\n" if _parted(above, row, first, second, usual) else "\n", row.text]
-    return Typeset("".join(parts), tuple(lines), _columns(rows, lines), tuple(row.block for row in rows))
+    tops = tuple(row.box.top for row in rows)
+    return Typeset("".join(parts), tuple(lines), _columns(rows, lines), tuple(row.block for row in rows), tops)
 
 
 def _unset(rows: list[Row]) -> Typeset:

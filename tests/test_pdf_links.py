@@ -1,0 +1,71 @@
+"""What a PDF tells of besides its text: links to pages and addresses, title, author, language."""
+
+import pytest
+
+from tests.pdf import pdf
+from tui import stored
+from tui.importers import long_pdf, open_bytes
+from tui.importers import pdf as pdf_module
+
+ADDRESS = "https://example.org/tides"
+PAGES = [
+    [
+        (50, 50, 12, "The tide is told in tables (see Bells below), and at the"),
+        (50, 66, 12, "tide office, which knows the water of every day of the year."),
+        (50, 120, 12, "A second paragraph says nothing of it."),
+    ],
+    [
+        (50, 50, 12, "Lamps are lit at six."),
+        (50, 120, 12, "Bells are rung at seven, and the gulls answer."),
+        (50, 190, 12, "Nets are brought in at eight."),
+    ],
+]
+LINKS = [(0, (204, 48, 276, 64), (1, 112.0)), (0, (312, 48, 332, 64), ADDRESS), (0, (48, 66, 110, 80), ADDRESS)]
+
+
+@pytest.fixture(params=[False, True], ids=["short", "long"])
+def publication(request, monkeypatch):
+    if request.param:
+        monkeypatch.setattr(pdf_module, "_FIRST", 1)
+        monkeypatch.setattr(pdf_module, "_EAGER", 1)
+        monkeypatch.setattr(long_pdf, "_AHEAD", 0)
+        monkeypatch.setattr(long_pdf, "_TOGETHER", 1)
+    data = pdf(PAGES, links=LINKS, says={"Title": "Of Tides", "Author": "A. Gull"}, language="de-DE")
+    return open_bytes(data, "scan0017.pdf")
+
+
+def leads(publication):
+    for article in publication.articles:
+        for block in article.blocks:
+            for link in block.links:
+                place = link.place
+                there = place and publication.articles[place.article].blocks[place.block].text
+                yield block.text[link.start : link.end], link.target, there
+
+
+def test_links_lead_to_paragraphs_and_addresses(publication):
+    below, office = leads(publication)
+    assert below[:2] == ("Bells below", "#page=2")
+    assert below[2].startswith(PAGES[1][1][3])
+    assert office == ("the tide office", ADDRESS, None)  # over the end of a line
+
+
+def test_links_are_kept(publication):
+    kept = stored.unpacked(stored.packed(publication))
+    assert list(leads(kept)) == list(leads(publication))
+
+
+def test_title_author_and_language_are_those_that_the_file_says(publication):
+    assert publication.title == "Of Tides"
+    assert publication.metadata == {"author": "A. Gull"}
+    assert publication.language == "de-DE"
+
+
+@pytest.mark.parametrize("title", ["Untitled", "report.doc", "Microsoft Word - report.docx", "C:\\\\x\\\\y", "17", ""])
+def test_names_of_files_and_programs_are_no_titles(title):
+    assert open_bytes(pdf(PAGES, says={"Title": title}), "tides.pdf").title == "tides"
+
+
+def test_chinese_is_not_english_because_a_program_says_so():
+    text = "\u6d77\u6e2f\u7684\u6f6e\u6c34\u6bcf\u5929\u90fd\u6709\u4eba\u770b\u7740\u3002"
+    assert open_bytes(pdf([[(50, 50, 12, text)]], language="en-US"), "tides.pdf").language == "zh-Hans"
