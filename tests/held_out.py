@@ -1,11 +1,12 @@
 """How newspaper pages are read with weights that were fitted without them.
 
-    python -m tests.held_out TRUTHDIR [--folds 5] [--seed 1] [--by kind] [--processes N] [--pages]
+    python -m tests.held_out TRUTHDIR [--folds 5] [--seed 1] [--by kind] [--processes N] [--pages] [--changed]
 
 TRUTHDIR is as for `tests.tools.fit_newspaper_weights`. The pages are dealt into folds by chance (`--seed`), or with
 `--by kind` those of one newspaper, of one language and setting, are a fold; every fold is read with weights that were
 fitted to the others. For each writing: pages, joins over the end of an article, characters lost, doubled or invented,
-and the means of the measures of `tests.newspaper_measures`; `--pages` prints every page too.
+and the means of the measures of `tests.newspaper_measures`; `--pages` prints every page too. `--changed` reads
+the pages of each fold also as `tests.invented_pages` changes them, and prints the same for each change.
 """
 
 import argparse
@@ -16,6 +17,7 @@ from multiprocessing import Pool
 from pathlib import Path
 from unittest.mock import patch
 
+from tests.invented_pages import AS_IT_IS, EVERY, invented
 from tests.newspaper_measures import mean, measures
 from tests.newspaper_roles import Tables, learn
 from tests.tools.fit_newspaper_weights import (
@@ -86,24 +88,33 @@ def fitted_without(taught: Taught, held: list[Path], pool: Pool) -> dict[str, Ta
     return found
 
 
-def read_with(tables: dict[str, Tables], path: Path) -> dict[str, float | None]:
-    """The measures of a page that is read with these weights."""
+def read_with(tables: dict[str, Tables], path: Path, change: str = AS_IT_IS) -> dict[str, float | None]:
+    """The measures of a page that is read with these weights after a change."""
     truth = json.loads(path.read_text("utf-8"))
-    text = clean(path.with_suffix(".txt").read_text("utf-8"))
+    text, truth = invented(clean(path.with_suffix(".txt").read_text("utf-8")), truth, change)
     with patch.object(weights, "_weights", lambda writing, airy: tables.get(writing + ("" if airy else CLOSE), {})):
         publication = analyse(Page(text, pack_of(text)), "page").publication
     return measures(text, truth, publication) | {"writing": pack_of(text).text("weights")}
 
 
-def held_out(folds: list[list[Path]], processes: int | None) -> Iterator[tuple[Path, dict[str, float | None]]]:
-    """Every page and its measures, read with weights of other folds."""
+def held_out(
+    folds: list[list[Path]], processes: int | None, changes: list[str]
+) -> Iterator[tuple[Path, str, dict[str, float | None]]]:
+    """Every page after every change and its measures, read with weights of other folds."""
     paths = [path for fold in folds for path in fold]
     with Pool(processes) as pool:
         taught = dict(zip(paths, pool.imap(list_of_examples, [(path.parent, path) for path in paths]), strict=True))
         for fold in folds:
             tables = fitted_without(taught, fold, pool)
-            for path in fold:
-                yield path, read_with(tables, path)
+            jobs = [(_own(tables, taught[path]), path, change) for path in fold for change in changes]
+            for (_tables, path, change), found in zip(jobs, pool.starmap(read_with, jobs, chunksize=4), strict=True):
+                yield path, change, found
+
+
+def _own(tables: dict[str, Tables], examples: list[tuple[str, str, Example]]) -> dict[str, Tables]:
+    """The tables that a page needs."""
+    own = {writing.removesuffix(CLOSE) for writing, *_ in examples}
+    return {writing: each for writing, each in tables.items() if writing.removesuffix(CLOSE) in own}
 
 
 def row(name: str, rows: list[dict[str, float | None]]) -> str:
@@ -111,7 +122,7 @@ def row(name: str, rows: list[dict[str, float | None]]) -> str:
     wrong = sum((each["lost"] or 0) + (each["dup"] or 0) + (each["alien"] or 0) for each in rows)
     means = [mean([each[key] for each in rows]) for key in SHOWN]
     figures = " ".join("       -" if each is None else f"{each:8.3f}" for each in means)
-    return f"{name:20} {len(rows):5} {across:6.0f} {wrong:6.0f} {figures}"
+    return f"{name:42} {len(rows):5} {across:6.0f} {wrong:6.0f} {figures}"
 
 
 def main() -> None:
@@ -123,18 +134,25 @@ def main() -> None:
     parser.add_argument("--processes", type=int)
     parser.add_argument("--pages", action="store_true")
     parser.add_argument("--only", default="", help="pages whose names hold this")
+    parser.add_argument("--changed", action="store_true")
     options = parser.parse_args()
     paths = [path for path in options.folder.glob("*.json") if options.only in path.stem]
     folds = by_kind(paths) if options.by == "kind" else dealt(paths, options.folds, options.seed)
-    print(f"{'':20} {'pages':>5} {'across':>6} {'wrong':>6}", *(f"{name[:8]:>8}" for name in SHOWN))
+    print(f"{'':42} {'pages':>5} {'across':>6} {'wrong':>6}", *(f"{name[:8]:>8}" for name in SHOWN))
     writings: dict[str, list] = {}
     kinds: dict[str, list] = {}
-    for path, found in held_out(folds, options.processes):
+    changed: dict[str, list] = {}
+    for path, change, found in held_out(folds, options.processes, EVERY if options.changed else [AS_IT_IS]):
+        changed.setdefault(f"{found['writing']:4} {change}", []).append(found)
+        if change != AS_IT_IS:
+            continue
         writings.setdefault(found["writing"], []).append(found)
         kinds.setdefault(kind_of(path), []).append(found)
         if options.pages:
             print(row(path.stem, [found]), flush=True)
-    for name, rows in sorted(kinds.items()) + sorted(writings.items()):
+    for name, rows in (
+        sorted(kinds.items()) + sorted(writings.items()) + sorted(changed.items() if options.changed else ())
+    ):
         print(row(name, rows), flush=True)
 
 

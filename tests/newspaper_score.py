@@ -42,11 +42,11 @@ def alien_letters(text: str, block: Block) -> int:
     """Characters that a block shows and its spans do not hold."""
     source = "".join(text[offset] for offset in offsets(text, block))
     shown = "".join(block.text.split())
-    return (
-        0
-        if shown == source or shown.replace("-", "") == source.replace("-", "")
-        else abs(len(shown) - len(source)) or 1
-    )
+    return 0 if shown == source or _unhyphenated(shown) == _unhyphenated(source) else abs(len(shown) - len(source)) or 1
+
+
+def _unhyphenated(text: str) -> str:
+    return text.translate(dict.fromkeys(map(ord, "-\u2010\u00ad\u00ac")))
 
 
 def wrong_roles(text: str, truth: dict, blocks: list[Block], owner: dict[int, int]) -> list[str]:

@@ -9,7 +9,7 @@ from math import exp, log1p
 
 from tui.core.light import TYPE_CHECKING, IntEnum, NamedTuple
 from tui.core.publication import Kind
-from tui.newspaper.continuation import continuation_evidence
+from tui.newspaper.continuation import Reluctance, continuation_evidence
 from tui.newspaper.display import display_evidence
 from tui.newspaper.marks import is_table_row
 from tui.newspaper.page import Page, Sure
@@ -67,11 +67,7 @@ _CAPTION_START, _CAPTION_SHOWN, _CAPTION_CREDITED, _CAPTION_ALONE, _CAPTION_LINE
 _CAPTION_GOES_ON = 2.0  # weights are of paragraphs, and few captions have two
 _MOST_CAPTION, _LONGEST_CAPTION = 12, 10
 _SURE, _IN_MID_SENTENCE = 99.0, 8.0
-_HARDLY_DISPLAY, _CLOSE_BAR, _LIKE_DISPLAY = 4.0, 2.0, 2.0
 _TABLE_ROW, _SECTION, _NEXT_ITEM = 6.0, 4.0, 6.0
-_RUBBISH = 0.2  # of a line stands in what looks like words
-_OPEN_ENDS, _REFERENCE_STARTS = ("bare", "function", "soft"), "[［-"
-_MOST_HEADLINE, _ALONE, _OVER_HEADER = 3, 2.0, 3.0
 
 
 def decode(page: Page) -> list[Placed]:
@@ -87,6 +83,7 @@ class _Decoder:
         self.bar = float(page.pack.text("blank_bar"))
         self.indents = _indents(page)
         self.display = [self._display(index) if sure is Sure.OPEN else 0.0 for index, sure in enumerate(page.sure)]
+        self.reluctance = Reluctance(page, self.display)
         self.caption = [self._caption(index) if sure is Sure.OPEN else 0.0 for index, sure in enumerate(page.sure)]
 
     def _display(self, index: int) -> float:
@@ -149,15 +146,13 @@ class _Decoder:
         """What it adds that `part` follows `last`; None where it cannot."""
         if part is Part.MORE:
             near = state.body >= 0 and index - state.body <= _MOST_CAPTION
-            return _log_likely(self._pair(state.body, index)) - self._reluctance(index) if near else None
+            return _log_likely(self._pair(state.body, index)) - self.reluctance(state.body, index) if near else None
         if part is Part.PARAGRAPH:
             return self._broken(state, index) + self._caption_ends(last, index)
         if part is Part.MORE_CAPTION:
-            return (
-                _log_likely(self._pair(index - 1, index) + _CAPTION_GOES_ON)
-                if self._caption_open(last, index)
-                else None
-            )
+            against = 0.0 if self.page.airy else self.reluctance(index - 1, index)
+            goes_on = _log_likely(self._pair(index - 1, index) + _CAPTION_GOES_ON) - against
+            return goes_on if self._caption_open(last, index) else None
         if part in (Part.HEADER, Part.BYLINE):
             return self._caption_ends(last, index) + self._broken(state, index) + self._signature(last, part)
         if part is Part.CAPTION:
@@ -165,43 +160,6 @@ class _Decoder:
         if part is Part.CREDIT:
             return _CAPTION_CREDITED if last in _IN_CAPTION else 0.0 if last is Part.CREDIT else _CAPTION_ALONE
         return self._caption_ends(last, index)
-
-    def _reluctance(self, index: int) -> float:
-        """A headline that was read badly is worse to join than a line of text to part, where print does not tell."""
-        if self.page.setting:
-            return 0.0
-        if self.page.lines[index].gap > 1:
-            return _LIKE_DISPLAY * max(0.0, self.display[index], self._headline(index))
-        if self.page.airy:
-            return 0.0
-        close = _CLOSE_BAR * max(0.0, self.display[index] + _HARDLY_DISPLAY)
-        return close + (_IN_MID_SENTENCE if self._rubbish_after_end(index) else 0.0)
-
-    def _rubbish_after_end(self, index: int) -> bool:
-        """A sentence ends above, and the line can hardly be read: a picture, an ornament, an advertisement."""
-        page = self.page
-        if not page.pack.spaced or page.endings[index - 1] not in ("stop", "colon"):
-            return False
-        from tui.newspaper.edges import readable  # not needed for all languages
-
-        return readable([page.lines[index].text]) < _RUBBISH
-
-    def _headline(self, start: int) -> float:
-        """How much the few lines from here to the next blank line, byline or dateline, which end no sentence, are like
-        a headline: rather where a header stands below them too. What goes on in another column ends there, or is
-        longer."""
-        page = self.page
-        end = next((at for at in range(start + 1, page.blocks[start][1]) if self._begins(at)), page.blocks[start][1])
-        if end - start > _MOST_HEADLINE or page.endings[end - 1] not in _OPEN_ENDS:
-            return 0.0
-        if page.beginnings[start] == "close" and page.lines[start].text[0] in _REFERENCE_STARTS:
-            return 0.0
-        below = end < len(page.lines) and (self._begins(end) or self.display[end] > 0)
-        return sum(self.display[start:end]) / (end - start) + (_OVER_HEADER if below else _ALONE)
-
-    def _begins(self, index: int) -> bool:
-        """The text of an article surely begins with this line."""
-        return self.page.sure[index] is Sure.BYLINE or self.page.openings[index] == "dateline"
 
     def _signature(self, last: Part, part: Part) -> float:
         return _SIGNATURE if part is Part.BYLINE and last in _BODY else 0.0

@@ -130,7 +130,8 @@ def _grown(
 
 
 def _with_byline(page: Page, reading: Reading, index: int) -> Reading:
-    joined = bool(reading.roles) and reading.roles[-1].kind is Kind.BYLINE and page.lines[index].gap == 1
+    below = page.airy and page.lines[index].gap == 1
+    joined = below and bool(reading.roles) and reading.roles[-1].kind is Kind.BYLINE
     roles = (*reading.roles, Role(Kind.BYLINE, joined, False))
     if reading.phase is Phase.BEFORE:
         return Reading(reading.score, roles, Phase.BEFORE)

@@ -69,7 +69,7 @@ def _listed(lines: list[Line], label: int) -> range:
 def _top(lines: list[Line], pack: Pack) -> dict[int, Kind]:
     """The lines before the first article: masthead, meta lines, running head, and what stands among them."""
     found: dict[int, Kind] = {}
-    for start, end in _pieces(lines[: _before_body(lines)], pack):
+    for start, end in _pieces(lines[: _before_body(lines, pack)], pack):
         kind = _kind(lines[start:end], pack, start)
         if kind is None:
             continue
@@ -93,12 +93,13 @@ def _pieces(lines: list[Line], pack: Pack) -> list[tuple[int, int]]:
     return head + [(max(start, len(head)), end) for start, end in blocks_of(lines) if end > len(head)]
 
 
-def _before_body(lines: list[Line]) -> int:
-    """How many lines stand above the first running text."""
+def _before_body(lines: list[Line], pack: Pack) -> int:
+    """How many lines stand above the first running text; also where no blank line parts them from it."""
     for start, end in blocks_of(lines[:_TOP]):
         full = sum(0 < 0.8 * line.column <= line.width for line in lines[start:end] if line.column >= _LEAST_COLUMN)
         if full >= _BODY_LINES or any(line.width > _MOST_FIELDS_LINE for line in lines[start:end]):
-            return start
+            known = (at for at in range(start, min(end, _HEAD_LINES)) if not _kind(lines[at : at + 1], pack, at))
+            return next(known, start)
     return min(len(lines), _TOP)
 
 

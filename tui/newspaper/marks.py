@@ -18,7 +18,7 @@ def ending(text: str, pack: Pack) -> str:
     if text[-1] in _MARKED and (found := _REFERENCES.search(text)) and found.start():
         text = text[: found.start()].rstrip() or text
     last = len(text)
-    while last > 1 and text[last - 1] in pack.closers:
+    while last > 1 and (text[last - 1] in pack.closers or (last < len(text) and text[last - 1] in " \u00a0\u202f")):
         last -= 1
     mark = text[last - 1]
     if mark == "…" or text[:last].endswith(_DOTS):
@@ -83,3 +83,8 @@ def opens_paragraph(text: str, pack: Pack) -> str:
 def is_table_row(text: str) -> bool:
     """Dots lead to a figure at the end of the line: `Italien... 102 30`."""
     return text[-1].isdigit() and ".." in text
+
+
+def ends_with_word(text: str) -> bool:
+    """The last piece of a text is a word, perhaps with quotation marks or brackets: a sentence may go on."""
+    return text.rsplit(None, 1)[-1].strip("'’“”\"«»()").replace("'", "").replace("’", "").isalpha()

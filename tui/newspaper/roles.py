@@ -1,6 +1,7 @@
 """How well a header line plays a role, and how well two lines make one unit."""
 
 from tui.core.publication import Kind
+from tui.newspaper.marks import ends_with_word
 from tui.newspaper.page import Page
 
 _MOST_TAG, _SHORT_TAG, _REACH, _SHORT_TITLE, _LONG_TITLE = 30, 14, 400, 8, 56
@@ -27,7 +28,7 @@ def joined_score(page: Page, index: int, kind: Kind) -> float:
 
 def _joined(page: Page, index: int) -> float:
     line, above = page.lines[index], page.lines[index - 1]
-    if not page.setting and (line.gap > 1 or not any(map(str.isalnum, line.text))):
+    if not page.setting and (line.gap > 1 or not any(map(str.isalnum, line.text)) or _may_be_others(page, index)):
         return _NEVER
     score = -4.0 if line.gap > 1 else 0.5 if page.airy else _CLOSE_JOIN
     if page.endings[index - 1] in ("function", "soft", "hyphen"):
@@ -42,6 +43,20 @@ def _joined(page: Page, index: int) -> float:
         score += 1.0 if differs <= _ALIKE else -0.5 if differs < 2 * _ALIKE else _UNLIKE
         score += 1.5 if page.straddled(index - 1, index) or page.cut_word(index - 1, index) else 0.0
     return score
+
+
+def _may_be_others(page: Page, index: int) -> bool:
+    """Where blank lines tell nothing: the line above wants no other, and is not set as this one is."""
+    if page.airy or not page.pack.spaced or page.beginnings[index] == "lower":
+        return False
+    if page.beginnings[index] not in ("upper", "quote", "open"):
+        return True
+    if page.endings[index - 1] in ("function", "soft", "hyphen"):
+        return False
+    above, own = (_case(page.lines[at].text) for at in (index - 1, index))
+    if above != own or page.beginnings[index - 1] not in ("upper", "quote"):
+        return True
+    return not ends_with_word(page.lines[index - 1].text)
 
 
 def _title(page: Page, index: int) -> float:
