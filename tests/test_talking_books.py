@@ -1,12 +1,18 @@
 """Talking books: what is read aloud in which order, and what stands beside the text."""
 
+import io
 import re
+import zipfile
+
+import pytest
 
 from tests.documents import archive, shown
 from tests.make import MemoryStandIn, OptionsStandIn
 from tests.recorded_books import wav
 from tui.core.publication import Article, Block, Kind, Link, Place, Publication
 from tui.core.reader import Reader
+from tui.errors import SourceError
+from tui.fetch import beside, fetch, files_of
 from tui.importers import open_bytes
 from tui.importers.archive import natural
 
@@ -157,3 +163,32 @@ def test_names_are_ordered_by_their_numbers():
         "c9a",
         "c10.html",
     ]
+
+
+def unpacked(data, folder):
+    folder.mkdir()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in archive.namelist():
+            (folder / name).write_bytes(archive.read(name))
+    return str(folder)
+
+
+@pytest.mark.parametrize(("make", "control"), [(two, "ncc.html"), (three, "b.opf")])
+@pytest.mark.parametrize("spoken_only", [False, True])
+def test_the_folder_of_a_talking_book_is_that_book(tmp_path, make, control, spoken_only):
+    folder = unpacked(make(spoken_only), tmp_path / "book")
+    (tmp_path / "z.txt").write_text("Another text.")
+    assert list(files_of(str(tmp_path))) == [str(tmp_path / "z.txt"), f"{folder}/{control}"]
+    assert list(files_of(folder)) == [f"{folder}/{control}"]
+    found = fetch(folder)
+    assert found.path == f"{folder}/{control}"
+    read = open_bytes(found.data, found.name, beside(found))
+    assert shown(read) == shown(open_bytes(make(spoken_only), "book.zip"))
+
+
+def test_other_folders_are_their_files(tmp_path):
+    for name in ("a.opf", "a.smil", "a.xhtml"):
+        (tmp_path / name).write_text("x")
+    assert len(list(files_of(str(tmp_path)))) == 3
+    with pytest.raises(SourceError, match="is a folder; name a file in it"):
+        fetch(str(tmp_path))

@@ -50,6 +50,8 @@ def fetch(source: str) -> Source:
         )
     try:
         path = os.path.expanduser(as_path(source))
+        if os.path.isdir(path):
+            path = book_in(path, os.listdir(path)) or path
         return Source(_read(path), clean_line(os.path.basename(path)) or _shown(source), as_text(os.path.abspath(path)))
     except OSError as error:
         raise SourceError(_sentence(error).format(name=_shown(source), reason=because(error))) from error
@@ -85,12 +87,12 @@ def led_to(path: str, target: str) -> str:
     if parts.scheme or not (parts.path or parts.netloc):
         return ""
     if is_address(path):
-        found = urljoin(path, target.strip())
-        return found if is_address(found) else ""
+        address = urljoin(path, target.strip())
+        return address if is_address(address) else ""
     if path in ("", "-") or parts.netloc:
         return ""
-    beside = os.path.join(os.path.dirname(path), unquote(parts.path))
-    return beside if "\0" not in beside and os.path.isfile(beside) else ""
+    found = os.path.join(os.path.dirname(as_path(path)), unquote(parts.path))
+    return as_text(found) if "\0" not in found and os.path.isfile(found) else ""
 
 
 def beside(source: Source) -> Callable[[str], bytes]:
@@ -116,11 +118,25 @@ def files_of(source: str) -> Iterator[str]:
         yield source
         return
     for folder, folders, names in os.walk(path):
+        if book := book_in(folder, names):
+            yield as_text(book)
+            folders.clear()
+            continue
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             found = os.path.join(folder, name)
             if not name.startswith(".") and os.path.isfile(found):
                 yield as_text(found)
+
+
+def book_in(folder: str, names: list[str]) -> str:
+    """The file that leads to all others of a talking book, if these are its files in a folder; "" if they are not."""
+    control = next((name for name in names if name.lower() == "ncc.html"), "")
+    packages = [name for name in names if name.lower().endswith(".opf")]
+    kinds = {os.path.splitext(name)[1].lower() for name in names}
+    is_daisy_3 = len(packages) == 1 and ".smil" in kinds and kinds.isdisjoint((".xhtml", ".html", ".htm"))
+    found = control or (packages[0] if is_daisy_3 else "")
+    return os.path.join(folder, found) if found else ""
 
 
 def as_text(path: str) -> str:
