@@ -81,6 +81,30 @@ def test_the_text_of_an_article_has_the_heading_of_its_page(heads, first):
     assert article.title.startswith("The ferry runs again")
 
 
+_LINE, _LINK = (
+    "It is kept, as it should be, whatever stands below it. " * 3,
+    "<a href='http://e.example/'>http://e.example/{}</a>",
+)
+_ADDRESS = _LINK.format("a/long/address/of/a/page")
+_LONGER = "<p>The ferry left the quay at six, and came back.</p>" * 40
+KEPT = {
+    "a box of a book": f"<div class='sidebar'><p>Tools</p><p>{_LINE}</p></div>",
+    "a paragraph with addresses": f"<div>{_LINE} For more see {_ADDRESS}, {_ADDRESS * 3} and {_ADDRESS}.</div>",
+    "notes that are addresses": f"<div class='footnotes'><div>{_LINE} See {_ADDRESS * 3} and {_ADDRESS}</div></div>",
+    "a section beside a longer one": f"<div>{f'<p>{_LINE}</p>' * 5}</div><div>{_LONGER}</div>",
+    "a paragraph before much code": f"<p>{_LINE}</p>",
+}
+
+
+@pytest.mark.parametrize("name", KEPT)
+@pytest.mark.parametrize("longer", [_LONGER, f"<pre>{'a(b, c); ' * 200}</pre>"])
+def test_what_belongs_to_a_text_is_not_taken_for_furniture(name, longer):
+    page = f"<html><body><div id='menu'><a href='/'>Home</a></div><div>{KEPT[name]}{longer}</div></body></html>"
+    texts = [block.text for block in open_bytes(page.encode(), "page.html").articles[0].blocks]
+    assert any("kept" in text for text in texts)
+    assert "Home" not in texts
+
+
 @pytest.mark.parametrize(
     ("picture", "told"),
     [

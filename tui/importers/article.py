@@ -13,6 +13,7 @@ from tui.importers.markup import BLOCKS
 from tui.importers.tree import Element, names
 
 _FURNITURE_NAMES = frozenset({"nav", "aside", "form", "footer", "menu", "dialog"})
+_HOLDS_AN_ARTICLE = names("div section article main center table tbody tr td form fieldset")
 _FURNITURE_ROLES = names("navigation banner contentinfo complementary search dialog alertdialog menu menubar toolbar")
 _CALLED = re.compile(
     r"(^|[\s_-])(nav(bar|igation)?|menu|breadcrumbs?|sidebar|side-?bar|footer|advert(s|isement)?|ads?|adsbygoogle|banner|"
@@ -20,8 +21,10 @@ _CALLED = re.compile(
     r"comments?|disqus|pagination|pager|skip-?link|toolbar|sponsor(ed)?|masthead|toc-?nav|copyright)([\s_-]|$)",
     re.IGNORECASE,
 )
+_NOTES = re.compile(r"(^|[\s_-])(foot|end)-?notes?([\s_-]|$)", re.IGNORECASE)
 _SAYS_ARTICLE = re.compile(r"(^|[\s_-])(article-?body|entry-?content|post-?content|story-?body)([\s_-]|$)", re.I)
 _LEAST, _MOST_LINKS, _ENOUGH, _MAIN_SHARE = 200, 0.5, 0.25, 0.8
+_MOST_PROSE, _FEW_LINKS = 0.5, 0.2
 _A_SENTENCE = 40  # characters of an element within a line from which on it is running text and no label
 _SENTENCE_MARKS = re.compile(r"[.,;!?。，；！？、]")
 
@@ -102,7 +105,7 @@ def _called(element: Element) -> str:
 def _is_furniture(element: Element, weight: _Weight, gently: bool) -> bool:
     if element.name in ("body", "html", "article", "main", ""):
         return False
-    if element.attributes and "note" in element.get("role") + element.get("type"):
+    if element.attributes and ("note" in element.get("role") + element.get("type") or _NOTES.search(_called(element))):
         return False
     if element.name in _FURNITURE_NAMES or element.attributes.get("role") in _FURNITURE_ROLES:
         return True
@@ -110,8 +113,12 @@ def _is_furniture(element: Element, weight: _Weight, gently: bool) -> bool:
         return True
     if element.name not in BLOCKS or element.name in ("p", "h1", "h2"):
         return False
-    if _CALLED.search(_called(element)) and weight.prose < 3 * _LEAST:
-        return True
+    if (called := _CALLED.search(_called(element))) and weight.prose < 3 * _LEAST:
+        # A box of a book beside its text is called as the side of a page is.
+        return "side" not in called[2].lower() or weight.prose < _MOST_PROSE * weight.all
+    own = "".join(child for child in element.children if isinstance(child, str)).strip()
+    if len(own) >= _A_SENTENCE and _SENTENCE_MARKS.search(own):
+        return False  # a paragraph, if with long addresses in it
     full_of_links = weight.linked > _MOST_LINKS * weight.all and element.name in ("div", "ul", "ol", "section", "table")
     return full_of_links and not gently and weight.all > 0
 
@@ -174,14 +181,21 @@ def _main(body: Element, weights: dict[int, _Weight]) -> Element:
     element = body
     while True:
         inside = max(element.elements, key=lambda child: weights[id(child)].prose, default=None)
-        if inside is None or inside.name not in BLOCKS or inside.name == "p":
+        if inside is None or inside.name not in _HOLDS_AN_ARTICLE:
             return element
         prose = weights[id(inside)].prose
         if not prose or prose < _MAIN_SHARE * weights[id(element)].prose:
             return element
+        if any(_is_text(weights[id(child)]) for child in element.elements if child is not inside):
+            return element
         if id(element) in titled and id(inside) not in titled:
             return element
         element = inside
+
+
+def _is_text(weight: _Weight) -> bool:
+    """More than a teaser, which is as much link as text."""
+    return weight.prose >= _LEAST / 2 and weight.linked < _FEW_LINKS * weight.all
 
 
 def _holders(body: Element, name: str) -> set[int]:
