@@ -13,7 +13,7 @@ import pytest
 
 from tui import fetch as fetching
 from tui.errors import SourceError
-from tui.fetch import fetch, seed
+from tui.fetch import fetch, files_of, seed
 
 PROJECT = Path(__file__).parent.parent
 unix = pytest.mark.skipif(os.name != "posix", reason="named pipes and devices are a matter of Unix")
@@ -196,3 +196,11 @@ def test_every_package_listed_is_there():
     for package in packaging()["packages"]:
         folder = PROJECT / packaging()["package-dir"].get(package, package.replace(".", "/"))
         assert folder.is_dir(), package
+
+
+def test_an_issue_in_a_folder_is_not_its_pages_too(tmp_path):
+    for name in ("a/1-METS.xml", "a/ALTO/1.xml", "a/notes.txt", "b/x_mets.xml", "b/x_1_alto.xml", "c/alto/1.xml"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x")
+    found = [str(Path(path).relative_to(tmp_path)) for path in files_of(str(tmp_path))]
+    assert found == ["a/1-METS.xml", "a/notes.txt", "b/x_mets.xml", "c/alto/1.xml"]

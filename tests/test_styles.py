@@ -128,3 +128,15 @@ def test_stars_between_scenes_are_no_heading():
         open_bytes(f"{book}<subtitle>Later</subtitle><p>c</p></section></body></FictionBook>".encode(), "a.fb2")
     ).splitlines()
     assert lines[1:] == ["title1: One", "para: a", "para: * * *", "para: b", "head2: Later", "para: c"]
+
+
+def test_links_of_an_entry_lead_from_its_address_on():
+    feed = (
+        "<rss version='2.0'><channel><title>News</title><item><title>One</title><link>https://example.org/news/1</link>"
+        "<description>&lt;a href='/x'&gt;a&lt;/a&gt; &lt;a href='2.html'&gt;b&lt;/a&gt; &lt;a href='#c'&gt;c&lt;/a&gt;"
+        " &lt;a href='mailto:a@b'&gt;d&lt;/a&gt;</description></item></channel></rss>"
+    )
+    blocks = open_bytes(feed.encode(), "a.rss").articles[0].blocks
+    assert [link.target for link in blocks[-1].links] == [
+        "https://example.org/x", "https://example.org/news/2.html", "#c", "mailto:a@b",
+    ]  # fmt: skip

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 LIMIT = 200_000_000  # bytes
 PATIENCE = 10.0  # seconds without a byte from a pipe that has a name
 
+_PAGES = frozenset({"alto", "page", "pages", "fulltext", "ocr"})  # folders beside a METS file, with what it leads to
 _SEED = "zhuzhou-daily-2022-10-09.txt"
 _ADDRESSES = ("http://", "https://")
 _OTHER_ADDRESSES = ("ftp://", "file:", "ftps://", "gopher://", "data:")
@@ -123,10 +124,17 @@ def files_of(source: str) -> Iterator[str]:
             folders.clear()
             continue
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        if any(_is_mets(name) for name in names):  # which tells of its pages
+            folders[:] = [name for name in folders if name.lower() not in _PAGES]
+            names = [name for name in names if not (name.lower().endswith(".xml") and "alto" in name.lower())]
         for name in sorted(names):
             found = os.path.join(folder, name)
             if not name.startswith(".") and os.path.isfile(found):
                 yield as_text(found)
+
+
+def _is_mets(name: str) -> bool:
+    return name.lower().endswith("mets.xml")
 
 
 def book_in(folder: str, names: list[str]) -> str:

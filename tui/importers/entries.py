@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from operator import attrgetter
-from urllib.parse import unquote
+from urllib.parse import unquote, urljoin
 from xml.etree.ElementTree import Element as Node
 from xml.etree.ElementTree import tostring
 
@@ -121,7 +121,7 @@ def article_of(entry: Entry) -> Article | None:
     head = [Block(title, Kind.TITLE, links=(Link(0, len(title), link),) if link else ())] if title else []
     author = clean_line(plain(fields.get("creator") or fields.get("author", "")))
     byline = [Block(author, Kind.BYLINE)] if author else []
-    blocks = [*head, *byline, *_blocks(entry.content)]
+    blocks = [*head, *byline, *(_based(block, link) for block in _blocks(entry.content))]
     if not blocks and not link:
         link = clean_line(next(iter(entry.attached), "") or fields.get("enclosure") or fields.get("guid", ""))
     elif blocks:
@@ -135,6 +135,20 @@ def article_of(entry: Entry) -> Article | None:
         if blocks
         else None
     )
+
+
+def _based(block: Block, address: str) -> Block:
+    """Where its links lead is told from the address of the entry on."""
+    if not block.links or not address.lower().startswith(("http://", "https://")):
+        return block
+    return block._replace(links=tuple(link._replace(target=_joined(address, link.target)) for link in block.links))
+
+
+def _joined(address: str, target: str) -> str:
+    try:
+        return target if target.startswith("#") else urljoin(address, target)
+    except ValueError:
+        return target
 
 
 def _attached(url: str) -> Block:
