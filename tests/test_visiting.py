@@ -262,3 +262,26 @@ def test_nobody_counts_a_very_long_list_at_a_key():
     rows = tuple(Block(f"row {number}", Kind.TABLE, first=number == 0) for number in range(2_000))
     where = describe.where(Publication("p", "P", (Article("a", "A", rows),), "en"), Place(0, 1_000))
     assert "; table row, block 1001 of 2000; " in where
+
+
+def test_lists_of_pages_and_headings_say_which_they_are():
+    reader = reader_in()
+    reader.press(":")
+    assert reader.answer("pages").text.startswith("2 pages: 1 See the note")
+    assert [entry.note for entry in reader.menu.entries] == ["page ix, article 1", "page 10, article 2"]
+    reader.press(":")
+    reader.answer("headings")
+    assert [entry.note for entry in reader.menu.entries] == [
+        "level 1, article 1",
+        "level 2, article 1",
+        "level 1, article 2",
+    ]
+    reader.press(":")
+    reader.answer("level 1")
+    assert [entry.note for entry in reader.menu.entries] == ["article 1", "article 2"]
+
+
+def test_links_are_listed_though_a_command_has_their_name_in_its_own():
+    reader = reader_in()
+    reader.press(":")
+    assert reader.answer("link").text == "2 links: 1 note, article 1"

@@ -163,7 +163,12 @@ def _entry(reading: Reading, sort: Sort, number: int, place: Place) -> Entry:
     block = reading.publication.articles[place.article].blocks[place.block]
     end = next((link.end for link in block.links if sort.name == "link" and link.start == place.offset), None)
     text = surroundings(block.text[place.offset : end], 0)
-    return Entry(f"{number + 1} {text}", _("article {number}").format(number=place.article + 1), place)
+    notes = [_("article {number}").format(number=place.article + 1)]
+    if sort.name == "page":
+        notes.insert(0, _("page {label}").format(label=page_at(reading.publication, place)))
+    elif sort == _HEADINGS and block.level:
+        notes.insert(0, _("level {level}").format(level=block.level))
+    return Entry(f"{number + 1} {text}", _(", ").join(notes), place)
 
 
 def go(reading: Reading, sort: Sort, step: int) -> Reply:
