@@ -15,6 +15,7 @@ from tui.errors import SourceError
 from tui.fetch import beside, fetch, files_of
 from tui.importers import open_bytes
 from tui.importers.archive import natural
+from tui.speech.sound_sources import open_sound
 
 NCC = """<html><head><meta name='dc:title' content='Two'/><meta name='ncc:charset' content='utf-8'/></head><body>
 <h1 class='title'><a href='s1.smil#p0'>Two</a></h1><h1><a href='s2.smil#p1'>One</a></h1>
@@ -192,3 +193,25 @@ def test_other_folders_are_their_files(tmp_path):
     assert len(list(files_of(str(tmp_path)))) == 3
     with pytest.raises(SourceError, match="is a folder; name a file in it"):
         fetch(str(tmp_path))
+
+
+@pytest.mark.parametrize("spoken_only", [False, True])
+@pytest.mark.parametrize("make", [two, three])
+def test_names_of_files_may_have_other_capitals_than_what_leads_to_them(tmp_path, make, spoken_only):
+    with zipfile.ZipFile(io.BytesIO(make(spoken_only))) as made:
+        files = {name.upper(): made.read(name) for name in made.namelist()}
+    expected = open_bytes(make(spoken_only), "book.zip")
+    folder = unpacked(archive(files), tmp_path / "book")
+    found = fetch(folder)
+    for read in (open_bytes(archive(files), "book.zip"), open_bytes(found.data, found.name, beside(found))):
+        assert shown(read).casefold() == shown(expected).casefold()
+        assert heard(read) == heard(expected)
+    assert open_sound(found.path, "a.wav", 22050).samples(0, 10)
+
+
+def test_a_file_beside_that_is_missing_or_elsewhere_is_told(tmp_path):
+    folder = unpacked(two(), tmp_path / "book")
+    opened = beside(fetch(folder))
+    for name in ("gone.html", "a/b/c.html", "../z.txt", "/etc/hostname", "ncc.html/x"):
+        with pytest.raises(SourceError):
+            opened(name)

@@ -103,13 +103,25 @@ def beside(source: Source) -> Callable[[str], bytes]:
     folder = os.path.realpath(os.path.dirname(as_path(source.path))) if file else ""
 
     def opened(name: str) -> bytes:
-        path = os.path.realpath(os.path.join(folder, name)) if "\0" not in name else ""
+        path = os.path.realpath(_spelled(folder, name)) if folder and "\0" not in name else ""
         if not folder or not path.startswith(os.path.join(folder, "")):
             message = _("{name} is in another folder than {source}.")
             raise SourceError(message.format(name=_shown(name), source=source.name))
         return fetch(path).data
 
     return opened
+
+
+def _spelled(folder: str, name: str) -> str:
+    """The path of a file in a folder that may write it with other capitals."""
+    path = os.path.join(folder, name)
+    if os.path.lexists(path):
+        return path
+    for part in name.split("/"):
+        names = os.listdir(folder) if os.access(folder, os.R_OK) and os.path.isdir(folder) else []
+        known = (each for each in sorted(names) if each.casefold() == part.casefold())
+        folder = os.path.join(folder, next(known, part))
+    return folder
 
 
 def files_of(source: str) -> Iterator[str]:

@@ -76,7 +76,10 @@ def _with_control(archive: Archive, control: str) -> tuple[About, Book]:
     # In the order in which they are read aloud; what nobody reads stands behind.
     read = [part.target.partition("#")[0] for each in overlays for part in each.parts if part.target]
     others = [path for path in sorted(archive.names, key=natural) if path.lower().endswith(_PAGES)]
-    pages = [path for path in dict.fromkeys([*read, *others]) if path != control and archive.has(path)]
+    spelled: dict[str, str] = {}  # books made where capitals do not count call their files now so, now so
+    for path in [*read, *others]:
+        spelled.setdefault(path.casefold(), path)
+    pages = [path for folded, path in spelled.items() if folded != control.casefold() and archive.has(path)]
     if not pages:
         return _about(heads), _talking(talking, overlays)
     return _about(heads), _book({path: _tree(archive, path) for path in pages}, overlays)

@@ -214,9 +214,20 @@ def _in_archive(source: str, name: str) -> bytes | None:
     return data
 
 
+def _spelled(folder: str, name: str) -> str:
+    """The path of a file in a folder that may write it with other capitals."""
+    path = os.path.join(folder, name)
+    if not os.path.lexists(path):
+        for part in name.split("/"):
+            known = (each for each in sorted(os.listdir(folder)) if each.casefold() == part.casefold())
+            folder = os.path.join(folder, next(known, part))
+        return folder
+    return path
+
+
 def _in_folder(source: str, name: str) -> bytes:
     folder = os.path.realpath(os.path.dirname(source))
-    path = os.path.realpath(os.path.join(folder, name))
+    path = os.path.realpath(_spelled(folder, name))
     if not path.startswith(os.path.join(folder, "")) or os.path.getsize(path) > _MOST:
         raise ValueError("elsewhere")
     with open(path, "rb") as file:
