@@ -318,6 +318,26 @@ def test_n_goes_to_the_first_hit_in_the_library_where_none_was_chosen(reader):
     assert press(reader, "n").text == "Nothing has been searched for yet; / finds text."
 
 
+def test_the_hits_are_listed_again_on_the_one_that_was_gone_to(reader):
+    assert command(reader, "hits").text == "Nothing has been searched for yet; / finds text."
+    assert found(reader, "find-everywhere", "。").text.startswith("2 hits in the library: 1 ")
+    press(reader, "enter n")
+    here = reader.reading.publication.key, reader.reading.session.place
+    assert command(reader, "hits").text.startswith("2 hits in the library: 2 ")
+    assert press(reader, "enter").act is Act.READING
+    assert (reader.reading.publication.key, reader.reading.session.place) == here
+    found(reader, "find-everywhere", "library")
+    press(reader, "enter")
+    found(reader, "find", "e")
+    press(reader, "enter n")
+    place = reader.reading.session.place
+    assert ": 2 " in command(reader, "hits").text
+    press(reader, "enter")
+    assert reader.reading.session.place == place
+    found(reader, "find", "quagga")
+    assert command(reader, "hits").text == "“quagga” is not in this publication."
+
+
 @pytest.fixture
 def long_reader(tmp_path, monkeypatch):
     """On a long text, as such are from a few thousand characters on."""

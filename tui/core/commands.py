@@ -74,6 +74,7 @@ COMMANDS = (
     Command("find-here", (), N_("find text in this article")),
     Command("next-hit", ("n",), N_("next hit")),
     Command("previous-hit", ("N",), N_("previous hit")),
+    Command("hits", (), N_("list of the hits again, on the current one")),
     Command("bookmark", ("m",), N_("set a bookmark here, or take it away")),
     Command("bookmarks", ("M",), N_("list of bookmarks")),
     Command("highlight", ("%",), N_("highlight the sentence, or take that away; in their list, the next category")),

@@ -41,6 +41,7 @@ ACTIONS: dict[str, Callable[[Reading], Reply]] = {
     "find-here": going.find_here,
     "next-hit": going.next_hit,
     "previous-hit": going.previous_hit,
+    "hits": going.list_hits,
     "bookmark": _from("marking", "bookmark"),
     "bookmarks": _from("marking", "list_bookmarks"),
     "highlight": _from("highlighting", "highlight"),

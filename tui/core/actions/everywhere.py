@@ -42,6 +42,15 @@ def _found(reading: Reading, shelf: Shelf, text: str) -> Reply:
     if not hits:
         told = _("“{text}” is nowhere in the library.").format(text=text)
         return Reply(Act.SAID, " ".join(filter(None, [told, unsearched])))
+    return _list(reading, hits, unsearched)
+
+
+def again(reading: Reading) -> Reply:
+    """The hits that there were, on the one that was gone to last."""
+    return _list(reading, reading.found, "", reading.found_at or 0)
+
+
+def _list(reading: Reading, hits: list[Hit], unsearched: str, current: int = 0) -> Reply:
     entries = Entries(
         len(hits), lambda n: Entry(f"{n + 1} {surroundings(hits[n].text, hits[n].offset)}", hits[n].title, n)
     )
@@ -51,7 +60,7 @@ def _found(reading: Reading, shelf: Shelf, text: str) -> Reply:
     if not hits[0].is_whole:
         title = _("Not one after the other, but all in one paragraph: {title}").format(title=title)
     title = _("; ").join(filter(None, [title, unsearched]))
-    return reading.open(Menu("found", title, entries, lambda entry: _chosen(reading, hits, entry)))
+    return reading.open(Menu("found", title, entries, lambda entry: _chosen(reading, hits, entry), current))
 
 
 def _chosen(reading: Reading, hits: list[Hit], entry: Entry) -> Reply:

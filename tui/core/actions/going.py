@@ -113,10 +113,31 @@ def _found(reading: Reading, text: str, article: int | None = None) -> Reply:
 
         reading.sought = text  # to be said again where somebody asks for the next one
         return Reply(Act.SAID, is_nowhere(reading, text))
+    return _hits_menu(reading)
+
+
+def _hits_menu(reading: Reading) -> Reply:
     entries = [_hit_entry(reading, number, place) for number, place in enumerate(reading.hits)]
     following = next((n for n, place in enumerate(reading.hits) if place >= reading.session.place), 0)
     title = n_("{n} hit", "{n} hits", len(entries))
+    if len(entries) == _MOST_HITS:
+        title = _("The first {n} hits, and more").format(n=_MOST_HITS)
     return reading.open(Menu("hits", title, entries, reading.show_entry, following))
+
+
+def list_hits(reading: Reading) -> Reply:
+    """Those of the last search, again."""
+    if reading.found:
+        from tui.core.actions.everywhere import again
+
+        return again(reading)
+    if reading.sought:
+        from tui.core.actions.finding import found
+
+        return found(reading, reading.sought, _hit_entry)
+    if not reading.hits:
+        return Reply(Act.SAID, _("Nothing has been searched for yet; / finds text."))
+    return _hits_menu(reading)
 
 
 def _hit_entry(reading: Reading, number: int, place: Place) -> Entry:
