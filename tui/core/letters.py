@@ -32,6 +32,7 @@ _LIKE = {
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u05be", "-"),
     **dict(zip("یىکھہ", "ييكهه", strict=True)),  # Persian and Urdu letters beside the Arabic ones
 }
+_CHANGING = re.compile("[A-Z\x80-\U0010ffff]+")
 _PICTURES = 0x1F000
 _SIGNS = (
     *(range(0x20, 0x7F), range(0xA0, 0xC0), range(0x2B0, 0x300), range(0x2000, 0x2070)),
@@ -77,7 +78,10 @@ def folded(text: str) -> str:
 
 
 def _translated(text: str) -> str:
-    return text.replace("и\u0306", "й").replace("И\u0306", "Й").translate(_table)
+    """Small letters of ASCII, most of many texts, stay as they are without a look at each."""
+    if "\u0306" in text:
+        text = text.replace("и\u0306", "й").replace("И\u0306", "Й")
+    return _CHANGING.sub(lambda found: found[0].translate(_table), text)
 
 
 def offsets(text: str) -> Callable[[int], int]:

@@ -13,12 +13,15 @@ from tui.library.words import at_hand
 _AT_ONCE = 500  # passages
 _TOGETHER = 60  # words
 _BEGINNING = 3  # letters at least by whose words the index is asked for beginnings: of fewer there are too many
-_COLUMNS = """passages.id, passages.publication, publications.title, passages.article, passages.block, passages.text
-    FROM {0}.{1} JOIN main.publications ON publications.key = passages.publication
-    WHERE passages.publication NOT IN (SELECT publication FROM trash)"""
-_WITH_WORDS = f"SELECT {_COLUMNS} AND words MATCH ? AND words.rowid > ? ORDER BY words.rowid LIMIT ?"
-_ALL = f"SELECT {_COLUMNS} AND passages.id > ? ORDER BY passages.id LIMIT ?"
-_Row = tuple[int, str, str, int, int, str]
+_MOST_AT_ONCE = 4000
+_PASSAGES = "SELECT passages.id, passages.text FROM {0}.{1} WHERE"
+_WITH_WORDS = f"{_PASSAGES} words MATCH ? AND words.rowid > ? ORDER BY words.rowid LIMIT ?"
+_ALL = f"{_PASSAGES} passages.id > ? ORDER BY passages.id LIMIT ?"
+_OF = """SELECT passages.publication, publications.title, article, block
+    FROM {0}.passages JOIN main.publications ON publications.key = passages.publication
+    WHERE passages.id = ? AND passages.publication NOT IN (SELECT publication FROM trash)"""
+_Row = tuple[int, str]
+"""The number of a passage, and its text."""
 
 
 def search(library: Library, query: str, most: int = MOST_HITS) -> list[Hit]:
@@ -40,12 +43,16 @@ def _as_it_stands(library: Library, query: str) -> Iterator[Hit]:
         for row in _candidates(library, schema, query):
             if row[0] not in seen:
                 seen.add(row[0])
-                yield from (_hit(row, offset) for offset in seek(row[-1])[:1])
+                for offset in seek(row[1])[:1]:
+                    yield from _hits(library, schema, row, offset)
 
 
-def _hit(row: _Row, offset: int, is_whole: bool = True) -> Hit:
-    _id, key, title, article, block, text = row
-    return Hit(key, title, article, block, offset, text, is_whole)
+def _hits(library: Library, schema: str, row: _Row, offset: int, is_whole: bool = True) -> list[Hit]:
+    """One, but none in what was removed. Where it stands is looked up only now: most passages that are looked at are
+    none."""
+    id_, text = row
+    found = library.do(_OF.format(schema), id_)
+    return [Hit(key, title, article, block, offset, text, is_whole) for key, title, article, block in found]
 
 
 def _candidates(library: Library, schema: str, query: str) -> Iterator[_Row]:
@@ -87,7 +94,7 @@ def _matching(library: Library, schema: str, match: str) -> Iterator[_Row]:
         sql, values = _ALL.format(schema, "passages"), []
     last, count = 0, _AT_ONCE
     while rows := library.do(sql, *values, last, count):
-        last, count = rows[-1][0], count * 2
+        last, count = rows[-1][0], min(2 * count, _MOST_AT_ONCE)
         yield from rows
 
 
@@ -97,7 +104,7 @@ def _with_sign(library: Library, schema: str, sign: str) -> Iterator[_Row]:
         return
     signs = forms(sign)
     fits = " OR ".join(["instr(passages.text, ?)"] * len(signs))
-    sql = f"SELECT {_COLUMNS} AND passages.id > ? AND ({fits}) ORDER BY passages.id LIMIT ?"
+    sql = f"{_PASSAGES} passages.id > ? AND ({fits}) ORDER BY passages.id LIMIT ?"
     last = 0
     while rows := library.do(sql.format(schema, "passages"), last, *signs, _AT_ONCE):
         last = rows[-1][0]
@@ -105,20 +112,20 @@ def _with_sign(library: Library, schema: str, sign: str) -> Iterator[_Row]:
 
 
 def _apart(library: Library, query: str, most: int) -> list[Hit]:
-    words = [found for word in query.split() if (found := runs(split(word)))]
+    words = [cut for word in query.split() if (cut := runs(split(word)))]
     if len(words) < 2:
         return []
     each = " AND ".join(_quoted(*word) for word in words)
     for match in (each, each + " *" if len(words[-1][-1]) >= _BEGINNING else ""):
-        rows = [row for schema in library.schemas for row in _first(library, schema, match, most)] if match else []
-        if rows:
-            return [_hit(row, position(row[-1], query), False) for row in rows[:most]]
+        found: list[Hit] = []
+        for schema in library.schemas if match else ():
+            for row in _matching(library, schema, match):
+                found += _hits(library, schema, row, position(row[1], query), False)
+                if len(found) == most:
+                    return found
+        if found:
+            return found
     return []
-
-
-def _first(library: Library, schema: str, match: str, most: int) -> list[_Row]:
-    sql = _WITH_WORDS.format(schema, f"words JOIN {schema}.passages ON passages.id = words.rowid")
-    return library.do(sql, match, 0, most)
 
 
 def _any_of(words: list[str]) -> str:
