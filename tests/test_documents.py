@@ -92,6 +92,7 @@ KEPT = {
     "a paragraph with addresses": f"<div>{_LINE} For more see {_ADDRESS}, {_ADDRESS * 3} and {_ADDRESS}.</div>",
     "notes that are addresses": f"<div class='footnotes'><div>{_LINE} See {_ADDRESS * 3} and {_ADDRESS}</div></div>",
     "a section beside a longer one": f"<div>{f'<p>{_LINE}</p>' * 5}</div><div>{_LONGER}</div>",
+    "a section that is called so": f"<div class='section' id='Comments'><p>{_LINE}</p></div>",
     "a paragraph before much code": f"<p>{_LINE}</p>",
 }
 

@@ -22,6 +22,7 @@ _CALLED = re.compile(
     re.IGNORECASE,
 )
 _NOTES = re.compile(r"(^|[\s_-])(foot|end)-?notes?([\s_-]|$)", re.IGNORECASE)
+_SECTION = re.compile(r"(^|\s)(section|sect\d|chapter|appendix)(\s|$)")
 _SAYS_ARTICLE = re.compile(r"(^|[\s_-])(article-?body|entry-?content|post-?content|story-?body)([\s_-]|$)", re.I)
 _LEAST, _MOST_LINKS, _ENOUGH, _MAIN_SHARE = 200, 0.5, 0.25, 0.8
 _MOST_PROSE, _FEW_LINKS = 0.5, 0.2
@@ -66,11 +67,9 @@ def _named(body: Element, weights: dict[int, _Weight]) -> Element | None:
         heaviest = max(found, key=lambda element: weights[id(element)].prose, default=None)
         # One of many teasers is not the article; the only one may be short.
         least = prose / 2 if len(found) == 1 else max(_LEAST, prose / 2)
-        if (
-            heaviest is not None
-            and weights[id(heaviest)].prose > least
-            and not _is_one_of_several(heaviest, everything)
-        ):
+        if heaviest is None or weights[id(heaviest)].prose <= least:
+            continue
+        if not _is_one_of_several(heaviest, everything):
             return heaviest
     return None
 
@@ -113,7 +112,8 @@ def _is_furniture(element: Element, weight: _Weight, gently: bool) -> bool:
         return True
     if element.name not in BLOCKS or element.name in ("p", "h1", "h2"):
         return False
-    if (called := _CALLED.search(_called(element))) and weight.prose < 3 * _LEAST:
+    is_section = _SECTION.search(element.attributes.get("class", ""))  # which may be called anything
+    if not is_section and (called := _CALLED.search(_called(element))) and weight.prose < 3 * _LEAST:
         # A box of a book beside its text is called as the side of a page is.
         return "side" not in called[2].lower() or weight.prose < _MOST_PROSE * weight.all
     own = "".join(child for child in element.children if isinstance(child, str)).strip()
