@@ -58,6 +58,16 @@ def test_the_readme_names_every_format_in_both_languages():
             assert not known.suffixes or f"`{known.suffixes[0]}`" in table, known.name
 
 
+@pytest.mark.parametrize(
+    ("mark", "told"),
+    [("1", "[1]"), ("*", "[*]"), ("††", "[††]"), ("[1]", "[1]"), ("a", "[a]"), ("See there", "See there")],
+)
+@pytest.mark.parametrize("link", ["<sup><a href='#n'>{}</a></sup>", "<a epub:type='noteref' href='#n'>{}</a>"])
+def test_what_leads_to_a_note_stands_apart_from_the_word_before_it(mark, told, link):
+    page = PAGE.format(f"<p>quay{link.format(mark)}.</p><p id='n'>By foot.</p>")
+    assert open_bytes(page.encode(), "page.html").articles[0].blocks[0].text == f"quay{told}."
+
+
 def test_words_that_nobody_sees_do_not_make_an_article():
     hidden = f"<div hidden>{'<p>Templates, of many words.</p>' * 90}</div>"
     page = f"<html><body>{hidden}<textarea>News, as of today. We are open.</textarea>"

@@ -35,6 +35,7 @@ _NOTES = names("footnote footnotes endnote endnotes rearnote rearnotes doc-footn
 _VERSE = names("verse poem poetry stanza linegroup z3998:verse z3998:poem")
 _PAGES = names("pagebreak doc-pagebreak page-normal page-front page-special")
 _REFERENCES = names("noteref doc-noteref")
+_NOTE_MARKS = "*\u2020\u2021§¶"
 _RAISED, _NO_WORDS = names("sup sub"), names("")
 _SUPER = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
 _SUB = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
@@ -270,7 +271,8 @@ class _Reader:
         """A raised number is another number without the raising; one that leads to a note gets brackets."""
         link = element.find("a", "noteref")
         text = element.text.strip()
-        if link and len(text) <= 4 and text.isalnum():
+        brackets = bool(link and 0 < len(text) <= 4 and (text.isalnum() or not text.strip(_NOTE_MARKS)))
+        if brackets:
             self.out.text("[")
         if link:
             self._anchor(link)
@@ -280,7 +282,7 @@ class _Reader:
         self.out.text(small if changed and not link else element.text)
         if link:
             self.out.end_link()
-        if link and len(text) <= 4 and text.isalnum():
+        if brackets:
             self.out.text("]")
 
 
