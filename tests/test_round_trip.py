@@ -11,7 +11,16 @@ from tui.export.epub import write as write_epub
 from tui.export.html import write as write_html
 from tui.importers import open_bytes
 
-BOOKS = {"talking.zip": three(), "words.md": TEXT.encode() + b"\n# Two\n\nMore.\n", "book.epub": epub()}
+POEM = (
+    "<FictionBook><body><section><title><p>One</p></title><poem><stanza><v>Red,</v><v>blue.</v></stanza><stanza>"
+    "<v>White</v><v>too.</v></stanza></poem><p>After it.</p></section></body></FictionBook>"
+)
+BOOKS = {
+    "poem.fb2": POEM.encode(),
+    "talking.zip": three(),
+    "words.md": TEXT.encode() + b"\n# Two\n\nMore.\n",
+    "book.epub": epub(),
+}
 
 
 def text_of(publication):
@@ -22,8 +31,10 @@ def text_of(publication):
     ]
 
 
-def notes_of(publication):
-    return [block.first for article in publication.articles for block in article.blocks if block.kind == "note"]
+def begun_in(publication):
+    """Which notes and lines of verse begin a note or a stanza."""
+    kinds = ("note", "verse")
+    return [block.first for article in publication.articles for block in article.blocks if block.kind in kinds]
 
 
 @pytest.mark.parametrize("name", BOOKS)
@@ -36,7 +47,7 @@ def test_what_is_written_is_read_again(name, suffix):
     data = out.buffer.getvalue()
     again = open_bytes(data, f"again.{suffix}")
     assert text_of(again) == text_of(publication)
-    assert notes_of(again) == notes_of(publication)
+    assert begun_in(again) == begun_in(publication)
     assert [page.label for page in again.pages] == [page.label for page in publication.pages]
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.make import TWO, MemoryStandIn
+from tui.app.view import View
 from tui.core.publication import Place
 from tui.core.reader import Reader
 from tui.importers import open_bytes
@@ -101,3 +102,19 @@ def test_where_one_is_in_a_list_in_a_list():
     for _each in range(4):
         reader.press("s")
     assert "; list item 2 of 2, level 2, block 5 of 21; " in reader.press("i").text
+
+
+def test_the_speaking_view_says_it_before_the_row():
+    settings = Settings(kinds=True, speaking=True)
+    reader = Reader(open_bytes(TEXT.encode(), "a.md"), MemoryStandIn(Place()), Options(settings), None)
+    view = View(reader, settings)
+    view.resize(40, 12)
+    view.frame()
+
+    def shown(key):
+        view.press(key)
+        return "".join(piece.text for line in view.frame().lines for piece in line).strip()
+
+    assert [shown("down") for _row in range(6)] == [
+        "Words[1].", "list of 2 items: • one", "level 2: • inner", "• inner too", "level 3: 1. deep", "level 1: • two",
+    ]  # fmt: skip

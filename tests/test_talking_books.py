@@ -215,3 +215,10 @@ def test_a_file_beside_that_is_missing_or_elsewhere_is_told(tmp_path):
     for name in ("gone.html", "a/b/c.html", "../z.txt", "/etc/hostname", "ncc.html/x"):
         with pytest.raises(SourceError):
             opened(name)
+
+
+def test_a_text_of_which_the_package_only_says_that_it_is_xml_is_read():
+    with zipfile.ZipFile(io.BytesIO(three())) as made:
+        files = {name: made.read(name) for name in made.namelist()}
+    files["b.opf"] = files["b.opf"].replace(b"application/x-dtbook+xml", b"text/xml")
+    assert shown(open_bytes(archive(files), "b.zip")) == shown(open_bytes(three(), "b.zip"))

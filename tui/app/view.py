@@ -154,8 +154,12 @@ class View:
         """The text of a reply is what the speaking view shows; of a move by rows and screens, the row."""
         if reply.act in _UNSPOKEN or reply.spoken or not reply.text:
             return
-        is_row = reply.act is Act.MOVED and self._led_to in (Unit.LINE, Unit.PAGE)
-        self.spoken.say(self._text.row_text(self.reader.reading.session.place) if is_row else reply.text)
+        if reply.act is not Act.MOVED or self._led_to not in (Unit.LINE, Unit.PAGE):
+            self.spoken.say(reply.text)
+            return
+        session = self.reader.reading.session
+        into = reply.text.partition(session.text(Unit.SENTENCE))[0] if self._settings.kinds else ""
+        self.spoken.say(into + self._text.row_text(session.place))
 
     def _welcome(self) -> str:
         """What the speaking view begins with: the way to help and out, and where one is."""

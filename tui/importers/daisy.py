@@ -16,6 +16,7 @@ from tui.importers.talking import Talking, of_control, of_ncx
 from tui.importers.tree import Element
 from tui.importers.unpacked import Unpacked
 
+_HEAD = 4096  # bytes
 _PAGES = (".html", ".htm", ".xhtml")
 
 
@@ -59,7 +60,11 @@ def _unpacked(archive: Archive) -> tuple[About, Book]:
 def _with_package(archive: Archive) -> tuple[About, Book]:
     """A book of DAISY 3."""
     package = package_of(archive)
-    texts = [item.path for item in package.items if "dtbook" in item.media_type and archive.has(item.path)]
+    files = [item for item in package.items if archive.has(item.path)]
+    texts = [item.path for item in files if "dtbook" in item.media_type]
+    if not texts:  # of older books the package only says that they are XML
+        unsaid = [item.path for item in files if item.media_type in ("text/xml", "application/xml")]
+        texts = [path for path in unsaid if b"<dtbook" in archive.read(path)[:_HEAD]]
     overlays = [overlay(archive, item.path) for item in package.spine if "smil" in item.media_type]
     if not texts and package.ncx and archive.has(package.ncx.path):
         return package.about, _talking(of_ncx(_tree(archive, package.ncx.path, xml=True), package.ncx.path), overlays)

@@ -193,7 +193,7 @@ class _Reader:
         if manner.kind is Kind.NOTE and "id" in element.attributes and element.name in BLOCKS:
             self.out.begins()  # of a section of notes the next
         if words & _VERSE or element.name in ("linegroup", "poem", "stanza"):
-            if element.name not in ("p", "v", "line", "span"):
+            if element.name not in ("p", "v", "line", "span") or element.find("br"):
                 self.out.begins()
             return manner._replace(kind=Kind.VERSE)
         if element.name in ("blockquote", "cite", "epigraph") and element.name in BLOCKS:
