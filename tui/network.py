@@ -15,7 +15,7 @@ from tui import __version__
 from tui.core.clean import clean_line
 from tui.errors import SourceError
 from tui.texts import N_, _
-from tui.wire import PackedError, Unpacker, in_utf8
+from tui.wire import CODING, PackedError, Unpacker, as_text, headers_of, in_utf8
 
 try:
     import httpcore2
@@ -127,8 +127,11 @@ def get(
 
 
 def _reason(error: Exception) -> str:
-    """What the system says, without the number that it says it by."""
+    """What the system says, without the number that it says it by; of what servers say wrongly nothing is repeated."""
     text = clean_line(str(error)).rstrip(".")
+    if isinstance(error, httpcore2.ProtocolError):
+        is_over = "closed connection" in text or "disconnected" in text
+        return _("the answer breaks off") if is_over else _("it does not answer as web servers do")
     text = (text.partition("] ")[2] if text.startswith("[Errno ") else text) or type(error).__name__
     return _(text)
 
@@ -151,13 +154,13 @@ def _follow(pool: httpcore2.ConnectionPool, backend: "_Backend", url: httpx2.URL
             raise _Refused(_("{name} leads to what is no http or https address, which is refused."))
         target = httpcore2.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
         with pool.stream("GET", target, headers=asking | {"Host": url.netloc.decode("ascii")}) as response:
-            headers = {name.lower(): value for name, value in response.headers}
+            headers = headers_of(response.headers)
             where = headers.get(b"location")
             if response.status == _SAME and any(known):
                 return Answer(b"", _name(url), str(url), known, True)
             if response.status not in _REDIRECTS or where is None:
                 return Answer(_body(response, headers, backend), _name(url), str(url), _tag(headers))
-        url = url.join(where.decode("latin-1"))
+        url = url.join(as_text(where))
     raise _Refused(_("{name} leads from one address to the next without end."))
 
 
@@ -171,7 +174,7 @@ def _body(response: httpcore2.Response, headers: dict[bytes, bytes], backend: "_
     if response.status != 200:
         raise _Refused(_(_STATUS.get(response.status, _OTHER)).replace("{status}", str(response.status)))
     data = bytearray()
-    unpacker = Unpacker(headers.get(b"content-encoding", b""))
+    unpacker = Unpacker(headers.get(CODING, b""))
     for piece in response.iter_stream():
         backend.left()
         data += unpacker.unpack(piece, LIMIT + 1 - len(data))

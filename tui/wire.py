@@ -2,6 +2,7 @@
 
 import re
 import zlib
+from collections.abc import Iterable
 
 from tui.core.larger import larger
 
@@ -12,6 +13,27 @@ _SAYS_NOTHING = ("iso-8859-1", "latin-1", "latin1", "windows-1252", "us-ascii", 
 _DECLARED = re.compile(rb"<\?xml[^>]*encoding|<meta[^>]*charset", re.IGNORECASE)
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _HEAD = 4096
+_KNOWN = frozenset({b"gzip", b"x-gzip", b"deflate"})
+
+
+CODING = b"content-encoding"
+
+
+def headers_of(pairs: Iterable[tuple[bytes, bytes]]) -> dict[bytes, bytes]:
+    """By small names; of how an answer is packed all that is said, of all else what is said last."""
+    found: dict[bytes, bytes] = {}
+    for name, value in pairs:
+        key = name.lower()
+        found[key] = b",".join((found[key], value)) if key in found and key == CODING else value
+    return found
+
+
+def as_text(where: bytes) -> str:
+    """Where a server leads to: many write what is no ASCII as it is."""
+    try:
+        return where.decode()
+    except UnicodeDecodeError:
+        return where.decode("latin-1")
 
 
 class PackedError(Exception):
@@ -27,12 +49,12 @@ class Unpacker:
     package should have, and some send several in one. Raises PackedError."""
 
     def __init__(self, coding: bytes) -> None:
-        coding = coding.strip().lower()
-        if coding not in (b"", b"identity", b"gzip", b"x-gzip", b"deflate"):
+        codings = [each for each in map(bytes.strip, coding.lower().split(b",")) if each not in (b"", b"identity")]
+        if len(codings) > 1 or not _KNOWN.issuperset(codings):
             raise PackedError(known=False)
-        self._is_packed = coding not in (b"", b"identity")
+        self._is_packed = bool(codings)
         self._unpacking = zlib.decompressobj(zlib.MAX_WBITS | 32)
-        self._is_bare = coding == b"deflate"  # perhaps; the first bytes show it
+        self._is_bare = codings == [b"deflate"]  # perhaps; the first bytes show it
         self._begun = False
 
     @property
