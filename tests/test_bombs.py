@@ -201,6 +201,10 @@ def test_names_of_files_that_lead_outside(tmp_path, trick):
 
 
 NESTED = 40_000
+FLAT = (
+    b"<office:document xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0' xmlns:text='t' xmlns:draw='d'"
+    b" xmlns:svg='s'><office:body><office:text><text:p>Words</text:p>"
+)
 DEEP = {
     "deep.html": b"<html>" + b"<div>" * NESTED + b"Words",
     "lists.html": b"<html>" + b"<ul><li>" * (NESTED // 2) + b"Words",
@@ -215,6 +219,25 @@ DEEP = {
     "comments.html": b"<html>" + b"<!--" * NESTED + b"<p>Words",
     "declarations.html": b"<html>" + b"<![CDATA[" * NESTED + b"<p>Words",
     "references.html": b"<html><p>" + b"&amp" * NESTED + b"Words",
+    "terms.html": b"<html>" + b"<dl><dt>x<dd>y" * (NESTED // 4),
+    "entries.rss": b"<rss><channel>" + b"<item><title>x" * (NESTED // 2),
+    "notes.fodt": FLAT + b"<text:note><text:note-body>x" * (NESTED // 10),
+    "comments.fodt": FLAT + b"<office:annotation>x" * (NESTED // 10),
+    "drawings.fodt": FLAT + b"<draw:frame><svg:title>x" * (NESTED // 10),
+    "bodies.fb2": b"<FictionBook>" + b"<body><section><p>x" * (NESTED // 10),
+    "runs.docx": archive(
+        documents.DOCX | {"word/document.xml": f"<w:document xmlns:w='w'><w:body>{'<w:r><w:t>x' * NESTED}"}
+    ),
+    "spans.epub": epub(nav=PAGE.format("<nav epub:type='toc'><ol>" + "<span>" * NESTED)),
+    "labels.epub": epub(nav="", toc="<ncx><navMap>" + "<navPoint><navLabel>" * (NESTED // 2)),
+    "same place.epub": epub(
+        nav="",
+        toc="<ncx><navMap>"
+        + "".join(
+            f"<navPoint><navLabel><text>number {number}</text></navLabel><content src='one.xhtml'/>"
+            for number in range(NESTED // 10)
+        ),
+    ),
 }
 
 
@@ -222,3 +245,29 @@ DEEP = {
 def test_things_in_things_without_end(tmp_path, name):
     answer = tried(tmp_path, name, DEEP[name])
     assert answer["grown"] < 4 * MEMORY
+
+
+ENTRY = "<item><title>a</title><guid>b</guid><description>" + "word " * 40_000 + "</description></item>"
+ODD_ENTRIES = {
+    "ends in what is literal": "<item><![CDATA[" + "</item>" * 200_000,
+    "names without end": "<item>" + "<guid" * 200_000 + "</item>",
+    "links without end": "<item>" + "<link" * 200_000 + "</item>",
+    "literal without end": "<item><title>" + "<![CDATA[" * 100_000,
+    "comments without end": "<item><!--" * 100_000,
+    "entries without end": "<item>" * 200_000,
+    "names and no ends": "<item " * 200_000,
+    "ends alone": "</item>" * 200_000,
+}
+
+
+@pytest.mark.parametrize("name", ODD_ENTRIES)
+def test_a_long_feed_whose_entries_do_not_end(name):
+    """Where entries begin and end is told without parsing the feed."""
+    data = f"<rss><channel>{ENTRY * 22}{ODD_ENTRIES[name]}</channel></rss>".encode()
+
+    def is_quick(_take: int) -> bool:
+        limit, begun = COUNTS * _a_million(), time.process_time()
+        assert len(open_bytes(data, "a.rss").articles) >= 22
+        return time.process_time() - begun < limit
+
+    assert in_some_take(is_quick)

@@ -95,6 +95,8 @@ def test_values_that_are_good(name, raw, value):
         ("width", True, "0 or a whole number"),
         ("width", "²⁰", "0 or a whole number"),
         ("width", "9" * 5000, "0 or a whole number"),
+        pytest.param("width", 16**5000, "0 or a whole number", id="more digits than Python writes"),
+        pytest.param("bell", -(16**5000), "true or false", id="as many, and a switch"),
         ("rate", "fast", "a whole number from 50 to 600, and not fast"),
         ("rate", "", 'and not ""'),
         ("theme", "drak", "one of dark, light, contrast, none, and not drak"),

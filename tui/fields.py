@@ -255,6 +255,7 @@ def expected(field: Field) -> str:
 def parse(name: str, raw: object, where: str) -> Value:
     """The value of a field from the text or number that somebody wrote. `where` names the place where it
     stands, for the sentence of the UsageError."""
+    raw = hex(raw) if isinstance(raw, int) and raw.bit_length() > 64 else raw  # others Python cannot always write
     field = BY_NAME.get(name)
     if field is None:
         raise UsageError(_unknown(name, where, BY_NAME))

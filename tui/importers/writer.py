@@ -98,7 +98,7 @@ class Writer:
 
     def marker(self, marker: str) -> None:
         """Stands before the next text: the number of a list item."""
-        self._marker = marker
+        self._marker = _cleaned(marker).replace("\n", " ")
 
     def begin_link(self, target: str) -> None:
         self.end_link()

@@ -7,7 +7,7 @@ opened. What is there already stays as it is.
 from collections.abc import Iterator
 from typing import Any
 
-from tui.core.clean import clean_line, printable
+from tui.core.clean import clean, clean_line, printable
 from tui.errors import FormatError
 from tui.library import Library, sealed
 from tui.library.writing import transaction
@@ -51,7 +51,7 @@ def taken(library: Library, data: object) -> int:
     count = 0
     with transaction(library):
         for each in data["publications"]:
-            if isinstance(each, dict) and _is_text(each.get("key")):
+            if isinstance(each, dict) and _is_name(each.get("key")):
                 count += _take(library, str(each["key"]), each)
     return count
 
@@ -97,8 +97,8 @@ def _take(library: Library, key: str, each: dict[str, Any]) -> int:
     if place and not before:
         _put(library, "places", (key, *place.row))
     for table, column in (("read_articles", "read"), ("tags", "tags")):
-        for value in filter(_is_text, _items(each, column)):
-            library.do(f"INSERT OR IGNORE INTO {table} VALUES (?, ?)", key, clean_line(value))
+        for value in filter(None, map(clean_line, filter(_is_text, _items(each, column)))):
+            library.do(f"INSERT OR IGNORE INTO {table} VALUES (?, ?)", key, value)
     return int(bool(place and not before)) + sum(_take_marks(library, table, key, each) for table in _MARKS)
 
 
@@ -132,8 +132,8 @@ def _kept(value: object) -> Kept | None:
     if not isinstance(value, dict):
         return None
     kept = Kept.checked(*(value.get(name) for name in Kept._fields[:5]))
-    kept = kept and kept._replace(before=before if _is_text(before := value.get("before", "")) else "")
-    is_right = kept and all(0 <= number < 2**31 for number in kept[1:4]) and _is_text(kept.text + kept.article)
+    kept = kept and kept._replace(before=before if _is_name(before := value.get("before", "")) else "")
+    is_right = kept and all(0 <= number < 2**31 for number in kept[1:4]) and _is_name(kept.text + kept.article)
     return kept if is_right else None
 
 
@@ -144,3 +144,8 @@ def _time(value: object) -> float:
 def _is_text(value: object) -> bool:
     """Without halves of characters, which SQLite does not keep."""
     return isinstance(value, str) and len(value) <= _LONGEST and value.encode("utf-8", "ignore").decode() == value
+
+
+def _is_name(value: object) -> bool:
+    """As this program writes keys and passages."""
+    return _is_text(value) and clean(str(value)) == value
