@@ -261,11 +261,9 @@ def parse(name: str, raw: object, where: str) -> Value:
         raise UsageError(_unknown(name, where, BY_NAME))
     value = _converted(field, raw)
     if value is None or not _fits(field, value):
-        raise UsageError(
-            _("{where}: {name} must be {expected}, and not {value}.").format(
-                where=where, name=name, expected=expected(field), value=clean_line(str(raw))[:40] or '""'
-            )
-        )
+        text = _("{where}: {name} must be {expected}, and not {value}.")
+        written = clean_line(str(raw))[:40] or '""'
+        raise UsageError(text.format(where=where, name=name, expected=expected(field), value=written))
     return value
 
 
