@@ -67,7 +67,8 @@ _CAPTION_START, _CAPTION_SHOWN, _CAPTION_CREDITED, _CAPTION_ALONE, _CAPTION_LINE
 _CAPTION_GOES_ON = 2.0  # weights are of paragraphs, and few captions have two
 _MOST_CAPTION, _LONGEST_CAPTION = 12, 10
 _SURE, _IN_MID_SENTENCE = 99.0, 8.0
-_TABLE_ROW, _SECTION, _NEXT_ITEM = 6.0, 4.0, 6.0
+_IN_CAPITALS, _FEW_CAPITALS = 2.0, 3
+_TABLE_ROW, _SECTION, _NEXT_ITEM, _SERIAL = 6.0, 4.0, 6.0, 6.0
 
 
 def decode(page: Page) -> list[Placed]:
@@ -90,9 +91,20 @@ class _Decoder:
         words = weigh("display", display_evidence(self.page, index), self.page)
         words -= _IN_MID_SENTENCE if self.page.goes_on(index) else 0.0
         words += _SECTION if self._names_section(index) else 0.0
+        words += _SERIAL if self.page.lines[index].gap > 1 and self._is_serial(index) else 0.0
+        words += _IN_CAPITALS if self._in_capitals(index) else 0.0
         words -= _TABLE_ROW if is_table_row(self.page.lines[index].text) else 0.0
         words += self.indents.display(index) if self.indents else 0.0
         return words + (self.page.setting.display(index) if self.page.setting else 0.0)
+
+    def _is_serial(self, index: int) -> bool:
+        return self.page.pack.match("serial", self.page.lines[index].text) is not None
+
+    def _in_capitals(self, index: int) -> bool:
+        """A few lines stand between blank lines, all in capitals."""
+        page, (start, end) = self.page, self.page.blocks[index]
+        few = page.pack.spaced and page.airy and end - start <= _FEW_CAPITALS
+        return few and all(line.text.isupper() for line in page.lines[start:end])
 
     def _names_section(self, index: int) -> bool:
         """A name of a part of the paper, and no more, stands above a block: what follows is under it."""

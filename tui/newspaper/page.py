@@ -1,6 +1,7 @@
 """A page as the decoder sees it: its lines, its language's pack, and what each line shows on its own."""
 
 from functools import cached_property
+from itertools import pairwise
 from operator import add
 
 from tui.core.light import Callable, Protocol, StrEnum, TypeVar
@@ -86,6 +87,7 @@ class Page:
         self.signed: set[int] = set()
         if pack.text("signature"):
             self._sign()
+            self._stand_over()
 
     def _each(self, shown: Callable[[str, Pack], Shown]) -> list[Shown]:
         """What each line shows, found out once for all that are alike."""
@@ -124,6 +126,15 @@ class Page:
             if ended and last and read_signature(line.text, self.pack):
                 self.sure[index] = Sure.BYLINE
                 self.signed.add(index)
+
+    def _stand_over(self) -> None:
+        """A line in capitals that stands apart over text names what follows, also where it ends with a full stop, as
+        names do that sign a text: FRANCE."""
+        for index, (line, below) in enumerate(pairwise(self.lines)):
+            alone = line.gap > 1 and line.text.isupper() and line.text.endswith(".")
+            free = self.sure[index] in (Sure.OPEN, Sure.BYLINE) and self.sure[index + 1] is Sure.OPEN
+            if alone and free and not below.text.isupper():
+                self.sure[index], self.endings[index] = Sure.OPEN, "bare"
 
     def gap_after(self, index: int) -> int:
         """Newlines after a line; many at the end of the page."""

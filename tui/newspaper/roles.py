@@ -6,7 +6,7 @@ from tui.newspaper.page import Page
 
 _MOST_TAG, _SHORT_TAG, _REACH, _SHORT_TITLE, _LONG_TITLE = 30, 14, 400, 8, 56
 _CLOSE_JOIN, _NEVER, _ALIKE, _UNLIKE = -4.0, -40.0, 6, -3.0
-_UNMARKED = -2.0
+_UNMARKED, _ONLY_DATELINE = -2.0, 6.0
 _COMMAS = ",，;；"
 
 
@@ -67,6 +67,8 @@ def _title(page: Page, index: int) -> float:
     score -= 0.5 if line.width > _LONG_TITLE else 0.0
     if page.beginnings[index] in ("mark", "dash"):
         score -= 4.0
+    if page.openings[index] == "dateline" and page.pack.full("dateline", line.text):
+        score -= _ONLY_DATELINE
     return score - (3.0 if _tag_words(page, index) else 0.0)
 
 
