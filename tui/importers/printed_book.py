@@ -6,12 +6,12 @@ from itertools import pairwise
 
 from tui.core.clean import clean_line
 from tui.core.publication import Article, Block, Kind, Page, Place, Publication
+from tui.importers.printed_edges import edges_of
 from tui.importers.printed_line import Printed
 from tui.importers.printed_links import Beginnings, behind, bound, links_of
 from tui.newspaper.glue import Glue
 from tui.newspaper.keys import key_of, with_keys
 from tui.newspaper.lines import lines_of
-from tui.newspaper.running import running_lines
 from tui.newspaper.setting import centred
 from tui.newspaper.typeset import Typeset
 
@@ -20,6 +20,10 @@ _HEADING, _MOST_HEADING, _SAME = 1.15, 120, 0.1
 _SET_IN, _SHORT, _WHITE = 0.6, 0.15, 0.6
 _STOPS = "。！？!?.…：:；;”』」）)》】\"'"
 _LEADS = re.compile(r"… ?[\dA-Za-z.-]{1,8}$")  # to a page, from an entry of the contents
+_MARK = re.compile(
+    r"[([]?[0-9]{1,3}[.)\]]?|[([]?[a-zA-Z][.)\]]|[([]?[ivxlc]{1,5}[.)\]]|[•◦▪●○■□‣–—*·➢✓-]|[一二三四五六七八九十]{1,3}、"
+)
+_LEVEL = 30.0  # tenths of points: so far apart lines still stand beside each other
 _HYPHENS = "-\u2010\u00ad\u00ac"
 
 
@@ -124,7 +128,7 @@ def printed_lines(pages: Sequence[tuple[str, Typeset]]) -> tuple[list[Printed], 
     furniture: set[int] = set()
     lines_of_pages = [lines_of(page.text) for _label, page in pages]
     offset = 0
-    every = zip(pages, lines_of_pages, running_lines(lines_of_pages), strict=True)
+    every = zip(pages, lines_of_pages, edges_of(pages), strict=True)
     for sheet, ((label, page), lines, running) in enumerate(every):
         furniture |= {len(printed) + index for index in running}
         first = len(printed)
@@ -147,6 +151,8 @@ def continues(above: Printed, line: Printed) -> bool:
     first, second = above.how, line.how
     if _LEADS.search(above.line.text):
         return False
+    if _MARK.fullmatch(above.line.text) and above.page == line.page and above.top > 0:
+        return abs(above.top - line.top) < _LEVEL  # the number of an entry, and the entry beside it
     if first is None or second is None:
         return line.line.gap == 1 and above.line.text[-1] not in _STOPS
     if _heading(above) or _heading(line):

@@ -1,16 +1,19 @@
 """Some pages of a long book: whole paragraphs, also one that goes on behind them, but none that begins before."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from tui.core.publication import Block, Kind
 from tui.importers.printed_book import BETWEEN_PAGES, block_of, continues, glue_of, printed_lines, units_of
+from tui.importers.printed_edges import edges_of
 from tui.importers.printed_line import Printed
 from tui.newspaper.lines import lines_of
-from tui.newspaper.running import running_lines, shape_of
+from tui.newspaper.running import shape_of
 from tui.newspaper.typeset import Typeset
 
+_AROUND = " -–—·.[]()"
 Page = tuple[str, Typeset]
 Lines = frozenset[tuple[int, int]]
 """Lines by their page, counted from where a book is cut, and their number on it."""
@@ -54,7 +57,7 @@ def part_of(pages: Sequence[Page], language: str, around: Around) -> Part:
     everything, without = [*pages, *around.behind], around.without
     printed, _edges = printed_lines(everything)
     placed = list(zip(_where(everything), printed, strict=True))
-    running = running_lines([lines_of(page.text) for _label, page in [*around.before, *everything]])
+    running = edges_of([*around.before, *everything])
     edges = {(page, line) for page, each in enumerate(running, -len(around.before)) for line in each} - without
     own = [(at, line) for at, line in placed if at[0] < len(pages) and at not in without]
     edges = edges if any(at not in edges for at, _line in own) else set()
@@ -65,7 +68,7 @@ def part_of(pages: Sequence[Page], language: str, around: Around) -> Part:
     elif tail:
         units = [tail]
     glue = glue_of(BETWEEN_PAGES.join(page.text for _label, page in everything), language)
-    heads = _distinct(line for at, line in own if at in edges)
+    heads = _distinct([line for at, line in own if at in edges])
     last = [block_of(glue, [line], language)._replace(kind=Kind.RUNNING_HEAD, level=0) for line in heads]
     begins = [(unit[0].sheet, unit[0].top) for unit in units]
     return Part([*(block_of(glue, unit, language) for unit in units), *last], begins)
@@ -76,12 +79,21 @@ def _where(pages: Sequence[Page]) -> list[tuple[int, int]]:
     return [(page, line) for page, (_label, each) in enumerate(pages) for line in range(len(lines_of(each.text)))]
 
 
-def _distinct(lines: Iterator[Printed]) -> Iterator[Printed]:
-    """Each once, whatever its figures are; page numbers that are those of the pages not at all."""
+def _distinct(lines: Sequence[Printed]) -> Iterator[Printed]:
+    """Each once, whatever its figures are; page numbers, which count the pages or are what these are called, not at
+    all."""
+    numbers = [line for line in lines if _is_number(line)]
+    counted = Counter(int(line.line.text.strip(_AROUND)) - line.sheet for line in numbers)
     seen = set()
     for line in lines:
-        shape = shape_of(line.line.text)
-        is_number = shape == "#"  # of the page, or of something that nobody else tells
-        if line.page not in line.line.text if is_number else shape not in seen:
+        shape, text = shape_of(line.line.text), line.line.text.strip(_AROUND)
+        if text == line.page or (_is_number(line) and (counted[int(text) - line.sheet] > 1 or line.page in text)):
+            continue
+        if shape not in seen or _is_number(line):
             seen.add(shape)
             yield line
+
+
+def _is_number(line: Printed) -> bool:
+    """Of the page, or of something that nobody else tells."""
+    return line.line.text.strip(_AROUND).isdecimal()
