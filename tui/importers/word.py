@@ -24,7 +24,15 @@ from tui.importers.word_styles import Styles
 from tui.importers.word_symbols import sign_of, with_signs
 from tui.texts import _
 
-_INLINE = {"tab": " ", "ptab": " ", "nobreakhyphen": "\u2011", "softhyphen": "", "sym": "", "checkbox": ""}
+_INLINE = {
+    "tab": " ",
+    "ptab": " ",
+    "nobreakhyphen": "\u2011",
+    "softhyphen": "",
+    "sym": "",
+    "checkbox": "",
+    "ddlist": "",
+}
 _SAME = {"br": "br", "cr": "br"}
 _SKIPPED = names("fallback deltext delinstrtext instrtext del movefrom ppr rpr tblpr trpr tcpr sectpr tblgrid")
 _RAISED = {"superscript": "sup", "subscript": "sub"}
@@ -64,7 +72,12 @@ def _shortened(text: str) -> str:
 
 
 def _sign(element: Element) -> str:
-    """What a sign shows, and the box of a form, if it has been ticked or not."""
+    """What a sign shows, and the box of a form, if it has been ticked or not, or what was chosen in it."""
+    if element.name == "ddlist":
+        chosen = (element.find("result") or element.find("default") or Element("")).get("val")
+        entries = element.all("listentry")
+        number = int(chosen) if chosen.isdecimal() and len(chosen) < 5 else 0
+        return entries[number].get("val") if number < len(entries) else ""
     if element.name == "checkbox" and (told := element.find("checked") or element.find("default")):
         return "☑" if told.get("val") not in ("0", "false") else "☐"
     return sign_of(element.get("font"), element.get("char")) if element.name == "sym" else ""
