@@ -23,10 +23,12 @@ def pdf(
     links: Sequence[tuple[int, tuple[float, float, float, float], str | tuple[int, float]]] = (),
     says: Mapping[str, str] = {},
     language: str = "",
+    written: Sequence[tuple[int, float, float, str, str]] = (),
 ) -> bytes:
     """A file with these lines on pages of so many points. Text outside of Windows' Latin is set in a Chinese font.
     `outline`: titles and pages, from 0. `links`: their page, from 0, their box from the top left, and an address or a
-    page with how far down on it. `says`: what the file says of itself."""
+    page with how far down on it. `says`: what the file says of itself. `written`: what is written over pages: the page,
+    from 0, x, y from the top, what kind of thing it is, and the text."""
     objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", HELVETICA, SONG]
     kids = []
     for page in pages:
@@ -47,13 +49,17 @@ def pdf(
     for page, (left, top, right, bottom), target in links:
         box = b"%g %g %g %g" % (left, size[1] - bottom, right, size[1] - top)
         objects.append(b"<< /Type /Annot /Subtype /Link /Rect [%s] %s >>" % (box, _leads(target, kids, size[1])))
-        number = int(kids[page].split()[0]) - 1
-        had = objects[number].partition(b" /Annots [")
-        objects[number] = (
-            (had[0] if had[1] else had[0].removesuffix(b" >>"))
-            + b" /Annots [%d 0 R " % len(objects)
-            + (had[2] or b"] >>")
+        _annotate(objects, kids[page])
+    for page, x, y, kind, text in written:
+        shown = b"BT /F1 12 Tf 2 4 Td (%s) Tj ET" % text.encode("latin-1")
+        form = (
+            b"<< /Type /XObject /Subtype /Form /BBox [0 0 300 20] /Resources << /Font << /F1 3 0 R >> >> /Length %d >>"
         )
+        objects.append(form % len(shown) + b"\nstream\n%s\nendstream" % shown)
+        box = b"%g %g %g %g" % (x, size[1] - y - 20, x + 300, size[1] - y)
+        annotation = b"<< /Type /Annot /Subtype /%s /F 4 /Rect [%s] /AP << /N %d 0 R >> >>"
+        objects.append(annotation % (kind.encode(), box, len(objects)))
+        _annotate(objects, kids[page])
     if language:
         objects[0] = objects[0].replace(b" >>", b" /Lang (%s) >>" % language.encode())
     told = b""
@@ -64,6 +70,14 @@ def pdf(
         )
     objects[1] = b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(kids), b" ".join(kids))
     return file_of(objects, told + b" /Encrypt %s /ID [<00> <00>]" % LOCK if locked else told)
+
+
+def _annotate(objects: list[bytes], page: bytes) -> None:
+    """The last object belongs to a page."""
+    number = int(page.split()[0]) - 1
+    had = objects[number].partition(b" /Annots [")
+    before = had[0] if had[1] else had[0].removesuffix(b" >>")
+    objects[number] = before + b" /Annots [%d 0 R " % len(objects) + (had[2] or b"] >>")
 
 
 def _leads(target: str | tuple[int, float], kids: Sequence[bytes], height: float) -> bytes:

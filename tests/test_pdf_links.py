@@ -69,3 +69,19 @@ def test_names_of_files_and_programs_are_no_titles(title):
 def test_chinese_is_not_english_because_a_program_says_so():
     text = "\u6d77\u6e2f\u7684\u6f6e\u6c34\u6bcf\u5929\u90fd\u6709\u4eba\u770b\u7740\u3002"
     assert open_bytes(pdf([[(50, 50, 12, text)]], language="en-US"), "tides.pdf").language == "zh-Hans"
+
+
+OVER = [(0, 50, 150, "FreeText", "Bring a lamp."), (0, 50, 180, "Widget", "Ann Lee"), (0, 50, 210, "Stamp", "Received")]
+
+
+def test_what_is_written_over_a_page_is_read_with_it_and_its_links_still_lead():
+    book = open_bytes(pdf(PAGES, links=LINKS, written=OVER), "form.pdf")
+    text = " ".join(block.text for article in book.articles for block in article.blocks)
+    assert all(words in text for words in ("Bring a lamp.", "Ann Lee", "Received"))
+    assert text.index("A second paragraph") < text.index("Bring a lamp.") < text.index("Lamps are lit")
+    assert list(leads(book)) == list(leads(open_bytes(pdf(PAGES, links=LINKS), "form.pdf")))
+
+
+def test_a_form_of_fields_alone_has_a_text():
+    book = open_bytes(pdf([[]], written=OVER[1:2]), "form.pdf")
+    assert [block.text for block in book.articles[0].blocks] == ["Ann Lee"]

@@ -16,6 +16,7 @@ from tui.core.publication import Publication
 
 # Runs of letters of one kind: what stands between them, and how things are put together, is another matter.
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_FOLDERS = re.compile(r"(?<![A-Za-z])[A-Za-z]:\\(?:[^\\\n]{1,80}\\)+")  # of the picture that a description names
 _LARGE = 20_000_000  # bytes: more is not read either
 _BETWEEN = frozenset(
     {"tab", "br", "cr", "p", "noBreakHyphen", "footnoteReference", "endnoteReference", "commentReference"}
@@ -40,6 +41,7 @@ def missing(form: str, data: bytes, publication: Publication) -> list[str]:
 
 
 def _words(text: str) -> list[str]:
+    text = _FOLDERS.sub("", text)
     return _WORD.findall(clean(text).replace("\u00ad", "").casefold())
 
 
@@ -88,6 +90,7 @@ def _open(data: bytes) -> Iterator[str]:
             yield " ".join(_texts(text, without))
 
 
+_PARTED = frozenset("p div br td li h1 h2 h3 tr dt dd mi mo mn mtext".split())
 _UNSEEN = frozenset({"script", "style", "head", "title", "template", "annotation", "annotation-xml"})
 
 
@@ -101,7 +104,7 @@ class _Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: object) -> None:
         self._hidden += tag in _UNSEEN
-        self.found.append(" " if tag in ("p", "div", "br", "td", "li", "h1", "h2", "h3", "tr", "dt", "dd") else "")
+        self.found.append(" " if tag in _PARTED else "")
 
     def handle_endtag(self, tag: str) -> None:
         self._hidden -= tag in _UNSEEN

@@ -8,6 +8,7 @@ from itertools import islice, pairwise
 from typing import Any
 
 from tui.importers.pdf_about import about, label, outline
+from tui.importers.pdf_filled import filled
 from tui.importers.pdf_links import Linked, found_in, linked
 from tui.importers.pdf_rows import Words, sheet_of
 from tui.newspaper.typeset import typeset
@@ -48,6 +49,8 @@ def of_document(file: bytes, told: Callable[[Any], dict[str, Any]]) -> dict[str,
 
 
 def _told(document: Any, start: int, stop: int, whole: bool) -> dict[str, Any]:  # noqa: ANN401 - the library has no types
+    if document.get_formtype():
+        document.init_forms()  # which writes what is in its fields where nothing shows it yet
     count = len(document)
     answer = _pages(document, start, min(stop, count), count)
     if whole:
@@ -102,14 +105,15 @@ def _lines(document: Any, number: int) -> tuple[Words, list[Linked]]:  # noqa: A
 
     try:
         page = document[number]
-        text_page = page.get_textpage()
+        shown = filled(document, number, page)
+        text_page = shown.get_textpage()
         text = text_page.get_text_range()
         if len(text) != text_page.count_chars():
             text = _by_character(text_page)  # its offsets are those of the page, which has rare characters in halves
         turned = page.get_rotation()
         if turned and _lies(text, text_page):
             turned = 0
-        placing = _Placing(page, text_page, turned)
+        placing = _Placing(shown, text_page, turned)
         lines = _placed(text, placing)
         return lines, linked(document, page, lines, placing.seen)
     except (pypdfium2.PdfiumError, ValueError, UnicodeError):
