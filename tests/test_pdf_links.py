@@ -85,3 +85,9 @@ def test_what_is_written_over_a_page_is_read_with_it_and_its_links_still_lead():
 def test_a_form_of_fields_alone_has_a_text():
     book = open_bytes(pdf([[]], written=OVER[1:2]), "form.pdf")
     assert [block.text for block in book.articles[0].blocks] == ["Ann Lee"]
+
+
+def test_an_address_holds_no_line_end_and_nothing_that_cannot_be_seen():
+    links = [(0, LINKS[1][1], "https://example.org/\u2029tides\u202e\x1b/a b")]
+    (office,) = leads(open_bytes(pdf(PAGES, links=links), "tides.pdf"))
+    assert office[1] == "https://example.org/tides/ab"

@@ -90,7 +90,7 @@ def _open(data: bytes) -> Iterator[str]:
             yield " ".join(_texts(text, without))
 
 
-_PARTED = frozenset("p div br td li h1 h2 h3 tr dt dd mi mo mn mtext".split())
+_PARTED = frozenset(["p", "div", "br", "td", "li", "h1", "h2", "h3", "tr", "dt", "dd", "mi", "mo", "mn", "mtext"])
 _UNSEEN = frozenset({"script", "style", "head", "title", "template", "annotation", "annotation-xml"})
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from itertools import groupby
 from typing import Any, NamedTuple
 
+from tui.core.clean import clean
 from tui.importers.pdf_rows import Words
 from tui.newspaper.typeset import Lead, Typeset
 
@@ -64,6 +65,7 @@ def _target(document: Any, link: Any) -> Target | None:  # noqa: ANN401 - the li
     buffer = create_string_buffer(_LONGEST)
     size = raw.FPDFAction_GetURIPath(document, action, buffer, _LONGEST)
     address = buffer.raw[: max(0, size - 1)].decode("utf-8", "replace") if 1 < size <= _LONGEST else ""
+    address = "".join(clean(address).split())
     return (address, -1, 0.0) if address.lower().startswith(_ADDRESS) else None
 
 
