@@ -1,6 +1,7 @@
 """The full screen as a real process on a real terminal, looked at through pyte."""
 
 import os
+import shlex
 import signal
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 from tests.process import ROOT, SOON
 from tests.terminal import FullScreen, Glass, forbidden
+from tui.cli import _full_screen
 
 BAR_GONE = b"\r\x1b[K"  # on a slow machine opening shows how far it is
 SEED = str(ROOT / "seeds" / "zhuzhou-daily-2022-10-09.txt")
@@ -224,7 +226,32 @@ def test_over_a_line_there_are_only_the_terminals_own_colours_and_a_page_is_one_
         app.press("2\r", on("市委常委会召开会议"))
         before = app.glass.rows
         page = app.press("d", lambda glass: glass.rows[:20] != before[:20])
-        page += app.press("@", "Nothing is on that key")
+        page += app.press("~", "Nothing is on that key")
         assert len(page) < 2500  # scrolling row by row would write most of them several times
         for data in (b"38;", b"48;", b"?1000", b"?1002", b"?1003", b"?1006"):
             assert data not in app.all
+
+
+class Piped(FullScreen):
+    """A text is piped in; keys come from the terminal all the same."""
+
+    def command(self, arguments):
+        return ["sh", "-c", f"cat '{SEED}' | {shlex.join(super().command(arguments))}"]
+
+
+def test_a_text_that_is_piped_in_is_on_the_full_screen(tmp_path):
+    with Piped(tmp_path, "-") as process:
+        process.see(started)
+        process.press("j", on("2 "))
+        process.press("\r", on("市委常委会召开会议"))
+        process.send("q")
+        process.rest()
+        assert process.status == 0
+
+
+def test_without_a_terminal_for_keys_a_text_that_is_piped_in_is_read_in_plain_mode(monkeypatch):
+    monkeypatch.setattr(os, "isatty", lambda number: number == 1)
+    monkeypatch.setattr(os, "open", lambda *_arguments: (_ for _ in ()).throw(OSError()))
+    assert not _full_screen({"TERM": "xterm"}, "-")
+    monkeypatch.setattr(os, "isatty", lambda number: True)
+    assert _full_screen({"TERM": "xterm"}, "-")

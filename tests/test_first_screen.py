@@ -57,7 +57,7 @@ def on_entry(number: int):
 def begun(app: FullScreen) -> bytes:
     """What was written before the answer to the first key, one that leads nowhere."""
     app.see(lambda glass: bool(glass.title))
-    answer = app.press("@", "Nothing is on that key")
+    answer = app.press("~", "Nothing is on that key")
     # A bar may come before, where opening takes long. The terminal adds to line ends while it is not set up.
     return app.all[app.all.index(ENTER) :].removesuffix(answer).replace(b"\r\r\n", b"\r\n")
 
@@ -204,7 +204,7 @@ def test_where_somebody_was_when_the_program_was_killed(page, tmp_path):
         app.press("j", on_entry(2))
         app.press("\r", "市委常委会召开会议")
         app.press("h", lambda glass: bool(glass.title))
-        app.press("@", "Nothing is on that key")  # by now the place is kept
+        app.press("~", "Nothing is on that key")  # by now the place is kept
     with begun_again(tmp_path, page) as app:
         app.see(lambda glass: not on_entry(1)(glass))
 

@@ -123,13 +123,22 @@ def _read_interactively(options: "Namespace") -> int:
         from tui import library_shell
 
         source = library_shell.taken_in(source)
-    return launch.run(source, settings, warnings, plain=settings.plain or not _full_screen(os.environ))
+    return launch.run(source, settings, warnings, plain=settings.plain or not _full_screen(os.environ, source))
 
 
-def _full_screen(environment: Mapping[str, str]) -> bool:
-    """Whether there is a terminal that can be drawn on."""
+def _full_screen(environment: Mapping[str, str], source: str) -> bool:
+    """Whether there is a terminal that can be drawn on. Where the text itself is piped in, keys come from it too."""
     term = environment.get("TERM", "")
-    return term not in ("", "dumb", "unknown") and os.isatty(0) and os.isatty(1) and _draws(term)
+    has_keys = os.isatty(0) or (source == "-" and _has_terminal())
+    return term not in ("", "dumb", "unknown") and has_keys and os.isatty(1) and _draws(term)
+
+
+def _has_terminal() -> bool:
+    try:
+        os.close(os.open("/dev/tty", os.O_RDONLY | os.O_NOCTTY))
+    except OSError:
+        return False
+    return True
 
 
 def _draws(term: str) -> bool:

@@ -41,7 +41,7 @@ class Sort(NamedTuple):
 
 
 _PICTURE = Sort("image")
-_MOST_SOUGHT = 10_000  # blocks: what leads to a note stands nearer
+_MOST_SOUGHT = 50_000  # blocks, which take half a second: what leads to a note stands nearer
 _LONG = 500  # items, rows: nobody counts more of them at a key
 
 
