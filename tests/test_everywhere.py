@@ -131,3 +131,14 @@ def test_surroundings_are_of_whole_words(text, offset, line):
         assert set(made.strip("…").replace(",", "").split()) <= set(text.replace(",", "").split())
     else:
         assert made == line
+
+
+def test_an_older_index_that_cannot_be_renewed_is_told_of(tmp_path):
+    older = Library(tmp_path / "older.sqlite")
+    older.do("DROP TABLE terms")
+    older.close()
+    library = library_of(ALL)
+    library.do("ATTACH ? AS kept", str(tmp_path / "older.sqlite"))
+    assert everywhere.search(library, "efficient")
+    assert library.warning.startswith("The index of words is of an older version")
+    library.close()

@@ -8,6 +8,7 @@ import pytest
 from tests.make import OptionsStandIn, VoiceStandIn, publication
 from tests.needs import PATIENCE
 from tests.test_long_text import book
+from tests.test_shelf import until
 from tui import errands
 from tui.app.frame import Role
 from tui.app.view import View
@@ -383,6 +384,25 @@ def test_a_long_text_is_made_searchable_when_somebody_searches(long_reader, monk
     command(reader, "end")
     assert press(reader, "n").text.startswith("From the beginning: ")
     assert press(reader, "N").text.startswith("From the end: ")
+
+
+def test_what_else_is_not_searchable_is_told_and_made_so_while_somebody_reads(tmp_path, reader):
+    library = reader.reading.shelf.library
+    go_on = threading.Event()
+
+    def send(path, name, arguments, hear):
+        assert go_on.wait(PATIENCE)
+        return errands.here(path, name, arguments, hear)
+
+    reader.reading.shelf._send = send
+    for key in words.pending(library) + [key for (key,) in library.do("SELECT publication FROM searchable")]:
+        words.forget(library, key)
+    told = found(reader, "find-everywhere", "library").text
+    assert told == "“library” is nowhere in the library. 2 publications are still being made searchable"
+    go_on.set()
+    until(lambda: library.warning == "All of the library is searchable now.")
+    told = found(reader, "find-everywhere", "library").text
+    assert told == "All of the library is searchable now. 1 hit in the library: 1 The library keeps your place., b"
 
 
 def test_making_searchable_is_cancelled_and_goes_on_where_it_ended(long_reader, monkeypatch):

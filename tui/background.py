@@ -13,7 +13,7 @@ from tui.core.clean import clean_line
 from tui.core.light import Any
 from tui.core.progress import CancelledError, listener
 from tui.core.publication import Publication
-from tui.core.shelf import Subscription
+from tui.core.shelf import Hit, Subscription
 from tui.database import MEMORY
 from tui.errands import Hear, Report
 from tui.errors import ReaderError
@@ -22,7 +22,7 @@ from tui.librarian import Librarian
 from tui.library import Library, shelf, subscriptions, words
 from tui.library.finder import Finder
 from tui.opening import PATIENCE, Opening, beside_keys
-from tui.texts import _
+from tui.texts import _, n_
 
 _STEPS = 10  # times that it is told how far something is
 
@@ -106,12 +106,24 @@ class ReaderShelf(Librarian):
         finally:
             library.close()
 
+    def search(self, query: str, current: Publication | None = None) -> list[Hit]:
+        """What else is not searchable yet is made so in the background."""
+        found = super().search(query, current)
+        is_idle = self.library.path != MEMORY and (self._indexing is None or self._indexing.is_done)
+        if is_idle and not self._running and words.pending(self.library):
+            self._start("index-all", [])
+        return found
+
     def unsearched(self) -> str:
         indexing = self._indexing
-        if indexing is None or indexing.is_done:
-            return self._problem(indexing) if indexing else ""
-        text = _("{name} is still being made searchable, {percent}%")
-        return text.format(name=indexing.name, percent=indexing.percent)
+        if indexing and not indexing.is_done:
+            text = _("{name} is still being made searchable, {percent}%")
+            return text.format(name=indexing.name, percent=indexing.percent)
+        if self._running and (n := len(words.pending(self.library))):
+            return n_(
+                "{n} publication is still being made searchable", "{n} publications are still being made searchable", n
+            )
+        return self._problem(indexing) if indexing else ""
 
     def _problem(self, indexing: Opening[bool]) -> str:
         try:

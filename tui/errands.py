@@ -68,6 +68,11 @@ def _index(librarian: Librarian, hear: Hear, keys: Sequence[str]) -> bool:
         return publication is not None and words.index(librarian.library, publication)
 
 
+def _index_all(librarian: Librarian, hear: Hear, _nothing: Sequence[Any]) -> str:
+    librarian.index_all(_telling(hear, _("made searchable")))
+    return _("All of the library is searchable now.")
+
+
 def _rest(librarian: Librarian, hear: Hear, numbers_and_keys: Sequence[Any]) -> None:
     """What is new in the folders of these subscriptions; and makes these publications searchable, and what has come,
     but for what is long."""
@@ -86,4 +91,4 @@ def _telling(hear: Hear, what: str) -> Progress:
     return lambda done, count: hear(Report(what, done, count))
 
 
-_ERRANDS: dict[str, Errand] = {"add": _add, "update": _update, "index": _index, "rest": _rest}
+_ERRANDS: dict[str, Errand] = {"add": _add, "update": _update, "index": _index, "index-all": _index_all, "rest": _rest}

@@ -9,6 +9,7 @@ from tui.core.shelf import MOST_HITS, Hit
 from tui.library import Library, parts
 from tui.library.finder import runs
 from tui.library.words import at_hand
+from tui.texts import _
 
 _AT_ONCE = 500  # passages
 _TOGETHER = 60  # words
@@ -38,13 +39,25 @@ def search(library: Library, query: str, most: int = MOST_HITS) -> list[Hit]:
 
 def _as_it_stands(library: Library, query: str) -> Iterator[Hit]:
     seek = seeker(query)
-    for schema in library.schemas:
+    for schema in _searched(library):
         seen: set[int] = set()
         for row in _candidates(library, schema, query):
             if row[0] not in seen:
                 seen.add(row[0])
                 for offset in seek(row[1])[:1]:
                     yield from _hits(library, schema, row, offset)
+
+
+def _searched(library: Library) -> list[str]:
+    """Where there is an index of today; one of an older version, in a library that cannot be written, is told of."""
+    known = [
+        each for each in library.schemas if library.rows(f"SELECT 1 FROM {each}.sqlite_master WHERE name = 'terms'")
+    ]
+    if len(known) < len(library.schemas):
+        library.warning = _(
+            "The index of words is of an older version and cannot be renewed here: nothing is found in it."
+        )
+    return known
 
 
 def _hits(library: Library, schema: str, row: _Row, offset: int, is_whole: bool = True) -> list[Hit]:
@@ -118,7 +131,7 @@ def _apart(library: Library, query: str, most: int) -> list[Hit]:
     each = " AND ".join(_quoted(*word) for word in words)
     for match in (each, each + " *" if len(words[-1][-1]) >= _BEGINNING else ""):
         found: list[Hit] = []
-        for schema in library.schemas if match else ():
+        for schema in _searched(library) if match else ():
             for row in _matching(library, schema, match):
                 found += _hits(library, schema, row, position(row[1], query), False)
                 if len(found) == most:
