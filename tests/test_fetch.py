@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import tomllib
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -80,7 +81,7 @@ def test_other_addresses_are_not_opened(address):
 
 
 def test_unreadable(tmp_path, monkeypatch):
-    def forbidden(*_arguments):
+    def forbidden(*_arguments, **_keywords):
         raise PermissionError(13, "Permission denied")
 
     path = tmp_path / "file"
@@ -113,6 +114,18 @@ def test_too_large(tmp_path, monkeypatch):
     assert "larger" in refusal(str(tmp_path / "file"))
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"x" * 1001)))
     assert "larger" in refusal("-")
+
+
+@unix
+def test_a_file_that_is_far_too_large_is_not_read(tmp_path):
+    with (tmp_path / "sparse").open("wb") as file:
+        file.truncate(1 << 40)
+    tracemalloc.start()
+    try:
+        assert "larger" in refusal(str(tmp_path / "sparse"))
+        assert tracemalloc.get_traced_memory()[1] < 1_000_000
+    finally:
+        tracemalloc.stop()
 
 
 @unix

@@ -517,6 +517,16 @@ def test_the_second_damage_gets_its_own_name(path):
         assert f"library.sqlite.damaged-{number}" in warning
 
 
+@pytest.mark.skipif(os.name != "posix", reason="files of Unix")
+@pytest.mark.parametrize("kind", ["pipe", "device"])
+def test_what_is_no_file_cannot_hold_a_library_and_nobody_waits_for_it(tmp_path, kind):
+    path = tmp_path / "library"
+    os.mkfifo(path) if kind == "pipe" else path.symlink_to("/dev/zero")
+    memory, warning = open_library(path)
+    assert "cannot be opened" in warning
+    assert use(memory) is None
+
+
 @pytest.mark.parametrize("where", ["below a file", "a folder", "empty name"])
 def test_a_place_that_cannot_hold_a_library(tmp_path, where):
     (tmp_path / "file").touch()

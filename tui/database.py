@@ -71,6 +71,8 @@ def connect(path: str) -> sqlite3.Connection:
     try:
         if path != MEMORY:
             os.makedirs(os.path.dirname(os.path.abspath(path)), mode=0o700, exist_ok=True)
+            if not may_be_file(path):
+                raise LibraryError(_(_FOR_PEOPLE[sqlite3.SQLITE_CANTOPEN]).format(path=path))
         connection = sqlite3.connect(path, timeout=WAIT, isolation_level=None, uri=path == MEMORY)
         connection.text_factory = readable
         recognise(connection, path)
@@ -82,6 +84,11 @@ def connect(path: str) -> sqlite3.Connection:
         if isinstance(error, LibraryError):
             raise
         raise (DamagedError if is_damage(error) else LibraryError)(sentence(error, path)) from error
+
+
+def may_be_file(path: str) -> bool:
+    """Whether it is a file or nothing: SQLite waits for ever for who writes to a pipe."""
+    return os.path.isfile(path) or not os.path.exists(path)
 
 
 def readable(raw: bytes) -> str:

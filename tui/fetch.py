@@ -199,19 +199,23 @@ def _sentence(error: OSError) -> str:
 
 
 def _read(path: str) -> bytes:
-    mode = os.stat(path).st_mode
+    status = os.stat(path)
+    mode = status.st_mode
     if stat.S_ISDIR(mode):
         raise IsADirectoryError(path)
     if stat.S_ISFIFO(mode):
         return _read_pipe(path)
     if not stat.S_ISREG(mode):
         raise SourceError(_("{name} is a device and not a file; name a file.").format(name=_shown(path)))
-    with open(path, "rb") as file:
+    if status.st_size > LIMIT:
+        raise too_large(_shown(path))
+    # Some files of the system are ordinary ones, and whoever reads them waits for what has not happened yet.
+    with open(path, "rb", opener=lambda name, flags: os.open(name, flags | getattr(os, "O_NONBLOCK", 0))) as file:
         return _bounded(file, _shown(path))
 
 
 def _bounded(file: "BinaryIO", name: str) -> bytes:
-    data = file.read(LIMIT + 1)
+    data = file.read(LIMIT + 1) or b""  # None where nothing comes
     if len(data) > LIMIT:
         raise too_large(name)
     return data

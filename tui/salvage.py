@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import closing, suppress
 from typing import Any
 
-from tui.database import MEMORY, code_of, connect, number, readable, recognise
+from tui.database import MEMORY, code_of, connect, may_be_file, number, readable, recognise
 from tui.errors import LibraryError
 from tui.stored import SEALED, seal
 from tui.texts import _
@@ -57,7 +57,7 @@ def copy_in_memory(path: str) -> sqlite3.Connection:
     the index of words are too much to be copied: they are in the schema "kept", where the file can be read."""
     connection = connect(MEMORY)
     # A read-only folder has no room for the log's index; "immutable" reads without.
-    for manner in ("mode=ro", "mode=ro&immutable=1"):
+    for manner in ("mode=ro", "mode=ro&immutable=1") if may_be_file(path) else ():
         address = f"{_address(path)}?{manner}"
         with suppress(sqlite3.Error, LibraryError, ValueError, OSError):
             with closing(sqlite3.connect(address, uri=True)) as source:
