@@ -89,7 +89,8 @@ def _trees(data: bytes, name: str) -> tuple[Element, Element, Element, list[Elem
         message = _("{name} is locked with a password; unlock it where you have it from and open it again.")
         raise FormatError(message.format(name=name))
     tree = tree_of(decoded(archive.read("content.xml"), name), xml=True)
-    for embedded in tree.outermost("object"):
+    has_documents = any(name.endswith("/content.xml") for name in archive.names)
+    for embedded in tree.outermost("object") if has_documents else ():
         embedded.children += _embedded(archive, embedded.get("href"))
     edges = _edges(_said(archive, "styles.xml")) if archive.has("styles.xml") else []
     return tree.find("body") or tree, _said(archive, "meta.xml"), tree, edges
@@ -150,7 +151,8 @@ def _become(element: Element, notes: list[Element]) -> None:
     """What it is in HTML. Notes are taken out of the sentence they stand in and put behind the text."""
     if _STYLED.issuperset(element.attributes):  # of which the languages are told by now
         element.attributes = {}
-    if len(element.children) != 1 or not isinstance(element.children[0], str):
+    holds_more = len(element.children) != 1 or not isinstance(element.children[0], str)
+    if holds_more:
         element.children = [child for child in element.children if isinstance(child, str) or child.name not in _DROPPED]
     if element.name in _SHAPES:
         _picture(element)
@@ -158,7 +160,7 @@ def _become(element: Element, notes: list[Element]) -> None:
     elif element.name == "table-cell":
         element.attributes |= {span: element.get(said) for said, span in _SPANS.items() if element.get(said)}
     else:
-        for child in element.elements:  # the title of the document in its text, not that of a picture
+        for child in element.elements if holds_more else ():  # the title of the document in its text
             child.name = "span" if child.name == "title" else child.name
         _become_words(element, notes)
     element.name = _NAMES.get(element.name, element.name)
