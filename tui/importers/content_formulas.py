@@ -166,8 +166,7 @@ def _number(element: Element) -> Element:
     """A number, which may be written in two parts."""
     if element.find("sep") is None:
         return Element("mn", None, element.text.strip())
-    first, *others = (child.strip() for child in element.children if isinstance(child, str))
-    rest = others[0] if others else ""
+    first, rest, *_others = (*(child.strip() for child in element.children if isinstance(child, str)), "", "")
     if element.get("type") == "rational":
         return Element("mfrac", None, Element("mn", None, first), Element("mn", None, rest))
     sign = "×10^" if element.get("type") == "e-notation" else " + i "
