@@ -223,7 +223,7 @@ def test_killed_while_an_older_library_is_brought_up_to_date(tmp_path, how):
     raw.execute(f"PRAGMA application_id = {database.APPLICATION_ID}")
     raw.execute("PRAGMA user_version = 3")
     page = publication(("# 盲道", "缓坡已建好。" * 50))
-    place = tuple(stored.kept(page, Place(0, 1, 7)))
+    place = stored.kept(page, Place(0, 1, 7)).row
     raw.execute("BEGIN")
     for number in range(60):
         raw.execute("INSERT INTO places VALUES (?, ?, ?, ?, ?, ?)", (f"k{number}", *place))
