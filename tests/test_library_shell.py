@@ -548,3 +548,13 @@ def test_the_language_may_stand_before_the_command(here):
     for flag in (["--language", "zh"], ["--language=zh"]):
         assert here(*flag, "library", "x") == (0, "", "没有标题或标签里有“x”。\n")
     use_language("en")
+
+
+def test_what_another_program_is_making_searchable_is_told_and_not_given_up(home, here, monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr(words, "index", lambda *_all: False)
+        here("add", "papers")
+        code, out, err = here("search", "library")
+        assert (code, out) == (1, "")
+        assert "2 publications are still being made searchable\n" in err
+    assert here("search", "library")[:2] == (0, "b\t1\tThe library keeps your place.\n")

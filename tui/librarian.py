@@ -209,10 +209,12 @@ class Librarian:
         pending = words.pending(self.library)
         for done, key in enumerate(pending):
             progress(done, len(pending))
+            is_done = True
             with suppress(ReaderError), listening(_counting(progress, done, len(pending))):
                 if publication := self.searchable(key):
-                    words.index(self.library, publication)
-            words.give_up(self.library, key)
+                    is_done = words.index(self.library, publication)  # else another program is at it
+            if is_done:
+                words.give_up(self.library, key)
 
     def searchable(self, key: str) -> Publication | None:
         """A publication to make searchable: as it is kept, which is quicker read than a source; where that is long,

@@ -11,8 +11,9 @@ from tui.core.publication import Publication
 from tui.core.search import seeker, surroundings
 from tui.core.shelf import MOST_HITS, Hit
 from tui.errors import LibraryError, ReaderError, UsageError
+from tui.library import words
 from tui.library_shell import Percent, librarian, say
-from tui.texts import _
+from tui.texts import _, n_
 
 _FIELDS = ("publication", "title", "article", "block", "offset", "text", "whole")
 
@@ -54,6 +55,14 @@ def _everywhere(options: Namespace, text: str) -> list[Hit]:
         except LibraryError as error:
             at_work.library.warning = str(error)
         hits = at_work.search(text)
+        if n := len(words.pending(at_work.library)):
+            say(
+                n_(
+                    "{n} publication is still being made searchable",
+                    "{n} publications are still being made searchable",
+                    n,
+                )
+            )
     if len(hits) == MOST_HITS:
         say(_("These are the first {n}; there may be more.").format(n=MOST_HITS))
     return hits
