@@ -61,8 +61,9 @@ def _texts(element: Element, without: frozenset[str]) -> Iterator[str]:
 def _word(data: bytes) -> Iterator[str]:
     with zipfile.ZipFile(BytesIO(data)) as archive:
         root = ElementTree.fromstring(archive.read("word/document.xml"))
+    again = {id(element) for each in root.iter() if _local(each) == "Fallback" for element in each.iter()}
     for paragraph in root.iter():
-        if _local(paragraph) == "p":
+        if _local(paragraph) == "p" and id(paragraph) not in again:
             runs = (_runs(child) for child in paragraph)
             yield "".join("".join(run) for run in runs)
 
@@ -135,7 +136,7 @@ def _feed(data: bytes) -> Iterator[str]:
     for element in ElementTree.fromstring(data).iter():
         if _local(element) in ("item", "entry"):
             for child in element:
-                plain = "itunes" not in child.tag and "media" not in child.tag
+                plain = "itunes" not in child.tag and "mrss" not in child.tag
                 if _local(child) == "title" and plain and child.text and not ("<" in child.text or "&" in child.text):
                     yield child.text
 
