@@ -120,3 +120,16 @@ def words_of_drawing(element: Element) -> str:
     told = element.find("title") or element.find("desc")
     words = " ".join(child.text for child in element.outermost("text"))
     return element.get("aria-label") or (told.text if told else "") or words
+
+
+def gather_readings(ruby: Element) -> None:
+    """Puts the readings of the characters of one word behind it, as one: 東京(とうきょう), that it can be found and is
+    said as a word."""
+    readings = [child for child in ruby.elements if child.name == "rt"]
+    if len(readings) < 2 or any(child.elements for child in readings):
+        return
+    texts = [child.text.strip() for child in readings]
+    whole = ("" if all(map(is_asian, filter(None, texts))) else " ").join(filter(None, texts))
+    others = [child for child in ruby.elements if child.name == "rtc"]
+    base = [child for child in ruby.children if isinstance(child, str) or child.name not in ("rt", "rtc")]
+    ruby.children[:] = [*base, Element("rt", readings[0].attributes, whole), *others]

@@ -1,7 +1,6 @@
 """A tree of HTML elements → blocks: what every format that has a structure is read through.
 
-Everything that can be seen comes out, in order and once. An element is looked at twice, when it begins and when it
-ends; between these stand its children.
+Everything that can be seen comes out, in order and once. An element is looked at when it begins and when it ends.
 """
 
 import re
@@ -12,6 +11,7 @@ from tui.core.progress import tell
 from tui.core.publication import Block, Kind
 from tui.importers.attributes import (
     BEGINS,
+    gather_readings,
     is_hidden,
     is_outer,
     is_raised_link,
@@ -243,6 +243,8 @@ class _Reader:
             self.out.text("“")
         elif element.name == "rt" and element.children:
             self.out.text("(")
+        elif element.name == "ruby":
+            gather_readings(element)
         return manner
 
     def _end(self, element: Element, manner: Manner) -> None:
