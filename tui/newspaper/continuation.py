@@ -9,7 +9,7 @@ from tui.newspaper.page import Page, Sure
 
 _STEPS = (10, 16, 24, 34, 46, 64)
 _SHORT = 0.6
-_CLOSE_BAR, _NEARLY_DISPLAY, _LIKE_DISPLAY, _NEVER = 2.0, 4.0, 2.0, 8.0
+_CLOSE_BAR, _NEARLY_DISPLAY, _LIKE_DISPLAY, NEVER = 2.0, 4.0, 2.0, 8.0
 _RUBBISH = 0.2  # of a line stands in what looks like words
 _OPEN_ENDS, _REFERENCE_STARTS = ("bare", "function", "soft"), "[［-"
 _MOST_HEADLINE, _ALONE, _OVER_HEADER = 3, 2.0, 3.0
@@ -87,23 +87,23 @@ class Reluctance:
         if not self._page.pack.spaced:
             new = self._column_ends(before, index) or self._slogan(before) or self._slogan(index)
             score += _OVER_ENDED_CLOSE if self._page.endings[before] == "stop" else 0.0
-            return score + (_NEVER if new else 0.0)
+            return score + (NEVER if new else 0.0)
         new = self._in_capitals(before, index) or self._rubbish(index) or self._apart(before, index)
         score += _OVER_ENDED if self._may_begin(before, index) else 0.0
-        return score + (_NEVER if new or self._alone(before, index) else 0.0)
+        return score + (NEVER if new or self._alone(before, index) else 0.0)
 
     def _to_next_line(self, before: int, index: int) -> float:
         page = self._page
         if page.airy:
             new = self._short_head(before, index) or (page.pack.spaced and self._new_close_below(before, index))
-            return _NEVER if new else 0.0
+            return NEVER if new else 0.0
         score = _CLOSE_BAR * max(0.0, self._display[index] + _NEARLY_DISPLAY)
         if not page.pack.spaced:
             new = self._column_ends(before, index) or self._slogan(before) or self._slogan(index)
             new = new or self._short_head(before, index)
-            return score + (_NEVER if new else 0.0)
+            return score + (NEVER if new else 0.0)
         new = self._may_begin(before, index) or self._in_capitals(before, index) or self._rubbish(index)
-        return score + (_NEVER if new or self._alone(before, index) else 0.0)
+        return score + (NEVER if new or self._alone(before, index) else 0.0)
 
     def _short_head(self, before: int, index: int) -> bool:
         """A sentence ends above, and the line ends none, though it has room for the beginning of the next."""

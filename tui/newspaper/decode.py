@@ -9,7 +9,7 @@ from math import exp, log1p
 
 from tui.core.light import TYPE_CHECKING, IntEnum, NamedTuple
 from tui.core.publication import Kind
-from tui.newspaper.continuation import Reluctance, continuation_evidence
+from tui.newspaper.continuation import NEVER, Reluctance, continuation_evidence
 from tui.newspaper.display import display_evidence
 from tui.newspaper.marks import is_table_row
 from tui.newspaper.page import Page, Sure
@@ -160,7 +160,7 @@ class _Decoder:
             near = state.body >= 0 and index - state.body <= _MOST_CAPTION
             return _log_likely(self._pair(state.body, index)) - self.reluctance(state.body, index) if near else None
         if part is Part.PARAGRAPH:
-            return self._broken(state, index) + self._caption_ends(last, index)
+            return self._broken(state, index) + self._parted(state, index) + self._caption_ends(last, index)
         if part is Part.MORE_CAPTION:
             against = 0.0 if self.page.airy else self.reluctance(index - 1, index)
             goes_on = _log_likely(self._pair(index - 1, index) + _CAPTION_GOES_ON) - against
@@ -172,6 +172,13 @@ class _Decoder:
         if part is Part.CREDIT:
             return _CAPTION_CREDITED if last in _IN_CAPTION else 0.0 if last is Part.CREDIT else _CAPTION_ALONE
         return self._caption_ends(last, index)
+
+    def _parted(self, state: _State, index: int) -> float:
+        """What looks like the rest of a paragraph and is not joined to be safe is text all the same."""
+        if self.page.airy or self.page.setting or state.body < 0:
+            return 0.0
+        against = self.reluctance(state.body, index) - NEVER
+        return max(0.0, self._pair(state.body, index) - against) if against >= 0 else 0.0
 
     def _signature(self, last: Part, part: Part) -> float:
         return _SIGNATURE if part is Part.BYLINE and last in _BODY else 0.0

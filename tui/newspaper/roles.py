@@ -54,7 +54,7 @@ def _may_be_others(page: Page, index: int) -> bool:
     if page.endings[index - 1] in ("function", "soft", "hyphen"):
         return False
     above, own = (_case(page.lines[at].text) for at in (index - 1, index))
-    if above != own or page.beginnings[index - 1] not in ("upper", "quote"):
+    if (above == "capitals") != (own == "capitals"):
         return True
     return not ends_with_word(page.lines[index - 1].text)
 
