@@ -12,7 +12,7 @@ from tui.newspaper.page import Page, Sure
 from tui.newspaper.typeset import Set, Typeset
 
 _HUGE, _LARGE, _LARGER, _SAME = 2.0, 1.5, 1.18, 1.12  # times the size of other type
-_SMALL = 0.75
+_SMALL, _EXACT = 0.75, 1.06  # of a file that was never on paper type is as large as it says
 _SET_IN, _DEEPEST, _FLUSH = 0.6, 3.0, 0.4  # of the height of a line
 _MIDDLE, _NEARLY, _WHITE = 0.3, 0.6, 0.6
 _PARTING, _UNTOLD = 1.6, 50.0  # of the height of a line: what stands above an article and not above a section head
@@ -100,7 +100,8 @@ class Printed:
         first, second = self._sets[before], self._sets[after]
         if any(self.parted(index) for index in range(before + 1, after + 1)):
             return -2 * _WORD
-        if max(first.size, second.size) > _LARGER * min(first.size, second.size):
+        apart = second.white - self._leading > _WHITE and not self._scanned
+        if max(first.size, second.size) > (_EXACT if apart else _LARGER) * min(first.size, second.size):
             return -4.0
         elsewhere = second.white > _UNTOLD and not 1 / _NARROW < second.column / max(0.01, first.column) < _NARROW
         score = -4.0 if elsewhere else 0.0
