@@ -8,6 +8,7 @@ from itertools import islice, pairwise
 from typing import Any
 
 from tui.importers.pdf_about import about, label, outline
+from tui.importers.pdf_figures import with_figures
 from tui.importers.pdf_filled import filled
 from tui.importers.pdf_links import Linked, found_in, linked
 from tui.importers.pdf_rows import Words, sheet_of
@@ -114,7 +115,7 @@ def _lines(document: Any, number: int) -> tuple[Words, list[Linked]]:  # noqa: A
         if turned and _lies(text, text_page):
             turned = 0
         placing = _Placing(shown, text_page, turned)
-        lines = _placed(text, placing)
+        lines = with_figures(page, _placed(text, placing), placing.seen)
         return lines, linked(document, page, lines, placing.seen)
     except (pypdfium2.PdfiumError, ValueError, UnicodeError):
         return [], []  # a page that cannot be read is one without text

@@ -8,6 +8,8 @@ from tui.newspaper.sheet import Row, Sheet, Word, rows_of
 
 _WIDEST = 1.1  # of the height of type: a wider space parts columns
 _POINTS, _LEADER = frozenset(".·…․‥"), 4  # signs that lead over white; how many of them do
+FIGURE = "\ufffc"
+"""What a line begins with that stands for a figure."""
 Words = list[list[list[Any]]]
 """Lines, of each its words: text, left, top, right, bottom, height of type, and whether no space stands before it."""
 

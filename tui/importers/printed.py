@@ -8,6 +8,7 @@ from tui.core.clean import clean_line
 from tui.core.publication import Publication
 from tui.errors import FormatError
 from tui.importers.elements import damaged
+from tui.importers.pdf_rows import FIGURE
 from tui.importers.printed_book import book_of
 from tui.newspaper import Page, analyse_issue
 from tui.newspaper.boxes import NOWHERE
@@ -15,7 +16,7 @@ from tui.newspaper.language import language_of, pack_of
 from tui.newspaper.recognise import looks_like_news
 from tui.newspaper.setting import printed_page
 from tui.newspaper.sheet import Row, Sheet
-from tui.newspaper.typeset import Typeset, typeset
+from tui.newspaper.typeset import Typeset, typeset, without
 from tui.texts import _
 
 _JUDGED = 4  # pages
@@ -54,6 +55,7 @@ def made_of(
     if not news:
         book = book_of(pages, title, about.language or language_of(text), contents)
         return book._replace(metadata=about.metadata)
+    pages = [(label, without(FIGURE, page)) for label, page in pages]
     issue = [(label, _page(page, text)) for label, page in pages if page.text]
     publication = analyse_issue(issue, title).publication
     metadata = {**publication.metadata, **about.metadata}

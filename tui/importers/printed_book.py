@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from tui.core.clean import clean_line
 from tui.core.publication import Article, Block, Kind, Page, Place, Publication
+from tui.importers.pdf_rows import FIGURE
 from tui.importers.printed_edges import edges_of
 from tui.importers.printed_line import Printed
 from tui.importers.printed_links import Beginnings, behind, bound, links_of
@@ -148,6 +149,8 @@ def _heading(line: Printed) -> bool:
 
 def continues(above: Printed, line: Printed) -> bool:
     """The line goes on with the paragraph, or the heading, of the one above."""
+    if FIGURE in (above.line.text[0], line.line.text[0]):
+        return False
     first, second = above.how, line.how
     if _LEADS.search(above.line.text):
         return False
@@ -173,6 +176,8 @@ def block_of(glue: Glue, unit: Sequence[Printed], language: str) -> Block:
     spans = tuple(line.span for line in unit)
     kind = Kind.HEAD if _heading(unit[0]) else Kind.PARAGRAPH
     level = 2 if kind is Kind.HEAD else 0
+    if unit[0].line.text.startswith(FIGURE):
+        kind, level, spans = Kind.IMAGE, 0, (spans[0]._replace(start=spans[0].start + len(FIGURE)), *spans[1:])
     text = glue.join(spans)
     links = tuple(links_of(glue, unit, text)) if any(line.leads for line in unit) else ()
     return Block(text, kind, spans, language, unit[0].page, level, links=links)

@@ -1,7 +1,7 @@
 """The rows of a printed page, in the order of reading → its text, and how each line of it is set."""
 
 from bisect import bisect_right
-from itertools import pairwise
+from itertools import compress, pairwise
 
 from tui.core.clean import clean_line
 from tui.core.light import NamedTuple
@@ -86,6 +86,17 @@ def typeset(sheet: Sheet) -> Typeset:
         parts += ["\n\n" if _parted(above, row, first, second, usual) else "\n", row.text]
     tops = tuple(row.box.top for row in rows)
     return Typeset("".join(parts), tuple(lines), _columns(rows, lines), tuple(row.block for row in rows), tops)
+
+
+def without(mark: str, page: Typeset) -> Typeset:
+    """A page without the lines that begin with a mark, and without its links."""
+    if mark not in page.text:
+        return page
+    lines = page.text.split("\n")
+    kept = [not line.startswith(mark) for line in lines if line]
+    text = "\n".join(line for line in lines if not line.startswith(mark)).strip("\n")
+    sets, tops = tuple(compress(page.lines, kept)), tuple(compress(page.tops, kept))
+    return page._replace(text=text, lines=sets, tops=tops, blocks=tuple(compress(page.blocks, kept)), links=())
 
 
 def _unset(rows: list[Row]) -> Typeset:
