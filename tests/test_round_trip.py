@@ -5,7 +5,7 @@ import io
 import pytest
 
 from tests.documents import EPUB, epub
-from tests.test_structure import TEXT
+from tests.test_kinds import TEXT
 from tests.test_talking_books import three
 from tui.export.epub import write as write_epub
 from tui.export.html import write as write_html
