@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests import large
 from tests.make import publication
 from tests.needs import PATIENCE
 from tests.test_library import damage_randomly, flip_bits, truncate, wipe_pages
@@ -121,6 +122,37 @@ def test_a_changed_file_is_one_entry_and_hands_on_what_was_left_in_it(at_work, f
     ((place, text, category, note),) = [each[1:] for each in at_work.highlights(new)]
     assert (place, text, category, note) == (Place(0, 0, 19), LONG[16:30], "idea", "why?")
     assert [hit.key for hit in at_work.search("抓手")] == [again]
+
+
+@pytest.mark.parametrize("is_added", [True, False])
+def test_the_same_text_elsewhere_or_in_another_format_hands_on_what_was_left_in_it(at_work, tmp_path, is_added):
+    """A file that was moved and put right, and a book as Word has it."""
+    pages = tmp_path / "Quay.html"
+    pages.write_bytes(large.html(120).replace(b"<title>Quay", b"<title>Quay book"))
+    before = at_work.take_in(str(pages))
+    at_work.index_all()
+    place = next(
+        Place(number, at, 3)
+        for number, article in enumerate(before.articles)
+        for at, block in enumerate(article.blocks)
+        if block.text.startswith("77 ")
+    )
+    at_work.library.keep_place(before, place)
+    at_work.library.add_bookmark(before, place, "here")
+    moved, book, other = (tmp_path / "moved" / name for name in ("Quay.html", "Quay.docx", "Quay.md"))
+    moved.parent.mkdir()
+    moved.write_bytes(pages.read_bytes().replace(b"<p>3 ", b"<p>A new one, number 3, ").replace(b">77 ", b">77  "))
+    book.write_bytes(large.docx(120))
+    other.write_bytes(large.markdown(3) + "\n\n".join(f"{n} is quite another text." for n in range(99)).encode())
+    for path, is_same in ((moved, True), (book, True), (other, False)):
+        after = at_work.take_in(str(path)) if is_added else at_work._opened(fetch(str(path)))
+        found = at_work.library.place(after)
+        assert len(at_work.library.bookmarks(after)) == is_same, path
+        assert (found is not None) == is_same, path
+        if found:
+            assert (
+                after.articles[found.article].blocks[found.block].text[found.offset :].startswith("The quay was cold")
+            )
 
 
 def test_a_clock_that_was_put_back_hides_nothing(at_work, folder, monkeypatch):

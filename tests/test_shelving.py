@@ -1,5 +1,6 @@
 """The library in the reader, without a terminal: what every key leads to, and what is heard."""
 
+import os
 import threading
 import time
 
@@ -384,6 +385,32 @@ def test_a_long_text_is_made_searchable_when_somebody_searches(long_reader, monk
     command(reader, "end")
     assert press(reader, "n").text.startswith("From the beginning: ")
     assert press(reader, "N").text.startswith("From the end: ")
+
+
+def test_a_long_text_that_was_changed_in_its_place_is_searched_as_it_is_now(long_reader, tmp_path, monkeypatch):
+    """Where nothing of its key is from, and it is as long as it was: only the time of the file tells."""
+    reader, shelf = long_reader
+    found(reader, "find-everywhere", "quagga")
+    assert shelf._indexing.wait(PATIENCE)
+    assert found(reader, "find", "quagga").text == "“quagga” is not in this publication."
+    path = tmp_path / "long.txt"
+    data = path.read_bytes()
+    at = data.index(b"ramp", 80_000)
+    path.write_bytes(data[:at] + b"yaks" + data[at + 4 :])
+    later = shelf.library.now() + 10
+    os.utime(path, (later, later))
+    opened = open_long(str(path))
+    again = understood(shelf.library, opened)
+    assert again.key == reader.reading.publication.key
+    shelf.library.remember(again, opened)
+    reader = Reader(again, shelf.library, OptionsStandIn(), find_shelf=lambda: shelf)
+    assert "yaks" in found(reader, "find", "yaks").text
+    assert shelf._indexing.wait(PATIENCE)
+    assert shelf._indexing.result()
+    monkeypatch.setattr(finding, "_Reading", None)  # the index knows it now
+    press(reader, "g")
+    assert "yaks" in found(reader, "find", "yaks").text
+    assert found(reader, "find-everywhere", "yaks").text.startswith("1 hit in the library")
 
 
 def test_what_else_is_not_searchable_is_told_and_made_so_while_somebody_reads(tmp_path, reader):

@@ -135,7 +135,7 @@ class ReaderShelf(Librarian):
         return ""
 
     def finder(self, publication: Publication, query: str) -> Finder | None:
-        if not words.is_indexed(self.library, publication.key):
+        if not words.is_current(self.library, publication):
             self.make_searchable(publication)
             return None
         return super().finder(publication, query)

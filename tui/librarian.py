@@ -30,6 +30,8 @@ _DETAILS = "publication, date, language, articles, characters, minutes"
 _INCOMING = f"CREATE TEMP TABLE IF NOT EXISTS incoming ({_DETAILS}, title, name, path, digest, content)"
 _CHANGED = """SELECT publication, path FROM incoming WHERE path <> '-' AND path IN (SELECT path FROM publications)
     AND publication NOT IN (SELECT key FROM publications)"""
+_ALIKE = """SELECT publication, path FROM incoming WHERE path <> '-' AND path NOT IN (SELECT path FROM publications)
+    AND publication NOT IN (SELECT key FROM publications) LIMIT 20"""
 _TAKE_IN = (
     # The first that was named is the first in the list.
     """INSERT INTO publications SELECT publication, title, name, path, ? - rowid / 1e6, 0
@@ -180,9 +182,10 @@ class Librarian:
 
     def search(self, query: str, current: Publication | None = None) -> list[Hit]:
         """Hits in all that is in the library, the publication being read included where it can be taken in."""
-        if current and not words.is_indexed(self.library, current.key):
+        if current:
             try:
-                self.make_searchable(current)
+                if not words.is_current(self.library, current):
+                    self.make_searchable(current)
             except LibraryError as error:
                 self.library.warning = str(error)
         return everywhere.search(self.library, query)
@@ -270,7 +273,7 @@ class Intake:
 
     def finish(self) -> None:
         """In a transaction. What was read before in another form hands on what people left in it."""
-        for key, path in self._library.do(_CHANGED):
+        for key, path in [*self._library.do(_CHANGED), *self._library.do(_ALIKE)]:
             if publication := shelf.text(self._library, key, "incoming"):
                 self._library.inherit(publication, path)
         for statement in _TAKE_IN:
@@ -294,5 +297,5 @@ def catch_up(library: Library, publication: Publication, go_on: Callable[[], boo
     is_quick = is_lazy(publication) or shelf.is_small(publication)  # what is lazy is not counted but estimated
     if is_quick and not shelf.has_details(library, publication.key):
         shelf.add_details(library, publication)
-    if shelf.is_small(publication) and not words.is_indexed(library, publication.key):
+    if shelf.is_small(publication) and not words.is_current(library, publication):
         words.index(library, publication, go_on)

@@ -7,6 +7,7 @@ A failing disk never stops somebody from reading: writes that fail are told once
 
 import os
 import time
+from contextlib import suppress
 
 from tui import stored
 from tui.core.blocks import is_lazy
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     import sqlite3
 
 _PARSED = 50  # how many parsed publications are kept
+_ALIKE = 20  # publications that are looked at, whether they are the same in another form
 _TICK = 0.001  # seconds
 _TOO_LONG = 30_000_000  # bytes of a parsed publication that is not kept
 
@@ -91,6 +93,8 @@ class Library(Filed):
 
     def _note(self, publication: Publication, source: Source) -> None:
         now = self.now()
+        if is_lazy(publication):
+            self._doubt_words(publication.key, source.path)
         self.write(
             "INSERT INTO publications VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET title = excluded.title,"
             " name = excluded.name, path = excluded.path, opened = excluded.opened",
@@ -104,6 +108,15 @@ class Library(Filed):
         self.write("DELETE FROM trash WHERE publication = ?", publication.key)
         if not is_lazy(publication):  # that would mean to make all of it now
             self._keep_parsed(publication, _source_digest(source), now)
+
+    def _doubt_words(self, key: str, path: str) -> None:
+        """A long text may have changed where nothing of its key is from: its file is newer than what is known of it."""
+        for (known,) in self.rows("SELECT max(opened, added) FROM publications WHERE key = ?", key):
+            with suppress(OSError, LibraryError):
+                if os.stat(path).st_mtime > known:
+                    from tui.library import finder  # seldom: a long text has changed in its place
+
+                    finder.forget(self, key)
 
     def now(self) -> float:
         """In Unix seconds; behind all times in the library, for a clock that was put back must not hide what is new."""
@@ -203,11 +216,16 @@ class Library(Filed):
         self.write(sql, publication.key, *corrections.row(correction))
 
     def inherit(self, publication: Publication, path: str) -> None:
-        """Hands on what people left in the text that stood at the same path before."""
-        if self.rows("SELECT 1 FROM publications WHERE path = ? LIMIT 1", path):
-            from tui.library.heritage import inherit  # seldom: a known file has changed
+        """Hands on what people left in the text that stood at the same path before, or in the same text elsewhere."""
+        sql = "SELECT key FROM publications WHERE {} ORDER BY max(opened, added) DESC, rowid DESC LIMIT {}"
+        last = self.rows(sql.format("path = ?", 1), path)
+        stem = os.path.splitext(os.path.basename(path))[0]
+        of_that_name = "(title = ? OR substr(name, 1, ?) = ?) AND key <> ?"
+        alike = () if last else (publication.title, len(stem) + 1, f"{stem}.", publication.key)
+        if last or (last := self.rows(sql.format(of_that_name, _ALIKE), *alike)):
+            from tui.library.heritage import inherit  # seldom: a known text has changed
 
-            inherit(self, publication, path)
+            inherit(self, publication, [str(key) for (key,) in last], bool(alike))
 
     def _kept_place(self, key: str) -> stored.Kept | None:
         rows = self.rows(f"SELECT {stored.SEALED['places']}, seal FROM places WHERE publication = ?", key)

@@ -45,6 +45,12 @@ def forget(library: Library, key: str) -> None:
     library.do("DELETE FROM vocabularies WHERE publication = ?", key)
 
 
+def knows(library: Library, key: str) -> bool:
+    """Whether the words of a publication are kept, as far as anybody knows as they are now."""
+    library.do(_TABLE)
+    return bool(library.do("SELECT 1 FROM vocabularies WHERE publication = ?", key))
+
+
 def runs(text: str) -> list[str]:
     """The words of text that was made ready for the index, cut as the index does it."""
     signs = {letter for letter in set(text) if not letter.isascii() and unicodedata.category(letter) in ("So", "Co")}

@@ -1,9 +1,14 @@
 """A source that has changed hands on what people left in its text: their place, marks, read articles and tags."""
 
 from tui import places, stored
+from tui.core.blocks import is_lazy
 from tui.core.light import Protocol
 from tui.core.publication import Publication
 from tui.library import sealed
+
+_TELLING = 20  # characters with which a passage begins that stands in no other text
+_FEW, _MANY = 3, 300  # passages
+_MOST = 0.5  # of them
 
 
 class Heir(sealed.Shelf, Protocol):
@@ -12,10 +17,12 @@ class Heir(sealed.Shelf, Protocol):
     def write(self, sql: str, *values: object) -> int: ...
 
 
-def inherit(library: Heir, publication: Publication, path: str) -> None:
-    """Gives a publication what was left in the last one that stood at the same path, as far as it is in its text."""
-    last = "SELECT key FROM publications WHERE path = ? ORDER BY max(opened, added) DESC, rowid DESC LIMIT 1"
-    for (key,) in library.rows(last, path):
+def inherit(library: Heir, publication: Publication, keys: list[str], has_to_be_alike: bool) -> None:
+    """Gives a publication what was left in the first of these, as far as it is in its text. `has_to_be_alike`: they
+    have but a name in common with it, so that most of their text must be."""
+    if has_to_be_alike:
+        keys = _alike(library, publication, keys)
+    for key in keys[:1]:
         _hand_on(library, key, publication)
         for article in publication.articles:
             library.write(
@@ -27,6 +34,20 @@ def inherit(library: Heir, publication: Publication, path: str) -> None:
             )
         sql = "INSERT OR IGNORE INTO tags SELECT ?, tag FROM tags WHERE publication = ?"
         library.write(sql, publication.key, key)
+
+
+def _alike(library: Heir, publication: Publication, keys: list[str]) -> list[str]:
+    """Those whose text is that of the publication: it has come from another place, or in another format."""
+    if is_lazy(publication):
+        return []
+    texts = {block.text[:_TELLING] for article in publication.articles for block in article.blocks}
+    sql = "SELECT substr(text, 1, ?1) FROM passages WHERE publication = ?2 AND length(text) >= ?1 ORDER BY id LIMIT ?3"
+    told = {key: [text for (text,) in library.rows(sql, _TELLING, key, _MANY)] for key in keys}
+    return [key for key in keys if len(told[key]) >= _FEW and _share(told[key], texts) >= _MOST]
+
+
+def _share(told: list[str], texts: set[str]) -> float:
+    return sum(text in texts for text in told) / len(told)
 
 
 def _hand_on(library: Heir, key: str, publication: Publication) -> None:

@@ -102,6 +102,12 @@ def is_indexed(library: Library, key: str) -> bool:
     return any(library.rows(sql.format(schema), key) for schema in library.schemas)
 
 
+def is_current(library: Library, publication: Publication) -> bool:
+    """Whether it is searchable as it is now: the words of a long one that has changed in its place are forgotten."""
+    key = publication.key
+    return is_indexed(library, key) and (size_of(publication) <= _LONG or finder.knows(library, key))
+
+
 def pending(library: Library) -> list[str]:
     """The keys of what is in the library and not searchable yet."""
     done = {key for schema in library.schemas for (key,) in library.do(f"SELECT publication FROM {schema}.searchable")}
