@@ -182,12 +182,11 @@ class Librarian:
 
     def search(self, query: str, current: Publication | None = None) -> list[Hit]:
         """Hits in all that is in the library, the publication being read included where it can be taken in."""
-        if current:
-            try:
-                if not words.is_current(self.library, current):
-                    self.make_searchable(current)
-            except LibraryError as error:
-                self.library.warning = str(error)
+        try:
+            if current and not words.is_current(self.library, current):
+                self.make_searchable(current)
+        except LibraryError as error:
+            self.library.warning = str(error)
         return everywhere.search(self.library, query)
 
     def make_searchable(self, publication: Publication) -> None:

@@ -114,9 +114,9 @@ class Library(Filed):
         for (known,) in self.rows("SELECT max(opened, added) FROM publications WHERE key = ?", key):
             with suppress(OSError, LibraryError):
                 if os.stat(path).st_mtime > known:
-                    from tui.library import finder  # seldom: a long text has changed in its place
+                    from tui.library import vocabularies  # seldom: a long text has changed in its place
 
-                    finder.forget(self, key)
+                    vocabularies.forget(self, key)
 
     def now(self) -> float:
         """In Unix seconds; behind all times in the library, for a clock that was put back must not hide what is new."""

@@ -11,10 +11,9 @@ from collections.abc import Iterator
 
 from tui.core.publication import Place, Publication
 from tui.core.search import matches
-from tui.library import Library
+from tui.library import Library, vocabularies
 from tui.library.letters import split
 
-_TABLE = "CREATE TABLE IF NOT EXISTS vocabularies (publication TEXT PRIMARY KEY, words BLOB NOT NULL) WITHOUT ROWID"
 _RUN = r"[^\W_]"
 _MOST_WORDS = 400_000  # that are kept: more are no words of a language
 _MOST = 64  # words that have a part in common
@@ -35,20 +34,9 @@ class Vocabulary:
             self._words.update(runs("\n".join(texts)))
 
     def keep(self, library: Library, key: str) -> None:
-        library.do(_TABLE)
+        library.do(vocabularies.TABLE)
         words = "\n".join(sorted(self._words)) if len(self._words) <= _MOST_WORDS else ""
         library.do("INSERT OR REPLACE INTO vocabularies VALUES (?, ?)", key, zlib.compress(words.encode(), 3))
-
-
-def forget(library: Library, key: str) -> None:
-    library.do(_TABLE)
-    library.do("DELETE FROM vocabularies WHERE publication = ?", key)
-
-
-def knows(library: Library, key: str) -> bool:
-    """Whether the words of a publication are kept, as far as anybody knows as they are now."""
-    library.do(_TABLE)
-    return bool(library.do("SELECT 1 FROM vocabularies WHERE publication = ?", key))
 
 
 def runs(text: str) -> list[str]:
@@ -113,7 +101,7 @@ class Finder:
 
 def find(library: Library, publication: Publication, query: str) -> Finder | None:
     """None where the index does not help: then there is much of it, or it is no word. Raises LibraryError."""
-    library.do(_TABLE)
+    library.do(vocabularies.TABLE)
     sql = "SELECT words FROM vocabularies WHERE publication = ? AND publication IN (SELECT publication FROM searchable)"
     rows = library.do(sql, publication.key)
     words, wanted = zlib.decompress(rows[0][0]).decode() if rows else "", runs(split(query))

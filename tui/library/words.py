@@ -13,7 +13,7 @@ from tui.core.progress import tell
 from tui.core.publication import Publication
 from tui.database import DamagedError
 from tui.errors import LibraryError
-from tui.library import Library, finder, parts
+from tui.library import Library, finder, parts, vocabularies
 from tui.library.letters import split
 from tui.library.writing import transaction
 from tui.texts import _
@@ -105,7 +105,7 @@ def is_indexed(library: Library, key: str) -> bool:
 def is_current(library: Library, publication: Publication) -> bool:
     """Whether it is searchable as it is now: the words of a long one that has changed in its place are forgotten."""
     key = publication.key
-    return is_indexed(library, key) and (size_of(publication) <= _LONG or finder.knows(library, key))
+    return is_indexed(library, key) and (size_of(publication) <= _LONG or vocabularies.knows(library, key))
 
 
 def pending(library: Library) -> list[str]:
@@ -123,7 +123,7 @@ def give_up(library: Library, key: str) -> None:
 def forget(library: Library, key: str) -> None:
     """Takes a publication out of the index."""
     library.do("DELETE FROM searchable WHERE publication = ?", key)
-    finder.forget(library, key)
+    vocabularies.forget(library, key)
     while rows := library.do("SELECT id, text FROM passages WHERE publication = ? LIMIT 200", key):
         with transaction(library):
             for id_, text in rows:
