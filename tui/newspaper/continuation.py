@@ -84,6 +84,7 @@ class Reluctance:
 
     def _over_blank_line(self, before: int, index: int) -> float:
         score = _LIKE_DISPLAY * max(0.0, self._display[index], self._headline(index))
+        score += NEVER if self._ended_twice(before, index) else 0.0
         if not self._page.pack.spaced:
             new = self._column_ends(before, index) or self._slogan(before) or self._slogan(index)
             score += _OVER_ENDED_CLOSE if self._page.endings[before] == "stop" else 0.0
@@ -117,11 +118,16 @@ class Reluctance:
         a row of a table."""
         page, line = self._page, self._page.lines[index]
         start, end = page.blocks[index]
-        marks = page.pack.final + page.pack.soft
+        marks = (page.pack.final + page.pack.soft).replace(":", "").replace("：", "")
         bare = page.endings[index] == "bare" and line.width <= _COLUMN and not any(map(line.text.count, marks))
         if not bare or not _set_apart(line.text) or page.left_open[index] or (page.airy and end - start > _SMALL_BLOCK):
             return False
         return page.airy or index == 0 or page.endings[index - 1] in _ENDED
+
+    def _ended_twice(self, before: int, index: int) -> bool:
+        """The line begins with the end of a sentence, and the one above ends with one."""
+        page = self._page
+        return page.endings[before] == "stop" and page.lines[index].text[0] in page.pack.final
 
     def _column_ends(self, before: int, index: int) -> bool:
         """The last of some lines above, which show their column, has much room."""
@@ -154,7 +160,8 @@ class Reluctance:
         if page.beginnings[index] in _GOES_ON or page.endings[before] in _WANTING:
             return False
         over = page.endings[before] in _ENDED or not ends_with_word(page.lines[before].text)
-        return over or self._has_room(before, index)
+        quoted = page.beginnings[index] == "quote" and page.lines[before].text[-1] in page.pack.closers
+        return over or quoted or self._has_room(before, index)
 
     def _has_room(self, before: int, index: int, spare: int = 0) -> bool:
         """The line above would have had room for the first word of this one; or it was not set in lines at all, and

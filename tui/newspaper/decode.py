@@ -64,6 +64,7 @@ _ALLOWED = {
 }
 _START, _SIGNATURE = -0.5, -1.0
 _CAPTION_START, _CAPTION_SHOWN, _CAPTION_CREDITED, _CAPTION_ALONE, _CAPTION_LINE = -2.0, 5.0, 9.0, -6.0, -0.6
+_NEAR_CAPTION, _CAPTION_APART = 2, 2.0  # newlines; against more
 _CAPTION_GOES_ON = 2.0  # weights are of paragraphs, and few captions have two
 _MOST_CAPTION, _LONGEST_CAPTION = 12, 10
 _SURE, _IN_MID_SENTENCE = 99.0, 8.0
@@ -162,7 +163,8 @@ class _Decoder:
         if part is Part.PARAGRAPH:
             return self._broken(state, index) + self._parted(state, index) + self._caption_ends(last, index)
         if part is Part.MORE_CAPTION:
-            against = 0.0 if self.page.airy else self.reluctance(index - 1, index)
+            near = self.page.airy and self.page.lines[index].gap <= _NEAR_CAPTION
+            against = 0.0 if near else _CAPTION_APART + self.reluctance(index - 1, index)
             goes_on = _log_likely(self._pair(index - 1, index) + _CAPTION_GOES_ON) - against
             return goes_on if self._caption_open(last, index) else None
         if part in (Part.HEADER, Part.BYLINE):
