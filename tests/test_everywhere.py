@@ -142,3 +142,10 @@ def test_an_older_index_that_cannot_be_renewed_is_told_of(tmp_path):
     assert everywhere.search(library, "efficient")
     assert library.warning.startswith("The index of words is of an older version")
     library.close()
+
+
+@pytest.mark.parametrize("text", ["aßﬁ\u00ad盲مُحَ" * 60, "x" * 64 + "ß" * 64 + "\u00ad" * 70 + "y", "ﬀ" * 200])
+def test_the_way_back_from_a_long_text_is_that_of_its_characters(text):
+    back = offsets(text)
+    from_each = [at for at, letter in enumerate(text) for _folded in folded(letter)]
+    assert [back(at) for at in range(len(folded(text)))] == from_each

@@ -33,6 +33,7 @@ _LIKE = {
     **dict(zip("یىکھہ", "ييكهه", strict=True)),  # Persian and Urdu letters beside the Arabic ones
 }
 _CHANGING = re.compile("[A-Z\x80-\U0010ffff]+")
+_PIECE = 64  # characters
 _PICTURES = 0x1F000
 _SIGNS = (
     *(range(0x20, 0x7F), range(0xA0, 0xC0), range(0x2B0, 0x300), range(0x2000, 0x2070)),
@@ -91,9 +92,19 @@ def offsets(text: str) -> Callable[[int], int]:
     done, whole = _translated(text), folded(text)
     if len(whole) == len(text) and all(len(_table[ord(letter)]) == 1 for letter in set(text)):
         return lambda at: at
-    widths = [len(_table[ord(letter)]) for letter in text]
-    ends = list(accumulate(widths)) if len(done) == len(whole) else _ends(text)
-    return lambda at: min(bisect_right(ends, at), len(text) - 1)
+    if len(done) != len(whole):
+        ends = _ends(text)
+        return lambda at: min(bisect_right(ends, at), len(text) - 1)
+    return lambda at: _source_of(text, at)
+
+
+def _source_of(text: str, at: int) -> int:
+    """Where the folded form has come so far: a piece at a time, then a character."""
+    start = 0
+    while start + _PIECE < len(text) and (width := len(_translated(text[start : start + _PIECE]))) <= at:
+        start, at = start + _PIECE, at - width
+    ends = list(accumulate(len(_table[ord(letter)]) for letter in text[start : start + _PIECE]))
+    return min(start + bisect_right(ends, at), len(text) - 1)
 
 
 def _ends(text: str) -> list[int]:
