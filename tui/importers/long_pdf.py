@@ -21,7 +21,7 @@ from tui.newspaper.keys import key_of
 from tui.texts import _
 
 _TOGETHER = 12  # pages that are read at once
-_AHEAD = 48  # that are read meanwhile, behind those that somebody reads
+_AHEAD = 24  # that are read meanwhile, behind those that somebody reads
 _AROUND = 3  # pages on both sides of a cut, by which it is told what goes on there
 _KEPT = 200  # pages
 _PATIENCE = 12.0  # seconds by the clock for these
