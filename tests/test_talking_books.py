@@ -107,7 +107,7 @@ def test_the_number_of_a_page_is_a_page_and_is_not_heard_as_part_of_a_sentence()
         assert publication.pages == (("1", place),)
         assert all(begins for begins in heard(publication).values() if 3.0 in begins)
     assert heard(open_bytes(two(), "book.zip"))["She went. See the end."] == [3.0]
-    assert heard(open_bytes(three(), "book.zip"))["She went[1] *."] == [2.0]
+    assert heard(open_bytes(three(), "book.zip"))["She went[1] [*]."] == [2.0]
 
 
 def test_books_of_recordings_lead_to_their_pages_notes_and_pictures():
@@ -124,7 +124,7 @@ def test_books_of_recordings_lead_to_their_pages_notes_and_pictures():
 
 def test_what_stands_beside_the_text_of_daisy_3_is_a_note_and_no_chapter():
     assert shown(open_bytes(three(), "three.zip")).splitlines() == [
-        "== One", "title1: One", "para: She went[1] *.", "    1 -> #n (0/2/0)", "    * -> #m (0/4/0)",
+        "== One", "title1: One", "para: She went[1] [*].", "    1 -> #n (0/2/0)", "    * -> #m (0/4/0)",
         "note+: By foot.", "note: As always.", "note+: Or not.", "note+: A map is left out.", "note+: Aside",
         "note: Beside.", "head2: Inner", "head3+: Things", "item1: • one", "head3+: Roses", "verse+: 1 Red",
         "verse: blue.", "image: A gull", "caption: It flies.", "== Last", "title1: Last", "para: The end.",
@@ -134,7 +134,7 @@ def test_what_stands_beside_the_text_of_daisy_3_is_a_note_and_no_chapter():
 def test_out_of_a_note_and_back_to_where_it_is_cited():
     reader = Reader(open_bytes(three(), "three.zip"), MemoryStandIn(Place(0, 3)), OptionsStandIn(), None)
     reader.press("enter")
-    assert reader.press(".").text == "She went[1] *."
+    assert reader.press(".").text == "She went[1] [*]."
     assert reader.reading.session.place == Place(0, 1, 9)
     reader.press(".")
     assert reader.press("}").text == "Or not."
