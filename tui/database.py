@@ -6,6 +6,7 @@ ordinary journal does.
 """
 
 import os
+import stat
 
 from tui.core.light import TYPE_CHECKING, Iterator
 from tui.errors import LibraryError
@@ -88,7 +89,10 @@ def connect(path: str) -> sqlite3.Connection:
 
 def may_be_file(path: str) -> bool:
     """Whether it is a file or nothing: SQLite waits for ever for who writes to a pipe."""
-    return os.path.isfile(path) or not os.path.exists(path)
+    try:
+        return stat.S_ISREG(os.stat(path).st_mode)  # one look: others may be making it
+    except (OSError, ValueError):
+        return True
 
 
 def readable(raw: bytes) -> str:
