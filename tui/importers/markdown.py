@@ -22,7 +22,7 @@ _DEEP = 40
 _LONG = 500_000  # characters of a text whose parts are parsed when they are read
 # Quotations in quotations without end mean nothing, and the parser would leave out what is in them.
 _TOO_DEEP = re.compile(
-    rf"^(?:[ \t]*(?:>|[-*+]|\d{{1,9}}[.)])){{{_DEEP},}}[^\n]*\w|^[ \t]{{{4 * _DEEP},}}\S|\[{{{_DEEP},}}", re.MULTILINE
+    rf"^(?:[ \t]*(?:>|[-*+]|\d{{1,9}}[.)])){{{_DEEP},}}+[^\n]*\w|^[ \t]{{{4 * _DEEP},}}\S|\[{{{_DEEP},}}", re.MULTILINE
 )
 # A note goes on to the next blank line, and behind that as long as lines are set in.
 _LINES = r"[^\n]*(?:\n(?!\[\^|[ \t]*(?:\n|\Z))[^\n]+)*"
@@ -86,7 +86,7 @@ def _with_notes(text: str) -> str:
 def _name_headings(tree: Element) -> Element:
     """What links in Markdown call headings: their words with hyphens between, the second of the same name with a 1."""
     taken: Counter[str] = Counter()
-    for heading in tree.all(*(f"h{level}" for level in range(1, 7))):
+    for heading in tree.outermost(*(f"h{level}" for level in range(1, 7))):
         name = re.sub(r"\s", "-", re.sub(r"[^\w\s-]", "", heading.text.strip().lower()))
         number, taken[name] = taken[name], taken[name] + 1
         heading.attributes.setdefault("id", f"{name}-{number}" if number else name)
