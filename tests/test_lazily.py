@@ -1,6 +1,7 @@
 """A publication whose blocks are made when they are asked for behaves as the one whose blocks are all there."""
 
 import re
+from unittest import mock
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 from tests.make import MemoryStandIn, OptionsStandIn, publication
 from tui import places, stored
 from tui.core import describe
+from tui.core.actions import finding
 from tui.core.blocks import backward, has_block, numbered
 from tui.core.commands import COMMANDS, Unit
 from tui.core.extent import Extent
@@ -78,8 +80,9 @@ def test_every_command_answers_the_same(articles, names, answer):
     for name in names:
         replies = []
         for reader in (one, other):
-            reply = reader.run(name)
-            replies.append(reader.answer(answer) if reader.question else reply)
+            with mock.patch.object(finding, "_MOST", 100_000):  # hits: of a long text the first ones are told
+                reply = reader.run(name)
+                replies.append(reader.answer(answer) if reader.question else reply)
         assert replies[0].act == replies[1].act
         assert _without_lengths(replies[0].text) == _without_lengths(replies[1].text)
         assert one.reading.session.place == other.reading.session.place
