@@ -215,6 +215,7 @@ DEEP = {
     "deep.rss": b"<rss><channel><item><title>Words</title><description>" + b"<a>" * NESTED,
     "lines.md": b"-" * 4 * NESTED,
     "arrows.md": b"-->" * NESTED,
+    "open brackets.md": b"a ![" * NESTED,
     "headings.md": b"<h1>" * NESTED,
     "attributes.html": b"<html><p " + b" ".join(b"a%d=b" % number for number in range(NESTED // 10)) + b">Words</p>",
     "deep.json": b'{"version": "https://jsonfeed.org/version/1", "items": ' + b"[" * NESTED,

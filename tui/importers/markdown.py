@@ -19,6 +19,7 @@ _FIELD = re.compile(
     r"^(title|author|date|lang|language):[ \t]*[\"']?(.*?)[\"']?[ \t]*\r?$", re.MULTILINE | re.IGNORECASE
 )
 _DEEP = 40
+_OPEN = 2000  # brackets without end in a piece of a text: each is looked for an end up to that of its paragraph
 _LONG = 500_000  # characters of a text whose parts are parsed when they are read
 # Quotations in quotations without end mean nothing, and the parser would leave out what is in them.
 _TOO_DEEP = re.compile(
@@ -36,7 +37,7 @@ _REFERENCE = re.compile(r"\[\^([^\]\s]{1,40})\]")
 def parse(data: bytes, name: str) -> Publication:
     """The publication in a Markdown file; FormatError when it is no text."""
     text = decode(data, name)
-    if any(_TOO_DEEP.search(piece) for piece in pieces(text, "\n")):
+    if any(_TOO_DEEP.search(each) or each.count("[") - each.count("]") > _OPEN for each in pieces(text, "\n")):
         return as_text(data, name)
     fields: dict[str, str] = {}
     if front := _FRONT.match(text):
