@@ -393,6 +393,13 @@ def test_nobody_is_there():
             network.get(f"http://papers.example:{port}/", resolver=here, allowed=lambda ip: True, deadline=PATIENCE)
 
 
+def test_a_password_in_an_address_is_not_repeated():
+    with pytest.raises(SourceError) as raised:
+        network.get("http://reader:secret@127.0.0.1/paper")
+    assert "secret" not in str(raised.value)
+    assert "http://127.0.0.1/paper" in str(raised.value)
+
+
 def test_a_name_that_is_not_known():
     def resolver(_host, _port):
         raise socket.gaierror(-2, "Name or service not known")

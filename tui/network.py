@@ -107,7 +107,7 @@ def get(
     `known`: of what is here already. `resolver` and `allowed` decide where a connection may go; `context` whose
     certificates are trusted.
     """
-    shown = clean_line(address)[:200]
+    shown = clean_line(_without_password(address))[:200]
     backend = _Backend(resolver, allowed, time.monotonic() + deadline)
     try:
         with httpcore2.ConnectionPool(network_backend=backend, ssl_context=context, retries=0) as pool:
@@ -144,6 +144,12 @@ def _unreached(error: Exception) -> str:
             return _(_CERTIFICATES.get(number, _NOT_TRUSTED))
         cause = cause.__cause__ or cause.__context__
     return _("{name} cannot be reached: {reason}; check the address and the network.")
+
+
+def _without_password(address: str) -> str:
+    scheme, slashes, rest = address.partition("//")
+    host, slash, path = rest.partition("/")
+    return f"{scheme}{slashes}{host.rpartition('@')[2]}{slash}{path}"
 
 
 def _follow(pool: httpcore2.ConnectionPool, backend: "_Backend", url: httpx2.URL, known: Tag) -> Answer:
