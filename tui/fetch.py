@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
 LIMIT = 200_000_000  # bytes
+_PIECE = 1 << 20  # bytes
 PATIENCE = 10.0  # seconds without a byte from a pipe that has a name
 
 _PAGES = frozenset({"alto", "page", "pages", "fulltext", "ocr"})  # folders beside a METS file, with what it leads to
@@ -211,11 +212,16 @@ def _read(path: str) -> bytes:
         raise too_large(_shown(path))
     # Some files of the system are ordinary ones, and whoever reads them waits for what has not happened yet.
     with open(path, "rb", opener=lambda name, flags: os.open(name, flags | getattr(os, "O_NONBLOCK", 0))) as file:
-        return _bounded(file, _shown(path))
+        return _bounded(file, _shown(path), status.st_size)
 
 
-def _bounded(file: "BinaryIO", name: str) -> bytes:
-    data = file.read(LIMIT + 1) or b""  # None where nothing comes
+def _bounded(file: "BinaryIO", name: str, size: int = LIMIT) -> bytes:
+    """`size`: about how much there is. Python takes memory for all that it is asked to read, before it reads."""
+    data = file.read(size + 1) or b""  # None where nothing comes
+    more = bytearray()
+    while size < len(data) + len(more) <= LIMIT and (piece := file.read(_PIECE)):  # it grows, or does not say its size
+        more += piece
+    data += more
     if len(data) > LIMIT:
         raise too_large(name)
     return data
