@@ -17,6 +17,7 @@ from tui.newspaper import Page, analyse, page_of, parse
 from tui.newspaper.check import losses
 from tui.newspaper.language import language_of, pack_of
 from tui.newspaper.pack import load, read_entries
+from tui.newspaper.page import Sure
 
 HERE = Path(__file__).parent
 DATA = HERE / "data" / "newspaper"
@@ -225,6 +226,16 @@ def calls(text: str) -> int:
 
 def test_the_seed_is_a_page():
     assert page_of(SEED) is not None
+
+
+@pytest.mark.parametrize(
+    ("line", "sure"),
+    [("FRANCE.", Sure.OPEN), ("LETTRE DE LONDRES.", Sure.OPEN), ("E. L. B.", Sure.BYLINE), ("L. F. N.", Sure.BYLINE)],
+)
+def test_initials_sign_a_text_and_a_name_in_capitals_stands_over_one(line, sure):
+    story = "Le commandant des troupes qui occupent la ville\na défendu, sous les peines les plus sévères, de\nvendre."
+    page = Page(f"{story}\n\n{line}\n\nles troupes ont fait des prisonniers\n\n{story}\n", load("fr"))
+    assert {page.lines[index].text: found for index, found in enumerate(page.sure)}[line] is sure
 
 
 @pytest.mark.parametrize(

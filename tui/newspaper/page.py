@@ -129,9 +129,10 @@ class Page:
 
     def _stand_over(self) -> None:
         """A line in capitals that stands apart over text names what follows, also where it ends with a full stop, as
-        names do that sign a text: FRANCE."""
+        names do that sign a text: FRANCE. But initials sign one."""
         for index, (line, below) in enumerate(pairwise(self.lines)):
-            alone = line.gap > 1 and line.text.isupper() and line.text.endswith(".")
+            has_word = any(len(part) > 1 for part in line.text.replace("-", ".").replace(".", " ").split())
+            alone = line.gap > 1 and line.text.isupper() and line.text.endswith(".") and has_word
             free = self.sure[index] in (Sure.OPEN, Sure.BYLINE) and self.sure[index + 1] is Sure.OPEN
             if alone and free and not below.text.isupper():
                 self.sure[index], self.endings[index] = Sure.OPEN, "bare"
