@@ -32,7 +32,7 @@ _LIKE = {
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u05be", "-"),
     **dict(zip("یىکھہ", "ييكهه", strict=True)),  # Persian and Urdu letters beside the Arabic ones
 }
-_CHANGING = re.compile("[A-Z\x80-\U0010ffff]+")
+_CHANGING = re.compile("[A-Z\x80-\U0010ffff]+(?:[\0-@[-`{-\x7f]{1,2}[A-Z\x80-\U0010ffff]+)*")  # over spaces, too
 _PIECE = 64  # characters
 _PICTURES = 0x1F000
 _SIGNS = (
@@ -85,14 +85,13 @@ def _translated(text: str) -> str:
     return _CHANGING.sub(lambda found: found[0].translate(_table), text)
 
 
-def offsets(text: str) -> Callable[[int], int]:
-    """Where in a text a character of its folded form comes from."""
+def offsets(text: str, whole: str) -> Callable[[int], int]:
+    """Where in a text a character of its folded form, `whole`, comes from."""
     if text.isascii():
         return lambda at: at
-    done, whole = _translated(text), folded(text)
     if len(whole) == len(text) and all(len(_table[ord(letter)]) == 1 for letter in set(text)):
         return lambda at: at
-    if len(done) != len(whole):
+    if len(_translated(text)) != len(whole):
         ends = _ends(text)
         return lambda at: min(bisect_right(ends, at), len(text) - 1)
     return lambda at: _source_of(text, at)

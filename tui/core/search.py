@@ -69,13 +69,16 @@ Seek = Callable[[str], list[int]]
 
 def seeker(query: str) -> Seek:
     """Seeks it however it is written."""
+    return _seeking(_pattern_of(query))
+
+
+def _seeking(pattern: re.Pattern[str] | None) -> Seek:
     from tui.core.letters import folded, offsets  # tables, when somebody looks for something
 
-    pattern = _pattern_of(query)
-
     def seek(text: str) -> list[int]:
-        found = [match.start() for match in pattern.finditer(folded(text))] if pattern else []
-        return list(dict.fromkeys(map(offsets(text), found))) if found else []
+        whole = folded(text)
+        found = [match.start() for match in pattern.finditer(whole)] if pattern else []
+        return list(dict.fromkeys(map(offsets(text, whole), found))) if found else []
 
     return seek
 
@@ -94,8 +97,13 @@ def matches(text: str, query: str) -> list[int]:
 def position(text: str, query: str) -> int:
     """Where a block that an index has found says it: the whole query, else the first of its words, else the
     beginning."""
-    found = matches(text, query) or [at for word in query.split() for at in matches(text, word)[:1]]
-    return min(found, default=0)
+    return next(iter(matches(text, query) or _seeking(_any_word_of(query))(text)), 0)
+
+
+@lru_cache(maxsize=8)
+def _any_word_of(query: str) -> re.Pattern[str] | None:
+    patterns = [pattern.pattern for word in query.split() if (pattern := _pattern_of(word))]
+    return re.compile("|".join(patterns)) if patterns else None
 
 
 @lru_cache(maxsize=8)
