@@ -69,11 +69,9 @@ Seek = Callable[[str], list[int]]
 
 def seeker(query: str) -> Seek:
     """Seeks it however it is written."""
-    return _seeking(_pattern_of(query))
-
-
-def _seeking(pattern: re.Pattern[str] | None) -> Seek:
     from tui.core.letters import folded, offsets  # tables, when somebody looks for something
+
+    pattern = _pattern_of(query)
 
     def seek(text: str) -> list[int]:
         whole = folded(text)
@@ -97,7 +95,13 @@ def matches(text: str, query: str) -> list[int]:
 def position(text: str, query: str) -> int:
     """Where a block that an index has found says it: the whole query, else the first of its words, else the
     beginning."""
-    return next(iter(matches(text, query) or _seeking(_any_word_of(query))(text)), 0)
+    from tui.core.letters import folded, offsets
+
+    whole = folded(text)
+    for pattern in (_pattern_of(query), _any_word_of(query)):
+        if pattern and (found := pattern.search(whole)):
+            return offsets(text, whole)(found.start())
+    return 0
 
 
 @lru_cache(maxsize=8)
