@@ -1,5 +1,7 @@
 """Search in an article, in a publication and in the whole library say the same: which passages hold a text."""
 
+import unicodedata
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -7,11 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.make import publication
-from tui.core.letters import folded, offsets
+from tui.core.letters import folded, forms, offsets, split
 from tui.core.publication import Block, Kind, Place
 from tui.core.search import LAST, hits, hits_before, matches, surroundings
 from tui.library import Library, everywhere, words
-from tui.library.finder import find
+from tui.library.finder import find, runs
 
 DATA = Path(__file__).parent / "data" / "finding" / "scripts.tsv"
 
@@ -150,3 +152,14 @@ def test_the_way_back_from_a_long_text_is_that_of_its_characters(text):
     back = offsets(text, folded(text))
     from_each = [at for at, letter in enumerate(text) for _folded in folded(letter)]
     assert [back(at) for at in range(len(folded(text)))] == from_each
+
+
+def test_every_character_that_becomes_a_sign_is_one_of_its_forms():
+    """The library looks for the forms of a sign in texts as they are written."""
+    becoming = defaultdict(set)
+    for code in (*range(0x20, 0xD800), *range(0xE000, 0x20000)):
+        for sign in folded(chr(code)):
+            if unicodedata.category(sign)[0] in "PS" and not runs(split(sign)):
+                becoming[sign].add(chr(code))
+    assert len(becoming) > 1000
+    assert [sign for sign, letters in becoming.items() if not letters <= {*forms(sign)}] == []

@@ -1,6 +1,7 @@
 """Where text stands in the whole library: the index of words tells where to look, and what is there is looked at, so
 that a search in everything finds what a search in each publication finds."""
 
+import unicodedata
 from collections.abc import Iterator
 
 from tui.core.letters import folded, forms, split
@@ -16,8 +17,8 @@ _TOGETHER = 60  # words
 _BEGINNING = 3  # letters at least by whose words the index is asked for beginnings: of fewer there are too many
 _MOST_AT_ONCE = 4000
 _PASSAGES = "SELECT passages.id, passages.text FROM {0}.{1} WHERE"
-_WITH_WORDS = f"{_PASSAGES} words MATCH ? AND words.rowid > ? ORDER BY words.rowid LIMIT ?"
-_ALL = f"{_PASSAGES} passages.id > ? ORDER BY passages.id LIMIT ?"
+_WITH_WORDS = f"{_PASSAGES} words MATCH ? AND words.rowid > ? AND ({{2}}) ORDER BY words.rowid LIMIT ?"
+_ALL = f"{_PASSAGES} passages.id > ? AND ({{2}}) ORDER BY passages.id LIMIT ?"
 _OF = """SELECT passages.publication, publications.title, article, block
     FROM {0}.passages JOIN main.publications ON publications.key = passages.publication
     WHERE passages.id = ? AND passages.publication NOT IN (SELECT publication FROM trash)"""
@@ -70,21 +71,36 @@ def _hits(library: Library, schema: str, row: _Row, offset: int, is_whole: bool 
 
 def _candidates(library: Library, schema: str, query: str) -> Iterator[_Row]:
     """Passages that may say it, some of them more than once: whole words first, then parts of words."""
-    ready = split(query).strip()
+    ready, sign = split(query).strip(), _sign_of(query)
     wanted = runs(ready)
     if not wanted:
-        yield from _with_sign(library, schema, folded(query).strip()[:1])
+        sign = sign or folded(query).strip()[:1]
+    if (sign or not wanted) and not parts.is_known(library, schema, sign):
+        return
+    if not wanted:
+        yield from _matching(library, schema, "", sign)
         return
     is_open = ready.startswith(wanted[0]), ready.endswith(wanted[-1])
-    yield from _matching(library, schema, _quoted(*wanted))
+    yield from _matching(library, schema, _quoted(*wanted), sign)
     if len(wanted) > 1:
-        yield from _with_parts(library, schema, wanted, *is_open)
-    elif any(is_open):
+        yield from _with_parts(library, schema, wanted, *is_open, sign)
+    elif all(is_open):
         for words in parts.having(library, schema, wanted[0], _TOGETHER):
-            yield from _matching(library, schema, _any_of(words))
+            yield from _matching(library, schema, _any_of(words), sign)
+    elif any(is_open):
+        found = (parts.ending if is_open[0] else parts.beginning)(library, schema, wanted[0], _TOGETHER)
+        yield from _matching(library, schema, _any_of(found) if len(found) <= _TOGETHER else "", sign)
 
 
-def _with_parts(library: Library, schema: str, wanted: list[str], before: bool, behind: bool) -> Iterator[_Row]:
+def _sign_of(query: str) -> str:
+    """The first sign in it, which the index does not have; "" for none."""
+    signs = (each for each in folded(query) if unicodedata.category(each)[0] in "PS" and not runs(split(each)))
+    return next(signs, "")
+
+
+def _with_parts(
+    library: Library, schema: str, wanted: list[str], before: bool, behind: bool, sign: str
+) -> Iterator[_Row]:
     """Those in which the first of the words may be the end of one, and the last a beginning. Of more than a few words
     the index is not asked for each: then there is much of it, and the next passage that says it is near."""
     firsts = parts.ending(library, schema, wanted[0], _TOGETHER) if before else wanted[:1]
@@ -92,35 +108,22 @@ def _with_parts(library: Library, schema: str, wanted: list[str], before: bool, 
     between = [_quoted(*wanted[1:-1])] if len(wanted) > 2 else []
     with_first, with_last = ([_any_of(each)] if len(each) <= _TOGETHER else [] for each in (firsts, lasts))
     if len(lasts) > _TOGETHER and len(wanted[-1]) >= _BEGINNING:
-        yield from _matching(library, schema, _quoted(*wanted) + " *")
+        yield from _matching(library, schema, _quoted(*wanted) + " *", sign)
     elif len(lasts) > 1:
-        yield from _matching(library, schema, " AND ".join([_quoted(*wanted[:-1]), *with_last]))
+        yield from _matching(library, schema, " AND ".join([_quoted(*wanted[:-1]), *with_last]), sign)
     if len(firsts) > 1:
-        yield from _matching(library, schema, " AND ".join([*with_first, *between, *with_last]))
+        yield from _matching(library, schema, " AND ".join([*with_first, *between, *with_last]), sign)
 
 
-def _matching(library: Library, schema: str, match: str) -> Iterator[_Row]:
-    """What the index has for it; for "" all there is."""
-    sql = _WITH_WORDS.format(schema, f"words JOIN {schema}.passages ON passages.id = words.rowid")
-    values: list[str] = [match]
-    if not match:
-        sql, values = _ALL.format(schema, "passages"), []
+def _matching(library: Library, schema: str, match: str, sign: str = "") -> Iterator[_Row]:
+    """What the index has for it, for "" all there is: of that, what has a sign."""
+    signs = forms(sign) if sign else []
+    fits = " OR ".join(["instr(passages.text, ?)"] * len(signs)) or "1"
+    tables = f"words JOIN {schema}.passages ON passages.id = words.rowid" if match else "passages"
+    sql = (_WITH_WORDS if match else _ALL).format(schema, tables, fits)
     last, count = 0, _AT_ONCE
-    while rows := library.do(sql, *values, last, count):
+    while rows := library.do(sql, *filter(None, [match]), last, *signs, count):
         last, count = rows[-1][0], min(2 * count, _MOST_AT_ONCE)
-        yield from rows
-
-
-def _with_sign(library: Library, schema: str, sign: str) -> Iterator[_Row]:
-    """The index has no signs."""
-    if not parts.is_known(library, schema, sign):
-        return
-    signs = forms(sign)
-    fits = " OR ".join(["instr(passages.text, ?)"] * len(signs))
-    sql = f"{_PASSAGES} passages.id > ? AND ({fits}) ORDER BY passages.id LIMIT ?"
-    last = 0
-    while rows := library.do(sql.format(schema, "passages"), last, *signs, _AT_ONCE):
-        last = rows[-1][0]
         yield from rows
 
 
