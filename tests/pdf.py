@@ -3,6 +3,11 @@
 import zlib
 from collections.abc import Mapping, Sequence
 
+import pytest
+
+from tui.importers import long_pdf
+from tui.importers import pdf as pdf_module
+
 HELVETICA = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
 SONG = (
     b"<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [<< /Type /Font"
@@ -183,3 +188,11 @@ def _font(letters: Sequence[str], number: int) -> list[bytes]:
 def _drawn(letters: Sequence[str], height: float, x: float, y: float, size: float, letter: str) -> bytes:
     font, code = divmod(letters.index(letter), _OF_FONT)
     return b"BT /T%d %g Tf %g %g Td <%02x> Tj ET" % (font, size, x, height - y - size * 0.88, 32 + code)
+
+
+def read_in_parts(monkeypatch: pytest.MonkeyPatch, first: int, together: int) -> None:
+    """From now on files of more than `first` pages are long: read in parts of so many pages, none ahead."""
+    monkeypatch.setattr(pdf_module, "_FIRST", first)
+    monkeypatch.setattr(pdf_module, "_EAGER", first)
+    monkeypatch.setattr(long_pdf, "_AHEAD", 0)
+    monkeypatch.setattr(long_pdf, "_TOGETHER", together)

@@ -9,6 +9,7 @@ import signal
 import sys
 import tempfile
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -23,7 +24,7 @@ def letters(text: str) -> str:
     return "".join(character for character in text if character.isalnum())
 
 
-class ScreenReader(Process):
+class ScreenReader(Process, ABC):
     """The program under a screen reader that speaks. `heard` waits for something to be said and gives all that
     was said up to it; `shown` is what the terminal got since it was last emptied. `run`: another command than the
     program's own."""
@@ -79,9 +80,9 @@ class ScreenReader(Process):
     def command(self, arguments: tuple[str, ...]) -> list[str]:
         return self._command
 
+    @abstractmethod
     def _around(self, program: Path) -> list[str]:
         """The command that starts the screen reader with the program in it."""
-        raise NotImplementedError
 
     def heard(self, text: str, patience: float = PATIENCE) -> str:
         """Waits until the letters of `text` have been said; everything said since the last call."""

@@ -6,6 +6,7 @@ import os
 import pytest
 
 from tests.faults import cases, forbidden_in_plain
+from tests.needs import skip_for
 from tui.cli import main
 from tui.core.clean import escaped
 from tui.fetch import as_path, as_text, fetch, files_of
@@ -47,7 +48,7 @@ def written(folder, name):
         with open(path, "w", encoding="utf-8") as file:
             file.write(TEXT)
     except OSError:
-        pytest.skip("no file can be called so here")
+        skip_for("no file can be called so here")
     return path
 
 

@@ -6,7 +6,7 @@ import threading
 import pytest
 
 from tests.documents import shown
-from tests.pdf import pdf
+from tests.pdf import pdf, read_in_parts
 from tui import stored
 from tui.core.progress import CancelledError, listening
 from tui.core.publication import Kind
@@ -37,10 +37,7 @@ def asked(monkeypatch):
         return pdf_child.read(data)
 
     monkeypatch.setattr(pdf_pages, "apart", here)
-    monkeypatch.setattr(pdf_module, "_FIRST", 4)
-    monkeypatch.setattr(pdf_module, "_EAGER", 4)
-    monkeypatch.setattr(long_pdf, "_AHEAD", 0)
-    monkeypatch.setattr(long_pdf, "_TOGETHER", 3)
+    read_in_parts(monkeypatch, 4, 3)
     monkeypatch.setattr(long_pdf, "_AROUND", 1)
     return calls
 

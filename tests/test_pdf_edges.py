@@ -2,10 +2,9 @@
 
 import pytest
 
-from tests.pdf import pdf
+from tests.pdf import pdf, read_in_parts
 from tui.core.publication import Kind
-from tui.importers import long_pdf, open_bytes
-from tui.importers import pdf as pdf_module
+from tui.importers import open_bytes
 
 SECTIONS = [
     "Of ropes",
@@ -41,10 +40,7 @@ def page(number: int) -> list:
 @pytest.fixture(params=[False, True], ids=["short", "long"])
 def publication(request, monkeypatch):
     if request.param:
-        monkeypatch.setattr(pdf_module, "_FIRST", 4)
-        monkeypatch.setattr(pdf_module, "_EAGER", 4)
-        monkeypatch.setattr(long_pdf, "_AHEAD", 0)
-        monkeypatch.setattr(long_pdf, "_TOGETHER", 5)
+        read_in_parts(monkeypatch, 4, 5)
     return open_bytes(pdf([page(number) for number in range(10)]), "book.pdf")
 
 

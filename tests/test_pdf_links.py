@@ -2,10 +2,9 @@
 
 import pytest
 
-from tests.pdf import pdf
+from tests.pdf import pdf, read_in_parts
 from tui import stored
-from tui.importers import long_pdf, open_bytes
-from tui.importers import pdf as pdf_module
+from tui.importers import open_bytes
 
 ADDRESS = "https://example.org/tides"
 PAGES = [
@@ -26,10 +25,7 @@ LINKS = [(0, (204, 48, 276, 64), (1, 112.0)), (0, (312, 48, 332, 64), ADDRESS), 
 @pytest.fixture(params=[False, True], ids=["short", "long"])
 def publication(request, monkeypatch):
     if request.param:
-        monkeypatch.setattr(pdf_module, "_FIRST", 1)
-        monkeypatch.setattr(pdf_module, "_EAGER", 1)
-        monkeypatch.setattr(long_pdf, "_AHEAD", 0)
-        monkeypatch.setattr(long_pdf, "_TOGETHER", 1)
+        read_in_parts(monkeypatch, 1, 1)
     data = pdf(PAGES, links=LINKS, says={"Title": "Of Tides", "Author": "A. Gull"}, language="de-DE")
     return open_bytes(data, "scan0017.pdf")
 

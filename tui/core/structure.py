@@ -42,14 +42,18 @@ def _block(publication: Publication, place: Place) -> Block:
     return publication.articles[place.article].blocks[place.block]
 
 
+def extent(block: Block, count: int) -> str:
+    """How long the list, the table, the code … of a block is, of so many blocks; "" for what has no length."""
+    if block.kind is Kind.TABLE:
+        rows = n_("table of {n} row", "table of {n} rows", count)
+        return _(", ").join([rows, n_("{n} column", "{n} columns", len(block.cells))]) if block.cells else rows
+    return _BEGIN[block.kind](count) if block.kind in _BEGIN else ""
+
+
 def _begun(publication: Publication, here: Place, block: Block) -> str:
     """What the list, the table … is that somebody comes into."""
     inside = standing(publication, here)
-    if inside is None:
-        return kind_name(block.kind)
-    if block.kind is Kind.TABLE:
-        rows = n_("table of {n} row", "table of {n} rows", inside[1])
-        return _(", ").join([rows, n_("{n} column", "{n} columns", len(block.cells))]) if block.cells else rows
-    if block.kind is Kind.ITEM and block.level > 1:
-        return _(", ").join([_BEGIN[Kind.ITEM](inside[1]), _("level {level}").format(level=block.level)])
-    return _BEGIN[block.kind](inside[1]) if block.kind in _BEGIN else kind_name(block.kind)
+    told = (extent(block, inside[1]) if inside else "") or kind_name(block.kind)
+    if inside and block.kind is Kind.ITEM and block.level > 1:
+        return _(", ").join([told, _("level {level}").format(level=block.level)])
+    return told

@@ -71,10 +71,9 @@ def _hits(library: Library, schema: str, row: _Row, offset: int, is_whole: bool 
 
 def _candidates(library: Library, schema: str, query: str) -> Iterator[_Row]:
     """Passages that may say it, some of them more than once: whole words first, then parts of words."""
-    ready, sign = split(query).strip(), _sign_of(query)
+    ready = split(query).strip()
     wanted = runs(ready)
-    if not wanted:
-        sign = sign or folded(query).strip()[:1]
+    sign = _sign_of(query) or ("" if wanted else folded(query).strip()[:1])
     if (sign or not wanted) and not parts.is_known(library, schema, sign):
         return
     if not wanted:

@@ -9,10 +9,10 @@ import unicodedata
 import zlib
 from collections.abc import Iterator
 
+from tui.core.letters import split
 from tui.core.publication import Place, Publication
 from tui.core.search import matches
 from tui.library import Library, vocabularies
-from tui.library.letters import split
 
 _RUN = r"[^\W_]"
 _MOST_WORDS = 400_000  # that are kept: more are no words of a language

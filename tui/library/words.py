@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
 from tui.core.blocks import numbered, size_of
+from tui.core.letters import split
 from tui.core.progress import tell
 from tui.core.publication import Publication
 from tui.database import DamagedError
 from tui.errors import LibraryError
 from tui.library import Library, finder, parts, vocabularies
-from tui.library.letters import split
 from tui.library.writing import transaction
 from tui.texts import _
 

@@ -9,6 +9,7 @@ from tui.core.menu import Act, Entry, Menu, Reply
 from tui.core.publication import Kind, Link, Place
 from tui.core.reading import Reading
 from tui.core.search import surroundings
+from tui.core.structure import extent
 from tui.core.things import Sort, Things, citing, neighbour, page_at, past, standing
 from tui.core.wording import _, n_
 from tui.errors import ReaderError
@@ -199,14 +200,7 @@ def _what(reading: Reading, sort: Sort) -> str:
     if sort.name == "page":
         return _("page {label}").format(label=page_at(publication, place))
     inside = standing(publication, place)
-    if inside is None:
-        return ""
-    if sort.name == "list":
-        return n_("list of {n} item", "list of {n} items", inside[1])
-    if sort.name == "table":
-        rows = n_("table of {n} row", "table of {n} rows", inside[1])
-        return _(", ").join([rows, n_("{n} column", "{n} columns", len(block.cells))]) if block.cells else rows
-    return ""
+    return extent(block, inside[1]) if inside and sort.name in ("list", "table") else ""
 
 
 def _link(reading: Reading) -> Link | None:
