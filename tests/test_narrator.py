@@ -141,7 +141,7 @@ def wanted(what, start, route):
                 place = Place(number, index, offset)
                 is_left_out = block.kind in route.skip or (route.headlines and index != titles[0])
                 is_before = number == start.article and place < start
-                is_behind = route.end is not None and place >= route.end
+                is_behind = route.end is not None and max(place, start) >= route.end
                 if not (is_left_out or is_before or is_behind or character.isspace()):
                     yield place, character
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.documents import ODT, archive, shown
+from tests.documents import DOCX, ODT, archive, shown
 from tui.core.publication import Kind, Publication
 from tui.importers import open_bytes
 
@@ -257,3 +257,20 @@ def test_the_title_of_the_document_within_its_text_is_read_in_every_style(style)
 def test_signs_of_word_are_read_as_what_they_show(written, shown_as):
     text = word(f"<w:p><w:r><w:t>a</w:t>{written}<w:t>b</w:t></w:r></w:p>")
     assert text.splitlines()[-1] == f"para: a{shown_as}b"
+
+
+def test_blank_lines_between_the_lines_of_code_are_kept():
+    code = '<w:p><w:pPr><w:pStyle w:val="SourceCode"/></w:pPr>{}</w:p>'
+    lines = "".join(code.format(f"<w:r><w:t>{line}</w:t></w:r>" if line else "") for line in ("a", "", "", "b", ""))
+    word = DOCX["word/document.xml"].replace("</w:body>", f"{lines}<w:p><w:r><w:t>Behind.</w:t></w:r></w:p></w:body>")
+    styles = DOCX["word/styles.xml"].replace(
+        "</w:styles>", '<w:style w:styleId="SourceCode"><w:name w:val="Source Code"/></w:style></w:styles>'
+    )
+    set_in = "".join(f"<text:p text:style-name='Preformatted_20_Text'>{line}</text:p>" for line in ("a", "", "", "b"))
+    open_text = ODT["content.xml"].replace("</office:text>", f"{set_in}</office:text>")
+    for name, files in (
+        ("a.docx", DOCX | {"word/document.xml": word, "word/styles.xml": styles}),
+        ("a.odt", ODT | {"content.xml": open_text}),
+    ):
+        blocks = [block for article in open_bytes(archive(files), name).articles for block in article.blocks]
+        assert [(block.text, block.gap) for block in blocks if block.kind is Kind.CODE] == [("a", 0), ("b", 2)]

@@ -15,7 +15,10 @@ from tui.examples import EXAMPLES
 from tui.settings import Settings
 
 SEED = str(ROOT / "seeds" / "zhuzhou-daily-2022-10-09.txt")
-BOOK = "# One\n\nA paragraph with [a link](http://example.org/) in it.\n\n- one\n- two\n\n|a|b|\n|-|-|\n|1|2|\n"
+BOOK = (
+    "# One\n\nA paragraph with [a link](http://example.org/) in it.\n\n- one\n- two\n\n|a|b|\n|-|-|\n|1|2|\n"
+    "\n```\na\n\nb\n```\n"
+)
 DOCUMENTED: dict[str, set[str]] = {}
 for command, field, *_more in rows_of("json"):
     DOCUMENTED.setdefault(command, set()).add(field)

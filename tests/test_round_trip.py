@@ -9,7 +9,10 @@ from tests.test_kinds import TEXT
 from tests.test_talking_books import three
 from tui.export.epub import write as write_epub
 from tui.export.html import write as write_html
+from tui.export.markdown import write as write_markdown
+from tui.export.text import write as write_text
 from tui.importers import open_bytes
+from tui.stored import packed, unpacked
 
 POEM = (
     "<FictionBook><body><section><title><p>One</p></title><poem><stanza><v>Red,</v><v>blue.</v></stanza><stanza>"
@@ -18,6 +21,7 @@ POEM = (
 BOOKS = {
     "poem.fb2": POEM.encode(),
     "talking.zip": three(),
+    "code.html": b"<h1>Code</h1><pre>\na\n\n\n  b\n</pre><pre>\n\nc\n\n</pre><p>Behind it.</p>",
     "words.md": TEXT.encode() + b"\n# Two\n\nMore.\n",
     "book.epub": epub(),
 }
@@ -26,14 +30,14 @@ BOOKS = {
 def text_of(publication):
     """Kinds of text and words of every article; a heading that stands alone in its article is its title."""
     return [
-        [(block.kind, block.text) for block in article.blocks if block.kind not in ("title", "head")]
+        [(block.kind, block.text, block.gap) for block in article.blocks if block.kind not in ("title", "head")]
         for article in publication.articles
     ]
 
 
 def begun_in(publication):
     """Which notes and lines of verse begin a note or a stanza."""
-    kinds = ("note", "verse")
+    kinds = ("note", "verse", "code")
     return [block.first for article in publication.articles for block in article.blocks if block.kind in kinds]
 
 
@@ -69,3 +73,23 @@ def test_the_samples_have_something_of_all_that():
     assert "OPS/notes.xhtml" in EPUB
     kinds = {block.kind for name in BOOKS for each in open_bytes(BOOKS[name], name).articles for block in each.blocks}
     assert {"table", "item", "code", "verse", "quote", "note", "image", "caption"} <= kinds
+
+
+def test_blank_lines_of_code_are_kept_in_markdown_and_in_text():
+    publication = open_bytes(BOOKS["code.html"], "code.html")
+    out = io.StringIO()
+    write_markdown(publication, out)
+    again = open_bytes(out.getvalue().encode(), "again.md")
+    assert text_of(again)[-1] == text_of(publication)[0]
+    assert begun_in(again) == begun_in(publication)
+    assert unpacked(packed(publication)) == publication
+    out = io.StringIO()
+    write_text(publication, out)
+    assert out.getvalue().endswith("Code\n\na\n\n\n  b\n\nc\n\nBehind it.\n")
+
+
+def test_code_that_shows_markdown_is_code_again():
+    publication = open_bytes(b"# T\n\n````\n```\nx\n```\n````\n", "a.md")
+    out = io.StringIO()
+    write_markdown(publication, out)
+    assert text_of(open_bytes(out.getvalue().encode(), "again.md"))[-1] == text_of(publication)[0]

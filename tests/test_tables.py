@@ -4,9 +4,10 @@ import pytest
 
 from tests.documents import DOCX, ODT, archive, epub
 from tests.make import MemoryStandIn, OptionsStandIn
+from tui.core.blocks import last_block
 from tui.core.publication import Article, Block, Kind, Place, Publication
 from tui.core.reader import Reader
-from tui.core.tables import cells
+from tui.core.tables import cells, heads
 from tui.export.html import write as write_html
 from tui.export.markdown import write as write_markdown
 from tui.importers import open_bytes
@@ -121,3 +122,28 @@ def test_the_library_and_the_exports_keep_cells_as_they_were(tmp_path):
         made = open_bytes((tmp_path / name).read_bytes(), name)
         found = [cells(block) for article in made.articles for block in article.blocks if block.kind is Kind.TABLE]
         assert found == rows
+
+
+def _rows(count):
+    return "".join(f"| {number} | {number * 7} words stand here |\n" for number in range(count))
+
+
+LONG = "| Number | Words |\n|---|---|\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.html", "<table><tr><th>Number</th><th>Words</th></tr>" + "".join(
+            f"<tr><td>{number}</td><td>{number * 7}</td></tr>" for number in range(4000)) + "</table>"),
+        ("a.md", LONG + _rows(4000)),
+        ("long.md", "# One\n\nBegin.\n\n" + LONG + _rows(20_000)),  # parsed in pieces
+    ],
+)  # fmt: skip
+def test_heads_of_columns_are_said_however_long_the_table_is(name, data):
+    publication = open_bytes(data.encode(), name)
+    article = len(publication.articles) - 1
+    last = last_block(publication.articles[article].blocks)
+    assert publication.articles[article].blocks[last].kind is Kind.TABLE
+    assert heads(publication, Place(article, last), 1) == ["Words"]
+    assert heads(publication, Place(article, 1), 0) == ["Number"]

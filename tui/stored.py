@@ -32,6 +32,7 @@ except ImportError:  # a Python built without it
 
 MEMORY = ":memory:"
 """The path of a library that is in no file."""
+_NAMED = ("foreign", "recordings", "cells", "gap")
 PLACE = "article, position, block, offset, text"
 SEALED = {
     "places": f"publication, {PLACE}",
@@ -206,7 +207,7 @@ def _block(block: Block) -> list[Any]:
     flat = [block.text, block.kind, [number for span in block.spans for number in span], block.language, block.page]
     more = [block.level, block.first, *((*link[:3], link.place) for link in block.links)]
     # What came later is named: libraries hold what earlier versions packed.
-    named = {name: value for name in ("foreign", "recordings", "cells") if (value := getattr(block, name))}
+    named = {name: value for name in _NAMED if (value := getattr(block, name))}
     if named:
         return [*flat, *more, named]
     return flat + more if any(more) else flat
@@ -228,8 +229,8 @@ def _unblock(
     made = tuple(Link(start, end, target, place and Place(*place)) for start, end, target, place in links)
     others = tuple(Foreign(*each) for each in named.get("foreign", ()))
     read = tuple(_recording(*each) for each in named.get("recordings", ()))
-    cells = tuple(named.get("cells", ()))
-    return Block(text, Kind(kind), spans, language, page, level, first, made, others, read, cells)
+    cells, gap = tuple(named.get("cells", ())), named.get("gap", 0)
+    return Block(text, Kind(kind), spans, language, page, level, first, made, others, read, cells, gap)
 
 
 def _recording(start: int, end: int, sounds: list[list[Any]], *share: float) -> Recording:

@@ -36,11 +36,18 @@ class Chapter(LazyBlocks):
 
     `make` answers the same every time, with one block at least, and does not raise: what is damaged is a block that
     says so. `weight`: about how many characters it is, from the size of its source. `recent`: shared by the chapters
-    of a publication.
+    of a publication. `heads`: makes what `LazyBlocks.heads` gives.
     """
 
-    def __init__(self, make: Callable[[], Sequence[Block]], weight: int, recent: Recent) -> None:
+    def __init__(
+        self,
+        make: Callable[[], Sequence[Block]],
+        weight: int,
+        recent: Recent,
+        heads: Callable[[], Sequence[Block]] = tuple,
+    ) -> None:
         self.weight = max(1, weight)
+        self._heads = heads
         self._make = make
         self._recent = recent
         self._starts: Sequence[int] = ()  # characters before each block, and all of them
@@ -48,6 +55,9 @@ class Chapter(LazyBlocks):
 
     def __getitem__(self, number: int) -> Block:
         return self._blocks()[number]
+
+    def heads(self) -> Sequence[Block]:
+        return self._heads()
 
     def numbered(self, first: int = 0) -> Iterator[tuple[int, Block]]:
         return enumerate(self._passing()[first:], first)

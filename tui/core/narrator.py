@@ -213,7 +213,7 @@ class Narrator:
         if number is None:
             return _AFTER_ARTICLE
         following = blocks[number]
-        if block.kind in LINES and following.kind is block.kind and not following.first:
+        if block.kind in LINES and following.kind is block.kind and not (following.first or following.gap):
             return _AFTER_LINE
         return _AFTER_HEADING if block.kind in _HEADS else _AFTER_PARAGRAPH
 

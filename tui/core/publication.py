@@ -107,7 +107,8 @@ class Block(NamedTuple):
     `level`: of a heading 1 to 6, of a list item how deep its list is nested, of a row of a table 1 where it holds the
     heads of the columns; 0 where nothing is known of it. `cells`: where the cells of a row begin, the first at 0.
     `first`: begins a list, a table, a stanza, a piece of code of its own, even behind another of its kind.
-    `foreign`, `recordings`: in order; those of the same kind do not overlap.
+    `foreign`, `recordings`: in order; those of the same kind do not overlap. `gap`: how many blank lines stand in the
+    code before this line of it.
     """
 
     text: str
@@ -121,6 +122,7 @@ class Block(NamedTuple):
     foreign: tuple[Foreign, ...] = ()
     recordings: tuple[Recording, ...] = ()
     cells: tuple[int, ...] = ()
+    gap: int = 0
 
 
 class Byline(NamedTuple):
@@ -149,6 +151,10 @@ class LazyBlocks:
     def __getitem__(self, number: int) -> Block:
         """Raises IndexError for a number that there is not."""
         raise NotImplementedError
+
+    def heads(self) -> Sequence[Block]:
+        """The heads of the columns of the table that it begins in the middle of; none where it begins in none."""
+        return ()
 
     def __iter__(self) -> Iterator[Block]:
         return (block for _number, block in self.numbered())

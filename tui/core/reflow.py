@@ -121,11 +121,15 @@ def _shown(text: str, start: int, end: int) -> str:
     return text[start:end].replace("\t", " ")
 
 
-def _apart(above: Block, below: Block, style: Style) -> bool:
-    """Whether a blank row stands between two blocks that follow each other."""
+def _apart(above: Block, below: Block, style: Style) -> int:
+    """How many blank rows stand between two blocks that follow each other."""
     kinds = {above.kind, below.kind}
     if len(kinds) == 1 and above.kind in LINES:
-        return below.first
+        return max(below.gap, int(below.first))
+    return int(_are_apart(above, below, kinds, style))
+
+
+def _are_apart(above: Block, below: Block, kinds: set[Kind], style: Style) -> bool:
     if style.paragraphs == "gap" or below.first:
         return True
     if Kind.HEAD in kinds:
@@ -257,7 +261,7 @@ class Layout:
         above = None if piece else block_before(self._blocks, block)
         if above is None:
             return 0
-        return int(_apart(self._blocks[above], self._blocks[block], self.style))
+        return _apart(self._blocks[above], self._blocks[block], self.style)
 
     def _height(self, block: int, piece: int) -> int:
         height = len(self._lines(block, piece).rows)

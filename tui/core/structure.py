@@ -28,6 +28,8 @@ def arrived(publication: Publication, before: Place, here: Place) -> str:
     if block.kind in _END:
         first, last = group(publication, here)
         if here.article == before.article and first <= before.block <= last:
+            if blank := block.gap if before < here else left.gap:
+                return n_("blank line", "{n} blank lines", blank)
             deeper = block.kind in (Kind.ITEM, Kind.QUOTE) and block.level != left.level
             return _("level {level}").format(level=block.level) if deeper else ""
         return _begun(publication, here, block)

@@ -3,11 +3,9 @@
 import re
 from bisect import bisect_right
 
-from tui.core.blocks import block_after, block_before
+from tui.core.blocks import backward, block_after, block_before
 from tui.core.light import NamedTuple
-from tui.core.publication import Block, Kind, Place, Publication
-
-_FARTHEST = 2_000  # rows above: nobody looks further for the heads of columns at a key
+from tui.core.publication import Block, Blocks, Kind, LazyBlocks, Place, Publication
 
 
 class Cell(NamedTuple):
@@ -67,16 +65,26 @@ def heads(publication: Publication, place: Place, column: int) -> list[str]:
     blocks = publication.articles[place.article].blocks
     if blocks[place.block].level:
         return []
-    number: int | None = place.block
-    for _row in range(_FARTHEST):
-        if number is None or blocks[number].level or blocks[number].first:
-            break
-        number = block_before(blocks, number)
+    number: int | None = _last_head(blocks, place.block)
     found: list[str] = []
+    if not number and isinstance(blocks, LazyBlocks) and not (blocks[0].level or blocks[0].first):
+        found = [Cell(row, column).text for row in blocks.heads()]
     while number is not None and blocks[number].kind is Kind.TABLE and blocks[number].level:
         found.insert(0, Cell(blocks[number], column).text)
         number = None if blocks[number].first else block_before(blocks, number)
     return [text for text in dict.fromkeys(found) if text]
+
+
+def _last_head(blocks: Blocks, row: int) -> int:
+    """The nearest row above that holds heads of columns, or the first of the table."""
+    last = row
+    for number, block in backward(blocks, row):
+        if block.kind is not Kind.TABLE:
+            break
+        last = number
+        if block.level or block.first:
+            break
+    return last
 
 
 def _within(place: Place, row: Block, column: int) -> Place:

@@ -61,5 +61,5 @@ def _item(block: Block) -> dict[str, Any]:
     }
     links = [link._asdict() | {"place": link.place} for link in block.links]  # some are found then
     texts = cells(block) if block.cells else []
-    known = {"page": block.page, "level": block.level, "links": links, "cells": texts}
+    known = {"page": block.page, "level": block.level, "links": links, "cells": texts, "gap": block.gap}
     return item | {name: value for name, value in known.items() if value}

@@ -39,11 +39,17 @@ def write(publication: Publication, out: TextIO) -> None:
 
 def _lines(kind: Kind, blocks: list[Block]) -> Iterator[str]:
     """Blocks of one kind that follow each other."""
+    fence = _fence(blocks) if kind is Kind.CODE else ""
     for number, block in enumerate(blocks):
-        if not number or kind not in _CLOSE or (block.first and kind is not Kind.CODE):
+        begins = not number or block.first
+        if begins and number and fence:
+            yield fence
+        if begins or kind not in _CLOSE:
             yield ""
+        if begins and fence:
+            yield fence
         if kind is Kind.CODE:
-            yield from ["```", block.text] if not number else [block.text]
+            yield from [*([""] * block.gap), block.text]
         elif kind is Kind.HEAD:
             yield f"{'#' * min(6, max(3, block.level + 1))} {_escaped(block.text)}"
         elif kind is Kind.ITEM:
@@ -53,8 +59,14 @@ def _lines(kind: Kind, blocks: list[Block]) -> Iterator[str]:
         else:
             # Two spaces at its end keep a line of verse a line.
             yield _WRAPPED.get(kind, "{}").format(_escaped(block.text)) + "  " * (kind is Kind.VERSE)
-    if kind is Kind.CODE:
-        yield "```"
+    if fence:
+        yield fence
+
+
+def _fence(lines: list[Block]) -> str:
+    """What stands before and behind code: longer than what looks like it in the code itself."""
+    longest = max((len(found) for line in lines for found in re.findall("^ {0,3}(`{3,})", line.text)), default=2)
+    return "`" * (longest + 1)
 
 
 def _item(block: Block) -> str:

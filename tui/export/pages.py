@@ -93,7 +93,8 @@ class Pages:
         elif kind is Kind.TABLE:
             yield f"<table>{''.join(self._row(*pair) for pair in pairs)}</table>"
         elif kind is Kind.CODE:
-            yield f"<pre><code>{chr(10).join(self._inline(*pair) for pair in pairs)}</code></pre>"
+            lines = (chr(10) * pair[0].gap + self._inline(*pair) for pair in pairs)
+            yield f"<pre><code>{chr(10).join(lines)}</code></pre>"
         elif kind is Kind.VERSE:
             yield f'<p class="verse">{"<br/>".join(self._inline(*pair) for pair in pairs)}</p>'
         elif kind is Kind.QUOTE:

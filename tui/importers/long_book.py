@@ -49,11 +49,18 @@ class LaterPage(Page):
 
 
 class LongBook:
-    """Chapters by their files. `parsed`: the book that these files make by themselves."""
+    """Chapters by their files. `parsed`: the book that these files make by themselves. `heads`: those of the table that
+    the first of them goes on with."""
 
-    def __init__(self, planned: Sequence[Planned], parsed: Callable[[tuple[str, ...]], Book]) -> None:
+    def __init__(
+        self,
+        planned: Sequence[Planned],
+        parsed: Callable[[tuple[str, ...]], Book],
+        heads: Callable[[tuple[str, ...]], Sequence[Block]] = lambda _paths: (),
+    ) -> None:
         self._planned = planned
         self._parsed = parsed
+        self._heads = heads
         self._recent = Recent()
         self._articles = {path: number for number, each in enumerate(planned) for path in each.paths}
         self._anchors: dict[int, dict[str, tuple[int, int]]] = {}  # of the chapters that were parsed
@@ -70,7 +77,7 @@ class LongBook:
 
     def _article(self, number: int) -> Article:
         planned = self._planned[number]
-        blocks = Chapter(partial(self._make, number), planned.weight, self._recent)
+        blocks = Chapter(partial(self._make, number), planned.weight, self._recent, partial(self._heads, planned.paths))
         return Article(key_of(f"{planned.title}\n{planned.sign}"), planned.title, blocks, "text")
 
     def _sample(self, articles: Sequence[Article]) -> str:

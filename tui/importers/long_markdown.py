@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from tui.core.clean import clean_line
 from tui.core.light import NamedTuple
 from tui.core.progress import tell
-from tui.core.publication import Publication
+from tui.core.publication import Block, Publication
 from tui.importers.book import About, Book, Part
 from tui.importers.flow import flow
 from tui.importers.long_book import LongBook, Planned
@@ -58,7 +58,11 @@ def long_markdown(text: str, name: str, about: About, render: Callable[[str], El
     def parsed(paths: tuple[str, ...]) -> Book:
         return Book(_part(text, pieces[int(path)], path, defined, rendered) for path in paths)
 
-    return LongBook(list(_planned(text, pieces)), parsed).publication(name, about, ())
+    def heads(paths: tuple[str, ...]) -> Sequence[Block]:
+        head = pieces[int(paths[0])].head
+        return flow(render(head)).blocks[:1] if head else ()
+
+    return LongBook(list(_planned(text, pieces)), parsed, heads).publication(name, about, ())
 
 
 def _planned(text: str, pieces: Sequence[Piece]) -> Iterator[Planned]:

@@ -35,6 +35,7 @@ class Writer:
         self._link = ""
         self._marker = ""
         self._begins = False
+        self._blank = 0  # lines of code since the last one that was not
         self._cells = 0
         self._waiting = _Line()  # marks that stood where there was no text
 
@@ -139,6 +140,7 @@ class Writer:
             lines[-1].strip("; ；")
         for line in lines:
             self._write(line, kind, level, language)
+        self._blank = max(0, self._blank - 1)  # behind the last line break there is no line
 
     def _write(self, line: "_Line", kind: Kind, level: int, language: str) -> None:
         text = "".join(line.parts)
@@ -146,6 +148,7 @@ class Writer:
             self._waiting.anchors += line.anchors
             self._waiting.ends += line.ends
             self._waiting.pages += line.pages
+            self._blank += kind in _LINES
             return
         kind = Kind.IMAGE if not line.written and kind is Kind.PARAGRAPH else kind
         marker = len(self._marker)
@@ -157,9 +160,18 @@ class Writer:
         within = [(start + marker, min(end + marker, len(text)), target) for start, end, target in line.links]
         links = tuple(Link(start, end, clean_line(target)) for start, end, target in within if start < end)
         language, foreign = _languages(line, language, marker, len(text))
-        first, self._begins = self._begins, False
+        first, gap = self._above(kind)
         cells = (0, *(min(at, len(text)) for at in line.cells)) if kind is Kind.TABLE else ()
-        blocks.append(Block(text, kind, (), language, "", level, first, links, foreign, cells=cells))
+        blocks.append(Block(text, kind, (), language, "", level, first, links, foreign, cells=cells, gap=gap))
+
+    def _above(self, kind: Kind) -> tuple[bool, int]:
+        """Whether a block of this kind begins something, and how many blank lines of code stand before it."""
+        first, blank = self._begins, self._blank
+        self._begins, self._blank = False, 0
+        is_more = not first and bool(self._flow.blocks) and self._flow.blocks[-1].kind is kind
+        if kind is Kind.VERSE and is_more and blank:
+            return True, 0  # the next stanza
+        return first, blank if kind is Kind.CODE and is_more else 0
 
     def _mark(self, line: "_Line", block: int, by: int, last: int | None = None) -> None:
         for name, offset in line.anchors:
