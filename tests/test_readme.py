@@ -15,9 +15,9 @@ ROOT = README.parent
 
 def test_the_tables_are_those_of_the_program():
     assert written(TEXT) == TEXT, "run python -m tests.tools.make_readme"
-    assert TEXT.count("| next-sentence |") == 2
+    assert TEXT.count("(`next-sentence`)") == 2
     assert all(f"`{field.name}`" in TEXT for field in FIELDS)
-    assert all(f"| {command.name} |" in TEXT for command in COMMANDS)
+    assert all(re.search(f"`:?{command.name}`", TEXT) for command in COMMANDS)
 
 
 def test_the_two_commands_come_first_and_are_single_lines():
@@ -48,15 +48,11 @@ def test_the_map_names_every_part():
 
 
 def test_both_languages_have_the_same_sections():
-    english, chinese = TEXT.split("# 中文\n", 1)
-    for pair in (
-        ("## Keys", "## 按键"),
-        ("## Settings", "## 设置"),
-        ("## Voices", "## 语音"),
-        ("## Licence", "## 许可证"),
-    ):
-        assert pair[0] in english
-        assert pair[1] in chinese
+    halves = TEXT.partition("\n# How it is")[0].split("\n# 中文\n")
+    english, chinese = (re.findall(r"(?m)^(##+) (.+)$", half) for half in halves)
+    assert [level for level, _title in english] == [level for level, _title in chinese]
+    titles = dict(zip((title for _level, title in english), (title for _level, title in chinese), strict=True))
+    assert {"Keys": "按键", "Settings": "设置", "Voices": "语音", "Licence": "许可证"}.items() <= titles.items()
 
 
 def test_every_test_that_it_names_exists():

@@ -1,4 +1,4 @@
-"""Writes the generated parts of README.md: the tables of keys, of settings, of what each front end does, of JSON.
+"""Writes the generated parts of README.md: keys, settings, what the shell does, JSON.
 
 python -m tests.tools.make_readme
 """
@@ -15,18 +15,26 @@ from tui.texts import _, language_now, use_language
 
 README = Path(__file__).parents[2] / "README.md"
 _HEADS = {
-    ("keys", "en"): ("Keys", "What they do", "Name"),
-    ("keys", "zh"): ("按键", "作用", "名称"),
     ("settings", "en"): ("Name", "What it is", "Values", "At first"),
     ("settings", "zh"): ("名称", "含义", "可选的值", "默认"),
-    ("ways", "en"): ("What", "Full screen", "Plain mode", "Shell"),
-    ("ways", "zh"): ("做什么", "全屏", "逐行模式", "命令行"),
-    ("json", "en"): ("Command", "Field", "Type", "What it is"),
-    ("json", "zh"): ("命令", "字段", "类型", "含义"),
+    ("ways", "en"): ("In the shell", "What it does", "In the reader"),
+    ("ways", "zh"): ("命令行", "做什么", "阅读器里"),
 }
 _DATA = Path(__file__).parents[1] / "data" / "readme"
-_TYPES = {"number": "数", "text": "文字", "texts": "多段文字", "true, false": "true、false", "object": "对象"}
+_TYPES = {"number": "数", "texts": "多段文字", "true, false": "true、false", "object": "对象"}
 _TYPES |= {"objects": "多个对象", "pairs of numbers": "成对的数"}
+# The command with which each part of the keys begins.
+_PARTS = {
+    "next-line": ("Moving", "移动"),
+    "open": ("Going somewhere", "前往"),
+    "find": ("Finding", "查找"),
+    "bookmark": ("Marks", "标记"),
+    "library": ("The library and files", "书库和文件"),
+    "next-doubt": ("Doubtful places, and where you are", "存疑之处，所在的位置"),
+    "speak": ("Listening", "听"),
+    "settings": ("Settings and help", "设置和帮助"),
+}
+_OTHER_WAY = {"cell-above", "slower", "quieter"}  # each goes back from the command before it
 
 
 def rows_of(name: str) -> list[list[str]]:
@@ -36,13 +44,11 @@ def rows_of(name: str) -> list[list[str]]:
 
 
 def ways_table() -> list[tuple[str, ...]]:
-    """What can be done with the library, and how in each front end."""
-    is_english = language_now() == "en"
+    """What the shell does, and how the same is done in the reader."""
     made = []
-    for english, chinese, reader, shell in rows_of("ways"):
-        keys = _ways(reader)
-        named = ", ".join(f"`{each}`" for each in shell.split(", ")) if shell != "-" else "–"
-        made.append((english if is_english else chinese, keys, keys, named))
+    for english, chinese, meaning, chinese_meaning, reader in rows_of("ways"):
+        line, means = (english, meaning) if language_now() == "en" else (chinese, chinese_meaning)
+        made.append((f"`mangdao {line}`", means, _ways(reader)))
     return made
 
 
@@ -51,35 +57,39 @@ def _ways(named: str) -> str:
     if named == "-":
         return "–"
     for name in named.replace(", then ", ", ").split(", "):
-        command = BY_NAME_OF_COMMANDS[name]
-        called = f"`{command.keys[-1]}`" if command.keys and len(command.keys[-1]) == 1 else f"`:{name}`"
-        called = key_name(command.keys[0]) if command.keys and len(command.keys[-1]) > 1 else called
+        keys = BY_NAME_OF_COMMANDS[name].keys
+        called = (f"`{keys[-1]}`" if len(keys[-1]) == 1 else key_name(keys[0])) if keys else f"`:{name}`"
         named = re.sub(rf"(?<![\w:`-]){name}(?![\w-])", lambda _match, called=called: called, named, count=1)
     return named if language_now() == "en" else named.replace(", then ", "，然后 ").replace(", ", "、")
 
 
-def json_table() -> list[tuple[str, ...]]:
-    """The fields that `--json` gives."""
+def json_list() -> str:
+    """The fields that `--json` gives, those of one object in a line."""
     is_english = language_now() == "en"
-    made, before = [], ""
+    colon, semicolon, full_stop = (": ", "; ", ".") if is_english else ("：", "；", "。")
+    lines: dict[str, list[str]] = {}
     for command, field, kind, english, chinese in rows_of("json"):
-        shown_command = f"`{command}`" if command != before else ""
-        before = command
-        meaning = (kind, english) if is_english else (_TYPES[kind], chinese)
-        made.append((shown_command, f"`{field}`", *meaning))
-    return made
+        path, _dot, name = field.rpartition(".")
+        whose = f"- `{command}`" + (f", `{path}`" if path else "")
+        typed = "" if kind == "text" else f" ({kind})" if is_english else f"（{_TYPES[kind]}）"
+        lines.setdefault(whose, []).append(f"`{name}`{typed}{colon}{english if is_english else chinese}")
+    return "\n".join(f"{whose}{colon}{semicolon.join(fields)}{full_stop}" for whose, fields in lines.items())
 
 
-def keys_table() -> list[tuple[str, ...]]:
-    """The commands, in the language of the interface."""
-    return [
-        (
-            ", ".join(f"`{key}`" if len(key) == 1 else key_name(key) for key in command.keys),
-            _(command.help),
-            command.name,
-        )
-        for command in COMMANDS
-    ]
+def keys_list() -> str:
+    """The commands, in the language of the interface; what goes forward and what goes back in one line."""
+    lines: list[str] = []
+    for command in COMMANDS:
+        if command.name in _PARTS:
+            lines += ["", f"### {_PARTS[command.name][language_now() != 'en']}", ""]
+        keys = ", ".join(f"`{key}`" if len(key) == 1 else key_name(key) for key in command.keys)
+        name = f" (`{command.name}`)" if keys else ""
+        line = f"{keys or f'`:{command.name}`'}: {_(command.help)}{name}"
+        if command.name.startswith("previous-") or command.name in _OTHER_WAY:
+            lines[-1] += f". {line}"
+        else:
+            lines.append(f"- {line}")
+    return "\n".join(lines[1:])
 
 
 def settings_table() -> list[tuple[str, ...]]:
@@ -91,24 +101,30 @@ def settings_table() -> list[tuple[str, ...]]:
     ]
 
 
-_TABLES = {"keys": keys_table, "settings": settings_table, "ways": ways_table, "json": json_table}
+_TABLES = {"settings": settings_table, "ways": ways_table}
+_LISTS = {"keys": keys_list, "json": json_list}
 
 
-def table(name: str, language: str) -> str:
-    """One of the tables as Markdown."""
+def part(name: str, language: str) -> str:
+    """One of the generated parts as Markdown."""
     use_language(language)
-    heads = _HEADS[name, language]
-    rows = [heads, tuple("---" for _head in heads), *_TABLES[name]()]
+    made = _LISTS[name]() if name in _LISTS else _table(_HEADS[name, language], _TABLES[name]())
     use_language("en")
-    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in rows)
+    return made
+
+
+def _table(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+    lines = [heads, tuple("---" for _head in heads), *rows]
+    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in lines)
 
 
 def written(text: str) -> str:
     """A README with its generated parts made anew."""
-    for name, language in _HEADS:
-        begin, end = f"<!-- {name}:{language} -->", f"<!-- /{name}:{language} -->"
-        made = f"{begin}\n{table(name, language)}\n{end}"
-        text = re.sub(f"{begin}.*?{end}", lambda _match, made=made: made, text, flags=re.DOTALL)
+    for name in (*_TABLES, *_LISTS):
+        for language in ("en", "zh"):
+            begin, end = f"<!-- {name}:{language} -->", f"<!-- /{name}:{language} -->"
+            made = f"{begin}\n{part(name, language)}\n{end}"
+            text = re.sub(f"{begin}.*?{end}", lambda _match, made=made: made, text, flags=re.DOTALL)
     return text
 
 

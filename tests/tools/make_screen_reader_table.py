@@ -13,14 +13,9 @@ from tests.hearing import LISTENED_TO, READERS, Tally, run, tally
 from tests.steps import FRONT_ENDS
 from tests.tools.make_readme import README
 
-_HEADS = {
-    "en": ("Screen reader", "Front end", "Keys", "Exact", "Extra words", "Bytes a key", "Most beyond the text"),
-    "zh": ("读屏软件", "界面", "按键", "准确", "多出的词", "每键字节数", "正文以外最多"),
-}
-_NAMES = {
-    "en": {"plain.txt": "plain mode", "speaking.txt": "speaking view", "screen.txt": "full screen"},
-    "zh": {"plain.txt": "逐行模式", "speaking.txt": "读屏视图", "screen.txt": "普通全屏"},
-}
+_HEADS = ("Screen reader", "Front end", "Keys", "Exact", "Extra words", "Bytes a key", "Most beyond the text")
+_NAMES = {"plain.txt": "plain mode", "speaking.txt": "speaking view", "screen.txt": "full screen"}
+_BEGIN, _END = "<!-- screen-readers -->", "<!-- /screen-readers -->"
 _NOT_COUNTED = "–"  # what the rows of a whole screen make a screen reader say
 _READERS = {"yasr": "yasr", "fenrir": "Fenrir", "brltty": "BRLTTY"}
 
@@ -37,12 +32,11 @@ def measured() -> Tallies:
     return found
 
 
-def published(language: str = "en") -> Tallies:
+def published() -> Tallies:
     """What the README says."""
     found: Tallies = {}
-    begin, end = _marks(language)
-    text = README.read_text("utf-8").partition(begin)[2].partition(end)[0]
-    ends = {label: name for name, label in _NAMES[language].items()}
+    text = README.read_text("utf-8").partition(_BEGIN)[2].partition(_END)[0]
+    ends = {label: name for name, label in _NAMES.items()}
     readers = {label: name for name, label in _READERS.items()}
     for line in text.splitlines()[3:]:
         reader, front_end, *figures = (cell.strip() for cell in line.strip("|").split("|"))
@@ -54,23 +48,16 @@ def published(language: str = "en") -> Tallies:
 
 def written(text: str, tallies: Tallies) -> str:
     """A README with these figures."""
-    for language in _HEADS:
-        begin, end = _marks(language)
-        made = f"{begin}\n{_table(language, tallies)}\n{end}"
-        text = re.sub(f"{begin}.*?{end}", lambda _match, made=made: made, text, flags=re.DOTALL)
-    return text
+    made = f"{_BEGIN}\n{_table(tallies)}\n{_END}"
+    return re.sub(f"{_BEGIN}.*?{_END}", lambda _match: made, text, flags=re.DOTALL)
 
 
-def _marks(language: str) -> tuple[str, str]:
-    return f"<!-- screen-readers:{language} -->", f"<!-- /screen-readers:{language} -->"
-
-
-def _table(language: str, tallies: Tallies) -> str:
-    rows: list[tuple[object, ...]] = [_HEADS[language], tuple("---" for _head in _HEADS[language])]
+def _table(tallies: Tallies) -> str:
+    rows: list[tuple[object, ...]] = [_HEADS, tuple("---" for _head in _HEADS)]
     for (name, reader), figures in tallies.items():
         tried, exact, extra, *sizes = figures
         counted = extra if name in LISTENED_TO else _NOT_COUNTED
-        rows.append((_READERS[reader], _NAMES[language][name], tried, exact, counted, *sizes))
+        rows.append((_READERS[reader], _NAMES[name], tried, exact, counted, *sizes))
     return "\n".join("| " + " | ".join(map(str, row)) + " |" for row in rows)
 
 
