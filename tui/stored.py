@@ -32,7 +32,7 @@ except ImportError:  # a Python built without it
 
 MEMORY = ":memory:"
 """The path of a library that is in no file."""
-_NAMED = ("foreign", "recordings", "cells", "gap")
+_NAMED = ("foreign", "recordings", "cells", "gap", "pictures")
 PLACE = "article, position, block, offset, text"
 SEALED = {
     "places": f"publication, {PLACE}",
@@ -229,8 +229,8 @@ def _unblock(
     made = tuple(Link(start, end, target, place and Place(*place)) for start, end, target, place in links)
     others = tuple(Foreign(*each) for each in named.get("foreign", ()))
     read = tuple(_recording(*each) for each in named.get("recordings", ()))
-    cells, gap = tuple(named.get("cells", ())), named.get("gap", 0)
-    return Block(text, Kind(kind), spans, language, page, level, first, made, others, read, cells, gap)
+    cells, gap, seen = tuple(named.get("cells", ())), named.get("gap", 0), tuple(named.get("pictures", ()))
+    return Block(text, Kind(kind), spans, language, page, level, first, made, others, read, cells, gap, seen)
 
 
 def _recording(start: int, end: int, sounds: list[list[Any]], *share: float) -> Recording:

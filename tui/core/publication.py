@@ -108,7 +108,8 @@ class Block(NamedTuple):
     heads of the columns; 0 where nothing is known of it. `cells`: where the cells of a row begin, the first at 0.
     `first`: begins a list, a table, a stanza, a piece of code of its own, even behind another of its kind.
     `foreign`, `recordings`: in order; those of the same kind do not overlap. `gap`: how many blank lines stand in the
-    code before this line of it.
+    code before this line of it. `pictures`: where in its words what is told of one begins; a block of the kind IMAGE is
+    one.
     """
 
     text: str
@@ -123,6 +124,7 @@ class Block(NamedTuple):
     recordings: tuple[Recording, ...] = ()
     cells: tuple[int, ...] = ()
     gap: int = 0
+    pictures: tuple[int, ...] = ()
 
 
 class Byline(NamedTuple):

@@ -192,3 +192,5 @@ def _of(block: Block, above: Block | None, is_told: bool) -> Iterator[tuple[Sort
         yield Sort("note"), 0
     for link in block.links:
         yield Sort("link"), link.start
+    for picture in block.pictures:
+        yield _PICTURE, picture

@@ -11,7 +11,6 @@ _HIDDEN = names(
 )
 # Compiled when they are used: most books need neither before their first words.
 _STYLED_AWAY = r"display\s*:\s*none|visibility\s*:\s*hidden"
-_NOTHING_SAID = "(missing alt)"  # of DocBook, in many a manual
 _ASIAN = "[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]"
 BEGINS = "\0begins"
 """The attribute of a list item that begins a list of its own."""
@@ -95,31 +94,6 @@ def marker_of(element: Element, numbers: list[int] | None) -> str:
         numbers[0] = int(value)
     numbers[0] += 1
     return f"{numbers[0] - 1}. "
-
-
-def words_of_picture(element: Element) -> str:
-    """What is said of a picture, if it is not that nothing is."""
-    words = element.get("alt") or element.get("aria-label") or element.get("title")
-    if words[1:3] in (":\\", ":/") or words.startswith(("file:/", "\\\\")):
-        words = re.split(r"[\\/]", words)[-1]  # where the file once was, as Word writes by itself
-    return "" if words == _NOTHING_SAID else words
-
-
-def words_of_object(element: Element) -> str:
-    """What stands for an embedded picture; "" for what is none, as of films it only tells which program is missing."""
-    file = element.get("data").partition("#")[0].lower()
-    if not element.get("type").startswith("image/") and not file.endswith((".svg", ".png", ".jpg", ".jpeg", ".gif")):
-        return ""
-    inner = element.find("img")
-    words = " ".join(element.text.split()) or (words_of_picture(inner) if inner else "")
-    return element.get("aria-label") or words or element.get("title")
-
-
-def words_of_drawing(element: Element) -> str:
-    """What a drawing says of itself, otherwise the words in it."""
-    told = element.find("title") or element.find("desc")
-    words = " ".join(child.text for child in element.outermost("text"))
-    return element.get("aria-label") or (told.text if told else "") or words
 
 
 def gather_readings(ruby: Element) -> None:

@@ -2,14 +2,15 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
 from tui.core.clean import clean_line
 from tui.core.light import Any, NamedTuple
-from tui.core.publication import Article, Block, Kind, Link, Page, Place, Publication, Sound
+from tui.core.publication import Article, Block, Blocks, Kind, Link, Page, Place, Publication, Sound
 from tui.errors import FormatError
+from tui.importers.pictures import own_words
 from tui.importers.tree import DEEPEST
 from tui.importers.voiced import Fragment, shared_out
 from tui.importers.writer import Flow
@@ -19,6 +20,7 @@ from tui.texts import _
 
 _LONG = 30_000  # characters of an article that is cut further where its headings allow it
 _SAMPLE, _NEAR = 8_000, 3
+_NAMING = 200  # blocks, in which all that names an article stands
 
 
 class Part(NamedTuple):
@@ -116,14 +118,15 @@ class Book:
 
     def publication(self, name: str, about: About, cuts: Sequence[Cut] = ()) -> Publication:
         """The whole. Raises FormatError when there is no text; `name` serves where nothing else does."""
-        if not self.blocks:
+        own = list(filter(None, map(own_words, self.blocks)))
+        if not own:
             raise FormatError(_("{name} holds no text that can be read.").format(name=name))
         self._bind_recordings()
         starts = sorted({min(cut.block, len(self.blocks) - 1) for cut in cuts} | {0})
         titles = {cut.block: cut.title for cut in reversed(cuts)}
         levels = {cut.block: cut.level for cut in reversed(cuts)}
         self._starts = starts
-        whole = "\n".join(block.text for block in self.blocks)
+        whole = "\n".join(own)
         title = clean_line(about.title) or name
         articles = [
             self._article(start, end, titles.get(start, "")) for start, end in pairwise([*starts, len(self.blocks)])
@@ -133,7 +136,7 @@ class Book:
         pages = {Page(label, self._place(block, offset)) for label, block, offset in self._pages}
         ordered = tuple(sorted(pages, key=lambda page: page.place))
         told = {name: clean_line(text) if isinstance(text, str) else text for name, text in about.metadata.items()}
-        return Publication(key_of(whole), title, with_keys(articles), language, told, pages=ordered)
+        return Publication(key_of(whole), title, _keyed(articles), language, told, pages=ordered)
 
     def anchors(self) -> dict[str, tuple[int, int]]:
         """Block and offset of everything that a link can lead to, by path and "#" and name."""
@@ -181,6 +184,18 @@ class Book:
             place = self._where(link.target, path)
             links.append(_leading(link, place) if place else link)
         return block._replace(links=tuple(links))
+
+
+def _keyed(articles: Sequence[Article]) -> tuple[Article, ...]:
+    """With keys of what is theirs: the same whatever language the interface speaks."""
+    bare = (article._replace(blocks=_own(article.blocks)) for article in articles)
+    return tuple(each._replace(key=keyed.key) for each, keyed in zip(articles, with_keys(bare), strict=True))
+
+
+def _own(blocks: Blocks) -> list[Block]:
+    """The first blocks, which a key is made of, without what this program says of pictures."""
+    found = [(block, own_words(block)) for block in islice(blocks, _NAMING)]
+    return [block if own == block.text else block._replace(text=own) for block, own in found if own]
 
 
 def _leading(link: Link, place: Place | Callable[[], Place]) -> Link:

@@ -21,12 +21,10 @@ from tui.importers.attributes import (
     target_of,
     words_alone,
     words_of,
-    words_of_drawing,
-    words_of_object,
-    words_of_picture,
 )
 from tui.importers.formulas import spoken
 from tui.importers.markup import BLOCKS
+from tui.importers.pictures import of_drawing, of_image, of_object
 from tui.importers.tables import HEADS, layout_tables, mark_heads, spread
 from tui.importers.tree import DEEPEST, Element, names
 from tui.importers.writer import Flow, Writer
@@ -290,10 +288,10 @@ class _Reader:
 
 _WHOLE = {
     "br": lambda reader, _element: reader.out.line(),
-    "img": lambda reader, element: reader.out.image(words_of_picture(element)),
-    "image": lambda reader, element: reader.out.image(words_of_picture(element)),
-    "object": lambda reader, element: reader.out.image(words_of_object(element)),
-    "svg": lambda reader, element: reader.out.image(words_of_drawing(element)),
+    "img": lambda reader, element: reader.out.image(of_image(element)),
+    "image": lambda reader, element: reader.out.image(of_image(element)),
+    "object": lambda reader, element: reader.out.image(of_object(element)),
+    "svg": lambda reader, element: reader.out.image(of_drawing(element)),
     "math": lambda reader, element: reader.out.text(spoken(element)),
     "sup": _Reader.raised,
     "sub": _Reader.lowered,

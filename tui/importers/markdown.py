@@ -5,6 +5,7 @@ from collections import Counter
 from html import escape
 from posixpath import basename, splitext
 
+from tui.core.light import Any
 from tui.core.publication import Publication
 from tui.importers.book import About
 from tui.importers.cutting import pieces
@@ -57,7 +58,20 @@ def _tree(text: str) -> Element:
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 2 * _DEEP}).enable(["table", "strikethrough"])
+    parser.add_render_rule("image", _image)
     return tree_of(parser.render(text))
+
+
+def _image(renderer: Any, tokens: Any, index: int, options: Any, env: Any) -> str:  # noqa: ANN401 - of the parser
+    """A picture. One without words is not said to be decoration by that, as in HTML."""
+    token = tokens[index]
+    words = renderer.renderInlineAsText(token.children, options, env) if token.children else ""
+    words = words.strip()
+    token.attrs = {name: value for name, value in token.attrs.items() if name != "alt"} | (
+        {"alt": words} if words else {}
+    )
+    rendered: str = renderer.renderToken(tokens, index, options, env)
+    return rendered
 
 
 def _with_notes(text: str) -> str:

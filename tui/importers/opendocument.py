@@ -48,6 +48,7 @@ _DROPPED = frozenset(
 _SHAPES = frozenset(
     {"frame", "custom-shape", "rect", "line", "polyline", "polygon", "path", "circle", "ellipse", "g", "connector"}
 )
+_SAYS_MORE = frozenset({"text-box", "object", "object-ole", "span"})
 _OF_COMMENTS = frozenset({"creator", "date", "date-string", "creator-initials", "sender-initials"})
 _SPANS = {"number-rows-spanned": "rowspan", "number-columns-spanned": "colspan"}
 _EDGES = ("header", "footer", "header-left", "footer-left", "header-first", "footer-first")
@@ -202,8 +203,12 @@ def _told_of(embedded: Element) -> Iterator[Element | str]:
 def _picture(frame: Element) -> None:
     """A picture with what is said of it; a frame may hold text instead."""
     told = [child.text for child in frame.elements if child.name in ("title", "desc") and child.text.strip()]
+    inside = {child.name: child for child in frame.elements}
+    frame.children = [child for child in frame.children if isinstance(child, str) or child.name != "image"]
     if told:
         frame.children.append(Element("img", {"alt": ": ".join(told)}))
+    elif frame.get("decorative") != "true" and "image" in inside and _SAYS_MORE.isdisjoint(inside):
+        frame.children.append(Element("img", {"src": inside["image"].get("href") or "-"}))
 
 
 def _comment(comment: Element, notes: list[Element]) -> None:

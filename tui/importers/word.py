@@ -17,7 +17,7 @@ from tui.importers.markup import parse as tree_of
 from tui.importers.office_styles import LINES, element_of, join_lines
 from tui.importers.tables import HEADS, MERGED
 from tui.importers.tree import Element, labelled, names
-from tui.importers.word_drawings import chart, diagram
+from tui.importers.word_drawings import PICTURES, chart, diagram, picture, tell_pictures
 from tui.importers.word_fields import HREF, bind_fields
 from tui.importers.word_formulas import formula
 from tui.importers.word_styles import Styles
@@ -161,6 +161,8 @@ class _Reader:
         self._folder = dirname(path)
         text = with_signs(decoded(archive.read(path), archive.name))
         self._body = tree_of(_shortened(text), xml=True)
+        if "blip" in text or "imagedata" in text:
+            tell_pictures(self._body)
         if "instr" in text:
             bind_fields(self._body)
         self._styles = styles or Styles(self._part("styles"), self._part("numbering"))
@@ -248,8 +250,8 @@ class _Reader:
             return Element("a", {"href": target})
         if name == "bookmarkstart":
             return Element("a", {"id": element.get("name")})
-        if name == "docpr" and (told := element.get("descr") or element.get("title")):
-            return Element("img", {"alt": told})
+        if name in PICTURES:
+            return picture(element)
         if name == "r":
             return _run(element)
         if name in _DRAWN:

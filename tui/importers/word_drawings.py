@@ -1,10 +1,13 @@
-"""What charts and diagrams of Word say: their titles and points, and their numbers as a table."""
+"""What charts and diagrams of Word say: their titles and points, and their numbers as a table; and what is told of
+pictures."""
 
 from datetime import date, timedelta
 
 from tui.importers.tree import Element, names
 
 _TITLES, _MOST_ROWS = names("title dlbl"), 1_000
+PICTURES = frozenset({"docpr", "imagedata"})
+_TOLD, _FILE = "\0told", "\0file"
 _FIRST_DAY = date(1899, 12, 30)  # of those that spreadsheets count
 _AXES, _VALUES = ("cat", "xval"), ("val", "yval", "bubblesize")
 
@@ -28,6 +31,31 @@ def diagram(tree: Element) -> list[Element]:
     """Its points as a list."""
     points = [paragraph for point in tree.all("pt") for paragraph in _paragraphs(point)]
     return [Element("ul", None, *(Element("li", None, *point.children) for point in points))] if points else []
+
+
+def tell_pictures(body: Element) -> None:
+    """Gives pictures that have no words of their own the words, or the name of the file, that stand around them."""
+    for frame in body.all("inline", "anchor"):
+        told, seen = frame.find("docpr"), frame.find("cnvpr")
+        if told is None or not frame.find("blip"):
+            continue
+        decorative = frame.find("decorative")
+        if decorative is None or decorative.get("val") in ("0", "false"):
+            words = (seen.get("descr") or seen.get("title")) if seen else ""
+            told.attributes[_TOLD], told.attributes[_FILE] = words, seen.get("name") if seen else ""
+    for shape in body.all("shape", "rect"):
+        if data := shape.find("imagedata"):
+            data.attributes[_TOLD], data.attributes[_FILE] = shape.get("alt"), data.get("title")
+
+
+def picture(element: Element) -> Element | None:
+    """The picture of HTML for what is told of one; None where there is none."""
+    words = element.get("descr") or element.get("title") or element.get(_TOLD)
+    if element.name == "imagedata":
+        words = element.get(_TOLD)
+    if words.strip():
+        return Element("img", {"alt": words})
+    return Element("img", {"src": element.get(_FILE) or "-"}) if _FILE in element.attributes else None
 
 
 def _paragraphs(source: Element) -> list[Element]:

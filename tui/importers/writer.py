@@ -69,9 +69,13 @@ class Writer:
 
     def image(self, told: str) -> None:
         """What is told of a picture, apart from the words around it."""
+        if not told.strip():
+            return
         line = self._lines[-1]
         written = line.written
-        self.text(f" {told} " if told.strip() else "")
+        self.text(" ")
+        line.pictures.append(line.length)
+        self.text(f"{told} ")
         line.written = written
 
     def line(self) -> None:
@@ -162,7 +166,10 @@ class Writer:
         language, foreign = _languages(line, language, marker, len(text))
         first, gap = self._above(kind)
         cells = (0, *(min(at, len(text)) for at in line.cells)) if kind is Kind.TABLE else ()
-        blocks.append(Block(text, kind, (), language, "", level, first, links, foreign, cells=cells, gap=gap))
+        seen = () if kind is Kind.IMAGE else tuple(min(at + marker, len(text) - 1) for at in line.pictures)
+        blocks.append(
+            Block(text, kind, (), language, "", level, first, links, foreign, cells=cells, gap=gap, pictures=seen)
+        )
 
     def _above(self, kind: Kind) -> tuple[bool, int]:
         """Whether a block of this kind begins something, and how many blank lines of code stand before it."""
@@ -205,6 +212,7 @@ class _Line:
         self.anchors: list[tuple[str, int]] = []
         self.ends: list[tuple[str, int]] = []
         self.pages: list[tuple[str, int]] = []
+        self.pictures: list[int] = []
         self.languages: list[tuple[int, str]] = []  # from which character on, as far as it holds more than space
         self._link = 0
 
@@ -256,6 +264,7 @@ class _Line:
         self.anchors += [(name, at + by) for name, at in other.anchors]
         self.ends += [(name, at + by) for name, at in other.ends]
         self.pages += [(label, at + by) for label, at in other.pages]
+        self.pictures += [at + by for at in other.pictures]
 
 
 def _languages(line: _Line, language: str, by: int, length: int) -> tuple[str, tuple[Foreign, ...]]:
