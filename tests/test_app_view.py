@@ -588,7 +588,7 @@ def test_the_bell_rings_at_the_ends_of_things_only_when_asked_for():
 
 def test_the_title_names_screen_and_article():
     assert press(make(), "enter").title == "1 我市启动无障碍综合服务示范区建设 - 株洲日报 2022-10-09"
-    assert press(make(), "?").title == "Keys and commands - 株洲日报 2022-10-09"
+    assert press(make(), "enter ?").title == "Keys and commands - 株洲日报 2022-10-09"
 
 
 def test_progress_is_what_where_am_i_says():

@@ -120,7 +120,7 @@ def on_its_way(reader):
 def test_somebody_may_wait_read_on_and_is_told_of_the_end(reader, tmp_path):
     made = on_its_way(reader)
     reply = export(reader, "out.txt")
-    assert reply == (Act.WAITING, "Writing out.txt, 0%. Escape cancels, Enter lets you read on.")
+    assert reply == (Act.WAITING, "Writing out.txt, 0%. q cancels, Enter lets you read on.")
     made[0].percent = 40
     assert reader.press("i").text == "Writing out.txt, 40%"
     assert reader.press("enter").text == "It goes on while you read; the command cancel ends it."

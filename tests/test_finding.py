@@ -300,7 +300,7 @@ def test_somebody_who_waits_is_told_and_may_cancel():
 
     reader = Reader(from_memory(book(5000).encode(), "b.txt"), MemoryStandIn(), OptionsStandIn(), begin=begin)
     reply = run(reader, "find", "tactile")
-    assert (reply.act, reply.text) == (Act.WAITING, "Searching for tactile, 30%. Escape cancels.")
+    assert (reply.act, reply.text) == (Act.WAITING, "Searching for tactile, 30%. q cancels.")
     assert reader.press("w").text == "Searching for tactile, 30%"
     assert reader.press("escape").text == "Cancelled."
     assert begun[0].cancelled

@@ -65,7 +65,7 @@ def rows(text):
 def test_add_list_search_remove_and_put_back(home):
     out, err = run(home, "add", "papers", SEED)
     assert out.split("\n") == ["a", "b", "株洲日报 2022-10-09", ""]
-    assert "66%, 2 of 3 read\n" in err
+    assert "66%, 2 of 3 taken in\n" in err
     assert [(row[0], row[1], row[4]) for row in rows(run(home, "library")[0])] == [
         ("1", "unread", "a"),
         ("2", "unread", "b"),
@@ -453,9 +453,13 @@ def test_a_folder_and_several_files_are_taken_in_and_the_first_is_opened(home):
     """Standard input is at its end: the reader in plain mode says its first line and goes."""
     out, _err = run(home, "--plain", "papers")
     assert "a, 1 article" in " ".join(out.split())
-    out, err = run(home, "--plain", "papers/b.txt", "papers/nothing.txt", SEED)
-    assert "b, 1 article" in " ".join(out.split())
-    assert "There is no file papers/nothing.txt" in err
+    out, _err = run(home, "--plain", "papers/b.txt", "papers/nothing.txt", "papers/none.txt", SEED)
+    told, greeting = " ".join(out.split()).split(" Mangdao, ")
+    assert "b, 1 article" in greeting
+    assert told == (
+        "Added 2 publications; L lists them. There is no file papers/nothing.txt; check the spelling and the folder you"
+        " are in. 1 more could not be read."
+    )
     assert [row[4] for row in rows(run(home, "library")[0])] == ["b", "株洲日报 2022-10-09", "a"]
     (home / "empty").mkdir()
     assert "There is no file in empty." in run(home, "--plain", "empty", code=3)[1]

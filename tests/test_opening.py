@@ -101,7 +101,7 @@ def arrived(reader, slow):
 
 
 def test_what_takes_long_is_on_its_way_and_then_it_is_read(reader, slow):
-    assert opening(reader, slow) == (Act.WAITING, "Opening long, 0%. Escape cancels.")
+    assert opening(reader, slow) == (Act.WAITING, "Opening long, 0%. q cancels.")
     slow.step()
     assert reader.press("j") == (Act.WAITING, "Opening long, 25%")
     assert reader.reading.publication.title == "a"
@@ -160,9 +160,9 @@ def bottom(view):
 @pytest.mark.parametrize(
     ("columns", "row"),
     [
-        (80, "Opening long [#####...............] 25%, Escape cancels"),
-        (40, "Opening… [#.....] 25%, Escape cancels"),
-        (20, "25%, Escape cance…"),
+        (80, "Opening long [#####...............] 25%, q cancels"),
+        (40, "Opening lo… [##.......] 25%, q cancels"),
+        (20, "25%, q cancels"),
     ],
 )
 def test_the_full_screen_shows_a_bar(reader, slow, columns, row):

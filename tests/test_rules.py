@@ -43,7 +43,8 @@ MAY_IMPORT = {
     "librarian": {"core", "errors", "texts", "library", "places", "stored", "fetch", "files", "importers", "opening"},
     "chosen": {"core", "errors", "texts", "library", "fetch", "librarian", "opening"},
     "updating": {"core", "errors", "texts", "library", "fetch", "librarian", "importers"},
-    "afterwards": {"core", "errors", "library", "database", "fetch", "files", "librarian", "messenger", "opening"},
+    "afterwards": {"core", "errors", "library", "database", "fetch", "files", "librarian", "messenger", "opening"}
+    | {"errands"},
     "errands": {"core", "errors", "texts", "library", "librarian", "updating"},
     "messenger": {"errands", "errors", "importers", "texts"},
     "background": {"core", "errors", "texts", "library", "database", "fetch", "librarian", "updating", "opening"}

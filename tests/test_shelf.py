@@ -287,7 +287,9 @@ def test_the_rest_of_the_library_is_made_searchable_by_itself(tmp_path, folder):
     for key in keys:
         words.forget(at_work.library, key)
     found = fetch(str(folder / "a.txt"))
-    after_opening(str(tmp_path / "library.sqlite"), librarian.understood(at_work.library, found), found, lambda: True)
+    after_opening(
+        str(tmp_path / "library.sqlite"), librarian.understood(at_work.library, found), found, lambda: True, never
+    )
     assert words.pending(at_work.library) == []
     assert titles(everywhere.search(at_work.library, "keeps")) == ["b"]
     at_work.library.close()
@@ -648,6 +650,10 @@ def test_an_address_is_read_again_without_a_network(at_work, monkeypatch):
     assert titles(at_work.search("盲道")) == ["a"]
 
 
+def never(sentence):
+    raise AssertionError(sentence)
+
+
 def refuse(source):
     raise SourceError("No network.")
 
@@ -658,12 +664,12 @@ def test_what_is_read_is_counted_and_made_searchable_by_itself(tmp_path, folder)
     found = fetch(str(folder / "a.txt"))
     page = librarian.understood(library, found)
     library.remember(page, found)
-    after_opening(path, page, found, lambda: False)
+    after_opening(path, page, found, lambda: False, never)
     assert words.pending(library) == [page.key], "somebody has left before"
-    after_opening(path, page, found, lambda: True)
+    after_opening(path, page, found, lambda: True, never)
     assert (shelf.listed(library)[0].characters, titles(everywhere.search(library, "缓坡"))) == (11, ["a"])
     assert shelf.text(library, page.key) is None, "a file stays where it is"
-    after_opening(path, page, found._replace(path=ADDRESS), lambda: True)
+    after_opening(path, page, found._replace(path=ADDRESS), lambda: True, never)
     assert shelf.text(library, page.key) == page
     library.close()
 
@@ -674,7 +680,10 @@ def test_a_subscribed_folder_is_looked_into_by_itself(tmp_path, folder):
     updating.update(at_work, updating.subscribe(at_work, str(folder)))
     (folder / "d.txt").write_text("Fresh today.")
     found = fetch(str(folder / "a.txt"))
-    after_opening(path, librarian.understood(at_work.library, found), found, lambda: True)
+    page, told = librarian.understood(at_work.library, found), []
+    after_opening(path, page, found, lambda: True, told.append)
+    assert told == ["1 new issue; L lists what there is."]
+    after_opening(path, page, found, lambda: True, never)
     assert subscriptions.listed(at_work.library)[0].fresh == 1
     assert titles(everywhere.search(at_work.library, "fresh today")) == ["d"]
 

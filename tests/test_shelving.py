@@ -496,7 +496,7 @@ def test_work_in_the_background_tells_how_far_it_is_and_ends_without_a_key(tmp_p
         return reply
 
     reports = [next_report().text, next_report().text]
-    assert reports == ["10%, 4 of 40 read", "20%, 8 of 40 read"]
+    assert reports == ["10%, 4 of 40 taken in", "20%, 8 of 40 taken in"]
     command(reader, "add")
     assert next_report().act is Act.NOTHING, "a question is open"
     reader.cancel()

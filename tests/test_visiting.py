@@ -2,8 +2,9 @@
 
 import pytest
 
-from tests.make import TWO, MemoryStandIn, OptionsStandIn
+from tests.make import TWO, MemoryStandIn, OptionsStandIn, VoiceStandIn
 from tui.core import describe
+from tui.core.commands import BY_NAME
 from tui.core.menu import Act
 from tui.core.publication import Article, Block, Kind, Link, Page, Place, Publication
 from tui.core.reader import Reader
@@ -285,3 +286,41 @@ def test_links_are_listed_though_a_command_has_their_name_in_its_own():
     reader = reader_in()
     reader.press(":")
     assert reader.answer("link").text == "2 links: 1 note, article 1"
+
+
+@pytest.mark.parametrize(
+    ("where", "keys", "told"),
+    [
+        ((0, 1), "", "Keys and commands, the first 2 for here: to where the link or the note here leads"),
+        ((0, 2), "", "Keys and commands, the first 1 for here: out of the list, table or quotation"),
+        ((1, 1), "", "Keys and commands, the first 5 for here: in a table: next cell of the row"),
+        ((1, 3), "", "Keys and commands, the first 2 for here: to where the link or the note here leads"),
+        ((1, 0), "", "Keys and commands: next line"),
+        ((1, 0), "l", "Keys and commands, the first 8 for here: open or choose the current entry"),
+        ((1, 0), "m M", "Keys and commands, the first 5 for here: open or choose the current entry"),
+        ((1, 0), ",", "Keys and commands, the first 2 for here: open or choose the current entry"),
+        ((1, 0), "?", "Keys and commands, the first 4 for here: open or choose the current entry"),
+    ],
+)
+def test_help_names_first_what_is_of_use_here(where, keys, told):
+    reader = reader_in(place=Place(*where))
+    for key in (*keys.split(), "?"):
+        reply = reader.press(key)
+    assert reply.text.startswith(told)
+    menu = reader.menu
+    assert sorted(entry.value for entry in menu.entries) == sorted(BY_NAME), "every command, once"
+
+
+def test_a_command_from_help_is_done_where_help_was_asked_for():
+    reader = reader_in(place=Place(1, 1))
+    reader.press("?")
+    assert reader.press("enter") == reader_in(place=Place(1, 1)).press("|")
+
+
+def test_help_while_the_voice_was_reading_begins_with_the_voice():
+    reader = Reader(BOOK, MemoryStandIn(Place(1)), OptionsStandIn(), VoiceStandIn())
+    reader.press("enter")
+    reader.press("space")
+    assert reader.press("?").text == (
+        "Keys and commands, the first 6 for here: read aloud from here; pause; go on, Space or v"
+    )

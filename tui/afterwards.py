@@ -8,6 +8,7 @@ import os
 from collections.abc import Callable
 from contextlib import suppress
 
+from tui.core.light import TYPE_CHECKING
 from tui.core.progress import CancelledError
 from tui.core.publication import Publication
 from tui.database import MEMORY
@@ -17,16 +18,22 @@ from tui.files import Opened
 from tui.library import Library
 from tui.opening import beside_keys
 
+if TYPE_CHECKING:
+    from tui.errands import Report
 
-def after_opening(path: str, publication: Publication, found: Opened, go_on: Callable[[], bool]) -> None:
-    """On a connection of its own, a piece at a time, as long as `go_on` says so; the rest the next time."""
+
+def after_opening(
+    path: str, publication: Publication, found: Opened, go_on: Callable[[], bool], tell: Callable[[str], None]
+) -> None:
+    """On a connection of its own, a piece at a time, as long as `go_on` says so; the rest the next time. Of new issues
+    `tell` hears."""
     if path == MEMORY:
         return
     with suppress(ReaderError), beside_keys():
         library = Library(path)
         try:
             _take_care(library, publication, found, go_on)
-            _care_for_the_rest(library, go_on)
+            _care_for_the_rest(library, go_on, tell)
         finally:
             library.close()
 
@@ -45,7 +52,7 @@ def _take_care(library: Library, publication: Publication, found: Opened, go_on:
         catch_up(library, publication, go_on)
 
 
-def _care_for_the_rest(library: Library, go_on: Callable[[], bool]) -> None:
+def _care_for_the_rest(library: Library, go_on: Callable[[], bool], tell: Callable[[str], None]) -> None:
     """In a process of its own, for it may be much: what is new in subscribed folders, and the rest of the index, where
     that has been made anew or somebody has left in the middle."""
     lacking = """SELECT key FROM publications WHERE key NOT IN (SELECT publication FROM searchable)
@@ -56,9 +63,15 @@ def _care_for_the_rest(library: Library, go_on: Callable[[], bool]) -> None:
         return
     from tui import messenger
 
-    def hear(_report: object) -> None:
+    told = ""
+
+    def hear(report: "Report") -> None:
+        nonlocal told
         if not go_on():
             raise CancelledError
+        if report.said != told:
+            told = report.said
+            tell(told)
 
     with suppress(CancelledError):
         messenger.send(library.path, "rest", [numbers, keys], hear)

@@ -212,7 +212,7 @@ class ReaderShelf(Librarian):
         except Exception as error:  # noqa: BLE001 - a thread has nobody above it to tell of a bug
             told = _("That failed by an error in this program: {error}.").format(error=type(error).__name__)
         self._running = self._news = ""
-        self.library.warning = told
+        self.library.tell(told)
         self._notify()
 
 

@@ -122,7 +122,8 @@ def _read_interactively(options: "Namespace") -> int:
     if isinstance(source, list) or os.path.isdir(source):
         from tui import library_shell
 
-        source = library_shell.taken_in(source)
+        source, told = library_shell.taken_in(source)
+        warnings.append(told)
     return launch.run(source, settings, warnings, plain=settings.plain or not _full_screen(os.environ, source))
 
 

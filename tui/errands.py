@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from tui.core.progress import listening
+from tui.errors import ReaderError
 from tui.librarian import Librarian, Progress, catch_up
 from tui.library import Library, shelf, subscriptions, words
 from tui.texts import _, n_
@@ -40,11 +41,21 @@ def do(library: Library, name: str, arguments: Sequence[Any], hear: Hear) -> Any
     return _ERRANDS[name](Librarian(library), hear, arguments)
 
 
+def added(keys: Sequence[str], problems: Sequence[ReaderError]) -> str:
+    """What has come of adding, for people: how much there is, and what could not be read."""
+    rest = len(problems) - 1
+    sentences = [
+        n_("Added {n} publication; L lists it.", "Added {n} publications; L lists them.", len(keys)) if keys else "",
+        *map(str, problems[:1]),
+        n_("{n} more could not be read.", "{n} more could not be read.", rest) if rest > 0 else "",
+    ]
+    return " ".join(filter(None, sentences))
+
+
 def _add(librarian: Librarian, hear: Hear, sources: Sequence[str]) -> str:
     """What has come of it, for people."""
-    keys, problems = librarian.add_all(sources, _telling(hear, _("read")))
-    text = n_("Added {n} publication; L lists it.", "Added {n} publications; L lists them.", len(keys))
-    text = " ".join([text, *map(str, problems[:1])])
+    keys, problems = librarian.add_all(sources, _telling(hear, _("taken in")))
+    text = added(keys, problems)
     hear(Report(said=text))
     librarian.index_all(_telling(hear, _("made searchable")))
     return text
@@ -80,9 +91,12 @@ def _rest(librarian: Librarian, hear: Hear, numbers_and_keys: Sequence[Any]) -> 
 
     library, (numbers, keys) = librarian.library, numbers_and_keys
     chosen = [each for each in subscriptions.listed(library) if each.id in numbers]
-    updating.update(librarian, chosen, _telling(hear, _("looked at")))
+    results = updating.update(librarian, chosen, _telling(hear, _("looked at")))
+    has_brought = any(titles for _each, titles, _problem in results)
+    said = updating.told(results, {each.id for each in chosen}) if has_brought else ""
+    hear(Report(said=said))
     for key in dict.fromkeys((*keys, *(words.pending(library) if chosen else ()))):
-        hear(Report())
+        hear(Report(said=said))
         if publication := shelf.text(library, key):
             catch_up(library, publication)
 

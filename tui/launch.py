@@ -51,7 +51,7 @@ def run(source: str, settings: Settings, warnings: list[str], plain: bool) -> in
         warnings, library.warning = [*warnings, library.warning], ""
     screens = FirstScreens(source, found.path, bool(warnings), lambda: _settle(library, voice))
     reader.reading.find_exports = lambda: _files(live.options)
-    stop = _later(library.path, publication, found)
+    stop = _later(library, publication, found)
     reader.reading.listening.clock = time.monotonic
     try:
         if plain:
@@ -138,7 +138,7 @@ def _begin(name: str, work: Callable[[], Any], patience: float, notify: Callable
     return opening.result() if opening.wait(patience) else opening
 
 
-def _later(path: str, publication: Publication, found: Opened) -> Callable[[], None]:
+def _later(library: Library, publication: Publication, found: Opened) -> Callable[[], None]:
     """Begins what is done with every publication once somebody is reading it; answers with what ends it.
 
     With the bare thread: the module that people use is not needed for the first line.
@@ -152,7 +152,7 @@ def _later(path: str, publication: Publication, found: Opened) -> Callable[[], N
             if not ending.acquire(timeout=_CALM):
                 from tui.afterwards import after_opening
 
-                after_opening(path, publication, found, ending.locked)
+                after_opening(library.path, publication, found, ending.locked, library.tell)
         except Exception:  # noqa: BLE001 - nobody has asked for this, and it is tried again the next time
             return
         finally:

@@ -14,6 +14,7 @@ from tui.core.actions.listed import changed
 from tui.core.clean import printable
 from tui.core.shelf import Listed
 from tui.database import MEMORY
+from tui.errands import added
 from tui.errors import LibraryError, ReaderError, UsageError
 from tui.librarian import Librarian
 from tui.library import open_library, shelf
@@ -40,7 +41,7 @@ def librarian(is_reading: bool = False) -> Iterator[Librarian]:
 def add(options: Namespace, settings: Settings) -> int:
     """Takes files, folders and addresses in: all that can be read, or nothing when it is interrupted."""
     with librarian() as at_work:
-        keys, problems = at_work.add_all(options.sources, Percent(_("read")))
+        keys, problems = at_work.add_all(options.sources, Percent(_("taken in")))
         made = _among(at_work.listed(), keys)
         complain(problems)
         if options.json:
@@ -58,15 +59,17 @@ def _among(listed: Sequence[Listed], keys: Collection[str]) -> list[dict[str, ob
     return [row_of(number, each) for number, each in enumerate(listed) if each.key in set(keys)]
 
 
-def taken_in(sources: str | list[str]) -> str:
-    """Adds a folder or several sources; the name in the library of the first, to be read, the others follow it there.
-    Raises ReaderError."""
+def taken_in(sources: str | list[str]) -> tuple[str, str]:
+    """Adds a folder or several sources; the name in the library of the first, to be read, the others follow it there;
+    and what has come of it, for people. Raises ReaderError."""
+    begun = _("Files are being added to the library; Control-C cancels that.")
+    progress = Percent(_("taken in"), begun)
     with librarian() as at_work:
-        keys, problems = at_work.add_all([sources] if isinstance(sources, str) else sources, Percent(_("read")))
-    complain(problems if keys else problems[1:])
+        keys, problems = at_work.add_all([sources] if isinstance(sources, str) else sources, progress)
     if not keys:
+        complain(problems[1:])
         raise problems[0]
-    return f"@{keys[0]}"
+    return f"@{keys[0]}", added(keys, problems)
 
 
 def library(options: Namespace, settings: Settings) -> int:
@@ -205,18 +208,22 @@ def complain(problems: list[str] | list[ReaderError]) -> None:
 
 class Percent:
     """Progress for people: a line every tenth part, and none for what is done at once; of a single thing only what
-    takes long."""
+    takes long. With `begun`, a sentence about what is being done, so of everything, and the sentence stands first."""
 
-    def __init__(self, what: str) -> None:
+    def __init__(self, what: str, begun: str = "") -> None:
         self._what = what
+        self._begun = begun
+        self._is_calm = bool(begun)
         self._told = 0
         self._until = time.monotonic() + _LONG
 
     def __call__(self, done: float, count: int) -> None:
         tenth = int(10 * done / count) if count else 0
-        if tenth <= self._told or (count == 1 and time.monotonic() < self._until):
+        if tenth <= self._told or ((count == 1 or self._is_calm) and time.monotonic() < self._until):
             return
         self._told, self._until = tenth, time.monotonic() + _LONG
         line = _("{percent}%, {n} of {count} {what}") if count > 1 else _("{percent}%")
         percent = int(100 * done / count)
-        print(line.format(percent=percent, n=int(done), count=count, what=self._what), file=sys.stderr, flush=True)
+        begun, self._begun = self._begun, ""
+        told = line.format(percent=percent, n=int(done), count=count, what=self._what)
+        print(" ".join(filter(None, [begun, told])), file=sys.stderr, flush=True)

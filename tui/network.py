@@ -238,7 +238,8 @@ class _Backend(httpcore2.NetworkBackend):
         found = self._resolved(host, port)
         if not found or not all(map(self._allowed, found)):
             # One good address among others does not help: which of them would be used is not for the name to say.
-            raise _Refused(_("{name} leads to this machine or to the network around it, which is refused."))
+            text = _("{name} leads to this machine or to the network around it, which is refused; open it as a file.")
+            raise _Refused(text)
         for last, ip in enumerate(found, 1 - len(found)):
             try:
                 return _Stream(httpcore2.SyncBackend().connect_tcp(ip, port, self.left()), self)

@@ -28,9 +28,9 @@ class Waiting:
         return _("{doing}, {percent}%").format(doing=self.doing, percent=self.opening.percent)
 
     def begun(self) -> Reply:
-        text = _("{progress}. Escape cancels.")
+        text = _("{progress}. q cancels.")
         if self.can_stay_behind:
-            text = _("{progress}. Escape cancels, Enter lets you read on.")
+            text = _("{progress}. q cancels, Enter lets you read on.")
         return Reply(Act.WAITING, text.format(progress=self.line))
 
     def report(self) -> Reply:

@@ -74,6 +74,10 @@ class Library(Filed):
         """Where whole texts and the index of words may be: "main", and "kept" in a session that cannot write there."""
         return [name for _number, name, _path in self.rows("PRAGMA database_list") if name != "temp"]
 
+    def tell(self, sentence: str) -> None:
+        """Has this said before what the next key says. On any thread."""
+        self.warning = " ".join(filter(None, [self.warning, sentence]))
+
     def settle(self) -> None:
         """The first words are there: writes what has waited for them."""
         self.is_starting = False

@@ -1,6 +1,7 @@
 """Looking things up: where am I, help, commands by name, settings."""
 
 from tui.core import describe
+from tui.core.actions.here import of_use_here
 from tui.core.commands import BY_NAME, COMMANDS, Command
 from tui.core.doubts import doubt_text
 from tui.core.light import Callable
@@ -71,8 +72,13 @@ def step_round(reading: Reading, name: str) -> None:
 
 
 def list_keys(reading: Reading) -> Reply:
-    entries = [command_entry(reading, command) for command in COMMANDS]
-    menu = Menu("help", _("Keys and commands"), entries, run_entry(reading))
+    """All of them, those first that are of most use where somebody is."""
+    first = of_use_here(reading)
+    commands = [*map(BY_NAME.__getitem__, first), *(command for command in COMMANDS if command.name not in first)]
+    title = _("Keys and commands")
+    if first:
+        title = _("{title}, the first {n} for here").format(title=title, n=len(first))
+    menu = Menu("help", title, [command_entry(reading, command) for command in commands], run_entry(reading))
     menu.find = lambda: Reply(Act.DO, "command")
     return reading.open(menu)
 
@@ -94,7 +100,7 @@ def change_key(reading: Reading) -> Reply:
         return Reply(Act.SAID, _("Open the list of keys with ?, go to a command, and do this there."))
     command = BY_NAME[str(menu.current.value)]
     reading.next_key = lambda key: _changed(reading, command, key)
-    return Reply(Act.SAID, _("Press the new key for: {command}. Escape leaves it.").format(command=_(command.help)))
+    return Reply(Act.SAID, _("Press the new key for: {command}. A digit leaves it.").format(command=_(command.help)))
 
 
 def key_name(key: str) -> str:
