@@ -38,6 +38,9 @@ class MemoryStandIn:
     def place(self, publication):
         return self.kept
 
+    def left_at(self, publication):
+        return lambda: self.kept
+
     def keep_place(self, publication, place):
         self.kept = place
 
@@ -135,3 +138,19 @@ class VoiceStandIn:
 
     def voices(self):
         return [("cmn", "Mandarin")]
+
+
+class Slow:
+    """Work that goes on until somebody has it done."""
+
+    percent = 30
+    is_done = False
+
+    def __init__(self, name, work):
+        self.name, self._work = name, work
+
+    def cancel(self):
+        self.cancelled = True
+
+    def result(self):
+        return self._work()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.make import MemoryStandIn, OptionsStandIn, publication
+from tests.make import MemoryStandIn, OptionsStandIn, Slow, publication
 from tests.test_long_text import CHINESE, ENGLISH, TEXTS, book, wrapped
 from tui.core.actions import going
 from tui.core.blocks import numbered
@@ -272,22 +272,6 @@ def test_once_there_is_a_hit_nobody_waits_for_the_rest():
     reader.press("enter")
     assert reader.run("previous-hit").text.startswith("9000 Zebra")
     assert run(reader, "find", "quagga").text == "“quagga” is not in this publication."
-
-
-class Slow:
-    """Work that goes on until somebody has it done."""
-
-    percent = 30
-    is_done = False
-
-    def __init__(self, name, work):
-        self.name, self._work = name, work
-
-    def cancel(self):
-        self.cancelled = True
-
-    def result(self):
-        return self._work()
 
 
 def test_somebody_who_waits_is_told_and_may_cancel():

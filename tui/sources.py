@@ -3,6 +3,7 @@
 import os
 
 from tui import config
+from tui.core.blocks import is_lazy
 from tui.core.corrections import Change, Correction
 from tui.core.light import Callable, Sequence, TypeVar, suppress
 from tui.core.publication import Place, Publication
@@ -61,8 +62,12 @@ def opened(source: str, found: Opened | None, library: Library, plain: bool) -> 
     how far it is where that takes long. Raises ReaderError, and KeyboardInterrupt when somebody cancels it."""
     waited = Patience(plain)
     if found:
-        return _open(found, library, waited), found
-    return _known(source, library, waited) if source else last(library, waited)
+        publication = _open(found, library, waited)
+    else:
+        publication, found = _known(source, library, waited) if source else last(library, waited)
+    if is_lazy(publication):
+        waited(found.name, library.left_at(publication))
+    return publication, found
 
 
 def is_entry(source: str) -> bool:

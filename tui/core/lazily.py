@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from itertools import accumulate
 
+from tui.core.at_hand import making
 from tui.core.light import Callable, Iterator, Sequence
 from tui.core.publication import Block, LazyBlocks
 
@@ -105,7 +106,10 @@ class Chapter(LazyBlocks):
 
     def _passing(self) -> tuple[Block, ...]:
         """For somebody who goes through everything: it must not push out what is being read."""
-        blocks = self._recent.get(id(self)) or tuple(self._make())
+        blocks = self._recent.get(id(self))
+        if blocks is None:
+            making(self._blocks)
+            blocks = tuple(self._make())
         if not self._starts:
             self._letters = sum(len("".join(block.text.split())) for block in blocks)
             self._starts = list(accumulate((len(block.text) for block in blocks), initial=0))

@@ -160,11 +160,21 @@ class Reader:
 
     def _run(self, command: Command) -> Reply:
         reply = self._do(command)
-        listening = self.reading.listening
-        if command.name in GO_ON and listening.interrupted and not self.menu and not listening.speaking:
-            problem = listening.go_on(self.reading.session.place)
-            return Reply(Act.SAID, problem) if problem else Reply(Act.SPEAKING, reply.text)
+        if command.name not in GO_ON or not self.reading.listening.interrupted:
+            return reply
+        if reply.act is not Act.WAITING or not self.reading.waiting:
+            return self._gone_on(reply)
+        waiting, then = self.reading.waiting, self.reading.waiting.then
+        waiting.then = lambda found: self._gone_on(then(found))
         return reply
+
+    def _gone_on(self, reply: Reply) -> Reply:
+        """A voice that was interrupted by a move goes on from where that has led."""
+        listening = self.reading.listening
+        if self.menu or listening.speaking or self.reading.waiting:
+            return reply
+        problem = listening.go_on(self.reading.session.place)
+        return Reply(Act.SAID, problem) if problem else Reply(Act.SPEAKING, reply.text)
 
     def _do(self, command: Command) -> Reply:
         if command.move is None:
@@ -177,9 +187,14 @@ class Reader:
         return self._do(BY_NAME[reply.text]) if reply.act is Act.DO else reply
 
     def _move(self, unit: Unit, step: int) -> Reply:
+        if unit in (Unit.LINE, Unit.PAGE):
+            return self._move_line(unit, step)
+        session = self.reading.session
+        return self.reading.reach(lambda: session.target(unit, step), lambda target: self._moved(unit, step, target))
+
+    def _moved(self, unit: Unit, step: int, target: Place | None) -> Reply:
         before = self.reading.session.place
-        moved = self._move_line(unit, step) if unit in (Unit.LINE, Unit.PAGE) else self.reading.session.move(unit, step)
-        if moved:
+        if self.reading.session.move_to(target, unit):
             self.reading.unit = Unit.SENTENCE if unit in (Unit.LINE, Unit.PAGE) else unit
             return Reply(Act.MOVED, self._structure(unit, before) + self._doubtful(unit))
         return Reply(Act.SAID, _("End of the publication.") if step > 0 else _("Beginning of the publication."))
@@ -204,15 +219,22 @@ class Reader:
         doubtful = any(place[:2] == here and start <= place.offset < end for place, _doubt in reading.doubts)
         return _("; doubtful") if doubtful else ""
 
-    def _move_line(self, unit: Unit, step: int) -> bool:
-        session = self.reading.session
-        if self.lines is None:
-            times = _PAGE if unit is Unit.PAGE else 1
-            return sum(session.move(Unit.SENTENCE, step) for _time in range(times)) > 0
-        place = (self.lines.page if unit is Unit.PAGE else self.lines.line)(session.place, step)
-        if place is not None:
-            session.follow(place)
-        return place is not None
+    def _move_line(self, unit: Unit, step: int) -> Reply:
+        """Divided into rows, text is of this thread alone: another may make what it is divided from."""
+        from tui.core.at_hand import NotAtHandError, at_hand  # nobody waits for it before the first line
+
+        session, lines = self.reading.session, self.lines
+
+        def target() -> Place | None:
+            if lines is None:
+                return session.target(Unit.SENTENCE, step, _PAGE if unit is Unit.PAGE else 1)
+            found = (lines.page if unit is Unit.PAGE else lines.line)(session.place, step)
+            return session.standing(found) if found else None
+
+        try:
+            return self._moved(unit, step, at_hand(target))
+        except NotAtHandError as missing:
+            return self.reading.later(missing.make, lambda _made: self._moved(unit, step, target()))
 
     def _moved_text(self, unit: Unit) -> str:
         session = self.reading.session
@@ -234,7 +256,11 @@ class Reader:
         self._digits = self._digits or article_menu(self.reading)
         if not self._digits.digit(digit):
             return _no_number(digit)
-        self.reading.session.go(Place(self._digits.index))
+        place = Place(self._digits.index)
+        return self.reading.reach(lambda: self.reading.session.standing(place), self._went)
+
+    def _went(self, place: Place) -> Reply:
+        self.reading.session.go(place)
         return Reply(Act.MOVED, self._moved_text(Unit.ARTICLE))
 
     def _settle(self, reply: Reply) -> Reply:

@@ -5,7 +5,7 @@ The commands in `tui.core.actions` work on it; `tui.core.reader` decides which o
 
 from tui.core.commands import Keymap, Unit
 from tui.core.corrections import Correction, Corrector
-from tui.core.light import TYPE_CHECKING, Any, Callable, NamedTuple, Protocol
+from tui.core.light import TYPE_CHECKING, Any, Callable, NamedTuple, Protocol, TypeVar
 from tui.core.listening import Listening, Voice
 from tui.core.menu import Act, Entry, Menu, Reply
 from tui.core.publication import Doubt, Place, Publication
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from tui.core.things import Sort, Things
     from tui.core.trail import Trail
     from tui.core.waiting import Waiting
+
+
+T = TypeVar("T")
 
 
 class Question(NamedTuple):
@@ -43,6 +46,9 @@ class Memory(Protocol):
     warning: str
 
     def place(self, publication: Publication) -> Place | None: ...
+    def left_at(self, publication: Publication) -> Callable[[], Place | None]:
+        """How that place is found, on any thread: what stands there may have to be made."""
+
     def keep_place(self, publication: Publication, place: Place) -> None: ...
     def read_articles(self, publication: Publication) -> frozenset[str]: ...
     def mark_read(self, publication: Publication, article_key: str, read: bool) -> None: ...
@@ -229,11 +235,40 @@ class Reading:
         self.menus = [below for below in self.menus if below.name != menu.name] + [menu]
         return Reply(Act.MENU, _("{title}: {entry}").format(title=menu.title, entry=menu.current.line))
 
-    def show(self, place: Place) -> Reply:
-        """Closes all menus and goes to a place of the text."""
-        self.menus.clear()
-        self.session.go(place)
-        return Reply(Act.READING, self.session.text(Unit.SENTENCE))
+    def show(self, place: Place | Callable[[], Place], then: Callable[[Reply], Reply] = lambda reply: reply) -> Reply:
+        """Closes all menus and goes to a place of the text, which may have to be found. `then`: what is said there."""
+        return self.reach(
+            lambda: self.session.standing(place if isinstance(place, Place) else place()), self._show(then)
+        )
+
+    def _show(self, then: Callable[[Reply], Reply]) -> Callable[[Place], Reply]:
+        def shown(place: Place) -> Reply:
+            self.menus.clear()
+            self.session.go(place)
+            return then(Reply(Act.READING, self.session.text(Unit.SENTENCE)))
+
+        return shown
+
+    def reach(self, find: Callable[[], T], then: Callable[[T], Reply], name: str = "") -> Reply:
+        """What `then` makes of what `find` gives, which changes nothing. What has to be made for it is waited for.
+        `name`: of what it is a part, of this publication when it is ""."""
+        from tui.core.at_hand import NotAtHandError, at_hand  # nobody waits for it before the first line
+
+        try:
+            found = at_hand(find)
+        except NotAtHandError:
+            return self.later(find, then, name)
+        return then(found)
+
+    def later(self, work: Callable[[], T], then: Callable[[T], Reply], name: str = "") -> Reply:
+        """What `then` makes of what the work gives, now or when it has come."""
+        from tui.core.arriving import arriving  # for what is not made yet
+
+        found = arriving(self.begin, name or self.publication.title, work, then)
+        if isinstance(found, Reply):
+            return found
+        self.waiting = found
+        return found.begun()
 
     def show_entry(self, entry: Entry) -> Reply:
         """Goes where an entry of hits or bookmarks stands for."""
@@ -246,51 +281,6 @@ class Reading:
         if self.menu:
             return Reply(Act.MENU, self.menu.current.line)
         return Reply(Act.READING, self.session.text(Unit.SENTENCE))
-
-    def correct(self, correction: Correction) -> None:
-        """Puts one thing right, at once and for good."""
-        self.corrections.append(correction)
-        self.undone.clear()
-        self.memory.add_correction(self.decoded, correction)
-        kept = self.memory.corrections(self.decoded)
-        if all(each in kept for each in self.corrections):
-            self.corrections = kept  # another reader may have put something right meanwhile
-        self._apply()
-
-    def undo(self) -> Correction | None:
-        """Takes the last correction back and returns it, None when there was none."""
-        if not self.corrections:
-            return None
-        last = self.corrections.pop()
-        self.memory.undo_correction(self.decoded, last)
-        self._apply()
-        return last
-
-    def _apply(self) -> None:
-        if self.corrector:
-            self.replace(self.corrector.corrected(self.decoded, self.corrections))
-
-    def replace(self, publication: Publication) -> None:
-        """Reads the same source cut otherwise: every place stays on its character. Menus over the text close."""
-        before, after = self.source_map, SourceMap(publication)
-
-        def moved(place: Place) -> Place:
-            return after.place(before.offset(place))
-
-        bookmarks = self.memory.bookmarks(self.publication)
-        highlights = self.highlights
-        self.listening.replace(publication, moved)
-        self.session.replace(publication, moved)
-        self.hits = [moved(place) for place in self.hits]
-        self.menus.clear()
-        self.publication, self._map = publication, after
-        for bookmark in bookmarks:
-            self.memory.move_bookmark(bookmark.id, publication, moved(bookmark.place))
-        for highlight in highlights:
-            if self.shelf:
-                self.shelf.keep_highlight(publication, highlight._replace(place=moved(highlight.place)))
-        self.forget_highlights()
-        self.memory.keep_place(publication, self.session.place)
 
     def mark(self, key: str, read: bool) -> None:
         """Notes that an article has been read, or not."""

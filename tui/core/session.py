@@ -108,13 +108,32 @@ class ReadingSession:
 
         Returns False, without moving, at the end of the publication.
         """
-        target = self._target(unit, step)
+        return self.move_to(self.target(unit, step), unit)
+
+    def move_to(self, target: Place | None, unit: Unit) -> bool:
+        """Moves to where `target` has led. False where that was nowhere."""
         if target is None:
             return False
         if unit in (Unit.HEADING, Unit.ARTICLE):
             return self.go(target)
         self.place = target
         return True
+
+    def target(self, unit: Unit, step: int, times: int = 1) -> Place | None:
+        """Where one would be after so many moves, or as many as there is text for; None where there is none."""
+        place: Place | None = None
+        for _time in range(times):
+            following = self._target(place or self.place, unit, step)
+            if following is None:
+                break
+            place = self.standing(following)
+        return place
+
+    def standing(self, place: Place) -> Place:
+        """The nearest place, what stands at which is made."""
+        place = self.nearest(place)
+        self.publication.articles[place.article].blocks[place.block]
+        return place
 
     def text(self, unit: Unit) -> str:
         """The unit that holds the place; of an article, a heading or a block that is its whole block."""
@@ -129,28 +148,28 @@ class ReadingSession:
         """Puts the place at the beginning of the unit that holds it."""
         self.place = self.place._replace(offset=self.range(unit)[0])
 
-    def _target(self, unit: Unit, step: int) -> Place | None:
+    def _target(self, place: Place, unit: Unit, step: int) -> Place | None:
         if unit is Unit.ARTICLE:
-            return self._article(step)
+            return self._article(place, step)
         if unit is Unit.HEADING:
-            return self._heading(step)
+            return self._heading(place, step)
         if unit is Unit.BLOCK:
-            if step < 0 and self.place.offset:
-                return self.place._replace(offset=0)
-            return self._block(self.place, step)
-        return self._inside(unit, step)
+            if step < 0 and place.offset:
+                return place._replace(offset=0)
+            return self._block(place, step)
+        return self._inside(place, unit, step)
 
-    def _inside(self, unit: Unit, step: int) -> Place | None:
+    def _inside(self, place: Place, unit: Unit, step: int) -> Place | None:
         """A small move: within the block where it can, else to the first or last unit of the next one."""
-        text, offset = self.block.text, self.place.offset
-        start, end = self._at(self.place, unit)
+        text, offset = self.publication.articles[place.article].blocks[place.block].text, place.offset
+        start, end = self._at(place, unit)
         if step > 0 and text[end : end + 1]:
-            return self.place._replace(offset=self._at(self.place._replace(offset=end), unit)[0])
+            return place._replace(offset=self._at(place._replace(offset=end), unit)[0])
         if step < 0 and start < offset:
-            return self.place._replace(offset=start)
+            return place._replace(offset=start)
         if step < 0 and start:
-            return self.place._replace(offset=self._at(self.place._replace(offset=_before(text, start, unit)), unit)[0])
-        neighbour = self._block(self.place, step)
+            return place._replace(offset=self._at(place._replace(offset=_before(text, start, unit)), unit)[0])
+        neighbour = self._block(place, step)
         if neighbour is None or step > 0:
             return neighbour
         last = len(self.publication.articles[neighbour.article].blocks[neighbour.block].text) - 1
@@ -178,21 +197,21 @@ class ReadingSession:
             return None
         return Place(article, 0 if step > 0 else last_block(self.publication.articles[article].blocks))
 
-    def _article(self, step: int) -> Place | None:
-        start = Place(self.place.article)
-        if step < 0 and self.place > start:
+    def _article(self, place: Place, step: int) -> Place | None:
+        start = Place(place.article)
+        if step < 0 and place > start:
             return start
-        article = self.place.article + (1 if step > 0 else -1)
+        article = place.article + (1 if step > 0 else -1)
         return Place(article) if 0 <= article < len(self.publication.articles) else None
 
-    def _heading(self, step: int) -> Place | None:
+    def _heading(self, place: Place, step: int) -> Place | None:
         """An article at a time: the next heading is seldom far, and going through all of them may take long."""
-        article = self.place.article
+        article = place.article
         while 0 <= article < len(self.publication.articles):
             if article not in self._headings:
                 self._headings[article] = list(_headings(self.publication, article))
             found = self._headings[article]
-            index = bisect_right(found, self.place) if step > 0 else bisect_left(found, self.place) - 1
+            index = bisect_right(found, place) if step > 0 else bisect_left(found, place) - 1
             if 0 <= index < len(found):
                 return found[index]
             article += 1 if step > 0 else -1

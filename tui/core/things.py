@@ -5,6 +5,7 @@ from itertools import islice
 
 from tui.core.blocks import backward, block_after, block_before, last_block, numbered
 from tui.core.light import Iterator, NamedTuple
+from tui.core.progress import told
 from tui.core.publication import HEADINGS, LINES, Block, Blocks, Kind, LazyBlocks, Place, Publication
 
 _GROUPED = LINES | {Kind.ITEM, Kind.QUOTE}
@@ -52,7 +53,7 @@ class Things:
         self.publication = publication
         self._places: dict[Sort, list[Place]] = {}
         is_nested = any(article.level > 1 for article in publication.articles)
-        for number, article in enumerate(publication.articles):
+        for number, article in enumerate(told(publication.articles)):
             if is_nested and article.level:
                 self._places.setdefault(Sort("article", article.level), []).append(Place(number))
             for index, sort, offset in _in(article.blocks):
@@ -120,10 +121,13 @@ def group(publication: Publication, place: Place) -> tuple[int, int]:
 
 def page_at(publication: Publication, place: Place) -> str:
     """What the page of the print calls itself that holds the place; "" where nothing is known of it."""
+    blocks = publication.articles[place.article].blocks
+    if isinstance(blocks, LazyBlocks) and blocks[place.block].page:
+        return blocks[place.block].page  # where the others begin would have to be found first
     index = bisect_right(publication.pages, place, key=lambda page: page.place) - 1
     if index >= 0:
         return publication.pages[index].label
-    return publication.articles[place.article].blocks[place.block].page
+    return blocks[place.block].page
 
 
 def citing(publication: Publication, place: Place) -> Place | None:

@@ -3,7 +3,7 @@
 import time
 from typing import Any, NamedTuple
 
-from tui.core.progress import tell
+from tui.core.progress import part, tell
 from tui.errors import FormatError
 from tui.importers.apart import GoneError, apart
 from tui.importers.printed import Labelled, noted
@@ -49,7 +49,7 @@ class Pages:
         read = self._some(start, stop, whole)
         while start + len(read.pages) < min(stop, read.total) and time.monotonic() < until:
             at = start + len(read.pages)
-            tell(at, read.total)
+            tell(len(read.pages), min(stop, read.total) - start)
             more = self._some(at, min(stop, read.total), whole=False)
             if not more.pages:
                 break
@@ -62,8 +62,9 @@ class Pages:
         start = len(read.pages)
         if start >= min(stop, read.total):
             return read
-        tell(start, read.total)
-        more = self.read(start, stop, seconds)
+        with part(start / read.total, 1.0):
+            tell(0, 1)
+            more = self.read(start, stop, seconds)
         pages = [*read.pages, *more.pages]
         return read._replace(pages=pages, total=more.total, missing=read.missing + more.missing)
 

@@ -12,7 +12,7 @@ from contextlib import suppress
 from tui import stored
 from tui.core.blocks import is_lazy
 from tui.core.corrections import Correction
-from tui.core.light import TYPE_CHECKING, NamedTuple, Protocol
+from tui.core.light import TYPE_CHECKING, Callable, NamedTuple, Protocol
 from tui.core.publication import Place, Publication
 from tui.core.reading import Bookmark
 from tui.errors import LibraryError
@@ -146,14 +146,22 @@ class Library(Filed):
 
     def place(self, publication: Publication) -> Place | None:
         """Where it was read to, as near as can be when it has changed; None when it was never read."""
+        return self.left_at(publication)()
+
+    def left_at(self, publication: Publication) -> Callable[[], Place | None]:
+        """The same, found by whoever asks for it, on any thread: of a long book that part may have to be made."""
         self.catch_up()
         kept = self._kept_place(publication.key)
-        place = stored.as_it_was(publication, kept) if kept else None
-        if place or not kept:
-            return place
-        from tui import places  # seldom: the text has changed
 
-        return places.nearest(publication, kept)
+        def find() -> Place | None:
+            place = stored.as_it_was(publication, kept) if kept else None
+            if place or not kept:
+                return place
+            from tui import places  # seldom: the text has changed
+
+            return places.nearest(publication, kept)
+
+        return find
 
     def keep_place(self, publication: Publication, place: Place) -> None:
         row = (publication.key, *stored.kept(publication, place).row)

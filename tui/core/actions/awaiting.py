@@ -23,10 +23,15 @@ def with_shelf(reading: Reading, act: Callable[[Shelf], Reply]) -> Reply:
 
 
 def arrived(reading: Reading, found: Publication | Opening, then: Callable[[Publication], Reply]) -> Reply:
-    """What `then` makes of the publication, now or when it has come."""
+    """What `then` makes of the publication, now or when it has come, with what stands where it was left."""
+
+    def come(publication: Publication) -> Reply:
+        find = reading.memory.left_at(publication)
+        return reading.reach(find, lambda _place: then(publication), publication.title)
+
     if isinstance(found, Publication):
-        return then(found)
-    reading.waiting = Waiting(found, then)
+        return come(found)
+    reading.waiting = Waiting(found, come)
     return reading.waiting.begun()
 
 

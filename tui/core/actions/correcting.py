@@ -1,5 +1,6 @@
 """Doubtful places, and putting right how the page was understood."""
 
+from tui.core.actions import righting
 from tui.core.actions.going import article_menu
 from tui.core.actions.looking import key_name
 from tui.core.actions.speaking import HOLD_TEXT
@@ -131,7 +132,7 @@ def _likely(reading: Reading) -> str:
 def undo(reading: Reading) -> Reply:
     if reading.undone:
         return reading.undone.pop()()
-    last = reading.undo()
+    last = righting.undo(reading)
     if last is None:
         return Reply(Act.SAID, _("There is nothing to take back."))
     reading.show(reading.source_map.place(last.offset))
@@ -187,7 +188,7 @@ def _set_aside(reading: Reading) -> Reply:
 
     def choose(entry: Entry) -> Reply:
         offset = int(str(entry.value))
-        reading.correct(Correction(Change.BACK, offset))
+        righting.correct(reading, Correction(Change.BACK, offset))
         reading.show(reading.source_map.place(offset))
         return _done(reading, Change.BACK)
 
@@ -216,7 +217,7 @@ def _correct(reading: Reading, change: Change, target: int = -1) -> Reply:
     """What is said of a block is kept by its beginning, which stays, and not by where in it somebody reads."""
     exact = change in (Change.SPLIT, Change.KEEP)
     offset = _offset(reading) if exact else reading.session.block.spans[0].start
-    reading.correct(Correction(change, offset, target))
+    righting.correct(reading, Correction(change, offset, target))
     return _done(reading, change)
 
 

@@ -75,11 +75,11 @@ def _went(reading: Reading, hit: Hit, told: Callable[[Reply, bool], Reply] = lam
 
     def went(shelf: Shelf) -> Reply:
         if hit.key == reading.decoded.key:
-            return told(reading.show(shelf.place_of(reading.publication, hit)), False)
+            return reading.show(lambda: shelf.place_of(reading.publication, hit), lambda reply: told(reply, False))
         return arrived(reading, shelf.open(hit.key), lambda publication: turned(shelf, publication))
 
     def turned(shelf: Shelf, publication: Publication) -> Reply:
         reading.turn_to(publication)
-        return told(reading.show(shelf.place_of(reading.publication, hit)), True)
+        return reading.show(lambda: shelf.place_of(reading.publication, hit), lambda reply: told(reply, True))
 
     return with_shelf(reading, went)

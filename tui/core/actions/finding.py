@@ -55,11 +55,10 @@ def hit(reading: Reading, step: int) -> Reply:
         if not result.places:
             return Reply(Act.SAID, is_nowhere(reading, text))
         place = result.places[0]
-        reply = reading.show(place)
         if place > here if step > 0 else place < here:
-            return reply
+            return reading.show(place)
         wrapped = _("From the beginning: {text}") if step > 0 else _("From the end: {text}")
-        return Reply(reply.act, wrapped.format(text=reply.text))
+        return reading.show(place, lambda reply: Reply(reply.act, wrapped.format(text=reply.text)))
 
     return _begin(reading, text, lambda finder: _next(finder, publication, here, step), then)
 

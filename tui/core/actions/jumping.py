@@ -13,15 +13,21 @@ from tui.core.wording import _
 
 
 def back(reading: Reading) -> Reply:
-    if not reading.session.back():
+    session, (behind, _ahead) = reading.session, reading.session.trail
+    if not behind:
         return _back_to_other(reading)
-    reading.menus.clear()
-    return Reply(Act.READING, reading.session.text(Unit.SENTENCE))
+    return reading.reach(lambda: session.standing(behind[-1]), lambda _place: _went(reading, session.back))
 
 
 def forward(reading: Reading) -> Reply:
-    if not reading.session.forward():
+    session, (_behind, ahead) = reading.session, reading.session.trail
+    if not ahead:
         return _forward_to_other(reading)
+    return reading.reach(lambda: session.standing(ahead[-1]), lambda _place: _went(reading, session.forward))
+
+
+def _went(reading: Reading, go: Callable[[], bool]) -> Reply:
+    go()
     reading.menus.clear()
     return Reply(Act.READING, reading.session.text(Unit.SENTENCE))
 
@@ -61,6 +67,9 @@ def went_to_percent(reading: Reading, text: str) -> Reply:
     digits = text.removesuffix("%").strip()
     if not (digits.isascii() and digits.isdecimal() and int(digits[:9]) <= 100):
         return Reply(Act.SAID, _("A percentage is a number from 0 to 100."))
-    reply = reading.show(at_percent(reading.publication, int(digits)))
-    reading.session.to_start_of(Unit.SENTENCE)
-    return reply
+
+    def shown(reply: Reply) -> Reply:
+        reading.session.to_start_of(Unit.SENTENCE)
+        return reply
+
+    return reading.show(lambda: at_percent(reading.publication, int(digits)), shown)

@@ -19,8 +19,16 @@ def speak(reading: Reading) -> Reply:
     if reading.menu and reading.menu.name not in HOLD_TEXT:
         return Reply(Act.SAID, _("Open something to read first."))
     if reading.menu:
-        reading.menu.choose(reading.menu.current)
+        reply = reading.menu.choose(reading.menu.current)
+        if reply.act is Act.WAITING and (waiting := reading.waiting):
+            then = waiting.then
+            waiting.then = lambda found: _aloud_after(reading, then(found))
+            return reply
     return read_aloud(reading, _mode(reading))
+
+
+def _aloud_after(reading: Reading, reply: Reply) -> Reply:
+    return read_aloud(reading, _mode(reading)) if reply.act is Act.READING else reply
 
 
 def read_aloud(reading: Reading, mode: Mode | None) -> Reply:

@@ -6,6 +6,7 @@ from tui.core.actions.marking import list_bookmarks
 from tui.core.actions.shelving import arrived_at
 from tui.core.light import Callable
 from tui.core.menu import Act, Entry, Menu, Reply
+from tui.core.progress import told
 from tui.core.publication import Kind, Link, Place
 from tui.core.reading import Reading
 from tui.core.search import surroundings
@@ -15,6 +16,7 @@ from tui.core.wording import _, n_
 from tui.errors import ReaderError
 
 _HEADINGS = Sort("heading")
+_KEPT = ("bookmark", "highlight")  # which are no things of the publication
 _COUNTED: dict[str, Callable[[int], str]] = {
     "article": lambda n: n_("{n} article", "{n} articles", n),
     "heading": lambda n: n_("{n} heading", "{n} headings", n),
@@ -34,7 +36,11 @@ _COUNTED: dict[str, Callable[[int], str]] = {
 
 def list_things(reading: Reading) -> Reply:
     """The sorts of things that are here; each leads to the list of them."""
-    sorts = [*_things(reading).sorts(), Sort("bookmark"), Sort("highlight")]
+    return _with_things(reading, lambda: _list_of_sorts(reading))
+
+
+def _list_of_sorts(reading: Reading) -> Reply:
+    sorts = [*(reading.things.sorts() if reading.things else ()), *map(Sort, _KEPT)]
     entries = [Entry(_counted(sort, len(places)), value=sort) for sort in sorts if (places := _places(reading, sort))]
     if not entries:
         return Reply(Act.SAID, _("There is nothing here but text: no headings, lists, tables, pictures or links."))
@@ -60,13 +66,23 @@ def follow_link(reading: Reading) -> Reply:
     """To where the link at the place, or the next one in its block, leads."""
     link = _link(reading)
     if link is None and reading.session.block.kind is Kind.NOTE:
-        cited = citing(reading.publication, reading.session.place)
-        return reading.show(cited) if cited else Reply(Act.SAID, _("Nothing here leads to this note."))
+        return _back_from_note(reading)
     if link is None:
         return Reply(Act.SAID, _("There is no link in this paragraph."))
-    if link.place is None:
-        return _outside(reading, link.target)
-    return reading.show(link.place)
+
+    def place() -> Place | None:
+        return reading.session.standing(link.place) if link.place else None
+
+    return reading.reach(place, lambda found: reading.show(found) if found else _outside(reading, link.target))
+
+
+def _back_from_note(reading: Reading) -> Reply:
+    """To where the note is cited."""
+
+    def shown(cited: Place | None) -> Reply:
+        return reading.show(cited) if cited else Reply(Act.SAID, _("Nothing here leads to this note."))
+
+    return reading.reach(lambda: citing(reading.publication, reading.session.place), shown)
 
 
 def _outside(reading: Reading, target: str) -> Reply:
@@ -99,13 +115,21 @@ def page(reading: Reading, label: str) -> Reply:
     found = next((page for page in reading.publication.pages if page.label.lower() == label.lower()), None)
     if found is None:
         return Reply(Act.SAID, _("There is no page {label}.").format(label=label))
-    return reading.show(found.place)
+    return reading.show(lambda: found.place)
 
 
-def _things(reading: Reading) -> Things:
-    if reading.things is None or reading.things.publication is not reading.publication:
-        reading.things = Things(reading.publication)
-    return reading.things
+def _with_things(reading: Reading, act: Callable[[], Reply], sort: Sort | None = None) -> Reply:
+    """What is done once all things are known: to find them in what is long, or has yet to be made, takes a while."""
+    publication = reading.publication
+    is_known = reading.things is not None and reading.things.publication is publication
+    if is_known or (sort and sort.name in _KEPT):
+        return act()
+
+    def found(things: Things) -> Reply:
+        reading.things = things
+        return act()
+
+    return reading.later(lambda: Things(publication), found)
 
 
 def _places(reading: Reading, sort: Sort) -> list[Place]:
@@ -113,7 +137,7 @@ def _places(reading: Reading, sort: Sort) -> list[Place]:
         return sorted(mark.place for mark in reading.memory.bookmarks(reading.publication))
     if sort.name == "highlight":
         return [each.place for each in reading.highlights]
-    return _things(reading).places(sort)
+    return reading.things.places(sort) if reading.things else []
 
 
 def _counted(sort: Sort, count: int) -> str:
@@ -127,6 +151,10 @@ def _chosen(reading: Reading, entry: Entry) -> Reply:
 
 def list_of(reading: Reading, sort: Sort) -> Reply:
     """All things of a sort, on the next of them; from now on these are what is gone to."""
+    return _with_things(reading, lambda: _list_of(reading, sort), sort)
+
+
+def _list_of(reading: Reading, sort: Sort) -> Reply:
     places = _places(reading, sort)
     if not places:
         return _no_such(sort)
@@ -136,16 +164,24 @@ def list_of(reading: Reading, sort: Sort) -> Reply:
     if sort.name == "highlight":
         return list_highlights(reading, reading.session.place)
     following = next((number for number, place in enumerate(places) if place >= reading.session.place), 0)
-    entries = [_entry(reading, sort, number, place) for number, place in enumerate(places)]
 
     def choose(entry: Entry) -> Reply:
         return _show(reading, sort, entry.value) if isinstance(entry.value, Place) else Reply(Act.NOTHING)
 
-    return reading.open(Menu("things of a sort", _counted(sort, len(places)), entries, choose, following))
+    def listed(entries: list[Entry]) -> Reply:
+        return reading.open(Menu("things of a sort", _counted(sort, len(places)), entries, choose, following))
+
+    return reading.reach(
+        lambda: [_entry(reading, sort, number, place) for number, place in enumerate(told(places))], listed
+    )
 
 
 def go_to_number(reading: Reading, sort: Sort, number: int) -> Reply:
     """To one by its number, from 1."""
+    return _with_things(reading, lambda: _go_to_number(reading, sort, number), sort)
+
+
+def _go_to_number(reading: Reading, sort: Sort, number: int) -> Reply:
     places = _places(reading, sort)
     if not places:
         return _no_such(sort)
@@ -174,6 +210,10 @@ def _entry(reading: Reading, sort: Sort, number: int, place: Place) -> Entry:
 
 def go(reading: Reading, sort: Sort, step: int) -> Reply:
     """To the next or the previous one; from now on these are what is gone to."""
+    return _with_things(reading, lambda: _go(reading, sort, step), sort)
+
+
+def _go(reading: Reading, sort: Sort, step: int) -> Reply:
     places = _places(reading, sort)
     if not places:
         return _no_such(sort)
@@ -187,9 +227,12 @@ def go(reading: Reading, sort: Sort, step: int) -> Reply:
 
 def _show(reading: Reading, sort: Sort, place: Place) -> Reply:
     """Goes there, and says what a sighted reader sees it to be: how long a list is, what of a sentence is a link."""
-    reply = reading.show(place)
-    what = _what(reading, sort)
-    return Reply(reply.act, _("{what}: {text}").format(what=what, text=reply.text)) if what else reply
+
+    def said(reply: Reply) -> Reply:
+        what = _what(reading, sort)
+        return Reply(reply.act, _("{what}: {text}").format(what=what, text=reply.text)) if what else reply
+
+    return reading.show(place, said)
 
 
 def _what(reading: Reading, sort: Sort) -> str:
