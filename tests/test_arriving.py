@@ -9,8 +9,7 @@ from tests.pdf import read_in_parts
 from tests.test_long_pdf import book
 from tui import launch
 from tui.core.actions.awaiting import arrived
-from tui.core.at_hand import NotAtHandError, at_hand
-from tui.core.lazily import Chapter, Recent
+from tui.core.lazily import Chapter, NotAtHandError, Recent, at_hand
 from tui.core.menu import Act
 from tui.core.publication import Article, Block, Kind, Place, Publication
 from tui.core.reader import Reader
@@ -84,10 +83,10 @@ def test_a_jump_is_waited_for_while_keys_are_answered(way):
     reader = reader_in(publication(), begun)
     before = reader.reading.session.place
     reply = go(reader)
-    assert (reply.act, reply.text) == (Act.WAITING, "Getting the text of Long, 30%. Escape cancels.")
+    assert (reply.act, reply.text) == (Act.WAITING, "Getting the text of Long, 30%. q cancels.")
     assert reader.press("w").text == "Getting the text of Long, 30%"
     assert reader.reading.session.place == before
-    assert reader.press("escape").text == "Cancelled."
+    assert reader.press("q").text == "Cancelled."
     assert begun[0].cancelled
     assert (reader.reading.session.place, reader.reading.session.trail) == (before, ((), ()))
     go(reader)
@@ -128,7 +127,7 @@ def test_the_way_back_and_the_contents_wait_too_and_a_menu_stays_until_then():
     reader.press("4")
     assert reader.press("enter").act is Act.WAITING
     assert reader.menu.name == "articles"
-    reader.press("escape")
+    reader.press("q")
     assert reader.menu.name == "articles"
     reader.press("enter")
     begun[-1].is_done = True
@@ -189,7 +188,7 @@ def test_what_was_opened_is_waited_for_with_the_part_where_it_was_left():
         return reader.reading.show(reader.reading.session.place)
 
     reply = arrived(reader.reading, other, turned)
-    assert reply.text == "Getting the text of Other, 30%. Escape cancels."
+    assert reply.text == "Getting the text of Other, 30%. q cancels."
     assert reader.reading.publication.title == "Long"
     begun[-1].is_done = True
     reader.heard("opening", 0, 0, "")

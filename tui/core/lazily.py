@@ -1,13 +1,38 @@
 """Articles whose blocks are made when somebody first looks at them: the chapters of a book, the entries of a feed."""
 
 from bisect import bisect_right
+from contextvars import ContextVar
 from itertools import accumulate
 
-from tui.core.at_hand import making
-from tui.core.light import Callable, Iterator, Sequence
+from tui.core.light import Callable, Iterator, Sequence, TypeVar
 from tui.core.publication import Block, LazyBlocks
 
+T = TypeVar("T")
 _KEPT = 4  # chapters: the one that is read, its neighbours, and where somebody has just been
+_is_limited: ContextVar[bool] = ContextVar("only what is at hand", default=False)
+
+
+class NotAtHandError(Exception):
+    """Something is wanted that has to be made, which may take longer than a key may. `make` does that, and keeps it."""
+
+    def __init__(self, make: Callable[[], object]) -> None:
+        super().__init__()
+        self.make = make
+
+
+def at_hand(find: Callable[[], T]) -> T:
+    """What it gives. Raises NotAtHandError where something would have to be made for it."""
+    token = _is_limited.set(True)
+    try:
+        return find()
+    finally:
+        _is_limited.reset(token)
+
+
+def making(make: Callable[[], object]) -> None:
+    """Told by those who are about to make something. Raises NotAtHandError where nobody is to wait for that."""
+    if _is_limited.get():
+        raise NotAtHandError(make)
 
 
 class Recent:

@@ -221,7 +221,7 @@ class Reader:
 
     def _move_line(self, unit: Unit, step: int) -> Reply:
         """Divided into rows, text is of this thread alone: another may make what it is divided from."""
-        from tui.core.at_hand import NotAtHandError, at_hand  # nobody waits for it before the first line
+        from tui.core.lazily import NotAtHandError, at_hand  # nobody waits for it before the first line
 
         session, lines = self.reading.session, self.lines
 

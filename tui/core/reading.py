@@ -252,7 +252,7 @@ class Reading:
     def reach(self, find: Callable[[], T], then: Callable[[T], Reply], name: str = "") -> Reply:
         """What `then` makes of what `find` gives, which changes nothing. What has to be made for it is waited for.
         `name`: of what it is a part, of this publication when it is ""."""
-        from tui.core.at_hand import NotAtHandError, at_hand  # nobody waits for it before the first line
+        from tui.core.lazily import NotAtHandError, at_hand  # nobody waits for it before the first line
 
         try:
             found = at_hand(find)
