@@ -127,6 +127,22 @@ def test_the_library_keeps_levels_and_reads_what_was_kept_without():
     assert stored.unpacked(stored.packed(flat)) == flat
 
 
+def test_what_is_long_is_read_in_pieces_and_the_same(monkeypatch):
+    """While one long piece is read no key is answered."""
+    content = stored.packed(book())
+    scanned = []
+    scan = stored._scanner()
+    monkeypatch.setattr(stored, "_scanner", lambda: lambda text, at: scanned.append(at) or scan(text, at))
+    assert stored.unpacked(content) == book()
+    assert len(scanned) == 1
+    monkeypatch.setattr(stored, "_MUCH", 0)
+    assert stored.unpacked(content) == book()
+    blocks = sum(len(article.blocks) for article in book().articles)
+    assert len(scanned) > 1 + blocks
+    for damaged in (content[:-1], content + b"]", content[:40], content.replace(b",[", b";[", 1), b"", b"[", b"[[,]]"):
+        assert stored.unpacked(damaged) is None
+
+
 @pytest.mark.parametrize("name", ["epub", "html"])
 def test_exports_have_lists_in_lists(name):
     exporter = next(each for each in EXPORTERS if each.name == name)

@@ -10,7 +10,7 @@ from tui.core.publication import Place
 from tui.core.reader import Reader
 from tui.fetch import fetch, led_to
 from tui.importers import open_bytes
-from tui.librarian import understood
+from tui.intake import understood
 from tui.library import Library
 
 ONE = "# One\n\nSee [it](two%20.md#there), [that](gone.md), [him](mailto:a@b.example).\n"

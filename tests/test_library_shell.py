@@ -20,7 +20,8 @@ from tui.core.publication import Place
 from tui.core.shelf import Highlight
 from tui.errors import LibraryError
 from tui.fetch import fetch
-from tui.librarian import Librarian, understood
+from tui.intake import understood
+from tui.librarian import Librarian
 from tui.library import Library, everywhere, shelf, words
 from tui.texts import use_language
 

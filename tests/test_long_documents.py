@@ -271,3 +271,17 @@ def test_a_large_file_in_an_archive_is_read_where_it_was_packed_as_words_are(mon
         else:
             with pytest.raises(FormatError, match="unpacks to far more"):
                 open_bytes(data, "x.docx")
+
+
+def test_one_parser_reads_all_parts_of_a_long_markdown(monkeypatch):
+    """To make one takes longer than to parse a short chapter."""
+    import markdown_it
+
+    made = []
+    real = markdown_it.MarkdownIt
+    monkeypatch.setattr(markdown_it, "MarkdownIt", lambda *given: made.append(given) or real(*given))
+    monkeypatch.setattr(markdown, "_LONG", 0)
+    markdown._parser.cache_clear()
+    long = open_bytes(large.markdown(30), "x.md")
+    assert sum(len(list(article.blocks)) for article in long.articles) >= 30
+    assert len(made) == 1

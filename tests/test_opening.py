@@ -5,17 +5,22 @@ import threading
 
 import pytest
 
+from tests import large
 from tests.make import OptionsStandIn, VoiceStandIn
 from tests.needs import PATIENCE
-from tui import background, importers, librarian, patient, terminal
+from tui import background, errands, importers, patient, terminal
 from tui.app.view import View
 from tui.background import ReaderShelf
+from tui.core.blocks import is_lazy
 from tui.core.menu import Act
 from tui.core.progress import CancelledError, listening, part, tell
+from tui.core.publication import Publication
 from tui.core.reader import Reader
 from tui.errors import FormatError, LeftError
 from tui.fetch import fetch
+from tui.importers import feed
 from tui.library import Library
+from tui.library import shelf as library_shelf
 from tui.opening import Opening
 from tui.plain import Plain
 from tui.settings import Settings
@@ -57,7 +62,7 @@ class Slow:
 @pytest.fixture
 def slow(monkeypatch):
     made = Slow()
-    monkeypatch.setattr(librarian.importers, "open_bytes", made.open_bytes)
+    monkeypatch.setattr(importers, "open_bytes", made.open_bytes)
     monkeypatch.setattr(background, "PATIENCE", 0)
     return made
 
@@ -151,6 +156,33 @@ def test_a_file_that_is_being_added_is_whole_in_the_library_or_not_at_all(reader
             assert [each.title for each in reader.reading.shelf.listed()] == listed
     slow.finish()
     assert arrived(reader, slow) == (Act.READING, "Something new.")
+
+
+def test_what_is_made_only_to_be_kept_is_made_in_another_process(tmp_path, monkeypatch):
+    """All of a long feed, for seconds; it is open, and whole in the library, in the end."""
+    monkeypatch.setattr(feed, "_LONG", 0)
+    (tmp_path / "long.rss").write_bytes(large.rss(30))
+    (tmp_path / "short.txt").write_text("A short text.")
+    sent = []
+
+    def send(path, name, arguments, hear):
+        sent.append((name, *arguments))
+        return errands.here(path, name, arguments, hear)
+
+    shelf = ReaderShelf(Library(tmp_path / "library.sqlite"), send=send)
+    opened = {}
+    for name in ("long.rss", "short.txt"):
+        found = shelf.add(str(tmp_path / name))
+        opened[name] = found if isinstance(found, Publication) else found.wait(PATIENCE) and found.result()
+    assert sent == [("keep", str(tmp_path / "long.rss"))]
+    assert is_lazy(opened["long.rss"])
+    monkeypatch.undo()
+    for name, publication in opened.items():
+        (tmp_path / name).unlink()
+        assert shelf.library.rows("SELECT opened > 0 FROM publications WHERE key = ?", publication.key) == [(1,)]
+        kept = library_shelf.text(shelf.library, publication.key)
+        assert [article.title for article in kept.articles] == [article.title for article in publication.articles]
+    shelf.library.close()
 
 
 def bottom(view):

@@ -40,12 +40,13 @@ MAY_IMPORT = {
     "network": {"core", "errors", "texts", "wire"},
     "wire": {"core"},
     # The library at work reads sources, for the reader and for the shell.
-    "librarian": {"core", "errors", "texts", "library", "places", "stored", "fetch", "files", "importers", "opening"},
-    "chosen": {"core", "errors", "texts", "library", "fetch", "librarian", "opening"},
-    "updating": {"core", "errors", "texts", "library", "fetch", "librarian", "importers"},
+    "intake": {"core", "library", "fetch", "files", "importers", "opening"},
+    "librarian": {"core", "errors", "texts", "library", "places", "stored", "fetch", "files", "intake", "opening"},
+    "chosen": {"core", "errors", "texts", "library", "fetch", "intake", "librarian", "opening"},
+    "updating": {"core", "errors", "texts", "library", "fetch", "intake", "librarian", "importers"},
     "afterwards": {"core", "errors", "library", "database", "fetch", "files", "librarian", "messenger", "opening"}
     | {"errands"},
-    "errands": {"core", "errors", "texts", "library", "librarian", "updating"},
+    "errands": {"core", "errors", "fetch", "intake", "texts", "library", "librarian", "updating"},
     "messenger": {"errands", "errors", "importers", "texts"},
     "background": {"core", "errors", "texts", "library", "database", "fetch", "librarian", "updating", "opening"}
     | {"errands", "messenger"},

@@ -25,6 +25,7 @@ from tui.errors import LibraryError, ReaderError, SourceError, UsageError
 from tui.export import opml
 from tui.fetch import Source, fetch
 from tui.importers import opml as importer
+from tui.intake import understood
 from tui.librarian import Librarian
 from tui.library import Library, everywhere, open_library, shelf, subscriptions, words
 
@@ -287,9 +288,7 @@ def test_the_rest_of_the_library_is_made_searchable_by_itself(tmp_path, folder):
     for key in keys:
         words.forget(at_work.library, key)
     found = fetch(str(folder / "a.txt"))
-    after_opening(
-        str(tmp_path / "library.sqlite"), librarian.understood(at_work.library, found), found, lambda: True, never
-    )
+    after_opening(str(tmp_path / "library.sqlite"), understood(at_work.library, found), found, lambda: True, never)
     assert words.pending(at_work.library) == []
     assert titles(everywhere.search(at_work.library, "keeps")) == ["b"]
     at_work.library.close()
@@ -341,9 +340,7 @@ def test_an_interrupted_index_is_made_again_whole(at_work, folder, monkeypatch):
 
 
 def test_what_was_read_for_a_moment_only_is_searched_too(at_work, folder):
-    at_work.library.remember(
-        librarian.understood(at_work.library, fetch(str(folder / "a.txt"))), fetch(str(folder / "a.txt"))
-    )
+    at_work.library.remember(understood(at_work.library, fetch(str(folder / "a.txt"))), fetch(str(folder / "a.txt")))
     at_work.library.remember(publication(("# gone",)), fetch_of("gone"))
     at_work.index_all()
     assert titles(at_work.search("盲道")) == ["a"]
@@ -662,7 +659,7 @@ def test_what_is_read_is_counted_and_made_searchable_by_itself(tmp_path, folder)
     path = str(tmp_path / "library.sqlite")
     library = Library(path)
     found = fetch(str(folder / "a.txt"))
-    page = librarian.understood(library, found)
+    page = understood(library, found)
     library.remember(page, found)
     after_opening(path, page, found, lambda: False, never)
     assert words.pending(library) == [page.key], "somebody has left before"
@@ -680,7 +677,7 @@ def test_a_subscribed_folder_is_looked_into_by_itself(tmp_path, folder):
     updating.update(at_work, updating.subscribe(at_work, str(folder)))
     (folder / "d.txt").write_text("Fresh today.")
     found = fetch(str(folder / "a.txt"))
-    page, told = librarian.understood(at_work.library, found), []
+    page, told = understood(at_work.library, found), []
     after_opening(path, page, found, lambda: True, told.append)
     assert told == ["1 new issue; L lists what there is."]
     after_opening(path, page, found, lambda: True, never)

@@ -22,7 +22,7 @@ from tui.core.publication import Place
 from tui.core.reader import Reader
 from tui.fetch import fetch
 from tui.files import open_long
-from tui.librarian import understood
+from tui.intake import understood
 from tui.library import Library, words
 from tui.library import shelf as library_shelf
 from tui.settings import Settings

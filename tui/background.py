@@ -58,14 +58,14 @@ class ReaderShelf(Librarian):
 
     def add(self, source: str) -> Publication | Opening[Publication]:
         if not is_address(source) and not os.path.isdir(os.path.expanduser(source)):
-            return self._opening(clean_line(os.path.basename(source)), lambda librarian: librarian.take_in(source))
+            return self._taking_in(source, os.path.basename(source))
         raise ReaderError(self._start("add", [_whole(source)]))
 
     def leads_to(self, key: str, target: str) -> str:
         return led_to(shelf.path_of(self.library, key), target)
 
     def visit(self, source: str) -> Publication | Opening[Publication]:
-        return self._opening(clean_line(source), lambda librarian: librarian.take_in(source))
+        return self._taking_in(source, source)
 
     def subscribe(self, source: str) -> list[Subscription]:
         made = updating.subscribe(self, source)
@@ -171,6 +171,17 @@ class ReaderShelf(Librarian):
 
         opening = Opening(name, job, self._notify)
         return opening.result() if opening.wait(PATIENCE) else opening
+
+    def _taking_in(self, source: str, name: str) -> Publication | Opening[Publication]:
+        def taken_in(librarian: Librarian) -> Publication:
+            hears, path = listener(), librarian.library.path
+            if path == MEMORY:
+                return librarian.take_in(source)
+            return librarian.take_in(
+                source, lambda file: self._send(path, "keep", [file], lambda report: hears(report.done))
+            )
+
+        return self._opening(clean_line(name), taken_in)
 
     def _hear(self, report: Report) -> None:
         """Keeps how far it is, for those who ask, and tells it every tenth part."""

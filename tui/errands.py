@@ -6,11 +6,15 @@ What an errand is given and gives is what JSON can hold.
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from tui.core.progress import listening
+from tui.core.progress import listening, part
 from tui.errors import ReaderError
+from tui.fetch import fetch
+from tui.intake import understood
 from tui.librarian import Librarian, Progress, catch_up
 from tui.library import Library, shelf, subscriptions, words
 from tui.texts import _, n_
+
+_AGAIN = 0.1  # of the work on a file that is being opened: to understand it once more
 
 
 class Report(NamedTuple):
@@ -61,6 +65,16 @@ def _add(librarian: Librarian, hear: Hear, sources: Sequence[str]) -> str:
     return text
 
 
+def _keep(librarian: Librarian, hear: Hear, paths: Sequence[str]) -> None:
+    """Takes a file in that is being opened."""
+    with listening(lambda share: hear(Report(_("read"), share, 1))):
+        found = fetch(paths[0])
+        with part(0.0, _AGAIN):
+            publication = understood(librarian.library, found)
+        with part(_AGAIN, 1.0):
+            librarian.keep_whole(found, publication)
+
+
 def _update(librarian: Librarian, hear: Hear, _nothing: Sequence[Any]) -> str:
     from tui import updating
 
@@ -105,4 +119,13 @@ def _telling(hear: Hear, what: str) -> Progress:
     return lambda done, count: hear(Report(what, done, count))
 
 
-_ERRANDS: dict[str, Errand] = {"add": _add, "update": _update, "index": _index, "index-all": _index_all, "rest": _rest}
+_ERRANDS: dict[str, Errand] = {
+    "add": _add,
+    "keep": _keep,
+    "update": _update,
+    "index": _index,
+    "index-all": _index_all,
+    "rest": _rest,
+}
+WAITED_FOR = frozenset({"keep"})
+"""Errands for which somebody waits: they need not stand back for the reader."""

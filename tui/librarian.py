@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 
-from tui import importers
 from tui.core.blocks import is_lazy
 from tui.core.clean import clean_line
 from tui.core.progress import Listener, listening, part
@@ -13,8 +12,9 @@ from tui.core.publication import Place, Publication
 from tui.core.shelf import Highlight, Hit
 from tui.core.shelf import Opening as OnItsWay
 from tui.errors import LibraryError, ReaderError, SourceError
-from tui.fetch import as_path, beside, fetch, files_of, is_address
-from tui.files import LongSource, Opened, long_text, open_long
+from tui.fetch import as_path, fetch, files_of, is_address
+from tui.files import Opened, open_long
+from tui.intake import HALF, Intake, understood
 from tui.library import Library, everywhere, finder, highlights, left, shelf, words
 from tui.library.writing import transaction
 from tui.opening import Waited, at_once, watched
@@ -22,24 +22,8 @@ from tui.places import nearest
 from tui.stored import Kept
 from tui.texts import _
 
-_HALF = 0.5  # of the work on a source is to understand it, the other to keep it whole
 _ALMOST = 0.99  # of a source, until it is done
 _LOOK = 40  # characters of a passage by which it is found again
-
-_DETAILS = "publication, date, language, articles, characters, minutes"
-_INCOMING = f"CREATE TEMP TABLE IF NOT EXISTS incoming ({_DETAILS}, title, name, path, digest, content)"
-_CHANGED = """SELECT publication, path FROM incoming WHERE path <> '-' AND path IN (SELECT path FROM publications)
-    AND publication NOT IN (SELECT key FROM publications)"""
-_ALIKE = """SELECT publication, path FROM incoming WHERE path <> '-' AND path NOT IN (SELECT path FROM publications)
-    AND publication NOT IN (SELECT key FROM publications) LIMIT 20"""
-_TAKE_IN = (
-    # The first that was named is the first in the list.
-    """INSERT INTO publications SELECT publication, title, name, path, ? - rowid / 1e6, 0
-        FROM incoming WHERE 1 ON CONFLICT (key) DO UPDATE SET path = excluded.path, added = excluded.added""",
-    "INSERT OR REPLACE INTO texts SELECT publication, digest, content FROM incoming",
-    f"INSERT OR REPLACE INTO details SELECT {_DETAILS} FROM incoming",
-    "DELETE FROM trash WHERE publication IN (SELECT publication FROM incoming)",
-)
 
 Progress = Callable[[float, int], None]
 """Is told how many of how many are done, and which part of the next. What it raises ends the work, with nothing
@@ -102,8 +86,9 @@ class Librarian:
         """Takes in one file or address, and opens it."""
         return self.take_in(source)
 
-    def take_in(self, source: str) -> Publication:
-        """Adds it and has it open; a folder's first publication."""
+    def take_in(self, source: str, elsewhere: "Callable[[str], object] | None" = None) -> Publication:
+        """Adds it and has it open; a folder's first publication. `elsewhere`: keeps a file whole in another process,
+        where all of its text is made only for that."""
         paths = list(files_of(source))
         if len(paths) != 1:
             keys, problems = self.add_all([source])
@@ -111,10 +96,19 @@ class Librarian:
                 raise problems[0]
             return self.read(keys[0])
         found = fetch(paths[0])
-        with self.taking_in() as intake:
-            publication = intake.stage(found)
+        with part(0.0, HALF):
+            publication = understood(self.library, found)
+        with part(HALF, 1.0):
+            if elsewhere and is_lazy(publication) and os.path.isfile(found.path):
+                elsewhere(found.path)
+            else:
+                self.keep_whole(found, publication)
         self.library.remember(publication, found)
         return publication
+
+    def keep_whole(self, found: Opened, publication: Publication) -> None:
+        with self.taking_in() as intake:
+            intake.stage(found, publication)
 
     def add_all(
         self, sources: Sequence[str], progress: Progress = lambda done, count: None
@@ -143,7 +137,7 @@ class Librarian:
         return list(keys), problems
 
     @contextmanager
-    def taking_in(self) -> Iterator["Intake"]:
+    def taking_in(self) -> Iterator[Intake]:
         """What is staged there is in the library at the end, all of it at once; after an exception none is."""
         intake = Intake(self.library)
         yield intake
@@ -248,46 +242,6 @@ def _fetched(path: str, counting: Listener) -> Opened:
 def _counting(progress: Progress, done: int, count: int) -> Listener:
     """Somebody may end the work in the midst of a source too."""
     return lambda share: progress(done + min(share, _ALMOST), count)
-
-
-class Intake:
-    """Publications on their way into the library, where nobody sees them yet. `also`: what else is to be written
-    with them."""
-
-    def __init__(self, library: Library) -> None:
-        self._library = library
-        self.also: list[Callable[[], None]] = []
-        library.do(_INCOMING)
-        library.do("DELETE FROM incoming")
-
-    def stage(self, found: Opened, publication: Publication | None = None) -> Publication:
-        """Takes a source, and its publication where that is known already. Raises FormatError."""
-        with part(0.0, _HALF):
-            publication = publication or understood(self._library, found)
-        with part(_HALF, 1.0):
-            values = (publication.title, found.name, found.path, *shelf.packed_text(publication))
-        marks = ", ".join("?" * 11)
-        self._library.do(f"INSERT INTO incoming VALUES ({marks})", *shelf.details(publication), *values)
-        return publication
-
-    def finish(self) -> None:
-        """In a transaction. What was read before in another form hands on what people left in it."""
-        for key, path in [*self._library.do(_CHANGED), *self._library.do(_ALIKE)]:
-            if publication := shelf.text(self._library, key, "incoming"):
-                self._library.inherit(publication, path)
-        for statement in _TAKE_IN:
-            self._library.do(statement, *([self._library.now()] if "?" in statement else ()))
-        for write in self.also:
-            write()
-        self._library.do("DELETE FROM incoming")
-
-
-def understood(library: Library, found: Opened, waited: Waited = at_once) -> Publication:
-    """The publication in a source; the library mostly saves making sense of it again. Raises FormatError."""
-    if isinstance(found, LongSource):
-        return waited(found.name, lambda: long_text(found))
-    known = library.cached(found)
-    return known or waited(found.name, lambda: importers.open_bytes(found.data, found.name, beside(found)))
 
 
 def catch_up(library: Library, publication: Publication, go_on: Callable[[], bool] = lambda: True) -> None:

@@ -100,7 +100,7 @@ def _windows_flags() -> int:
 
 def _main(path: str, language: str, name: str, arguments: str) -> None:
     threading.Thread(target=_end_with_the_reader, daemon=True).start()
-    if hasattr(os, "nice"):
+    if hasattr(os, "nice") and name not in errands.WAITED_FOR:
         os.nice(_NICE)
     use_language(language)
     # A library may print what it thinks of a file: only lines go where lines are read.

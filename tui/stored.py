@@ -43,6 +43,8 @@ SEALED = {
 _LOOK = 40  # characters kept of the text at a place, and of that before it
 _HERE = "\x1e"  # in no text, and between the two
 _OFTEN = 15  # articles between two reports of progress
+_MUCH = 200_000  # characters that take longer to be read at once than a key may wait
+_LISTS = 4  # of the publication, its articles, one of them, its blocks
 
 
 class Kept(NamedTuple):
@@ -164,16 +166,40 @@ def _read(content: bytes) -> Any:  # noqa: ANN401 - whatever it is
     """What `json.loads` gives, without the module around it. Raises ValueError."""
     text = content.decode("utf-8", "surrogatepass")
     try:
-        value, end = import_module("_json").make_scanner(_Strict)(text, 0)
-    except ImportError:
-        import json
-
-        return json.loads(text)
-    except StopIteration as error:
-        raise ValueError(error.value) from error
+        value, end = _value(text, 0, _scanner(), _LISTS if len(text) > _MUCH else 0)
+    except (StopIteration, IndexError) as error:
+        raise ValueError(error.args) from error
     if end != len(text):
         raise ValueError(end)
     return value
+
+
+_Scan = Callable[[str, int], tuple[Any, int]]
+
+
+def _scanner() -> _Scan:
+    """A value and the index behind it, from an index on."""
+    try:
+        made: _Scan = import_module("_json").make_scanner(_Strict)
+    except ImportError:  # a Python without this part in C
+        import json
+
+        made = json.JSONDecoder().raw_decode
+    return made
+
+
+def _value(text: str, at: int, scan: _Scan, lists: int) -> tuple[Any, int]:
+    """What stands there as `pieces` writes it; so many lists in each other an item at a time, for while one long piece
+    is scanned no other thread goes on."""
+    if not lists or text[at] != "[" or text[at + 1] == "]":
+        return scan(text, at)
+    made: list[Any] = []
+    while text[at] != "]":
+        if text[at] != ("," if made else "["):
+            raise ValueError(at)
+        value, at = _value(text, at + 1, scan, lists - 1)
+        made.append(value)
+    return made, at + 1
 
 
 class _Strict:

@@ -2,8 +2,10 @@
 
 import re
 from collections import Counter
+from functools import cache
 from html import escape
 from posixpath import basename, splitext
+from typing import TYPE_CHECKING
 
 from tui.core.light import Any
 from tui.core.publication import Publication
@@ -14,6 +16,9 @@ from tui.importers.html import document
 from tui.importers.markup import parse as tree_of
 from tui.importers.text import parse as as_text
 from tui.importers.tree import Element
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
 
 _FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
 _FIELD = re.compile(
@@ -55,11 +60,17 @@ def parse(data: bytes, name: str) -> Publication:
 
 
 def _tree(text: str) -> Element:
+    return tree_of(_parser().render(text))
+
+
+@cache
+def _parser() -> "MarkdownIt":
+    """Made once: that takes longer than to parse a short chapter, and a long text may have thousands."""
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 2 * _DEEP}).enable(["table", "strikethrough"])
     parser.add_render_rule("image", _image)
-    return tree_of(parser.render(text))
+    return parser
 
 
 def _image(renderer: Any, tokens: Any, index: int, options: Any, env: Any) -> str:  # noqa: ANN401 - of the parser

@@ -229,15 +229,20 @@ class Library(Filed):
 
     def inherit(self, publication: Publication, path: str) -> None:
         """Hands on what people left in the text that stood at the same path before, or in the same text elsewhere."""
-        sql = "SELECT key FROM publications WHERE {} ORDER BY max(opened, added) DESC, rowid DESC LIMIT {}"
-        last = self.rows(sql.format("path = ?", 1), path)
-        stem = os.path.splitext(os.path.basename(path))[0]
-        of_that_name = "(title = ? OR substr(name, 1, ?) = ?) AND key <> ?"
-        alike = () if last else (publication.title, len(stem) + 1, f"{stem}.", publication.key)
-        if last or (last := self.rows(sql.format(of_that_name, _ALIKE), *alike)):
+        keys, has_to_be_alike = self.ancestors(publication.key, publication.title, path)
+        if keys:
             from tui.library.heritage import inherit  # seldom: a known text has changed
 
-            inherit(self, publication, [str(key) for (key,) in last], bool(alike))
+            inherit(self, publication, keys, has_to_be_alike)
+
+    def ancestors(self, key: str, title: str, path: str) -> tuple[list[str], bool]:
+        """The keys of those that it may inherit from, and whether it has only a name in common with them."""
+        sql = "SELECT key FROM publications WHERE {} ORDER BY max(opened, added) DESC, rowid DESC LIMIT {}"
+        if last := self.rows(sql.format("path = ?", 1), path):
+            return [str(each) for (each,) in last], False
+        stem = os.path.splitext(os.path.basename(path))[0]
+        of_that_name = sql.format("(title = ? OR substr(name, 1, ?) = ?) AND key <> ?", _ALIKE)
+        return [str(each) for (each,) in self.rows(of_that_name, title, len(stem) + 1, f"{stem}.", key)], True
 
     def _kept_place(self, key: str) -> stored.Kept | None:
         rows = self.rows(f"SELECT {stored.SEALED['places']}, seal FROM places WHERE publication = ?", key)

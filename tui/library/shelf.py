@@ -39,6 +39,7 @@ _FRESH = "SELECT publication, sum(fresh) FROM issues GROUP BY publication HAVING
 _TAGGED = "SELECT publication FROM tags WHERE tag = ?"
 _BROUGHT = "SELECT publication FROM issues WHERE subscription = ?"
 _AT_ONCE = 50  # rows
+_ENOUGH = 65_536  # bytes that are packed in one go
 
 
 class Shelved(Sequence[Listed]):
@@ -131,8 +132,14 @@ def is_small(publication: Publication) -> bool:
 
 def packed_text(publication: Publication) -> tuple[bytes, bytes]:
     """The digest and the content that `texts` holds."""
-    compress = zlib.compressobj(3)
-    content = b"".join(map(compress.compress, stored.pieces(publication))) + compress.flush()
+    compress, ready = zlib.compressobj(3), bytearray()
+    made = []
+    for piece in stored.pieces(publication):
+        ready += piece
+        if len(ready) >= _ENOUGH:  # other threads go on while it is made smaller
+            made.append(compress.compress(ready))
+            ready.clear()
+    content = b"".join(made) + compress.compress(ready) + compress.flush()
     return digest_of(content), content
 
 
