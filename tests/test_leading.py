@@ -44,10 +44,10 @@ def test_a_link_to_another_file_is_told_and_opened_and_led_back_from(reader):
 def test_what_cannot_be_opened_is_told_alone(reader):
     press(reader, "p ] ]")
     reader.reading.session.go(Place(0, 1, 8))
-    assert press(reader, ".") == (Act.SAID, "Leads to gone.md")
-    assert press(reader, ".") == (Act.SAID, "Leads to gone.md")
+    assert press(reader, ".") == (Act.SAID, "Leads to gone.md, which cannot be opened here.")
+    assert press(reader, ".") == (Act.SAID, "Leads to gone.md, which cannot be opened here.")
     reader.reading.session.go(Place(0, 1, 14))
-    assert press(reader, ". .") == (Act.SAID, "Leads to mailto:a@b.example")
+    assert press(reader, ". .") == (Act.SAID, "Leads to mailto:a@b.example, which cannot be opened here.")
 
 
 def test_another_link_in_between_is_told_first(reader):
@@ -61,7 +61,7 @@ def test_another_link_in_between_is_told_first(reader):
 def test_without_a_library_it_is_told():
     publication = open_bytes(b"# One\n\n[There](https://example.org/).\n", "one.md")
     reader = Reader(publication, MemoryStandIn(Place(0, 1)), OptionsStandIn(), None)
-    assert press(reader, ". .") == (Act.SAID, "Leads to https://example.org/")
+    assert press(reader, ". .") == (Act.SAID, "Leads to https://example.org/, which cannot be opened here.")
 
 
 @pytest.mark.parametrize(
@@ -86,3 +86,18 @@ def test_without_a_library_it_is_told():
 )
 def test_what_links_lead_to(path, target, source):
     assert led_to(path, target) == source
+
+
+@pytest.mark.parametrize(
+    ("target", "told"),
+    [
+        ("%E7%9B%B2%E9%81%93.md", "盲道.md"),
+        ("https://zh.example/%e7%9b%b2?q=%20%26", "https://zh.example/盲?q=%20%26"),
+        ("%E7%9B.md", "%E7%9B.md"),
+        ("a%C2%9B31m%E2%80%AEb", "a31mb"),
+    ],
+)
+def test_an_address_is_told_as_people_write_it(target, told):
+    publication = open_bytes(f"# One\n\n[There]({target}).\n".encode(), "one.md")
+    reader = Reader(publication, MemoryStandIn(Place(0, 1)), OptionsStandIn(), None)
+    assert press(reader, ".").text == f"Leads to {told}, which cannot be opened here."

@@ -34,6 +34,15 @@ def say(process, key):
     return " ".join(rows)
 
 
+def test_without_letter_keys_the_first_line_and_any_letter_name_other_ways(tmp_path):
+    with Process(tmp_path, "--plain", SEED, MANGDAO_LETTERS="no") as process:
+        first = process.until(rb"C quits[^\x1b]*\r(?:\x1b\[\d+A)?$").decode()
+        assert "plain mode, letter keys are off, Control-C quits" in first
+        assert "Enter lists the commands" in say(process, "?")
+        process.send("\x03")
+        assert process.wait() == 0
+
+
 def test_the_first_line_names_the_mode_the_help_and_the_way_out(tmp_path):
     with Process(tmp_path, "--plain", SEED) as process:
         first = process.until(GREETING).decode()

@@ -311,7 +311,9 @@ def test_news_hold_up_no_question_and_no_end_and_come_with_the_next_key():
 def test_the_list_of_commands_is_behind_enter_for_those_who_use_no_letters():
     reader = reading()
     reader.reading.options.letters = False
-    assert press(reader, "s").text == "Nothing is on that key. ? lists the keys."
+    assert press(reader, "s").text == (
+        "Letter keys are off. In an article, Enter lists the commands; among the settings they are put on again."
+    )
     assert press(reader, "down") == (Act.MOVED, "缓坡已建好。")
     assert press(reader, "enter").act is Act.MENU
     assert {entry.value for entry in reader.menu.entries} == {command.name for command in COMMANDS}

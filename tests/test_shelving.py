@@ -165,6 +165,10 @@ def test_highlights_notes_and_categories(reader):
     assert press(reader, "U").text == "2 缓坡已建好。, important, article 1"
     assert press(reader, "enter") == (Act.READING, "缓坡已建好。")
     assert press(reader, "%").text == "Highlight taken away."
+    press(reader, "U")
+    command(reader, "note")
+    reader.answer("wide enough?")
+    assert press(reader, "%").text == "Highlight and its note taken away; U puts them back."
     assert len(reader.reading.shelf.highlights(reader.reading.publication)) == 1
     press(reader, "U")
     assert len(reader.reading.shelf.highlights(reader.reading.publication)) == 2

@@ -113,7 +113,7 @@ def test_to_the_note_and_back():
 
 def test_an_address_is_said():
     reader = reader_in(place=Place(0, 1, 14))
-    assert reader.press(".") == (Act.SAID, "Leads to https://example.org/")
+    assert reader.press(".") == (Act.SAID, "Leads to https://example.org/, which cannot be opened here.")
     assert reader_in().press(".").text == "There is no link in this paragraph."
 
 

@@ -181,7 +181,10 @@ class Line:
 def greeting(reader: Reader) -> str:
     """The first line: what this is, the way to help and the way out, and where the reader is."""
     publication = reader.reading.publication
-    return _("Mangdao, plain mode, ? for help, q to quit. {title}, {articles}. {here}").format(
+    first = _("Mangdao, plain mode, ? for help, q to quit. {title}, {articles}. {here}")
+    if not reader.reading.options.get("letters"):
+        first = _("Mangdao, plain mode, letter keys are off, Control-C quits. {title}, {articles}. {here}")
+    return first.format(
         title=publication.title,
         articles=n_("{n} article", "{n} articles", len(publication.articles)),
         here=reader.menu.current.line if reader.menu else reader.reading.session.block.text[:60],

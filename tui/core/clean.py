@@ -39,6 +39,18 @@ def clean_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
+def legible(address: str) -> str:
+    """An address as people write it: %E7%9B%B2 is 盲. What is ASCII stays as it is, for there it may part words."""
+
+    def decoded(found: "re.Match[str]") -> str:
+        try:
+            return clean_line(bytes.fromhex(found[0].replace("%", "")).decode())
+        except UnicodeDecodeError:
+            return found[0]
+
+    return re.sub("(?:%[89A-Fa-f][0-9A-Fa-f])+", decoded, address)
+
+
 def escaped(text: str) -> str:
     """JSON in which all that `clean` takes away, but for the line ends between values, is written as escapes. It means
     what it meant."""

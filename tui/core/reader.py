@@ -155,7 +155,7 @@ class Reader:
         self._digits = None
         command = self.reading.keymap.command(key)
         if command is None:
-            return Reply(Act.SAID, _("Nothing is on that key. ? lists the keys."))
+            return Reply(Act.SAID, _nothing_there(self.reading))
         return self._run(command)
 
     def _run(self, command: Command) -> Reply:
@@ -293,6 +293,12 @@ def _move_in_menu(menu: Menu, unit: Unit, step: int) -> Reply:
     if menu.beside(step) if unit is Unit.HEADING else menu.go(menu.index + step * (_PAGE if unit is Unit.PAGE else 1)):
         return Reply(Act.MENU, menu.current.line)
     return Reply(Act.SAID, _("End of the list.") if step > 0 else _("Beginning of the list."))
+
+
+def _nothing_there(reading: Reading) -> str:
+    if reading.options.get("letters"):
+        return _("Nothing is on that key. ? lists the keys.")
+    return _("Letter keys are off. In an article, Enter lists the commands; among the settings they are put on again.")
 
 
 def _no_number(digit: str) -> Reply:

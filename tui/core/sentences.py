@@ -27,6 +27,7 @@ _CLOSERS = re.compile(
 _OPENING = re.compile("[“‘«„‚\"'(\\[¿¡—–•-]{0,3}[ \u00a0\u202f]?")
 _LAST_WORD = re.compile(r"[^\W_]+(?:\.-?[^\W_]+)*$")
 _NEXT_WORD = re.compile(r"[^\W\d_]+")
+_ROMAN = re.compile(r"(?=[ivx])x{0,3}(?:i[xv]|v?i{0,3})|(?=[IVX])X{0,3}(?:I[XV]|V?I{0,3})")
 _DOTTED = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
 _SPACE = re.compile(r"\s*")
 _WORD = re.compile(r"\w")
@@ -286,6 +287,8 @@ def _is_abbreviation(text: str, start: int, dot: int, following: int, language: 
     word, known = found[0], abbreviations(language)
     lower = word.lower()
     number_follows = text[following : following + 1].isdigit()
+    if found.start() == start and (len(word) == 1 or _ROMAN.fullmatch(word)):  # counts what follows: a. Kerbs
+        return word != "I" or start == _skip_space(text, 0)
     if word.replace(".", "").isdigit():
         return (len(word) <= 8 and found.start() == start) or (known.ordinals and len(word) <= 2)
     if lower in known.never or (number_follows and lower in known.before_numbers):

@@ -81,7 +81,7 @@ class Player:
 
     @property
     def description(self) -> str:
-        return " ".join(filter(None, (self._synthesizer.description, self._sink.description)))
+        return self._sink.description or self._synthesizer.description
 
     @property
     def silent(self) -> bool:

@@ -98,7 +98,7 @@ class DeviceSink:
             except miniaudio.MiniaudioError:
                 continue
             return
-        raise SpeechError(_("There is no sound device here."))
+        raise SpeechError(_("There is no sound device here; over SSH, mangdao speaker at home makes the sound."))
 
     def start(self) -> None:
         import miniaudio

@@ -30,7 +30,8 @@ def _highlight(reading: Reading, shelf: Shelf) -> Reply:
         return nowhere()
     if old := here(reading, session.place):
         _take_away(reading, shelf, old)
-        return Reply(Act.SAID, _("Highlight taken away."))
+        with_note = _("Highlight and its note taken away; U puts them back.")
+        return Reply(Act.SAID, with_note if old.note else _("Highlight taken away."))
     return Reply(Act.SAID, _("Highlighted: {name}").format(name=_name(_mark(reading, shelf, session))))
 
 

@@ -4,6 +4,7 @@ from tui.core.actions.awaiting import with_shelf
 from tui.core.actions.highlighting import list_highlights
 from tui.core.actions.marking import list_bookmarks
 from tui.core.actions.shelving import arrived_at
+from tui.core.clean import legible
 from tui.core.light import Callable
 from tui.core.menu import Act, Entry, Menu, Reply
 from tui.core.progress import told
@@ -96,8 +97,10 @@ def _outside(reading: Reading, target: str) -> Reply:
         reading.told_link = None
         return with_shelf(reading, lambda shelf: arrived_at(reading, shelf.visit(source)))
     reading.told_link = here if source else None
-    told = _("Leads to {address}; once more opens it.") if source else _("Leads to {address}")
-    return Reply(Act.SAID, told.format(address=target))
+    told = _("Leads to {address}; once more opens it.")
+    if not source:
+        told = _("Leads to {address}, which cannot be opened here.")
+    return Reply(Act.SAID, told.format(address=legible(target)))
 
 
 def go_to_page(reading: Reading) -> Reply:
