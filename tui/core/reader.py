@@ -5,7 +5,7 @@ holds.
 """
 
 from tui.core.actions import ACTIONS
-from tui.core.actions.going import article_menu
+from tui.core.actions.going import article_menu, nothing_there
 from tui.core.blocks import block_after
 from tui.core.commands import BY_NAME, Command, Unit
 from tui.core.corrections import Corrector
@@ -154,9 +154,7 @@ class Reader:
             return self._digit(key)
         self._digits = None
         command = self.reading.keymap.command(key)
-        if command is None:
-            return Reply(Act.SAID, _nothing_there(self.reading))
-        return self._run(command)
+        return self._run(command) if command else nothing_there(self.reading)
 
     def _run(self, command: Command) -> Reply:
         reply = self._do(command)
@@ -293,12 +291,6 @@ def _move_in_menu(menu: Menu, unit: Unit, step: int) -> Reply:
     if menu.beside(step) if unit is Unit.HEADING else menu.go(menu.index + step * (_PAGE if unit is Unit.PAGE else 1)):
         return Reply(Act.MENU, menu.current.line)
     return Reply(Act.SAID, _("End of the list.") if step > 0 else _("Beginning of the list."))
-
-
-def _nothing_there(reading: Reading) -> str:
-    if reading.options.get("letters"):
-        return _("Nothing is on that key. ? lists the keys.")
-    return _("Letter keys are off. In an article, Enter lists the commands; among the settings they are put on again.")
 
 
 def _no_number(digit: str) -> Reply:

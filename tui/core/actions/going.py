@@ -75,6 +75,14 @@ def choose(reading: Reading) -> Reply:
     return list_keys(reading)
 
 
+def nothing_there(reading: Reading) -> Reply:
+    """What a key says that does nothing."""
+    if reading.options.get("letters"):
+        return Reply(Act.SAID, _("Nothing is on that key. ? lists the keys."))
+    told = _("Letter keys are off. In an article, Enter lists the commands; among the settings they are put on again.")
+    return Reply(Act.SAID, told)
+
+
 def find(reading: Reading) -> Reply:
     if reading.menu and reading.menu.find:
         return reading.menu.find()
