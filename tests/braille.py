@@ -154,9 +154,9 @@ class Braille(Process):
         windows, self.display.windows = self.display.windows, []
         return windows
 
-    def felt_row(self, row: str, patience: float = PATIENCE) -> None:
+    def felt_row(self, row: str) -> None:
         """Waits until the display shows just this part of a row of the console."""
-        self.until_so(lambda: self.display.shown == row, f"felt {row!r}", patience)
+        self.until_so(lambda: self.display.shown == row, f"felt {row!r}")
 
     def until_shown(self, data: bytes) -> None:
         """Waits until the console has got this."""

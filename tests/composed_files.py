@@ -87,9 +87,9 @@ def as_upright_pdf(composed: Composed) -> bytes:
     return drawn(pages, size=(HEIGHT, WIDTH))
 
 
-def as_alto(composed: Composed, number: int = 0, styled: bool = True) -> bytes:
+def as_alto(composed: Composed, styled: bool = True) -> bytes:
     """A page; `styled`: sizes of type are told."""
-    boxed, page = Boxed(composed), composed.pages[number]
+    boxed, page = Boxed(composed), composed.pages[0]
     sizes = sorted({line.size for line in page})
     styles = "".join(f'<TextStyle ID="T{n}" FONTSIZE="{size:g}"/>' for n, size in enumerate(sizes))
     texts = []
@@ -146,10 +146,10 @@ def _area(boxed: Boxed, block: list[Print]) -> str:
     return f"<div class='ocr_carea'><p class='ocr_par'>{''.join(lines)}</p></div>\n"
 
 
-def as_page_xml(composed: Composed, number: int = 0) -> bytes:
+def as_page_xml(composed: Composed) -> bytes:
     """A page as Transkribus writes it, without an order of reading."""
     regions = []
-    for n, block in enumerate(blocks(composed.pages[number])):
+    for n, block in enumerate(blocks(composed.pages[0])):
         lines = []
         for line in block:
             left, top, right, bottom = Boxed.box(line)

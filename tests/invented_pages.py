@@ -115,12 +115,12 @@ def changes() -> dict[str, Change]:
     }
 
 
-def invented(text: str, truth: dict, name: str, seed: int = 1) -> Changed:
+def invented(text: str, truth: dict, name: str) -> Changed:
     """The page after a change, or with pieces: "with letters", "with letters, no blank lines"."""
     kind, _comma, close = name.removeprefix("with ").partition(", ")
     if not name.startswith("with ") or kind not in KINDS:
-        return changed(text, truth, changes()[name], seed)
-    page = inserted(text, truth, kind, seed)
+        return changed(text, truth, changes()[name])
+    page = inserted(text, truth, kind)
     return changed(*page, CHANGES[close]) if close else page
 
 

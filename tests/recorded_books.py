@@ -13,35 +13,35 @@ TONES = (440, 660, 880, 1100)  # of each sentence
 SECONDS = 0.8  # of each
 
 
-def tone(frequency, seconds, rate=RATE):
+def tone(frequency):
     """A tone that begins and ends softly."""
-    count = int(seconds * rate)
-    edge = rate // 100
+    count = int(SECONDS * RATE)
+    edge = RATE // 100
 
     def at(index):
         loud = min(1.0, index / edge, (count - index) / edge)
-        return int(9000 * loud * math.sin(2 * math.pi * frequency * index / rate))
+        return int(9000 * loud * math.sin(2 * math.pi * frequency * index / RATE))
 
     return array("h", map(at, range(count)))
 
 
-def wav(tones=TONES, seconds=SECONDS, rate=RATE):
+def wav():
     samples = array("h")
-    for frequency in tones:
-        samples += tone(frequency, seconds, rate)
+    for frequency in TONES:
+        samples += tone(frequency)
     out = io.BytesIO()
     with wave.open(out, "wb") as file:
         file.setnchannels(1)
         file.setsampwidth(2)
-        file.setframerate(rate)
+        file.setframerate(RATE)
         file.writeframes(samples.tobytes())
     return out.getvalue()
 
 
-def _pars(text, name="s", clip="clip{0}='{1:.3f}s'", sound="one.wav"):
+def _pars(text, clip="clip{0}='{1:.3f}s'"):
     """A part of SMIL for each sentence."""
     return "".join(
-        f"<par id='par{number}'><text src='{text}#{name}{number}'/><audio src='{sound}'"
+        f"<par id='par{number}'><text src='{text}#s{number}'/><audio src='one.wav'"
         f" {clip.format('Begin', number * SECONDS)} {clip.format('End', (number + 1) * SECONDS)}/></par>"
         for number in range(len(SENTENCES))
     )

@@ -179,20 +179,20 @@ class Script(Paper):
         self.written[self._sink] = self.written.get(self._sink, b"") + self.take()
 
 
-def plain_sinks(text: str, size: tuple[int, int] = WIDE[PLAIN]) -> Seen:
+def plain_sinks(text: str) -> Seen:
     """What plain mode writes at every sink, and what that shows."""
     world = HostileWorld(text)
-    script = Script(world, size)
+    script = Script(world, WIDE[PLAIN])
     script.plain = Plain(world.reader, script)
     script.plain.run(greeting(world.reader))
     return {name: (data, squeezed(_shown(data.decode()))) for name, data in script.written.items()}
 
 
-def screen_sinks(text: str, size: tuple[int, int] = WIDE[FULL], is_painted: bool = True) -> Seen:
+def screen_sinks(text: str, is_painted: bool = True) -> Seen:
     """What the full screen sends at every sink, and its picture as one text. Painting takes most of the time."""
     world = HostileWorld(text)
     view, painter = View(world.reader, world.settings), Painter()
-    view.resize(*size)
+    view.resize(*WIDE[FULL])
     found: Seen = {}
     for sink in SINKS:
         if not applicable(sink, FULL, text):

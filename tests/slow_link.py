@@ -42,10 +42,10 @@ class SlowLink:
         self._server.close()
         self.cut()
 
-    def until_sent(self, passed: int, patience: float = PATIENCE) -> None:
+    def until_sent(self, passed: int) -> None:
         """Waits until more than so many bytes have gone there."""
         with self._changed:
-            assert self._changed.wait_for(lambda: self.passed[0] > passed, patience), "the line takes nothing"
+            assert self._changed.wait_for(lambda: self.passed[0] > passed, PATIENCE), "the line takes nothing"
 
     def cut(self) -> None:
         """Drops what is connected, as a lost network would after a while: with a reset, not a goodbye."""

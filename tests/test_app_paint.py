@@ -83,9 +83,9 @@ def test_a_long_last_row_is_not_written_below_a_region():
     assert b"\x1b[r" not in last
 
 
-def text_frame(first: int, cursor: int = 0, theme: str = "dark", height: int = 23) -> Frame:
+def text_frame(first: int, cursor: int = 0, height: int = 23) -> Frame:
     rows = tuple((Piece("  " + f"{number} " + "盲道" * 17),) for number in range(first, first + height))
-    return Frame(80, (*rows, (Piece("status"),)), (cursor, 2), (0, height), theme)
+    return Frame(80, (*rows, (Piece("status"),)), (cursor, 2), (0, height), "dark")
 
 
 def painted(*frames: Frame) -> list[bytes]:

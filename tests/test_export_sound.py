@@ -47,8 +47,8 @@ def nothing(_done, _count):
     pass
 
 
-def studio(manner=NOBODY, backend="espeak", **environment):
-    return Studio([backend], manner, {**os.environ, **environment})
+def studio(backend="espeak", **environment):
+    return Studio([backend], NOBODY, {**os.environ, **environment})
 
 
 def needs_one_of(suffix):

@@ -11,8 +11,8 @@ from tui.plain import Line
 KEYS = st.sampled_from(["a", "盲", "道", "é", "space", "backspace", "left", "right", "home", "end", "up"])
 
 
-def shown(keys: list[str], columns: int, prompt: str = "Find: ") -> tuple[Line, pyte.Screen]:
-    line = Line(prompt, columns, True)
+def shown(keys: list[str], columns: int) -> tuple[Line, pyte.Screen]:
+    line = Line("Find: ", columns, True)
     screen = pyte.Screen(columns, 5)
     stream = pyte.Stream(screen)
     stream.feed(line.change())

@@ -50,17 +50,17 @@ HEARD = Route(recordings=True)
 NORMAL, START = Manner(), Place()
 
 
-def heard_tones(samples, rate=RATE):
+def heard_tones(samples):
     """The tones one after the other, as a tone of TONES each, with how long it was, in seconds."""
     samples = np.asarray(samples, dtype=np.float64)
-    size = rate // 25
+    size = RATE // 25
     found = []
     for start in range(0, len(samples) - size + 1, size):
         piece = samples[start : start + size]
         if np.abs(piece).max() < 1500:
             continue
         loudness = np.abs(np.fft.rfft(piece * np.hanning(size), 8 * size))
-        frequency = int(loudness.argmax()) * rate / (8 * size)
+        frequency = int(loudness.argmax()) * RATE / (8 * size)
         nearest = min(TONES, key=lambda known: abs(known - frequency))
         if abs(nearest - frequency) > 25:
             found.append((0, 1))
@@ -68,7 +68,7 @@ def heard_tones(samples, rate=RATE):
             found[-1] = (nearest, found[-1][1] + 1)
         else:
             found.append((nearest, 1))
-    return [(which, count * size / rate) for which, count in found]
+    return [(which, count * size / RATE) for which, count in found]
 
 
 def played(utterances, manner=NORMAL):

@@ -62,15 +62,15 @@ class World(FullScreen):
         self.all += data
         return data
 
-    def ended(self, status: int | tuple[int, ...] = 0, soon: float = SOON) -> str:
+    def ended(self, status: int | tuple[int, ...] = 0) -> str:
         """The end comes soon and with this code, nothing forbidden was written and the terminal is as it was;
         what was written at last."""
         begun = self.clock()
-        data = self.rest(soon + PATIENCE)
+        data = self.rest(SOON + PATIENCE)
         took = self.clock() - begun
         self.all += data
         assert self.status in (status if isinstance(status, tuple) else (status,)), data
-        assert took < soon, f"gone after {took:.1f} seconds"
+        assert took < SOON, f"gone after {took:.1f} seconds"
         self.restored()
         return data.decode("utf-8", "replace")
 

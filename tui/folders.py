@@ -20,8 +20,8 @@ def log_path(environment: Mapping[str, str] = os.environ) -> str:
     return os.path.join(_folder("state", environment), "mangdao.log")
 
 
-def pronunciations_path(environment: Mapping[str, str] = os.environ) -> str:
-    return os.path.join(_folder("config", environment), "pronunciations.txt")
+def pronunciations_path() -> str:
+    return os.path.join(_folder("config", os.environ), "pronunciations.txt")
 
 
 def _folder(purpose: str, environment: Mapping[str, str]) -> str:
