@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from tests.needs import PATIENCE
+from tests.needs import PATIENCE, need
 from tui import background
 from tui.texts import use_language
 
@@ -36,6 +36,17 @@ def at_once(monkeypatch):
     """What is opened in this process is there with the key, however slow the machine; tests of waiting set another
     patience."""
     monkeypatch.setattr(background, "PATIENCE", PATIENCE)
+
+
+@pytest.fixture(scope="module")
+def sound_server(tmp_path_factory):
+    """A sound server, to hear what is played."""
+    from tests.sound import SoundServer, real_time
+
+    need("pulseaudio", "parec")
+    sound_server = SoundServer(tmp_path_factory.mktemp("sound"), real_time())
+    yield sound_server
+    sound_server.stop()
 
 
 def pytest_xdist_auto_num_workers(config):

@@ -1,6 +1,5 @@
 """What a key costs on the full screen, without a clock: the bytes of the picture that follows, and the work."""
 
-import sys
 from functools import cache
 from statistics import median
 
@@ -9,6 +8,7 @@ import pytest
 from tests.benchmarks.texts import SEED, mixed
 from tests.make import publication
 from tests.test_app_view import KEYS, make
+from tests.work import calls
 from tui.app.paint import Painter
 from tui.core.publication import Publication
 from tui.importers import open_bytes
@@ -68,27 +68,11 @@ def test_a_page_of_nothing_but_text_costs_little_more_than_the_text():
     assert written <= 1.05 * needed
 
 
-def calls(screen: Screen, key: str) -> int:
-    """How many functions a key and the picture after it call."""
-    count = 0
-
-    def called(_frame: object, event: str, _argument: object) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    sys.setprofile(called)
-    try:
-        screen.press(key)
-    finally:
-        sys.setprofile(None)
-    return count
-
-
 @pytest.mark.parametrize("key", ["d", "j", "s", "p"])
 def test_work_does_not_grow_with_the_document(key):
     def most(size: int) -> int:
         screen = Screen(open_bytes(mixed(size).encode(), "long.txt"), "d d")
-        return max(calls(screen, key) for _time in range(12))
+        return max(calls(lambda: screen.press(key)) for _time in range(12))
 
     most(300_000)  # characters that are met for the first time cost more, in both
     assert most(6_000_000) <= 1.3 * most(300_000)
@@ -98,13 +82,13 @@ def test_work_does_not_grow_with_the_document(key):
 def test_a_key_calls_so_many_functions_at_the_most(key, most):
     """Where the text is dense. The first page met the characters for the first time."""
     screen = Screen(open_bytes(mixed(300_000).encode(), "long.txt"), "d d d")
-    assert max(calls(screen, key) for _time in range(8)) <= most
+    assert max(calls(lambda: screen.press(key)) for _time in range(8)) <= most
 
 
 @pytest.mark.parametrize("key", ["j", "d"])
 def test_work_does_not_grow_with_the_list(key):
     def most(count: int) -> int:
         screen = Screen(publication(*((f"# Entry {number}", "Text.") for number in range(count))), "d")
-        return max(calls(screen, key) for _time in range(3))
+        return max(calls(lambda: screen.press(key)) for _time in range(3))
 
     assert most(10_000) <= 1.3 * most(100)

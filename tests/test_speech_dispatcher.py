@@ -7,8 +7,7 @@ import numpy as np
 import pytest
 
 from tests.dispatcher import Dispatcher, Liar, liar  # noqa: F401 - a fixture
-from tests.needs import need
-from tests.sound import LOUD, Events, SoundServer, real_time, until, utter
+from tests.sound import LOUD, Events, until, utter
 from tui.core.pronunciation import Pronunciation
 from tui.errors import SpeechError
 from tui.speech import Diction, Manner, ssip
@@ -20,17 +19,9 @@ from tui.speech.voice import Voice
 TEXT = "会议强调,要深入学习贯彻 <b> & 10月1日,advice for two。"
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    need("pulseaudio", "parec")
-    running = SoundServer(tmp_path_factory.mktemp("pulse"), real_time())
-    yield running
-    running.stop()
-
-
 @pytest.fixture
-def dispatcher(tmp_path, server):
-    running = Dispatcher(tmp_path, server)
+def dispatcher(tmp_path, sound_server):
+    running = Dispatcher(tmp_path, sound_server)
     yield running
     running.stop()
 
@@ -81,8 +72,8 @@ def test_it_is_chosen_by_its_address_and_reports_words_by_its_marks(dispatcher, 
     assert words == sorted(words)
 
 
-def test_it_is_heard_and_a_cancel_silences_it_for_good(server, dispatcher, voice_of):
-    with server.record() as recorder:
+def test_it_is_heard_and_a_cancel_silences_it_for_good(sound_server, dispatcher, voice_of):
+    with sound_server.record() as recorder:
         voice, events = voice_of(dispatcher.address)
         voice.say([utter(number, TEXT * 3) for number in (1, 2)])
         events.wait("started", 1)
@@ -112,14 +103,14 @@ def test_its_voices_are_listed_once_each_and_mandarin_is_the_one_that_works(disp
 
 
 def test_when_it_ends_reading_stops_with_a_sentence_and_begins_again_when_it_is_back(
-    server, dispatcher, voice_of, tmp_path
+    sound_server, dispatcher, voice_of, tmp_path
 ):
     voice, events = voice_of(dispatcher.address, "speech-dispatcher")
     voice.say([utter(1, TEXT * 3)])
     events.wait("started", 1)
     dispatcher.stop()
     assert "Space tries it again" in events.wait("gone").text
-    again = Dispatcher(tmp_path, server)
+    again = Dispatcher(tmp_path, sound_server)
     try:
         voice.say([utter(2, "advice", "en")])
         events.wait("finished", 2)

@@ -3,26 +3,17 @@ speed. `tests.proof` says how that is known, and goes through the whole page."""
 
 import pytest
 
-from tests.needs import need
 from tests.proof import MODES, WHOLE, disturb, prove, start
-from tests.sound import SoundServer, real_time
+from tests.sound import real_time
 
 TIMES = 40  # in each front end
 ARTICLE = 7  # the shortest
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    need("pulseaudio", "parec")
-    server = SoundServer(tmp_path_factory.mktemp("sound"), real_time())
-    yield server
-    server.stop()
-
-
 @pytest.mark.parametrize("mode", MODES)
-def test_after_random_pauses_skips_and_speeds_every_sentence_is_heard_once_whole_in_order(tmp_path, server, mode):
+def test_after_random_pauses_skips_and_speeds_every_sentence_is_heard_once_whole_in_order(tmp_path, sound_server, mode):
     priority = {"OVERHEARD_PRIORITY": str(real_time() or "")}
-    with server.record() as recorder, start(tmp_path, server, mode, **priority) as process:
+    with sound_server.record() as recorder, start(tmp_path, sound_server, mode, **priority) as process:
         disturb(process, recorder, TIMES, mode)
         count, lowest, _takes = prove(process, recorder, tmp_path, ARTICLE)
         assert count > 3

@@ -7,8 +7,7 @@ import signal
 import numpy as np
 import pytest
 
-from tests.needs import need
-from tests.sound import RATE, Events, SoundServer, find, in_real_time, real_time, synthesized, until, utter
+from tests.sound import RATE, Events, find, in_real_time, synthesized, until, utter
 from tests.test_speech_voice import read_worker_of
 from tui.speech import Manner
 from tui.speech.voice import Voice
@@ -20,16 +19,8 @@ _TAKES = 40
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    need("pulseaudio", "parec")
-    server = SoundServer(tmp_path_factory.mktemp("sound"), real_time())
-    yield server
-    server.stop()
-
-
-@pytest.fixture(scope="module")
-def recording_server(server):
-    with server.record() as recorder:
+def recording_server(sound_server):
+    with sound_server.record() as recorder:
         yield recorder
 
 
@@ -40,13 +31,13 @@ def recorder(recording_server):
 
 
 @pytest.fixture
-def voice_of(server):
+def voice_of(sound_server):
     voices = []
 
     def make(backend="espeak", manner=FAST):
         close()
         events = Events()
-        voices.append(Voice(events, backend, manner, server.environment))
+        voices.append(Voice(events, backend, manner, sound_server.environment))
         voices[-1].start()
         assert events.introduction().name == "ready"
         in_real_time(voices[-1]._process.pid)
@@ -170,8 +161,8 @@ def test_the_sentence_that_a_killed_worker_was_saying_is_heard_whole(recorder, v
     assert heard_whole(recording, first) < heard_whole(recording, second)
 
 
-def test_a_reader_that_is_killed_is_silent(server, recorder, tmp_path):
-    reader, _worker = read_worker_of(tmp_path, "espeak", server.environment)
+def test_a_reader_that_is_killed_is_silent(sound_server, recorder, tmp_path):
+    reader, _worker = read_worker_of(tmp_path, "espeak", sound_server.environment)
     until(lambda: recorder.first_sound(0))
     reader.kill()
     reader.wait()
