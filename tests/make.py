@@ -87,6 +87,7 @@ class OptionsStandIn:
 
     letters = True
     recordings = True
+    readings = "base"
     doubts = False
     kinds = False
     keys = ""
@@ -99,7 +100,11 @@ class OptionsStandIn:
         return name
 
     def get(self, name):
-        return getattr(self, name) if name in ("letters", "keys", "recordings", "doubts", "kinds") else self.value(name)
+        return (
+            getattr(self, name)
+            if name in ("letters", "keys", "recordings", "readings", "doubts", "kinds")
+            else self.value(name)
+        )
 
     def value(self, name):
         return self.speech if name == "speech" else self.values[name][self.at[name]]

@@ -17,7 +17,7 @@ from tui.settings import Settings
 SEED = str(ROOT / "seeds" / "zhuzhou-daily-2022-10-09.txt")
 BOOK = (
     "# One\n\nA paragraph with [a link](http://example.org/) in it.\n\n- one\n- two\n\n|a|b|\n|-|-|\n|1|2|\n"
-    "\n```\na\n\nb\n```\n"
+    "\n```\na\n\nb\n```\n\n<ruby>a<rt>b</rt></ruby> c\n"
 )
 DOCUMENTED: dict[str, set[str]] = {}
 for command, field, *_more in rows_of("json"):

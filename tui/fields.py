@@ -114,25 +114,21 @@ FIELDS = (
         ("tag", "kicker", "subtitle", "byline", "caption", "credit", "jump", "table", "note", "code", "image"),
         is_many=True,
     ),
-    Field(
-        "numbers",
-        N_("Numbers"),
-        N_("how voices say numbers: whole, or digits one by one"),
-        ("whole", "digits"),
-    ),
+    Field("numbers", N_("Numbers"), N_("how voices say numbers: whole, or digits one by one"), ("whole", "digits")),
     Field(
         "punctuation",
         N_("Punctuation"),
         N_("marks that voices say by name: none, some (brackets, quotes, signs) or all"),
         ("none", "some", "all"),
     ),
-    Field(
-        "switching",
-        N_("Switch languages"),
-        N_("words in another script are said in their own language"),
-        _SWITCH,
-    ),
+    Field("switching", N_("Switch languages"), N_("words in another script are said in their own language"), _SWITCH),
     Field("recordings", N_("Recordings"), N_("on: recordings of a book are heard; off: the voice reads"), _SWITCH),
+    Field(
+        "readings",
+        N_("Readings above characters"),
+        N_("of text that tells how it is read (ruby): the characters, these and how they are read, or only that"),
+        ("base", "both", "reading"),
+    ),
     Field(
         "plain",
         N_("Plain mode"),
@@ -210,6 +206,9 @@ _SHOWN: dict[tuple[str, Value], str] = {
     ("punctuation", "none"): N_("none"),
     ("punctuation", "some"): N_("some"),
     ("punctuation", "all"): N_("all"),
+    ("readings", "base"): N_("the characters alone"),
+    ("readings", "both"): N_("both"),
+    ("readings", "reading"): N_("the readings alone"),
     ("ambiguous", 1): N_("narrow"),
     ("ambiguous", 2): N_("wide"),
 }

@@ -8,6 +8,7 @@ from tui import config
 from tui.config import Settings
 from tui.core.narrator import Narrator, Route, Utterance
 from tui.core.publication import Place, Publication
+from tui.core.readings import read_as
 from tui.errors import SpeechError
 from tui.fetch import is_address
 from tui.library import open_library
@@ -34,7 +35,7 @@ def say_aloud(publication: Publication, settings: Settings, path: str = "") -> i
     """Says everything, then returns 0. `path`: of the publication's source, for its recordings. Raises SpeechError
     when the voice is gone for good."""
     events: SimpleQueue[Event] = SimpleQueue()
-    narrator = Narrator(publication)
+    narrator = Narrator(read_as(publication, settings.readings))
     voice = open_voice(events.put, settings)
     try:
         voice.say(_at(path, narrator.start(Place(), Route(recordings=settings.recordings))))

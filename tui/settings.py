@@ -36,6 +36,7 @@ class Settings(NamedTuple):
     punctuation: str = "none"
     switching: bool = True
     recordings: bool = True
+    readings: str = "base"
     plain: bool = False
     speaking: bool = False
     kinds: bool = False

@@ -13,6 +13,7 @@ from tui.core.blocks import numbered
 from tui.core.clean import printable
 from tui.core.extent import is_certain
 from tui.core.publication import Article, Publication
+from tui.core.readings import read_as
 from tui.core.reflow import Layout, Style
 from tui.errors import UsageError
 from tui.export.json import as_data
@@ -39,6 +40,7 @@ def list_articles(options: Namespace, settings: Settings) -> int:
 def read(options: Namespace, settings: Settings) -> int:
     """An article, or all, as rows of whole lines."""
     publication = open_source(options.source)
+    publication = publication if options.json else read_as(publication, settings.readings)
     articles = _chosen(publication, options.number)
     if options.json:
         part = publication._replace(articles=articles, furniture=() if options.number else publication.furniture)

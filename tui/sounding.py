@@ -6,6 +6,7 @@ from pathlib import Path
 from tui.config import Settings
 from tui.core.narrator import Route
 from tui.core.publication import Kind, Publication
+from tui.core.readings import read_as
 from tui.errors import UsageError
 from tui.speech.studio import Studio
 from tui.texts import _
@@ -31,7 +32,7 @@ def sound_writer(
         backends, environment = where(settings)
         route = Route(frozenset(map(Kind, settings.skip.split())), pauses=settings.pauses)
         with Studio(backends, manner(settings, own_pronunciations().rules()), environment) as studio:
-            write_file(publication, unfinished, studio, route, progress)
+            write_file(read_as(publication, settings.readings), unfinished, studio, route, progress)
         return studio.faults
 
     return write

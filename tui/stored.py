@@ -19,6 +19,7 @@ from tui.core.publication import (
     Page,
     Place,
     Publication,
+    Reading,
     Recording,
     Sound,
     Span,
@@ -32,7 +33,7 @@ except ImportError:  # a Python built without it
 
 MEMORY = ":memory:"
 """The path of a library that is in no file."""
-_NAMED = ("foreign", "recordings", "cells", "gap", "pictures")
+_NAMED = ("foreign", "recordings", "cells", "gap", "pictures", "readings")
 PLACE = "article, position, block, offset, text"
 SEALED = {
     "places": f"publication, {PLACE}",
@@ -256,7 +257,8 @@ def _unblock(
     others = tuple(Foreign(*each) for each in named.get("foreign", ()))
     read = tuple(_recording(*each) for each in named.get("recordings", ()))
     cells, gap, seen = tuple(named.get("cells", ())), named.get("gap", 0), tuple(named.get("pictures", ()))
-    return Block(text, Kind(kind), spans, language, page, level, first, made, others, read, cells, gap, seen)
+    ruby = tuple(Reading(*each) for each in named.get("readings", ()))
+    return Block(text, Kind(kind), spans, language, page, level, first, made, others, read, cells, gap, seen, ruby)
 
 
 def _recording(start: int, end: int, sounds: list[list[Any]], *share: float) -> Recording:

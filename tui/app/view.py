@@ -172,9 +172,9 @@ class View:
         reading = self.reader.reading
         if reading.publication is not self._publication:
             self._publication = reading.publication
-            if reading.decoded is self._decoded:
+            if reading.decoded is self._decoded and self._publication.source:
                 self._text.replace(reading.publication, reading.source_map)
-            else:  # somebody has opened another
+            else:  # somebody has opened another, or has readings shown otherwise
                 self._decoded = reading.decoded
                 self._text = TextView(reading.publication, self._shape, Doubtful(reading))
             self._extent = Extent(reading.publication)

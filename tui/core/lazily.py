@@ -85,6 +85,10 @@ class Chapter(LazyBlocks):
     def heads(self) -> Sequence[Block]:
         return self._heads()
 
+    def changed(self, change: Callable[[Block], Block]) -> "Chapter":
+        """The same with each block changed when it is made."""
+        return Chapter(lambda: tuple(map(change, self._make())), self.weight, Recent(), self._heads)
+
     def numbered(self, first: int = 0) -> Iterator[tuple[int, Block]]:
         return enumerate(self._passing()[first:], first)
 

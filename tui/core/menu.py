@@ -1,6 +1,6 @@
 """A list to choose from: the articles, bookmarks, hits, settings, commands … all are one kind of thing."""
 
-from tui.core.light import Callable, Enum, NamedTuple, Sequence, overload
+from tui.core.light import Any, Callable, Enum, NamedTuple, Protocol, Sequence, overload
 from tui.core.wording import _
 
 
@@ -139,3 +139,15 @@ class Menu:
     def replace(self, entry: Entry) -> None:
         """Puts another entry in the current one's place."""
         self.entries[self.index] = entry
+
+
+class Begin(Protocol):
+    """Does work that may take long, and gives what it gives, or the work itself where it goes on in a thread after so
+    many seconds. `name`: of what it is about."""
+
+    def __call__(self, name: str, work: Callable[[], Any], patience: float = 1.0) -> Any: ...  # noqa: ANN401 - whatever the work gives
+
+
+def at_once(name: str, work: Callable[[], Any], patience: float = 1.0) -> Any:  # noqa: ANN401 - whatever the work gives
+    """For those who have no threads."""
+    return work()

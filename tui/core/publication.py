@@ -71,11 +71,19 @@ class Link(NamedTuple):
 
 
 class Foreign(NamedTuple):
-    """The characters `start` to `end` of a text are in another language than the rest of it."""
+    """The characters `start` to `end` of a text are in another language."""
 
     start: int
     end: int
     language: str
+
+
+class Reading(NamedTuple):
+    """How the characters `start` to `end` are read, as stands above them (ruby)."""
+
+    start: int
+    end: int
+    text: str
 
 
 class Sound(NamedTuple):
@@ -107,9 +115,9 @@ class Block(NamedTuple):
     `level`: of a heading 1 to 6, of a list item how deep its list is nested, of a row of a table 1 where it holds the
     heads of the columns; 0 where nothing is known of it. `cells`: where the cells of a row begin, the first at 0.
     `first`: begins a list, a table, a stanza, a piece of code of its own, even behind another of its kind.
-    `foreign`, `recordings`: in order; those of the same kind do not overlap. `gap`: how many blank lines stand in the
-    code before this line of it. `pictures`: where in its words what is told of one begins; a block of the kind IMAGE is
-    one.
+    `foreign`, `recordings`, `readings`: in order; those of the same kind do not overlap. `gap`: how many blank lines
+    stand in the code before this line of it. `pictures`: where in its words what is told of one begins; a block of the
+    kind IMAGE is one.
     """
 
     text: str
@@ -125,6 +133,7 @@ class Block(NamedTuple):
     cells: tuple[int, ...] = ()
     gap: int = 0
     pictures: tuple[int, ...] = ()
+    readings: tuple[Reading, ...] = ()
 
 
 class Byline(NamedTuple):
@@ -154,8 +163,7 @@ class LazyBlocks:
         """Raises IndexError for a number that there is not."""
         raise NotImplementedError
 
-    def heads(self) -> Sequence[Block]:
-        """The heads of the columns of the table that it begins in the middle of; none where it begins in none."""
+    def heads(self) -> Sequence[Block]:  # of the columns of the table that it begins in the middle of
         return ()
 
     def __iter__(self) -> Iterator[Block]:
@@ -276,10 +284,9 @@ class Publication(NamedTuple):
     """An issue of a newspaper, a book, a document. `key` is made from its content.
 
     `metadata` of a newspaper issue: paper, date, weekday, issue_number, page_count, organiser, cn_code,
-    page_number …, each only where the page says it; `page_count` is an int, the rest is text.
-    `furniture`: masthead, imprint, advertisements: blocks that belong to no article. `source`: the text that
-    spans count in, "" where it is not kept. `doubts`: in order of the source, only the doubtful ones. `pages`: in
-    order, those that the source tells of.
+    page_number …, each only where the page says it; `page_count` is an int, the rest is text. `furniture`: masthead,
+    imprint, advertisements: blocks that belong to no article. `source`: the text that spans count in, "" where not
+    kept. `doubts`: in order of the source, only the doubtful ones. `pages`: in order, those that the source tells of.
     """
 
     key: str

@@ -11,9 +11,9 @@ from tui.core.commands import BY_NAME, Command, Unit
 from tui.core.corrections import Corrector
 from tui.core.light import TYPE_CHECKING, Callable, Protocol
 from tui.core.listening import GO_ON, Voice
-from tui.core.menu import Act, Menu, Reply
+from tui.core.menu import Act, Begin, Menu, Reply, at_once
 from tui.core.publication import LazyBlocks, Place, Publication
-from tui.core.reading import Begin, Memory, Options, Question, Reading, at_once
+from tui.core.reading import Memory, Options, Question, Reading
 from tui.core.wording import _
 
 if TYPE_CHECKING:

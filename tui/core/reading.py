@@ -5,9 +5,9 @@ The commands in `tui.core.actions` work on it; `tui.core.reader` decides which o
 
 from tui.core.commands import Keymap, Unit
 from tui.core.corrections import Correction, Corrector
-from tui.core.light import TYPE_CHECKING, Any, Callable, NamedTuple, Protocol, TypeVar
+from tui.core.light import TYPE_CHECKING, Callable, NamedTuple, Protocol, TypeVar
 from tui.core.listening import Listening, Voice
-from tui.core.menu import Act, Entry, Menu, Reply
+from tui.core.menu import Act, Begin, Entry, Menu, Reply, at_once
 from tui.core.publication import Doubt, Place, Publication
 from tui.core.session import ReadingSession
 from tui.core.source import SourceMap
@@ -82,18 +82,6 @@ class Options(Protocol):
         """The value as it is kept: of `keys` and `letters`, which decide what keys do."""
 
 
-class Begin(Protocol):
-    """Does work that may take long, and gives what it gives, or the work itself where it goes on in a thread after so
-    many seconds. `name`: of what it is about."""
-
-    def __call__(self, name: str, work: Callable[[], Any], patience: float = 1.0) -> Any: ...  # noqa: ANN401 - whatever the work gives
-
-
-def at_once(name: str, work: Callable[[], Any], patience: float = 1.0) -> Any:  # noqa: ANN401 - whatever the work gives
-    """For those who have no threads."""
-    return work()
-
-
 class Reading:
     """What a person has open."""
 
@@ -140,7 +128,8 @@ class Reading:
         self.corrections = self.memory.corrections(publication) if self.corrector else []
         if self.corrector and self.corrections:
             publication = self.corrector.corrected(publication, self.corrections)
-        self.publication = publication
+        self.whole, self.readings = publication, str(self.options.get("readings"))
+        self.publication = publication = self._read_as() if self.readings != "base" else publication
         self.session = ReadingSession(publication, self.memory.place(publication))
         self.hits: list[Place] = []
         self.sought = ""  # what the hits were sought by, where they are sought one by one
@@ -151,6 +140,11 @@ class Reading:
         self.read = set(self.memory.read_articles(publication))
         self._map: SourceMap | None = None
         self._doubts: tuple[Publication, list[tuple[Place, Doubt]]] | None = None
+
+    def _read_as(self) -> Publication:
+        from tui.core.readings import read_as  # few books tell how they are read
+
+        return read_as(self.whole, self.readings)
 
     def turn_to(self, publication: Publication) -> None:
         """Reads another publication, where it was left, with a way back to this one. Menus close."""
@@ -278,9 +272,8 @@ class Reading:
     def close(self) -> Reply:
         """Closes the menu; what is below it says itself again."""
         self.menus.pop()
-        if self.menu:
-            return Reply(Act.MENU, self.menu.current.line)
-        return Reply(Act.READING, self.session.text(Unit.SENTENCE))
+        text = self.menu.current.line if self.menu else self.session.text(Unit.SENTENCE)
+        return Reply(Act.MENU if self.menu else Act.READING, text)
 
     def mark(self, key: str, read: bool) -> None:
         """Notes that an article has been read, or not."""

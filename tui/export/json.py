@@ -62,4 +62,5 @@ def _item(block: Block) -> dict[str, Any]:
     links = [link._asdict() | {"place": link.place} for link in block.links]  # some are found then
     texts = cells(block) if block.cells else []
     known = {"page": block.page, "level": block.level, "links": links, "cells": texts, "gap": block.gap}
+    known["readings"] = [each._asdict() for each in block.readings]
     return item | {name: value for name, value in known.items() if value}

@@ -7,6 +7,7 @@ from typing import TextIO
 
 from tui.core.progress import told
 from tui.core.publication import Article, Block, Kind, Publication
+from tui.core.readings import read_as
 from tui.core.tables import cells
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>])")
@@ -29,6 +30,7 @@ _WRAPPED = {
 
 def write(publication: Publication, out: TextIO) -> None:
     """Writes the whole publication; marks that Markdown would take for its own are escaped."""
+    publication = read_as(publication, "both")
     out.write(f"# {_escaped(publication.title)}\n")
     for block in publication.furniture:
         out.write(f"\n{_escaped(block.text)}\n")

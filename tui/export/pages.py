@@ -149,7 +149,7 @@ class Pages:
         end = len(block.text) if end is None else end
         is_first = not block.text[:start].removeprefix(_BULLET)
         target = f'<a id="{anchor(place)}"></a>' if place in self._targets and is_first else ""
-        layers = [self._sentence_tags(block, place), self._link_tags(block), _language_tags(block)]
+        layers = [self._sentence_tags(block, place), self._link_tags(block), _language_tags(block), _ruby_tags(block)]
         marks = [(max(at, start), mark) for at, mark in self._marks.get(place[:2], []) if since <= at < end]
         return target + self._within(block.text, marks, (start, end), layers)
 
@@ -193,6 +193,12 @@ class Pages:
 def _language_tags(block: Block) -> list[_Tag]:
     tags = ((each, language_tag(each.language)) for each in block.foreign)
     return [(each.start, each.end, f'<span lang="{tag}" xml:lang="{tag}">', "</span>") for each, tag in tags if tag]
+
+
+def _ruby_tags(block: Block) -> list[_Tag]:
+    return [
+        (start, end, "<ruby>", f"<rt>{escape(text, quote=False)}</rt></ruby>") for start, end, text in block.readings
+    ]
 
 
 def _outside(address: str) -> str:

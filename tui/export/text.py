@@ -6,10 +6,12 @@ from typing import TextIO
 
 from tui.core.progress import told
 from tui.core.publication import LINES, Article, Block, Publication
+from tui.core.readings import read_as
 
 
 def write(publication: Publication, out: TextIO) -> None:
     """Writes the title, the furniture of the issue, then every article whole."""
+    publication = read_as(publication, "both")
     out.write(publication.title + "\n")
     for block in publication.furniture:
         out.write(block.text + "\n")

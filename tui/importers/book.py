@@ -10,7 +10,6 @@ from tui.core.clean import clean_line
 from tui.core.light import Any, NamedTuple
 from tui.core.publication import Article, Block, Blocks, Kind, Link, Page, Place, Publication, Sound
 from tui.errors import FormatError
-from tui.importers.pictures import own_words
 from tui.importers.tree import DEEPEST
 from tui.importers.voiced import Fragment, shared_out
 from tui.importers.writer import Flow
@@ -118,7 +117,7 @@ class Book:
 
     def publication(self, name: str, about: About, cuts: Sequence[Cut] = ()) -> Publication:
         """The whole. Raises FormatError when there is no text; `name` serves where nothing else does."""
-        own = list(filter(None, map(own_words, self.blocks)))
+        own = list(filter(None, map(_own_words, self.blocks)))
         if not own:
             raise FormatError(_("{name} holds no text that can be read.").format(name=name))
         self._bind_recordings()
@@ -192,9 +191,17 @@ def _keyed(articles: Sequence[Article]) -> tuple[Article, ...]:
     return tuple(each._replace(key=keyed.key) for each, keyed in zip(articles, with_keys(bare), strict=True))
 
 
+def _own_words(block: Block) -> str:
+    if block.kind is not Kind.IMAGE and not block.pictures:
+        return block.text
+    from tui.importers.pictures import own_words  # where there are some
+
+    return own_words(block)
+
+
 def _own(blocks: Blocks) -> list[Block]:
     """The first blocks, which a key is made of, without what this program says of pictures."""
-    found = [(block, own_words(block)) for block in islice(blocks, _NAMING)]
+    found = [(block, _own_words(block)) for block in islice(blocks, _NAMING)]
     return [block if own == block.text else block._replace(text=own) for block, own in found if own]
 
 

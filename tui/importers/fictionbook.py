@@ -63,7 +63,7 @@ def _become(element: Element, depth: int, notes: bool) -> None:
     """What it is in HTML. `depth`: in how many sections it stands."""
     if element.name == "subtitle" and not any(letter.isalnum() for letter in element.text):
         element.name = "p"  # stars between scenes
-    elif element.name in _HEADED and not notes:
+    elif element.name in _HEADED and not (notes and depth):
         # The number and the name of a chapter are paragraphs of one title.
         deeper = element.name == "subtitle"
         parts = [child for child in element.elements if child.name == "p"] or [element]

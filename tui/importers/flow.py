@@ -24,7 +24,6 @@ from tui.importers.attributes import (
 )
 from tui.importers.formulas import spoken
 from tui.importers.markup import BLOCKS
-from tui.importers.pictures import of_drawing, of_image, of_object
 from tui.importers.tables import HEADS, layout_tables, mark_heads, spread
 from tui.importers.tree import DEEPEST, Element, names
 from tui.importers.writer import Flow, Writer
@@ -239,10 +238,9 @@ class _Reader:
             self.out.begin_link(target)
         elif element.name == "q":
             self.out.text("“")
-        elif element.name == "rt" and element.children:
-            self.out.text("(")
         elif element.name == "ruby":
             gather_readings(element)
+            self.out.base()
         return manner
 
     def _end(self, element: Element, manner: Manner) -> None:
@@ -254,8 +252,6 @@ class _Reader:
             self.out.end_link()
         elif name == "q":
             self.out.text("”")
-        elif name == "rt" and element.children:
-            self.out.text(")")
         elif name in BLOCKS and manner.cell:
             self.out.text(" ")
         elif name in BLOCKS:
@@ -286,13 +282,18 @@ class _Reader:
             self.out.text("]")
 
 
+def _picture(reader: _Reader, element: Element) -> None:
+    from tui.importers.pictures import told_of  # many books have none
+
+    reader.out.image(told_of(element))
+
+
 _WHOLE = {
     "br": lambda reader, _element: reader.out.line(),
-    "img": lambda reader, element: reader.out.image(of_image(element)),
-    "image": lambda reader, element: reader.out.image(of_image(element)),
-    "object": lambda reader, element: reader.out.image(of_object(element)),
-    "svg": lambda reader, element: reader.out.image(of_drawing(element)),
+    **dict.fromkeys(("img", "image", "object", "svg"), _picture),
     "math": lambda reader, element: reader.out.text(spoken(element)),
+    "rt": lambda reader, element: reader.out.reading(element.text),
+    "rtc": lambda reader, element: reader.out.reading(element.text),
     "sup": _Reader.raised,
     "sub": _Reader.lowered,
 }

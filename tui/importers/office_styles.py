@@ -40,6 +40,12 @@ def join_lines(root: Element) -> None:
         parent.children = joined
 
 
+def put_readings_behind(body: Element) -> None:
+    """How characters are read stands before them in Word."""
+    for ruby in body.all("ruby"):
+        ruby.children = [*sorted(ruby.elements, key=lambda child: child.name == "rt")]
+
+
 def tell_styles(text: Element, around: list[Element]) -> bool:
     """Gives the paragraphs of an OpenDocument text the elements of their styles, or of what these are made from. True
     where some of them are lines. `around`: where the document itself says of styles."""

@@ -34,6 +34,7 @@ _NAMES = {
     "reference-mark-start": "a",
     "frame": "span",
     "page-number": "span",
+    "ruby-text": "rt",
 }
 _DROPPED = frozenset(
     {

@@ -23,6 +23,11 @@ _SPACER = 200  # characters of data that hold no more than a point
 _TELLING = re.compile(r"[^\W\d_]{3,24}|[\u2e80-\u9fff\uac00-\ud7af]+")
 
 
+def told_of(element: Element) -> str:
+    """What is said of a picture of any kind; "" of one that is silent."""
+    return {"object": of_object, "svg": of_drawing}.get(element.name, of_image)(element)
+
+
 def of_image(element: Element) -> str:
     """What is said of a picture; "" of one that says that it is decoration."""
     words = element.get("alt").strip() or element.get("aria-label") or element.get("title")

@@ -14,7 +14,7 @@ from tui.importers.cutting import pieces
 from tui.importers.edges import document
 from tui.importers.markup import decoded
 from tui.importers.markup import parse as tree_of
-from tui.importers.office_styles import LINES, element_of, join_lines
+from tui.importers.office_styles import LINES, element_of, join_lines, put_readings_behind
 from tui.importers.tables import HEADS, MERGED
 from tui.importers.tree import Element, labelled, names
 from tui.importers.word_drawings import PICTURES, chart, diagram, picture, tell_pictures
@@ -33,7 +33,7 @@ _INLINE = {
     "checkbox": "",
     "ddlist": "",
 }
-_SAME = {"br": "br", "cr": "br"}
+_SAME = {"br": "br", "cr": "br", "ruby": "ruby", "rt": "rt"}
 _SKIPPED = names("fallback deltext delinstrtext instrtext del movefrom ppr rpr tblpr trpr tcpr sectpr tblgrid")
 _RAISED = {"superscript": "sup", "subscript": "sub"}
 _APART = frozenset({"vertalign", "lang"})
@@ -163,6 +163,8 @@ class _Reader:
         self._body = tree_of(_shortened(text), xml=True)
         if "blip" in text or "imagedata" in text:
             tell_pictures(self._body)
+        if ":ruby" in text:
+            put_readings_behind(self._body)
         if "instr" in text:
             bind_fields(self._body)
         self._styles = styles or Styles(self._part("styles"), self._part("numbering"))

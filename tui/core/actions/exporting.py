@@ -56,11 +56,15 @@ def _asked(reading: Reading, prompt: str, answer: Callable[[str], Reply]) -> Rep
 
 def _whole(reading: Reading, name: str) -> Reply:
     if not name.lower().endswith(".epub"):
-        return _careful(reading, name, lambda exports, name: exports.publication(name, reading.publication, False))
+        return _careful(reading, name, lambda exports, name: exports.publication(name, reading.whole, False))
 
     def heard(answer: str) -> Reply:
         is_heard = is_yes(answer)
-        return _careful(reading, name, lambda exports, name: exports.publication(name, reading.publication, is_heard))
+        return _careful(
+            reading,
+            name,
+            lambda exports, name: exports.publication(name, reading.whole, is_heard),
+        )
 
     return reading.ask(_("With the voice in it? yes, or Enter for no: "), heard)
 

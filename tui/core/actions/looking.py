@@ -69,6 +69,10 @@ def step_round(reading: Reading, name: str) -> None:
     if not reading.options.step(name, 1):
         while reading.options.step(name, -1):
             pass
+    if name == "readings":
+        from tui.core.actions.righting import read_anew  # seldom changed
+
+        read_anew(reading)
 
 
 def list_keys(reading: Reading) -> Reply:

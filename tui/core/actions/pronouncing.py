@@ -4,6 +4,7 @@ from tui.core.commands import Unit
 from tui.core.menu import Act, Entry, Menu, Reply
 from tui.core.pronunciation import SKIP, Pronunciation
 from tui.core.reading import Reading
+from tui.core.session import ReadingSession
 from tui.core.spelling import spelled
 from tui.core.wording import _
 from tui.errors import ReaderError
@@ -37,11 +38,20 @@ def spell(reading: Reading) -> Reply:
     if reading.menu:
         return Reply(Act.SAID, spelled(reading.menu.current.text[:_LONGEST], reading.publication.language))
     session = reading.session
-    word = session.text(Unit.WORD).strip()
-    again = reading.spelled == session.place or len(word) <= 1
+    language = session.block.language or reading.publication.language
+    word, read = _read(session) or (session.text(Unit.WORD).strip(), "")
+    again = reading.spelled == session.place or (len(word) <= 1 and not read)
     reading.spelled = None if again else session.place
-    text = session.text(Unit.SENTENCE).strip()[:_LONGEST] if again else word
-    return Reply(Act.SAID, spelled(text, session.block.language or reading.publication.language))
+    if again:
+        return Reply(Act.SAID, spelled(session.text(Unit.SENTENCE).strip()[:_LONGEST], language))
+    told = _("{text}, read {reading}: {letters}") if read else "{letters}"
+    return Reply(Act.SAID, told.format(text=word, reading=read, letters=spelled(word, language)))
+
+
+def _read(session: ReadingSession) -> tuple[str, str] | None:
+    """The characters here that the source says how to read, and how."""
+    text, at = session.block.text, session.place.offset
+    return next(((text[start:end], read) for start, end, read in session.block.readings if start <= at < end), None)
 
 
 def _taught(reading: Reading, word: str, answer: str) -> Reply:

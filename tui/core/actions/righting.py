@@ -1,8 +1,11 @@
-"""Putting right how a page was understood: the same source is cut otherwise, and every place stays on its character."""
+"""Putting right how a page was understood: the same source is cut otherwise, or read otherwise, and every place stays
+on its character."""
 
 from tui.core.corrections import Correction
+from tui.core.light import Callable
 from tui.core.publication import Place, Publication
 from tui.core.reading import Reading
+from tui.core.readings import moved, read_as
 from tui.core.source import SourceMap
 
 
@@ -29,16 +32,23 @@ def undo(reading: Reading) -> Correction | None:
 
 def _apply(reading: Reading) -> None:
     if reading.corrector:
-        _replace(reading, reading.corrector.corrected(reading.decoded, reading.corrections))
+        reading.whole = reading.corrector.corrected(reading.decoded, reading.corrections)
+        before, after = reading.source_map, SourceMap(reading.whole)
+        _replace(reading, reading.whole, lambda place: after.place(before.offset(place)))
 
 
-def _replace(reading: Reading, publication: Publication) -> None:
-    """Menus over the text close."""
-    before, after = reading.source_map, SourceMap(publication)
+def read_anew(reading: Reading) -> None:
+    """Has the readings of characters as the settings have them now."""
+    was, way, whole = reading.readings, str(reading.options.get("readings")), reading.whole
+    reading.readings = way
+    publication, menus = read_as(whole, way), list(reading.menus)
+    if publication is not reading.publication:
+        _replace(reading, publication, lambda place: moved(whole, moved(whole, place, was, back=True), way))
+        reading.menus = menus
 
-    def moved(place: Place) -> Place:
-        return after.place(before.offset(place))
 
+def _replace(reading: Reading, publication: Publication, moved: Callable[[Place], Place]) -> None:
+    """Menus over the text close. `moved`: where a place is now."""
     bookmarks = reading.memory.bookmarks(reading.publication)
     highlights = reading.highlights
     reading.listening.replace(publication, moved)
