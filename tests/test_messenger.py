@@ -82,7 +82,7 @@ def test_it_does_what_it_is_asked_and_tells_how_far_it_is(tmp_path, folder):
     library = Library(path)
     assert len(everywhere.search(library, "缓坡", 1000)) == MANY
     library.close()
-    assert {report.what for report in reports} == {"", "read", "made searchable"}
+    assert {report.what for report in reports} == {"", "taken in", "made searchable"}
     assert all(0 <= report.done <= report.whole for report in reports)
     assert any(report.said == said for report in reports), "before the end: that stays, whatever follows"
 

@@ -5,6 +5,7 @@ reached.
 """
 
 import gzip
+import os
 import random
 import socket
 import socketserver
@@ -14,16 +15,19 @@ import sys
 import threading
 import time
 import zlib
+from base64 import b64encode
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
 from tests.needs import PATIENCE
-from tui import errands, network, updating
+from tui import errands, network, passwords, updating
 from tui.background import ReaderShelf
 from tui.errors import ReaderError, SourceError
 from tui.librarian import Librarian
-from tui.library import Library
+from tui.library import Library, subscriptions
+from tui.stored import seal
 
 PAGE = "盲道通了。".encode()
 ROOT = Path(__file__).parent.parent
@@ -525,6 +529,100 @@ def test_an_unchanged_feed_is_not_sent_again(server, monkeypatch, tmp_path):
     assert updating.update(at_work, [made])[0][1:] == ([], "")
     assert 'If-None-Match: "2"' in server.asked[3]
     at_work.library.close()
+
+
+BASIC = "Authorization: Basic " + b64encode(b"reader:se/cret").decode()
+WANTED = reply(b"", "401 Unauthorized", 'WWW-Authenticate: Basic realm="x"')
+
+
+@pytest.fixture
+def locked(server, monkeypatch, tmp_path):
+    """A server that gives its feed to whoever has the password; a home without any file, and nobody remembered."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setattr(passwords, "_given", {})
+    server.answers["/feed.xml"] = lambda out: out.write(reply(FEED) if BASIC in server.asked[-1] else WANTED)
+    return opened_to(server, monkeypatch)
+
+
+def with_password(address, password="se%2Fcret", name="reader"):
+    return address.replace("//", f"//{name}:{password}@")
+
+
+def everything_in(path):
+    library = Library(path)
+    library.close()  # writes what has waited, into one file
+    return b"".join(each.read_bytes() for each in path.parent.glob(path.name + "*"))
+
+
+def test_a_password_is_used_and_remembered_but_never_kept(server, locked, tmp_path):
+    address, path = with_password(locked) + "/feed.xml", tmp_path / "library.sqlite"
+    at_work = Librarian(Library(path))
+    (made,) = updating.subscribe(at_work, address)
+    assert made.source == locked.replace("//", "//reader@") + "/feed.xml"
+    assert "cret" not in made.title
+    assert updating.update(at_work, [made])[0][1:] == (["One"], "")
+    at_work.add_all([address])
+    assert "cret" not in str([*at_work.listed(), *subscriptions.listed(at_work.library)])
+    at_work.library.close()
+    assert b"cret" not in everything_in(path)
+
+
+def test_a_server_that_wants_a_password_is_told_the_one_in_netrc(server, locked, tmp_path):
+    with pytest.raises(SourceError) as raised:
+        network.get(f"{locked}/feed.xml")
+    assert str(raised.value) == (
+        f"{locked}/feed.xml wants a name and a password: write them into the file .netrc in your home folder, as a line"
+        " machine papers.example login NAME password SECRET, and try again."
+    )
+    (tmp_path / ".netrc").write_text("machine papers.example login reader password se/cret\n")
+    (tmp_path / ".netrc").chmod(0o600)
+    for address in (f"{locked}/feed.xml", locked.replace("//", "//reader@") + "/feed.xml"):
+        assert network.get(address).data == FEED
+        assert BASIC not in server.asked[-2], "nobody is told who has not asked"
+        assert BASIC in server.asked[-1]
+    with pytest.raises(SourceError, match="wants a name and a password"):
+        network.get(locked.replace("//", "//another@") + "/feed.xml")
+
+
+@pytest.mark.parametrize("made", ["nothing of use", "machine", "a pipe", "a folder"])
+def test_a_netrc_that_cannot_be_used_is_none(locked, tmp_path, made):
+    path = tmp_path / ".netrc"
+    {"a pipe": os.mkfifo, "a folder": os.mkdir}.get(made, lambda path: path.write_text(made))(path)
+    with pytest.raises(SourceError, match="wants a name and a password"):
+        network.get(f"{locked}/feed.xml")
+
+
+def test_a_wrong_password_is_told_and_not_repeated(locked):
+    with pytest.raises(SourceError) as raised:
+        network.get(with_password(locked, "wrong") + "/feed.xml")
+    assert str(raised.value) == f"{locked}/feed.xml does not take this name and password; check them."
+
+
+@pytest.mark.parametrize(("host", "is_told"), [("papers.example", True), ("elsewhere.example", False)])
+def test_only_the_server_that_was_named_is_told_the_password(server, locked, host, is_told):
+    where = locked.replace("papers.example", host)
+    server.answers["/old"] = f"HTTP/1.1 302 Moved\r\nLocation: {where}/feed.xml\r\n\r\n".encode()
+    with nullcontext() if is_told else pytest.raises(SourceError):
+        network.get(with_password(locked) + "/old")
+    assert (BASIC in server.asked[-1]) == is_told
+
+
+def test_passwords_that_a_library_has_kept_are_forgotten(tmp_path):
+    path = tmp_path / "library.sqlite"
+    library = Library(path)
+    library.do("INSERT INTO publications VALUES ('k', 'T', 'n', 'https://me:secret@p.example/a?x=@', 1, 1)")
+    library.do(
+        "INSERT INTO subscriptions (source, title, checked, problem)"
+        " VALUES ('http://me:secret@p.example/', 'http://me:secret@p.example/', 0, ''), ('/a:b@c', '/a:b@c', 0, '')"
+    )
+    library.do("PRAGMA user_version = 6")
+    library.do("INSERT OR REPLACE INTO made VALUES (0, 6, ?)", seal(6))
+    library.close()
+    library = Library(path)
+    assert library.do("SELECT path FROM publications") == [("https://me@p.example/a?x=@",)]
+    names = [(each.source, each.title) for each in subscriptions.listed(library)]
+    assert names == [("http://me@p.example/",) * 2, ("/a:b@c",) * 2]
+    library.close()
 
 
 @pytest.mark.parametrize("what", ["add", "update"])

@@ -588,6 +588,59 @@ def test_a_list_at_an_address_that_names_nothing_says_so(at_work, web):
     assert problem.endswith("names no feed with a web address.")
 
 
+def test_two_feeds_with_the_same_entries_keep_and_announce_each_its_own(at_work, web):
+    other = "https://mirror.example/feed.xml"
+    web[ADDRESS] = web[other] = feed(1)
+    made = [*updating.subscribe(at_work, ADDRESS), *updating.subscribe(at_work, other)]
+    for numbers, new in (((1,), ["Entry 1"]), ((2, 1), ["Entry 2"]), ((2, 1), []), ((3, 2, 1), ["Entry 3"])):
+        web[ADDRESS] = web[other] = feed(*numbers)
+        assert [titles for _each, titles, _problem in updating.update(at_work, made)] == [new, new]
+        assert len(at_work.listed()) == 2
+        for each in made:
+            assert len(at_work.listed(subscription=each.id)) == 1
+    assert [each.fresh for each in subscriptions.listed(at_work.library)] == [2, 2]
+    first = at_work.listed(subscription=made[0].id)[0]
+    subscriptions.seen(at_work.library, first.key)
+    assert [each.fresh for each in subscriptions.listed(at_work.library)] == [0, 2]
+    at_work.remove(first.key)
+    assert [article.name for article in at_work.open(at_work.listed()[0].key).articles] == [
+        "Entry 3",
+        "Entry 2",
+        "Entry 1",
+    ]
+
+
+def test_a_list_of_very_many_feeds_is_refused_whole(at_work, tmp_path, monkeypatch):
+    feeds = [(f"Feed {number}", f"https://papers.example/{number}") for number in range(updating.MOST_FEEDS + 1)]
+    path = tmp_path / "feeds.opml"
+    path.write_text(opml.listed(feeds))
+    with pytest.raises(SourceError, match=r"feeds\.opml names more than 2000 feeds: "):
+        updating.subscribe(at_work, str(path))
+    path.write_text("<opml><body>" + "<outline text='Folder'>" * 200_000)
+    with pytest.raises(SourceError, match=r"feeds\.opml names more than 2000 feeds: "):
+        updating.subscribe(at_work, str(path))
+    assert subscriptions.listed(at_work.library) == []
+    path.write_text(opml.listed(feeds[1:]))
+    assert len(updating.subscribe(at_work, str(path))) == updating.MOST_FEEDS
+
+
+def test_a_list_of_feeds_is_subscribed_to_whole_or_not_at_all(at_work, tmp_path, monkeypatch):
+    (tmp_path / "feeds.opml").write_text(opml.listed([(f"F{n}", f"https://papers.example/{n}") for n in range(9)]))
+    do, left = at_work.library.do, [5]
+
+    def failing(sql, *values):
+        left[0] -= sql.startswith("INSERT")
+        if not left[0]:
+            raise LibraryError("The disk is full.")
+        return do(sql, *values)
+
+    monkeypatch.setattr(at_work.library, "do", failing)
+    with pytest.raises(LibraryError):
+        updating.subscribe(at_work, str(tmp_path / "feeds.opml"))
+    monkeypatch.undo()
+    assert subscriptions.listed(at_work.library) == []
+
+
 OF_OTHERS = {  # as they write their lists: folders in folders, no titles, capitals, what only they can fetch
     "newsboat.opml": (
         """<?xml version="1.0"?><opml version="1.0"><head><title>Newsboat - Exported Feeds</title></head><body>

@@ -8,7 +8,7 @@ import os
 import threading
 from collections.abc import Callable, Sequence
 
-from tui import errands, messenger, updating
+from tui import errands, messenger, passwords, updating
 from tui.core.clean import clean_line
 from tui.core.light import Any
 from tui.core.progress import CancelledError, listener
@@ -65,7 +65,7 @@ class ReaderShelf(Librarian):
         return led_to(shelf.path_of(self.library, key), target)
 
     def visit(self, source: str) -> Publication | Opening[Publication]:
-        return self._taking_in(source, source)
+        return self._taking_in(source, passwords.kept(source) if is_address(source) else source)
 
     def subscribe(self, source: str) -> list[Subscription]:
         made = updating.subscribe(self, source)

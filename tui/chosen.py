@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from tui import passwords
 from tui.core.clean import printable
 from tui.core.publication import Publication
 from tui.core.shelf import Listed
@@ -41,12 +42,13 @@ def entry(library: Library, name: str, waited: Waited = at_once) -> tuple[Public
 def from_network(library: Library, address: str, waited: Waited = at_once) -> tuple[Publication, Source]:
     """What is at an address now; where that cannot be had, what was there when it was last read. Raises
     ReaderError."""
+    known = passwords.kept(address)
     try:
-        found = waited(address, lambda: fetch(address))
+        found = waited(known, lambda: fetch(address))
         publication = understood(library, found, waited)
     except ReaderError:
         last = "SELECT key FROM publications WHERE path = ? AND key IN (SELECT publication FROM texts) ORDER BY added"
-        rows = library.do(last, address)
+        rows = library.do(last, known)
         if not rows:
             raise
         return entry(library, str(rows[-1][0]), waited)

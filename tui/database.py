@@ -27,10 +27,11 @@ Error = sqlite3.Error
 BUSY = sqlite3.SQLITE_BUSY
 APPLICATION_ID = 0x6D64616F
 
-VERSION = 6
+VERSION = 7
 """What `tui.schema` makes: known here, because a library that is up to date needs no more of it."""
 
 _SEALS = 4  # the first version whose rows are sealed
+_PASSWORDS = 7  # the first one that keeps none
 WAIT = 2.0  # seconds for another reader to finish a write that takes a fraction of a millisecond
 _FOR_PEOPLE = {
     sqlite3.SQLITE_FULL: N_("The disk is full, so the library {path} cannot keep places and bookmarks; make room."),
@@ -168,6 +169,8 @@ def _bring_up_to_date(connection: sqlite3.Connection, version: int) -> None:
             connection.execute(statement)
     if version < _SEALS:
         _seal(connection)
+    if version < _PASSWORDS:
+        _forget_passwords(connection)
     connection.execute("INSERT OR REPLACE INTO made VALUES (0, ?, ?)", (VERSION, seal(VERSION)))
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {VERSION}")
@@ -191,3 +194,13 @@ def _seal(connection: sqlite3.Connection) -> None:
         for rowid, *values in rows:
             sealed = (rowid, *values, seal(*values))
             connection.execute(f"INSERT OR REPLACE INTO {table} (rowid, {columns}, seal) VALUES ({marks})", sealed)
+
+
+def _forget_passwords(connection: sqlite3.Connection) -> None:
+    """Addresses were kept as they were given."""
+    from tui.passwords import kept
+
+    for table, column in (("publications", "path"), ("subscriptions", "source"), ("subscriptions", "title")):
+        rows = connection.execute(f"SELECT rowid, {column} FROM {table} WHERE {column} LIKE 'http%@%'").fetchall()
+        for rowid, address in rows:
+            connection.execute(f"UPDATE OR REPLACE {table} SET {column} = ? WHERE rowid = ?", (kept(address), rowid))

@@ -67,7 +67,7 @@ def _add(librarian: Librarian, hear: Hear, sources: Sequence[str]) -> str:
 
 def _keep(librarian: Librarian, hear: Hear, paths: Sequence[str]) -> None:
     """Takes a file in that is being opened."""
-    with listening(lambda share: hear(Report(_("read"), share, 1))):
+    with listening(lambda share: hear(Report(_("taken in"), share, 1))):
         found = fetch(paths[0])
         with part(0.0, _AGAIN):
             publication = understood(librarian.library, found)

@@ -42,10 +42,10 @@ def fetch(source: str) -> Source:
     if not source:
         raise SourceError(_("The name of the file is empty; name a file."))
     if is_address(source):
-        from tui import network  # its libraries take longer to import than most things take to be read
+        from tui import network, passwords  # its libraries take longer to import than most things take to be read
 
         answer = network.get(source)
-        return Source(answer.data, answer.name, source)
+        return Source(answer.data, answer.name, passwords.kept(source))
     if source.lower().startswith(_OTHER_ADDRESSES):
         raise SourceError(
             _("{name} is no http or https address; save it as a file and open that.").format(name=_shown(source))
@@ -63,11 +63,11 @@ def fetch(source: str) -> Source:
 
 def fetch_newer(address: str, tag: tuple[str, str]) -> tuple[Source, tuple[str, str]] | None:
     """What is at an address, and the tag of that; None where it is still what the tag was for. Raises SourceError."""
-    from tui import network
+    from tui import network, passwords
 
     answer = network.get(address, known=network.Tag(*tag))
     etag, modified = answer.tag
-    return None if answer.is_same else (Source(answer.data, answer.name, address), (etag, modified))
+    return None if answer.is_same else (Source(answer.data, answer.name, passwords.kept(address)), (etag, modified))
 
 
 def is_address(source: str) -> bool:

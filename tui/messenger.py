@@ -17,7 +17,7 @@ from contextlib import suppress
 from queue import Empty, SimpleQueue
 from typing import Any, NoReturn
 
-from tui import errands
+from tui import errands, passwords
 from tui.errands import Hear, Report
 from tui.errors import ReaderError
 from tui.importers.apart import python_path
@@ -33,7 +33,7 @@ _Line = list[Any] | None
 def send(path: str, name: str, arguments: Sequence[Any], hear: Hear) -> Any:  # noqa: ANN401 - whatever JSON can hold
     """What comes of an errand on the library at a path. `hear` is called every moment, and what it raises ends the
     process. Raises ReaderError; in this process where there is no other to be had."""
-    command = [sys.executable, "-P", "-m", __name__, path, language_now(), name, json.dumps(arguments)]
+    command = [sys.executable, "-P", "-m", __name__, path, language_now(), name]
     try:
         process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
@@ -43,9 +43,18 @@ def send(path: str, name: str, arguments: Sequence[Any], hear: Hear) -> Any:  # 
     except OSError:
         return errands.here(path, name, arguments, hear)
     try:
+        _hand_over(process, [arguments, passwords.given()])
         return _answer(process, hear)
     finally:
         _end(process)
+
+
+def _hand_over(process: subprocess.Popen[bytes], what: object) -> None:
+    """Not as an argument, which everybody on the machine can read, and which has to be short."""
+    assert process.stdin is not None
+    with suppress(OSError):  # it has ended already, as will be seen
+        process.stdin.write(json.dumps(what).encode() + b"\n")
+        process.stdin.flush()
 
 
 def _answer(process: subprocess.Popen[bytes], hear: Hear) -> Any:  # noqa: ANN401 - whatever JSON can hold
@@ -89,7 +98,8 @@ def _end(process: subprocess.Popen[bytes]) -> None:
         pass  # it was faster
     process.wait()
     assert process.stdin is not None
-    process.stdin.close()
+    with suppress(OSError):
+        process.stdin.close()
 
 
 def _windows_flags() -> int:
@@ -98,7 +108,11 @@ def _windows_flags() -> int:
     return 0
 
 
-def _main(path: str, language: str, name: str, arguments: str) -> None:
+def _main(path: str, language: str, name: str) -> None:
+    if not (line := sys.stdin.buffer.readline()):
+        return  # the reader has ended
+    arguments, known = json.loads(line)
+    passwords.take(known)
     threading.Thread(target=_end_with_the_reader, daemon=True).start()
     if hasattr(os, "nice") and name not in errands.WAITED_FOR:
         os.nice(_NICE)
@@ -119,7 +133,7 @@ def _main(path: str, language: str, name: str, arguments: str) -> None:
             write("report", *report)
 
     try:
-        write("end", errands.here(path, name, json.loads(arguments), hear))
+        write("end", errands.here(path, name, arguments, hear))
     except ReaderError as error:
         write("problem", str(error))
     except Exception as error:  # noqa: BLE001 - the reader tells of it

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from tui import __version__
 from tui.core.clean import clean_line
 from tui.errors import SourceError
+from tui.passwords import Door, bare
 from tui.texts import N_, _
 from tui.wire import CODING, PackedError, Unpacker, as_text, headers_of, in_utf8
 
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 LIMIT = 20_000_000  # bytes, also of what a compressed answer unpacks to
 DEADLINE = 30.0  # seconds for everything, redirects included
 _HOPS = 5
-_SAME = 304
+_SAME, _WHO = 304, 401
 _TAG = 500  # characters
 _REDIRECTS = (301, 302, 303, 307, 308)
 _HEADERS: dict[str | bytes, str | bytes] = {
@@ -107,11 +108,12 @@ def get(
     `known`: of what is here already. `resolver` and `allowed` decide where a connection may go; `context` whose
     certificates are trusted.
     """
-    shown = clean_line(_without_password(address))[:200]
+    shown = clean_line(bare(address))[:200]
     backend = _Backend(resolver, allowed, time.monotonic() + deadline)
     try:
         with httpcore2.ConnectionPool(network_backend=backend, ssl_context=context, retries=0) as pool:
-            return _follow(pool, backend, httpx2.URL(address), known)
+            url = httpx2.URL(address)
+            return _follow(pool, backend, url, known, Door(address, url))
     except PackedError as error:
         raise SourceError(_(_DAMAGED if error.known else _UNKNOWN).format(name=shown)) from error
     except _Refused as error:
@@ -146,21 +148,21 @@ def _unreached(error: Exception) -> str:
     return _("{name} cannot be reached: {reason}; check the address and the network.")
 
 
-def _without_password(address: str) -> str:
-    scheme, slashes, rest = address.partition("//")
-    host, slash, path = rest.partition("/")
-    return f"{scheme}{slashes}{host.rpartition('@')[2]}{slash}{path}"
-
-
-def _follow(pool: httpcore2.ConnectionPool, backend: "_Backend", url: httpx2.URL, known: Tag) -> Answer:
+def _follow(pool: httpcore2.ConnectionPool, backend: "_Backend", url: httpx2.URL, known: Tag, door: Door) -> Answer:
     asked = {"If-None-Match": known.etag, "If-Modified-Since": known.modified}
     asking = _HEADERS | {name: text for name, text in asked.items() if text}
     for _hop in range(_HOPS + 1):
+        url = url.copy_with(userinfo=b"")
         if url.scheme not in ("http", "https") or not url.host:
             raise _Refused(_("{name} leads to what is no http or https address, which is refused."))
         target = httpcore2.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
-        with pool.stream("GET", target, headers=asking | {"Host": url.netloc.decode("ascii")}) as response:
+        told = asking | {"Host": url.netloc.decode("ascii")} | door.key(url)
+        with pool.stream("GET", target, headers=told) as response:
             headers = headers_of(response.headers)
+            if response.status == _WHO:
+                if door.opens(url):
+                    continue
+                raise _Refused(door.shut(url))
             where = headers.get(b"location")
             if response.status == _SAME and any(known):
                 return Answer(b"", _name(url), str(url), known, True)
@@ -211,7 +213,6 @@ _DAMAGED = N_("{name} comes packed, and the package is damaged.")
 _UNKNOWN = N_("{name} comes packed in a way that is not known here.")
 _OTHER = N_("{name} cannot be had: the server answers with {status}.")
 _STATUS = {
-    401: N_("{name} wants a password, which cannot be given here."),
     403: N_("{name} is refused by its server."),
     404: N_("There is nothing at {name}; check the address."),
     410: N_("There is nothing at {name} any more."),

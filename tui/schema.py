@@ -240,6 +240,7 @@ DROP TABLE IF EXISTS vocabularies;
 DELETE FROM passages;
 DELETE FROM searchable;
 """
+PASSWORDS = ""  # what is in the tables is changed, and they are not
 # What brings a library from version n to n + 1 stands at index n; the version is SQLite's user_version.
 # Semicolons end statements as SQLite's shell has it: also in a comment none may stand.
-MIGRATIONS = (SCHEMA, CORRECTIONS, SHELF, SEALS, INDEX, TERMS)
+MIGRATIONS = (SCHEMA, CORRECTIONS, SHELF, SEALS, INDEX, TERMS, PASSWORDS)

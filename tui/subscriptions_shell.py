@@ -2,7 +2,7 @@
 
 from argparse import Namespace
 
-from tui import updating
+from tui import passwords, updating
 from tui.charset import put_json
 from tui.config import Settings
 from tui.core.clean import printable
@@ -63,7 +63,7 @@ def update(options: Namespace, settings: Settings) -> int:
 def _end(at_work: Librarian, sources: list[str]) -> None:
     if not sources:
         raise UsageError(_("Name a subscription: its number, title or source; mangdao subscribe lists them."))
-    for source in sources:
+    for source in (passwords.kept(each) if is_address(each) else each for each in sources):
         found = [e for e in subscriptions.listed(at_work.library) if source in (str(e.id), e.source, e.title)]
         if not found:
             raise UsageError(_("There is no subscription {name}.").format(name=printable(source)))

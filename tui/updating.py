@@ -5,7 +5,9 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
 from queue import Empty, SimpleQueue
 from threading import Thread
+from typing import TYPE_CHECKING
 
+from tui import passwords
 from tui.core.clean import clean_line
 from tui.core.publication import Article, Publication
 from tui.core.shelf import Subscription
@@ -16,10 +18,16 @@ from tui.librarian import Librarian, Progress
 from tui.library import shelf, subscriptions
 from tui.texts import _, n_
 
+if TYPE_CHECKING:
+    from tui.importers import opml
+
 _AT_ONCE = 8
 _A_MOMENT = 0.1  # seconds between two looks whether somebody has ended it
 _HEAD = 4096  # bytes in which a file says what it is
 _MOST_ARTICLES = 1000  # of a feed; older ones make room
+MOST_FEEDS = 2000
+"""So many a list of feeds may name. An update asks all their servers, for a quarter of an hour."""
+_MOST_OPML = 1000 * MOST_FEEDS  # bytes
 
 Found = tuple[Source, tuple[str, str]]
 """What is at an address, and what its server says of it."""
@@ -32,7 +40,8 @@ def subscribe(librarian: Librarian, source: str) -> list[Subscription]:
     """Begins subscriptions to a feed or a folder, or to all that an OPML file names; the first update brings their
     issues. Raises ReaderError."""
     if is_address(source):
-        return [subscriptions.begin(librarian.library, source, clean_line(source))]
+        address = passwords.kept(source)
+        return [subscriptions.begin(librarian.library, address, clean_line(address))]
     path = os.path.abspath(os.path.expanduser(as_path(source)))
     if not os.path.exists(path):
         text = _("There is no file {name}; check the spelling and the folder you are in.")
@@ -48,20 +57,33 @@ def _names_feeds(found: Source) -> bool:
 
 
 def _all_of(librarian: Librarian, found: Source) -> list[Subscription]:
-    from tui.importers import opml
-
-    named = [(_address_of(each.address), each.title) for each in opml.subscriptions(found.data, found.name)]
+    named = [(_address_of(each.address), each.title) for each in _named_in(found)]
     feeds: dict[str, str] = {}
     for address, title in named:
         if is_address(address):
-            feeds.setdefault(address, title)
+            feeds.setdefault(passwords.kept(address), title)
     if not feeds:
         raise SourceError(_("{name} names no feed with a web address.").format(name=clean_line(found.name)))
+    if len(feeds) > MOST_FEEDS:
+        raise _too_many(found)
     if n := sum(not is_address(address) for address, _title in named):
         librarian.library.warning = n_(
             "{n} entry has no web address and is left out.", "{n} entries have no web address and are left out.", n
         )
-    return [subscriptions.begin(librarian.library, address, title or address) for address, title in feeds.items()]
+    return subscriptions.begin_all(librarian.library, [(address, title or address) for address, title in feeds.items()])
+
+
+def _named_in(found: Source) -> "list[opml.Outline]":
+    from tui.importers import opml
+
+    if len(found.data) > _MOST_OPML:
+        raise _too_many(found)
+    return opml.subscriptions(found.data, found.name)
+
+
+def _too_many(found: Source) -> SourceError:
+    text = _("{name} names more than {n} feeds: nobody can follow so many; take some of them into a file of its own.")
+    return SourceError(text.format(name=clean_line(found.name), n=MOST_FEEDS))
 
 
 def _address_of(named: str) -> str:
@@ -176,12 +198,13 @@ def _feed(librarian: Librarian, subscription: Subscription, given: Found, fresh:
     before = shelf.text(library, subscriptions.last(library, subscription.id))
     there = {each for article in publication.articles for each in _names(article)}
     older = [article for article in (before.articles if before else ()) if there.isdisjoint(_names(article))]
-    whole = publication._replace(articles=(*publication.articles, *older)[:_MOST_ARTICLES])
-    issues = [(article.key, publication.key, article.name) for article in new]
+    key = subscriptions.own_key(library, subscription, publication.key)
+    whole = publication._replace(key=key, articles=(*publication.articles, *older)[:_MOST_ARTICLES])
+    issues = [(article.key, key, article.name) for article in new]
     with librarian.taking_in() as intake:
         intake.stage(found._replace(path=subscription.source), whole)
         intake.also.append(lambda: subscriptions.bring(library, subscription, issues, fresh))
-        intake.also.append(lambda: subscriptions.is_in(library, subscription, publication))
+        intake.also.append(lambda: subscriptions.is_in(library, subscription, whole))
         intake.also.append(lambda: subscriptions.keep_tag(library, subscription.id, tag))
     return [article.name for article in new]
 

@@ -1,12 +1,13 @@
 """Feeds and folders that are looked at for new issues, and what each has brought."""
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from tui.core.publication import Publication
 from tui.core.shelf import Subscription
 from tui.library import Library
 from tui.library.writing import transaction
+from tui.stored import blake2b
 
 _LISTED = """SELECT id, source, title, (SELECT coalesce(sum(fresh), 0) FROM issues WHERE subscription = id), problem
     FROM subscriptions ORDER BY id"""
@@ -18,10 +19,26 @@ def listed(library: Library) -> list[Subscription]:
 
 def begin(library: Library, source: str, title: str) -> Subscription:
     """The subscription to a source, an old one where there is one. Raises LibraryError."""
-    library.do(
-        "INSERT OR IGNORE INTO subscriptions (source, title, checked, problem) VALUES (?, ?, 0, '')", source, title
-    )
-    return next(each for each in listed(library) if each.source == source)
+    return begin_all(library, [(source, title)])[0]
+
+
+def begin_all(library: Library, feeds: Sequence[tuple[str, str]]) -> list[Subscription]:
+    """The subscriptions to sources with these titles, all or none. Raises LibraryError."""
+    sql = "INSERT OR IGNORE INTO subscriptions (source, title, checked, problem) VALUES (?, ?, 0, '')"
+    with transaction(library):
+        for source, title in feeds:
+            library.do(sql, source, title)
+    there = {each.source: each for each in listed(library)}
+    return [there[source] for source, _title in feeds]
+
+
+def own_key(library: Library, subscription: Subscription, key: str) -> str:
+    """A key for what a feed holds: its own; another where another feed with the same entries has that, for each
+    keeps its issues by itself."""
+    taken = "SELECT 1 FROM issues WHERE publication = ? AND subscription <> ?"
+    if not library.do(taken, key, subscription.id):
+        return key
+    return blake2b(f"{key} {subscription.source}".encode(), digest_size=16).hexdigest()
 
 
 def end(library: Library, subscription_id: int) -> None:
