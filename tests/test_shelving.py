@@ -10,7 +10,7 @@ from tests.make import OptionsStandIn, VoiceStandIn, publication
 from tests.needs import PATIENCE
 from tests.test_long_text import book
 from tests.test_shelf import until
-from tui import errands
+from tui import background, errands
 from tui.app.frame import Role
 from tui.app.view import View
 from tui.background import ReaderShelf
@@ -114,6 +114,15 @@ def test_the_trash_is_listed_and_emptied(reader):
     assert reader.answer("yes").text == "1 publication deleted for good."
     assert command(reader, "empty-trash").text == "The trash is empty."
     assert len(reader.reading.shelf.listed()) == 2
+
+
+def test_a_search_everywhere_that_takes_long_is_on_its_way_while_keys_are_answered(reader, monkeypatch):
+    monkeypatch.setattr(background, "_SOON", -1)
+    assert found(reader, "find-everywhere", "place") == (Act.WAITING, "Searching for place, 0%. Escape cancels.")
+    assert reader.reading.waiting.opening.wait(30)
+    assert reader.heard("opening", 0, 0, "").text.startswith("1 hit in the library: 1 …keeps your place.")
+    found(reader, "find-everywhere", "place")
+    assert press(reader, "escape") == (Act.SAID, "Cancelled.")
 
 
 def test_text_is_found_everywhere(reader):

@@ -6,12 +6,13 @@ the next time.
 
 import os
 import threading
+import time
 from collections.abc import Callable, Sequence
 
 from tui import errands, messenger, passwords, updating
 from tui.core.clean import clean_line
-from tui.core.light import Any
-from tui.core.progress import CancelledError, listener
+from tui.core.light import Any, TypeVar
+from tui.core.progress import CancelledError, Listener, listener, listening
 from tui.core.publication import Publication
 from tui.core.shelf import Hit, Subscription
 from tui.database import MEMORY
@@ -26,10 +27,16 @@ from tui.texts import _, n_
 
 _STEPS = 10  # times that it is told how far something is
 
+_SOON = 0.1  # seconds after which keys are answered again, if only with how far a search is
+T = TypeVar("T")
 Send = Callable[[str, str, list[str], Hear], Any]
 """Does an errand on the library at a path, by name and with what it needs. Raises ReaderError."""
 _Rows = Sequence[tuple[object, ...]]
 _Ended = tuple[_Rows, _Rows]
+
+
+class _TooLongError(Exception):
+    """Somebody waits for it."""
 
 
 class ReaderShelf(Librarian):
@@ -106,9 +113,14 @@ class ReaderShelf(Librarian):
         finally:
             library.close()
 
-    def search(self, query: str, current: Publication | None = None) -> list[Hit]:
+    def search(self, query: str, current: Publication | None = None) -> list[Hit] | Opening[list[Hit]]:
         """What else is not searchable yet is made so in the background."""
-        found = super().search(query, current)
+        hurried = _hurried(time.monotonic() + _SOON) if self.library.path != MEMORY else listener()
+        try:
+            with listening(hurried):
+                found = self.found(query, current)
+        except _TooLongError:
+            return self._begun(query, lambda librarian: librarian.found(query, current))
         is_idle = self.library.path != MEMORY and (self._indexing is None or self._indexing.is_done)
         if is_idle and not self._running and words.pending(self.library):
             self._start("index-all", [])
@@ -157,20 +169,23 @@ class ReaderShelf(Librarian):
         return str(rows[0][0]) if rows else key
 
     def _opening(self, name: str, work: Callable[[Librarian], Publication]) -> Publication | Opening[Publication]:
-        """What is there in a moment, at once; else what is on its way. A thread cannot have the connection of another,
-        and a library in memory has but one."""
+        """What is there in a moment, at once; else what is on its way."""
         if self.library.path == MEMORY:
             return work(self)
+        opening = self._begun(name, work)
+        return opening.result() if opening.wait(PATIENCE) else opening
 
-        def job() -> Publication:
+    def _begun(self, name: str, work: Callable[[Librarian], T]) -> Opening[T]:
+        """A thread cannot have the connection of another, and a library in memory has but one."""
+
+        def job() -> T:
             library = Library(self.library.path)
             try:
                 return work(Librarian(library))
             finally:
                 library.close()
 
-        opening = Opening(name, job, self._notify)
-        return opening.result() if opening.wait(PATIENCE) else opening
+        return Opening(name, job, self._notify)
 
     def _taking_in(self, source: str, name: str) -> Publication | Opening[Publication]:
         def taken_in(librarian: Librarian) -> Publication:
@@ -225,6 +240,14 @@ class ReaderShelf(Librarian):
         self._running = self._news = ""
         self.library.tell(told)
         self._notify()
+
+
+def _hurried(until: float) -> Listener:
+    def hear(share: float) -> None:
+        if time.monotonic() >= until:
+            raise _TooLongError
+
+    return hear
 
 
 def _whole(source: str) -> str:

@@ -174,8 +174,11 @@ class Librarian:
     def take_marks(self, source: str) -> str:
         return left.taken_from(self.library, fetch(source).data, clean_line(source))
 
-    def search(self, query: str, current: Publication | None = None) -> list[Hit]:
+    def search(self, query: str, current: Publication | None = None) -> list[Hit] | OnItsWay:
         """Hits in all that is in the library, the publication being read included where it can be taken in."""
+        return self.found(query, current)
+
+    def found(self, query: str, current: Publication | None = None) -> list[Hit]:
         try:
             if current and not words.is_current(self.library, current):
                 self.make_searchable(current)

@@ -241,6 +241,14 @@ DELETE FROM passages;
 DELETE FROM searchable;
 """
 PASSWORDS = ""  # what is in the tables is changed, and they are not
+SEAMS = """
+-- What stands where words meet, signs among it, is in an index of its own from here on, so all is made again.
+DROP TABLE IF EXISTS words;
+DROP TABLE IF EXISTS vocabularies;
+DELETE FROM terms;
+DELETE FROM passages;
+DELETE FROM searchable;
+"""
 # What brings a library from version n to n + 1 stands at index n; the version is SQLite's user_version.
 # Semicolons end statements as SQLite's shell has it: also in a comment none may stand.
-MIGRATIONS = (SCHEMA, CORRECTIONS, SHELF, SEALS, INDEX, TERMS, PASSWORDS)
+MIGRATIONS = (SCHEMA, CORRECTIONS, SHELF, SEALS, INDEX, TERMS, PASSWORDS, SEAMS)

@@ -54,7 +54,7 @@ def _everywhere(options: Namespace, text: str) -> list[Hit]:
             at_work.index_all(Percent(_("made searchable")))
         except LibraryError as error:
             at_work.library.warning = str(error)
-        hits = at_work.search(text)
+        hits = at_work.found(text)
         if n := len(words.pending(at_work.library)):
             say(
                 n_(

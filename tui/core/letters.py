@@ -7,7 +7,6 @@ of quotes and dashes and digits do not matter; neither does what shows nothing, 
 import re
 import unicodedata
 from bisect import bisect_right
-from itertools import accumulate
 
 from tui.core._variants import SIMPLIFIED, TRADITIONAL
 from tui.core.light import Callable
@@ -33,20 +32,7 @@ _LIKE = {
     **dict(zip("یىکھہ", "ييكهه", strict=True)),  # Persian and Urdu letters beside the Arabic ones
 }
 _CHANGING = re.compile("[A-Z\x80-\U0010ffff]+(?:[\0-@[-`{-\x7f]{1,2}[A-Z\x80-\U0010ffff]+)*")  # over spaces, too
-_PIECE = 64  # characters
 _PICTURES = 0x1F000
-_SIGNS = (
-    *(range(0x20, 0x7F), range(0xA0, 0xC0), range(0x13F, 0x14A), range(0x2B0, 0x300), (0x37E, 0x387, 0x5BE, 0xF0C)),
-    *(range(0x1FB0, 0x2400), range(0x2460, 0x2500), range(0x2A00, 0x2AE0), range(0x3000, 0x3400)),
-    *(
-        (0xFB29,),
-        range(0xFD3E, 0xFD40),
-        range(0xFE10, 0xFE70),
-        range(0xFF00, 0xFFF0),
-        range(0x1D6C0, 0x1D7CB),
-        range(0x1F100, 0x1F250),
-    ),
-)
 _unicode_of_2002 = unicodedata.ucd_3_2_0
 _SHORT_I = "й"  # is no и with an accent
 
@@ -78,6 +64,7 @@ def _hiragana(text: str) -> str:
 
 
 _table = _Table({code: chr(code).lower() for code in range(0x80)})
+_alike: set[str] = set()  # characters of which it is known that they become one
 _table.update(zip(map(ord, TRADITIONAL), SIMPLIFIED, strict=True))
 
 
@@ -95,23 +82,31 @@ def _translated(text: str) -> str:
 
 def offsets(text: str, whole: str) -> Callable[[int], int]:
     """Where in a text a character of its folded form, `whole`, comes from."""
-    if text.isascii():
+    unlike = [] if text.isascii() else _unlike(text)
+    if not unlike and len(whole) == len(text):
         return lambda at: at
-    if len(whole) == len(text) and all(len(_table[ord(letter)]) == 1 for letter in set(text)):
-        return lambda at: at
-    if len(_translated(text)) != len(whole):
+    if len(text) + sum((len(_table[ord(each)]) - 1) * text.count(each) for each in unlike) != len(whole):
         ends = _ends(text)
         return lambda at: min(bisect_right(ends, at), len(text) - 1)
-    return lambda at: _source_of(text, at)
+    return lambda at: _source_of(text, at, unlike)
 
 
-def _source_of(text: str, at: int) -> int:
-    """Where the folded form has come so far: a piece at a time, then a character."""
-    start = 0
-    while start + _PIECE < len(text) and (width := len(_translated(text[start : start + _PIECE]))) <= at:
-        start, at = start + _PIECE, at - width
-    ends = list(accumulate(len(_table[ord(letter)]) for letter in text[start : start + _PIECE]))
-    return min(start + bisect_right(ends, at), len(text) - 1)
+def _unlike(text: str) -> list[str]:
+    """The characters in it that become several, or nothing."""
+    others = set(text) - _alike
+    _alike.update(each for each in others if len(_table[ord(each)]) == 1)
+    return [*(others - _alike)]
+
+
+def _source_of(text: str, at: int, unlike: list[str]) -> int:
+    """Where the folded form has come so far: it differs in length by a few characters only."""
+    longer = 0  # the folded form so far
+    for found in re.finditer(f"[{re.escape(''.join(unlike))}]", text):
+        width = len(_table[ord(found[0])])
+        if at < found.start() + longer + width:
+            return min(at - longer, found.start())
+        longer += width - 1
+    return at - longer
 
 
 def _ends(text: str) -> list[int]:
@@ -144,12 +139,6 @@ class _Apart(dict[int, str]):
 
 
 _apart = _Apart()
-
-
-def forms(sign: str) -> list[str]:
-    """The characters that are this sign to searching: one that is no part of a word, folded."""
-    same = (chr(code) for block in _SIGNS for code in block if sign in _table[code])
-    return list(dict.fromkeys((sign, *same)))
 
 
 def split(text: str) -> str:

@@ -1,24 +1,29 @@
 """Where text stands in the whole library: the index of words tells where to look, and what is there is looked at, so
 that a search in everything finds what a search in each publication finds."""
 
-import unicodedata
 from collections.abc import Iterator
 
-from tui.core.letters import folded, forms, split
+from tui.core.letters import APART, folded, split
+from tui.core.progress import tell
 from tui.core.search import position, seeker
 from tui.core.shelf import MOST_HITS, Hit
-from tui.library import Library, parts
+from tui.database import VERSION
+from tui.library import Library, parts, seams
 from tui.library.finder import runs
 from tui.library.words import at_hand
 from tui.texts import _
 
 _AT_ONCE = 500  # passages
 _TOGETHER = 60  # words
-_BEGINNING = 3  # letters at least by whose words the index is asked for beginnings: of fewer there are too many
+_BEGINNING = 3  # letters at least of the beginning of a word: too many begin with fewer
 _MOST_AT_ONCE = 4000
-_PASSAGES = "SELECT passages.id, passages.text FROM {0}.{1} WHERE"
-_WITH_WORDS = f"{_PASSAGES} words MATCH ? AND words.rowid > ? AND ({{2}}) ORDER BY words.rowid LIMIT ?"
-_ALL = f"{_PASSAGES} passages.id > ? AND ({{2}}) ORDER BY passages.id LIMIT ?"
+_OFTEN = 50  # passages between two reports how far it is
+_SELDOM = 1000  # passages
+_PASSAGES = "SELECT passages.id, passages.text FROM {{0}}.{0} JOIN {{0}}.passages ON passages.id = {0}.rowid WHERE {0}"
+_MATCHING = f"{_PASSAGES} MATCH ? AND {{0}}.rowid > ? ORDER BY {{0}}.rowid LIMIT ?"
+_WITH_WORDS, _WITH_SEAMS = _MATCHING.format("words"), _MATCHING.format("seams")
+_ALL = "SELECT id, text FROM {0}.passages WHERE id > ? ORDER BY id LIMIT ?"
+_COUNT = "SELECT count(*) FROM (SELECT 1 FROM {0}.words WHERE words MATCH ? LIMIT ?)"
 _OF = """SELECT passages.publication, publications.title, article, block
     FROM {0}.passages JOIN main.publications ON publications.key = passages.publication
     WHERE passages.id = ? AND passages.publication NOT IN (SELECT publication FROM trash)"""
@@ -51,14 +56,12 @@ def _as_it_stands(library: Library, query: str) -> Iterator[Hit]:
 
 def _searched(library: Library) -> list[str]:
     """Where there is an index of today; one of an older version, in a library that cannot be written, is told of."""
-    known = [
-        each for each in library.schemas if library.rows(f"SELECT 1 FROM {each}.sqlite_master WHERE name = 'terms'")
-    ]
-    if len(known) < len(library.schemas):
+    schemas = library.schemas
+    if any(library.rows(f"PRAGMA {each}.user_version") != [(VERSION,)] for each in schemas):
         library.warning = _(
             "The index of words is of an older version and cannot be renewed here: nothing is found in it."
         )
-    return known
+    return [each for each in schemas if library.rows(f"SELECT 1 FROM {each}.sqlite_master WHERE name = 'seams'")]
 
 
 def _hits(library: Library, schema: str, row: _Row, offset: int, is_whole: bool = True) -> list[Hit]:
@@ -70,60 +73,74 @@ def _hits(library: Library, schema: str, row: _Row, offset: int, is_whole: bool 
 
 
 def _candidates(library: Library, schema: str, query: str) -> Iterator[_Row]:
-    """Passages that may say it, some of them more than once: whole words first, then parts of words."""
+    """Passages that may say it, some of them more than once: mostly whole words first, then parts of words."""
     ready = split(query).strip()
-    wanted = runs(ready)
-    sign = _sign_of(query) or ("" if wanted else folded(query).strip()[:1])
-    if (sign or not wanted) and not parts.is_known(library, schema, sign):
+    wanted, met = runs(ready), seams.sought(folded(query).strip())
+    if not wanted and not met:
+        yield from _rows(library, schema, _ALL)
         return
-    if not wanted:
-        yield from _matching(library, schema, "", sign)
-        return
-    is_open = ready.startswith(wanted[0]), ready.endswith(wanted[-1])
-    yield from _matching(library, schema, _quoted(*wanted), sign)
-    if len(wanted) > 1:
-        yield from _with_parts(library, schema, wanted, *is_open, sign)
-    elif all(is_open):
-        for words in parts.having(library, schema, wanted[0], _TOGETHER):
-            yield from _matching(library, schema, _any_of(words), sign)
-    elif any(is_open):
-        found = (parts.ending if is_open[0] else parts.beginning)(library, schema, wanted[0], _TOGETHER)
-        yield from _matching(library, schema, _any_of(found) if len(found) <= _TOGETHER else "", sign)
+    before = bool(wanted) and ready.startswith(wanted[0]) and not APART.match(wanted[0])
+    behind = bool(wanted) and ready.endswith(wanted[-1]) and not APART.match(wanted[-1])
+    if _is_seldom(library, schema, inner := wanted[before : len(wanted) - behind]):
+        yield from _matching(library, schema, _quoted(*inner))
+    elif met:
+        if _is_seldom(library, schema, wanted):
+            yield from _matching(library, schema, _quoted(*wanted))
+        yield from _rows(library, schema, _WITH_SEAMS, " AND ".join(met))
+    else:
+        yield from _matching(library, schema, _quoted(*wanted))
+        with_parts = _with_parts if len(wanted) > 1 else _with_part
+        yield from with_parts(library, schema, wanted, before, behind)
 
 
-def _sign_of(query: str) -> str:
-    """The first sign in it, which the index does not have; "" for none."""
-    signs = (each for each in folded(query) if unicodedata.category(each)[0] in "PS" and not runs(split(each)))
-    return next(signs, "")
+def _is_seldom(library: Library, schema: str, words: list[str]) -> bool:
+    """Whether so few passages have the words one after the other that it is best to look at each."""
+    if not words:
+        return False
+    rows = library.do(_COUNT.format(schema), _quoted(*words), _SELDOM)
+    return int(rows[0][0]) < _SELDOM
 
 
-def _with_parts(
-    library: Library, schema: str, wanted: list[str], before: bool, behind: bool, sign: str
-) -> Iterator[_Row]:
+def _with_parts(library: Library, schema: str, wanted: list[str], before: bool, behind: bool) -> Iterator[_Row]:
     """Those in which the first of the words may be the end of one, and the last a beginning. Of more than a few words
     the index is not asked for each: then there is much of it, and the next passage that says it is near."""
     firsts = parts.ending(library, schema, wanted[0], _TOGETHER) if before else wanted[:1]
     lasts = parts.beginning(library, schema, wanted[-1], _TOGETHER) if behind else wanted[-1:]
     between = [_quoted(*wanted[1:-1])] if len(wanted) > 2 else []
     with_first, with_last = ([_any_of(each)] if len(each) <= _TOGETHER else [] for each in (firsts, lasts))
-    if len(lasts) > _TOGETHER and len(wanted[-1]) >= _BEGINNING:
-        yield from _matching(library, schema, _quoted(*wanted) + " *", sign)
-    elif len(lasts) > 1:
-        yield from _matching(library, schema, " AND ".join([_quoted(*wanted[:-1]), *with_last]), sign)
+    if len(lasts) > 1:
+        yield from _matching(library, schema, " AND ".join([_quoted(*wanted[:-1]), *with_last]))
     if len(firsts) > 1:
-        yield from _matching(library, schema, " AND ".join([*with_first, *between, *with_last]), sign)
+        yield from _matching(library, schema, " AND ".join([*with_first, *between, *with_last]))
 
 
-def _matching(library: Library, schema: str, match: str, sign: str = "") -> Iterator[_Row]:
-    """What the index has for it, for "" all there is: of that, what has a sign."""
-    signs = forms(sign) if sign else []
-    fits = " OR ".join(["instr(passages.text, ?)"] * len(signs)) or "1"
-    tables = f"words JOIN {schema}.passages ON passages.id = words.rowid" if match else "passages"
-    sql = (_WITH_WORDS if match else _ALL).format(schema, tables, fits)
+def _with_part(library: Library, schema: str, wanted: list[str], before: bool, behind: bool) -> Iterator[_Row]:
+    """Those in which the one word is part of another: in the midst, or where vowels are marks on one side only."""
+    if before and behind:
+        for words in parts.having(library, schema, wanted[0], _TOGETHER):
+            yield from _matching(library, schema, _any_of(words))
+    elif before or behind:
+        found = (parts.ending if before else parts.beginning)(library, schema, wanted[0], _TOGETHER)
+        if len(found) > _TOGETHER:
+            yield from _rows(library, schema, _ALL)
+        elif len(found) > 1:
+            yield from _matching(library, schema, _any_of(found))
+
+
+def _matching(library: Library, schema: str, match: str) -> Iterator[_Row]:
+    return _rows(library, schema, _WITH_WORDS, match)
+
+
+def _rows(library: Library, schema: str, sql: str, *match: str) -> Iterator[_Row]:
+    """In the order of their numbers; tells how far that is."""
+    ((top,),) = library.do(f"SELECT coalesce(max(id), 1) FROM {schema}.passages")
     last, count = 0, _AT_ONCE
-    while rows := library.do(sql, *filter(None, [match]), last, *signs, count):
+    while rows := library.do(sql.format(schema), *match, last, count):
         last, count = rows[-1][0], min(2 * count, _MOST_AT_ONCE)
-        yield from rows
+        for at, row in enumerate(rows):
+            if not at % _OFTEN:
+                tell(row[0], top)
+            yield row
 
 
 def _apart(library: Library, query: str, most: int) -> list[Hit]:

@@ -9,17 +9,17 @@ import unicodedata
 import zlib
 from collections.abc import Iterator
 
-from tui.core.letters import split
+from tui.core.letters import folded, split
 from tui.core.publication import Place, Publication
 from tui.core.search import matches
-from tui.library import Library, vocabularies
+from tui.library import Library, seams, vocabularies
 
 _RUN = r"[^\W_]"
 _MOST_WORDS = 400_000  # that are kept: more are no words of a language
 _MOST = 64  # words that have a part in common
 _AT_ONCE = 60  # passages
-_PASSAGES = """SELECT passages.id, article, block, passages.text FROM words JOIN passages ON passages.id = words.rowid
-    WHERE words MATCH ? AND words.rowid BETWEEN ? AND ? AND publication = ? ORDER BY words.rowid {} LIMIT ?"""
+_PASSAGES = """SELECT passages.id, article, block, passages.text FROM {0} JOIN passages ON passages.id = {0}.rowid
+    WHERE {0} MATCH ? AND {0}.rowid BETWEEN ? AND ? AND publication = ? ORDER BY {0}.rowid {1} LIMIT ?"""
 
 
 class Vocabulary:
@@ -48,13 +48,16 @@ def runs(text: str) -> list[str]:
 
 class Finder:
     """The places in a publication at which a query begins, as `tui.core.search` finds them. `match`: what the passages
-    in question hold, as the index is asked for it; "" for what is nowhere. Raises LibraryError."""
+    in question hold, as the index in `table` is asked for it; "" for what is nowhere. Raises LibraryError."""
 
-    def __init__(self, library: Library, publication: Publication, query: str, match: str) -> None:
+    def __init__(
+        self, library: Library, publication: Publication, query: str, match: str, table: str = "words"
+    ) -> None:
         self._library = library
         self._publication = publication
         self._query = query
         self._match = match
+        self._table = table
         # Two questions: SQLite answers either from the end of its index, and both at once by going through it.
         sql = "SELECT {}(id) FROM passages WHERE publication = ?"
         first, last = (library.do(sql.format(end), publication.key)[0][0] for end in ("min", "max"))
@@ -78,7 +81,7 @@ class Finder:
         if not self._match or low > high:
             return []
         values = (self._match, low, high, self._publication.key, _AT_ONCE)
-        return self._library.do(_PASSAGES.format(order), *values)
+        return self._library.do(_PASSAGES.format(self._table, order), *values)
 
     def _places(self, article: int, block: int, text: str) -> list[Place]:
         """Where the text is still what it was when it was made searchable."""
@@ -105,10 +108,13 @@ def find(library: Library, publication: Publication, query: str) -> Finder | Non
     sql = "SELECT words FROM vocabularies WHERE publication = ? AND publication IN (SELECT publication FROM searchable)"
     rows = library.do(sql, publication.key)
     words, wanted = zlib.decompress(rows[0][0]).decode() if rows else "", runs(split(query))
-    if not words or not wanted:
+    if not words:
         return None
-    match = _match(f"\n{words}\n", wanted, _is_of_word(query[0]), _is_of_word(query[-1]))
-    return None if match is None else Finder(library, publication, query, match)
+    match = _match(f"\n{words}\n", wanted, _is_of_word(query[0]), _is_of_word(query[-1])) if wanted else None
+    if match is not None:
+        return Finder(library, publication, query, match)
+    met = seams.sought(folded(query).strip())
+    return Finder(library, publication, query, " AND ".join(met), "seams") if met else None
 
 
 def _match(words: str, wanted: list[str], is_open_before: bool, is_open_behind: bool) -> str | None:

@@ -9,15 +9,9 @@ from tui.library.finder import runs
 
 
 def note(library: Library, texts: list[str]) -> None:
-    """The words of texts as the index takes them, and the signs between them."""
-    text = "\n".join(texts)
-    signs = {letter for letter in set(text) if not letter.isalnum()}
-    for word in {run for run in runs(text) if len(run) > 1} | signs:
+    """The words of texts as the index takes them."""
+    for word in {run for run in runs("\n".join(texts)) if len(run) > 1}:
         library.do("INSERT OR IGNORE INTO terms VALUES (?)", word)
-
-
-def is_known(library: Library, schema: str, word: str) -> bool:
-    return bool(library.do(f"SELECT 1 FROM {schema}.terms WHERE term = ?", word))
 
 
 def having(library: Library, schema: str, part: str, at_once: int) -> Iterator[list[str]]:

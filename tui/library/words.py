@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
 from tui.core.blocks import numbered, size_of
-from tui.core.letters import split
+from tui.core.letters import folded, split
 from tui.core.progress import tell
 from tui.core.publication import Publication
 from tui.database import DamagedError
 from tui.errors import LibraryError
-from tui.library import Library, finder, parts, vocabularies
+from tui.library import Library, finder, parts, seams, vocabularies
 from tui.library.writing import transaction
 from tui.texts import _
 
@@ -26,9 +26,13 @@ _TABLE = """CREATE VIRTUAL TABLE IF NOT EXISTS words
 # A table that cannot be opened cannot be dropped, but the tables that it consists of can.
 _ANEW = (
     "PRAGMA writable_schema = ON",
-    "DELETE FROM sqlite_master WHERE name = 'words'",
+    "DELETE FROM sqlite_master WHERE name IN ('words', 'seams')",
     "PRAGMA writable_schema = RESET",
-    *(f"DROP TABLE IF EXISTS words_{part}" for part in ("data", "idx", "docsize", "config", "content")),
+    *(
+        f"DROP TABLE IF EXISTS {table}_{part}"
+        for table in ("words", "seams")
+        for part in ("data", "idx", "docsize", "config", "content")
+    ),
     "DELETE FROM passages",
     "DELETE FROM searchable",
     "DELETE FROM terms",
@@ -128,6 +132,8 @@ def forget(library: Library, key: str) -> None:
         with transaction(library):
             for id_, text in rows:
                 library.do("INSERT INTO words (words, rowid, text) VALUES ('delete', ?, ?)", id_, split(text))
+                noted = seams.noted(folded(text))
+                library.do("INSERT INTO seams (seams, rowid, text) VALUES ('delete', ?, ?)", id_, noted)
                 library.do("DELETE FROM passages WHERE id = ?", id_)
 
 
@@ -149,6 +155,7 @@ def at_hand(library: Library) -> Iterator[None]:
 def _make_table(library: Library) -> None:
     try:
         library.do(_TABLE)
+        library.do(seams.TABLE)
     except LibraryError as error:
         if "fts5" not in str(error):
             raise
@@ -160,6 +167,7 @@ def _add(library: Library, key: str, article: int, block: int, text: str, ready:
     sql = "INSERT INTO passages (publication, article, block, text) VALUES (?, ?, ?, ?) RETURNING id"
     ((id_,),) = library.do(sql, key, article, block, text)
     library.do("INSERT INTO words (rowid, text) VALUES (?, ?)", id_, ready)
+    library.do("INSERT INTO seams (rowid, text) VALUES (?, ?)", id_, seams.noted(folded(text)))
     return id_, article, block
 
 

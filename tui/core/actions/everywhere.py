@@ -8,6 +8,7 @@ from tui.core.publication import Publication
 from tui.core.reading import Reading
 from tui.core.search import surroundings
 from tui.core.shelf import MOST_HITS, Hit, Shelf
+from tui.core.waiting import Waiting
 from tui.core.wording import _, n_
 
 
@@ -36,7 +37,14 @@ def hit(reading: Reading, step: int) -> Reply:
 def _found(reading: Reading, shelf: Shelf, text: str) -> Reply:
     if not text:
         return Reply(Act.SAID, _("Nothing to find."))
-    hits = shelf.search(text, reading.decoded)
+    found = shelf.search(text, reading.decoded)
+    if isinstance(found, list):
+        return _told(reading, shelf, text, found)
+    reading.waiting = Waiting(found, lambda hits: _told(reading, shelf, text, hits), _("Searching for {name}"))
+    return reading.waiting.begun()
+
+
+def _told(reading: Reading, shelf: Shelf, text: str, hits: list[Hit]) -> Reply:
     unsearched = shelf.unsearched()
     reading.found, reading.found_at = hits, None
     if not hits:
