@@ -2,10 +2,12 @@
 
 Searching in so much invented text of five scripts (100 at first), once in many publications and once in twenty; and the
 list of 10,000 publications. All of it in milliseconds of processor time: `first` is the first time that anybody asks,
-`again` the best of five. From the Enter behind the words to the rows of the screen.
+`again` the best of five; and pieces cut out of the texts anywhere, each once. From the Enter behind the words to the
+rows of the screen.
 """
 
 import os
+import random
 import sys
 import tempfile
 import time
@@ -26,6 +28,8 @@ from tui.settings import Settings
 _BOOKS = 20
 _SMALL = 50_000  # bytes of each of the many publications
 _TIMES = 5
+_PIECES = 400
+_GOAL = 50  # ms
 _ONE = Publication("one", "One", (Article("a", "", (Block("text", Kind.PARAGRAPH),)),))
 
 
@@ -70,6 +74,9 @@ def looking(library):
         view.frame()
         begin = time.process_time()
         view.press("enter")
+        if waiting := view.reader.reading.waiting:
+            waiting.opening.wait(-1)
+            view.heard("opening", 0, 0, "")
         view.frame()
         milliseconds = (time.process_time() - begin) * 1000
         menu = view.reader.menu
@@ -91,6 +98,30 @@ def measure_search(library):
         worst = max(worst, first)
         print(f"{name}: {found[0][0]} hits, first {first:.1f} ms, again {again:.1f} ms")
     print(f"the worst first time: {worst:.1f} ms")
+
+
+def cuts(library):
+    """Pieces of the texts, of 2 to 12 characters from anywhere: halves of words, signs."""
+    chance = random.Random(1)
+    ((last,),) = library.do("SELECT max(id) FROM passages")
+    for _piece in range(_PIECES):
+        ((text,),) = library.do("SELECT text FROM passages WHERE id >= ? LIMIT 1", chance.randint(1, last))
+        length = chance.randint(2, 12)
+        start = chance.randrange(max(1, len(text) - length))
+        if piece := text[start : start + length].strip():
+            yield piece
+
+
+def measure_cuts(library):
+    look = looking(library)
+    look("begin")
+    times = sorted(look(piece)[1] for piece in cuts(library))
+    middle, most = (times[len(times) * share // 100] for share in (50, 99))
+    over = sum(each > _GOAL for each in times)
+    print(
+        f"{len(times)} pieces from anywhere: median {middle:.1f} ms, 99% {most:.1f} ms, worst {times[-1]:.1f} ms, "
+        f"{over} over {_GOAL} ms"
+    )
 
 
 def measure_list(library, count):
@@ -125,6 +156,7 @@ def main(megabytes):
             print(f"{megabytes} MB in {count}: {seconds / megabytes:.2f} s a megabyte, {times:.2f} times the text")
             library = Library(path)
             measure_search(library)
+            measure_cuts(library)
             library.close()
     for count in (10, 10_000):
         with tempfile.TemporaryDirectory() as folder:
