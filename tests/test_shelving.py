@@ -118,7 +118,7 @@ def test_the_trash_is_listed_and_emptied(reader):
 
 def test_a_search_everywhere_that_takes_long_is_on_its_way_while_keys_are_answered(reader, monkeypatch):
     monkeypatch.setattr(background, "_SOON", -1)
-    assert found(reader, "find-everywhere", "place") == (Act.WAITING, "Searching for place, 0%. Escape cancels.")
+    assert found(reader, "find-everywhere", "place") == (Act.WAITING, "Searching for place, 0%. q cancels.")
     assert reader.reading.waiting.opening.wait(30)
     assert reader.heard("opening", 0, 0, "").text.startswith("1 hit in the library: 1 …keeps your place.")
     found(reader, "find-everywhere", "place")
