@@ -499,3 +499,18 @@ def test_an_archive_with_a_file_without_a_name_is_read():
 def test_a_link_at_the_end_of_a_row_stays_in_it():
     page = b"<html><body><table><tr><td>a<td>b<a href=#x>; </a><tr><td>c<td>d<a href=#x> e</a></table>"
     check(page, "page.html")
+
+
+@pytest.mark.parametrize(
+    ("markup", "texts"),
+    [
+        ("<p>She saw <cite>The Quay</cite> today.</p>", ["She saw The Quay today."]),
+        ("<blockquote><p>Red.</p><cite>Bo</cite></blockquote>", ["Red.", "Bo"]),
+        ("<ol type='a' start='26'><li>one</li><li>two</li></ol>", ["z. one", "aa. two"]),
+        ("<ol type='I'><li>one</li><li value='4'>two</li></ol>", ["I. one", "IV. two"]),
+        ("<table><tfoot><tr><td>Sum</td><td>3</td></tr></tfoot><tr><td>Ann</td><td>1</td></tr></table>",
+         ["Ann; 1", "Sum; 3"]),
+    ],
+)  # fmt: skip
+def test_titles_of_works_numerals_and_feet_of_tables_stand_where_a_browser_shows_them(markup, texts):
+    assert [block.text for block in open_bytes(PAGE.format(markup).encode(), "a.html").articles[0].blocks] == texts

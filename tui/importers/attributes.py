@@ -14,6 +14,7 @@ _STYLED_AWAY = r"display\s*:\s*none|visibility\s*:\s*hidden"
 _ASIAN = "[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]"
 BEGINS = "\0begins"
 """The attribute of a list item that begins a list of its own."""
+_NUMERAL, _NUMERALS = "\0numeral", {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _SMALL = names("a noteref span i b em strong small sup")
 _STRESSED = names("b i em strong u small big span s strike strikethrough emphasis")
 
@@ -93,7 +94,22 @@ def marker_of(element: Element, numbers: list[int] | None) -> str:
     if re.fullmatch(r"-?\d{1,9}", value):
         numbers[0] = int(value)
     numbers[0] += 1
+    if form := element.attributes.get(_NUMERAL):
+        from tui.importers.word_styles import numeral  # few lists count otherwise
+
+        return f"{numeral(numbers[0] - 1, form)}. "
     return f"{numbers[0] - 1}. "
+
+
+def numbers_of(element: Element) -> list[int] | None:
+    """The first number of a list, to be counted on; None where it has none. Its items are given the form of theirs."""
+    start, kind = element.attributes.get("start", "1"), element.attributes.get("type", "")
+    if element.name != "ol" and kind != "ol":
+        return None
+    form = _NUMERALS.get(element.attributes.get("enum") or kind)
+    for item in element.elements if form else ():
+        item.attributes[_NUMERAL] = form or ""
+    return [int(start) if re.fullmatch(r"-?\d{1,9}", start) else 1]
 
 
 def gather_readings(ruby: Element) -> None:

@@ -9,6 +9,8 @@ from tui.importers.tree import Element, names
 _LEVELS = frozenset({"level", *(f"level{number}" for number in range(1, 7))})
 _BESIDE = names("note annotation prodnote sidebar")
 _CLASSES = names("notebody sidebar prodnote optional-prodnote required-prodnote")
+_WORDS = names("title author byline dateline")
+_CONTAINERS = _LEVELS | _BESIDE | names("frontmatter bodymatter rearmatter div blockquote")
 _NOTE = "doc-footnote"
 
 
@@ -27,18 +29,27 @@ def made_plain(tree: Element) -> Element:
 
 def _become(element: Element, parent: Element | None, depth: int, beside: bool) -> None:
     name, above = element.name, parent.name if parent else ""
-    if name == "hd" or (name == "title" and above in ("poem", "linegroup")):
+    if name in _WORDS and above == "cite":
+        element.name = "span"
+    elif name in ("hd", "levelhd", "bridgehead") or (name == "title" and above in ("poem", "linegroup")):
         own = above in _LEVELS
         element.name = "p" if beside else f"h{min(6, max(1, depth + (not own)))}"
-    elif name == "annoref":
+    elif name == "annoref" or (name == "span" and element.get("bodyref")):
         element.name = "noteref"
-    elif name == "linenum":
+        element.attributes.setdefault("href", element.get("idref") or element.get("bodyref"))
+    elif name in ("linenum", "lic"):
         element.children.append(" ")
+    elif name in _WORDS:
+        element.name = "p"
+    elif name == "code" and above in _CONTAINERS:
+        element.name = "pre"
+    elif name == "li" and above == "list" and parent and parent.get("type") == "pl":
+        element.attributes["class"] = "own"  # its mark is in its text
     elif name == "prodnote" and above == "imggroup":
         element.name = "figcaption"
     elif name in _BESIDE or not _CLASSES.isdisjoint(element.get("class").lower().split()):
         element.attributes["role"] = _NOTE
-        element.name = "div" if name in _BESIDE else name
+        element.name = "div" if name in _BESIDE or name == "span" else name
 
 
 def bind_links(trees: dict[str, Element], overlays: Iterable[Overlay]) -> None:

@@ -3,7 +3,6 @@
 Everything that can be seen comes out, in order and once. An element is looked at when it begins and when it ends.
 """
 
-import re
 from collections.abc import Set as AbstractSet
 
 from tui.core.light import NamedTuple
@@ -18,6 +17,7 @@ from tui.importers.attributes import (
     is_short,
     language_of,
     marker_of,
+    numbers_of,
     target_of,
     words_alone,
     words_of,
@@ -193,16 +193,14 @@ class _Reader:
             if element.name not in ("p", "v", "line", "span") or element.find("br"):
                 self.out.begins()
             return manner._replace(kind=Kind.VERSE)
-        if element.name in ("blockquote", "cite", "epigraph") and element.name in BLOCKS:
+        if element.name in ("blockquote", "cite", "epigraph"):
             deeper = min(DEEPEST, manner.level + 1) if manner.kind is Kind.QUOTE else 1
             quoted = element.name == "blockquote" or is_outer(element)
             return manner._replace(kind=Kind.QUOTE, level=deeper) if quoted else manner
         return manner
 
     def _list(self, element: Element, manner: Manner) -> Manner:
-        start = element.attributes.get("start", "1")
-        numbered = element.name == "ol" or element.attributes.get("type") == "ol"
-        numbers = [int(start) if re.fullmatch(r"-?\d{1,9}", start) else 1] if numbered else None
+        numbers = numbers_of(element)
         if not manner.depth:
             self.out.begins()
         kind = Kind.NOTE if manner.kind is Kind.NOTE else Kind.ITEM

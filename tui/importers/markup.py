@@ -36,7 +36,7 @@ BLOCKS = names(
     " table tbody td tfoot th thead tr ul caption"
     # of DTBook, FictionBook and the like
     " level level1 level2 level3 level4 level5 level6 hd frontmatter bodymatter rearmatter sidebar prodnote note"
-    " linegroup line stanza v poem cite epigraph annotation subtitle text-author list imggroup doctitle docauthor"
+    " linegroup line stanza v poem epigraph annotation bridgehead subtitle text-author list imggroup doctitle docauthor"
 )
 # An element closes these, when they are open and none of the second kind stands between.
 _CLOSES: dict[str, tuple[frozenset[str], frozenset[str]]] = {

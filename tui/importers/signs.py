@@ -106,7 +106,7 @@ class Head:
     @property
     def is_daisy(self) -> bool:
         """A DTBook, the list of headings of DAISY 2.02 or the package of DAISY 3, or an archive with one of these."""
-        files = {name.lower().rpartition("/")[2] for name in self.members}
+        files = {name.lower().replace("\\", "/").rpartition("/")[2] for name in self.members}
         talks = "dtbook" in self.text or ("smil" in self.text and "xhtml" not in self.text)
         unpacked = "ncc:" in self.text[:4096].lower() or (self.root == "package" and talks)
         return self.root == "dtbook" or unpacked or "ncc.html" in files or any(name.endswith(".opf") for name in files)

@@ -41,8 +41,16 @@ def layout_tables(root: Element) -> set[int]:
     return found | {table for table, columns in widest.items() if columns < 2}
 
 
+def _put_feet_last(table: Element) -> None:
+    """The rows at the foot stand at the end, wherever they are written."""
+    feet = [child for child in table.elements if child.name == "tfoot"]
+    if feet:
+        table.children = [*(child for child in table.children if child not in feet), *feet]
+
+
 def mark_heads(table: Element) -> None:
     """Tells the rows at the top that are heads. Where the document says nothing of heads at all it is the first."""
+    _put_feet_last(table)
     rows = list(_rows(table))
     told = list(takewhile(_is_head, rows))
     if len(told) == len(rows) or not any(_is_head(row) or any(c.name == "th" for c in row.elements) for row in rows):

@@ -89,7 +89,7 @@ class Styles:
         def number_of(found: re.Match[str]) -> str:
             at = int(found[1]) - 1
             of = levels.get(at, level)
-            return _numeral(counts[at] or of.start, of.format)
+            return numeral(counts[at] or of.start, of.format)
 
         return re.sub(r"%(\d)", number_of, level.text or f"%{depth + 1}.") + " "
 
@@ -117,7 +117,8 @@ def _number(text: str, otherwise: int) -> int:
     return int(text) if text.isdecimal() and len(text) < 7 else otherwise
 
 
-def _numeral(number: int, form: str) -> str:
+def numeral(number: int, form: str) -> str:
+    """A number as Word calls its form: letters, Roman or Chinese numerals, else digits."""
     if form in ("lowerLetter", "upperLetter") and number > 0:
         letters = _LETTERS[(number - 1) % 26] * min(5, (number - 1) // 26 + 1)
         return letters.upper() if form == "upperLetter" else letters
