@@ -6,6 +6,7 @@ import os
 import pytest
 
 from tests.make import TWO, MemoryStandIn, OptionsStandIn
+from tui.app.view import View
 from tui.core.menu import Act
 from tui.core.progress import CancelledError, listening
 from tui.core.reader import Reader
@@ -130,6 +131,20 @@ def test_somebody_may_wait_read_on_and_is_told_of_the_end(reader, tmp_path):
     made[0].is_done = True
     assert reader.heard("opening", 0, 0, "") == (Act.SAID, f"Written: {tmp_path / 'out.txt'}")
     assert reader.heard("opening", 0, 0, "") == (Act.NOTHING, "")
+
+
+def test_on_the_full_screen_a_message_is_drawn_once_however_often_work_behind_it_reports(reader):
+    view = View(reader, Settings())
+    view.resize(80, 12)
+    made = on_its_way(reader)
+    export(reader, "out.txt")
+    assert view.heard("opening", 0, 0, ""), "the bar"
+    view.press("enter")
+    for percent in (10, 40, 70):
+        made[0].percent = percent
+        assert not view.heard("opening", 0, 0, "")
+    made[0].is_done = True
+    assert view.heard("opening", 0, 0, ""), "written"
 
 
 @pytest.mark.parametrize("is_behind", [False, True])

@@ -20,10 +20,11 @@ PATIENCE = 30.0
 MANY = 60
 READER = """
 import subprocess, sys, threading
-from tui import messenger
+from tui import background, messenger
 from tui.background import ReaderShelf
 from tui.library import Library
 
+background.OFTEN = 0
 real = subprocess.Popen
 def popen(*arguments, **keywords):
     process = real(*arguments, **keywords)

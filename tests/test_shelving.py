@@ -20,6 +20,7 @@ from tui.core.menu import Act
 from tui.core.progress import CancelledError
 from tui.core.publication import Place
 from tui.core.reader import Reader
+from tui.errors import ReaderError
 from tui.fetch import fetch
 from tui.files import open_long
 from tui.intake import understood
@@ -483,8 +484,23 @@ def test_forward_and_percent(reader):
         assert reader.reading.session.place.offset == at
 
 
-def test_work_in_the_background_tells_how_far_it_is_and_ends_without_a_key(tmp_path):
+def test_what_takes_a_moment_in_the_background_tells_only_its_end(tmp_path):
+    many = tmp_path / "many"
+    many.mkdir()
+    for number in range(40):
+        (many / f"{number}.txt").write_text(f"Number {number}.")
+    library, told = Library(tmp_path / "library.sqlite"), threading.Semaphore(0)
+    shelf = ReaderShelf(library, told.release, errands.here)
+    with pytest.raises(ReaderError, match="begun"):
+        shelf.add(str(many))
+    assert told.acquire(timeout=PATIENCE)
+    assert (shelf.news(), library.warning) == ("", "Added 40 publications; L lists them.")
+    library.close()
+
+
+def test_work_in_the_background_tells_how_far_it_is_and_ends_without_a_key(tmp_path, monkeypatch):
     """Unless somebody is listening to the text, or answering a question."""
+    monkeypatch.setattr(background, "OFTEN", 0.0)
     many = tmp_path / "many"
     many.mkdir()
     for number in range(40):

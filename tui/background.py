@@ -25,6 +25,7 @@ from tui.library.finder import Finder
 from tui.opening import PATIENCE, Opening, beside_keys
 from tui.texts import _, n_
 
+OFTEN = 5.0  # seconds that lie at least between two times that it is told: each is said while somebody reads
 _STEPS = 10  # times that it is told how far something is
 
 _SOON = 0.1  # seconds after which keys are answered again, if only with how far a search is
@@ -51,6 +52,7 @@ class ReaderShelf(Librarian):
         self._send = send
         self._said = ""  # what has come of the errand that is running
         self._told = ("", 0)  # what was told last: of what, and how many tenths
+        self._until = 0.0  # nothing more is told before
         self._running = ""
         self._cancelled = False
         self._news = ""
@@ -209,8 +211,8 @@ class ReaderShelf(Librarian):
         self._running = _("{n} of {count} done.").format(n=int(report.done), count=report.whole)
         tenth = int(_STEPS * report.done / report.whole) if report.whole > 1 else 0
         before = self._told[1] if self._told[0] == report.what else 0
-        if before < tenth < _STEPS:
-            self._told = report.what, tenth
+        if before < tenth < _STEPS and time.monotonic() >= self._until:
+            self._told, self._until = (report.what, tenth), time.monotonic() + OFTEN
             line, percent = _("{percent}%, {n} of {count} {what}"), int(100 * report.done / report.whole)
             self._news = line.format(percent=percent, n=int(report.done), count=report.whole, what=report.what)
             self._notify()
@@ -220,6 +222,7 @@ class ReaderShelf(Librarian):
         if self._running:
             return self._running
         self._cancelled, self._said, self._told = False, "", ("", 0)
+        self._until = time.monotonic() + OFTEN
         begun = self._running = _("It has begun, and you can read on.")
         threading.Thread(target=self._work, args=(name, arguments), daemon=True).start()
         return begun

@@ -89,7 +89,7 @@ class View:
         reply = self.reader.heard(name, utterance_id, offset, text)
         if name == "opening":
             self._stay = self.reader.reading.session.place
-            return self._answered(reply)
+            return reply.act is not Act.NOTHING and self._answered(reply)  # a message drawn again is said again
         if name == "media":
             self._stay = self.reader.reading.session.place
         speaking = self.reader.reading.listening.speaking
