@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui import config, texts
+from tui import bugs, config, speaker, texts
 from tui.config import Settings, keep, language_wish, load, save
 from tui.errors import ReaderError, UsageError
 from tui.fields import BY_NAME, FIELDS, expected, parse, shown
+from tui.pronouncing import Pronunciations
 from tui.settings import Options
 
 
@@ -333,3 +334,28 @@ def test_nothing_slow_is_imported(tmp_path):
     write(tmp_path / ".config" / "mangdao" / "config.toml", 'theme = "light"\nrate = 150\n')
     done = subprocess.run([sys.executable, "-c", script, tmp_path], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
+
+
+@pytest.mark.parametrize("made", [os.mkfifo, lambda path: path.symlink_to("/dev/zero")], ids=["pipe", "device"])
+def test_a_pipe_or_a_device_in_the_place_of_our_files_keeps_nobody_waiting(tmp_path, monkeypatch, made):
+    """Each of them would be read, or waited for, for ever."""
+    for kind in ("CONFIG", "STATE", "DATA"):
+        monkeypatch.setenv(f"XDG_{kind}_HOME", str(tmp_path))
+    (tmp_path / "mangdao").mkdir()
+    for name in ("config.toml", "pronunciations.txt", "mangdao.log", "speaker-token"):
+        made(tmp_path / "mangdao" / name)
+    assert config.load({}, {}, config.config_path()) == (
+        Settings(),
+        [
+            f"The settings in {config.config_path()} cannot be read, so the defaults hold: it is a pipe or a device and"
+            " not a file."
+        ],
+    )
+    own = Pronunciations(config.pronunciations_path())
+    assert own.rules() == ()
+    assert own.problem.endswith("cannot be read: it is a pipe or a device and not a file.")
+    with pytest.raises(OSError, match="it is a pipe or a device and not a file"):
+        bugs.keep(ValueError("x"))
+    token, is_kept = speaker._token(new=False)
+    assert is_kept
+    assert (tmp_path / "mangdao" / "speaker-token").read_text() == token + "\n"

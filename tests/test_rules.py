@@ -31,7 +31,7 @@ MAY_IMPORT = {
     "first_screen": {"core", "folders"},
     "settings": {"core", "texts", "fields"},
     "fields": {"core", "errors", "texts"},
-    "pronouncing": {"core", "errors", "texts"},
+    "pronouncing": {"core", "errors", "folders", "texts"},
     "voicing": {"bugs", "config", "core", "pronouncing", "settings", "speech"},
     "library": {"first_screen", "core", "errors", "texts", "database", "places", "salvage", "stored"},
     "database": {"core", "errors", "passwords", "texts", "schema", "stored"},

@@ -20,7 +20,7 @@ def keep(error: BaseException) -> str:
 
     path = config.log_path()
     os.makedirs(os.path.dirname(path), exist_ok=True)
-    with open(path, "a", encoding="utf-8") as log:
+    with open(path, "a", encoding="utf-8", opener=config.file_only) as log:
         # What fails may have been given text from outside, and somebody will look at the log on a terminal.
         lines = "".join(traceback.format_exception(error)).splitlines()
         log.write("\n".join(map(printable, lines)) + "\n")

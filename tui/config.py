@@ -8,7 +8,7 @@ import os
 from tui.core.clean import clean_line
 from tui.core.light import TYPE_CHECKING, Iterable, Iterator, Mapping, Sequence
 from tui.errors import ReaderError, UsageError
-from tui.folders import config_path, library_path, log_path, pronunciations_path
+from tui.folders import config_path, file_only, library_path, log_path, pronunciations_path
 from tui.settings import Settings
 from tui.texts import _, because
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Settings",
     "config_path",
+    "file_only",
     "keep",
     "language_wish",
     "library_path",
@@ -95,7 +96,7 @@ def language_wish(
 
 def _file_values(path: str | os.PathLike[str], warnings: list[str]) -> dict[str, object]:
     try:
-        with open(path, encoding="utf-8-sig") as file:
+        with open(path, encoding="utf-8-sig", opener=file_only) as file:
             return _parse_toml(file.read())
     except (FileNotFoundError, NotADirectoryError):
         return {}

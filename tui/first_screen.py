@@ -10,7 +10,7 @@ import sys
 
 from tui import __version__
 from tui.core.light import suppress
-from tui.folders import config_path, library_path
+from tui.folders import config_path, file_only, library_path
 
 _MOST_BYTES, _MOST_SCREENS = 32_000, 30
 _LARGEST_SOURCE = 20_000_000  # bytes of what is parsed anew each time, and may turn out otherwise for long
@@ -27,7 +27,7 @@ def show(arguments: list[str]) -> None:
         if len(arguments) > 1 or "".join(arguments).startswith(("-", "@")) or not (os.isatty(0) and os.isatty(1)):
             return
         asked = "".join(arguments)
-        with open(_file(asked), "rb") as file:
+        with open(_file(asked), "rb", opener=file_only) as file:
             digest, source, seal, screen = file.read(_MOST_BYTES).split(b"\n", 3)
         whole = b"\n".join((source, seal, screen))
         if digest == _digest(whole) and seal == _seal(asked, os.fsdecode(bytes.fromhex(source.decode("ascii")))):

@@ -1,9 +1,12 @@
 """Where this program keeps what it keeps. Nothing else is needed here: this is asked before anything is imported."""
 
+import errno
 import os
+import stat
 import sys
 
 from tui.core.light import Mapping
+from tui.core.wording import N_
 
 
 def config_path(environment: Mapping[str, str] = os.environ) -> str:
@@ -22,6 +25,18 @@ def log_path(environment: Mapping[str, str] = os.environ) -> str:
 
 def pronunciations_path() -> str:
     return os.path.join(_folder("config", os.environ), "pronunciations.txt")
+
+
+def file_only(path: str, flags: int) -> int:
+    """Opens what is a file or nothing yet, for `open`: a pipe or a device would keep whoever opens it waiting for ever.
+    Raises OSError."""
+    try:
+        mode = os.stat(path).st_mode
+    except OSError:
+        mode = stat.S_IFREG  # whoever opens it says what is wrong
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        raise OSError(errno.EINVAL, N_("it is a pipe or a device and not a file"))
+    return os.open(path, flags, 0o666)
 
 
 def _folder(purpose: str, environment: Mapping[str, str]) -> str:

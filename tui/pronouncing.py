@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from tui.core.pronunciation import Pronunciation, pronunciation_of
 from tui.errors import ReaderError
+from tui.folders import file_only
 from tui.texts import _, because
 
 _LARGEST = 1_000_000  # bytes
@@ -64,7 +65,7 @@ class Pronunciations:
     def _read(self) -> None:
         self._lines, self._rules = [], []
         try:
-            with open(self._path, "rb") as file:
+            with open(self._path, "rb", opener=file_only) as file:
                 text = file.read(_LARGEST + 1)
             if len(text) > _LARGEST:
                 raise ValueError(_("it is too long"))

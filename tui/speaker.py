@@ -91,7 +91,7 @@ def _token(new: bool) -> tuple[str, bool]:
     """The token, and whether it could be kept for the next time."""
     path = os.path.join(os.path.dirname(config.config_path()), "speaker-token")
     with suppress(OSError, ValueError):
-        if not new and (token := open(path, encoding="ascii").read().strip()):  # noqa: SIM115 - read at once and dropped
+        if not new and (token := open(path, encoding="ascii", opener=config.file_only).read().strip()):  # noqa: SIM115 - read at once and dropped
             return token, True
     token = secrets.token_urlsafe(15)
     try:

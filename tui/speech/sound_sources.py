@@ -201,7 +201,9 @@ def _read(source: str, name: str) -> bytes:
 
 
 def _in_archive(source: str, name: str) -> bytes | None:
-    """None where the source is no archive."""
+    """None where the source is no archive. A pipe has been read by those who opened it, and would not answer again."""
+    if not os.path.isfile(source):
+        return None
     with open(source, "rb") as file:
         if file.read(2) != b"PK":
             return None
@@ -228,7 +230,7 @@ def _spelled(folder: str, name: str) -> str:
 def _in_folder(source: str, name: str) -> bytes:
     folder = os.path.realpath(os.path.dirname(source))
     path = os.path.realpath(_spelled(folder, name))
-    if not path.startswith(os.path.join(folder, "")) or os.path.getsize(path) > _MOST:
+    if not path.startswith(os.path.join(folder, "")) or not os.path.isfile(path) or os.path.getsize(path) > _MOST:
         raise ValueError("elsewhere")
     with open(path, "rb") as file:
         return file.read()
