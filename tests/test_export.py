@@ -108,6 +108,15 @@ def test_truth_of_a_page_in_columns_says_which_hyphens_the_lines_made():
     assert all(truth["text"][at] in "-\u00ad" for at in truth["dropped_hyphens"])
 
 
+def test_places_in_json_count_articles_from_1():
+    text = Block("see there", Kind.PARAGRAPH, links=(Link(0, 3, "#x", Place(1, 2, 3)), Link(4, 9, "https://p.example/")))
+    articles = (Article("a", "One", (text,)), Article("b", "Two", (Block("x", Kind.PARAGRAPH),)))
+    data = json.loads(written(Publication("p", "Page", articles, pages=(Page("7", Place(0, 0, 4)),)), "json"))
+    assert data["pages"] == [{"label": "7", "place": {"article": 1, "block": 0, "offset": 4}}]
+    places = [link["place"] for link in data["articles"][0]["items"][0]["links"]]
+    assert places == [{"article": 2, "block": 2, "offset": 3}, None]
+
+
 def test_truth_and_json_are_those_of_the_corrected_page(seed):
     offset = seed.source.index("会议还研究了其他事项。")
     made = corrected(seed, [Correction(Change.JOIN, offset), Correction(Change.HEAD, seed.source.index("萌娃变身"))])

@@ -259,7 +259,7 @@ def test_what_holds_no_marks_is_told(home, given):
     assert "holds no marks" in run(home, "marks", "--take", "marks.json", code=4)[1]
 
 
-WHERE = {"article": "a", "position": 0, "block": 0, "offset": 0, "text": "t"}
+WHERE = {"article": "a", "number": 1, "block": 0, "offset": 0, "text": "t"}
 HOSTILE = [
     None,
     7,
@@ -269,9 +269,31 @@ HOSTILE = [
     {"key": "k\x1b[31m\u202e", "bookmarks": [WHERE | {"name": "x"}]},
     {"key": "k", "bookmarks": [WHERE | {"name": "x", "text": "\x9b31m"}, WHERE | {"name": "x", "article": "\u202e"}]},
     {"key": "k", "place": [1], "bookmarks": 3, "tags": [None, 5], "read": "x"},
-    {"key": "k", "place": WHERE | {"position": -1, "block": 2**80}},
+    {"key": "k", "place": WHERE | {"number": 1, "block": 2**80}},
+    {"key": "k", "place": WHERE | {"number": 0}},
+    {"key": "k", "bookmarks": [WHERE | {"name": "x", "number": number} for number in (None, True, "1", [], 2**40)]},
     {"key": "k", "bookmarks": [None, {}, WHERE | {"name": 3}, WHERE | {"text": "\udfff", "name": "x"}]},
 ]
+
+
+def test_articles_are_counted_from_1_and_what_counted_from_0_is_still_taken_in(home):
+    from_0 = {name: value for name, value in WHERE.items() if name != "number"} | {"position": 4}
+    from_1 = WHERE | {"number": 5}
+    rows = [{"kind": "highlight", "key": "h", "text": "it", "place": place} for place in (from_0, from_1)]
+    old, new = (
+        {"format": f"mangdao-marks/{version}", "publications": [{"key": "k", "place": place, "bookmarks": [mark]}]}
+        for version, place in ((1, from_0), (2, from_1))
+        for mark in [place | {"name": "x"}]
+    )
+    for data, count in ((old, 2), (new, 0), (rows[:1], 1), (rows[1:], 0)):
+        (home / "marks.json").write_text(json.dumps(data))
+        assert f"{count} " in run(home, "marks", "--take", "marks.json")[1]
+    first, second = json.loads(run(home, "marks")[0])["publications"]
+    places = [*first["highlights"], second["place"], *second["bookmarks"]]
+    assert [(place["number"], "position" in place) for place in places] == 3 * [(5, False)]
+    library = library_of(home)
+    assert library.do("SELECT position FROM places UNION ALL SELECT position FROM highlights") == [(4,), (4,)]
+    library.close()
 
 
 def test_hostile_marks_leave_nothing_and_no_control_characters(home):

@@ -64,6 +64,11 @@ class Kept(NamedTuple):
         """With both texts in one column: libraries had only one when there was but one text."""
         return (*self[:4], f"{self.before}{_HERE}{self.text}" if self.before else self.text)
 
+    def as_data(self) -> dict[str, Any]:
+        """For JSON, where articles are counted from 1."""
+        named = self._asdict()
+        return {"article": named.pop("article"), "number": named.pop("position") + 1, **named}
+
     @classmethod
     def checked(cls, *row: object) -> "Kept | None":
         """From a row; None when a damaged file gave something else."""

@@ -8,7 +8,7 @@ import json
 from typing import Any, TextIO
 
 from tui.core.progress import told
-from tui.core.publication import Article, Block, Kind, Publication
+from tui.core.publication import Article, Block, Kind, Place, Publication
 from tui.core.tables import cells
 
 
@@ -31,7 +31,7 @@ def as_data(publication: Publication) -> dict[str, Any]:
         "issue": dict(publication.metadata),
         "articles": [article_data(article) for article in told(placed)],
         "furniture": furniture,
-        "pages": [{"label": page.label, "place": page.place} for page in publication.pages],  # some are found then
+        "pages": [{"label": page.label, "place": _place(page.place)} for page in publication.pages],
     }
 
 
@@ -52,6 +52,11 @@ def article_data(article: Article) -> dict[str, Any]:
     return data | ({"level": article.level} if article.level else {})
 
 
+def _place(place: Place | None) -> dict[str, int] | None:
+    """Articles are counted from 1, as everywhere; paragraphs and characters say how many stand before."""
+    return place and {"article": place.article + 1, "block": place.block, "offset": place.offset}
+
+
 def _item(block: Block) -> dict[str, Any]:
     """What newspaper pages know nothing of, level and links, is there only where there is some."""
     item: dict[str, Any] = {
@@ -59,7 +64,7 @@ def _item(block: Block) -> dict[str, Any]:
         "text": block.text,
         "spans": [list(span) for span in block.spans],
     }
-    links = [link._asdict() | {"place": link.place} for link in block.links]  # some are found then
+    links = [link._asdict() | {"place": _place(link.place)} for link in block.links]
     texts = cells(block) if block.cells else []
     known = {"page": block.page, "level": block.level, "links": links, "cells": texts, "gap": block.gap}
     known["readings"] = [each._asdict() for each in block.readings]

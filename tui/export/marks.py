@@ -54,5 +54,5 @@ def _source(publication: Publication, place: Place) -> Mark:
         "block": place.block,
         "offset": place.offset,
         "key": publication.key,
-        "place": stored.kept(publication, place)._asdict(),
+        "place": stored.kept(publication, place).as_data(),
     }

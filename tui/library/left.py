@@ -14,7 +14,8 @@ from tui.library.writing import transaction
 from tui.stored import Kept
 from tui.texts import _, n_
 
-FORMAT = "mangdao-marks/1"
+FORMAT = "mangdao-marks/2"
+_FORMATS = (FORMAT, "mangdao-marks/1")  # which counted articles from 0
 _KEYS = """SELECT publication FROM places UNION SELECT publication FROM bookmarks
     UNION SELECT publication FROM highlights UNION SELECT publication FROM read_articles
     UNION SELECT publication FROM tags ORDER BY 1"""
@@ -46,7 +47,11 @@ def taken(library: Library, data: object) -> int:
     is nothing of the kind."""
     if isinstance(data, list):
         data = _gathered(data)
-    if not isinstance(data, dict) or data.get("format") != FORMAT or not isinstance(data.get("publications"), list):
+    if (
+        not isinstance(data, dict)
+        or data.get("format") not in _FORMATS
+        or not isinstance(data.get("publications"), list)
+    ):
         raise ValueError
     count = 0
     with transaction(library):
@@ -76,12 +81,12 @@ def _of(library: Library, key: str) -> dict[str, Any]:
     place = sealed.place(library, key)
     rows = library.do("SELECT title, path FROM publications WHERE key = ?", key) or [("", "")]
     made: dict[str, Any] = {"key": key, "title": rows[0][0], "path": rows[0][1]}
-    made["place"] = place._asdict() if place else None
+    made["place"] = place.as_data() if place else None
     made["read"] = _list(library, "SELECT article FROM read_articles WHERE publication = ? ORDER BY 1", key)
     made["tags"] = _list(library, "SELECT tag FROM tags WHERE publication = ? ORDER BY 1", key)
     for table, names in _MARKS.items():
         made[table] = [
-            kept._asdict() | dict(zip((*names, "created"), rest, strict=True))
+            kept.as_data() | dict(zip((*names, "created"), rest, strict=True))
             for _id, kept, rest in sealed.marks(library, table, key)
         ]
     return made
@@ -131,6 +136,8 @@ def _items(each: dict[str, Any], name: str) -> list[Any]:
 def _kept(value: object) -> Kept | None:
     if not isinstance(value, dict):
         return None
+    if type(value.get("number")) is int:
+        value = value | {"position": value["number"] - 1}
     kept = Kept.checked(*(value.get(name) for name in Kept._fields[:5]))
     kept = kept and kept._replace(before=before if _is_name(before := value.get("before", "")) else "")
     is_right = kept and all(0 <= number < 2**31 for number in kept[1:4]) and _is_name(kept.text + kept.article)
