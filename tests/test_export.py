@@ -109,7 +109,9 @@ def test_truth_of_a_page_in_columns_says_which_hyphens_the_lines_made():
 
 
 def test_places_in_json_count_articles_from_1():
-    text = Block("see there", Kind.PARAGRAPH, links=(Link(0, 3, "#x", Place(1, 2, 3)), Link(4, 9, "https://p.example/")))
+    text = Block(
+        "see there", Kind.PARAGRAPH, links=(Link(0, 3, "#x", Place(1, 2, 3)), Link(4, 9, "https://p.example/"))
+    )
     articles = (Article("a", "One", (text,)), Article("b", "Two", (Block("x", Kind.PARAGRAPH),)))
     data = json.loads(written(Publication("p", "Page", articles, pages=(Page("7", Place(0, 0, 4)),)), "json"))
     assert data["pages"] == [{"label": "7", "place": {"article": 1, "block": 0, "offset": 4}}]
