@@ -235,7 +235,7 @@ def test_a_device_that_is_gone_is_replaced_by_silence_that_goes_on(desk):
     desk.sink.broken = True
     desk.player.say(utter(1, "一", "en"))
     desk.events.wait("finished", 1)
-    assert desk.events.wait("silent").text == "The device is gone. Reading goes on silently."
+    assert desk.events.wait("silent").text == "loud The device is gone. Reading goes on silently."
     assert desk.player.silent
 
 

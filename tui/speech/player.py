@@ -81,7 +81,7 @@ class Player:
 
     @property
     def description(self) -> str:
-        return self._sink.description or self._synthesizer.description
+        return " ".join(filter(None, (self._synthesizer.description, self._sink.description)))
 
     @property
     def silent(self) -> bool:
