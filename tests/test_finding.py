@@ -14,7 +14,7 @@ from tui.core.menu import Act
 from tui.core.progress import CancelledError, listening
 from tui.core.publication import Place
 from tui.core.reader import Reader
-from tui.core.search import hits, hits_before, matches, typed
+from tui.core.search import LAST, hits, hits_before, matches, typed
 from tui.importers.encoding import Told
 from tui.importers.long_text import Held, from_memory, long_text
 from tui.library import Library, finder, words
@@ -180,6 +180,33 @@ def test_in_ascii_nothing_that_a_line_end_has_parted_is_missed(parts, query):
     whole, numbers = eager(lazy)
     expected = [Place(0, numbers[place.block], place.offset) for place in as_typed(whole, query)]
     assert list(hits(lazy, query)) == expected
+
+
+MIXED = st.lists(
+    st.tuples(
+        st.sampled_from(
+            ["remarkable", "Ramp", "well-known", "of", "the,", "20%", "naïve", "盲道", "，", "ｒａｍｐ", "a_b"]
+        ),
+        st.integers(1, 9),
+        st.sampled_from(["-\n", "\n", "\u00ad\n", "\u2010\n  ", "\n\u3000", " ", "\u00a0", f"-{' ' * 600}\n"]),
+    ),
+    min_size=200,
+    max_size=900,
+)
+SOUGHT = ["remarkable", "ramp of", "OF THE", "the, 20", "20%", "well-known", "known a", "a_b", "ramp", "e, of the", "%"]
+
+
+@given(MIXED, st.sampled_from([*SOUGHT, "ve, a", "盲道 of", "of 盲道", "ｒａ", "the，", "kr", "mp"]), st.data())
+@settings(max_examples=60, deadline=None)
+def test_what_a_line_end_has_parted_is_found_in_every_encoding(parts, query, data):
+    encoding = data.draw(st.sampled_from(["utf-8", "gb18030", "cp1252"]))
+    text = "".join(f"{word[:cut]}{end}{word[cut:]} " if cut < len(word) else f"{word} " for word, cut, end in parts)
+    text = text.encode(encoding, "replace").decode(encoding)
+    lazy = long_text(Held(text.encode(encoding)), "x", Told(encoding), 1024)
+    whole, numbers = eager(lazy)
+    expected = [Place(0, numbers[place.block], place.offset) for place in as_typed(whole, query)]
+    assert list(hits(lazy, query)) == expected
+    assert list(hits_before(lazy, query, Place(0, LAST))) == expected[::-1]
 
 
 def test_words_parted_where_there_are_no_spaces_are_found():

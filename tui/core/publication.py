@@ -177,9 +177,9 @@ class LazyBlocks:
         """The same from a number back to the first."""
         raise NotImplementedError
 
-    def holding(self, wanted: Sequence[str], first: int, step: int) -> Iterator[tuple[int, Block]]:
-        """The blocks from a number on, or back to the first, that may hold one of these texts: no other does, white
-        space, hyphens and the case of ASCII letters aside."""
+    def holding(self, query: str, first: int, step: int) -> Iterator[tuple[int, Block]]:
+        """The blocks from a number on, or back to the first, that may hold what is looked for: no other does, as it was
+        typed (`tui.core.search.typed`)."""
         return self.numbered(first) if step > 0 else self.backward(first)
 
     def nearest(self, number: int) -> int:

@@ -33,7 +33,7 @@ def hits_before(publication: Publication, query: str, end: Place) -> Iterator[Pl
 
 def _hits(publication: Publication, query: str, start: Place, step: int) -> Iterator[Place]:
     """All of them in the block of the place and in those that follow it, or stand before it."""
-    articles, seek, wanted = publication.articles, seeker(query), _texts(query)
+    articles, seek = publication.articles, seeker(query)
     if _pattern_of(query) is None:
         return
     for number in range(start.article, len(articles)) if step > 0 else range(start.article, -1, -1):
@@ -41,25 +41,25 @@ def _hits(publication: Publication, query: str, start: Place, step: int) -> Iter
             tell(abs(number - start.article), len(articles))
         first, blocks = start.block if number == start.article else 0 if step > 0 else LAST, articles[number].blocks
         found = typed(query) if isinstance(blocks, LazyBlocks) and blocks.is_sifted else seek
-        for block_number, block in _blocks(blocks, wanted, first, step):
+        for block_number, block in _blocks(blocks, query, first, step):
             yield from (Place(number, block_number, offset) for offset in found(block.text)[::step])
 
 
-def _blocks(blocks: Blocks, wanted: Sequence[str], first: int, step: int) -> Iterator[tuple[int, Block]]:
+def _blocks(blocks: Blocks, query: str, first: int, step: int) -> Iterator[tuple[int, Block]]:
     if isinstance(blocks, LazyBlocks):
-        return blocks.holding(wanted, first, step)
+        return blocks.holding(query, first, step)
     return numbered(blocks, first) if step > 0 else backward(blocks, first)
 
 
-def _texts(query: str) -> list[str]:
-    """Texts of which each hit holds one, white space and hyphens aside: the longest part of the query that is written
-    with letters, in the ways that letters have."""
+def parts_of(query: str) -> list[str]:
+    """What of it is written with letters, in order; its first sign where nothing is."""
     parts = "".join(letter if letter.isalnum() else " " for letter in query).split()
-    if not parts:
-        sign = "".join(query.split())[:1]
-        return [sign.translate(_HALF), sign.translate(_FULL)]
-    longest = max(parts, key=lambda part: len(part.encode()))
-    cases = [longest, longest.lower(), longest.upper(), longest.title()]
+    return parts or ["".join(query.split())[:1]]
+
+
+def spellings(part: str) -> list[str]:
+    """A part of a query in the ways that its letters have where it is found as it was typed."""
+    cases = [part, part.lower(), part.upper(), part.title()]
     return list(dict.fromkeys(text.translate(width) for text in cases for width in (_HALF, _FULL)))
 
 

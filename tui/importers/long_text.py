@@ -118,11 +118,11 @@ class LongText(LazyBlocks):
                 if (number := (part << _DIGITS) + index) <= last:
                     yield number, blocks[index]
 
-    def holding(self, wanted: Sequence[str], first: int, step: int) -> Iterator[tuple[int, Block]]:
+    def holding(self, query: str, first: int, step: int) -> Iterator[tuple[int, Block]]:
         from tui.importers.scanning import parts_holding  # when somebody looks for something
 
         part = min(first >> _DIGITS, self._parts.count - 1)
-        for each in parts_holding(self._pieces, self._parts.cutter, self._encoding, wanted, part, step):
+        for each in parts_holding(self._pieces, self._parts.cutter, self._encoding, query, part, step):
             found = [((each << _DIGITS) + index, block) for index, block in enumerate(self._passing(each))]
             yield from (one for one in found[::step] if (one[0] >= first if step > 0 else one[0] <= first))
 

@@ -1,22 +1,24 @@
 """Which parts of a long text may hold what is looked for: told by their bytes, long before they are paragraphs.
 
-White space and hyphens are taken out of both, so that what a line end has parted is found, and capitals of ASCII are
-small. That finds a little more than is there, but nothing is missed. Where all is of ASCII only hyphens and what stands
-behind them are taken out, which is twice as fast: nothing else parts such a word. Most of a text has not even all
-characters of what is looked for, where these are not of ASCII: that is told without a copy.
+What is of ASCII is looked for as it is (`seldom.py`). Of everything else, and of ASCII in full width, the longest part
+is looked for that is written with letters: white space and hyphens are taken out of both, so that what a line end has
+parted is found. Either finds a little more than is there, but nothing is missed. Most of a text has not even all
+characters of what is looked for: that is told without a copy.
 """
 
 import re
 
-from tui.core.light import Iterator, NamedTuple, Sequence
+from tui.core.light import Iterable, Iterator, NamedTuple, Sequence
 from tui.core.progress import tell
+from tui.core.search import parts_of, spellings
 from tui.importers.cutting import Cutter, Pieces
+from tui.importers.seldom import HYPHENS, Look, look_for
 
 _TOGETHER = 4  # parts that are looked at in one go: memory for more would come from the system each time
 _SMALL = bytes(range(256)).lower()  # of each byte
 _NOTHING = b" \t\n\r\f-"
-_PARTED = re.compile(rb"-\s+")  # nothing else parts a word of ASCII where all is of ASCII
-_WIDE = ("utf-16", "utf-32")
+_FULL = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
+_OTHERS = "é中！Ａ"
 
 
 class _Needle(NamedTuple):
@@ -27,60 +29,105 @@ class _Needle(NamedTuple):
     folded: bytes
 
 
-def parts_holding(
-    pieces: Pieces, cutter: Cutter, encoding: str, wanted: Sequence[str], first: int, step: int
-) -> Iterator[int]:
-    """The parts that may hold one of the texts, from one on, or back to the first of all."""
-    nothing = _NOTHING + b"\0" * encoding.startswith(_WIDE)
-    needles = _needles(wanted, encoding, nothing)
-    is_latin = not encoding.startswith(_WIDE) and not any(map(_is_escaped, needles))
+class _Looks(NamedTuple):
+    """What tells whether bytes may hold what is looked for: at first sight, and then with more care."""
 
-    def may_hold(start: int, stop: int) -> bool:
-        data = pieces.read(start, stop)
-        near = _near(needles, data)
-        if near and is_latin and data.isascii():
-            folded = _PARTED.sub(b"", data.lower())
-        else:
-            folded = data.translate(_SMALL, nothing) if near else b""
-        return any(needle in folded for needle in near)
+    first: Look
+    second: Look
 
+
+def parts_holding(pieces: Pieces, cutter: Cutter, encoding: str, query: str, first: int, step: int) -> Iterator[int]:
+    """The parts that may hold what is looked for, from one on, or back to the first of all."""
+    looks = _looks_for(query, encoding, pieces)
     count = cutter.count - first if step > 0 else first + 1
     for done in range(0, count, _TOGETHER):
         tell(done, count)
         parts = range(first + step * done, first + step * min(count, done + _TOGETHER), step)
         low, high = min(parts), max(parts)
-        if may_hold(cutter.start(low), cutter.start(high + 1)):
-            yield from (part for part in parts if may_hold(cutter.start(part), cutter.start(part + 1)))
+        if looks.first(pieces.read(cutter.start(low), cutter.start(high + 1))):
+            yield from (part for part in parts if looks.second(pieces.read(cutter.start(part), cutter.start(part + 1))))
 
 
-def _near(needles: set[_Needle], data: bytes) -> set[bytes]:
-    """Those whose letters are all there, folded."""
+def _looks_for(query: str, encoding: str, pieces: Pieces) -> _Looks:
+    folded = _Folded(query, encoding)
+    if not query.isascii() or not _has_ascii_as_bytes(encoding):
+        return _Looks(folded.may_hold, folded.holds_all)
+    look, is_wide = look_for(query, encoding, pieces), _full_width(query, encoding)
+    if is_wide is None:
+        return _Looks(look, look)
+    return _Looks(
+        lambda data: look(data) or is_wide(data), lambda data: look(data) or (is_wide(data) and folded.holds_all(data))
+    )
+
+
+def _has_ascii_as_bytes(encoding: str) -> bool:
+    """And no other characters as signs of ASCII: a line end can part what is written so without a hyphen."""
+    others = (letter.encode(encoding, "ignore") for letter in _OTHERS)
+    return "a~".encode(encoding) == b"a~" and not any(each and each.isascii() for each in others)
+
+
+def _full_width(query: str, encoding: str) -> Look | None:
+    """Whether there is one of its characters in full width; None where the encoding has none."""
+    ends: dict[bytes, bytes] = {}
+    for letter in {*query.lower(), *query.upper()}:
+        if encoded := letter.translate(_FULL).encode(encoding, "ignore") if letter > " " else b"":
+            ends[encoded[:-1]] = ends.get(encoded[:-1], b"") + encoded[-1:]
+    if not ends:
+        return None
+    leads = {start[:1] for start in ends}
+    search = re.compile(b"|".join(re.escape(start) + b"[%s]" % re.escape(end) for start, end in ends.items())).search
+    return lambda data: any(lead in data for lead in leads) and bool(search(data))
+
+
+class _Folded:
+    """What is looked for without white space, hyphens and capitals of ASCII."""
+
+    def __init__(self, query: str, encoding: str) -> None:
+        self._hyphens = list(filter(None, (hyphen.encode(encoding, "ignore") for hyphen in HYPHENS[1:])))
+        self._nothing = _NOTHING + b"\0" * encoding.startswith(("utf-16", "utf-32"))
+        parts = parts_of(query)
+        longest = max(parts, key=lambda part: len(part.encode()))
+        self._longest = self._needles(longest, encoding)
+        self._others = [self._needles(part, encoding) for part in parts if part != longest]
+
+    def may_hold(self, data: bytes) -> bool:
+        """Of its parts the longest."""
+        near = _near(self._longest, data)
+        return bool(near) and _has_one(data.translate(_SMALL, self._nothing), near)
+
+    def holds_all(self, data: bytes) -> bool:
+        """All of its parts; no more than the longest where other hyphens may have parted them."""
+        folded = data.translate(_SMALL, self._nothing)
+        others = () if any(hyphen in data for hyphen in self._hyphens) else self._others
+        return all(_has_one(folded, needles) for needles in (self._longest, *others))
+
+    def _needles(self, part: str, encoding: str) -> list[_Needle]:
+        """Without those that this encoding has no characters for: they are nowhere."""
+        found = []
+        for text in spellings(part):
+            encoded = text.encode(encoding, "ignore")
+            if encoded.decode(encoding) == text:
+                letters = (letter.encode(encoding) for letter in dict.fromkeys(text) if not _is_latin(letter))
+                found.append(_Needle(tuple(letters), encoded.translate(_SMALL, self._nothing)))
+        return found
+
+
+def _has_one(folded: bytes, needles: Iterable[_Needle]) -> bool:
+    return any(needle.folded in folded for needle in needles)
+
+
+def _near(needles: Sequence[_Needle], data: bytes) -> list[_Needle]:
+    """Those whose letters are all there."""
+    if data.isascii():
+        return [needle for needle in needles if needle.folded.isascii()]
     known = dict[bytes, bool]()
 
     def is_there(letter: bytes) -> bool:
         if letter not in known:
-            known[letter] = letter in data
+            known[letter] = letter[:1] in data and letter in data
         return known[letter]
 
-    if data.isascii():
-        return {needle.folded for needle in needles if needle.folded.isascii()}
-    return {needle.folded for needle in needles if all(map(is_there, needle.letters))}
-
-
-def _needles(wanted: Sequence[str], encoding: str, nothing: bytes) -> set[_Needle]:
-    """Without those that this encoding has no characters for: they are nowhere."""
-    found = set()
-    for text in wanted:
-        encoded = text.encode(encoding, "ignore")
-        if encoded.decode(encoding) == text:
-            letters = (letter.encode(encoding) for letter in dict.fromkeys(text) if not _is_latin(letter))
-            found.add(_Needle(tuple(letters), encoded.translate(_SMALL, nothing)))
-    return found
-
-
-def _is_escaped(needle: _Needle) -> bool:
-    """Letters that the encoding writes with signs of ASCII: a line end can part these without a hyphen."""
-    return needle.folded.isascii() and not needle.folded.isalnum()
+    return [needle for needle in needles if all(map(is_there, needle.letters))]
 
 
 def _is_latin(letter: str) -> bool:
