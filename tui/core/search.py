@@ -5,7 +5,7 @@ import re
 from functools import lru_cache
 
 from tui.core.blocks import backward, numbered
-from tui.core.light import Callable, Iterator, Sequence
+from tui.core.light import Callable, Iterator
 from tui.core.progress import tell
 from tui.core.publication import Block, Blocks, LazyBlocks, Place, Publication
 

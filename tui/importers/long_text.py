@@ -3,7 +3,7 @@
 from os.path import basename, splitext
 
 from tui.core.clean import clean
-from tui.core.light import Iterator, Sequence
+from tui.core.light import Iterator
 from tui.core.publication import Article, Block, Kind, LazyBlocks, Publication
 from tui.importers.cutting import PART, Pieces
 from tui.importers.encoding import Told, decode, empty, told_by
