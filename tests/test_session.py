@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests.make import TWO
 from tui.core.commands import Unit
-from tui.core.publication import Place
+from tui.core.publication import Article, Block, Kind, Place, Publication
 from tui.core.session import ReadingSession
 
 UNITS = [unit for unit in Unit if unit not in (Unit.LINE, Unit.PAGE)]
@@ -66,6 +66,48 @@ def test_back_returns_from_jumps_but_not_from_steps():
     assert session.back()
     assert session.place == Place(0, 1, 0)
     assert not session.back()
+
+
+def test_forward_leads_to_where_back_came_from_until_somebody_jumps():
+    session = ReadingSession(TWO)
+    session.move(Unit.ARTICLE, 1)
+    assert not session.forward()
+    session.back()
+    assert session.forward()
+    assert session.place == Place(1)
+    session.back()
+    session.go(Place(0, 3))
+    assert not session.forward()
+
+
+def test_the_last_hundred_jumps_are_remembered():
+    session = ReadingSession(TWO)
+    for number in range(150):
+        session.go(Place(0, 1, number % 2))
+    count = 0
+    while session.back():
+        count += 1
+    assert count == 100
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        (Place(0, 1, 1), Place(0, 1, 1)),
+        (Place(0, 1, 99), Place(0, 1, 10)),
+        (Place(0, 9, 2), Place(0, 3)),
+        (Place(9, 0, 2), Place(1, 1)),
+    ],
+)
+def test_what_is_not_there_is_the_last_before_it(wanted, found):
+    assert ReadingSession(TWO).nearest(wanted) == found
+
+
+@pytest.mark.parametrize(("language", "first"), [("de", "Am Nr. 5 steht."), ("en", "Am Nr.")])
+def test_a_block_without_a_language_has_that_of_its_publication(language, first):
+    block = Block("Am Nr. 5 steht. Das Haus.", Kind.PARAGRAPH)
+    session = ReadingSession(Publication("key", "", (Article("a", "", (block,)),), language))
+    assert session.text(Unit.SENTENCE) == first
 
 
 @given(st.builds(Place, st.integers(-3, 9), st.integers(-3, 9), st.integers(-99, 99)))

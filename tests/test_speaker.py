@@ -23,7 +23,7 @@ from tests.steps import SEED
 from tui.errors import SpeechError
 from tui.speech import Manner
 from tui.speech.far import FarSpeaker
-from tui.speech.links import address_of
+from tui.speech.links import Address, address_of
 from tui.speech.voice import Voice
 
 FAST = Manner(rate=300)
@@ -195,6 +195,26 @@ def test_it_listens_where_only_this_machine_reaches_it(tmp_path, address, senten
     assert done.returncode in (2, 6)
     assert sentence in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("7890", Address("127.0.0.1", 7890)),
+        ("host:65535", Address("host", 65535)),
+        ("[::1]:80", Address("::1", 80)),
+        ("/run/x", Address(path="/run/x")),
+    ],
+)
+def test_an_address_has_a_port_or_is_a_path(text, address):
+    assert address_of(text) == address
+    assert str(address).endswith(text.rpartition(":")[2])
+
+
+@pytest.mark.parametrize("text", ["", "host", "host:", "host:-1", "host:65536", "host:9999999", "host:²", "host:٣"])
+def test_what_is_no_address_is_told_in_a_sentence(text):
+    with pytest.raises(SpeechError, match="is no address"):
+        address_of(text)
 
 
 def test_strangers_are_not_spoken_for_and_disturb_nobody(speaker_of, voice_of):

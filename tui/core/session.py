@@ -61,16 +61,14 @@ class ReadingSession:
         self._ahead = []
         self._headings = {}
 
-    def go(self, place: Place) -> bool:
-        """Jumps, remembering where it jumped from. False when it was there already."""
+    def go(self, place: Place) -> None:
+        """Jumps, remembering where it jumped from, unless it is there already."""
         place = self.nearest(place)
-        if place == self.place:
-            return False
-        self._history = [*self._history[-_HISTORY:], self.place]
-        self._ahead = []
-        self.jumps += 1
-        self.place = place
-        return True
+        if place != self.place:
+            self._history = [*self._history, self.place][-_HISTORY:]
+            self._ahead = []
+            self.jumps += 1
+            self.place = place
 
     @property
     def trail(self) -> tuple[tuple[Place, ...], tuple[Place, ...]]:
@@ -115,8 +113,9 @@ class ReadingSession:
         if target is None:
             return False
         if unit in (Unit.HEADING, Unit.ARTICLE):
-            return self.go(target)
-        self.place = target
+            self.go(target)
+        else:
+            self.place = target
         return True
 
     def target(self, unit: Unit, step: int, times: int = 1) -> Place | None:
