@@ -20,7 +20,6 @@ from tui.speech.espeak import mandarin_voice, open_espeak
 from tui.speech.mandarin import _SAID, mandarin
 from tui.speech.player import sounds_of
 from tui.speech.pyttsx import PyttsxSynthesizer
-from tui.speech.render import render
 from tui.speech.sound_files import read_recording
 from tui.speech.voice import Voice
 from tui.speech.worker import voice_called
@@ -341,21 +340,6 @@ def test_what_is_not_sound_is_refused():
     for data in (b"", b"RIFF", b"FORM", eight_bits, b"ID3" + bytes(100), tone()[:30]):
         with pytest.raises(ValueError):
             read_recording(data)
-
-
-def test_a_file_holds_every_sentence_with_its_pause(tmp_path, espeak):
-    texts = [utter(1, "确保株洲平安。", pause=500), utter(2, "英雄。"), utter(3, "……", pause=250)]
-    begins = render(texts, tmp_path / "speech.wav", espeak, Manner())
-    with wave.open(str(tmp_path / "speech.wav")) as file:
-        assert (file.getnchannels(), file.getsampwidth(), file.getframerate()) == (1, 2, 22050)
-        samples = array("h", file.readframes(file.getnframes()))
-    first, second, end = (round(begin * 22050) for begin in begins)
-    assert first == 0
-    assert not any(samples[second - 11025 : second])
-    assert abs(samples[second - 11026]) > 32
-    assert abs(samples[second]) > 32
-    assert len(samples) - end == pytest.approx(0.25 * 22050, abs=1)
-    assert not any(samples[end:])
 
 
 def test_the_table_is_in_the_order_of_choice_and_all_of_it_is_installed_here():

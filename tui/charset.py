@@ -37,11 +37,6 @@ def is_utf8(encoding: str | None) -> bool:
     return (encoding or _UTF8).lower().replace("-", "") == "utf8"
 
 
-def is_whole(encoding: str) -> bool:
-    """Whether an encoding has all characters."""
-    return is_utf8(encoding) or encoding.lower() == "gb18030"
-
-
 def prepare() -> None:
     """From now on standard output takes every text."""
     if not is_utf8(sys.stdout.encoding):
