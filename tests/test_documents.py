@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from tests import documents
 from tests.documents import PAGE, archive, epub, shown
+from tests.make import publication
 from tui.core.describe import about
-from tui.core.publication import Kind, Place
+from tui.core.publication import Block, Kind, Place
 from tui.errors import FormatError
 from tui.importers import FORMATS, format_of, open_bytes
 from tui.importers.opml import subscriptions
@@ -256,6 +257,16 @@ def test_a_book_says_who_wrote_it_and_what_it_is_written_in():
     book = open_bytes(epub(), "file.epub")
     assert (book.title, book.language, book.metadata) == ("The Quay", "en", {"author": "A. Lee"})
     assert about(book).startswith("The Quay; A. Lee; 3 articles")
+
+
+def test_of_the_edges_of_many_pages_as_much_is_said_as_can_be_heard_out():
+    edges = ((str(page), "xiv", f"- {page} -", "A manual", f"Part {page // 2}") for page in range(1, 13))
+    heads = [text for page in edges for text in page]
+    book = publication(("# One", "Text."))._replace(furniture=tuple(Block(text, Kind.RUNNING_HEAD) for text in heads))
+    parts = "; ".join(f"Part {number}" for number in range(6))
+    assert about(book) == f"{book.title}; 1 article; A manual; {parts}; Part 6"
+    more = book._replace(furniture=(*book.furniture, Block("Draft", Kind.MISC), Block("Proof", Kind.MISC)))
+    assert about(more).endswith("Part 5; Part 6; 2 more on the edges of pages")
 
 
 def test_the_older_table_of_contents_serves_as_well():

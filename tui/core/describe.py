@@ -7,6 +7,7 @@ from tui.core.wording import N_, _, n_
 
 _CHARACTERS_A_MINUTE = {"zh": 300, "ja": 350}
 _LETTERS_A_MINUTE = 900
+_MOST_EDGES, _NUMBERS = 8, "0123456789ivx-–— "
 _ARTICLE_KINDS = {
     "news": N_("news"),
     "feature": N_("feature"),
@@ -166,5 +167,12 @@ def about(publication: Publication) -> str:
     """What is known of a publication as one line: title, author, number of articles, what its masthead says."""
     author = str(publication.metadata.get("author", ""))
     count = n_("{n} article", "{n} articles", len(publication.articles))
-    furniture = [block.text for block in publication.furniture]
-    return _("; ").join([publication.title, *filter(None, [author]), count, *furniture])
+    return _("; ").join([publication.title, *filter(None, [author]), count, *_edges(publication)])
+
+
+def _edges(publication: Publication) -> list[str]:
+    """What stands on the edges of the pages, each once and without their numbers, as much as can be heard out."""
+    found = dict.fromkeys(block.text for block in publication.furniture if block.text.strip(_NUMBERS))
+    rest = len(found) - _MOST_EDGES
+    more = [n_("{n} more on the edges of pages", "{n} more on the edges of pages", rest)] if rest > 0 else []
+    return [*list(found)[:_MOST_EDGES], *more]
