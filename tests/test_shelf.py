@@ -20,7 +20,7 @@ from tui.afterwards import after_opening
 from tui.background import ReaderShelf
 from tui.chosen import chosen_of
 from tui.core.publication import Place
-from tui.core.shelf import Highlight
+from tui.core.shelf import Highlight, Subscription
 from tui.errors import LibraryError, ReaderError, SourceError, UsageError
 from tui.export import opml
 from tui.fetch import Source, fetch
@@ -573,7 +573,23 @@ def test_a_list_of_feeds_at_an_address_is_subscribed_to_as_such(at_work, web):
     results = updating.update(at_work, made)
     assert [each.source for each in subscriptions.listed(at_work.library)] == [source for _title, source in feeds]
     assert [(titles, problem) for _each, titles, problem in results] == [(["Entry 1"], ""), ([], "Nobody answers.")]
-    assert updating.told(results, []) == "1 issue is there; L lists it. Not reached: Two."
+    assert updating.told(results, []) == "1 issue is there; L lists it. Nobody answers."
+
+
+@pytest.mark.parametrize(
+    ("brought", "told"),
+    [
+        ([], "There is nothing new."),
+        ([""], "There is nothing new."),
+        (["No {one} answers."], "No {one} answers."),
+        (["", "Two fails."], "There is nothing new. Two fails."),
+        (["One fails.", "Two fails."], "Not reached: 0, 1; the list of subscriptions says why."),
+        (["a", "b", "", "c", "d"], "There is nothing new. Not reached: 0, 1, 3; the list of subscriptions says why."),
+    ],
+)
+def test_what_was_not_reached_is_told_with_its_reason_or_where_that_stands(brought, told):
+    results = [(Subscription(n, "x", str(n), 0, ""), [], problem) for n, problem in enumerate(brought)]
+    assert updating.told(results, range(9)) == told
 
 
 def test_a_list_of_feeds_that_names_itself_ends(at_work, web):

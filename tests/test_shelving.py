@@ -150,11 +150,21 @@ def test_a_file_is_added_and_read_at_once_and_what_is_not_there_is_said(reader, 
 
 
 def test_tags(reader):
-    assert command(reader, "tag").text.startswith("Open the library")
     press(reader, "L down")
     command(reader, "tag")
     assert reader.answer("old news").text.endswith("tags: news old") or "tags: old news" in reader.menu.current.line
     assert reader.reading.shelf.listed()[1].tags == ("news", "old")
+
+
+def test_what_is_being_read_is_given_tags_without_its_list(reader):
+    for keys in ("", "l", "M"):
+        press(reader, keys)
+        assert command(reader, "tag").text.startswith("Tags, now -; ")
+        assert reader.answer("city") == (Act.SAID, "1 a, 1 article, 1 minute, unread, tags: city")
+        assert reader.reading.shelf.listed()[0].tags == ("city",)
+        assert press(reader, "U") == (Act.SAID, "1 a, 1 article, 1 minute, unread")
+    reader.reading.shelf.remove(reader.reading.decoded.key)
+    assert command(reader, "tag").text.startswith("Open the library")
 
 
 def test_highlights_notes_and_categories(reader):

@@ -139,13 +139,18 @@ def told(results: Sequence[Result], known: Collection[int]) -> str:
     in others is no news."""
     there = sum(len(titles) for each, titles, _problem in results if each.id not in known)
     new = sum(len(titles) for _each, titles, _problem in results) - there
-    failed = [each.title for each, _titles, problem in results if problem]
+    failed = [(each.title, problem) for each, _titles, problem in results if problem]
+    unreached = failed[0][1] if len(failed) == 1 else ""
+    if len(failed) > 1:
+        names = _(", ").join(title for title, _problem in failed[:3])
+        unreached = _("Not reached: {names}; the list of subscriptions says why.").format(names=names)
     sentences = [
         n_("{n} issue is there; L lists it.", "{n} issues are there; L lists them.", there) if there else "",
         n_("{n} new issue; L lists what there is.", "{n} new issues; L lists what there is.", new) if new else "",
-        _("Not reached: {names}.").format(names=_(", ").join(failed[:3])) if failed else "",
+        unreached,
     ]
-    nothing = _("There is nothing new.") if not there and not new else ""
+    was_reached = len(failed) < len(results) or not results
+    nothing = _("There is nothing new.") if was_reached and not there and not new else ""
     return " ".join(filter(None, [nothing, *sentences]))
 
 

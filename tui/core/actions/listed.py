@@ -4,11 +4,13 @@ from tui.core.actions.awaiting import arrived, with_shelf
 from tui.core.actions.shelving import shelved
 from tui.core.light import Sequence
 from tui.core.listing import entry_of, is_read
-from tui.core.menu import Act, Entry, Menu, Reply
+from tui.core.menu import Act, Entries, Entry, Menu, Reply
 from tui.core.publication import Publication
 from tui.core.reading import Reading
 from tui.core.shelf import Listed, Shelf
 from tui.core.wording import _, n_
+
+_NEAR = 100
 
 
 def mark_read(reading: Reading, menu: Menu, known: Listed) -> Reply:
@@ -30,10 +32,17 @@ def mark_read(reading: Reading, menu: Menu, known: Listed) -> Reply:
 
 
 def tag(reading: Reading) -> Reply:
+    """Asks for the tags of the current entry; outside of such a list, of what is being read."""
     menu = reading.menu
-    if menu is None or not isinstance(menu.current.value, Listed):
+    if menu and isinstance(menu.current.value, Listed):
+        return _ask_tags(reading, menu)
+    return with_shelf(reading, lambda shelf: _ask_tags(reading, _listing_of_current(reading, shelf)))
+
+
+def _ask_tags(reading: Reading, menu: Menu | None) -> Reply:
+    known = menu.current.value if menu else None
+    if menu is None or not isinstance(known, Listed):
         return Reply(Act.SAID, _("Open the library with L, go to a publication, and do this there."))
-    known = menu.current.value
 
     def tagged(text: str) -> Reply:
         if not text:
@@ -43,6 +52,18 @@ def tag(reading: Reading) -> Reply:
 
     prompt = _("Tags, now {tags}; type all, or +one to add and -one to take away: ")
     return reading.ask(prompt.format(tags=" ".join(known.tags) or "-"), tagged)
+
+
+def _listing_of_current(reading: Reading, shelf: Shelf) -> Menu | None:
+    """A list that nobody opens, on what is being read: that stands near its top. None where it is not in the
+    library."""
+    found = shelf.listed(False, reading.decoded)
+    numbers = range(min(len(found), _NEAR))
+    here = next((number for number in numbers if found[number].key == reading.decoded.key), None)
+    if here is None:
+        return None
+    entries = Entries(len(found), lambda number: entry_of(number, found[number]))
+    return Menu("library", "", entries, lambda _entry: Reply(Act.NOTHING), here)
 
 
 def changed(tags: Sequence[str], words: Sequence[str]) -> tuple[str, ...]:
@@ -89,7 +110,7 @@ def _tagged(reading: Reading, shelf: Shelf, menu: Menu, tags: tuple[str, ...]) -
         return _line(menu, menu.entries[index], reading)
 
     reading.undone.append(lambda: with_shelf(reading, take_back))
-    return Reply(Act.MENU, menu.current.line)
+    return _line(menu, menu.current, reading)
 
 
 def _line(menu: Menu, entry: Entry, reading: Reading) -> Reply:
