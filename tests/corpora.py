@@ -107,7 +107,7 @@ def _places(publication: Publication) -> list[str]:
     """Links and pages that lead to no character."""
     targets = [page.place for page in publication.pages]
     targets += [link.place for block in _blocks(publication) for link in block.links if link.place]
-    wrong = [place for place in targets if not _exists(publication, place)]
+    wrong = [place for place in sorted(set(targets)) if not _exists(publication, place)]
     return [f"a place that is none: {wrong[0]}"] if wrong else []
 
 

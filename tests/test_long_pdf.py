@@ -10,7 +10,7 @@ from tests.pdf import pdf, read_in_parts
 from tui import stored
 from tui.core.progress import CancelledError, listening
 from tui.core.publication import Kind
-from tui.importers import long_pdf, open_bytes, pdf_child, pdf_pages
+from tui.importers import long_pdf, open_bytes, pdf_child, pdf_kept, pdf_pages
 from tui.importers import pdf as pdf_module
 from tui.librarian import Librarian
 from tui.library import Library
@@ -18,12 +18,12 @@ from tui.library import Library
 CONTENTS = [("Arrival", 0), ("The cold quay", 3), ("Leaving", 7)]
 
 
-def book(pages: int, outline=()) -> bytes:
+def book(pages: int, outline=(), links=()) -> bytes:
     """Two paragraphs a page, each another."""
     first, second = "Page {} begins at the quay. It was cold.", "Nobody came down to it, {} times."
     texts = [[first.format(number), second.format(number)] for number in range(pages)]
     lines = [[(50, 60 + 40 * at, 12, text) for at, text in enumerate(page)] for page in texts]
-    return pdf(lines, outline=outline)
+    return pdf(lines, outline=outline, links=links)
 
 
 @pytest.fixture
@@ -237,3 +237,35 @@ def test_pages_that_only_the_count_tells_of_are_missing():
     data = book(3).replace(b"/Count 3", b"/Count 900000")
     pages = pdf_child.read(b"0 2 1\n" + data)
     assert (pages["count"], pages["missing"]) == (3, 899_997)
+
+
+def test_pages_that_were_read_once_are_kept_packed_with_all_that_they_hold(monkeypatch, asked):
+    monkeypatch.setattr(pdf_kept, "_KEPT", 2)
+    link = (2, (50, 45, 300, 75), (5, 40.0))
+    publication = open_bytes(book(12, links=[link]), "book.pdf")
+    first = [list(article.blocks) for article in publication.articles]
+    count = len(asked)
+    again = [list(article.blocks) for article in publication.articles]
+    assert len(asked) == count, "no page is read again"
+    assert [[block._replace(links=()) for block in blocks] for blocks in again] == [
+        [block._replace(links=()) for block in blocks] for blocks in first
+    ]
+    (place,) = [link.place for block in again[0] for link in block.links]
+    assert again[place.article][place.block].text.startswith("Page 5 begins")
+
+
+def test_who_goes_through_everything_has_more_pages_read_at_once(monkeypatch):
+    calls = []
+
+    def here(_module, data, _limits=None):
+        start, stop, _whole = map(int, data.partition(b"\n")[0].split())
+        calls.append(stop - start)
+        return pdf_child.read(data)
+
+    monkeypatch.setattr(pdf_pages, "apart", here)
+    monkeypatch.setattr(pdf_module, "_FIRST", 6)
+    monkeypatch.setattr(pdf_module, "_EAGER", 6)
+    publication = open_bytes(book(200), "book.pdf")
+    assert words(publication).count("begins at the quay") == 200
+    assert max(calls) > 2 * long_pdf._AHEAD
+    assert sum(calls) == 200, "each page once"

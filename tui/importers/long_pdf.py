@@ -13,6 +13,7 @@ from tui.core.lazily import Chapter, Recent
 from tui.core.publication import Article, Block, Kind, Place, Publication
 from tui.errors import FormatError
 from tui.importers.long_book import LaterPage
+from tui.importers.pdf_kept import Kept
 from tui.importers.pdf_pages import Entry, Pages, Read, spoken, told
 from tui.importers.printed import Labelled, noted
 from tui.importers.printed_links import Beginnings, bound
@@ -22,9 +23,10 @@ from tui.texts import _
 
 _TOGETHER = 12  # pages that are read at once
 _AHEAD = 24  # that are read meanwhile, behind those that somebody reads
+_MOST_AHEAD = 96  # of those who go through everything
 _AROUND = 3  # pages on both sides of a cut, by which it is told what goes on there
-_KEPT = 200  # pages
 _PATIENCE = 12.0  # seconds by the clock for these
+_PARTS = 12  # whose paragraphs are kept
 _SAMPLE, _SAMPLED = 8_000, 8  # characters; pages by which the book is known again
 
 
@@ -44,7 +46,7 @@ class _LongPdf:
         self._pages = pages
         self._read = read
         self._parts = _parts(read)
-        self._recent = Recent()
+        self._recent = Recent(_PARTS)
         words = " ".join(page.text for _label, page in read.pages)
         self._weight = max(1, len(words) // max(1, len(read.pages)))  # characters of a page, about
         self._language = spoken(words[:_SAMPLE], read.about.get("language", ""))
@@ -52,8 +54,9 @@ class _LongPdf:
         # Of parts that were read, by their first pages: the first block of each page, and where all stand.
         self._begun: dict[int, dict[str, int]] = {}
         self._beginnings: dict[int, Beginnings] = {}
-        self._known = dict(enumerate(read.pages))  # by the number of the page, those that were read last
+        self._known = Kept(read.pages)
         self._ahead: _Ahead | None = None
+        self._passed, self._far = 0, _AHEAD  # where somebody who goes on will be, and how many pages are read ahead
         self._going_on: dict[int, Lines] = {}  # by the page at which a chapter is cut
 
     def publication(self, title: str) -> Publication:
@@ -74,10 +77,11 @@ class _LongPdf:
         first = max(0, part.start - _AROUND)
         is_cut = any(each.goes_on and each.start == part.stop for each in self._parts)
         try:
-            read = self._look_at(first, part.stop + _AROUND)
+            self._look_at(first, part.stop + _AROUND)
         except FormatError as error:
             return (Block(str(error), Kind.PARAGRAPH),)
         self._read_ahead(part)
+        read = self._known
         pages = [told(page) for page in _some(read, part.start, part.stop)]
         pages += self._lacking(part, len(pages))
         without = self._continued(part.start, read) if part.goes_on else frozenset()
@@ -121,32 +125,29 @@ class _LongPdf:
 
     def _read_ahead(self, part: _Part) -> None:
         """Somebody who reads a part will come to the next one, and must not wait for it."""
-        start, stop = part.stop - _AROUND, min(part.stop + _AHEAD, self._read.total)
-        near = range(start, min(part.stop + _TOGETHER + _AROUND, stop))
-        is_needed = _AHEAD and any(page not in self._known for page in near)
-        if is_needed and not (self._ahead and self._ahead.is_alive()):
+        self._far = min(2 * self._far, _MOST_AHEAD) if part.start == self._passed else _AHEAD
+        self._passed = part.stop
+        near = range(part.stop, min(part.stop + max(_TOGETHER + _AROUND, self._far // 2), self._read.total))
+        start = next((page for page in near if page not in self._known), None)
+        if _AHEAD and start is not None and not (self._ahead and self._ahead.is_alive()):
+            stop = min(start + self._far, self._read.total)
             self._ahead = _Ahead(partial(self._find, start, stop), start, stop)
 
-    def _look_at(self, start: int, stop: int) -> dict[int, Labelled]:
-        """The pages by their numbers."""
+    def _look_at(self, start: int, stop: int) -> None:
+        """Has these pages read."""
         if self._ahead and self._ahead.start_page < stop and start < self._ahead.stop_page:
             self._ahead.join()
-        return self._find(start, stop)
+        self._find(start, stop)
 
-    def _find(self, start: int, stop: int) -> dict[int, Labelled]:
-        """Only so many are kept; another thread may be reading too."""
-        known = self._known
+    def _find(self, start: int, stop: int) -> None:
+        """Another thread may be reading too."""
         stop = min(stop, self._read.total)
-        wanted = [page for page in range(start, stop) if page not in known]
+        wanted = [page for page in range(start, stop) if page not in self._known]
         if wanted:
             first, last = wanted[0], wanted[-1] + 1
-            more = dict(enumerate(self._pages.read(first, last, _PATIENCE).pages, first))
-            known = self._known
-            near = {page: each for page, each in known.items() if len(known) < _KEPT or start <= page < stop}
-            known = self._known = near | more
-        return known
+            self._known.add(first, self._pages.read(first, last, _PATIENCE).pages)
 
-    def _continued(self, cut: int, read: dict[int, Labelled]) -> Lines:
+    def _continued(self, cut: int, read: Kept) -> Lines:
         """The lines behind a cut that belong to the paragraph before it. Both parts must agree on them: they are found
         once, by the same pages."""
         if cut not in self._going_on:
@@ -184,7 +185,7 @@ class _Ahead(Thread):
             self._find()
 
 
-def _some(read: dict[int, Labelled], start: int, stop: int) -> list[Labelled]:
+def _some(read: Kept, start: int, stop: int) -> list[Labelled]:
     """The pages from one on, as far as there is one behind the other."""
     return [read[page] for page in takewhile(read.__contains__, range(start, stop))]
 

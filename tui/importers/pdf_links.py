@@ -1,5 +1,6 @@
 """What leads elsewhere from a page of a PDF: its links, and the words on which they lie."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -27,12 +28,13 @@ class Linked(NamedTuple):
 def linked(document: Any, page: Any, lines: Words, seen: Seen) -> list[Linked]:  # noqa: ANN401 - the library has no types
     """The words under each link. A file without links, or whose links are damaged, has none."""
     found: list[Linked] = []
+    words = _Placed(lines)
     try:
         for number, (link, target) in enumerate(_links(document, page)):
             if number >= _MOST:
                 break
             for box in _boxes(page, link):
-                found += _under(lines, seen(*box), target)
+                found += words.under(seen(*box), target)
     except Exception:  # noqa: BLE001 - links are no reason to lose a page
         return found
     return found
@@ -104,20 +106,24 @@ def _boxes(page: Any, link: Any) -> Iterator[tuple[float, float, float, float]]:
         yield box.left, box.bottom, box.right, box.top
 
 
-def _under(lines: Words, box: tuple[float, float, float, float], target: Target) -> Iterator[Linked]:
-    """The words whose middles are in the box, of each line those that follow each other."""
-    left, top, right, bottom = (_TENTHS * side for side in box)
-    for line in lines:
-        for inside, group in groupby(line, lambda word: _is_in(word, left, top, right, bottom)):
-            words = list(group)
-            if inside:
-                text = "".join(("" if word[6] or not at else " ") + word[0] for at, word in enumerate(words))
-                yield Linked(text.lstrip("([").rstrip(").,;:]") or text, words[0][2], target)
+class _Placed:
+    """The words of a page by how far down they stand: an index has a thousand words, and as many links."""
 
+    def __init__(self, lines: Words) -> None:
+        self._lines = lines
+        every = [(number, at, word) for number, line in enumerate(lines) for at, word in enumerate(line)]
+        middles = sorted(((word[2] + word[4]) / 2, (word[1] + word[3]) / 2, number, at) for number, at, word in every)
+        self._downs, self._middles = [middle[0] for middle in middles], middles
 
-def _is_in(word: list[Any], left: float, top: float, right: float, bottom: float) -> bool:
-    across, down = (word[1] + word[3]) / 2, (word[2] + word[4]) / 2
-    return bool(left <= across <= right and top <= down <= bottom)
+    def under(self, box: tuple[float, float, float, float], target: Target) -> Iterator[Linked]:
+        """The words whose middles are in the box, of each line those that follow each other."""
+        left, top, right, bottom = (_TENTHS * side for side in box)
+        level = self._middles[bisect_left(self._downs, top) : bisect_right(self._downs, bottom)]
+        inside = sorted((number, at) for _down, across, number, at in level if left <= across <= right)
+        for (number, _before), group in groupby(enumerate(inside), lambda each: (each[1][0], each[1][1] - each[0])):
+            words = [self._lines[number][at] for _index, (_line, at) in group]
+            text = "".join(("" if word[6] or not at else " ") + word[0] for at, word in enumerate(words))
+            yield Linked(text.lstrip("([").rstrip(").,;:]") or text, words[0][2], target)
 
 
 def found_in(page: Typeset, leads: list[Linked]) -> tuple[Lead, ...]:
@@ -127,11 +133,12 @@ def found_in(page: Typeset, leads: list[Linked]) -> tuple[Lead, ...]:
     texts = [line for line in page.text.split("\n") if line]
     taken: set[tuple[int, int]] = set()
     found = []
+    downwards = sorted(range(len(texts)), key=page.tops.__getitem__)
+    downs = [page.tops[number] for number in downwards]
     for lead in leads:
-        for number in sorted(range(len(texts)), key=lambda at: abs(page.tops[at] - lead.top)):
+        level = downwards[bisect_left(downs, lead.top - _NEAR) : bisect_right(downs, lead.top + _NEAR)]
+        for number in sorted(level, key=lambda at: (abs(page.tops[at] - lead.top), at)):
             start = _free(texts[number], lead.text, number, taken)
-            if abs(page.tops[number] - lead.top) > _NEAR:
-                break
             if start >= 0:
                 taken.add((number, start))
                 found.append(Lead(number, start, start + len(lead.text), *lead.target))

@@ -8,11 +8,10 @@ from tui.core.clean import clean_line
 from tui.core.publication import Article, Block, Kind, Page, Place, Publication
 from tui.importers.pdf_rows import FIGURE
 from tui.importers.printed_edges import edges_of
-from tui.importers.printed_line import Printed
+from tui.importers.printed_line import Printed, page_lines
 from tui.importers.printed_links import Beginnings, behind, bound, links_of
 from tui.newspaper.glue import Glue
 from tui.newspaper.keys import key_of, with_keys
-from tui.newspaper.lines import lines_of
 from tui.newspaper.setting import centred
 from tui.newspaper.typeset import Typeset
 
@@ -127,7 +126,7 @@ def printed_lines(pages: Sequence[tuple[str, Typeset]]) -> tuple[list[Printed], 
     """All lines, and the numbers of those that run along the edges of the pages."""
     printed: list[Printed] = []
     furniture: set[int] = set()
-    lines_of_pages = [lines_of(page.text) for _label, page in pages]
+    lines_of_pages = [page_lines(page.text) for _label, page in pages]
     offset = 0
     every = zip(pages, lines_of_pages, edges_of(pages), strict=True)
     for sheet, ((label, page), lines, running) in enumerate(every):

@@ -4,7 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from tui.newspaper.lines import Line, lines_of
+from tui.importers.printed_line import page_lines
+from tui.newspaper.lines import Line
 from tui.newspaper.running import running_lines, shape_of
 from tui.newspaper.typeset import Typeset
 
@@ -20,7 +21,7 @@ Place = tuple[str, float]  # the shape of a line, and how far down it stands
 def edges_of(pages: Sequence[Labelled]) -> list[set[int]]:
     """The indices of such lines, of each page. Where a page tells how far down its lines stand, they have to stand at
     the same height on pages near; the number of the page counts where it is the first or the last line."""
-    lines = [lines_of(page.text) for _label, page in pages]
+    lines = [page_lines(page.text) for _label, page in pages]
     running = running_lines(lines)
     if len(pages) < _LEAST:
         return running

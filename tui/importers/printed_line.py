@@ -1,7 +1,9 @@
 """A line of a printed page, on its way into a paragraph."""
 
+from functools import lru_cache
+
 from tui.core.publication import Span
-from tui.newspaper.lines import Line
+from tui.newspaper.lines import Line, lines_of
 from tui.newspaper.typeset import Lead, Set
 
 
@@ -17,3 +19,9 @@ class Printed:
         self.sheet = 0
         self.top = 0.0
         self.leads: list[Lead] = []
+
+
+@lru_cache(maxsize=64)
+def page_lines(text: str) -> tuple[Line, ...]:
+    """`lines_of` the text of a page: each page is looked at again with those before and behind it."""
+    return tuple(lines_of(text))

@@ -8,8 +8,7 @@ from typing import NamedTuple
 from tui.core.publication import Block, Kind
 from tui.importers.printed_book import BETWEEN_PAGES, block_of, continues, glue_of, printed_lines, units_of
 from tui.importers.printed_edges import edges_of
-from tui.importers.printed_line import Printed
-from tui.newspaper.lines import lines_of
+from tui.importers.printed_line import Printed, page_lines
 from tui.newspaper.running import shape_of
 from tui.newspaper.typeset import Typeset
 
@@ -76,7 +75,7 @@ def part_of(pages: Sequence[Page], language: str, around: Around) -> Part:
 
 def _where(pages: Sequence[Page]) -> list[tuple[int, int]]:
     """Page and number of each line."""
-    return [(page, line) for page, (_label, each) in enumerate(pages) for line in range(len(lines_of(each.text)))]
+    return [(page, line) for page, (_label, each) in enumerate(pages) for line in range(len(page_lines(each.text)))]
 
 
 def _distinct(lines: Sequence[Printed]) -> Iterator[Printed]:
