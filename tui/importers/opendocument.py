@@ -1,7 +1,7 @@
 """OpenDocument text (ODT, and FODT, which is the same in one file): its elements as those of HTML."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from posixpath import basename, join, splitext
 
 from tui.core.publication import Publication
@@ -15,7 +15,7 @@ from tui.importers.markup import decoded
 from tui.importers.markup import parse as tree_of
 from tui.importers.office_styles import join_lines, tell_styles
 from tui.importers.other_kinds import refused_sheet
-from tui.importers.tree import Element, labelled
+from tui.importers.tree import Element, put_behind
 from tui.texts import _
 
 _NAMES = {
@@ -219,21 +219,11 @@ def _comment(comment: Element, notes: list[Element]) -> None:
     who = next((f", {child.text}" for child in told if child.name == "creator" and child.text.strip()), "")
     count = 1 + next((int(note.get("\0comment")) for note in reversed(notes) if note.get("\0comment")), 0)
     label = _("Comment {n}").format(n=count)
-    _put_behind(comment, notes, f"[{label}]", f"{label}{who}: ", inside)
+    put_behind(comment, notes, f"[{label}]", f"{label}{who}: ", inside)
     notes[-1].attributes["\0comment"] = str(count)
 
 
 def _note(note: Element, notes: list[Element]) -> None:
     citation, body = note.find("note-citation"), note.find("note-body")
     label = citation.text.strip() if citation else "*"
-    _put_behind(note, notes, label, f"{label}. ", body.children if body else [])
-
-
-def _put_behind(note: Element, notes: list[Element], label: str, head: str, inside: Sequence[Element | str]) -> None:
-    """The note becomes a link to what it says, which stands behind the text with a link back."""
-    key = f"note-{len(notes)}"
-    back = Element("a", {"href": f"#{key}back"}, head)
-    notes.append(labelled(Element("aside", {"role": "doc-footnote", "id": key}, *inside), back))
-    note.name = "a"
-    note.attributes = {"href": f"#{key}", "id": f"{key}back", "role": "doc-noteref"}
-    note.children = [label]
+    put_behind(note, notes, label, f"{label}. ", body.children if body else [])

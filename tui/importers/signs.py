@@ -8,6 +8,10 @@ _LOOK = 65_536  # bytes
 _FIRST_TAG = re.compile(r"<([A-Za-z_][^\s/>:]*:)?([A-Za-z_][^\s/>]*)([^>]*)")
 _NOT_A_TAG = re.compile(r"\s+|<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^\[>]*(\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
 
+_OF_DOCBOOK = re.compile(
+    "set|book|part|chapter|appendix|preface|article|section|sect[1-5]|refentry|reference|glossary|refsect1|bibliography"
+    "|topic"
+)
 _PAGE = frozenset({"html", "head", "body"})
 _PIECE = frozenset(
     (
@@ -68,6 +72,35 @@ class Head:
         if self.root in _PAGE or re.match(r"\s*<!DOCTYPE\s+html", self.text, re.IGNORECASE):
             return True
         return self.root in _PIECE and f"</{self.root}" in self.text.lower()
+
+    @cached_property
+    def is_docbook(self) -> bool:
+        """By its namespace, by its document type, else by paragraphs that only DocBook calls so."""
+        if not _OF_DOCBOOK.fullmatch(self.root):
+            return False
+        return (
+            re.search(r"docbook\.org/ns/docbook|DTD\s+[\w\s]*DocBook|<(sim)?para\b|<refnamediv", self.text) is not None
+        )
+
+    @property
+    def is_jats(self) -> bool:
+        """An article that is described as journals do."""
+        told = re.search(r"<(article-meta|journal-meta)\b|DTD (JATS|Journal|NLM)|//NLM//DTD", self.text)
+        return self.root in ("article", "pmc-articleset") and told is not None
+
+    @property
+    def is_mallard(self) -> bool:
+        return self.root == "page" and "projectmallard.org" in self.text
+
+    @property
+    def is_prose(self) -> bool:
+        """XML of no kind that is known, and clearly to be read."""
+        if not (re.match(r"\s*<\?xml\b", self.text) or "xmlns" in self.text[:2000]) or not self.root:
+            return False
+        from tui.importers.prose import is_prose
+
+        start = self.data[:_LOOK]
+        return is_prose(start.decode("utf-8", "replace") if b"\0" not in start[:4] else self.text)
 
     def shows(self, words: str) -> bool:
         """An element of markup whose beginning holds these words."""

@@ -1,6 +1,6 @@
 """The tree of elements that markup of all kinds is read into."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 DEEPEST = 30
 """Levels of lists, quotations and chapters: more is nobody's meaning, and set in by it a text is mostly white space."""
@@ -88,3 +88,13 @@ def labelled(note: Element, label: Element | str) -> Element:
     first = note.find("p") or note
     first.children.insert(0, label)
     return note
+
+
+def put_behind(note: Element, notes: list[Element], label: str, head: str, inside: Sequence[Element | str]) -> None:
+    """The note becomes a link to what it says, which stands behind the text with a link back."""
+    key = f"note-{len(notes)}"
+    back = Element("a", {"href": f"#{key}back"}, head)
+    notes.append(labelled(Element("aside", {"role": "doc-footnote", "id": key}, *inside), back))
+    note.name = "a"
+    note.attributes = {"href": f"#{key}", "id": f"{key}back", "role": "doc-noteref"}
+    note.children = [label]
