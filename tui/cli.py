@@ -11,7 +11,7 @@ from importlib import import_module
 from types import SimpleNamespace
 
 from tui import config, first_screen, interrupts, texts
-from tui.core.clean import printable
+from tui.core.clean import brief, printable
 from tui.core.light import TYPE_CHECKING, Any, Callable, Mapping, cast, suppress
 from tui.errors import LeftError, ReaderError
 from tui.texts import _, because
@@ -74,7 +74,7 @@ def _simple(arguments: list[str]) -> "Namespace | None":
 
 def _complain(sentence: str) -> None:
     first_screen.give_up()
-    text = printable(" ".join(sentence.splitlines()))
+    text = brief(printable(" ".join(sentence.splitlines())))
     with suppress(OSError):  # nobody listens
         print("mangdao:", text, file=sys.stderr)  # noqa: T201 - this is the one place that narrates
 

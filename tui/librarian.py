@@ -204,14 +204,14 @@ class Librarian:
         return nearest(publication, Kept("", hit.article, hit.block, start, text)) or Place()
 
     def index_all(self, progress: Progress = lambda done, count: None) -> None:
-        """Makes searchable what is not yet: what was read for a moment only, or added and interrupted."""
+        """Makes searchable what is not yet: what was read for a moment only, or added and interrupted. Raises
+        LibraryError, and then what is not searchable will be the next time."""
         pending = words.pending(self.library)
         for done, key in enumerate(pending):
             progress(done, len(pending))
-            is_done = True
-            with suppress(ReaderError), listening(_counting(progress, done, len(pending))):
-                if publication := self.searchable(key):
-                    is_done = words.index(self.library, publication)  # else another program is at it
+            with listening(_counting(progress, done, len(pending))):
+                publication = self.searchable(key)
+                is_done = publication is None or words.index(self.library, publication)  # else another program is at it
             if is_done:
                 words.give_up(self.library, key)
 

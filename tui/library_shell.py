@@ -11,7 +11,7 @@ from tui.charset import put_json
 from tui.chosen import chosen_of
 from tui.config import Settings
 from tui.core.actions.listed import changed
-from tui.core.clean import printable
+from tui.core.clean import brief, printable
 from tui.core.shelf import Listed
 from tui.database import MEMORY
 from tui.errands import added
@@ -21,6 +21,7 @@ from tui.library import open_library, shelf
 from tui.texts import _, n_
 
 _LONG = 1.0  # seconds
+_SENTENCES = 3  # about what went wrong
 
 
 @contextmanager
@@ -196,14 +197,22 @@ def _deleted(count: int) -> str:
 
 def say(text: str) -> int:
     """To people, and not to what reads standard output."""
-    print(text, file=sys.stderr)
+    print(brief(text), file=sys.stderr)
     return 0
 
 
-def complain(problems: list[str] | list[ReaderError]) -> None:
-    """What went wrong, to people."""
-    for problem in problems:
-        print("mangdao:", printable(str(problem)), file=sys.stderr)
+def complain(problems: Sequence[str] | Sequence[ReaderError]) -> None:
+    """What went wrong, to people: of many the first, and how many more."""
+    told = problems if len(problems) <= _SENTENCES else problems[: _SENTENCES - 1]
+    for problem in told:
+        print("mangdao:", brief(printable(str(problem))), file=sys.stderr)
+    if n := len(problems) - len(told):
+        text = n_(
+            "{n} more could not be had; name it by itself to hear why.",
+            "{n} more could not be had; name one by itself to hear why.",
+            n,
+        )
+        print("mangdao:", text, file=sys.stderr)
 
 
 class Percent:

@@ -42,6 +42,8 @@ def subscribe(librarian: Librarian, source: str) -> list[Subscription]:
     if is_address(source):
         address = passwords.kept(source)
         return [subscriptions.begin(librarian.library, address, clean_line(address))]
+    if not source:
+        raise SourceError(_("The name is empty; name a feed, a folder or a list of feeds."))
     path = os.path.abspath(os.path.expanduser(as_path(source)))
     if not os.path.exists(path):
         text = _("There is no file {name}; check the spelling and the folder you are in.")

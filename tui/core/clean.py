@@ -7,6 +7,7 @@ in an importer. Nothing later needs to escape or to trust.
 import re
 
 _MANY_MARKS = 8
+_WORD, _SENTENCE = 200, 1000  # characters that somebody hears out
 # C0 except tab and newline, DEL, C1, bidi overrides and isolates, zero-width marks that hide text,
 # interlinear and tag characters, noncharacters, surrogates. ZERO WIDTH NON-JOINER and JOINER stay: Persian,
 # Indic scripts and emoji need them.
@@ -37,6 +38,16 @@ def clean(text: str) -> str:
 def clean_line(text: str) -> str:
     """The same for a name or a title: one line, white space runs are one space."""
     return " ".join(clean(text).split())
+
+
+def brief(sentence: str) -> str:
+    """A sentence about what somebody has named, however long that is: of a word, and of all of it, the begin and the
+    end are left."""
+    if len(sentence) <= _WORD:
+        return sentence
+    words = [word if len(word) <= _WORD else f"{word[:120]}…{word[-60:]}" for word in sentence.split(" ")]
+    text = " ".join(words)
+    return text if len(text) <= _SENTENCE else f"{text[:700]}…{text[-200:]}"
 
 
 def legible(address: str) -> str:

@@ -8,12 +8,14 @@ from tui.core.progress import tell
 from tui.core.search import position, seeker
 from tui.core.shelf import MOST_HITS, Hit
 from tui.database import VERSION
+from tui.errors import UsageError
 from tui.library import Library, parts, seams
 from tui.library.finder import runs
 from tui.library.words import at_hand
 from tui.texts import _
 
 _AT_ONCE = 500  # passages
+_LONGEST = 1000  # characters of what is looked for
 _TOGETHER = 60  # words
 _BEGINNING = 3  # letters at least of the beginning of a word: too many begin with fewer
 _MOST_AT_ONCE = 4000
@@ -33,7 +35,9 @@ _Row = tuple[int, str]
 
 def search(library: Library, query: str, most: int = MOST_HITS) -> list[Hit]:
     """The passages in which the words stand one after the other, each with where they do so first; when there is none,
-    those in which they all stand. Raises LibraryError."""
+    those in which they all stand. Raises LibraryError, and UsageError for what is too long."""
+    if len(query) > _LONGEST:
+        raise UsageError(_("That is too much to look for: up to {n} characters.").format(n=_LONGEST))
     with at_hand(library):
         found: list[Hit] = []
         for hit in _as_it_stands(library, query):
