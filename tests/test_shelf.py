@@ -1,5 +1,6 @@
 """The library of many publications: adding, listing, removing, searching, highlights, subscriptions."""
 
+import os
 import random
 import shutil
 import sqlite3
@@ -399,6 +400,79 @@ def test_a_folder_that_is_gone_is_told(at_work, folder):
     assert subscriptions.listed(at_work.library)[0].problem == problem
     with pytest.raises(ReaderError):
         updating.subscribe(at_work, str(folder))
+
+
+def test_a_folder_may_go_and_come_back_and_hold_anything(at_work, folder):
+    """What is there again is no news; names on several lines, links round and round, pipes and files that are not
+    whole yet are no trouble."""
+    (made,) = updating.subscribe(at_work, str(folder))
+
+    def brought():
+        ((_subscription, new, problem),) = updating.update(at_work, [made])
+        return new, problem
+
+    assert brought() == (["a", "b", "c"], "")
+    away = folder.with_name("away")
+    folder.rename(away)
+    folder.symlink_to(folder)
+    assert "Too many levels of symbolic links" in brought()[1]
+    folder.unlink()
+    away.rename(folder)
+    assert brought() == ([], "")
+    assert subscriptions.listed(at_work.library)[0].problem == ""
+    (folder / "of two\nlines\t.txt").write_text("It has a name of two lines.")
+    (folder / os.fsdecode(b"no text \xff.txt")).write_text("It has a name that is no text.")
+    (folder / "round").symlink_to(folder)
+    (folder / "up").symlink_to("..")
+    (folder / "to nothing.txt").symlink_to("nothing.txt")
+    os.mkfifo(folder / "pipe.txt")
+    half = folder / "half.txt"
+    half.write_text("")
+    new, problem = brought()
+    assert ([each.startswith(("no text", "of two lines")) for each in new], problem) == ([True, True], "")
+    assert brought() == ([], "")
+    half.write_text("Now it is whole.")
+    assert brought() == (["half"], "")
+
+
+def test_a_folder_that_may_not_be_looked_into_says_so(at_work, folder, monkeypatch):
+    (made,) = updating.subscribe(at_work, str(folder))
+    real = os.scandir
+
+    def refusing(path="."):
+        if str(path) == str(folder):
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    ((_subscription, new, problem),) = updating.update(at_work, [made])
+    assert (new, problem) == ([], f"{folder} may not be read by you; ask its owner for permission to read it.")
+    with pytest.raises(SourceError, match="may not be read by you"):
+        at_work.add_all([str(folder)])
+
+
+@pytest.mark.parametrize("after", [0, 20, 39])
+def test_looking_into_a_large_folder_tells_how_far_it_is_and_an_end_leaves_nothing(at_work, folder, after):
+    for number in range(40):
+        (folder / f"{number:02}.txt").write_text(f"Issue {number}.")
+    (made,) = updating.subscribe(at_work, str(folder))
+    shares = []
+
+    def interrupt(done, count):
+        shares.append((done, count))
+        if after and 43 * done >= after:
+            raise KeyboardInterrupt
+
+    if after:
+        with pytest.raises(KeyboardInterrupt):
+            updating.update(at_work, [made], interrupt)
+        assert (len(at_work.listed()), at_work.library.do("SELECT * FROM issues")) == (0, [])
+    shares.clear()
+    updating.update(at_work, [made], lambda done, count: shares.append((done, count)))
+    assert len({done for done, _count in shares}) >= 43
+    assert {count for _done, count in shares} == {1}
+    assert max(done for done, _count in shares[:-1]) < 1
+    assert len(at_work.listed()) == 43
 
 
 def test_an_older_library_keeps_everything(tmp_path):

@@ -126,12 +126,18 @@ def _spelled(folder: str, name: str) -> str:
 
 
 def files_of(source: str) -> Iterator[str]:
-    """The files of a folder and of the folders in it, without hidden ones, in order; anything else is one."""
+    """The files of a folder and of the folders in it, without hidden ones, in order; anything else is one. Raises
+    SourceError for a folder that cannot be looked into."""
     path = os.path.expanduser(as_path(source))
     if is_address(source) or not os.path.isdir(path):
         yield source
         return
-    for folder, folders, names in os.walk(path):
+
+    def failed(error: OSError) -> None:
+        if error.filename == path:
+            raise SourceError(_sentence(error).format(name=_shown(source), reason=because(error))) from error
+
+    for folder, folders, names in os.walk(path, onerror=failed):
         if book := book_in(folder, names):
             yield as_text(book)
             folders.clear()

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from tui import passwords
 from tui.core.clean import clean_line
-from tui.core.publication import Article, Publication
+from tui.core.progress import listening, part, tell
+from tui.core.publication import Article
 from tui.core.shelf import Subscription
 from tui.errors import EmptyFeedError, ReaderError, SourceError
 from tui.fetch import Source, as_path, as_text, fetch, fetch_newer, files_of, is_address
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 8
 _A_MOMENT = 0.1  # seconds between two looks whether somebody has ended it
+_ALMOST = 0.99  # of a folder, until it is done
 _HEAD = 4096  # bytes in which a file says what it is
 _MOST_ARTICLES = 1000  # of a feed; older ones make room
 MOST_FEEDS = 2000
@@ -105,10 +107,11 @@ def update(
     """What each subscription has brought: the titles of new issues, and why looking failed, or "". `are_lists`: what is
     a list of feeds (OPML) is subscribed to as such."""
     folders = [each for each in chosen if os.path.isdir(as_path(each.source))]
-    results = []
+    results: list[Result] = []
     progress(0, len(chosen))
     for each in folders:
-        results.append(_told(librarian, each, None))
+        with listening(lambda share: progress(len(results) + min(share, _ALMOST), len(chosen))):
+            results.append(_told(librarian, each, None))
         progress(len(results), len(chosen))
     tags = {each: subscriptions.tag(librarian.library, each.id) for each in chosen if each not in folders}
     lists: list[tuple[Subscription, Source]] = []
@@ -180,16 +183,18 @@ def _folder(librarian: Librarian, subscription: Subscription, fresh: bool) -> li
     """A file is an issue."""
     known = subscriptions.known(librarian.library, subscription.id)
     new = [path for path in files_of(subscription.source) if path not in known]
-    made: list[tuple[str, Publication]] = []
+    issues: list[tuple[str, str, str]] = []
     with librarian.taking_in() as intake:
-        for path in new:
+        for number, path in enumerate(new):
             try:
-                made.append((path, intake.stage(fetch(path))))
+                with part(number / len(new), (number + 1) / len(new)):
+                    publication = intake.stage(fetch(path))
             except ReaderError:
                 continue  # a file that is still being written, or is no issue: looked at again next time
-        issues = [(path, publication.key, publication.title) for path, publication in made]
+            issues.append((path, publication.key, publication.title))
+            tell(number + 1, len(new))
         intake.also.append(lambda: subscriptions.bring(librarian.library, subscription, issues, fresh))
-    return [publication.title for _path, publication in made]
+    return [title for _path, _key, title in issues]
 
 
 def _feed(librarian: Librarian, subscription: Subscription, given: Found, fresh: bool) -> list[str]:
