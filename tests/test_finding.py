@@ -44,6 +44,15 @@ def as_typed(publication, query):
     return [Place(0, number, at) for number, block in numbered(article.blocks) for at in seek(block.text)]
 
 
+def test_every_article_is_gone_through_from_its_first_block_to_its_last():
+    pages = publication(("# One quay", "A quay."), ("# Quay two", "No more."), ("# Three", "The quay."))
+    expected = [Place(0, 0, 4), Place(0, 1, 2), Place(1, 0), Place(2, 1, 4)]
+    assert list(hits(pages, "quay")) == expected
+    assert list(hits(pages, "quay", Place(1))) == expected[2:]
+    assert list(hits_before(pages, "quay", Place(2, 1, 4))) == expected[2::-1]
+    assert list(hits_before(pages, "quay", Place(2, 1, 9))) == expected[::-1]
+
+
 def everything(publication, query):
     """Hits in all of it, however they are written."""
     (article,) = publication.articles
