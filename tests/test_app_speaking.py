@@ -115,11 +115,11 @@ def test_a_question_and_its_answer():
 
 
 def test_a_long_question_stands_above_its_answer():
-    screen = Screen(columns=60)
-    screen.press(":", *"export", "enter", "a")
+    screen = Screen(columns=40)
+    screen.press(":", *"take-marks", "enter", "a")
     frame = screen.view.frame()
     rows = ["".join(piece.text for piece in line) for line in frame.lines]
-    assert rows[:2] == ["Write into a file (.txt .md .html .epub .json .mp3 …):", "a"]
+    assert rows[:2] == ["Take in marks from a file (.json):", "a"]
     assert frame.cursor == (1, 1)
 
 

@@ -109,6 +109,18 @@ def test_an_answer_may_be_for_more_than_the_word(path):
 def test_there_must_be_a_word_and_a_place_to_keep_it(path):
     reader, _pronunciations = make(path, Place(0, 1, 6))
     assert reader.press("J") == (Act.SAID, "There is no word here.")
+
+
+def test_at_a_mark_it_is_the_next_word_of_the_sentence(path):
+    text = publication(("# “Tram” line", "“”。"))
+    reader = Reader(text, MemoryStandIn(), OptionsStandIn(), find_pronunciations=lambda: Pronunciations(path))
+    for keys, prompt in (([], "Say Tram as: "), (["c"] * 5, "Say line as: "), (["g", "w"], "Say Tram as: ")):
+        for key in keys:
+            reader.press(key)
+        assert reader.press("J") == (Act.ASKED, prompt)
+        reader.cancel()
+    reader.press("p")
+    assert reader.press("J") == (Act.SAID, "There is no word here.")
     assert Reader(TEXT, MemoryStandIn(), OptionsStandIn()).press("J").act is Act.SAID
 
 

@@ -392,3 +392,9 @@ def test_any_keys_leave_a_valid_place_and_one_reply_each(keys):
         here = place(reader)
         assert here.offset < len(TWO.articles[here.article].blocks[here.block].text)
         assert reader.menu is None or 0 <= reader.menu.index < len(reader.menu.entries)
+
+
+def test_no_name_of_a_command_changes_nothing():
+    reader = reading()
+    press(reader, ":")
+    assert reader.answer(" ") == (Act.SAID, "Nothing has changed.")

@@ -5,6 +5,7 @@ import pytest
 from tests.documents import DOCX, ODT, archive, epub
 from tests.make import MemoryStandIn, OptionsStandIn
 from tui.core.blocks import last_block
+from tui.core.menu import Act
 from tui.core.publication import Article, Block, Kind, Place, Publication
 from tui.core.reader import Reader
 from tui.core.tables import cells, heads
@@ -22,7 +23,8 @@ HTML = (
 
 def reader_in(data, name, place):
     reader = Reader(open_bytes(data, name), MemoryStandIn(place), OptionsStandIn(), None)
-    reader.press("enter")
+    if reader.menu:
+        reader.press("enter")
     return reader
 
 
@@ -93,6 +95,27 @@ def test_every_format_has_cells_and_heads(name, data):
     reader = reader_in(data, name, place)
     assert reader.press("|").text == "Euro: 4; column 2 of 2"
     assert reader.press("@").text == "Euro; row 1 of 2"
+
+
+def test_in_a_list_of_tables_a_cell_is_that_of_the_entry_and_the_list_is_left():
+    page = f"<h1>T</h1><p>One.</p>{TABLE}<p>Two.</p>{TABLE}".encode()
+    reader = reader_in(page, "a.html", Place())
+    reader.press(":")
+    assert reader.answer("table").text.startswith("2 tables: 1 ")
+    reader.press("down")
+    assert reader.press("|").text == "Euro; column 2 of 2"
+    assert reader.menu is None
+    assert reader.press("&").text == "Adults: 4; row 2 of 2"
+    here = reader.reading.session.place
+    reader.press("m")
+    for keys in ("l", "?", ":"):
+        assert reader.press(keys).act is (Act.ASKED if keys == ":" else Act.MENU)
+        if keys == ":":
+            reader.answer("heading")
+        assert reader.press("|").text == "There is no table here; the command table goes to one."
+        assert reader.menu is not None
+        assert reader.reading.session.place == here
+    reader.press("q")
 
 
 def test_a_table_without_heads_of_columns_has_none():

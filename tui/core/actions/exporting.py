@@ -14,7 +14,7 @@ _Prepared = Callable[[Exports, str], Work]
 
 
 def export(reading: Reading) -> Reply:
-    prompt = _("Write into a file (.txt .md .html .epub .json .mp3 …): ")
+    prompt = _("Write into (.txt .epub .mp3 …): ")
     return _asked(reading, prompt, lambda name: _whole(reading, name))
 
 

@@ -36,11 +36,13 @@ def find_command(reading: Reading) -> Reply:
 
 
 def _named(reading: Reading, text: str) -> Reply:
+    if not text:
+        return Reply(Act.SAID, _("Nothing has changed."))
     found = matching(text)
     is_named = len(found) == 1 and found[0].name == "-".join(text.lower().split())
     if not is_named and (reply := _led(reading, text)):
         return reply
-    found = found or [command for command in COMMANDS if text and text in _(command.help)]
+    found = found or [command for command in COMMANDS if text in _(command.help)]
     if not found:
         return Reply(Act.SAID, _("No command is called “{text}”; ? lists them all.").format(text=text))
     if len(found) == 1:

@@ -4,6 +4,7 @@ from tui.core.commands import Unit
 from tui.core.menu import Act, Entry, Menu, Reply
 from tui.core.pronunciation import SKIP, Pronunciation
 from tui.core.reading import Reading
+from tui.core.sentences import words
 from tui.core.session import ReadingSession
 from tui.core.spelling import spelled
 from tui.core.wording import _
@@ -18,10 +19,17 @@ def pronounce(reading: Reading) -> Reply:
         return Reply(Act.SAID, _("Open something to read first."))
     if reading.pronunciations is None:
         return Reply(Act.SAID, _("Pronunciations cannot be kept here."))
-    word = reading.session.text(Unit.WORD).strip()
-    if not any(map(str.isalnum, word)):
+    word = _word(reading.session)
+    if not word:
         return Reply(Act.SAID, _("There is no word here."))
     return reading.ask(_("Say {text} as: ").format(text=word), lambda answer: _taught(reading, word, answer))
+
+
+def _word(session: ReadingSession) -> str:
+    """The word here; where a mark stands, the next one of the sentence."""
+    end = session.range(Unit.SENTENCE)[1]
+    following = (session.block.text[a:b] for a, b in words(session.block.text[:end]) if b > session.place.offset)
+    return next((word for word in following if any(map(str.isalnum, word))), "")
 
 
 def list_pronunciations(reading: Reading) -> Reply:

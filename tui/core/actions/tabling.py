@@ -1,6 +1,7 @@
 """Going through a table cell by cell: along a row, with the head of each column said, and down a column, with the head
 of each row said."""
 
+from tui.core.light import Callable
 from tui.core.menu import Act, Reply
 from tui.core.publication import Place
 from tui.core.reading import Reading
@@ -10,19 +11,30 @@ from tui.core.wording import _
 
 
 def next_cell(reading: Reading) -> Reply:
-    return _along(reading, 1)
+    return _in_text(reading, lambda: _along(reading, 1))
 
 
 def previous_cell(reading: Reading) -> Reply:
-    return _along(reading, -1)
+    return _in_text(reading, lambda: _along(reading, -1))
 
 
 def cell_below(reading: Reading) -> Reply:
-    return _down(reading, 1)
+    return _in_text(reading, lambda: _down(reading, 1))
 
 
 def cell_above(reading: Reading) -> Reply:
-    return _down(reading, -1)
+    return _in_text(reading, lambda: _down(reading, -1))
+
+
+def _in_text(reading: Reading, act: Callable[[], Reply]) -> Reply:
+    """In a list of tables it is done in the table of the entry; no list stays open over a text that is gone through."""
+    menu = reading.menu
+    if menu:
+        place = menu.current.value
+        if not isinstance(place, Place) or cell_at(reading.publication, place) is None:
+            return _no_table()
+        reading.show(place)
+    return act()
 
 
 def _along(reading: Reading, step: int) -> Reply:
