@@ -132,12 +132,12 @@ def test_ending_a_subscription_is_taken_back_by_the_same_key(reader, tmp_path):
     subscribed(reader, tmp_path / "issues")
     library = reader.reading.memory
     shelf.remove(library, shelf.listed(library, subscription=1).keys[0])
-    before = subscriptions.all_of(library, 1)
+    before = library.do("SELECT * FROM issues")
     command(reader, "subscriptions")
     assert press(reader, "x").text.startswith("1 issues, ended")
     assert subscriptions.listed(library) == []
     assert press(reader, "x").text == "1 issues"
-    assert subscriptions.all_of(library, 1) == before, "what was removed does not come back as new"
+    assert library.do("SELECT * FROM issues") == before, "what was removed does not come back as new"
     assert len(shelf.listed(library, is_trash=True)) == 1
 
 

@@ -121,6 +121,11 @@ def test_the_shell_marks_in_a_text(home):
     ]
     assert "is not in this publication" in run(home, "mark", source, "nothing of it", code=1)[1]
     assert "Name words" in run(home, "mark", source, code=2)[1]
+    removed = run(home, "mark", source, "keeps", "--remove")[0]
+    assert removed.endswith("(to quote)\n\nWhy?\n"), "it says what it was, so that it can be put back"
+    assert "Nothing is marked in this sentence" in run(home, "mark", source, "keeps", "--remove", code=1)[1]
+    run(home, "mark", source, "your", "--bookmark", "--remove")
+    assert json.loads(run(home, "highlights", "--json", source)[0]) == []
 
 
 def test_the_shell_marks_as_read(home):
@@ -188,8 +193,16 @@ def test_subscriptions_begin_bring_and_end(home):
     assert "1 new issue; L lists what there is." in " ".join(greeting.split())
     (home / "papers").rename(home / "gone")
     assert "gone" not in run(home, "update", code=3)[1]
-    run(home, "subscribe", "--end", "papers")
+    (home / "gone").rename(home / "papers")
+    run(home, "remove", "c")
+    assert "mangdao subscribe --undo takes that back" in run(home, "subscribe", "--end", "papers")[1]
     assert run(home, "update")[0] == ""
+    assert "There is no subscription nothing." in run(home, "subscribe", "--undo", "nothing", code=2)[1]
+    out, err = run(home, "subscribe", "--undo")
+    assert (rows(out)[0][1], err) == ("papers", "papers: goes on.\n")
+    assert "No subscription has been ended." in run(home, "subscribe", "--undo", code=2)[1]
+    assert run(home, "update")[0] == "", "what was removed does not come back as new"
+    run(home, "remove", "--undo")
     assert len(rows(run(home, "library")[0])) == 4, "what it has brought stays"
 
 

@@ -189,6 +189,47 @@ def test_removed_restored_and_deleted_for_good(at_work, folder):
     assert at_work.library.rows("INSERT INTO words (words) VALUES ('integrity-check')") == []
 
 
+def test_what_is_put_back_is_read_without_its_source_where_it_was_kept(at_work, folder):
+    """What was only opened is told to be gone; what was deleted for good, too."""
+    (key,) = added(at_work, folder / "a.txt")
+    opened = understood(at_work.library, found := fetch(str(folder / "b.txt")))
+    at_work.library.remember(opened, found)
+    for each in (key, opened.key):
+        at_work.remove(each)
+    for name in ("a.txt", "b.txt"):
+        (folder / name).unlink()
+    for each in (key, opened.key):
+        at_work.restore(each)
+    assert titles(at_work.listed()) == ["b", "a"]
+    assert at_work.read(key).articles[0].blocks[0].text == "盲道通了，缓坡已建好。"
+    with pytest.raises(SourceError, match="There is no file"):
+        at_work.read(opened.key)
+    at_work.remove(key)
+    assert at_work.empty_trash() == 1
+    at_work.restore(key)
+    with pytest.raises(SourceError, match="deleted for good"):
+        at_work.read(key)
+    assert titles(at_work.listed()) == ["b"]
+
+
+def test_an_ended_subscription_is_known_for_a_month(at_work, folder):
+    (made,) = updating.subscribe(at_work, str(folder))
+    updating.update(at_work, [made])
+    (folder / "d.txt").write_text("Fresh.")
+    updating.update(at_work, [made])
+    subscriptions.end(at_work.library, made.id)
+    assert (subscriptions.listed(at_work.library), at_work.listed().fresh) == ([], 0)
+    assert updating.subscribe(at_work, str(folder))[0].id == made.id, "who subscribes again goes on"
+    assert (subscriptions.listed(at_work.library)[0].fresh, at_work.listed().fresh) == (1, 1)
+    subscriptions.end(at_work.library, made.id)
+    Librarian(at_work.library)
+    assert [each.id for each in subscriptions.ended(at_work.library)] == [made.id]
+    at_work.library.do("UPDATE subscriptions SET ended = ended - 31 * 86400")
+    Librarian(at_work.library)
+    assert subscriptions.ended(at_work.library) == []
+    assert at_work.library.do("SELECT * FROM issues") == []
+
+
 def test_opening_takes_it_out_of_the_trash(at_work, folder):
     (key,) = added(at_work, folder / "a.txt")
     at_work.remove(key)

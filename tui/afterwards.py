@@ -79,7 +79,9 @@ def _care_for_the_rest(library: Library, go_on: Callable[[], bool], tell: Callab
 
 def _with_new_files(library: Library) -> list[int]:
     """The numbers of subscriptions to folders in which something is that they have not brought."""
-    folders = [row for row in library.rows("SELECT id, source FROM subscriptions") if os.path.isdir(row[1])]
+    folders = [
+        row for row in library.rows("SELECT id, source FROM subscriptions WHERE ended = 0") if os.path.isdir(row[1])
+    ]
     if not folders:
         return []
     from tui.library import subscriptions

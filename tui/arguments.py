@@ -198,6 +198,8 @@ def _fill_subscribe(parser: Parser) -> None:
     parser.add_argument("sources", nargs="*", metavar="source", help=_("feeds, folders and OPML files; none lists"))
     parser.add_argument("--opml", action="store_true", help=_("list the feeds as OPML, for other programs"))
     parser.add_argument("--end", action="store_true", help=_("end these subscriptions; what they have brought stays"))
+    undo = _("go on with these subscriptions that were ended; none: with the last")
+    parser.add_argument("--undo", action="store_true", help=undo)
     _add_json(parser)
 
 
@@ -228,6 +230,7 @@ def _fill_mark(parser: Parser) -> None:
     parser.add_argument("--bookmark", action="store_true", help=_("a bookmark instead of a highlight"))
     parser.add_argument("--category", default="", metavar="NAME", help=_("of the highlight, such as idea"))
     parser.add_argument("--note", default="", metavar="TEXT", help=_("on the highlight"))
+    parser.add_argument("--remove", action="store_true", help=_("take the highlight, or the bookmark, there away"))
     parser.add_argument("--read", action="store_true", help=_("mark the articles as read"))
     parser.add_argument("--unread", action="store_true", help=_("mark the articles as unread"))
     parser.add_argument("--json", action="store_true", help=_("as JSON"))

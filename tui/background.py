@@ -7,7 +7,7 @@ the next time.
 import os
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from tui import errands, messenger, passwords, updating
 from tui.core.clean import clean_line
@@ -32,8 +32,6 @@ _SOON = 0.1  # seconds after which keys are answered again, if only with how far
 T = TypeVar("T")
 Send = Callable[[str, str, list[str], Hear], Any]
 """Does an errand on the library at a path, by name and with what it needs. Raises ReaderError."""
-_Rows = Sequence[tuple[object, ...]]
-_Ended = tuple[_Rows, _Rows]
 
 
 class _TooLongError(Exception):
@@ -57,7 +55,6 @@ class ReaderShelf(Librarian):
         self._cancelled = False
         self._news = ""
         self._indexing: Opening[bool] | None = None
-        self._ended: dict[int, _Ended] = {}  # subscriptions, for those who want them back
 
     def open(self, key: str) -> Publication | Opening[Publication]:
         return self._opening(self._title(key), lambda librarian: librarian.read(key))
@@ -85,11 +82,10 @@ class ReaderShelf(Librarian):
         return subscriptions.listed(self.library)
 
     def unsubscribe(self, subscription: Subscription) -> None:
-        self._ended[subscription.id] = subscriptions.all_of(self.library, subscription.id)
         subscriptions.end(self.library, subscription.id)
 
     def resume(self, subscription: Subscription) -> None:
-        subscriptions.put_back(self.library, *self._ended.pop(subscription.id, ((), ())))
+        subscriptions.resume(self.library, subscription.id)
 
     def seen(self, key: str) -> None:
         subscriptions.seen(self.library, key)

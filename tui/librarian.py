@@ -71,6 +71,8 @@ class Librarian:
     def read(self, key: str) -> Publication:
         """A publication of the library, from its source as it is now, else as it was kept."""
         path = shelf.path_of(self.library, key)
+        if not path:
+            raise SourceError(_("It is not in the library any more: it has been deleted for good."))
         kept = None if os.path.exists(as_path(path)) else shelf.text(self.library, key)
         if kept is None:
             try:

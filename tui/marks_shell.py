@@ -9,6 +9,7 @@ from tui.config import Settings
 from tui.core.actions.highlighting import category_of
 from tui.core.clean import clean_line, printable
 from tui.core.commands import Unit
+from tui.core.light import TypeVar
 from tui.core.publication import Place, Publication
 from tui.core.search import hits, surroundings
 from tui.core.session import ReadingSession
@@ -21,6 +22,8 @@ from tui.library import left
 from tui.library_shell import librarian, say
 from tui.search_shell import NothingFoundError
 from tui.texts import _, n_
+
+T = TypeVar("T")
 
 
 def highlights(options: Namespace, settings: Settings) -> int:
@@ -50,7 +53,7 @@ def mark(options: Namespace, settings: Settings) -> int:
         return _mark_read(publication, options)
     session = ReadingSession(publication, _place(publication, options))
     with librarian() as at_work:
-        rows = _bookmarked(at_work, session) if options.bookmark else _highlighted(at_work, session, options)
+        rows = _bookmarked(at_work, session, options) if options.bookmark else _highlighted(at_work, session, options)
     if options.json:
         return put_json(rows)
     print(as_markdown(publication, rows), end="")
@@ -83,9 +86,13 @@ def _place(publication: Publication, options: Namespace) -> Place:
     return place
 
 
-def _bookmarked(at_work: Librarian, session: ReadingSession) -> list[dict[str, object]]:
+def _bookmarked(at_work: Librarian, session: ReadingSession, options: Namespace) -> list[dict[str, object]]:
     publication, place = session.publication, session.place
     name = surroundings(session.block.text[place.offset :], 0)
+    if options.remove:
+        there = _there([each for each in at_work.library.bookmarks(publication) if each.place == place])
+        at_work.library.remove_bookmark(there.id)
+        return marks_of(publication, [(there.place, there.name)], [])
     if all(each.place != place for each in at_work.library.bookmarks(publication)):
         at_work.library.add_bookmark(publication, place, name)
     return marks_of(publication, [(place, name)], [])
@@ -97,9 +104,19 @@ def _highlighted(at_work: Librarian, session: ReadingSession, options: Namespace
     place = session.place._replace(offset=session.range(Unit.SENTENCE)[0])
     old = [each for each in at_work.highlights(publication) if each.place == place]
     known = old[0] if old else Highlight(0, place, session.text(Unit.SENTENCE).strip())
+    if options.remove:
+        at_work.remove_highlight(_there(old).id)
+        return marks_of(publication, [], old)
     note, category = clean_line(options.note) or known.note, category_of(options.category) or known.category
     made = at_work.keep_highlight(publication, known._replace(note=note, category=category))
     return marks_of(publication, [], [made])
+
+
+def _there(found: list[T]) -> T:
+    """The first. Raises NothingFoundError."""
+    if not found:
+        raise NothingFoundError(_("Nothing is marked in this sentence; mangdao highlights lists what is."))
+    return found[0]
 
 
 def marks(options: Namespace, settings: Settings) -> int:

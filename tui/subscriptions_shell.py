@@ -17,13 +17,15 @@ from tui.texts import _
 
 
 def subscribe(options: Namespace, settings: Settings) -> int:
-    """Begins subscriptions, or ends them, or lists them; what is there already is taken in at once."""
+    """Begins subscriptions, or ends them, or takes that back, or lists them; what is there is taken in at once."""
     with librarian() as at_work:
         if options.end:
             _end(at_work, options.sources)
-        made = (
-            [] if options.end else [each for source in options.sources for each in updating.subscribe(at_work, source)]
-        )
+            made = []
+        elif options.undo:
+            made = _resumed(at_work, options.sources)
+        else:
+            made = [each for source in options.sources for each in updating.subscribe(at_work, source)]
         problems = _update(at_work, made) if made else []
         rows = [each._asdict() for each in subscriptions.listed(at_work.library)]
     if options.opml:
@@ -63,12 +65,33 @@ def update(options: Namespace, settings: Settings) -> int:
 def _end(at_work: Librarian, sources: list[str]) -> None:
     if not sources:
         raise UsageError(_("Name a subscription: its number, title or source; mangdao subscribe lists them."))
+    for each in _named(subscriptions.listed(at_work.library), sources):
+        subscriptions.end(at_work.library, each.id)
+        text = _("{title}: ended; what it has brought stays; mangdao subscribe --undo takes that back.")
+        say(text.format(title=printable(each.title)))
+
+
+def _resumed(at_work: Librarian, sources: list[str]) -> list[Subscription]:
+    """What is named; where nothing is, the last that was ended."""
+    ended = subscriptions.ended(at_work.library)
+    if not ended:
+        raise UsageError(_("No subscription has been ended."))
+    chosen = _named(ended, sources) or ended[:1]
+    for each in chosen:
+        subscriptions.resume(at_work.library, each.id)
+        say(_("{title}: goes on.").format(title=printable(each.title)))
+    return chosen
+
+
+def _named(known: list[Subscription], sources: list[str]) -> list[Subscription]:
+    """By their numbers, sources or titles. Raises UsageError."""
+    named = {}
     for source in (passwords.kept(each) if is_address(each) else each for each in sources):
-        found = [e for e in subscriptions.listed(at_work.library) if source in (str(e.id), e.source, e.title)]
+        found = [each for each in known if source in (str(each.id), each.source, each.title)]
         if not found:
             raise UsageError(_("There is no subscription {name}.").format(name=printable(source)))
-        subscriptions.end(at_work.library, found[0].id)
-        say(_("{title}: ended; what it has brought stays.").format(title=printable(found[0].title)))
+        named[found[0].id] = found[0]
+    return list(named.values())
 
 
 def _update(at_work: Librarian, chosen: list[Subscription]) -> list[str]:

@@ -134,7 +134,7 @@ def _listed(librarian: Librarian, subscription: Subscription, found: Source, pro
         subscriptions.checked(librarian.library, subscription.id, str(error))
         return [(subscription, [], str(error))]
     if subscription.source not in (each.source for each in made):
-        subscriptions.end(librarian.library, subscription.id)
+        subscriptions.forget(librarian.library, subscription.id)
     new = [each for each in made if subscriptions.is_first(librarian.library, each.id)]
     return update(librarian, new, progress, are_lists=False) if new else []
 

@@ -35,7 +35,9 @@ SELECT p.key, p.title, p.path, coalesce(d.date, ''), coalesce(d.language, ''), c
     EXISTS (SELECT 1 FROM places WHERE publication = p.key), coalesce({_TAGS}, '')
 FROM publications p LEFT JOIN details d ON d.publication = p.key WHERE p.key IN ({{}})
 """
-_FRESH = "SELECT publication, sum(fresh) FROM issues GROUP BY publication HAVING sum(fresh) > 0"
+_FRESH = """SELECT publication, sum(fresh) FROM issues WHERE subscription IN
+    (SELECT id FROM subscriptions WHERE ended = 0) GROUP BY publication HAVING sum(fresh) > 0"""
+_ENDED = "SELECT id FROM subscriptions WHERE ended > 0 AND ended <= ?"
 _TAGGED = "SELECT publication FROM tags WHERE tag = ?"
 _BROUGHT = "SELECT publication FROM issues WHERE subscription = ?"
 _AT_ONCE = 50  # rows
@@ -212,11 +214,15 @@ def mark_read(library: Library, key: str, articles: Sequence[str], read: bool) -
 
 
 def empty_trash(library: Library, older_than_days: float = 0) -> int:
-    """Deletes what has been in the trash so long, with all that people left in it. How many it were."""
+    """Deletes what has been in the trash so long, with all that people left in it, and what is known of subscriptions
+    that ended so long ago. How many publications it were."""
     until = time.time() - older_than_days * 86400
     gone = [key for (key,) in library.do("SELECT publication FROM trash WHERE since <= ?", until)]
     for key in gone:
         _delete(library, key)
+    for (each,) in library.do(_ENDED, until):
+        library.do("DELETE FROM issues WHERE subscription = ?", each)
+        library.do("DELETE FROM subscriptions WHERE id = ?", each)
     if gone:
         first_screen.forget()
     return len(gone)

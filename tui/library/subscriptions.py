@@ -10,11 +10,11 @@ from tui.library.writing import transaction
 from tui.stored import blake2b
 
 _LISTED = """SELECT id, source, title, (SELECT coalesce(sum(fresh), 0) FROM issues WHERE subscription = id), problem
-    FROM subscriptions ORDER BY id"""
+    FROM subscriptions WHERE {}"""
 
 
 def listed(library: Library) -> list[Subscription]:
-    return [Subscription(*row) for row in library.do(_LISTED)]
+    return [Subscription(*row) for row in library.do(_LISTED.format("ended = 0 ORDER BY id"))]
 
 
 def begin(library: Library, source: str, title: str) -> Subscription:
@@ -24,7 +24,8 @@ def begin(library: Library, source: str, title: str) -> Subscription:
 
 def begin_all(library: Library, feeds: Sequence[tuple[str, str]]) -> list[Subscription]:
     """The subscriptions to sources with these titles, all or none. Raises LibraryError."""
-    sql = "INSERT OR IGNORE INTO subscriptions (source, title, checked, problem) VALUES (?, ?, 0, '')"
+    sql = """INSERT INTO subscriptions (source, title, checked, problem) VALUES (?, ?, 0, '')
+        ON CONFLICT (source) DO UPDATE SET ended = 0"""
     with transaction(library):
         for source, title in feeds:
             library.do(sql, source, title)
@@ -35,37 +36,31 @@ def begin_all(library: Library, feeds: Sequence[tuple[str, str]]) -> list[Subscr
 def own_key(library: Library, subscription: Subscription, key: str) -> str:
     """A key for what a feed holds: its own; another where another feed with the same entries has that, for each
     keeps its issues by itself."""
-    taken = "SELECT 1 FROM issues WHERE publication = ? AND subscription <> ?"
+    taken = """SELECT 1 FROM issues WHERE publication = ? AND subscription <> ?
+        AND subscription IN (SELECT id FROM subscriptions WHERE ended = 0)"""
     if not library.do(taken, key, subscription.id):
         return key
     return blake2b(f"{key} {subscription.source}".encode(), digest_size=16).hexdigest()
 
 
 def end(library: Library, subscription_id: int) -> None:
-    """What it has brought stays in the library."""
+    """What it has brought stays in the library; what it was is known for a while, for those who want it back."""
+    library.do("UPDATE subscriptions SET ended = ? WHERE id = ?", time.time(), subscription_id)
+
+
+def resume(library: Library, subscription_id: int) -> None:
+    """Takes an end back: what it had brought is known as before."""
+    library.do("UPDATE subscriptions SET ended = 0 WHERE id = ?", subscription_id)
+
+
+def ended(library: Library) -> list[Subscription]:
+    """Those whose end can be taken back, the last first."""
+    return [Subscription(*row) for row in library.do(_LISTED.format("ended > 0 ORDER BY ended DESC, id"))]
+
+
+def forget(library: Library, subscription_id: int) -> None:
     library.do("DELETE FROM issues WHERE subscription = ?", subscription_id)
     library.do("DELETE FROM subscriptions WHERE id = ?", subscription_id)
-
-
-_ISSUES = "name, publication, title, fresh"
-_STATE = "id, source, title, checked, problem, etag, modified"
-
-
-def all_of(library: Library, subscription_id: int) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]]]:
-    """What there is of one, for `put_back`: its row, and those of its issues."""
-    rows = library.do(f"SELECT {_STATE} FROM subscriptions WHERE id = ?", subscription_id)
-    return rows, library.do(f"SELECT {_ISSUES} FROM issues WHERE subscription = ?", subscription_id)
-
-
-def put_back(library: Library, rows: Iterable[tuple[object, ...]], issues: Iterable[tuple[object, ...]]) -> None:
-    """Takes an end back: what it had brought is known as before."""
-    with transaction(library):
-        for row in rows:
-            library.do(f"INSERT OR IGNORE INTO subscriptions ({_STATE}) VALUES (?, ?, ?, ?, ?, ?, ?)", *row)
-            for issue in issues:
-                library.do(
-                    f"INSERT OR IGNORE INTO issues (subscription, {_ISSUES}) VALUES (?, ?, ?, ?, ?)", row[0], *issue
-                )
 
 
 def known(library: Library, subscription_id: int) -> frozenset[str]:
