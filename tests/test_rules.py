@@ -39,6 +39,7 @@ MAY_IMPORT = {
     "salvage": {"core", "errors", "texts", "database", "stored"},
     "schema": set(),
     "network": {"core", "errors", "passwords", "texts", "wire"},
+    "unlocking": {"core", "errors", "texts"},
     "passwords": {"core", "texts"},
     "wire": {"core"},
     # The library at work reads sources, for the reader and for the shell.

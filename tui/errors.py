@@ -4,13 +4,18 @@
     ├── UsageError         the command line asked for something that does not exist      exit code 2
     ├── SourceError        a source cannot be opened: missing, a directory, unreadable   exit code 3
     ├── FormatError        a source was opened, but nothing readable is in it            exit code 4
-    │   └── EmptyFeedError what is in it is a feed that has brought nothing yet
+    │   ├── EmptyFeedError what is in it is a feed that has brought nothing yet
+    │   └── LockedError    it opens with a password
     ├── LibraryError       the library file cannot be read or written                    exit code 5
     └── SpeechError        the voice cannot be had                                       exit code 6
 
 Expected trouble becomes one of these at the edge where it happens, `from` the original; anything else is
 a bug, which the launcher turns into one sentence and a traceback in the log file (exit code 70).
 """
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class ReaderError(Exception):
@@ -35,6 +40,17 @@ class FormatError(ReaderError):
 
 class EmptyFeedError(FormatError):
     """No trouble for those who wait for what will come."""
+
+
+class LockedError(FormatError):
+    """Opens with a password. `name`: of the document. `is_wrong`: one was given that does not open it. `give` takes
+    one, with which it is opened the next time, as long as the program runs."""
+
+    def __init__(self, sentence: str, name: str, is_wrong: bool, give: "Callable[[str], None]") -> None:
+        super().__init__(sentence)
+        self.name = name
+        self.is_wrong = is_wrong
+        self.give = give
 
 
 class LibraryError(ReaderError):

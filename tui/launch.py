@@ -35,10 +35,10 @@ _PATIENCE = 0.3  # seconds that work in the background may take to end
 
 def run(source: str, settings: Settings, warnings: list[str], plain: bool) -> int:
     """The reader on a source; without one, on what was read last, at first on the shipped page."""
-    found = sources.find(source) if source and not sources.is_entry(source) and not is_address(source) else None
-    library, warning = open_library(config.library_path(), is_made_later=found is not None)
+    asked = sources.find(source) if source and not sources.is_entry(source) and not is_address(source) else None
+    library, warning = open_library(config.library_path(), is_made_later=asked is not None)
     library.is_starting = True
-    publication, found = sources.opened(source, found, library, plain)
+    publication, found = sources.opened(source, asked, library, plain)
     voice = FrontVoice(settings, library, found)
     live = LiveSettings(settings, library, voice)
     warnings = [text for text in (*warnings, warning, sources.news(library)) if text]

@@ -20,6 +20,7 @@ from typing import Any, NoReturn
 from tui import errands, passwords
 from tui.errands import Hear, Report
 from tui.errors import ReaderError
+from tui.importers import locks
 from tui.importers.apart import python_path
 from tui.texts import _, language_now, use_language
 
@@ -43,7 +44,7 @@ def send(path: str, name: str, arguments: Sequence[Any], hear: Hear) -> Any:  # 
     except OSError:
         return errands.here(path, name, arguments, hear)
     try:
-        _hand_over(process, [arguments, passwords.given()])
+        _hand_over(process, [arguments, passwords.given(), locks.given()])
         return _answer(process, hear)
     finally:
         _end(process)
@@ -111,8 +112,9 @@ def _windows_flags() -> int:
 def _main(path: str, language: str, name: str) -> None:
     if not (line := sys.stdin.buffer.readline()):
         return  # the reader has ended
-    arguments, known = json.loads(line)
+    arguments, known, keys = json.loads(line)
     passwords.take(known)
+    locks.take(keys)
     threading.Thread(target=_end_with_the_reader, daemon=True).start()
     if hasattr(os, "nice") and name not in errands.WAITED_FOR:
         os.nice(_NICE)

@@ -12,7 +12,7 @@ from collections import deque
 from tui.core.cells import columns, width_of
 from tui.core.clean import printable
 from tui.core.light import TYPE_CHECKING, Callable
-from tui.core.menu import Act
+from tui.core.menu import Act, Reply
 from tui.core.reader import Reader
 from tui.core.reflow import break_at_clauses
 from tui.core.wording import _, n_
@@ -62,18 +62,22 @@ class Plain:
         if key == "suspend":
             self._terminal.suspend()
             return Act.NOTHING
-        reply = self._reader.press(key)
-        while reply.act is Act.ASKED:
-            answer = self._ask_aloud() if reply.spoken else self._ask(reply.text)
-            reply = self._reader.cancel() if answer is None else self._reader.answer(answer)
+        reply = self._asked(self._reader.press(key))
         if reply.act not in _SILENT and not reply.spoken:
             self._say(reply.text, key in _VERTICAL)
         return reply.act
 
+    def _asked(self, reply: Reply) -> Reply:
+        """What has come of it when all questions are answered."""
+        while reply.act is Act.ASKED:
+            answer = self._ask_aloud() if reply.spoken else self._ask(reply.text)
+            reply = self._reader.cancel() if answer is None else self._reader.answer(answer)
+        return reply
+
     def _hear(self, event: "Event") -> None:
         """Messages of a voice that cannot speak are written, and how far it is with what is being opened; a voice that
         speaks writes nothing, unless somebody wants both, and then each sentence as it begins."""
-        reply = self._reader.heard(*event)
+        reply = self._asked(self._reader.heard(*event))
         told = reply.act is Act.SAID and event.name in ("silent", "notice", "gone", "failed")
         told = told or (event.name == "opening" and bool(reply.text))
         if (told or (reply.act is Act.MOVED and reply.text)) and not reply.spoken:
@@ -81,9 +85,9 @@ class Plain:
 
     def _ask_aloud(self) -> str | None:
         """An answer to a question that the voice has asked; it says the characters too."""
-        from tui.core.editor import Editor
+        from tui.core.editor import editor_of
 
-        editor = Editor()
+        editor = editor_of(self._is_secret)
         while True:
             while self._typed:
                 key = self._typed.popleft()
@@ -104,7 +108,7 @@ class Plain:
         Not readline: it writes the prompt's line end, and one behind the answer, by themselves, and screen
         readers say "blank" for the empty row in which the cursor then rests.
         """
-        line = Line(prompt, self._terminal.size()[0], self._terminal.has_cursor)
+        line = Line(prompt, self._terminal.size()[0], self._terminal.has_cursor, self._is_secret)
         shown = self._down() + "\r\n"
         while True:
             while self._typed:
@@ -118,6 +122,11 @@ class Plain:
             if keys is None:
                 return None
             self._typed.extend(keys)
+
+    @property
+    def _is_secret(self) -> bool:
+        question = self._reader.question
+        return question is not None and question.is_secret
 
     def _say(self, text: str, after_arrow: bool = False) -> None:
         columns, lines = self._terminal.size()
@@ -141,11 +150,11 @@ class Line:
     changed, because all that is written is spoken.
     """
 
-    def __init__(self, prompt: str, columns: int, has_cursor: bool) -> None:
+    def __init__(self, prompt: str, columns: int, has_cursor: bool, is_secret: bool = False) -> None:
         # Imported where it is used: the first line that somebody hears comes before any question.
-        from tui.core.editor import Editor
+        from tui.core.editor import editor_of
 
-        self._editor = Editor()
+        self._editor = editor_of(is_secret)
         self._room = columns - 1 - width_of(prompt)
         self._has_cursor = has_cursor
         self._begin = prompt = printable(prompt)

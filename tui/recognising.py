@@ -99,7 +99,7 @@ def _painted(source: Source, number: int, picture: Path) -> int:
     if why := answer.get("error"):
         from tui.importers.pdf_pages import refusal
 
-        raise FormatError(refusal(why).format(name=source.name))
+        raise FormatError(refusal(why, source.name))
     return int(answer["count"])
 
 

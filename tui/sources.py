@@ -7,7 +7,7 @@ from tui.core.blocks import is_lazy
 from tui.core.corrections import Change, Correction
 from tui.core.light import Callable, Sequence, TypeVar, suppress
 from tui.core.publication import Place, Publication
-from tui.errors import ReaderError
+from tui.errors import LockedError, ReaderError
 from tui.fetch import beside, fetch, is_address, seed
 from tui.files import LongSource, Opened, long_text, open_long
 from tui.library import Library, open_library
@@ -27,6 +27,7 @@ def opened_source(source: str) -> tuple[Publication, Opened | None]:
     """What a path (or "-", an address, "@" and a number or title of the library) holds, with what was put right in
     it; and what was opened for it. Percent lines on standard error where that takes long. Raises ReaderError."""
     from tui.patient import told
+    from tui.unlocking import unlocked
 
     path, found = config.library_path(), None
     if is_entry(source):
@@ -34,12 +35,12 @@ def opened_source(source: str) -> tuple[Publication, Opened | None]:
         from tui.chosen import entry
 
         with told():
-            publication = entry(library, source)[0]
+            publication = unlocked(lambda: entry(library, source)[0])
         library.close()
     else:
         with told():
-            found = open_long(source) or fetch(source)
-            publication = _understand(found)
+            opened = open_long(source) or fetch(source)
+            publication, found = unlocked(lambda: _understand(opened)), opened
     if not publication.source or not os.path.exists(path):
         return publication, found
     library, _warning = open_library(path)
@@ -59,8 +60,17 @@ def find(source: str) -> Opened:
 
 def opened(source: str, found: Opened | None, library: Library, plain: bool) -> tuple[Publication, Opened]:
     """The publication of what was found, else of an entry of the library or an address, else what was read last. Shows
-    how far it is where that takes long. Raises ReaderError, and KeyboardInterrupt when somebody cancels it."""
-    waited = Patience(plain)
+    how far it is where that takes long, and asks for a password. Raises ReaderError, and KeyboardInterrupt when
+    somebody cancels it."""
+    try:
+        return _opened(source, found, library, Patience(plain))
+    except LockedError:
+        from tui.unlocking import unlocked  # seldom
+
+        return unlocked(lambda: _opened(source, found, library, Patience(plain)))
+
+
+def _opened(source: str, found: Opened | None, library: Library, waited: Waited) -> tuple[Publication, Opened]:
     if found:
         publication = _open(found, library, waited)
     else:

@@ -13,7 +13,7 @@ from tui.app.text_view import Shape, TextView, gutter_of, width_of_text
 from tui.core.cells import width_of
 from tui.core.commands import BY_NAME, Unit
 from tui.core.describe import percent_text
-from tui.core.editor import Editor
+from tui.core.editor import Editor, editor_of
 from tui.core.extent import Extent
 from tui.core.light import Sequence
 from tui.core.menu import Act, Menu, Reply
@@ -214,7 +214,10 @@ class View:
 
     def _take(self, reply: Reply) -> bool:
         # What comes meanwhile leaves a question open.
-        self._editor = Editor() if reply.act is Act.ASKED else self._editor if self.reader.question else None
+        question = self.reader.question
+        self._editor = self._editor if question else None
+        if question and reply.act is Act.ASKED:
+            self._editor = editor_of(question.is_secret)
         if reply.act is Act.SAID:
             self._message, self._has_cursor = self._owed or reply.text, True  # the rest is on the screen
         elif self._owed and reply.act is not Act.ASKED:

@@ -63,6 +63,22 @@ class Editor:
         return character_at(self.text, self._at)[1] if self._at < len(self.text) else self._at
 
 
+class Hidden(Editor):
+    """The same of what nobody is to see or to hear."""
+
+    def press_aloud(self, key: str) -> str:
+        self.press(key)
+        return ""
+
+    def shown(self, room: int, ambiguous: int) -> tuple[str, int]:
+        return "", 0
+
+
+def editor_of(is_secret: bool) -> Editor:
+    """For the answer to a question that has just been asked."""
+    return Hidden() if is_secret else Editor()
+
+
 _MOVES: dict[str, Callable[[Editor], int]] = {
     "left": lambda editor: editor.before,
     "right": lambda editor: editor.after,

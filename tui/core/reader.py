@@ -98,7 +98,7 @@ class Reader:
         if question is None:
             return Reply(Act.NOTHING)
         self.silence()
-        return self._told(self._settle(self._done(question.answer(text.strip()))))
+        return self._told(self._settle(self._done(question.answer(text if question.is_secret else text.strip()))))
 
     def cancel(self) -> Reply:
         """Leaves the open question without an answer."""

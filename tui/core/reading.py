@@ -26,10 +26,11 @@ T = TypeVar("T")
 
 
 class Question(NamedTuple):
-    """A line of text is wanted. `answer` takes it."""
+    """A line of text is wanted. `answer` takes it. `is_secret`: it is not to be shown, said or changed."""
 
     prompt: str
     answer: Callable[[str], Reply]
+    is_secret: bool = False
 
 
 class Bookmark(NamedTuple):
@@ -220,8 +221,8 @@ class Reading:
         """The menu that is open, None while reading."""
         return self.menus[-1] if self.menus else None
 
-    def ask(self, prompt: str, answer: Callable[[str], Reply]) -> Reply:
-        self.question = Question(prompt, answer)
+    def ask(self, prompt: str, answer: Callable[[str], Reply], is_secret: bool = False) -> Reply:
+        self.question = Question(prompt, answer, is_secret)
         return Reply(Act.ASKED, prompt)
 
     def open(self, menu: Menu) -> Reply:

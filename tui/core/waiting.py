@@ -19,6 +19,7 @@ class Waiting:
         self.opening = opening
         self.then = then
         self.doing = (doing or _("Opening {name}")).format(name=opening.name)
+        self.again: Callable[[], Reply] | None = None  # does all of it once more
         self._told = 0
         self._reports = 0
 

@@ -27,24 +27,26 @@ _HYPHENS = str.maketrans(dict.fromkeys(_BROKEN, "-"))
 
 
 def read(data: bytes) -> dict[str, Any]:
-    """Before the file stand a line with the first page, counted from 0, and the one behind the last, and whether the
-    whole is to be told of as well. `pages`: of each its `label` and what `Typeset` holds, its words taken in tenths of
-    points from the top left; fewer pages where there was no time for all. `count`: of all pages. `missing`: pages at
-    the end that are not there. Of the whole: `labels` of all pages, `outline` and `about`. `error`: why
-    nothing could be read: "password", "damaged" or "library"."""
+    """Before the file stand a line with the first page, counted from 0, and the one behind the last, whether the
+    whole is to be told of as well, and the bytes of a password as hexadecimal digits. `pages`: of each its `label` and
+    what `Typeset` holds, its words taken in tenths of points from the top left; fewer pages where there was no time for
+    all. `count`: of all pages. `missing`: pages at the end that are not there. Of the whole: `labels` of all pages,
+    `outline` and `about`. `error`: why nothing could be read: "password", "damaged" or "library"."""
     head, _line, file = data.partition(b"\n")
-    start, stop, whole = map(int, head.split())
-    return of_document(file, lambda document: _told(document, start, stop, bool(whole)))
+    (start, stop, whole), password = map(int, head.split()[:3]), b"".join(head.split()[3:])
+    return of_document(
+        file, lambda document: _told(document, start, stop, bool(whole)), bytes.fromhex(password.decode())
+    )
 
 
-def of_document(file: bytes, told: Callable[[Any], dict[str, Any]]) -> dict[str, Any]:
+def of_document(file: bytes, told: Callable[[Any], dict[str, Any]], password: bytes = b"") -> dict[str, Any]:
     """What is told of a PDF, or why it cannot be opened, as `error`."""
     try:
         import pypdfium2
     except ImportError:
         return {"error": "library"}
     try:
-        return told(pypdfium2.PdfDocument(file))
+        return told(pypdfium2.PdfDocument(file, password=password.decode() or None))
     except pypdfium2.PdfiumError as error:
         return {"error": "password" if "assword" in str(error) else "damaged"}
 

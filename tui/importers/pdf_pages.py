@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from tui.core.progress import part, tell
 from tui.errors import FormatError
 from tui.importers.apart import GoneError, apart
+from tui.importers.locks import locked, password_of
 from tui.importers.printed import Labelled, noted
 from tui.newspaper.language import language_of
 from tui.newspaper.typeset import Lead, Set, Typeset
@@ -69,12 +70,13 @@ class Pages:
         return read._replace(pages=pages, total=more.total, missing=read.missing + more.missing)
 
     def _some(self, start: int, stop: int, whole: bool) -> Read:
+        password = password_of(self._data).encode().hex().encode()
         try:
-            answer = apart(_CHILD, b"%d %d %d\n" % (start, stop, whole) + self._data)
+            answer = apart(_CHILD, b"%d %d %d %s\n" % (start, stop, whole, password) + self._data)
         except GoneError as error:
             raise FormatError(_gone(error.late).format(name=self._name)) from error
         if why := answer.get("error"):
-            raise FormatError(refusal(why).format(name=self._name))
+            raise locked(self._data, self._name) if why == "password" else FormatError(refusal(why, self._name))
         outline = [Entry(*each) for each in answer.get("outline", ())]
         pages = [_page(page, number) for number, page in enumerate(answer["pages"], start + 1)]
         return Read(
@@ -94,13 +96,14 @@ def _gone(late: bool) -> str:
     return _("{name} is damaged, or needs more memory than there is: save it anew, or open a part of it.")
 
 
-def refusal(why: str) -> str:
-    """The sentence for what a process that reads a PDF answers instead; `name` is left open in it."""
+def refusal(why: str, name: str) -> str:
+    """The sentence for what a process that reads a PDF answers instead."""
+    words = _("{name} is damaged: it begins like a PDF file, but it ends too early or is put together wrongly.")
     if why == "password":
-        return _("{name} is locked with a password: save it without one in the program that made it, and open that.")
-    if why == "library":
-        return _("To read PDF files, {name} among them, run: pip install 'mangdao[documents]'")
-    return _("{name} is damaged: it begins like a PDF file, but it ends too early or is put together wrongly.")
+        words = _("{name} is locked with a password: save it without one in the program that made it, and open that.")
+    elif why == "library":
+        words = _("To read PDF files, {name} among them, run: pip install 'mangdao[documents]'")
+    return words.format(name=name)
 
 
 def spoken(text: str, said: str) -> str:

@@ -7,19 +7,44 @@ from tui.core.reading import Reading
 from tui.core.shelf import Opening, Shelf
 from tui.core.waiting import Waiting
 from tui.core.wording import _
-from tui.errors import ReaderError
+from tui.errors import LockedError, ReaderError
 
 _ENDS = frozenset({"escape", "interrupt", "end-of-input"})
 _COMMANDS = frozenset({"quit", "close", "stop", "cancel"})
 
 
 def with_shelf(reading: Reading, act: Callable[[Shelf], Reply]) -> Reply:
-    """What `act` does with the library; what cannot be done is said."""
+    """What `act` does with the library; what cannot be done is said, and a password asked for."""
+
+    def again() -> Reply:
+        return with_shelf(reading, act)
+
     try:
         shelf = reading.shelf
-        return act(shelf) if shelf else Reply(Act.SAID, _("There is no library here."))
+        reply = act(shelf) if shelf else Reply(Act.SAID, _("There is no library here."))
+    except LockedError as error:
+        return _asked(reading, error, again)
     except ReaderError as error:
         return Reply(Act.SAID, str(error))
+
+    if reply.act is Act.WAITING and reading.waiting:
+        reading.waiting.again = again
+    return reply
+
+
+def _asked(reading: Reading, error: LockedError, again: Callable[[], Reply]) -> Reply:
+    """Asks for the password of a document, and opens it once more."""
+
+    def answered(password: str) -> Reply:
+        if not password:
+            return Reply(Act.SAID, str(error))
+        error.give(password)
+        return again()
+
+    words = _("Password of {name}, which is not shown: ")
+    if error.is_wrong:
+        words = _("That password does not open {name}. Once more: ")
+    return reading.ask(words.format(name=error.name), answered, is_secret=True)
 
 
 def arrived(reading: Reading, found: Publication | Opening, then: Callable[[Publication], Reply]) -> Reply:
@@ -67,6 +92,10 @@ def heard(reading: Reading) -> Reply:
         reading.behind = None
     try:
         return waiting.then(waiting.opening.result())
+    except LockedError as error:
+        if waiting.again and not reading.question:
+            return _asked(reading, error, waiting.again)
+        return Reply(Act.SAID, str(error))
     except ReaderError as error:
         return Reply(Act.SAID, str(error))
 
