@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui import bugs, config, speaker, texts
+from tui import bugs, config, texts
 from tui.config import Settings, keep, language_wish, load, save
 from tui.errors import ReaderError, UsageError
 from tui.fields import BY_NAME, FIELDS, expected, parse, shown
 from tui.pronouncing import Pronunciations
 from tui.settings import Options
+from tui.shell import speaker
 
 
 @pytest.fixture

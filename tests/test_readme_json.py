@@ -8,11 +8,11 @@ import pytest
 
 from tests.process import ROOT
 from tests.tools.make_readme import rows_of
-from tui import library_shell, marks_shell, search_shell, shell, subscriptions_shell
 from tui.arguments import _COMMANDS, parse
 from tui.core.actions import ACTIONS
 from tui.examples import EXAMPLES
 from tui.settings import Settings
+from tui.shell import library, marks, reading, search, subscriptions
 
 SEED = str(ROOT / "seeds" / "zhuzhou-daily-2022-10-09.txt")
 BOOK = (
@@ -23,24 +23,24 @@ DOCUMENTED: dict[str, set[str]] = {}
 for command, field, *_more in rows_of("json"):
     DOCUMENTED.setdefault(command, set()).add(field)
 COMMANDS = {
-    "list": (shell.list_articles, "list", "--json", SEED),
-    "read": (shell.read, "read", "--json", "book.md"),
-    "library": (library_shell.library, "library", "--json"),
-    "library --tags": (library_shell.library, "library", "--tags", "--json"),
-    "search": (search_shell.search, "search", "--json", "paragraph"),
-    "search --in": (search_shell.search, "search", "--in", "book.md", "--json", "paragraph"),
-    "subscribe": (subscriptions_shell.subscribe, "subscribe", "--json", "papers"),
-    "update": (subscriptions_shell.update, "update", "--json"),
-    "remove --empty-trash": (library_shell.remove, "remove", "--empty-trash", "--json"),
-    "highlights": (marks_shell.highlights, "highlights", "--json", "book.md"),
-    "mark --read": (marks_shell.mark, "mark", "--read", "--json", "book.md"),
-    "marks": (marks_shell.marks, "marks"),
-    "voices": (shell.voices, "voices", "--json"),
+    "list": (reading.list_articles, "list", "--json", SEED),
+    "read": (reading.read, "read", "--json", "book.md"),
+    "library": (library.library, "library", "--json"),
+    "library --tags": (library.library, "library", "--tags", "--json"),
+    "search": (search.search, "search", "--json", "paragraph"),
+    "search --in": (search.search, "search", "--in", "book.md", "--json", "paragraph"),
+    "subscribe": (subscriptions.subscribe, "subscribe", "--json", "papers"),
+    "update": (subscriptions.update, "update", "--json"),
+    "remove --empty-trash": (library.remove, "remove", "--empty-trash", "--json"),
+    "highlights": (marks.highlights, "highlights", "--json", "book.md"),
+    "mark --read": (marks.mark, "mark", "--read", "--json", "book.md"),
+    "marks": (marks.marks, "marks"),
+    "voices": (reading.voices, "voices", "--json"),
     # The same as others, as the README says.
-    "add": (library_shell.add, "add", "--json", "book.md"),
-    "remove": (library_shell.remove, "remove", "--json", "1"),
-    "tag": (library_shell.tag, "tag", "--json", "1", "old"),
-    "mark": (marks_shell.mark, "mark", "--json", "book.md", "paragraph"),
+    "add": (library.add, "add", "--json", "book.md"),
+    "remove": (library.remove, "remove", "--json", "1"),
+    "tag": (library.tag, "tag", "--json", "1", "old"),
+    "mark": (marks.mark, "mark", "--json", "book.md", "paragraph"),
 }
 SAME = {"search --in": "search", "add": "library", "remove": "library", "tag": "library", "mark": "highlights"}
 
@@ -57,8 +57,8 @@ def at_home(tmp_path_factory):
         patch.setenv("MANGDAO_LIBRARY", str(tmp_path / "library.sqlite"))
         for each in ("add", "tag", "mark"):
             done(each)
-        marks_shell.mark(parse(["mark", "book.md", "link", "--bookmark"]), Settings())
-        subscriptions_shell.subscribe(parse(["subscribe", "papers"]), Settings())
+        marks.mark(parse(["mark", "book.md", "link", "--bookmark"]), Settings())
+        subscriptions.subscribe(parse(["subscribe", "papers"]), Settings())
         yield
 
 

@@ -37,7 +37,7 @@ from tui.held import Held
 from tui.importers import open_bytes
 from tui.importers.overlays import seconds
 from tui.library import open_library
-from tui.saying import path_of_source
+from tui.shell.saying import path_of_source
 from tui.speech import Manner
 from tui.speech.player import Player
 from tui.speech.recordings import Recordings

@@ -55,7 +55,6 @@ MAY_IMPORT = {
     | {"errands", "messenger", "passwords"},
     # Files are written for the reader and for the shell.
     "exporting": {"config", "core", "export", "errors", "sounding", "texts"},
-    "recognising": {"core", "errors", "fetch", "importers", "texts"},
     "held": {"fetch", "files"},
     "opening": {"core"},
     "patient": {"core", "errors", "first_screen", "opening", "terminal", "texts"},
@@ -113,24 +112,7 @@ def imports(path: Path) -> set[str]:
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_imports_follow_the_map(path):
     part = part_of(path)
-    if part in (
-        "__init__",
-        "__main__",
-        "arguments",
-        "cli",
-        "doctor",
-        "launch",
-        "library_shell",
-        "marks_shell",
-        "saying",
-        "search_shell",
-        "shell",
-        "sounding",
-        "sources",
-        "speaker",
-        "subscriptions_shell",
-        "voices",
-    ):
+    if part in ("__init__", "__main__", "arguments", "cli", "launch", "shell", "sounding", "sources"):
         return
     for name in imports(path):
         top, _, rest = name.partition(".")

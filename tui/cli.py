@@ -120,9 +120,9 @@ def _read_interactively(options: "Namespace") -> int:
     settings, warnings = _settings(options)
     source = options.source
     if isinstance(source, list) or os.path.isdir(source):
-        from tui import library_shell
+        from tui.shell import library
 
-        source, told = library_shell.taken_in(source)
+        source, told = library.taken_in(source)
         warnings.append(told)
     return launch.run(source, settings, warnings, plain=settings.plain or not _full_screen(os.environ, source))
 
@@ -157,9 +157,9 @@ def _draws(term: str) -> bool:
         return True
 
 
-def _shell(name: str, module: str = "shell") -> Callable[["Namespace"], int]:
+def _shell(name: str, module: str = "reading") -> Callable[["Namespace"], int]:
     def run(options: "Namespace") -> int:
-        command: Callable[[Namespace, config.Settings], int] = getattr(import_module(f"tui.{module}"), name)
+        command: Callable[[Namespace, config.Settings], int] = getattr(import_module(f"tui.shell.{module}"), name)
         interrupts.raise_them()
         settings, warnings = _settings(options)
         for warning in warnings:
@@ -183,16 +183,16 @@ _COMMANDS: dict[str, Callable[["Namespace"], int]] = {
     "export": _shell("export"),
     "recognise": _shell("recognise"),
     "doctor": _shell("doctor"),
-    "add": _shell("add", "library_shell"),
-    "library": _shell("library", "library_shell"),
-    "search": _shell("search", "search_shell"),
-    "subscribe": _shell("subscribe", "subscriptions_shell"),
-    "update": _shell("update", "subscriptions_shell"),
-    "remove": _shell("remove", "library_shell"),
-    "tag": _shell("tag", "library_shell"),
-    "highlights": _shell("highlights", "marks_shell"),
-    "mark": _shell("mark", "marks_shell"),
-    "marks": _shell("marks", "marks_shell"),
+    "add": _shell("add", "library"),
+    "library": _shell("library", "library"),
+    "search": _shell("search", "search"),
+    "subscribe": _shell("subscribe", "subscriptions"),
+    "update": _shell("update", "subscriptions"),
+    "remove": _shell("remove", "library"),
+    "tag": _shell("tag", "library"),
+    "highlights": _shell("highlights", "marks"),
+    "mark": _shell("mark", "marks"),
+    "marks": _shell("marks", "marks"),
     "voices": _shell("voices"),
     "speaker": _shell("speaker"),
 }

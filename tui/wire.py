@@ -4,7 +4,7 @@ import re
 import zlib
 from collections.abc import Iterable
 
-from tui.core.larger import larger
+from tui.core.encodings import larger
 
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _TEXTS = ("text/", "application/xhtml", "application/xml", "application/rss", "application/atom")

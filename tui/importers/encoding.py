@@ -3,7 +3,7 @@
 import codecs
 import re
 
-from tui.core.larger import larger
+from tui.core.encodings import larger
 from tui.core.light import NamedTuple, Sequence
 from tui.errors import FormatError
 from tui.texts import _

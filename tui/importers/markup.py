@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from xml.parsers import expat
 
-from tui.core.larger import larger
+from tui.core.encodings import larger
 from tui.core.progress import tell
 from tui.errors import FormatError
 from tui.importers.encoding import decode

@@ -12,7 +12,7 @@ from tui.export import opml
 from tui.fetch import is_address
 from tui.librarian import Librarian
 from tui.library import subscriptions
-from tui.library_shell import Percent, complain, librarian, make_searchable, print_lines, say
+from tui.shell.library import Percent, complain, librarian, make_searchable, print_lines, say
 from tui.texts import _
 
 

@@ -19,8 +19,8 @@ from tui.export.marks import as_markdown, marks_of
 from tui.fetch import fetch
 from tui.librarian import Librarian
 from tui.library import left
-from tui.library_shell import librarian, say
-from tui.search_shell import NothingFoundError
+from tui.shell.library import librarian, say
+from tui.shell.search import NothingFoundError
 from tui.texts import _, n_
 
 T = TypeVar("T")

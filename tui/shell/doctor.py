@@ -76,7 +76,7 @@ def _addresses() -> str:
 
 
 def _scans() -> str:
-    from tui.recognising import languages_here
+    from tui.shell.recognising import languages_here
 
     try:
         return _("ready, with {program}").format(program=f"Tesseract: {' '.join(languages_here())}")

@@ -1,4 +1,5 @@
-"""The commands of the shell: list, read, say, export, recognise, doctor. stdout is data, and nothing else."""
+"""The commands of the shell on a source, and on what is here: list, read, say, export, recognise, doctor, voices,
+speaker."""
 
 import os
 import sys
@@ -57,7 +58,7 @@ def read(options: Namespace, settings: Settings) -> int:
 def export(options: Namespace, settings: Settings) -> int:
     """Writes the source into a file; its suffix says what kind."""
     from tui.exporting import put, writer_for
-    from tui.library_shell import Percent
+    from tui.shell.library import Percent
 
     path = Path(options.output)
     if _is_same(path, options.source):
@@ -78,8 +79,8 @@ def _is_same(path: Path, source: str) -> bool:
 def recognise(options: Namespace, settings: Settings) -> int:
     """Reads the text off a scan and writes it, with the place of every word, beside it."""
     from tui.exporting import put_text
-    from tui.library_shell import Percent
-    from tui.recognising import recognise as text_of
+    from tui.shell.library import Percent
+    from tui.shell.recognising import recognise as text_of
 
     path = Path(options.output) if options.output else _beside(options.source)
     if not options.output and os.path.lexists(path):
@@ -100,7 +101,7 @@ def _beside(source: str) -> Path:
 def say(options: Namespace, settings: Settings) -> int:
     """Reads an article, or all, aloud, and ends with it. Control-C silences it."""
     from tui.held import Held
-    from tui.saying import path_of_source, say_aloud
+    from tui.shell.saying import path_of_source, say_aloud
     from tui.sources import opened_source
 
     publication, found = opened_source(options.source)
@@ -112,14 +113,14 @@ def say(options: Namespace, settings: Settings) -> int:
 
 def speaker(options: Namespace, settings: Settings) -> int:
     """Speaks for a reader on another machine, until Control-C."""
-    from tui.speaker import speak_for_others
+    from tui.shell.speaker import speak_for_others
 
     return speak_for_others(options.listen, options.new_token, settings)
 
 
 def voices(options: Namespace, settings: Settings) -> int:
     """What can speak here, and its voices."""
-    from tui.voices import look
+    from tui.shell.voices import look
 
     found = look(settings)
     if options.json:
@@ -136,7 +137,7 @@ def voices(options: Namespace, settings: Settings) -> int:
 
 def doctor(options: Namespace, settings: Settings) -> int:
     """What is here and what is missing, one line each."""
-    from tui.doctor import findings
+    from tui.shell.doctor import findings
 
     for name, finding in findings(settings):
         print(printable(f"{name}: {finding}"))

@@ -12,7 +12,7 @@ from tui.core.search import seeker, surroundings
 from tui.core.shelf import MOST_HITS, Hit
 from tui.errors import LibraryError, ReaderError, UsageError
 from tui.library import words
-from tui.library_shell import Percent, librarian, say
+from tui.shell.library import Percent, librarian, say
 from tui.texts import _, n_
 
 _FIELDS = ("publication", "title", "article", "block", "offset", "text", "whole")
