@@ -6,8 +6,12 @@ import signal
 
 import pytest
 
+from tests.make import MemoryStandIn, OptionsStandIn, publication
 from tests.needs import PATIENCE, in_some_take
 from tests.process import ROOT, SOON, Process, without_percent
+from tui.core.publication import Place
+from tui.core.reader import Reader
+from tui.plain import greeting
 
 SEED = str(ROOT / "seeds" / "zhuzhou-daily-2022-10-09.txt")
 # One utterance: down past the last one, CR LF, rows, CR, up to the first row.
@@ -32,6 +36,22 @@ def say(process, key):
     assert (match.group(3) or b"0") == str(len(rows) - 1).encode(), "the cursor is on the first row"
     assert len(data) - len("".join(rows).encode()) <= 100
     return " ".join(rows)
+
+
+@pytest.mark.parametrize(
+    ("place", "here"),
+    [
+        (None, "盲道"),
+        (Place(0, 1), "人行道边缘已增设缓坡。"),
+        (Place(0, 1, 14), f"盲道通了，{'一路平坦，' * 20}大家都说好。"),
+        (Place(0, 2), "Is it one?"),
+        (Place(0, 2, 14), "No."),
+    ],
+)
+def test_the_first_line_ends_with_the_sentence_where_one_is(place, here):
+    text = publication(("# 盲道", f"人行道边缘已增设缓坡。盲道通了，{'一路平坦，' * 20}大家都说好。", "Is it one? No."))
+    reader = Reader(text, MemoryStandIn(place), OptionsStandIn())
+    assert greeting(reader).endswith(f"1 article. {here}")
 
 
 def test_without_letter_keys_the_first_line_and_any_letter_name_other_ways(tmp_path):

@@ -11,6 +11,7 @@ from collections import deque
 
 from tui.core.cells import columns, width_of
 from tui.core.clean import printable
+from tui.core.commands import Unit
 from tui.core.light import TYPE_CHECKING, Callable
 from tui.core.menu import Act, Reply
 from tui.core.reader import Reader
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from tui.speech import Event, Listener
 
 _CANCEL = ("escape", "interrupt", "end-of-input")
+_SHORT = 60  # characters
 _NARROW = 10  # cells for an answer below which the question gets rows of its own
 _VERTICAL = ("up", "down")
 _SILENT = frozenset({Act.NOTHING, Act.SPEAKING, Act.QUIT})
@@ -196,8 +198,17 @@ def greeting(reader: Reader) -> str:
     return first.format(
         title=publication.title,
         articles=n_("{n} article", "{n} articles", len(publication.articles)),
-        here=reader.menu.current.line if reader.menu else reader.reading.session.block.text[:60],
+        here=reader.menu.current.line if reader.menu else _here(reader),
     )
+
+
+def _here(reader: Reader) -> str:
+    """The sentence where somebody is: the next key goes on from there. What is short and has no mark in it is one, and
+    nothing need be imported to cut it."""
+    session = reader.reading.session
+    text = session.block.text
+    is_one = not session.place.offset and len(text) <= _SHORT and not any(mark in text for mark in ".!?。！？…")
+    return text if is_one else session.text(Unit.SENTENCE)
 
 
 def run(
