@@ -119,11 +119,18 @@ def test_the_trash_is_listed_and_emptied(reader):
 
 def test_a_search_everywhere_that_takes_long_is_on_its_way_while_keys_are_answered(reader, monkeypatch):
     monkeypatch.setattr(background, "_SOON", -1)
+    monkeypatch.setattr(background, "PATIENCE", 0)
     assert found(reader, "find-everywhere", "place") == (Act.WAITING, "Searching for place, 0%. q cancels.")
     assert reader.reading.waiting.opening.wait(30)
     assert reader.heard("opening", 0, 0, "").text.startswith("1 hit in the library: 1 …keeps your place.")
     found(reader, "find-everywhere", "place")
     assert press(reader, "escape") == (Act.SAID, "Cancelled.")
+
+
+def test_a_search_everywhere_that_comes_a_moment_later_is_told_once(reader, monkeypatch):
+    monkeypatch.setattr(background, "_SOON", -1)
+    monkeypatch.setattr(background, "PATIENCE", 30)
+    assert found(reader, "find-everywhere", "place").text.startswith("1 hit in the library: 1 …keeps your place.")
 
 
 def test_text_is_found_everywhere(reader):

@@ -118,7 +118,8 @@ class ReaderShelf(Librarian):
             with listening(hurried):
                 found = self.found(query, current)
         except _TooLongError:
-            return self._begun(query, lambda librarian: librarian.found(query, current))
+            opening = self._begun(query, lambda librarian: librarian.found(query, current))
+            return opening.result() if opening.wait(PATIENCE) else opening  # on a busy machine it often comes by then
         is_idle = self.library.path != MEMORY and (self._indexing is None or self._indexing.is_done)
         if is_idle and not self._running and words.pending(self.library):
             self._start("index-all", [])
