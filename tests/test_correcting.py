@@ -265,7 +265,7 @@ def test_from_a_list_it_is_the_place_of_the_entry():
     press(reader, "Q 3 E")
     assert place(reader).article == 3
     assert "6 make this a paragraph" in entries(reader)
-    assert press(make(), "? E").text == "Open something to read first."
+    assert press(make(), "? E").text == "That is for the text; q closes this list."
     for keys in ("E E", "E end enter E", "E end enter 3 E", "E end enter 0 E"):
         reader = make(place=LAST)
         assert press(reader, keys).text == "Put right this paragraph: 1 join with the paragraph before"

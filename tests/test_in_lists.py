@@ -12,14 +12,18 @@ from tui.texts import use_language
 
 __all__ = ["reader"]
 OPEN_FIRST = (Act.SAID, "Open something to read first.")
+CLOSE_FIRST = (Act.SAID, "That is for the text; q closes this list.")
 
 
 @pytest.mark.parametrize("opened", ["L", "?", ","])
 @pytest.mark.parametrize("key", ["m", "%"])
 def test_nothing_is_marked_behind_a_list_that_leads_elsewhere(reader, opened, key):
+    told = OPEN_FIRST if opened == "L" else CLOSE_FIRST
     press(reader, opened)
-    assert press(reader, key) == OPEN_FIRST
-    assert command(reader, "note") == OPEN_FIRST
+    assert press(reader, key) == told
+    assert command(reader, "note") == told
+    for name in ("speak", "select", "pronounce"):
+        assert command(reader, name) == told
     reading = reader.reading
     assert (reading.memory.bookmarks(reading.publication), reading.highlights) == ([], [])
 

@@ -1,12 +1,10 @@
 """Where this program keeps what it keeps. Nothing else is needed here: this is asked before anything is imported."""
 
-import errno
 import os
 import stat
 import sys
 
 from tui.core.light import Mapping
-from tui.core.wording import N_
 
 
 def config_path(environment: Mapping[str, str] = os.environ) -> str:
@@ -35,6 +33,10 @@ def file_only(path: str, flags: int) -> int:
     except OSError:
         mode = stat.S_IFREG  # whoever opens it says what is wrong
     if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        import errno  # seldom, and this module comes before the first line
+
+        from tui.core.wording import N_
+
         raise OSError(errno.EINVAL, N_("it is a pipe or a device and not a file"))
     return os.open(path, flags, 0o666)
 

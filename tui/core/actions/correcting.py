@@ -3,6 +3,7 @@
 from tui.core.actions import righting
 from tui.core.actions.going import article_menu
 from tui.core.actions.looking import key_name
+from tui.core.actions.pointing import nowhere
 from tui.core.actions.speaking import HOLD_TEXT
 from tui.core.commands import BY_NAME, Unit
 from tui.core.corrections import Change, Correction
@@ -104,7 +105,7 @@ def correct(reading: Reading) -> Reply:
     if reading.menu and reading.menu.name in _OWN_MENUS:
         reading.menus.clear()
     if reading.menu and reading.menu.name not in HOLD_TEXT:
-        return Reply(Act.SAID, _("Open something to read first."))
+        return nowhere(reading)
     if reading.menu:
         reading.menu.choose(reading.menu.current)
     if reading.corrector is None or not reading.publication.source:

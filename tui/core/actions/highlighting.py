@@ -27,7 +27,7 @@ def _highlight(reading: Reading, shelf: Shelf) -> Reply:
         return _next_category(reading, shelf, reading.menu)
     session = pointed(reading)
     if session is None:
-        return nowhere()
+        return nowhere(reading)
     if old := here(reading, session.place):
         _take_away(reading, shelf, old)
         with_note = _("Highlight and its note taken away; U puts them back.")
@@ -115,7 +115,7 @@ def _about_passage(reading: Reading, shelf: Shelf, ask: Callable[[Reading, _Pass
     menu = reading.menu if reading.menu and reading.menu.name == _MENU else None
     session = pointed(reading) or (reading.session if menu else None)
     if session is None:
-        return nowhere()
+        return nowhere(reading)
     old = menu.current.value if menu else here(reading, session.place)
     return ask(reading, _Passage(shelf, session, menu, old if isinstance(old, Highlight) else None))
 

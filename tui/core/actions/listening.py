@@ -1,6 +1,7 @@
 """How to listen: the sleep timer, stopping, pauses, skipping, the selection, the queue, headlines."""
 
 from tui.core.actions.looking import setting_line, step_round
+from tui.core.actions.pointing import nowhere
 from tui.core.actions.speaking import is_off, read_aloud, voice_is_off
 from tui.core.commands import BY_NAME
 from tui.core.describe import kind_name
@@ -78,7 +79,7 @@ def headlines(reading: Reading) -> Reply:
 
 def select(reading: Reading) -> Reply:
     if reading.menu:
-        return Reply(Act.SAID, _("Open something to read first."))
+        return nowhere(reading)
     listening, session = reading.listening, reading.session
     start, end = (session.place._replace(offset=offset) for offset in session.range(reading.unit))
     if not listening.selection:

@@ -15,7 +15,7 @@ def bookmark(reading: Reading) -> Reply:
         return _toggle_in_list(reading, reading.menu)
     session = pointed(reading)
     if session is None:
-        return nowhere()
+        return nowhere(reading)
     place = session.place
     for old in reading.memory.bookmarks(reading.publication):
         if old.place == place:
@@ -45,7 +45,7 @@ def mark_read(reading: Reading) -> Reply:
         return listed.mark_read(reading, reading.menu, reading.menu.current.value)
     session = pointed(reading)
     if session is None:
-        return nowhere()
+        return nowhere(reading)
     in_list = reading.menu if reading.menu and reading.menu.name == "articles" else None
     number = in_list.index if in_list else session.place.article
     key = reading.publication.articles[number].key

@@ -4,7 +4,7 @@ from tui.core.menu import Act, Reply
 from tui.core.publication import Place
 from tui.core.reading import Bookmark, Reading
 from tui.core.session import ReadingSession
-from tui.core.shelf import Highlight
+from tui.core.shelf import Highlight, Listed
 from tui.core.wording import _
 
 
@@ -22,6 +22,8 @@ def pointed(reading: Reading) -> ReadingSession | None:
     return ReadingSession(reading.publication, value) if isinstance(value, Place) else None
 
 
-def nowhere() -> Reply:
-    """What is said where there is no such place."""
-    return Reply(Act.SAID, _("Open something to read first."))
+def nowhere(reading: Reading) -> Reply:
+    """What is said where there is no such place: the way to one."""
+    if reading.menu is None or isinstance(reading.menu.current.value, Listed):
+        return Reply(Act.SAID, _("Open something to read first."))
+    return Reply(Act.SAID, _("That is for the text; q closes this list."))

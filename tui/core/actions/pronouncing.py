@@ -1,5 +1,6 @@
 """Teaching the voice how words are said, and spelling them out."""
 
+from tui.core.actions.pointing import nowhere
 from tui.core.commands import Unit
 from tui.core.menu import Act, Entry, Menu, Reply
 from tui.core.pronunciation import SKIP, Pronunciation
@@ -16,7 +17,7 @@ _LONGEST = 300  # characters that are spelled out at once
 def pronounce(reading: Reading) -> Reply:
     """Asks how the word at the cursor is said. An answer such as 银行 = yin2hang2 is for more, or less, than it."""
     if reading.menu:
-        return Reply(Act.SAID, _("Open something to read first."))
+        return nowhere(reading)
     if reading.pronunciations is None:
         return Reply(Act.SAID, _("Pronunciations cannot be kept here."))
     word = _word(reading.session)

@@ -1,6 +1,7 @@
 """Reading aloud, and how."""
 
 from tui.core.actions.looking import key_name, setting_line
+from tui.core.actions.pointing import nowhere
 from tui.core.commands import BY_NAME, Unit
 from tui.core.listening import Mode
 from tui.core.menu import Act, Entry, Menu, Reply
@@ -17,7 +18,7 @@ def speak(reading: Reading) -> Reply:
     if reading.listening.interrupted:
         return Reply(Act.SAID, _("Paused."))
     if reading.menu and reading.menu.name not in HOLD_TEXT:
-        return Reply(Act.SAID, _("Open something to read first."))
+        return nowhere(reading)
     if reading.menu:
         reply = reading.menu.choose(reading.menu.current)
         if reply.act is Act.WAITING and (waiting := reading.waiting):
