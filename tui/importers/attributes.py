@@ -15,6 +15,7 @@ _ASIAN = "[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]"
 BEGINS = "\0begins"
 """The attribute of a list item that begins a list of its own."""
 _NUMERAL, _NUMERALS = "\0numeral", {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+_KNOWN = ("/MathML", "/xhtml", "/svg")
 _SMALL = names("a noteref span i b em strong small sup")
 _STRESSED = names("b i em strong u small big span s strike strikethrough emphasis")
 
@@ -99,6 +100,14 @@ def marker_of(element: Element, numbers: list[int] | None) -> str:
 
         return f"{numeral(numbers[0] - 1, form)}. "
     return f"{numbers[0] - 1}. "
+
+
+def choose_case(switch: Element) -> None:
+    """Leaves the first case of an EPUB's switch that is known here, else what it has by default."""
+    cases = [child for child in switch.elements if child.name in ("case", "default")]
+    known = (case for case in cases if case.get("required-namespace").endswith(_KNOWN) or case.name == "default")
+    if cases:
+        switch.children = [next(known, cases[0])]
 
 
 def numbers_of(element: Element) -> list[int] | None:

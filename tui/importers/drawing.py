@@ -9,27 +9,34 @@ from tui.importers.tree import Element, names
 
 _UNSEEN = names("defs metadata style script symbol clippath mask pattern marker")
 _TOLD = names("title desc")
-_WORDS = names("text foreignobject flowroot")
+_WORDS = names("text foreignobject flowroot image")
 
 
 def parse(data: bytes, name: str) -> Publication:
     """The publication in a drawing; FormatError when there are no words in it."""
     root = tree(data, name)
     drawing = root.find("svg") or root
+    title = next((words(child) for child in drawing.elements if child.name == "title"), "")
+    return publication(words_in(drawing), (), name, About(title, drawing.get("lang")))
+
+
+def words_in(drawing: Element) -> Element:
+    """What it says of itself, and its words, as paragraphs; a picture where it has neither."""
     made: list[Element] = []
     row = ""
     for element in _seen(drawing):
         above, row = row, element.get("y")
         if element.name in _TOLD:
             made.append(Element("h1" if element.name == "title" and not made else "p", None, words(element)))
-        elif row and row == above:
+        elif element.name == "image":
+            made.append(Element("p", None, element))
+        elif row and row == above and made[-1].name == "p":
             made[-1].children += ["" if element.get("textlength") else " ", words(_apart(element))]
         elif element.name == "foreignobject":
             made.append(Element("div", None, *element.children))
         else:
             made.append(Element("p", None, words(_apart(element))))
-    title = next((words(child) for child in drawing.elements if child.name == "title"), "")
-    return publication(Element("div", None, *made), (), name, About(title, drawing.get("lang")))
+    return Element("div", None, *made)
 
 
 def _seen(drawing: Element) -> Iterator[Element]:

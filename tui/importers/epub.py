@@ -10,6 +10,7 @@ from tui.core.progress import tell
 from tui.core.publication import Block, Kind, Publication
 from tui.errors import FormatError
 from tui.importers.archive import Archive
+from tui.importers.attributes import choose_case
 from tui.importers.book import Book, Cut, Part
 from tui.importers.contents import Contents, from_navigation, from_ncx
 from tui.importers.flow import flow
@@ -25,6 +26,7 @@ from tui.texts import _
 _TEXTS, _PAGES = ("html", "xml", "svg"), (".xhtml", ".html", ".htm")
 _LONG = 3_000_000  # bytes of text in a book whose chapters are parsed when they are read
 _HEAD, _HEADING = 4096, re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1>", re.DOTALL | re.IGNORECASE)
+_LICENCES = ("META-INF/license.lcpl", "META-INF/rights.xml")
 _FONTS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
 
 
@@ -90,6 +92,9 @@ def _heading(data: bytes) -> str:
 
 def _refuse_locked(archive: Archive, package: Package) -> None:
     """Some sellers encrypt the chapters; fonts are scrambled in many books that can be read."""
+    message = _("{name} is locked by its seller (DRM) and can only be read with the seller's program.")
+    if any(map(archive.has, _LICENCES)) and package.spine and b"<" not in archive.beginning(package.spine[0].path, 200):
+        raise FormatError(message.format(name=archive.name))
     if not archive.has("META-INF/encryption.xml"):
         return
     try:
@@ -100,8 +105,7 @@ def _refuse_locked(archive: Archive, package: Package) -> None:
     for element in tree.all("encrypteddata"):
         method, reference = element.find("encryptionmethod"), element.find("cipherreference")
         scrambled = method is not None and method.get("algorithm") in _FONTS
-        if reference and not scrambled and normpath(unquote(reference.get("uri"))) in chapters:
-            message = _("{name} is locked by its seller (DRM) and can only be read with the seller's program.")
+        if reference and not scrambled and normpath(unquote(reference.get("uri"))).lstrip("/") in chapters:
             raise FormatError(message.format(name=archive.name))
 
 
@@ -128,7 +132,14 @@ def _part(archive: Archive, item: Item) -> Part:
     try:
         if not any(kind in item.media_type for kind in _TEXTS) and not item.path.lower().endswith(_PAGES):
             return Part(Flow([], {}, [], {}), item.path)
-        tree = tree_of(decoded(archive.read(item.path), archive.name))
+        text = decoded(archive.read(item.path), archive.name)
+        tree = tree_of(text)
+        for switch in tree.all("switch") if ":switch" in text else ():
+            choose_case(switch)
+        if "svg" in item.media_type:
+            from tui.importers.drawing import words_in  # few pages are drawings
+
+            tree = words_in(tree)
     except FormatError as error:
         if not archive.has(item.path) and not archive.is_mended:
             return Part(Flow([], {}, [], {}), item.path)

@@ -168,6 +168,9 @@ class _Reader:
             return manner._replace(
                 kind=Kind.HEAD, level=min(6, int(level)) if level.isdecimal() and len(level) < 3 else 2
             )
+        if words & _NOTES and manner.kind is not Kind.NOTE and name in ("ol", "ul", "dl", "li"):
+            self.out.begins()
+            manner = manner._replace(kind=Kind.NOTE, level=0)
         if name in _LISTS or name == "dl":
             return self._list(element, manner)
         if name in ("li", "dt", "dd"):

@@ -1,5 +1,6 @@
 """The package file of an EPUB or a DAISY book: what it says of itself, and its files in order."""
 
+import re
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
@@ -12,6 +13,7 @@ from tui.importers.markup import parse as tree_of
 from tui.importers.tree import Element
 
 _PAGES = (".xhtml", ".html", ".htm")
+_TEXT, _STEPS = re.compile("html|xml|svg"), 9
 _CONTAINER = "META-INF/container.xml"
 
 
@@ -39,15 +41,17 @@ def package_of(archive: Archive) -> Package:
         return _made_up(archive)
     tree = tree_of(decoded(archive.read(path), archive.name), xml=True)
     items = {element.get("id"): _item(element, dirname(path)) for element in tree.all("item") if element.get("href")}
-    order = [items[each.get("idref")] for each in tree.all("itemref") if each.get("idref") in items]
+    instead = {element.get("id"): element.get("fallback") for element in tree.all("item") if element.get("fallback")}
+    named = [_readable(each.get("idref"), items, instead) for each in tree.all("itemref")]
+    order = [items[each] for each in named if each in items]
     if not order:
         return _made_up(archive)
     items = {name: _with_overlay(item, items) for name, item in items.items()}
     order = [_with_overlay(item, items) for item in order]
     everything = tuple(items.values())
     spine = tree.find("spine")
-    named = items.get(spine.get("toc")) if spine else None
-    ncx = named or next((item for item in everything if "ncx" in item.media_type), None)
+    listed = items.get(spine.get("toc")) if spine else None
+    ncx = listed or next((item for item in everything if "ncx" in item.media_type), None)
     navigation = next((item for item in everything if "nav" in item.properties.split()), None)
     return Package(_about(tree), everything, tuple(dict.fromkeys(order)), navigation, ncx)
 
@@ -55,10 +59,20 @@ def package_of(archive: Archive) -> Package:
 def _package_path(archive: Archive) -> str:
     if archive.has(_CONTAINER):
         container = tree_of(decoded(archive.read(_CONTAINER), archive.name), xml=True)
-        for root in container.all("rootfile"):
+        # Of several renditions the one whose pages are no pictures.
+        for root in sorted(container.all("rootfile"), key=lambda root: root.get("layout") == "pre-paginated"):
             if archive.has(root.get("full-path")):
                 return normpath(root.get("full-path"))
     return next((name for name in archive.names if name.lower().endswith(".opf")), "")
+
+
+def _readable(name: str, items: dict[str, Item], instead: dict[str, str]) -> str:
+    """The item that stands for one which is no text, such as a picture of a page."""
+    for _each in range(_STEPS):
+        if name not in items or _TEXT.search(items[name].media_type) or name not in instead:
+            break
+        name = instead[name]
+    return name
 
 
 def _item(element: Element, folder: str) -> Item:

@@ -79,7 +79,10 @@ def of_drawing(element: Element) -> str:
     signs beside words."""
     told = element.find("title") or element.find("desc")
     words = " ".join(child.text for child in element.outermost("text"))
-    words = element.get("aria-label") or (told.text if told else "") or words
+    told_of = element.get("aria-label") or (told.text if told else "")
+    if told_of.strip() and words.strip():  # all of them can be seen
+        words = told_of if " ".join(words.split()) in told_of else f"{told_of.strip()}: {words}"
+    words = words if words.strip() else told_of
     if words.strip() or is_decoration(element):
         return words
     inner = element.find("image")

@@ -72,7 +72,8 @@ class Writer:
         written = line.written
         self.text(" ")
         line.pictures.append(line.length)
-        self.text(f"{told} ")
+        self.text(told)
+        line.parted = True
         line.written = written
 
     def base(self) -> None:

@@ -28,6 +28,7 @@ class Line:
         self.length = 0
         self.last = " "
         self.written = False
+        self.parted = False  # what comes next is another word
         self.links: list[tuple[int, int, str]] = []
         self.cells: list[int] = []  # where those of a row begin, but for the first
         self.anchors: list[tuple[str, int]] = []
@@ -45,6 +46,9 @@ class Line:
     def add(self, text: str, keep: bool = False, language: str = "") -> None:
         if self.last == " " and not keep:
             text = text.lstrip(" ")
+        if self.parted and text:
+            text = f" {text}" if text[0].isalnum() or text[0] in "([“" else text
+            self.parted = False
         if text:
             if (not self.languages or self.languages[-1][1] != language) and not text.isspace():
                 self.languages.append((self.length, language))

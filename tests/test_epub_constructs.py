@@ -1,0 +1,118 @@
+"""What EPUB has besides chapters: choices between contents, notes of all kinds, drawings and pictures in the spine,
+several renditions, locks that are none and such that are."""
+
+import pytest
+
+from tests.documents import CONTAINER, EPUB, PAGE, archive, epub, shown
+from tui.errors import FormatError
+from tui.importers import open_bytes
+
+MATHS = (
+    '<epub:case required-namespace="http://www.w3.org/1998/Math/MathML"><math><mi>x</mi></math></epub:case>'
+    "<epub:default><span>instead</span></epub:default>"
+)
+UNKNOWN = (
+    '<epub:case required-namespace="urn:x"><p>Unknown.</p></epub:case><epub:default><p>Instead.</p></epub:default>'
+)
+PACKAGE = EPUB["OPS/book.opf"]
+LOCK = (
+    '<encryption xmlns:enc="http://www.w3.org/2001/04/xmlenc#"><enc:EncryptedData>'
+    '<enc:EncryptionMethod Algorithm="{}"/><enc:CipherData><enc:CipherReference URI="{}"/></enc:CipherData></enc:EncryptedData></encryption>'
+)
+AES, FONT = "http://www.w3.org/2001/04/xmlenc#aes128-cbc", "http://www.idpf.org/2008/embedding"
+DRAWING = (
+    '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"><title>The map</title>'
+    '<text x="1" y="2">Quay</text><text x="1" y="9">Kerb</text><image xlink:href="old-quay.jpg"/></svg>'
+)
+
+
+def first(body):
+    """The lines of the first chapter."""
+    return shown(open_bytes(epub(one=PAGE.format(body)), "book.epub")).split("\n== ")[0].splitlines()[1:]
+
+
+def book(package=PACKAGE, **files):
+    return open_bytes(archive(EPUB | {"OPS/book.opf": package} | files), "book.epub")
+
+
+def texts(publication):
+    return [block.text for article in publication.articles for block in article.blocks]
+
+
+@pytest.mark.parametrize(
+    ("body", "lines"),
+    [
+        (f"<p>A <epub:switch>{MATHS}</epub:switch> B</p>", ["para: A x B"]),
+        (f"<p>A</p><epub:switch>{UNKNOWN}</epub:switch>", ["para: A", "para: Instead."]),
+        ('<div epub:type="footnote" id="n"><p>1. By foot.</p></div>', ["note+: 1. By foot."]),
+        ('<ol epub:type="endnotes"><li epub:type="endnote"><p>One.</p></li><li>Two.</li></ol>',
+         ["note1+: 1. One.", "note1+: 2. Two."]),
+        ('<section role="doc-endnotes"><p id="a">One.</p><p id="b">Two.</p></section>', ["note+: One.", "note+: Two."]),
+        ('<p>So <math altimg="m.png" alttext="x squared"><mi>x</mi></math> and <img src="e.png" alt="y"/>.</p>',
+         ["para: So x squared and y."]),
+        ("<p>Press <img src='a.png' alt='Save'/>now, <img src='b.png' alt='Quit'/>!</p>",
+         ["para: Press Save now, Quit!"]),
+        ("<p><svg><title>A map</title><text>Quay</text></svg></p>", ["image: A map: Quay"]),
+        ("<dl><div><dt>Kerb</dt><dd>A stone.</dd></div></dl>", ["item1+: Kerb", "item2: A stone."]),
+        ('<div epub:type="z3998:poem"><p>Red,<br/>blue.</p></div>', ["verse+: Red,", "verse: blue."]),
+        ('<p dir="rtl" lang="ar">مرحبا</p>', ["para [ar]: مرحبا"]),
+    ],
+)  # fmt: skip
+def test_what_stands_in_a_chapter(body, lines):
+    assert first(body) == lines
+
+
+def test_a_drawing_in_the_spine_has_all_its_words():
+    item = '<item id="map" href="map.svg" media-type="image/svg+xml"/><item id="two"'
+    package = PACKAGE.replace('<item id="two"', item).replace(
+        '<itemref idref="one"/>', '<itemref idref="map"/><itemref idref="one"/>'
+    )  # fmt: skip
+    assert texts(book(package, **{"OPS/map.svg": DRAWING}))[:4] == [
+        "The map", "Quay", "Kerb", "[Picture: old quay]",
+    ]  # fmt: skip
+
+
+def test_a_picture_in_the_spine_is_read_by_what_stands_in_for_it():
+    items = (
+        '<item id="p" href="p.jpg" media-type="image/jpeg" fallback="q"/><item id="q" href="q.pdf" fallback="r"'
+        ' media-type="application/pdf"/><item id="r" href="r.xhtml" media-type="application/xhtml+xml"/><item id="two"'
+    )
+    package = PACKAGE.replace('<item id="two"', items).replace(
+        '<itemref idref="one"/>', '<itemref idref="p"/><itemref idref="one"/>'
+    )
+    assert texts(book(package, **{"OPS/r.xhtml": PAGE.format("<p>Instead.</p>")}))[0] == "Instead."
+    endless = package.replace('fallback="r"', 'fallback="p"')
+    assert texts(book(endless, **{"OPS/r.xhtml": PAGE.format("<p>Instead.</p>")}))[0] == "One: the quay"
+
+
+def test_of_several_renditions_the_one_with_words_is_read():
+    fixed = '<rootfile full-path="FX/book.opf" media-type="x" rendition:layout="pre-paginated"/>'
+    files = {
+        "META-INF/container.xml": CONTAINER.replace("<rootfiles>", f"<rootfiles>{fixed}"),
+        "FX/book.opf": PACKAGE.replace("The Quay", "Pictures"),
+        "FX/one.xhtml": PAGE.format("<img src='a.jpg'/>"),
+    }
+    assert book(**files).title == "The Quay"
+    alone = {name: data for name, data in EPUB.items() if not name.startswith("OPS/")} | files
+    alone["META-INF/container.xml"] = files["META-INF/container.xml"].replace("OPS/book.opf", "gone.opf")
+    alone["FX/one.xhtml"] = PAGE.format("<p>Words of the fixed one.</p>")
+    assert texts(open_bytes(archive(alone), "book.epub")) == ["Words of the fixed one."]
+
+
+@pytest.mark.parametrize(("method", "path"), [(FONT, "OPS/f.otf"), (AES, "OPS/f.otf"), (FONT, "OPS/one.xhtml")])
+def test_fonts_that_are_scrambled_lock_nothing(method, path):
+    assert texts(book(**{"META-INF/encryption.xml": LOCK.format(method, path)}))[0] == "One: the quay"
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"META-INF/encryption.xml": LOCK.format(AES, "OPS/one.xhtml"), "META-INF/rights.xml": "<rights/>"},
+        {"META-INF/encryption.xml": LOCK.format(AES, "/OPS/one%2Exhtml")},
+        {"META-INF/encryption.xml": LOCK.format(AES, "OPS/one.xhtml"), "META-INF/license.lcpl": "{}"},
+        {"META-INF/license.lcpl": "{}", "OPS/one.xhtml": b"\x8a\x01\x93\xff" * 99},
+    ],
+)
+def test_a_book_that_is_locked_says_so(files):
+    with pytest.raises(FormatError, match="locked by its seller"):
+        book(**files)
