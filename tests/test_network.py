@@ -9,6 +9,7 @@ import os
 import random
 import socket
 import socketserver
+import sqlite3
 import ssl
 import subprocess
 import sys
@@ -22,12 +23,11 @@ from pathlib import Path
 import pytest
 
 from tests.needs import PATIENCE
-from tui import errands, network, passwords, updating
+from tui import database, errands, network, passwords, schema, updating
 from tui.background import ReaderShelf
 from tui.errors import ReaderError, SourceError
 from tui.librarian import Librarian
 from tui.library import Library, subscriptions
-from tui.stored import seal
 
 PAGE = "盲道通了。".encode()
 ROOT = Path(__file__).parent.parent
@@ -609,15 +609,17 @@ def test_only_the_server_that_was_named_is_told_the_password(server, locked, hos
 
 def test_passwords_that_a_library_has_kept_are_forgotten(tmp_path):
     path = tmp_path / "library.sqlite"
-    library = Library(path)
-    library.do("INSERT INTO publications VALUES ('k', 'T', 'n', 'https://me:secret@p.example/a?x=@', 1, 1)")
-    library.do(
+    raw = sqlite3.connect(path, isolation_level=None)
+    for migration in schema.MIGRATIONS[:6]:
+        raw.executescript(migration)
+    raw.execute(f"PRAGMA application_id = {database.APPLICATION_ID}")
+    raw.execute("PRAGMA user_version = 6")
+    raw.execute("INSERT INTO publications VALUES ('k', 'T', 'n', 'https://me:secret@p.example/a?x=@', 1, 1)")
+    raw.execute(
         "INSERT INTO subscriptions (source, title, checked, problem)"
         " VALUES ('http://me:secret@p.example/', 'http://me:secret@p.example/', 0, ''), ('/a:b@c', '/a:b@c', 0, '')"
     )
-    library.do("PRAGMA user_version = 6")
-    library.do("INSERT OR REPLACE INTO made VALUES (0, 6, ?)", seal(6))
-    library.close()
+    raw.close()
     library = Library(path)
     assert library.do("SELECT path FROM publications") == [("https://me@p.example/a?x=@",)]
     names = [(each.source, each.title) for each in subscriptions.listed(library)]
