@@ -6,8 +6,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.faults import Paper
 from tests.make import MemoryStandIn, OptionsStandIn, Slow, publication
 from tests.test_long_text import CHINESE, ENGLISH, TEXTS, book, wrapped
+from tui.app.view import View
 from tui.core.actions import going
 from tui.core.blocks import numbered
 from tui.core.menu import Act
@@ -18,6 +20,8 @@ from tui.core.search import LAST, hits, hits_before, matches, typed
 from tui.importers.encoding import Told
 from tui.importers.long_text import Held, from_memory, long_text
 from tui.library import Library, finder, words
+from tui.plain import Plain
+from tui.settings import Settings
 
 QUERIES = st.one_of(
     st.sampled_from(
@@ -214,6 +218,8 @@ def test_what_a_line_end_has_parted_is_found_in_every_encoding(parts, query, dat
     lazy = long_text(Held(text.encode(encoding)), "x", Told(encoding), 1024)
     whole, numbers = eager(lazy)
     expected = [Place(0, numbers[place.block], place.offset) for place in as_typed(whole, query)]
+    for typed_so_far in data.draw(st.sampled_from([[query[:1], query[:3]], ["nothing"], ["the", query], []])):
+        lazy.articles[0].blocks.sift(typed_so_far)
     assert list(hits(lazy, query)) == expected
     assert list(hits_before(lazy, query, Place(0, LAST))) == expected[::-1]
 
@@ -325,6 +331,52 @@ def test_somebody_who_waits_is_told_and_may_cancel():
     run(reader, "find", "tactile")
     begun[1].is_done = True
     assert reader.heard("opening", 0, 0, "").text.startswith("The first 50 hits")
+
+
+def in_plain(reader, keys):
+    paper = Paper(keys)
+    Plain(reader, paper).run("")
+    return paper.take().decode()
+
+
+def in_full_screen(reader, keys):
+    view = View(reader, Settings())
+    for key in keys:
+        view.press(key)
+    return "\n".join("".join(piece.text for piece in line) for line in view.frame().lines)
+
+
+@pytest.mark.parametrize("front_end", [in_plain, in_full_screen])
+def test_while_somebody_types_it_is_found_out_where_it_is_not(front_end):
+    begun = []
+
+    def begin(name, work, patience):
+        if patience:
+            assert begun[-1].cancelled, "nobody looks twice at the same time"
+            pieces.bytes = 0
+            return work()
+        begun.append(Slow(name, work))
+        assert all(each.cancelled for each in begun[:-1])
+        begun[-1].result()
+        return begun[-1]
+
+    pieces = Watched(book(30_000).replace("9000 The", "9000 Zebra", 1).encode())
+    for query, told in (("quagga", "“quagga” is not in this publication."), ("zebra ramp", "9000 Zebra ramp")):
+        reader = Reader(long_text(pieces, "b.txt"), MemoryStandIn(), OptionsStandIn(), begin=begin)
+        begun.clear()
+        assert told in front_end(reader, ["/", *query, "enter"])
+        assert [each.name for each in begun] == [query[:end].strip() for end in range(3, len(query) + 1)]
+        assert pieces.bytes < pieces.size / 20
+
+
+def test_what_was_found_out_of_a_text_is_forgotten_when_it_changes():
+    pieces = Watched(book(5000).encode())
+    publication = long_text(pieces, "b.txt")
+    publication.articles[0].blocks.sift("zeb")
+    pieces._data = pieces._data.replace(b"4000 The", b"4000 Zeb", 1)
+    assert next(hits(publication, "zeb"), None) is None
+    pieces.changed = lambda: True
+    assert next(hits(publication, "zeb"), None) is not None
 
 
 ARTICLES = (("# one", "The ramp. No quagga."), ("# two", "A ramp, and another ramp."), ("# three", "The ramp."))

@@ -95,7 +95,7 @@ class Plain:
                 key = self._typed.popleft()
                 if key in ("enter", *_CANCEL):
                     return editor.text if key == "enter" else None
-                self._reader.typed(editor.press_aloud(key))
+                self._reader.typed(editor.press_aloud(key), editor.text)
             keys = self._terminal.keys()
             if keys is None:
                 return None
@@ -120,6 +120,8 @@ class Plain:
                 line.press(key)
             self._terminal.write(shown + line.change())
             shown, self._below = "", 0
+            if self._reader.question:
+                self._reader.question.typed(line.text)
             keys = self._terminal.keys()
             if keys is None:
                 return None

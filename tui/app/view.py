@@ -232,7 +232,7 @@ class View:
             return self._answered(self.reader.answer(editor.text))
         if key == "escape" or key in _LEAVE:
             return self._answered(self.reader.cancel())
-        self.reader.typed(editor.press_aloud(key))
+        self.reader.typed(editor.press_aloud(key), editor.text)
         return True
 
     def _answered(self, reply: Reply) -> bool:

@@ -1,8 +1,7 @@
 """What is read: a publication, its articles, their blocks; and a place in it.
 
 Named tuples, not data classes: they are frozen, ordered and compared for free, and importing the
-standard library's `dataclasses` alone would cost a fifth of what plain mode may take to start.
-"""
+standard library's `dataclasses` alone would cost a fifth of what plain mode may take to start."""
 
 from tui.core.light import Iterator, Mapping, NamedTuple, Sequence, StrEnum
 
@@ -146,12 +145,11 @@ class Byline(NamedTuple):
 
 
 class LazyBlocks:
-    """Blocks of one article that are made when somebody asks for them.
+    """Blocks of one article that are made when somebody asks for them. The first is number 0 and there always is one.
 
-    The first is number 0 and there always is one. Numbers grow in the order of reading and may leave gaps: where
-    counting would mean to read everything nobody counts. `weight`: about how many characters it all is. `is_plain`:
-    it is known to hold paragraphs and nothing else, but perhaps a title as its first block. `is_sifted`: `holding`
-    leaves out what does not hold texts as they were typed. `warning`: a sentence to say once, or "".
+    Numbers grow in the order of reading and may leave gaps: where counting would mean to read all nobody counts.
+    `weight`: about how many characters it is. `is_plain`: it has but paragraphs, and perhaps a title. `is_sifted`:
+    `holding` leaves out what does not hold texts as they are typed. `warning`: a sentence to say once, or "".
     """
 
     weight: int = 1
@@ -178,9 +176,11 @@ class LazyBlocks:
         raise NotImplementedError
 
     def holding(self, query: str, first: int, step: int) -> Iterator[tuple[int, Block]]:
-        """The blocks from a number on, or back to the first, that may hold what is looked for: no other does, as it was
-        typed (`tui.core.search.typed`)."""
+        """Those from a number on, or back to the first, that may hold it: no other does, as it is typed."""
         return self.numbered(first) if step > 0 else self.backward(first)
+
+    def sift(self, query: str) -> None:
+        """Finds out where it does not stand, for those who will look for what begins so. Tells how far it is."""
 
     def nearest(self, number: int) -> int:
         """The number itself where it exists, otherwise the last one before it that does."""

@@ -87,8 +87,10 @@ class Reader:
         self.silence()
         return self._told(self._settle(self._run(BY_NAME[name])))
 
-    def typed(self, character: str) -> None:
-        """Somebody typing an answer has written, taken away or come to this character."""
+    def typed(self, character: str, text: str = "") -> None:
+        """Somebody typing an answer has written, taken away or come to this character; `text` is there now."""
+        if self.question:
+            self.question.typed(text)
         self.silence()
         self._told(Reply(Act.SAID, character))
 

@@ -26,11 +26,13 @@ T = TypeVar("T")
 
 
 class Question(NamedTuple):
-    """A line of text is wanted. `answer` takes it. `is_secret`: it is not to be shown, said or changed."""
+    """A line of text is wanted. `answer` takes it, `typed` hears all that is there while it is being typed.
+    `is_secret`: it is not to be shown, said or changed."""
 
     prompt: str
     answer: Callable[[str], Reply]
     is_secret: bool = False
+    typed: Callable[[str], None] = lambda _text: None
 
 
 class Bookmark(NamedTuple):
@@ -221,8 +223,14 @@ class Reading:
         """The menu that is open, None while reading."""
         return self.menus[-1] if self.menus else None
 
-    def ask(self, prompt: str, answer: Callable[[str], Reply], is_secret: bool = False) -> Reply:
-        self.question = Question(prompt, answer, is_secret)
+    def ask(
+        self,
+        prompt: str,
+        answer: Callable[[str], Reply],
+        is_secret: bool = False,
+        typed: Callable[[str], None] = lambda _text: None,
+    ) -> Reply:
+        self.question = Question(prompt, answer, is_secret, typed)
         return Reply(Act.ASKED, prompt)
 
     def open(self, menu: Menu) -> Reply:

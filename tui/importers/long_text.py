@@ -3,7 +3,7 @@
 from os.path import basename, splitext
 
 from tui.core.clean import clean
-from tui.core.light import Iterator
+from tui.core.light import TYPE_CHECKING, Iterator
 from tui.core.publication import Article, Block, Kind, LazyBlocks, Publication
 from tui.importers.cutting import PART, Pieces
 from tui.importers.encoding import Told, decode, empty, told_by
@@ -12,8 +12,12 @@ from tui.importers.parts import Parts
 from tui.newspaper.keys import key_of_bytes, with_keys
 from tui.texts import _
 
+if TYPE_CHECKING:
+    from tui.importers.scanning import Sieve
+
 _HEAD, _SAMPLE, _SAMPLES = 65_536, 4096, 16
 _KEPT = 4  # parts
+_SIEVES = 32  # kept of what was looked for, and of what was typed on the way
 _DIGITS = 16  # binary ones of a block's number that say which of its part it is
 _WITHIN = (1 << _DIGITS) - 1
 
@@ -90,6 +94,7 @@ class LongText(LazyBlocks):
         self._parts = Parts(pieces, told, part)
         self._kept: dict[int, tuple[Block, ...]] = {}
         self._is_changed = False
+        self._sieves: dict[str, Sieve] = {}
         lines = self._parts.first_lines()
         self.title = title_of(lines) if lines else ""
         self.language = self._parts.language
@@ -119,12 +124,30 @@ class LongText(LazyBlocks):
                     yield number, blocks[index]
 
     def holding(self, query: str, first: int, step: int) -> Iterator[tuple[int, Block]]:
-        from tui.importers.scanning import parts_holding  # when somebody looks for something
-
         part = min(first >> _DIGITS, self._parts.count - 1)
-        for each in parts_holding(self._pieces, self._parts.cutter, self._encoding, query, part, step):
+        for each in self._sieved(query).holding(part, step):
             found = [((each << _DIGITS) + index, block) for index, block in enumerate(self._passing(each))]
             yield from (one for one in found[::step] if (one[0] >= first if step > 0 else one[0] <= first))
+
+    def sift(self, query: str) -> None:
+        self._sieved(query).sift()
+
+    def _sieved(self, query: str) -> "Sieve":
+        """What is known of where it does not stand, as long as the text is what it was."""
+        from tui.importers.scanning import Sieve  # when somebody looks for something
+
+        if self._pieces.changed():
+            self._sieves.clear()
+        sieve = self._sieves.pop(query, None)
+        if sieve is None:
+            begun = [each for each in self._sieves if query.startswith(each)]
+            before = self._sieves.get(max(begun, key=len)) if begun else None
+            sieve = Sieve(self._pieces, self._parts.cutter, self._encoding, query, before)
+        self._sieves[query] = sieve
+        while len(self._sieves) > _SIEVES:
+            # Another thread may have been quicker.
+            self._sieves.pop(next(iter(self._sieves), query), None)
+        return sieve
 
     def nearest(self, number: int) -> int:
         part = min(number >> _DIGITS, self._parts.count - 1)

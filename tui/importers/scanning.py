@@ -8,7 +8,7 @@ characters of what is looked for: that is told without a copy.
 
 import re
 
-from tui.core.light import Iterable, Iterator, NamedTuple, Sequence
+from tui.core.light import Iterator, NamedTuple, Sequence
 from tui.core.progress import tell
 from tui.core.search import parts_of, spellings
 from tui.importers.cutting import Cutter, Pieces
@@ -18,6 +18,7 @@ _TOGETHER = 4  # parts that are looked at in one go: memory for more would come 
 _SMALL = bytes(range(256)).lower()  # of each byte
 _NOTHING = b" \t\n\r\f-"
 _FULL = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
+_GAP = rf"[\s\0-\x1f\x7f-\x9f{re.escape(HYPHENS)}\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]*"
 _OTHERS = "é中！Ａ"
 
 
@@ -36,16 +37,51 @@ class _Looks(NamedTuple):
     second: Look
 
 
-def parts_holding(pieces: Pieces, cutter: Cutter, encoding: str, query: str, first: int, step: int) -> Iterator[int]:
-    """The parts that may hold what is looked for, from one on, or back to the first of all."""
-    looks = _looks_for(query, encoding, pieces)
-    count = cutter.count - first if step > 0 else first + 1
-    for done in range(0, count, _TOGETHER):
-        tell(done, count)
-        parts = range(first + step * done, first + step * min(count, done + _TOGETHER), step)
-        low, high = min(parts), max(parts)
-        if looks.first(pieces.read(cutter.start(low), cutter.start(high + 1))):
-            yield from (part for part in parts if looks.second(pieces.read(cutter.start(part), cutter.start(part + 1))))
+class Sieve:
+    """The parts of a text that may hold what is looked for. `before`: the same for what it begins with: where that does
+    not stand it does not either. Two threads may look at once."""
+
+    def __init__(
+        self, pieces: Pieces, cutter: Cutter, encoding: str, query: str, before: "Sieve | None" = None
+    ) -> None:
+        self.query = query
+        self._pieces = pieces
+        self._cutter = cutter
+        self._looks = _looks_for(query, encoding, pieces)
+        self._without = bytearray(cutter.count)  # 1 for a part that does not hold it
+        if before:
+            self._without[:] = before._without
+
+    def holding(self, first: int, step: int) -> Iterator[int]:
+        """Those from one on, or back to the first of all."""
+        for parts in self._groups(first, step):
+            for part in parts:
+                if self._looks.second(self._read(part, part)):
+                    yield part
+                else:
+                    self._without[part] = 1
+
+    def sift(self) -> None:
+        """Finds out which they are."""
+        for _part in self.holding(0, 1):
+            pass
+
+    def _groups(self, first: int, step: int) -> Iterator[list[int]]:
+        """Some that are beside each other, of which one may hold it. Tells how far it is."""
+        count = self._cutter.count - first if step > 0 else first + 1
+        for done in range(0, count, _TOGETHER):
+            tell(done, count)
+            parts = range(first + step * done, first + step * min(count, done + _TOGETHER), step)
+            if not (unsure := [part for part in parts if not self._without[part]]):
+                continue
+            if self._looks.first(self._read(min(unsure), max(unsure))):
+                yield unsure
+            else:
+                for part in unsure:
+                    self._without[part] = 1
+
+    def _read(self, first: int, last: int) -> bytes:
+        return self._pieces.read(self._cutter.start(first), self._cutter.start(last + 1))
 
 
 def _looks_for(query: str, encoding: str, pieces: Pieces) -> _Looks:
@@ -83,23 +119,23 @@ class _Folded:
     """What is looked for without white space, hyphens and capitals of ASCII."""
 
     def __init__(self, query: str, encoding: str) -> None:
-        self._hyphens = list(filter(None, (hyphen.encode(encoding, "ignore") for hyphen in HYPHENS[1:])))
         self._nothing = _NOTHING + b"\0" * encoding.startswith(("utf-16", "utf-32"))
         parts = parts_of(query)
         longest = max(parts, key=lambda part: len(part.encode()))
         self._longest = self._needles(longest, encoding)
-        self._others = [self._needles(part, encoding) for part in parts if part != longest]
+        self._encoding = encoding
+        letters = ({*map(re.escape, (letter, *spellings(letter)))} for letter in query if not letter.isspace())
+        self._whole = re.compile(_GAP.join(f"(?:{'|'.join(each)})" for each in letters), re.IGNORECASE)
 
     def may_hold(self, data: bytes) -> bool:
         """Of its parts the longest."""
         near = _near(self._longest, data)
-        return bool(near) and _has_one(data.translate(_SMALL, self._nothing), near)
+        folded = data.translate(_SMALL, self._nothing) if near else b""
+        return any(needle.folded in folded for needle in near)
 
     def holds_all(self, data: bytes) -> bool:
-        """All of its parts; no more than the longest where other hyphens may have parted them."""
-        folded = data.translate(_SMALL, self._nothing)
-        others = () if any(hyphen in data for hyphen in self._hyphens) else self._others
-        return all(_has_one(folded, needles) for needles in (self._longest, *others))
+        """All of it, one after the other."""
+        return bool(_near(self._longest, data) and self._whole.search(data.decode(self._encoding, "replace")))
 
     def _needles(self, part: str, encoding: str) -> list[_Needle]:
         """Without those that this encoding has no characters for: they are nowhere."""
@@ -110,10 +146,6 @@ class _Folded:
                 letters = (letter.encode(encoding) for letter in dict.fromkeys(text) if not _is_latin(letter))
                 found.append(_Needle(tuple(letters), encoded.translate(_SMALL, self._nothing)))
         return found
-
-
-def _has_one(folded: bytes, needles: Iterable[_Needle]) -> bool:
-    return any(needle.folded in folded for needle in needles)
 
 
 def _near(needles: Sequence[_Needle], data: bytes) -> list[_Needle]:

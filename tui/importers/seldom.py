@@ -19,7 +19,6 @@ HYPHENS = "-\u2010\u00ad\u00ac"  # at line ends, as `tui.newspaper.glue` has the
 _INDENT = 12  # bytes over which a pattern looks back to a hyphen
 _SAMPLE = 65_536  # bytes in which characters are counted
 _RARE = 0.001  # of all bytes: found one by one
-_ENOUGH = 4  # characters: so many are seldom found where the rest is not
 _FEW = 80  # times that it is found so in one go
 _NEAR = 512  # bytes that are looked at on the way back
 _WHITE_BYTES = bytes(each for each in range(256) if each <= 0x20 or each >= 0x7F)
@@ -33,18 +32,32 @@ class _Sought(NamedTuple):
     is_inside: Sequence[bool]
     hyphens: Sequence[bytes]
 
-    def onward(self, at: int) -> bytes:
-        """A pattern of what follows a character."""
+    def onward(self, at: int, end: int) -> bytes:
+        """A pattern of what follows a character, as far as the end."""
         hyphen = b"|".join(map(re.escape, self.hyphens))
         pattern = b""
-        for each in range(at + 1, len(self.letters)):
+        for each in range(at + 1, end):
             letter = re.escape(self.letters[each])
-            pattern += (
-                b"(?:%s|(?:%s)%s+%s)" % (letter, hyphen, _WHITE, letter)
-                if self.is_inside[each]
-                else b"%s*%s" % (_WHITE, letter)
-            )
+            if self.is_inside[each]:
+                pattern += b"(?:%s|(?:%s)%s+%s)" % (letter, hyphen, _WHITE, letter)
+            else:
+                pattern += b"%s*%s" % (_WHITE, letter)
         return pattern
+
+    def around(self, at: int) -> bytes:
+        """A pattern of all from a character on, that looks back from there, too, as far as that costs nothing. Each of
+        its ways begins with a byte by which it is left in a moment."""
+        count = len(self.letters)
+        end = next((each for each in range(at + 1, count) if not self.is_inside[each]), count)
+        here, *word = map(re.escape, self.letters[at:end])
+        whole = b"".join((here, *word))
+        before = self._before(at, whole)
+        if word:
+            rest = word[0] + self.onward(at + 1, end)
+            parted = [hyphen + _WHITE + b"+" + rest for hyphen in map(re.escape, self.hyphens)]
+            one = b"%s(?:%s%s|%s(?<!%s))" % (word[0], b"".join(word[1:]), before, rest[len(word[0]) :], whole)
+            before = b"(?:%s)" % b"|".join((one, *parted))
+        return here + before + self.onward(end - 1, count)
 
     def back(self, at: int) -> bytes:
         """A pattern of what stands before it, the last byte first."""
@@ -52,11 +65,11 @@ class _Sought(NamedTuple):
         gaps = (b"%s*" % _WHITE, b"(?:%s+(?:%s))?" % (_WHITE, hyphen))
         return b"".join(gaps[self.is_inside[each]] + re.escape(self.letters[each - 1]) for each in range(at, 0, -1))
 
-    def before(self, at: int) -> bytes:
-        """A pattern that looks back from a character, as far as that costs nothing."""
-        if not at or len(self.letters) - at > _ENOUGH:
+    def _before(self, at: int, here: bytes) -> bytes:
+        """A pattern of what stands before a character and what follows it, looking back from there."""
+        if not at:
             return b""
-        here, last = map(re.escape, (self.letters[at], self.letters[at - 1]))
+        last = re.escape(self.letters[at - 1])
         if not self.is_inside[at]:
             return b"(?<=(?:%s|%s)%s)" % (last, _WHITE, here)
         nearest = (b"[^%s]" % _LETTERS.replace(self.letters[at - 2], b"") if at > 1 else b"") + last
@@ -71,7 +84,7 @@ def look_for(text: str, encoding: str, pieces: Pieces) -> Look:
     sought = _sought(text.lower(), encoding)
     share, at = _most_seldom(sought.letters, pieces)
     letter = sought.letters[at]
-    pattern = re.escape(letter) + sought.before(at) + sought.onward(at)
+    pattern = sought.around(at)
     back = re.compile(sought.back(at), re.IGNORECASE).match
     find = re.compile(pattern).finditer
 

@@ -6,12 +6,12 @@ Nobody waits for a whole list: once there is a hit, the search ends after a mome
 from itertools import islice, takewhile
 
 from tui.core.light import Callable, Iterator, NamedTuple, suppress
-from tui.core.menu import Act, Entries, Entry, Menu, Reply
+from tui.core.menu import Act, Entries, Entry, Menu, Reply, at_once
 from tui.core.progress import listener, listening
 from tui.core.publication import LazyBlocks, Place, Publication
 from tui.core.reading import Reading
 from tui.core.search import LAST, hits, hits_before
-from tui.core.shelf import Finder
+from tui.core.shelf import Finder, Opening
 from tui.core.waiting import Waiting
 from tui.core.wording import _, n_
 from tui.errors import ReaderError
@@ -19,6 +19,7 @@ from tui.errors import ReaderError
 _MOST = 50  # hits of a list; after them the search goes on with n
 _SOON = 0.03  # seconds after which the hits that there are must do
 _PATIENCE = 0.1  # seconds after which keys are answered again, if only with how far the search is
+_LETTERS = 3  # of ASCII: fewer stand everywhere
 
 
 class Found(NamedTuple):
@@ -74,6 +75,39 @@ def is_nowhere(reading: Reading, text: str) -> str:
         is_long = any(isinstance(each.blocks, LazyBlocks) for each in reading.publication.articles)
         later = reading.shelf.unsearched() if reading.shelf and is_long else ""
     return " ".join(filter(None, [where.format(text=text), later]))
+
+
+def ask(reading: Reading, prompt: str, answer: Callable[[str], Reply]) -> Reply:
+    """What to look for. While it is being typed, places where it does not stand are left out already."""
+    if reading.begin is at_once:
+        return reading.ask(prompt, answer)
+    with suppress(ReaderError):
+        _library = reading.shelf  # asked for an index at the end: it takes longer to be there than to answer
+    ahead = _Ahead(reading)
+
+    def answered(text: str) -> Reply:
+        ahead.end()
+        return answer(text)
+
+    return reading.ask(prompt, answered, typed=ahead.hear)
+
+
+class _Ahead:
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._work: Opening | None = None
+
+    def hear(self, text: str) -> None:
+        self.end()
+        blocks, text = self._reading.session.article.blocks, text.strip()
+        is_enough = bool(text) and (len(text) >= _LETTERS or not text.isascii())
+        if is_enough and isinstance(blocks, LazyBlocks) and blocks.is_sifted:
+            self._work = self._reading.begin(text, lambda: blocks.sift(text), 0.0)
+
+    def end(self) -> None:
+        if self._work:
+            self._work.cancel()
+        self._work = None
 
 
 class _Within:

@@ -86,12 +86,20 @@ def nothing_there(reading: Reading) -> Reply:
 def find(reading: Reading) -> Reply:
     if reading.menu and reading.menu.find:
         return reading.menu.find()
-    return reading.ask(_("Find: "), lambda text: _found(reading, text))
+    return _ask(reading, _("Find: "))
 
 
 def find_here(reading: Reading) -> Reply:
     article = reading.session.place.article
-    return reading.ask(_("Find in this article: "), lambda text: _found(reading, text, article))
+    return _ask(reading, _("Find in this article: "), article)
+
+
+def _ask(reading: Reading, prompt: str, article: int | None = None) -> Reply:
+    if is_lazy(reading.publication):
+        from tui.core.actions.finding import ask
+
+        return ask(reading, prompt, lambda text: _found(reading, text, article))
+    return reading.ask(prompt, lambda text: _found(reading, text, article))
 
 
 def next_hit(reading: Reading) -> Reply:
