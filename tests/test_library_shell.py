@@ -15,6 +15,7 @@ import pytest
 
 from tests.needs import PATIENCE
 from tests.process import ROOT
+from tui import importers, sources
 from tui.cli import main
 from tui.core.publication import Place
 from tui.core.shelf import Highlight
@@ -23,6 +24,7 @@ from tui.fetch import fetch
 from tui.intake import understood
 from tui.librarian import Librarian
 from tui.library import Library, everywhere, shelf, words
+from tui.shell.library import taken_in
 from tui.texts import use_language
 
 SEED = str(ROOT / "seeds" / "zhuzhou-daily-2022-10-09.txt")
@@ -483,6 +485,18 @@ def test_on_a_full_disk_what_there_is_is_read_and_searched(home):
         assert full(*arguments, code=5)[1].startswith("mangdao: ")
     assert [row[4] for row in rows(run(home, "library")[0])] == ["a", "b"]
     assert [row[0] for row in rows(run(home, "search", "keeps")[0])] == ["b"]
+
+
+def test_the_first_of_several_is_made_sense_of_once(home, monkeypatch):
+    path, made, real = str(home / "library.sqlite"), [], importers.open_bytes
+    monkeypatch.setenv("MANGDAO_LIBRARY", path)
+    monkeypatch.setattr(importers, "open_bytes", lambda data, name, *rest: made.append(name) or real(data, name, *rest))
+    source, told = taken_in(str(home / "papers"))
+    assert told == "Added 2 publications; L lists them."
+    library = Library(path)
+    assert sources.opened(source, None, library, True)[0].title == "a"
+    library.close()
+    assert sorted(made) == ["a.txt", "b.txt"]
 
 
 def test_a_folder_and_several_files_are_taken_in_and_the_first_is_opened(home):

@@ -12,6 +12,7 @@ from tui import background, errands, importers, patient, terminal
 from tui.app.view import View
 from tui.background import ReaderShelf
 from tui.core.blocks import is_lazy
+from tui.core.cells import width_of
 from tui.core.menu import Act
 from tui.core.progress import CancelledError, listening, part, tell
 from tui.core.publication import Publication
@@ -24,6 +25,7 @@ from tui.library import shelf as library_shelf
 from tui.opening import Opening
 from tui.plain import Plain
 from tui.settings import Settings
+from tui.texts import use_language
 
 
 class Slow:
@@ -308,6 +310,20 @@ def test_at_the_start_the_full_screen_has_a_bar(monkeypatch):
     assert "\rbook.epub [##########..........] 50%, q ends it\x1b[K\r" in written
     assert written.endswith("\r\x1b[K")
     assert result == "whole"
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("columns", [100, 80, 40, 30, 20, 8])
+@pytest.mark.parametrize("name", ["book.epub", "第二十三册 人行道与盲道.epub"])
+def test_the_bar_at_the_start_never_needs_a_second_row(language, columns, name):
+    use_language(language)
+    done = Opening(name, lambda: None)
+    assert done.wait(PATIENCE)
+    for percent in (0, 5, 95):
+        done.percent = percent
+        row = patient._Bar(done, columns).change().removeprefix("\r").removesuffix("\x1b[K\r")
+        assert width_of(row) < columns
+        assert columns < 80 or row.startswith(name)
 
 
 @pytest.mark.parametrize("key", ["q", "escape", "interrupt"])

@@ -113,9 +113,10 @@ class Librarian:
             intake.stage(found, publication)
 
     def add_all(
-        self, sources: Sequence[str], progress: Progress = lambda done, count: None
+        self, sources: Sequence[str], progress: Progress = lambda done, count: None, opens: bool = False
     ) -> tuple[list[str], list[ReaderError]]:
         """Takes in files, folders and addresses, all of those that can be read or, when it is interrupted, none.
+        `opens`: the first is read next, and need not be made sense of once more.
 
         The keys of the publications, and why others could not be read.
         """
@@ -124,6 +125,7 @@ class Librarian:
             raise SourceError(_("There is no file in {name}.").format(name=clean_line(" ".join(sources))))
         keys: dict[str, None] = {}
         problems: list[ReaderError] = []
+        first: list[tuple[Publication, Opened]] = []
         with self.taking_in() as intake:
             for done, path in enumerate(paths):
                 progress(done, len(paths))
@@ -131,10 +133,14 @@ class Librarian:
                     counting = _counting(progress, done, len(paths))
                     with listening(counting):
                         found = open_long(path) or _fetched(path, counting)
-                        keys[intake.stage(found).key] = None
+                        publication = intake.stage(found)
+                        first = first or [(publication, found)]
+                        keys[publication.key] = None
                 except ReaderError as error:
                     error.source = path
                     problems.append(error)
+        if opens and first:
+            self.library.remember(*first[0])
         progress(len(paths), len(paths))
         return list(keys), problems
 

@@ -6,10 +6,12 @@ In the full screen a bar, in plain mode a line now and then, in the shell lines 
 import os
 import sys
 import time
+from bisect import bisect_right
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from tui import first_screen
+from tui.core.cells import columns, width_of
 from tui.core.clean import printable
 from tui.core.light import Any
 from tui.core.progress import listening
@@ -119,8 +121,8 @@ class _Bar:
         bar = f"[{'#' * (_BAR * percent // 100):.<{_BAR}}]"
         rest = _("{bar} {percent}%, q ends it").format(bar=bar, percent=percent)
         name = printable(self._opening.name)
-        room = self._columns - len(rest) - 2
-        text = f"{_cut(name, room)} {rest}" if room >= _LEAST_NAME else rest[: self._columns - 1]
+        room = self._columns - width_of(rest) - 2
+        text = f"{_cut(name, room)} {rest}" if room >= _LEAST_NAME else _begin(rest, self._columns - 1)
         if text == self._shown:
             return ""
         self._shown = text
@@ -131,9 +133,9 @@ class _Bar:
 
 
 def _cut(name: str, room: int) -> str:
-    from tui.core.cells import columns
+    return name if width_of(name) <= room else _begin(name, room - 1) + "…"
 
-    starts = columns(name)
-    if starts[-1] <= room:
-        return name
-    return name[: max(at for at, start in enumerate(starts) if start < room)] + "…"
+
+def _begin(text: str, room: int) -> str:
+    """As much of a text as there are cells for."""
+    return text[: bisect_right(columns(text), room) - 1]

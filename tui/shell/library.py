@@ -66,7 +66,7 @@ def taken_in(sources: str | list[str]) -> tuple[str, str]:
     begun = _("Files are being added to the library; Control-C cancels that.")
     progress = Percent(_("taken in"), begun)
     with librarian() as at_work:
-        keys, problems = at_work.add_all([sources] if isinstance(sources, str) else sources, progress)
+        keys, problems = at_work.add_all([sources] if isinstance(sources, str) else sources, progress, opens=True)
     if not keys:
         complain(problems[1:])
         raise problems[0]
