@@ -18,7 +18,7 @@ from tests.braille import CELLS, Braille
 from tests.oracle import Oracle
 from tests.screen_reader import Fenrir, ScreenReader, Yasr, descendants, letters
 from tests.steps import FRONT_ENDS, SEED, Step, greeting, steps
-from tui.core.sentences import words
+from tui.core.words import words
 
 READERS = (Yasr, Fenrir, Braille)
 LISTENED_TO = ("plain.txt", "speaking.txt")

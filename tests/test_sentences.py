@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui.core.sentences import character_at, characters, sentence_at, sentences, word_at, words
+from tui.core.sentences import sentence_at, sentences
+from tui.core.words import character_at, characters, word_at, words
 
 DATA = Path(__file__).parent / "data" / "sentences"
 SEED = Path(__file__).parent.parent / "seeds" / "zhuzhou-daily-2022-10-09.txt"

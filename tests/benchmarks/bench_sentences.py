@@ -4,7 +4,8 @@ import random
 import time
 
 from tests.test_sentences import long_text
-from tui.core.sentences import character_at, characters, sentence_at, sentences, word_at, words
+from tui.core.sentences import sentence_at, sentences
+from tui.core.words import character_at, characters, word_at, words
 
 
 def milliseconds(function, *arguments):

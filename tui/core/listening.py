@@ -104,7 +104,7 @@ class Listening:
         """The range of the word that sounds, in the current block; None in silence."""
         if not self.speaking or self._word is None or self._word[:2] != self._session.place[:2]:
             return None
-        from tui.core.sentences import word_at
+        from tui.core.words import word_at
 
         return word_at(self._session.block.text, self._word.offset)
 

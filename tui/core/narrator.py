@@ -190,7 +190,8 @@ class Narrator:
 
     def _end_of_utterance(self, place: Place, block: Block) -> int:
         # Imported where it is used: a list of articles is shown without cutting a sentence.
-        from tui.core.sentences import sentence_at, word_at
+        from tui.core.sentences import sentence_at
+        from tui.core.words import word_at
 
         end = sentence_at(block.text, place.offset, self._language(block))[1]
         if self._route.stop_after is Unit.WORD:

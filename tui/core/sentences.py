@@ -1,5 +1,4 @@
-"""The only cutter of sentences, words and characters: reading, moving and speaking ask here, so they cannot
-disagree.
+"""The only cutter of sentences: reading, moving and speaking ask here, so they cannot disagree.
 
 Everything is in offsets (code points) of the text given, half-open, in order, without overlap; only white
 space lies between. Chinese, Japanese and Latin rules stand side by side and each mark decides by what is
@@ -14,9 +13,7 @@ import re
 from functools import lru_cache
 
 from tui.core.sentence_words import AFTER_SPEAKS, BEGINS, CIRCUMSTANCES, GOES_ON, SPEAKS, abbreviations
-from tui.core.words import Range, character_at, characters, word_at, words
-
-__all__ = ["Range", "character_at", "characters", "sentence_at", "sentences", "word_at", "words"]
+from tui.core.words import Range
 
 _SECTION = 4096
 _BRACKETED = 400  # a bracket that closes later than this is a misprint and protects nothing

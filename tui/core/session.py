@@ -178,7 +178,8 @@ class ReadingSession:
         """The unit that holds the place, looking at its surroundings only."""
         block = self.publication.articles[place.article].blocks[place.block]
         # Imported where it is used: a list of articles is shown without cutting a sentence.
-        from tui.core.sentences import character_at, sentence_at, word_at
+        from tui.core.sentences import sentence_at
+        from tui.core.words import character_at, word_at
 
         if unit is Unit.SENTENCE and block.kind is not Kind.CODE:  # of which a line is whole, with what it is set in
             return sentence_at(block.text, place.offset, block.language or self.publication.language)

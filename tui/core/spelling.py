@@ -2,9 +2,9 @@
 
 import unicodedata
 
-from tui.core.sentences import characters
 from tui.core.sign_names import sign_name
 from tui.core.wording import _
+from tui.core.words import characters
 
 
 def spelled(text: str, language: str) -> str:

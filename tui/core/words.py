@@ -1,4 +1,4 @@
-"""Words and characters as people count them, in offsets. `sentences` is the door to this module.
+"""Words and characters as people count them, in offsets.
 
 A word is what a screen reader says at word level in a terminal: a run of letters, a number with its decimals,
 percent sign or Chinese unit, one Han character, one punctuation mark. Without a dictionary Chinese words are

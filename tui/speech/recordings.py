@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tui.core.narrator import Utterance
 from tui.core.publication import Recording
-from tui.core.sentences import word_at
+from tui.core.words import word_at
 from tui.errors import SpeechError
 from tui.speech import Manner, Mark, Sound
 from tui.speech.sound_sources import SoundFile, open_sound

@@ -5,10 +5,10 @@ from tui.core.commands import Unit
 from tui.core.menu import Act, Entry, Menu, Reply
 from tui.core.pronunciation import SKIP, Pronunciation
 from tui.core.reading import Reading
-from tui.core.sentences import words
 from tui.core.session import ReadingSession
 from tui.core.spelling import spelled
 from tui.core.wording import _
+from tui.core.words import words
 from tui.errors import ReaderError
 
 _LONGEST = 300  # characters that are spelled out at once
