@@ -72,6 +72,25 @@ def test_every_character_is_shown_once_and_offsets_are_exact(text, style, kind, 
         assert row.text or (text.strip() == "" and len(rows) == 1)
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "width", "level", "rows"),
+    [
+        ("    if x:", Kind.CODE, 40, 0, ["    if x:"]),
+        ("x = 1", Kind.CODE, 40, 0, ["x = 1"]),
+        (" " * 30 + "deep", Kind.CODE, 40, 0, [" " * 20 + "deep"]),
+        ("  a verse", Kind.VERSE, 40, 0, ["  a verse"]),
+        ("An item", Kind.ITEM, 40, 1, ["An item"]),
+        ("An item", Kind.ITEM, 40, 3, ["    An item"]),
+        ("An item of a list", Kind.ITEM, 20, 9, ["     An item of a", "     list"]),
+        ("A quote", Kind.QUOTE, 40, 1, ["  A quote"]),
+        ("A note", Kind.NOTE, 16, 5, ["    A note"]),
+        ("A quote", Kind.QUOTE, 15, 1, ["A quote"]),
+    ],
+)
+def test_how_far_a_row_is_set_in(text, kind, width, level, rows):
+    assert [row.text for row in rows_of(text, Style(width), 0, kind, "en", level)] == rows
+
+
 @calmly
 @given(texts, styles)
 @example("👨\u200d\n\ufe0f", Style(1))
