@@ -29,6 +29,11 @@ from tui.library import shelf as library_shelf
 from tui.settings import Settings
 
 
+@pytest.fixture(autouse=True)
+def a_slow_machine_is_waited_for(monkeypatch):
+    monkeypatch.setattr(background, "_SOON", 60)
+
+
 @pytest.fixture
 def reader(tmp_path):
     """On a text of its own, in a library of three."""
