@@ -869,6 +869,28 @@ def test_a_subscribed_folder_is_looked_into_by_itself(tmp_path, folder):
     assert titles(everywhere.search(at_work.library, "fresh today")) == ["d"]
 
 
+def test_an_index_whose_damaged_sizes_no_memory_has_is_made_again(at_work, folder):
+    added(at_work, folder)
+    real, raised = at_work.library._connection, []
+
+    class Connection:
+        def __getattr__(self, name):
+            return getattr(real, name)
+
+        def execute(self, sql, *values):
+            if "MATCH" in sql and not raised:
+                raised.append(sql)
+                raise MemoryError
+            return real.execute(sql, *values)
+
+    at_work.library._connection = Connection()
+    with pytest.raises(LibraryError, match="once more"):
+        at_work.search("盲道")
+    at_work.index_all()
+    assert titles(at_work.search("盲道")) == ["a"]
+    assert titles(at_work.listed()) == ["a", "b", "c"]
+
+
 def test_a_damaged_index_is_made_again(at_work, folder):
     added(at_work, folder)
     at_work.library.do("UPDATE words_data SET block = randomblob(60)")

@@ -10,7 +10,7 @@ from tests.make import OptionsStandIn, VoiceStandIn, publication
 from tests.needs import PATIENCE
 from tests.test_long_text import book
 from tests.test_shelf import until
-from tui import background, errands
+from tui import background, errands, updating
 from tui.app.frame import Role
 from tui.app.view import View
 from tui.background import ReaderShelf
@@ -93,6 +93,23 @@ def test_the_full_screen_shows_the_other_text(reader):
     text = "\n".join("".join(piece.text for piece in line) for line in view.frame().lines)
     assert "The library keeps your place." in text
     assert "盲道" not in text
+
+
+def test_the_library_begins_with_what_is_new(reader, tmp_path):
+    """It has been told that L lists it."""
+    shelf, folder = reader.reading.shelf, tmp_path / "issues"
+    folder.mkdir()
+    updating.update(shelf, updating.subscribe(shelf, str(folder)))
+    (folder / "d.txt").write_text("Fresh today.")
+    updating.update(shelf, shelf.subscriptions())
+    press(reader, "L down enter")
+    press(reader, "L down down enter")
+    listed = [each.title for each in reader.reading.shelf.listed()]
+    assert press(reader, "L").text == (
+        f"Library, 4 publications, 1 new: {listed.index('d') + 1} d, 1 article, 1 minute, 1 new, unread"
+    )
+    press(reader, "enter")
+    assert press(reader, "L").text.startswith("Library, 4 publications: 1 d, ")
 
 
 def test_removed_and_put_back_in_the_list_and_by_undo(reader):

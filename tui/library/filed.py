@@ -57,6 +57,8 @@ class Filed:
             told = self.warning if self._mend(error) else ""
             kind = database().DamagedError if database().is_damage(error) else LibraryError
             raise kind(told or database().sentence(error, self.path)) from error
+        except MemoryError as error:  # a size that is damaged is believed; the file as a whole may be sound
+            raise database().DamagedError(database().sentence(error, self.path)) from error
 
     def roll_back(self) -> None:
         """Leaves a transaction, where there is still one."""

@@ -73,6 +73,10 @@ class Shelved(Sequence[Listed]):
         """New issues in all of these."""
         return sum(self._fresh[key] for key in self._fresh.keys() & set(self.keys))
 
+    @property
+    def first_fresh(self) -> int:
+        return next((number for number, key in enumerate(self.keys) if key in self._fresh), 0) if self._fresh else 0
+
     def _look_up(self, start: int) -> None:
         keys = self.keys[start : start + _AT_ONCE]
         rows = self._library.do(_ROWS.format(", ".join("?" * len(keys))), *keys)

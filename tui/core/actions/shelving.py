@@ -94,7 +94,7 @@ def shelved(reading: Reading, found: Listing, name: str, title: str) -> Reply:
 
 def _menu(reading: Reading, found: Listing, name: str, title: str, is_trash: bool) -> Menu:
     entries = Entries(len(found), lambda number: entry_of(number, found[number]))
-    menu = Menu(name, title, entries, lambda entry: _opened(reading, entry))
+    menu = Menu(name, title, entries, lambda entry: _opened(reading, entry), 0 if is_trash else found.first_fresh)
     menu.remove = lambda entry: with_shelf(reading, lambda shelf: _remove(reading, shelf, menu, is_trash))
     menu.find = lambda: reading.ask(
         _("Words of a title or a tag: "),
