@@ -1,0 +1,103 @@
+"""What speaks against joining a line to the paragraph above it, one reason a case."""
+
+import pytest
+
+from tests.test_newspaper_joins import PAGE
+from tui.newspaper import Page
+from tui.newspaper.continuation import NEVER, Reluctance
+from tui.newspaper.language import pack_of
+
+ENGLISH = """THE EVENING QUAY
+LONDON, MONDAY, MARCH 4, 1912. No. 1,234. PRICE ONE PENNY.
+
+THE HARBOUR WORKS.
+
+The harbour commissioners met yesterday in the town hall to consider the
+report of the engineer upon the new works, which has been printed. The
+chairman said that the cost would be larger than was expected when they
+{text}
+
+LOSS OF A STEAMER.
+
+The steamer Mary, which left the quay on Friday with a cargo of coal for
+Rouen, has not been heard of since, and it is feared that she is lost.
+"""
+OPEN = "会议要求，各地要抓紧抓实春季农业生产，加强农资供应，为全年粮食丰收打下坚实基"
+ON = "础，并把高标准农田建设摆在更加突出的位置，全面提升耕地质量和防灾减灾能力。"
+SLOGAN = "安居乐业 幸福家园 首付十万"
+COLUMN = (
+    "会议要求各地抓紧抓实春季农业生产加强\n农资供应确保不误农时为全年粮食丰收打\n下坚实基础并把高标准农田建设摆在更加\n"
+)
+COLUMN += "突出的位置全面提升耕地质量和防灾减灾\n能力建设"
+NARROW = "会议要求，各地要抓紧抓实春季农业生产，加强农\n资供应，为全年粮食丰收打下坚实基础，保障供给。\n"
+THEY = "had been asked for, and that the money would have to be found by the"
+TOWN = "town, which had no wish to pay for what it would never see finished."
+SOILED = "~~|| .:;' ii|| \\\\ ~ i |.| !! :: ~~ || ;; ,. ' |~ ,,"
+SIGNED = "\ntown, which had no wish to pay.{}A. Harper, Engineer{}The town had no wish to pay for what it never saw."
+
+
+def reluctance(page: str, above: str, line: str) -> float:
+    """Of two lines of a page, by a part of each; nothing is like a headline."""
+    made = Page(page, pack_of(page))
+    before, index = (next(at for at, each in enumerate(made.lines) if part in each.text) for part in (above, line))
+    return Reluctance(made, [-9.0] * len(made.lines))(before, index)
+
+
+@pytest.mark.parametrize(
+    ("text", "above", "line", "expected"),
+    [
+        (f"{OPEN}\n\n{ON}", OPEN, ON, 0),
+        (f"{OPEN}。\n\n{ON}", OPEN, ON, 1.5),  # a sentence ends above
+        (f"{OPEN}。\n\n。{ON}", OPEN, ON, 1.5 + NEVER),  # and another with its first character
+        (f"{OPEN}\n\n{SLOGAN}", OPEN, SLOGAN, NEVER),
+        (f"{OPEN}。\n\n{SLOGAN}\n\n{ON}", SLOGAN, ON, NEVER),
+        (f"{COLUMN}\n\n{ON}", "能力建设", ON, NEVER),  # with much room in its column
+        (f"{COLUMN}工作要求各地确保不误农时全年\n\n{ON}", "能力建设", ON, 0),
+        (f"{OPEN}\n{ON}", OPEN, ON, 0),
+        (f"{NARROW}农资供应有保障\n记者昨日获悉，高标准农田建设已经开始。", "资供应，为", "农资供应有保障", NEVER),
+        (f"{NARROW}农资供应有保障。\n记者昨日获悉，高标准农田建设已经开始。", "资供应，为", "农资供应有保障", 0),
+    ],
+)
+def test_what_speaks_against_it_in_chinese(text, above, line, expected):
+    assert reluctance(PAGE.format(text=text), above, line) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "above", "line", "expected"),
+    [
+        (f"{THEY}\n\n{TOWN}", THEY, TOWN, 0),
+        (f"{THEY}\n\n{TOWN.upper()}", THEY, TOWN.upper(), NEVER),
+        (f"{THEY}\n\n{SOILED}", THEY, SOILED, NEVER),
+        (f"{THEY}.\n\n{TOWN.title()}", THEY, TOWN.title(), 3),  # a sentence ends above, and another may begin
+        (f"{THEY}\n{TOWN}", THEY, TOWN, 0),
+        (f"{THEY}\n{TOWN.upper()}", THEY, TOWN.upper(), NEVER),
+        (f"{THEY}\n{SOILED}", THEY, SOILED, 0),
+        (f"{THEY}.\n{SOILED}", THEY, SOILED, NEVER),
+        (THEY + SIGNED.format("\n", "\n"), "A. Harper", "The town had", 0),
+        (THEY + SIGNED.format("\n\n", "\n\n"), "A. Harper", "The town had", 3 + NEVER),  # it stands alone
+        (THEY + SIGNED.format("\n\n", "\n\n").replace("The", "the"), "A. Harper", "the town had", 0),
+    ],
+)
+def test_what_speaks_against_it_in_english(text, above, line, expected):
+    assert reluctance(ENGLISH.format(text=text), above, line) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "above", "line", "expected"),
+    [
+        (f"{THEY}\n{TOWN}", THEY, TOWN, 0),
+        (f"{THEY}\n{TOWN.upper()}", THEY, TOWN.upper(), NEVER),
+        (f"{THEY}\n{SOILED}", THEY, SOILED, NEVER),
+        (f"{THEY}.\n{TOWN.title()}", THEY, TOWN.title(), NEVER),
+        (THEY + SIGNED.format("\n", "\n"), "A. Harper", "The town had", NEVER),
+        (THEY + SIGNED.format("\n", "\n").replace("The", "the"), "A. Harper", "the town had", 0),
+    ],
+)
+def test_what_speaks_against_it_in_english_without_blank_lines(text, above, line, expected):
+    assert reluctance(ENGLISH.format(text=text).replace("\n\n", "\n"), above, line) == expected
+
+
+def test_what_speaks_against_it_in_chinese_without_blank_lines():
+    page = PAGE.format(text=f"{OPEN}。\n{SLOGAN}\n{ON}").replace("\n\n", "\n")
+    assert reluctance(page, SLOGAN, ON) == NEVER
+    assert reluctance(page.replace(SLOGAN, OPEN[:14]), OPEN[:14], ON) == 0
