@@ -37,6 +37,22 @@ def test_in_the_library_a_publication_is_marked_as_read(reader):
     assert [each.read for each in reader.reading.shelf.listed()] == [1, 0, 0]
 
 
+def test_a_tag_is_one_short_line_of_text(reader):
+    press(reader, "L down")
+    command(reader, "tag")
+    told = reader.answer("a\x1b[31m\nb " + "x" * 100_000 + " \0").text
+    assert told == f"2 b, 1 article, 1 minute, unread, tags: a[31m b {'x' * 100}"
+    assert reader.reading.shelf.tags() == [("a[31m", 1), ("b", 1), ("x" * 100, 1)]
+    press(reader, "U")
+    assert reader.reading.shelf.tags() == []
+
+
+@pytest.mark.parametrize("name", ["subscribe", "find", "add", "command", "find-everywhere"])
+def test_what_somebody_pastes_is_repeated_short(reader, name):
+    command(reader, name)
+    assert 10 < len(reader.answer("x" * 50_000 + " " + "y" * 50_000).text) < 700
+
+
 def test_what_cannot_be_looked_at_is_not_marked(reader, tmp_path):
     (tmp_path / "papers" / "b.txt").unlink()
     reader.reading.memory.do("DELETE FROM texts")

@@ -7,6 +7,7 @@ holds.
 from tui.core.actions import ACTIONS
 from tui.core.actions.going import article_menu, nothing_there
 from tui.core.blocks import block_after
+from tui.core.clean import brief
 from tui.core.commands import BY_NAME, Command, Unit
 from tui.core.corrections import Corrector
 from tui.core.light import TYPE_CHECKING, Callable, Protocol
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from tui.core.pronunciation import Pronunciations
     from tui.core.shelf import Shelf
 
-_PAGE = 10
+_PAGE, _LONG = 10, 200  # entries; characters of an answer
 _NOT_HELD_UP = frozenset({Act.ASKED, Act.QUIT, Act.SPEAKING, Act.WAITING})
 
 
@@ -100,7 +101,8 @@ class Reader:
         if question is None:
             return Reply(Act.NOTHING)
         self.silence()
-        return self._told(self._settle(self._done(question.answer(text if question.is_secret else text.strip()))))
+        reply = self._settle(self._done(question.answer(text if question.is_secret else text.strip())))
+        return self._told(reply._replace(text=brief(reply.text)) if len(text) > _LONG else reply)
 
     def cancel(self) -> Reply:
         """Leaves the open question without an answer."""
@@ -109,8 +111,7 @@ class Reader:
         return self._told(self._settle(Reply(Act.SAID, _("Cancelled."))))
 
     def heard(self, name: str, utterance_id: int, offset: int, text: str) -> Reply:
-        """Takes a report of the voice (the fields of `tui.speech.Event`), a media key, or that what is being opened has
-        come further."""
+        """Takes a report of the voice (fields of `tui.speech.Event`), a media key, or that what is opened is further."""
         if name == "media":
             return self._media(text)
         if name == "opening":

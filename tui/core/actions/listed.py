@@ -2,6 +2,7 @@
 
 from tui.core.actions.awaiting import arrived, with_shelf
 from tui.core.actions.shelving import shelved
+from tui.core.clean import clean_line
 from tui.core.light import Sequence
 from tui.core.listing import entry_of, is_read
 from tui.core.menu import Act, Entries, Entry, Menu, Reply
@@ -11,6 +12,7 @@ from tui.core.shelf import Listed, Shelf
 from tui.core.wording import _, n_
 
 _NEAR = 100
+_LONGEST = 100  # characters of a tag
 
 
 def mark_read(reading: Reading, menu: Menu, known: Listed) -> Reply:
@@ -74,7 +76,8 @@ def changed(tags: Sequence[str], words: Sequence[str]) -> tuple[str, ...]:
     gone = {word[1:] for word in words if word.startswith("-")}
     kept = tags if all(word[0] in "+-" for word in words) else ()
     added = [word.removeprefix("+") for word in words if not word.startswith("-")]
-    return tuple(sorted({each for each in (*kept, *added) if each} - gone))
+    cleaned = (clean_line(each)[:_LONGEST] for each in added)
+    return tuple(sorted({each for each in (*kept, *cleaned) if each} - gone))
 
 
 def list_tags(reading: Reading) -> Reply:
