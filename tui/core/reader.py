@@ -111,7 +111,7 @@ class Reader:
         return self._told(self._settle(Reply(Act.SAID, _("Cancelled."))))
 
     def heard(self, name: str, utterance_id: int, offset: int, text: str) -> Reply:
-        """Takes a report of the voice (fields of `tui.speech.Event`), a media key, or that what is opened is further."""
+        """Takes a report of the voice (as `tui.speech.Event`), a media key, or how far what is opened has come."""
         if name == "media":
             return self._media(text)
         if name == "opening":
