@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from tests.faults import Paper
 from tests.make import MemoryStandIn, OptionsStandIn, Slow, publication
+from tests.test_everywhere import CASES
 from tests.test_long_text import CHINESE, ENGLISH, TEXTS, book, wrapped
 from tui.app.view import View
 from tui.core.actions import going
@@ -16,7 +17,7 @@ from tui.core.menu import Act
 from tui.core.progress import CancelledError, listening
 from tui.core.publication import Place
 from tui.core.reader import Reader
-from tui.core.search import LAST, hits, hits_before, matches, typed
+from tui.core.search import LAST, hits, hits_before, matches, saying, typed
 from tui.importers.encoding import Told
 from tui.importers.long_text import Held, from_memory, long_text
 from tui.library import Library, finder, words
@@ -76,6 +77,36 @@ def test_what_is_found_in_parts_is_what_is_found_in_all(text, query, encoding, s
     assert list(hits_before(lazy, query, middle)) == [place for place in expected if place < middle][::-1]
     there = Place(0, numbers.index(middle.block), middle.offset)
     assert list(hits_before(whole, query, there)) == [place for place in hits(whole, query) if place < there][::-1]
+
+
+@given(TEXTS, QUERIES, st.sampled_from(["utf-8", "utf-16-le", "gb18030"]))
+@settings(max_examples=60, deadline=None)
+def test_parts_are_told_by_what_they_say_however_it_is_written(text, query, encoding):
+    lazy = long_text(Held(text.encode(encoding)), "x", Told(encoding), 1024)
+    found = [
+        Place(0, at, offset)
+        for at, block in saying(lazy.articles[0].blocks, query)
+        for offset in matches(block.text, query)
+    ]
+    assert found == everything(lazy, query)
+
+
+@pytest.mark.parametrize("end", ["\n", "-\n", "\u00ad\n  "])
+def test_what_line_ends_part_is_found_in_every_script(end):
+    """Wherever they stand, marks and halves of letters apart."""
+    for text, queries, _others in CASES:
+        for cut in range(1, len(text)):
+            parted = f"{text[:cut]}{end}{text[cut:]}\n{text[:cut]}"
+            lazy = long_text(Held(parted.encode()), "x", Told("utf-8"), 1024)
+            for query in queries:
+                found = everything(lazy, query)
+                blocks = saying(lazy.articles[0].blocks, query)
+                assert found == [Place(0, at, offset) for at, block in blocks for offset in matches(block.text, query)]
+
+
+def test_parts_that_do_not_say_it_are_not_made():
+    lazy = from_memory(book(5000).replace("4000 The", "4000 Zébra", 1).encode(), "b.txt")
+    assert len(list(saying(lazy.articles[0].blocks, "ZEBRA"))) < 100 < len(list(lazy.articles[0].blocks))
 
 
 def indexed(publication, monkeypatch):
@@ -210,7 +241,7 @@ SOUGHT = ["remarkable", "ramp of", "OF THE", "the, 20", "20%", "well-known", "kn
 
 
 @given(MIXED, st.sampled_from([*SOUGHT, "ve, a", "盲道 of", "of 盲道", "ｒａ", "the，", "kr", "mp"]), st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_what_a_line_end_has_parted_is_found_in_every_encoding(parts, query, data):
     encoding = data.draw(st.sampled_from(["utf-8", "gb18030", "cp1252"]))
     text = "".join(f"{word[:cut]}{end}{word[cut:]} " if cut < len(word) else f"{word} " for word, cut, end in parts)

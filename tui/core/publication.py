@@ -3,7 +3,7 @@
 Named tuples, not data classes: they are frozen, ordered and compared for free, and importing the
 standard library's `dataclasses` alone would cost a fifth of what plain mode may take to start."""
 
-from tui.core.light import Iterator, Mapping, NamedTuple, Sequence, StrEnum
+from tui.core.light import Callable, Iterator, Mapping, NamedTuple, Sequence, StrEnum
 
 
 class Kind(StrEnum):
@@ -179,6 +179,9 @@ class LazyBlocks:
         """Those from a number on, or back to the first, that may hold it: no other does, as it is typed."""
         return self.numbered(first) if step > 0 else self.backward(first)
 
+    def saying(self, may_say: Callable[[str], bool]) -> Iterator[tuple[int, Block]]:
+        return self.numbered()  # those of which the text as it is in the source may say something
+
     def sift(self, query: str) -> None:
         """Finds out where it does not stand, for those who will look for what begins so. Tells how far it is."""
 
@@ -244,8 +247,7 @@ class Article(NamedTuple):
         first = next(iter(self.blocks), None) if not self.title else None
         if first is None:
             return self.title
-        text = first.text
-        return text if len(text) <= 40 else text[:39] + "…"
+        return first.text if len(first.text) <= 40 else first.text[:39] + "…"
 
     def texts(self, kind: Kind) -> tuple[str, ...]:
         """The texts of all blocks of one kind, in order."""
@@ -260,12 +262,9 @@ class Article(NamedTuple):
 
 
 class Doubt(NamedTuple):
-    """A decision that could as well have gone another way. `offset`: where in the source text. `margin`: how
-    far away the other way was, in log-odds.
-
-    `chosen`, `instead`: names of kinds with spaces between, for what begins at the offset and the lines that
-    follow; one with "+" before it continues what stands above.
-    """
+    """A decision that could as well have gone another way. `offset`: where in the source text. `margin`: how far away
+    the other way was, in log-odds. `chosen`, `instead`: names of kinds with spaces between, for what begins at the
+    offset and the lines that follow; one with "+" before it continues what stands above."""
 
     offset: int
     margin: float

@@ -13,6 +13,8 @@ _SURROUNDINGS = 16
 LAST = 1 << 62  # greater than the number of any block
 _HALF = {code + 0xFEE0: code for code in range(0x21, 0x7F)}
 _WITHOUT = re.compile("[\u3005-\u3007\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_BETWEEN = "[\\s\\-\u00ac]"
+_APART_BY_LINES = re.compile("\n\\s*(?:(?!\\w)[\u0300-\u1cff\ua800-\uabff]|[\u1161-\u11ff\u3099\u309a\uff9e\uff9f])")
 _FULL = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 
 
@@ -79,6 +81,21 @@ def seeker(query: str) -> Seek:
         return list(dict.fromkeys(map(offsets(text, whole), found))) if found else []
 
     return seek
+
+
+def saying(blocks: Blocks, query: str) -> Iterator[tuple[int, Block]]:
+    """The blocks that may say it, however it is written; no other does."""
+    return blocks.saying(_loosely(query)) if isinstance(blocks, LazyBlocks) else numbered(blocks)
+
+
+def _loosely(query: str) -> Callable[[str], bool]:
+    """Whether text that is still in lines may say it: its letters one after the other, whatever line ends have put
+    between them or kept from being one."""
+    from tui.core.letters import folded
+
+    letters = [re.escape(letter) for letter in folded(query) if not re.match(_BETWEEN, letter)]
+    search = re.compile(f"{_BETWEEN}*".join(letters)).search
+    return lambda text: bool(search(folded(text)) or _APART_BY_LINES.search(text))
 
 
 def typed(query: str) -> Seek:

@@ -3,7 +3,8 @@
 from os.path import basename, splitext
 
 from tui.core.clean import clean
-from tui.core.light import TYPE_CHECKING, Iterator
+from tui.core.light import TYPE_CHECKING, Callable, Iterator
+from tui.core.progress import tell
 from tui.core.publication import Article, Block, Kind, LazyBlocks, Publication
 from tui.importers.cutting import PART, Pieces
 from tui.importers.encoding import Told, decode, empty, told_by
@@ -128,6 +129,12 @@ class LongText(LazyBlocks):
         for each in self._sieved(query).holding(part, step):
             found = [((each << _DIGITS) + index, block) for index, block in enumerate(self._passing(each))]
             yield from (one for one in found[::step] if (one[0] >= first if step > 0 else one[0] <= first))
+
+    def saying(self, may_say: Callable[[str], bool]) -> Iterator[tuple[int, Block]]:
+        for part in range(self._parts.count):
+            tell(part, self._parts.count)
+            if may_say(self._parts.text(part)):
+                yield from (((part << _DIGITS) + index, block) for index, block in enumerate(self._passing(part)))
 
     def sift(self, query: str) -> None:
         self._sieved(query).sift()

@@ -4,11 +4,10 @@ from argparse import Namespace
 
 from tui.charset import put_json
 from tui.config import Settings
-from tui.core.blocks import numbered
 from tui.core.clean import clean_line, printable
 from tui.core.progress import listening, tell
 from tui.core.publication import Publication
-from tui.core.search import seeker, surroundings
+from tui.core.search import saying, seeker, surroundings
 from tui.core.shelf import MOST_HITS, Hit
 from tui.errors import LibraryError, ReaderError, UsageError
 from tui.library import words
@@ -88,6 +87,6 @@ def _in_article(publication: Publication, number: int, text: str, done: int) -> 
     tell(done, len(publication.articles))
     return [
         Hit(publication.key, publication.title, number, at, offsets[0], block.text)
-        for at, block in numbered(blocks)
+        for at, block in saying(blocks, text)
         if (offsets := seek(block.text))
     ]
