@@ -133,12 +133,14 @@ def test_somebody_may_wait_read_on_and_is_told_of_the_end(reader, tmp_path):
     assert reader.heard("opening", 0, 0, "") == (Act.NOTHING, "")
 
 
-def test_on_the_full_screen_a_message_is_drawn_once_however_often_work_behind_it_reports(reader):
+@pytest.mark.parametrize("columns", [80, 40])
+def test_on_the_full_screen_a_message_is_drawn_once_however_often_work_behind_it_reports(reader, columns):
     view = View(reader, Settings())
-    view.resize(80, 12)
+    view.resize(columns, 12)
     made = on_its_way(reader)
     export(reader, "out.txt")
     assert view.heard("opening", 0, 0, ""), "the bar"
+    assert "0%, q cancels, Enter reads on" in "".join(piece.text for piece in view.frame().lines[-1])
     view.press("enter")
     for percent in (10, 40, 70):
         made[0].percent = percent

@@ -66,7 +66,7 @@ def waiting_line(waiting: "Waiting", gutter: str, room: int, ambiguous: int) -> 
     """What is being opened, a bar of how much of it is done, and the way out. The name gives way to the rest, then the
     bar. The bar grows in steps: screen readers may say each."""
     share = waiting.opening.percent // _STEP * _STEP / 100
-    out = _("q cancels")
+    out = _("q cancels, Enter reads on") if waiting.can_stay_behind else _("q cancels")
     number = _("{percent}%").format(percent=waiting.opening.percent // _STEP * _STEP)
     rest = width_of(_(", ").join([number, out]), ambiguous)
     width = min(_BAR, (room - rest) // 2 - 3)

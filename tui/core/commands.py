@@ -85,7 +85,7 @@ COMMANDS = (
     Command("find-everywhere", ("F",), N_("find text in the whole library")),
     Command("add", (), N_("add a file or an address to the library")),
     Command("remove", (), N_("take the entry away: in the library, among bookmarks, highlights or subscriptions")),
-    Command("tag", (), N_("give the publication of this entry tags")),
+    Command("tag", (), N_("give tags to this publication, or to that of the entry")),
     Command("tags", (), N_("list of tags, each with the publications that have it")),
     Command("trash", (), N_("what was removed from the library")),
     Command("empty-trash", (), N_("delete for good what was removed")),
