@@ -24,16 +24,16 @@ def pdf(
     locked: bool = False,
     turned: int = 0,
     size: tuple[float, float] = (600, 800),
-    outline: Sequence[tuple[str, int]] = (),
+    outline: Sequence[tuple[str, int] | tuple[str, int, int]] = (),
     links: Sequence[tuple[int, tuple[float, float, float, float], str | tuple[int, float]]] = (),
     says: Mapping[str, str] = {},
     language: str = "",
     written: Sequence[tuple[int, float, float, str, str]] = (),
 ) -> bytes:
     """A file with these lines on pages of so many points. Text outside of Windows' Latin is set in a Chinese font.
-    `outline`: titles and pages, from 0. `links`: their page, from 0, their box from the top left, and an address or a
-    page with how far down on it. `says`: what the file says of itself. `written`: what is written over pages: the page,
-    from 0, x, y from the top, what kind of thing it is, and the text."""
+    `outline`: titles, pages from 0, and levels from 1 where it has several. `links`: their page, from 0, their box from
+    the top left, and an address or a page with how far down on it. `says`: what the file says of itself. `written`:
+    what is written over pages: the page, from 0, x, y from the top, what kind of thing it is, and the text."""
     objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", HELVETICA, SONG]
     kids = []
     for page in pages:
@@ -43,14 +43,7 @@ def pdf(
         objects.append(about % (*size, len(objects), turned) + b" /Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> >>")
         kids.append(b"%d 0 R" % len(objects))
     if outline:
-        parent = len(objects) + 1
-        last = parent + len(outline)
-        objects[0] = objects[0].replace(b" >>", b" /Outlines %d 0 R >>" % parent)
-        objects.append(b"<< /Type /Outlines /First %d 0 R /Last %d 0 R >>" % (parent + 1, last))
-        for number, (title, page) in enumerate(outline, parent + 1):
-            following = b"/Next %d 0 R " % (number + 1) if number < last else b""
-            entry = b"<< /Title (%s) /Parent %d 0 R %s/Dest [%s /Fit] >>"
-            objects.append(entry % (title.encode("latin-1"), parent, following, kids[page]))
+        _outline(objects, [(*entry, 1)[:3] for entry in outline], kids)
     for page, (left, top, right, bottom), target in links:
         box = b"%g %g %g %g" % (left, size[1] - bottom, right, size[1] - top)
         objects.append(b"<< /Type /Annot /Subtype /Link /Rect [%s] %s >>" % (box, _leads(target, kids, size[1])))
@@ -75,6 +68,24 @@ def pdf(
         )
     objects[1] = b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(kids), b" ".join(kids))
     return file_of(objects, told + b" /Encrypt %s /ID [<00> <00>]" % LOCK if locked else told)
+
+
+def _outline(objects: list[bytes], entries: Sequence[tuple[str, int, int]], kids: Sequence[bytes]) -> None:
+    """Those below an entry follow it."""
+    root = len(objects) + 1
+    objects[0] = objects[0].replace(b" >>", b" /Outlines %d 0 R >>" % root)
+    levels = [0, *(level for _title, _page, level in entries)]
+    parents = [0] + [max(n for n in range(at) if levels[n] < levels[at]) for at in range(1, len(levels))]
+    for at in range(len(levels)):
+        below = [n for n in range(1, len(levels)) if parents[n] == at]
+        beside = [n for n in range(at + 1, len(levels)) if parents[n] == parents[at]] if at else []
+        entry = b"/First %d 0 R /Last %d 0 R " % (root + below[0], root + below[-1]) if below else b""
+        entry += b"/Next %d 0 R " % (root + beside[0]) if beside else b""
+        if at:
+            title, page, _level = entries[at - 1]
+            told = title.encode("latin-1"), root + parents[at], kids[page]
+            entry += b"/Title (%s) /Parent %d 0 R /Dest [%s /Fit]" % told
+        objects.append(b"<< %s >>" % entry)
 
 
 def _annotate(objects: list[bytes], page: bytes) -> None:

@@ -1,17 +1,18 @@
 """Books in PDF of hundreds of pages: their pages are read when somebody comes to them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 from itertools import pairwise, takewhile
 from os.path import basename, splitext
 from threading import Thread
-from typing import Any
+from typing import Any, NamedTuple
 
 from tui.core.clean import clean_line
 from tui.core.lazily import Chapter, Recent
 from tui.core.publication import Article, Block, Kind, Place, Publication
 from tui.errors import FormatError
+from tui.importers.book import nested
 from tui.importers.long_book import LaterPage
 from tui.importers.pdf_kept import Kept
 from tui.importers.pdf_pages import Entry, Pages, Read, spoken, told
@@ -32,13 +33,14 @@ _SAMPLE, _SAMPLED = 8_000, 8  # characters; pages by which the book is known aga
 
 class _Part:
     """An article to be: pages from `start`, counted from 0, to before `stop`. `goes_on`: with what stands before it, as
-    it was cut there for its length."""
+    it was cut there for its length. `level`: in the contents, from 1; 0 where it stands in none."""
 
-    def __init__(self, title: str, start: int, stop: int, goes_on: bool) -> None:
+    def __init__(self, title: str, start: int, stop: int, goes_on: bool, level: int = 0) -> None:
         self.title = title
         self.start = start
         self.stop = stop
         self.goes_on = goes_on
+        self.level = level
 
 
 class _LongPdf:
@@ -60,7 +62,8 @@ class _LongPdf:
         self._going_on: dict[int, Lines] = {}  # by the page at which a chapter is cut
 
     def publication(self, title: str) -> Publication:
-        self._articles = tuple(map(self._article, self._parts))
+        made = list(map(self._article, self._parts))
+        self._articles = tuple(nested(made, [part.level for part in self._parts]))
         sample = "\n".join(page.text for _label, page in self._read.pages[:_SAMPLED])
         key = key_of(f"{self._read.total}\n{sample}")
         labels = (label or str(number) for number, label in enumerate(self._read.labels[: self._read.total], 1))
@@ -152,7 +155,9 @@ class _LongPdf:
         once, by the same pages."""
         if cut not in self._going_on:
             start = max(0, cut - _AROUND)
-            around = _some(read, start, min(self._read.total, cut + _AROUND))
+            # What goes on behind the end of the next part is a matter of that part.
+            stop = next(part.stop for part in self._parts if part.start == cut)
+            around = _some(read, start, min(stop, cut + _AROUND))
             self._going_on[cut] = going_on(around, cut - start)
         return self._going_on[cut]
 
@@ -205,23 +210,53 @@ def upper(outline: Sequence[Entry]) -> list[Entry]:
 
 
 def _parts(read: Read) -> list[_Part]:
-    """Chapters by the contents of the file, longer ones in several parts; without contents so many pages each."""
-    starts: dict[int, str] = {}
-    for entry in upper(read.outline):
-        if entry.page < read.total:
-            title = clean_line(entry.title)
-            starts[entry.page] = f"{starts[entry.page]}: {title}" if entry.page in starts else title
-    starts.setdefault(0, "")
+    """Chapters by the contents of the file, longer ones by what stands below them there, and still longer ones in
+    several parts; without contents so many pages each."""
+    starts = _starts(read, upper(read.outline))
+    starts.setdefault(0, _Start("", 0))
     parts: list[_Part] = []
-    for start, stop in pairwise([*sorted(starts), read.total]):
-        for first in range(start, stop, _TOGETHER):
-            last = min(stop, first + _TOGETHER)
-            words = _("pages {first} to {last}") if last > first + 1 else _("page {first}")
-            told_pages = words.format(first=_called(read, first), last=_called(read, last - 1))
-            is_whole = starts[start] and (first, last) == (start, stop)
-            title = starts[start] if is_whole else ", ".join(filter(None, [starts[start], told_pages]))
-            parts.append(_Part(title[:1].upper() + title[1:], first, last, first > start))
+    for first, last in pairwise([*sorted(starts), read.total]):
+        within = _within(read, starts[first], first, last)
+        for start, stop in pairwise([*sorted(within), last]):
+            parts += _cut(read, within[start], start, stop, start > first)
     return parts
+
+
+class _Start(NamedTuple):
+    title: str
+    level: int
+
+
+def _starts(read: Read, entries: Sequence[Entry]) -> dict[int, _Start]:
+    """By their pages; several that begin on the same one are called by all of their titles."""
+    starts: dict[int, _Start] = {}
+    for entry in entries:
+        title = clean_line(entry.title)
+        if before := starts.get(entry.page):
+            starts[entry.page] = before._replace(title=f"{before.title}: {title}")
+        elif entry.page < read.total:
+            starts[entry.page] = _Start(title, entry.level + 1)
+    return starts
+
+
+def _within(read: Read, chapter: _Start, first: int, last: int) -> dict[int, _Start]:
+    """What begins on other pages of a long chapter than its first, and the chapter itself."""
+    inside = [entry for entry in read.outline if first < entry.page < last and entry.level >= chapter.level > 0]
+    if last - first <= _TOGETHER or not inside:
+        return {first: chapter}
+    level = min(entry.level for entry in inside)
+    entries = sorted((entry for entry in inside if entry.level == level), key=lambda entry: entry.page)
+    return {first: chapter, **_starts(read, entries)}
+
+
+def _cut(read: Read, begin: _Start, start: int, stop: int, goes_on: bool) -> Iterator[_Part]:
+    for first in range(start, stop, _TOGETHER):
+        last = min(stop, first + _TOGETHER)
+        words = _("pages {first} to {last}") if last > first + 1 else _("page {first}")
+        told_pages = words.format(first=_called(read, first), last=_called(read, last - 1))
+        is_whole = begin.title and (first, last) == (start, stop)
+        title = begin.title if is_whole else ", ".join(filter(None, [begin.title, told_pages]))
+        yield _Part(title[:1].upper() + title[1:], first, last, goes_on or first > start, begin.level)
 
 
 def _called(read: Read, page: int) -> str:

@@ -1,10 +1,13 @@
 """PDF: born-digital columns, scans with a text layer, books."""
 
+from collections.abc import Sequence
+
 from tui.core.publication import Publication
 from tui.errors import FormatError
 from tui.importers.long_pdf import long_pdf, upper
-from tui.importers.pdf_pages import Pages, Read, spoken, told
+from tui.importers.pdf_pages import Entry, Pages, Read, spoken, told
 from tui.importers.printed import About, is_news, made_of, noted, nothing
+from tui.importers.printed_chapters import Listed
 from tui.texts import _
 
 _FIRST = 24  # pages by which it is known what kind of document it is
@@ -37,7 +40,14 @@ def _whole(read: Read, name: str) -> Publication:
         words = _("The last {count} pages are missing in this file: it is damaged or incomplete.")
         pages.append(noted(words.format(count=read.missing)))
     about = About() if is_news(read.pages) else _about(read)
-    return made_of(pages, name, about, [(entry.title, entry.page) for entry in upper(read.outline)])
+    return made_of(pages, name, about, _contents(read.outline))
+
+
+def _contents(outline: Sequence[Entry]) -> list[Listed]:
+    """All levels: below the chapters only what is found as a heading on its page."""
+    chapters = set(upper(outline))
+    entries = sorted((entry for entry in outline if chapters), key=lambda entry: entry.page)
+    return [Listed(entry.title, entry.page, entry.level + 1, entry in chapters) for entry in entries]
 
 
 def _about(read: Read) -> About:

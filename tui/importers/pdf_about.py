@@ -7,7 +7,7 @@ from typing import Any
 from tui.core.clean import clean_line
 
 _MOST_ENTRIES, _LONGEST = 5_000, 300  # of the outline; of its characters
-_DEEPEST = 2
+_DEEPEST = 5  # levels
 # What programs write there when nobody has said how the document is called.
 _NO_TITLE = re.compile(
     r"untitled|blank|document\d*|book\d*|model|test|.*[\\/].*|.*\.(docx?|rtf|odt|indd|qxp?d?|pmd|dvi|tex|ps|pdf|xlsx?|pptx?"
@@ -19,8 +19,7 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
 
 
 def outline(document: Any) -> list[list[Any]]:  # noqa: ANN401 - the library has no types
-    """The upper levels of the contents that a file has for reading on a screen: level, title, page, and how far down
-    on it in tenths of points, or -1."""
+    """The contents that a file has for reading on a screen: level, title and page."""
     found: list[list[Any]] = []
     try:
         for entry in islice(document.get_toc(max_depth=_DEEPEST), _MOST_ENTRIES):

@@ -10,6 +10,7 @@ from tui.errors import FormatError
 from tui.importers.elements import damaged
 from tui.importers.pdf_rows import FIGURE
 from tui.importers.printed_book import book_of
+from tui.importers.printed_chapters import Listed
 from tui.newspaper import Page, analyse_issue
 from tui.newspaper.boxes import NOWHERE
 from tui.newspaper.language import language_of, pack_of
@@ -40,11 +41,8 @@ def publication_of(sheets: Sequence[Sheet], name: str, about: About | None = Non
     return made_of(pages, name, about or About())
 
 
-def made_of(
-    pages: Sequence[Labelled], name: str, about: About, contents: Sequence[tuple[str, int]] = ()
-) -> Publication:
-    """The same of pages that are typeset. `contents`: titles of the chapters of a book and the pages, from 0, that
-    these begin on."""
+def made_of(pages: Sequence[Labelled], name: str, about: About, contents: Sequence[Listed] = ()) -> Publication:
+    """The same of pages that are typeset. `contents`: those of a book."""
     text = "\n\n".join(page.text for _label, page in pages)
     if not text.strip():
         raise FormatError(nothing(name, len(pages)))

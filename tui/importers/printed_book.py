@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from tui.core.clean import clean_line
 from tui.core.publication import Article, Block, Kind, Page, Place, Publication
 from tui.importers.pdf_rows import FIGURE
+from tui.importers.printed_chapters import Listed, chapters
 from tui.importers.printed_edges import edges_of
 from tui.importers.printed_line import Printed, page_lines
 from tui.importers.printed_links import Beginnings, behind, bound, links_of
@@ -28,18 +28,17 @@ _HYPHENS = "-\u2010\u00ad\u00ac"
 
 
 def book_of(
-    pages: Sequence[tuple[str, Typeset]], title: str, language: str, contents: Sequence[tuple[str, int]] = ()
+    pages: Sequence[tuple[str, Typeset]], title: str, language: str, contents: Sequence[Listed] = ()
 ) -> Publication:
-    """The pages as one article, or one for each chapter of the contents: titles and pages from 0. Running heads and
-    page numbers are its furniture."""
+    """The pages as one article, or one for each entry of the contents. Running heads and page numbers are its
+    furniture."""
     text = BETWEEN_PAGES.join(page.text for _label, page in pages)
     printed, furniture = printed_lines(pages)
     glue = glue_of(text, language)
     units = units_of([line for number, line in enumerate(printed) if number not in furniture])
     blocks = [block_of(glue, unit, language) for unit in units]
     edges = [block_of(glue, [printed[number]], language) for number in sorted(furniture)]
-    labels = [label for label, _page in pages]
-    articles = _chapters(blocks, title, [(name, labels[page]) for name, page in contents if page < len(labels)])
+    articles = chapters(blocks, title, contents, [label for label, _page in pages])
     return Publication(
         key_of(text),
         title,
@@ -94,32 +93,6 @@ def _linked(articles: Sequence[Article], units: Sequence[Sequence[Printed]]) -> 
     return [
         article._replace(blocks=tuple(bound(each, beginnings.find) for each in article.blocks)) for article in articles
     ]
-
-
-def _chapters(blocks: Sequence[Block], title: str, contents: Sequence[tuple[str, str]]) -> list[Article]:
-    """An article for each title whose page, by its label, has text; what stands before the first has the title of the
-    whole."""
-    starts: dict[int, str] = {0: title}
-    for name, page in contents:
-        here = [index for index, block in enumerate(blocks) if block.page == page]
-        heads = [index for index in here if _letters(name) and _letters(name) == _letters(blocks[index].text)]
-        if found := heads or here:
-            starts[found[0]] = name if found[0] not in starts or not found[0] else f"{starts[found[0]]}: {name}"
-    return [
-        chapter(blocks[start:end], clean_line(starts[start]) or title)
-        for start, end in pairwise([*sorted(starts), max(1, len(blocks))])
-        if start < end
-    ]
-
-
-def chapter(blocks: Sequence[Block], title: str) -> Article:
-    if blocks and blocks[0].kind is Kind.HEAD:
-        blocks = [blocks[0]._replace(kind=Kind.TITLE), *blocks[1:]]
-    return Article("", title, tuple(blocks), "document")
-
-
-def _letters(text: str) -> str:
-    return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
 def printed_lines(pages: Sequence[tuple[str, Typeset]]) -> tuple[list[Printed], set[int]]:
