@@ -29,11 +29,13 @@ def pdf(
     says: Mapping[str, str] = {},
     language: str = "",
     written: Sequence[tuple[int, float, float, str, str]] = (),
+    notes: Sequence[tuple[int, str, tuple[float, float, float, float], str, str]] = (),
 ) -> bytes:
     """A file with these lines on pages of so many points. Text outside of Windows' Latin is set in a Chinese font.
     `outline`: titles, pages from 0, and levels from 1 where it has several. `links`: their page, from 0, their box from
     the top left, and an address or a page with how far down on it. `says`: what the file says of itself. `written`:
-    what is written over pages: the page, from 0, x, y from the top, what kind of thing it is, and the text."""
+    what is written over pages: the page, from 0, x, y from the top, what kind of thing it is, and the text.
+    `notes`: their page, what kind of thing they are, their box from the top left, their text and who wrote it."""
     objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", HELVETICA, SONG]
     kids = []
     for page in pages:
@@ -57,6 +59,14 @@ def pdf(
         box = b"%g %g %g %g" % (x, size[1] - y - 20, x + 300, size[1] - y)
         annotation = b"<< /Type /Annot /Subtype /%s /F 4 /Rect [%s] /AP << /N %d 0 R >> >>"
         objects.append(annotation % (kind.encode(), box, len(objects)))
+        _annotate(objects, kids[page])
+    for page, kind, (left, top, right, bottom), text, author in notes:
+        low, high = size[1] - bottom, size[1] - top
+        quad = (left, high, right, high, left, low, right, low) if kind != "Text" else ()
+        told = b"<< /Type /Annot /Subtype /%s /Rect [%g %g %g %g] /Contents <feff%s> /T (%s)%s >>"
+        points = b" /QuadPoints [%s]" % b" ".join(b"%g" % each for each in quad) if quad else b""
+        shown = text.encode("utf-16-be").hex().encode()
+        objects.append(told % (kind.encode(), left, low, right, high, shown, author.encode(), points))
         _annotate(objects, kids[page])
     if language:
         objects[0] = objects[0].replace(b" >>", b" /Lang (%s) >>" % language.encode())

@@ -17,7 +17,7 @@ from tui.importers.long_book import LaterPage
 from tui.importers.pdf_kept import Kept
 from tui.importers.pdf_pages import Entry, Pages, Read, spoken, told
 from tui.importers.printed import Labelled, noted
-from tui.importers.printed_links import Beginnings, bound
+from tui.importers.printed_links import Beginnings, bound, with_notes
 from tui.importers.printed_part import Around, Lines, going_on, part_of
 from tui.newspaper.keys import key_of
 from tui.texts import _
@@ -97,6 +97,7 @@ class _LongPdf:
             blocks[0] = blocks[0]._replace(kind=Kind.TITLE)
         own = [(index, block) for index, block in enumerate(blocks) if block.kind is not Kind.RUNNING_HEAD]
         self._begun[part.start] = {block.page: index for index, block in reversed(own)}
+        blocks = with_notes(blocks, self._parts.index(part))
         return blocks or (Block(f"[{_('Nothing to read here.')}]", Kind.PARAGRAPH),)
 
     def _note(self, part: _Part, begins: Sequence[tuple[int, float]]) -> None:

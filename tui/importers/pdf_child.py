@@ -10,7 +10,8 @@ from typing import Any
 from tui.importers.pdf_about import about, label, outline
 from tui.importers.pdf_figures import with_figures
 from tui.importers.pdf_filled import filled
-from tui.importers.pdf_links import Linked, found_in, linked
+from tui.importers.pdf_links import Linked, Placed, found_in, linked
+from tui.importers.pdf_notes import notes
 from tui.importers.pdf_rows import Words, sheet_of
 from tui.newspaper.typeset import typeset
 
@@ -118,7 +119,8 @@ def _lines(document: Any, number: int) -> tuple[Words, list[Linked]]:  # noqa: A
             turned = 0
         placing = _Placing(shown, text_page, turned)
         lines = with_figures(page, _placed(text, placing), placing.seen)
-        return lines, linked(document, page, lines, placing.seen)
+        words = Placed(lines)
+        return lines, linked(document, page, words, placing.seen) + notes(page, words, placing.seen)
     except (pypdfium2.PdfiumError, ValueError, UnicodeError):
         return [], []  # a page that cannot be read is one without text
 

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from tui.core.clean import clean
-from tui.importers.pdf_rows import Words
+from tui.importers.pdf_rows import NOTE, Words
 from tui.newspaper.typeset import Lead, Typeset
 
 _MOST, _LONGEST = 2_000, 2_000  # links of a page; characters of an address
@@ -25,10 +25,9 @@ class Linked(NamedTuple):
     target: Target
 
 
-def linked(document: Any, page: Any, lines: Words, seen: Seen) -> list[Linked]:  # noqa: ANN401 - the library has no types
+def linked(document: Any, page: Any, words: "Placed", seen: Seen) -> list[Linked]:  # noqa: ANN401 - the library has no types
     """The words under each link. A file without links, or whose links are damaged, has none."""
     found: list[Linked] = []
-    words = _Placed(lines)
     try:
         for number, (link, target) in enumerate(_links(document, page)):
             if number >= _MOST:
@@ -106,7 +105,7 @@ def _boxes(page: Any, link: Any) -> Iterator[tuple[float, float, float, float]]:
         yield box.left, box.bottom, box.right, box.top
 
 
-class _Placed:
+class Placed:
     """The words of a page by how far down they stand: an index has a thousand words, and as many links."""
 
     def __init__(self, lines: Words) -> None:
@@ -125,6 +124,15 @@ class _Placed:
             text = "".join(("" if word[6] or not at else " ") + word[0] for at, word in enumerate(words))
             yield Linked(text.lstrip("([").rstrip(").,;:]") or text, words[0][2], target)
 
+    def beside(self, box: tuple[float, float, float, float], target: Target) -> Iterator[Linked]:
+        """The word that stands nearest to the box, on the line nearest to it."""
+        left, top, right, bottom = (_TENTHS * side for side in box)
+        x, y = (left + right) / 2, (top + bottom) / 2
+        nearest = min(self._middles, key=lambda each: (abs(each[0] - y) // _NEAR, abs(each[1] - x)), default=None)
+        if nearest:
+            word = self._lines[nearest[2]][nearest[3]]
+            yield Linked(word[0], word[2], target)
+
 
 def found_in(page: Typeset, leads: list[Linked]) -> tuple[Lead, ...]:
     """The links in the lines of a page that is typeset; one whose words stand in no line is left out."""
@@ -137,12 +145,16 @@ def found_in(page: Typeset, leads: list[Linked]) -> tuple[Lead, ...]:
     downs = [page.tops[number] for number in downwards]
     for lead in leads:
         level = downwards[bisect_left(downs, lead.top - _NEAR) : bisect_right(downs, lead.top + _NEAR)]
+        is_note = lead.target[0].startswith(NOTE)  # of which several, and a link, may lie on the same words
         for number in sorted(level, key=lambda at: (abs(page.tops[at] - lead.top), at)):
-            start = _free(texts[number], lead.text, number, taken)
+            start = _free(texts[number], lead.text, number, set() if is_note else taken)
             if start >= 0:
-                taken.add((number, start))
+                taken |= set() if is_note else {(number, start)}
                 found.append(Lead(number, start, start + len(lead.text), *lead.target))
                 break
+        else:
+            if is_note and level:  # no note is lost for words that are set otherwise by now
+                found.append(Lead(level[0], 0, len(texts[level[0]]), *lead.target))
     return tuple(sorted(found))
 
 

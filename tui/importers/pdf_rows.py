@@ -10,6 +10,8 @@ _WIDEST = 1.1  # of the height of type: a wider space parts columns
 _POINTS, _LEADER = frozenset(".·…․‥"), 4  # signs that lead over white; how many of them do
 FIGURE = "\ufffc"
 """What a line begins with that stands for a figure."""
+NOTE = "note:"
+"""What stands before the number and the text of a note in what leads to it."""
 Words = list[list[list[Any]]]
 """Lines, of each its words: text, left, top, right, bottom, height of type, and whether no space stands before it."""
 

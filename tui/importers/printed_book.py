@@ -9,7 +9,7 @@ from tui.importers.pdf_rows import FIGURE
 from tui.importers.printed_chapters import Listed, chapters
 from tui.importers.printed_edges import edges_of
 from tui.importers.printed_line import Printed, page_lines
-from tui.importers.printed_links import Beginnings, behind, bound, links_of
+from tui.importers.printed_links import Beginnings, behind, bound, links_of, with_notes
 from tui.newspaper.glue import Glue
 from tui.newspaper.keys import key_of, with_keys
 from tui.newspaper.setting import centred
@@ -42,7 +42,7 @@ def book_of(
     return Publication(
         key_of(text),
         title,
-        with_keys(_linked(articles, units)),
+        with_keys(_noted(_linked(articles, units))),
         language,
         furniture=tuple(block._replace(kind=Kind.RUNNING_HEAD) for block in edges),
         source=text,
@@ -82,6 +82,14 @@ def _pages_of(
 def _places(articles: Sequence[Article]) -> list[Place]:
     return [
         Place(number, index) for number, article in enumerate(articles) for index, _each in enumerate(article.blocks)
+    ]
+
+
+def _noted(articles: Sequence[Article]) -> list[Article]:
+    """The articles with the notes that people have written on their pages."""
+    return [
+        article._replace(blocks=tuple(with_notes(tuple(article.blocks), number)))
+        for number, article in enumerate(articles)
     ]
 
 

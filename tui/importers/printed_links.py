@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from tui.core.publication import Block, Link, Place
+from tui.core.publication import Block, Kind, Link, Place
 from tui.importers.book import LaterLink
+from tui.importers.pdf_rows import NOTE
 from tui.importers.printed_line import Printed
 from tui.newspaper.glue import Glue
 
@@ -56,6 +57,24 @@ def _bound(link: Link, find: Find) -> Link:
         return link._replace(target=inside[1], place=found)
     later: Any = found
     return LaterLink(link.start, link.end, inside[1], later)
+
+
+def with_notes(blocks: Sequence[Block], article: int) -> list[Block]:
+    """The blocks of an article, and behind them the notes to which their links lead."""
+    last: dict[tuple[str, str], Block] = {}
+    made = []
+    for block in blocks:
+        links = []
+        for link in block.links:
+            if link.target.startswith(NOTE):
+                key = block.page, link.target
+                text = link.target.removeprefix(NOTE).partition(":")[2]
+                last.setdefault(key, Block(text, Kind.NOTE, page=block.page, first=True))
+                at = list(last).index(key)
+                link = link._replace(target=f"#note-{at + 1}", place=Place(article, len(blocks) + at))
+            links.append(link)
+        made.append(block._replace(links=tuple(links)) if block.links else block)
+    return [*made, *last.values()]
 
 
 class Beginnings:
