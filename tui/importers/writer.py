@@ -174,10 +174,11 @@ class Writer:
         language, foreign = languages_of(line, language, marker, len(text))
         first, gap = self._above(kind)
         cells = (0, *(min(at, len(text)) for at in line.cells)) if kind is Kind.TABLE else ()
-        readings = (each for each in line.readings if each.end + marker <= len(text))
-        read = tuple(Reading(start + marker, end + marker, words) for start, end, words in readings)
-        seen = () if kind is Kind.IMAGE else tuple(min(at + marker, len(text) - 1) for at in line.pictures)
-        blocks.append(Block(text, kind, (), language, "", level, first, links, foreign, (), cells, gap, seen, read))
+        readings = [each for each in line.readings if each.end + marker <= len(text)]
+        read = tuple(Reading(start + marker, end + marker, words) for start, end, words in readings) if readings else ()
+        seen = line.pictures and kind is not Kind.IMAGE
+        pictures = tuple(min(at + marker, len(text) - 1) for at in line.pictures) if seen else ()
+        blocks.append(Block(text, kind, (), language, "", level, first, links, foreign, (), cells, gap, pictures, read))
 
     def _above(self, kind: Kind) -> tuple[bool, int]:
         """Whether a block of this kind begins something, and how many blank lines of code stand before it."""
