@@ -485,6 +485,22 @@ def test_what_else_is_not_searchable_is_told_and_made_so_while_somebody_reads(tm
     assert told == "All of the library is searchable now. 1 hit in the library: 1 The library keeps your place., b"
 
 
+def test_looking_into_one_large_folder_is_told_by_its_parts(reader, tmp_path, monkeypatch):
+    monkeypatch.setattr(background, "OFTEN", 0)
+    (tmp_path / "inbox").mkdir()
+    for number in range(40):
+        (tmp_path / "inbox" / f"{number}.txt").write_text(f"Issue {number}.")
+    shelf, told = reader.reading.shelf, []
+    shelf._notify = lambda: told.append(shelf.news())
+    shelf._send = errands.here
+    command(reader, "subscribe")
+    reader.answer(str(tmp_path / "inbox"))
+    until(lambda: shelf.library.warning.startswith("40 issues are there"))
+    parts = [text for text in told if text.endswith("% done.")]
+    assert parts[0] == "10% done."
+    assert len(parts) == 9
+
+
 def test_making_searchable_is_cancelled_and_goes_on_where_it_ended(long_reader, monkeypatch):
     reader, shelf = long_reader
     monkeypatch.setattr(words, "_PIECE", 1000)

@@ -206,11 +206,12 @@ class ReaderShelf(Librarian):
         if not report.whole:
             return
         self._running = _("{n} of {count} done.").format(n=int(report.done), count=report.whole)
-        tenth = int(_STEPS * report.done / report.whole) if report.whole > 1 else 0
+        tenth = int(_STEPS * report.done / report.whole)
         before = self._told[1] if self._told[0] == report.what else 0
         if before < tenth < _STEPS and time.monotonic() >= self._until:
             self._told, self._until = (report.what, tenth), time.monotonic() + OFTEN
-            line, percent = _("{percent}%, {n} of {count} {what}"), int(100 * report.done / report.whole)
+            line = _("{percent}%, {n} of {count} {what}") if report.whole > 1 else _("{percent}% done.")
+            percent = int(100 * report.done / report.whole)
             self._news = line.format(percent=percent, n=int(report.done), count=report.whole, what=report.what)
             self._notify()
 
