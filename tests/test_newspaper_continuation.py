@@ -1,10 +1,10 @@
-"""What speaks against joining a line to the paragraph above it, one reason a case."""
+"""What speaks for and against joining a line to the paragraph above it, one reason a case."""
 
 import pytest
 
 from tests.test_newspaper_joins import PAGE
 from tui.newspaper import Page
-from tui.newspaper.continuation import NEVER, Reluctance
+from tui.newspaper.continuation import NEVER, Reluctance, continuation_evidence
 from tui.newspaper.language import pack_of
 
 ENGLISH = """THE EVENING QUAY
@@ -36,10 +36,16 @@ SOILED = "~~|| .:;' ii|| \\\\ ~ i |.| !! :: ~~ || ;; ,. ' |~ ,,"
 SIGNED = "\ntown, which had no wish to pay.{}A. Harper, Engineer{}The town had no wish to pay for what it never saw."
 
 
-def reluctance(page: str, above: str, line: str) -> float:
-    """Of two lines of a page, by a part of each; nothing is like a headline."""
+def pair(page: str, above: str, line: str) -> tuple[Page, int, int]:
+    """Two lines of a page, by a part of each."""
     made = Page(page, pack_of(page))
     before, index = (next(at for at, each in enumerate(made.lines) if part in each.text) for part in (above, line))
+    return made, before, index
+
+
+def reluctance(page: str, above: str, line: str) -> float:
+    """Where nothing is like a headline."""
+    made, before, index = pair(page, above, line)
     return Reluctance(made, [-9.0] * len(made.lines))(before, index)
 
 
@@ -101,3 +107,34 @@ def test_what_speaks_against_it_in_chinese_without_blank_lines():
     page = PAGE.format(text=f"{OPEN}。\n{SLOGAN}\n{ON}").replace("\n\n", "\n")
     assert reluctance(page, SLOGAN, ON) == NEVER
     assert reluctance(page.replace(SLOGAN, OPEN[:14]), OPEN[:14], ON) == 0
+
+
+BROKEN = f"{THEY[:-3]}com-\n\n"
+
+
+@pytest.mark.parametrize(
+    ("page", "text", "above", "line", "seen"),
+    [
+        (PAGE, f"{OPEN}\n\n{ON}", OPEN, ON, "U2, U2 bare, U begins letter, bare>letter, U from starter bare, "
+         "cuts a word U, U2 bare after 6"),
+        (PAGE, f"{OPEN}。\n\n　　{ON}", OPEN, ON, "U2, U2 stop, U begins letter, stop>letter, U from starter stop, "
+         "indented, U2 stop after 6"),
+        (PAGE, f"{NARROW}记者昨日获悉。", "资供应，为", "记者昨日获悉", "U1, U1 stop, U begins letter, stop>letter, "
+         "U opens starter, U1 stop after 4"),
+        (PAGE, f"{OPEN}（\n{ON}", OPEN, ON, "U1, U1 bare, U begins letter, bare>letter, U from starter bare, "
+         "opened bare, U1 bare after 6"),
+        (ENGLISH, f"{THEY}\n{TOWN}", THEY, TOWN, "W1, W1 function, W begins lower, function>lower, near function, "
+         "tight function"),
+        (ENGLISH, f"{BROKEN}Missioners", "com-", "Missioners", "W2, W2 hyphen, W begins upper, hyphen>upper, "
+         "broken word, short capital, near hyphen, tight hyphen"),
+        (ENGLISH, f"{BROKEN}Missioners of the town, which had no wish to pay for them at all.", "com-", "Missioners",
+         "W2, W2 hyphen, W begins upper, hyphen>upper, broken word, capital, near hyphen, tight hyphen"),
+        (ENGLISH, f"{THEY}.\n   {TOWN.title()}", THEY, TOWN.title(), "W1, W1 stop, W begins upper, stop>upper, "
+         "indented, full stop, tight stop"),
+        (ENGLISH, f"{THEY}\n\nPARIS, March 3.—{TOWN}", THEY, "PARIS", "U2, U2 function, U begins upper, "
+         "function>upper, U opens dateline, U2 function after 6"),
+    ],
+)  # fmt: skip
+def test_the_evidence_has_the_names_that_have_weights(page, text, above, line, seen):
+    found = continuation_evidence(*pair(page.format(text=text), above, line))
+    assert ", ".join(found) == seen
