@@ -398,3 +398,12 @@ def test_no_name_of_a_command_changes_nothing():
     reader = reading()
     press(reader, ":")
     assert reader.answer(" ") == (Act.SAID, "Nothing has changed.")
+
+
+def test_an_article_into_whose_end_somebody_comes_back_is_not_read_thereby():
+    reader = reading()
+    press(reader, "l 2 enter up")
+    assert place(reader).article == 0
+    assert not reader.reading.read
+    press(reader, "down up up down")
+    assert reader.reading.read == {"key0"}, "gone through to the end"

@@ -283,9 +283,9 @@ class Reader:
     def _keep(self, reply: Reply) -> Reply:
         reading, place = self.reading, self.reading.session.place
         if place != self._kept:
-            self._kept = place
+            goes_on, self._kept = place > self._kept, place  # who comes back over an end has not read up to it
             reading.memory.keep_place(reading.publication, place)
-            if block_after(reading.session.article.blocks, place.block) is None and not reading.menu:
+            if goes_on and block_after(reading.session.article.blocks, place.block) is None and not reading.menu:
                 reading.mark(reading.session.article.key, True)
         return reply
 
