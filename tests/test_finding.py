@@ -434,3 +434,32 @@ def test_in_an_article_only_its_own_are_found_and_gone_round(lazy, monkeypatch):
     assert run(reader, "find", "zebra").text == "“zebra” is not in this publication."
     run(reader, "find", "ramp")
     assert len(reader.menu.entries) == 4
+
+
+def test_a_long_text_that_is_in_memory_is_searched_while_keys_are_answered(monkeypatch):
+    """As one that is made when it is wanted; and it tells how far that is."""
+    lines = tuple(f"{number} Zebra." if number % 300 == 7 else f"{number} horse." for number in range(1000))
+    page = publication(("# Animals", *lines))
+    reader = Reader(page, MemoryStandIn(), OptionsStandIn())
+    reader.run("find")
+    listed = reader.answer("zebra")
+    begun, told = [], []
+
+    def begin(name, work, patience):
+        begun.append(name)
+        with listening(told.append):
+            return work()
+
+    monkeypatch.setattr(going, "_MANY", 100)
+    reader = Reader(page, MemoryStandIn(), OptionsStandIn(), begin=begin)
+    reader.run("find")
+    assert reader.answer("zebra") == listed
+    assert begun == ["zebra"]
+    assert told == sorted(told)
+    assert len(told) > 3
+    for number in (7, 307, 607, 907):
+        assert reader.run("next-hit").text == f"{number} Zebra."
+    assert reader.run("next-hit").text == "From the beginning: 7 Zebra."
+    assert reader.run("previous-hit").text == "From the end: 907 Zebra."
+    reader.run("find")
+    assert reader.answer("quagga").text == "“quagga” is not in this publication."

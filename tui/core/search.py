@@ -10,6 +10,7 @@ from tui.core.progress import tell
 from tui.core.publication import Block, Blocks, LazyBlocks, Place, Publication
 
 _SURROUNDINGS = 16
+_OFTEN = 200  # blocks between two reports how far it is
 LAST = 1 << 62  # greater than the number of any block
 _HALF = {code + 0xFEE0: code for code in range(0x21, 0x7F)}
 _WITHOUT = re.compile("[\u3005-\u3007\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
@@ -43,7 +44,10 @@ def _hits(publication: Publication, query: str, start: Place, step: int) -> Iter
             tell(abs(number - start.article), len(articles))
         first, blocks = start.block if number == start.article else 0 if step > 0 else LAST, articles[number].blocks
         found = typed(query) if isinstance(blocks, LazyBlocks) and blocks.is_sifted else seek
+        whole = len(blocks) if len(articles) == 1 and not isinstance(blocks, LazyBlocks) else 0  # others tell it
         for block_number, block in _blocks(blocks, query, first, step):
+            if whole and not block_number % _OFTEN:
+                tell(block_number if step > 0 else whole - block_number, whole)
             yield from (Place(number, block_number, offset) for offset in found(block.text)[::step])
 
 

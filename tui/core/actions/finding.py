@@ -5,6 +5,7 @@ Nobody waits for a whole list: once there is a hit, the search ends after a mome
 
 from itertools import islice, takewhile
 
+from tui.core.blocks import is_lazy
 from tui.core.light import Callable, Iterator, NamedTuple, suppress
 from tui.core.menu import Act, Entries, Entry, Menu, Reply, at_once
 from tui.core.progress import listener, listening
@@ -146,7 +147,8 @@ def _begin(reading: Reading, text: str, work: Callable[[Finder], Found], then: C
         return finder if limit is None else _Within(finder, limit)
 
     with suppress(ReaderError):  # without an index there is another way
-        if finder := reading.shelf and reading.shelf.finder(reading.decoded, text):
+        shelf = reading.shelf if is_lazy(reading.publication) else None
+        if finder := shelf and shelf.finder(reading.decoded, text):
             return then(work(within(finder)))
     everything = _Reading(reading.publication, text)
     result = reading.begin(text, lambda: work(within(everything)), _PATIENCE)

@@ -12,6 +12,7 @@ from tui.core.search import hits, surroundings
 from tui.core.wording import _, n_
 
 _MOST_HITS = 10_000
+_MANY = 10_000  # blocks: looking at each keeps the keys waiting
 
 
 def article_menu(reading: Reading) -> Menu:
@@ -115,7 +116,7 @@ def _found(reading: Reading, text: str, article: int | None = None) -> Reply:
         return Reply(Act.SAID, _("Nothing to find."))
     reading.sought_in = article
     reading.found = []
-    if is_lazy(reading.publication):
+    if is_lazy(reading.publication) or sum(len(each.blocks) for each in reading.publication.articles) > _MANY:
         from tui.core.actions.finding import found  # for what is not searched in a moment
 
         return found(reading, text, _hit_entry)
