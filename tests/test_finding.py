@@ -11,6 +11,7 @@ from tests.make import MemoryStandIn, OptionsStandIn, Slow, publication
 from tests.test_everywhere import CASES
 from tests.test_long_text import CHINESE, ENGLISH, TEXTS, book, wrapped
 from tui.app.view import View
+from tui.core import blocks as core_blocks
 from tui.core.actions import going
 from tui.core.blocks import numbered
 from tui.core.menu import Act
@@ -450,7 +451,7 @@ def test_a_long_text_that_is_in_memory_is_searched_while_keys_are_answered(monke
         with listening(told.append):
             return work()
 
-    monkeypatch.setattr(going, "_MANY", 100)
+    monkeypatch.setattr(core_blocks, "_MANY", 100)
     reader = Reader(page, MemoryStandIn(), OptionsStandIn(), begin=begin)
     reader.run("find")
     assert reader.answer("zebra") == listed

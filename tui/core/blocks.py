@@ -3,6 +3,8 @@
 from tui.core.light import Iterator
 from tui.core.publication import Article, Block, Blocks, LazyBlocks, Publication
 
+_MANY = 10_000
+
 
 def has_block(article: Article, number: int) -> bool:
     """Whether there is a block of this number."""
@@ -53,6 +55,12 @@ def backward(blocks: Blocks, last: int) -> Iterator[tuple[int, Block]]:
 def is_lazy(publication: Publication) -> bool:
     """Whether some of its blocks have yet to be made: going through all of them may take long."""
     return any(isinstance(article.blocks, LazyBlocks) for article in publication.articles)
+
+
+def is_long(publication: Publication) -> bool:
+    """Whether a look at each of its blocks keeps the keys waiting."""
+    blocks = [article.blocks for article in publication.articles]
+    return sum(_MANY if isinstance(each, LazyBlocks) else len(each) for each in blocks) >= _MANY
 
 
 def size_of(publication: Publication) -> int:

@@ -3,7 +3,7 @@
 from itertools import takewhile
 
 from tui.core import describe
-from tui.core.blocks import is_lazy, last_block
+from tui.core.blocks import is_lazy, is_long, last_block
 from tui.core.commands import Unit
 from tui.core.menu import Act, Entries, Entry, Menu, Reply
 from tui.core.publication import Place
@@ -12,7 +12,6 @@ from tui.core.search import hits, surroundings
 from tui.core.wording import _, n_
 
 _MOST_HITS = 10_000
-_MANY = 10_000  # blocks: looking at each keeps the keys waiting
 
 
 def article_menu(reading: Reading) -> Menu:
@@ -116,7 +115,7 @@ def _found(reading: Reading, text: str, article: int | None = None) -> Reply:
         return Reply(Act.SAID, _("Nothing to find."))
     reading.sought_in = article
     reading.found = []
-    if is_lazy(reading.publication) or sum(len(each.blocks) for each in reading.publication.articles) > _MANY:
+    if is_long(reading.publication):
         from tui.core.actions.finding import found  # for what is not searched in a moment
 
         return found(reading, text, _hit_entry)
