@@ -91,6 +91,14 @@ def test_how_far_a_row_is_set_in(text, kind, width, level, rows):
     assert [row.text for row in rows_of(text, Style(width), 0, kind, "en", level)] == rows
 
 
+@pytest.mark.parametrize("paragraphs", ["indent", "gap"])
+def test_lines_of_code_stand_apart_only_where_they_did(paragraphs):
+    first, second = Block("a", Kind.CODE, first=True), Block("b", Kind.CODE)
+    blocks = (first, second, second._replace(gap=2), first, Block("c", Kind.VERSE))
+    screen = Layout(blocks, Style(40, paragraphs)).screen(Position(0, 0, 0), 20)
+    assert [row.text for row in screen] == ["a", "b", "", "", "b", "", "a", "", "c"]
+
+
 @calmly
 @given(texts, styles)
 @example("👨\u200d\n\ufe0f", Style(1))

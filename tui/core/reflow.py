@@ -126,13 +126,11 @@ def _apart(above: Block, below: Block, style: Style) -> int:
     kinds = {above.kind, below.kind}
     if len(kinds) == 1 and above.kind in LINES:
         return max(below.gap, int(below.first))
-    return int(_are_apart(above, below, kinds, style))
+    return int(_are_apart(below, kinds, style))
 
 
-def _are_apart(above: Block, below: Block, kinds: set[Kind], style: Style) -> bool:
-    if style.paragraphs == "gap" or below.first:
-        return True
-    if Kind.HEAD in kinds:
+def _are_apart(below: Block, kinds: set[Kind], style: Style) -> bool:
+    if style.paragraphs == "gap" or below.first or Kind.HEAD in kinds:
         return True
     return not (len(kinds) == 1 or kinds <= _HEADER or kinds <= _PICTURE)
 

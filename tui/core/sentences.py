@@ -197,7 +197,7 @@ def _ends(text: str, start: int, mark: re.Match[str], end: int, language: str) -
         return False
     if _cjk_decides(text, mark, end, following):
         return _ends_cjk(text, start, mark, end, following)
-    return following > end and _ends_latin(text, start, mark, end, following, language)
+    return following > end and _ends_latin(text, start, mark, following, language)
 
 
 def _is_cjk(character: str) -> bool:
@@ -266,7 +266,7 @@ def _names_speaker(text: str, following: int) -> bool:
     return clause.endswith(SPEAKS)
 
 
-def _ends_latin(text: str, start: int, mark: re.Match[str], end: int, following: int, language: str) -> bool:
+def _ends_latin(text: str, start: int, mark: re.Match[str], following: int, language: str) -> bool:
     first = _OPENING.match(text, following)
     first_letter = first.end() if first else following
     if first_letter < len(text) and text[first_letter].islower():
