@@ -10,6 +10,7 @@ from typing import Any
 from tui.importers.pdf_about import about, label, outline
 from tui.importers.pdf_figures import with_figures
 from tui.importers.pdf_filled import filled
+from tui.importers.pdf_heads import heads
 from tui.importers.pdf_links import Linked, Placed, found_in, linked
 from tui.importers.pdf_notes import notes
 from tui.importers.pdf_rows import Words, sheet_of
@@ -120,7 +121,11 @@ def _lines(document: Any, number: int) -> tuple[Words, list[Linked]]:  # noqa: A
         placing = _Placing(shown, text_page, turned)
         lines = with_figures(page, _placed(text, placing), placing.seen)
         words = Placed(lines)
-        return lines, linked(document, page, words, placing.seen) + notes(page, words, placing.seen)
+        return lines, [
+            *linked(document, page, words, placing.seen),
+            *notes(page, words, placing.seen),
+            *heads(page, words, placing.seen),
+        ]
     except (pypdfium2.PdfiumError, ValueError, UnicodeError):
         return [], []  # a page that cannot be read is one without text
 

@@ -60,7 +60,8 @@ def _told(tree: Any) -> Iterator[tuple[str, list[int]]]:  # noqa: ANN401 - the s
         text = _text(raw.FPDF_StructElement_GetAltText, element)
         if text and _text(raw.FPDF_StructElement_GetType, element) == "Figure":
             count = max(0, raw.FPDF_StructElement_GetMarkedContentIdCount(element))
-            yield text, [raw.FPDF_StructElement_GetMarkedContentIdAtIndex(element, at) for at in range(count)]
+            numbers = [raw.FPDF_StructElement_GetMarkedContentIdAtIndex(element, at) for at in range(count)]
+            yield text, [number for number in numbers if number >= 0]  # else an element that stands in this one
         count = max(0, raw.FPDF_StructElement_CountChildren(element))
         waiting += [(raw.FPDF_StructElement_GetChildAtIndex(element, at), deep + 1) for at in range(count)]
 

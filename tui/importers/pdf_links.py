@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from tui.core.clean import clean
-from tui.importers.pdf_rows import NOTE, Words
+from tui.importers.pdf_rows import HEAD, NOTE, Words
 from tui.newspaper.typeset import Lead, Typeset
 
 _MOST, _LONGEST = 2_000, 2_000  # links of a page; characters of an address
@@ -112,6 +112,7 @@ class Placed:
         self._lines = lines
         every = [(number, at, word) for number, line in enumerate(lines) for at, word in enumerate(line)]
         middles = sorted(((word[2] + word[4]) / 2, (word[1] + word[3]) / 2, number, at) for number, at, word in every)
+        self.characters = sum(len(word[0]) for _number, _at, word in every)
         self._downs, self._middles = [middle[0] for middle in middles], middles
 
     def under(self, box: tuple[float, float, float, float], target: Target) -> Iterator[Linked]:
@@ -145,7 +146,7 @@ def found_in(page: Typeset, leads: list[Linked]) -> tuple[Lead, ...]:
     downs = [page.tops[number] for number in downwards]
     for lead in leads:
         level = downwards[bisect_left(downs, lead.top - _NEAR) : bisect_right(downs, lead.top + _NEAR)]
-        is_note = lead.target[0].startswith(NOTE)  # of which several, and a link, may lie on the same words
+        is_note = lead.target[0].startswith((NOTE, HEAD))  # which may lie on the words of a link, and on each other
         for number in sorted(level, key=lambda at: (abs(page.tops[at] - lead.top), at)):
             start = _free(texts[number], lead.text, number, set() if is_note else taken)
             if start >= 0:
@@ -153,7 +154,7 @@ def found_in(page: Typeset, leads: list[Linked]) -> tuple[Lead, ...]:
                 found.append(Lead(number, start, start + len(lead.text), *lead.target))
                 break
         else:
-            if is_note and level:  # no note is lost for words that are set otherwise by now
+            if lead.target[0].startswith(NOTE) and level:  # no note is lost for words that are set otherwise by now
                 found.append(Lead(level[0], 0, len(texts[level[0]]), *lead.target))
     return tuple(sorted(found))
 

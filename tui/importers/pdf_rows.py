@@ -12,6 +12,8 @@ FIGURE = "\ufffc"
 """What a line begins with that stands for a figure."""
 NOTE = "note:"
 """What stands before the number and the text of a note in what leads to it."""
+HEAD = "head:"
+"""The same of words that stand in a heading: its level follows."""
 Words = list[list[list[Any]]]
 """Lines, of each its words: text, left, top, right, bottom, height of type, and whether no space stands before it."""
 

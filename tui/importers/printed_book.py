@@ -131,6 +131,13 @@ def continues(above: Printed, line: Printed) -> bool:
     """The line goes on with the paragraph, or the heading, of the one above."""
     if FIGURE in (above.line.text[0], line.line.text[0]):
         return False
+    if above.level or line.level:
+        return above.level == line.level and above.page == line.page and line.line.gap == 1
+    return _goes_on(above, line)
+
+
+def _goes_on(above: Printed, line: Printed) -> bool:
+    """The same of lines of which the file does not say it."""
     first, second = above.how, line.how
     if _LEADS.search(above.line.text):
         return False
@@ -154,8 +161,9 @@ def continues(above: Printed, line: Printed) -> bool:
 
 def block_of(glue: Glue, unit: Sequence[Printed], language: str) -> Block:
     spans = tuple(line.span for line in unit)
-    kind = Kind.HEAD if _heading(unit[0]) else Kind.PARAGRAPH
-    level = 2 if kind is Kind.HEAD else 0
+    tagged = unit[0].level
+    kind = Kind.HEAD if tagged or _heading(unit[0]) else Kind.PARAGRAPH
+    level = (tagged or 2) if kind is Kind.HEAD else 0
     if unit[0].line.text.startswith(FIGURE):
         kind, level, spans = Kind.IMAGE, 0, (spans[0]._replace(start=spans[0].start + len(FIGURE)), *spans[1:])
     text = glue.join(spans)

@@ -3,8 +3,11 @@
 from functools import lru_cache
 
 from tui.core.publication import Span
+from tui.importers.pdf_rows import HEAD
 from tui.newspaper.lines import Line, lines_of
 from tui.newspaper.typeset import Lead, Set
+
+_MOSTLY = 0.7  # of its characters
 
 
 class Printed:
@@ -19,6 +22,14 @@ class Printed:
         self.sheet = 0
         self.top = 0.0
         self.leads: list[Lead] = []
+
+    @property
+    def level(self) -> int:
+        """Of the heading that the line belongs to by the tags of the file; 0 where they say nothing of the kind."""
+        heads = [lead for lead in self.leads if lead.address.startswith(HEAD)]
+        if sum(lead.end - lead.start for lead in heads) < _MOSTLY * len(self.line.text):
+            return 0
+        return int(heads[0].address.removeprefix(HEAD)) if heads else 0
 
 
 @lru_cache(maxsize=64)

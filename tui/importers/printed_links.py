@@ -6,7 +6,7 @@ from typing import Any
 
 from tui.core.publication import Block, Kind, Link, Place
 from tui.importers.book import LaterLink
-from tui.importers.pdf_rows import NOTE
+from tui.importers.pdf_rows import HEAD, NOTE
 from tui.importers.printed_line import Printed
 from tui.newspaper.glue import Glue
 
@@ -29,6 +29,8 @@ def links_of(glue: Glue, unit: Sequence[Printed], text: str) -> Iterator[Link]:
     for number, line in enumerate(unit):
         at = behind(glue.join([each.span for each in unit[:number]]), text) if number and line.leads else 0
         for lead in line.leads:
+            if lead.address.startswith(HEAD):
+                continue
             target = lead.address or f"#page={lead.page + 1}&top={lead.top:.0f}"
             link = Link(min(at + lead.start, len(text)), min(at + lead.end, len(text)), target)
             if last and last.target == target and link.start - last.end <= 1:
