@@ -66,7 +66,7 @@ def _name(element: Any) -> str:  # noqa: ANN401 - the library has no types
     return buffer.raw[: size - 2].decode("utf-16-le", "replace") if 2 < size <= _LONGEST else ""
 
 
-def _boxes(page: Any, levels: dict[int, int]) -> Iterator[tuple[int, tuple[float, float, float, float]]]:  # noqa: ANN401
+def _boxes(page: Any, levels: dict[int, int]) -> Iterator[tuple[int, tuple[float, float, float, float]]]:  # noqa: ANN401 - the same
     from ctypes import byref, c_float
 
     from pypdfium2 import raw
