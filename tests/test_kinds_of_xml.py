@@ -81,3 +81,8 @@ def test_entries_that_span_columns_are_said_in_each():
     table = f"<informaltable><tgroup cols='3'><thead>{row}</thead></tgroup></informaltable>"
     publication = open_bytes(f"<book><para>Words.</para>{table}</book>".encode(), "a.docbook")
     assert publication.articles[0].blocks[1].text == "Day; Times; Times"
+
+
+def test_entities_that_nobody_has_defined_stay_as_they_are_written():
+    data = "<?xml version='1.0'?><book><para>She&nbsp;went &unknown;down &amp; out.</para></book>"
+    assert open_bytes(data.encode(), "a.docbook").articles[0].blocks[0].text == "She\xa0went &unknown;down & out."
