@@ -138,3 +138,19 @@ BROKEN = f"{THEY[:-3]}com-\n\n"
 def test_the_evidence_has_the_names_that_have_weights(page, text, above, line, seen):
     found = continuation_evidence(*pair(page.format(text=text), above, line))
     assert ", ".join(found) == seen
+
+
+@pytest.mark.parametrize(
+    ("lines", "like_display", "expected"),
+    [
+        ("the works of the new quay", 1, 6),
+        ("the works of the new quay", 2, 8),  # a header stands below, too
+        ("the works of the new quay\nBy A. HARPER.", 1, 8),
+        ("the works of the new quay.", 1, 2),  # no headline: it ends a sentence
+        ("the works\nof the new\nquay and of\nthe harbour", 1, 2),  # nor are so many lines
+    ],
+)
+def test_a_few_lines_that_are_like_a_headline_are_no_part_of_the_text_above(lines, like_display, expected):
+    page, before, index = pair(ENGLISH.format(text=f"{THEY}\n\n{lines}\n\n{TOWN}"), THEY, "the works")
+    display = [1.0 if index <= at < index + like_display else -9.0 for at in range(len(page.lines))]
+    assert Reluctance(page, display)(before, index) == expected
