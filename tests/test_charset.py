@@ -118,6 +118,8 @@ def reads_and_searches(home, mode, name):
         process.said(word.encode(encoding))
         process.send("\r")
         process.said(b"1 hit")
+        process.send("\r")  # to the hit, whose sentence is said
+        process.at_rest()
         process.send("\x03")
         process.all += process.rest()
     assert process.status == 0
