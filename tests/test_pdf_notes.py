@@ -10,8 +10,10 @@ from tests.test_pdf_contents import prose, text_of
 from tui import stored
 from tui.core.publication import Kind, Place
 from tui.core.reader import Reader
-from tui.export import html, markdown
+from tui.errors import UsageError
+from tui.export import html, markdown, truth
 from tui.importers import open_bytes
+from tui.launch import Corrections
 
 LINE = (50, 60, 12, "The quay is cold in the morning, and nobody goes there.")
 PAGES = [[LINE, *prose(1, 120)], [*prose(2, 60), (50, 160, 12, "Bells are rung at seven.")], prose(3, 60)]
@@ -64,6 +66,14 @@ def test_one_goes_to_a_note_and_back(publication):
     assert reader.reading.session.block.kind is Kind.NOTE
     reader.press(".")
     assert reader.reading.session.place == Place(0, 3)
+
+
+def test_what_is_only_for_newspaper_pages_is_refused_in_a_sentence(publication):
+    with pytest.raises(UsageError):
+        truth.write(publication, io.StringIO())
+    reader = Reader(publication, MemoryStandIn(Place(0, 6)), OptionsStandIn(), corrector=Corrections())
+    assert reader.reading.session.block.kind is Kind.NOTE
+    assert reader.run("correct").text == "Only newspaper pages can be put right."
 
 
 def test_notes_are_kept_and_exported(publication):

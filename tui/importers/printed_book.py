@@ -39,13 +39,15 @@ def book_of(
     blocks = [block_of(glue, unit, language) for unit in units]
     edges = [block_of(glue, [printed[number]], language) for number in sorted(furniture)]
     articles = chapters(blocks, title, contents, [label for label, _page in pages])
+    noted = _noted(_linked(articles, units))
+    has_notes = any(block.kind is Kind.NOTE for article in noted for block in article.blocks)
     return Publication(
         key_of(text),
         title,
-        with_keys(_noted(_linked(articles, units))),
+        with_keys(noted),
         language,
         furniture=tuple(block._replace(kind=Kind.RUNNING_HEAD) for block in edges),
-        source=text,
+        source="" if has_notes else text,  # of which notes are no part: nobody is to look for them there
         pages=tuple(_pages_of(glue, units, blocks, articles)),
     )
 
