@@ -4,6 +4,7 @@ import pytest
 
 from tests.pdf import HELVETICA, file_of
 from tui.core.publication import Kind
+from tui.export import truth
 from tui.importers import open_bytes
 from tui.newspaper.boxes import NOWHERE
 from tui.newspaper.sheet import Row, Sheet
@@ -58,3 +59,9 @@ def test_a_newspaper_page_is_decoded_without_them():
     page = without("\ufffc", typeset(Sheet(tuple(rows))))
     assert page.text.split() == ["One", "line.", "Two", "lines."]
     assert len(page.lines) == len(page.tops) == len(page.blocks) == 2
+
+
+def test_the_export_for_scores_meets_no_boundary_that_is_nobodys():
+    found = truth.as_truth(open_bytes(tagged(b"(A boat)"), "quay.pdf"))
+    assert [unit["text"] for unit in found["units"]] == [ABOVE, "A boat", BELOW]
+    assert len(found["boundaries"]) == 1

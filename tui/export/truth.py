@@ -111,7 +111,9 @@ def _boundaries(text: str, units: list[_Unit]) -> list[dict[str, Any]]:
             owner |= dict.fromkeys(range(start, end), unit)
     found = []
     for match in re.finditer(r"\S(\s*\n\s*)(?=\S)", text):
-        one, other = owner[match.start()], owner[match.end()]
+        one, other = owner.get(match.start()), owner.get(match.end())
+        if one is None or other is None:
+            continue  # the sign that stands for a figure of a PDF is no text of anybody
         boundary = {"before": match.start(), "after": match.end(), "newlines": match[1].count("\n")}
         boundary |= {"label": _label(one, other), "new_article": one["article"] != other["article"]}
         found.append(boundary | {"roles": [one["role"], other["role"]]})
