@@ -25,7 +25,7 @@ _PASSAGES = "SELECT passages.id, passages.text FROM {{0}}.{0} JOIN {{0}}.passage
 _MATCHING = f"{_PASSAGES} MATCH ? AND {{0}}.rowid > ? ORDER BY {{0}}.rowid LIMIT ?"
 _WITH_WORDS, _WITH_SEAMS = _MATCHING.format("words"), _MATCHING.format("seams")
 _ALL = "SELECT id, text FROM {0}.passages WHERE id > ? ORDER BY id LIMIT ?"
-_COUNT = "SELECT count(*) FROM (SELECT 1 FROM {0}.words WHERE words MATCH ? LIMIT ?)"
+_NUMBERS = "SELECT rowid FROM {0}.words WHERE words MATCH ? ORDER BY rowid LIMIT ?"
 _OF = """SELECT passages.publication, publications.title, article, block
     FROM {0}.passages JOIN main.publications ON publications.key = passages.publication
     WHERE passages.id = ? AND passages.publication NOT IN (SELECT publication FROM trash)"""
@@ -85,11 +85,10 @@ def _candidates(library: Library, schema: str, query: str) -> Iterator[_Row]:
         return
     before = bool(wanted) and ready.startswith(wanted[0]) and not APART.match(wanted[0])
     behind = bool(wanted) and ready.endswith(wanted[-1]) and not APART.match(wanted[-1])
-    if _is_seldom(library, schema, inner := wanted[before : len(wanted) - behind]):
-        yield from _matching(library, schema, _quoted(*inner))
+    if (few := _few(library, schema, wanted[before : len(wanted) - behind])) is not None:
+        yield from _passages(library, schema, few)
     elif met:
-        if _is_seldom(library, schema, wanted):
-            yield from _matching(library, schema, _quoted(*wanted))
+        yield from _passages(library, schema, _few(library, schema, wanted) or [])
         yield from _rows(library, schema, _WITH_SEAMS, " AND ".join(met))
     else:
         yield from _matching(library, schema, _quoted(*wanted))
@@ -97,12 +96,18 @@ def _candidates(library: Library, schema: str, query: str) -> Iterator[_Row]:
         yield from with_parts(library, schema, wanted, before, behind)
 
 
-def _is_seldom(library: Library, schema: str, words: list[str]) -> bool:
-    """Whether so few passages have the words one after the other that it is best to look at each."""
-    if not words:
-        return False
-    rows = library.do(_COUNT.format(schema), _quoted(*words), _SELDOM)
-    return int(rows[0][0]) < _SELDOM
+def _few(library: Library, schema: str, words: list[str]) -> list[int] | None:
+    """The numbers of the passages that have the words one after the other, where these are so few that it is best to
+    look at each."""
+    rows = library.do(_NUMBERS.format(schema), _quoted(*words), _SELDOM) if words else []
+    return [id_ for (id_,) in rows] if words and len(rows) < _SELDOM else None
+
+
+def _passages(library: Library, schema: str, ids: list[int]) -> Iterator[_Row]:
+    for start in range(0, len(ids), _AT_ONCE):
+        some = ids[start : start + _AT_ONCE]
+        marks = ", ".join("?" * len(some))
+        yield from library.do(f"SELECT id, text FROM {schema}.passages WHERE id IN ({marks}) ORDER BY id", *some)
 
 
 def _with_parts(library: Library, schema: str, wanted: list[str], before: bool, behind: bool) -> Iterator[_Row]:
@@ -139,12 +144,15 @@ def _rows(library: Library, schema: str, sql: str, *match: str) -> Iterator[_Row
     """In the order of their numbers; tells how far that is."""
     ((top,),) = library.do(f"SELECT coalesce(max(id), 1) FROM {schema}.passages")
     last, count = 0, _AT_ONCE
-    while rows := library.do(sql.format(schema), *match, last, count):
-        last, count = rows[-1][0], min(2 * count, _MOST_AT_ONCE)
+    while True:
+        rows = library.do(sql.format(schema), *match, last, count)
         for at, row in enumerate(rows):
             if not at % _OFTEN:
                 tell(row[0], top)
             yield row
+        if len(rows) < count:
+            return
+        last, count = rows[-1][0], min(2 * count, _MOST_AT_ONCE)
 
 
 def _apart(library: Library, query: str, most: int) -> list[Hit]:
