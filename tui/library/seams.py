@@ -41,7 +41,10 @@ def sought(query: str) -> list[str]:
         # Of a word of which the query has one letter nobody knows the second.
         is_open = met.start(1) == 0 and len(met[1]) == 1, met.end(3) == len(query) and len(met[3]) == 1, False
         for seam, end in _seams(*met.groups()):
-            found[f'"{seam}" *' if is_open[end] else f'"{seam}"'] = None
+            if not is_open[end]:
+                found[f'"{seam}"'] = None
+            elif all(is_open[:2]) or seam[1] not in _TO_BEHIND + _TO_BEFORE:  # else its other form says more
+                found[f'"{seam}" *'] = None
     return list(found)
 
 
