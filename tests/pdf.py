@@ -163,6 +163,19 @@ def file_of(objects: list[bytes], more: bytes = b"") -> bytes:
     return data + b"trailer\n<< /Size %d /Root 1 0 R%s >>\nstartxref\n%d\n%%%%EOF\n" % (size, more, start)
 
 
+def tagged_file(shown: bytes, structure: list[bytes]) -> bytes:
+    """A tagged file of one page; the objects of its structure are numbered from 6, the root of the tree first."""
+    page = [
+        b"<< /Type /Catalog /Pages 2 0 R /MarkInfo << /Marked true >> /StructTreeRoot 6 0 R >>",
+        b"<< /Type /Pages /Count 1 /Kids [4 0 R] >>",
+        HELVETICA,
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 5 0 R /StructParents 0"
+        b" /Resources << /Font << /F1 3 0 R >> >> >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(shown), shown),
+    ]
+    return file_of([*page, *structure])
+
+
 _SQUARE = b"1000 0 0 -120 1000 880 d1 0 0 900 800 re f"
 _FONT = (
     b"<< /Type /Font /Subtype /Type3 /FontBBox [0 -120 1000 880] /FontMatrix [.001 0 0 .001 0 0] /FirstChar 32"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.pdf import HELVETICA, file_of
+from tests.pdf import tagged_file
 from tui.core.publication import Kind
 from tui.export import truth
 from tui.importers import open_bytes
@@ -17,18 +17,13 @@ def tagged(alternative: bytes, kind: bytes = b"Figure") -> bytes:
     """A page with a line, a picture and another line."""
     shown = b"BT /F1 12 Tf 50 700 Td (%s) Tj ET /%s << /MCID 0 >> BDC 60 400 200 200 re f EMC"
     shown = shown % (ABOVE.encode(), kind) + b" BT /F1 12 Tf 50 350 Td (%s) Tj ET" % BELOW.encode()
-    return file_of(
+    return tagged_file(
+        shown,
         [
-            b"<< /Type /Catalog /Pages 2 0 R /MarkInfo << /Marked true >> /StructTreeRoot 6 0 R >>",
-            b"<< /Type /Pages /Count 1 /Kids [4 0 R] >>",
-            HELVETICA,
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 5 0 R /StructParents 0"
-            b" /Resources << /Font << /F1 3 0 R >> >> >>",
-            b"<< /Length %d >>\nstream\n%s\nendstream" % (len(shown), shown),
             b"<< /Type /StructTreeRoot /K [7 0 R] /ParentTree << /Nums [0 [8 0 R]] >> >>",
             b"<< /Type /StructElem /S /Document /P 6 0 R /K [8 0 R] >>",
             b"<< /Type /StructElem /S /%s /P 7 0 R /Pg 4 0 R /K [0] /Alt %s >>" % (kind, alternative),
-        ]
+        ],
     )
 
 

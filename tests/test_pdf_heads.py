@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.pdf import HELVETICA, file_of
+from tests.pdf import tagged_file
 from tests.test_pdf_contents import prose, text_of
 from tui.core.publication import Kind
 from tui.importers import open_bytes
@@ -24,29 +24,19 @@ def tagged(kinds: list[str]) -> bytes:
         )  # fmt: skip
         elements.append((kind, number))
     shown += b"BT /F1 12 Tf 50 300 Td (%s) Tj ET" % UNTAGGED.encode()
-    objects = [
-        b"<< /Type /Catalog /Pages 2 0 R /MarkInfo << /Marked true >> /StructTreeRoot 6 0 R >>",
-        b"<< /Type /Pages /Count 1 /Kids [4 0 R] >>",
-        HELVETICA,
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 5 0 R /StructParents 0"
-        b" /Resources << /Font << /F1 3 0 R >> >> >>",
-        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(shown), shown),
-    ]
     every = [8 + at for at in range(len(elements))]
-    objects.append(
+    objects = [
         b"<< /Type /StructTreeRoot /K [7 0 R] /ParentTree << /Nums [0 [%s]] >> >>"
-        % b" ".join(b"%d 0 R" % (8 + at + (len(elements) if kind != "P" else 0)) for kind, at in elements)
-    )
-    objects.append(
-        b"<< /Type /StructElem /S /Document /P 6 0 R /K [%s] >>" % b" ".join(b"%d 0 R" % each for each in every)
-    )
+        % b" ".join(b"%d 0 R" % (8 + at + (len(elements) if kind != "P" else 0)) for kind, at in elements),
+        b"<< /Type /StructElem /S /Document /P 6 0 R /K [%s] >>" % b" ".join(b"%d 0 R" % each for each in every),
+    ]
     spans = 8 + len(elements)
     for kind, number in elements:
         kid = b"%d 0 R" % (spans + number) if kind != "P" else b"%d" % number
         objects.append(b"<< /Type /StructElem /S /%s /P 7 0 R /Pg 4 0 R /K [%s] >>" % (kind.encode(), kid))
     for _kind, number in elements:
         objects.append(b"<< /Type /StructElem /S /Span /P %d 0 R /Pg 4 0 R /K [%d] >>" % (8 + number, number))
-    return file_of(objects)
+    return tagged_file(shown, objects)
 
 
 def told(data: bytes) -> list[tuple[Kind, int, str]]:
