@@ -51,9 +51,8 @@ class Recent:
 
     def keep(self, chapter: int, blocks: tuple[Block, ...]) -> None:
         self._kept[chapter] = blocks
-        while len(self._kept) > self._most:
-            # Another thread may have been quicker.
-            self._kept.pop(next(iter(self._kept), chapter), None)
+        for older in list(self._kept)[: -self._most]:  # a list: another thread may keep something meanwhile
+            self._kept.pop(older, None)
 
 
 class Chapter(LazyBlocks):

@@ -28,8 +28,7 @@ class Kept:
     def add(self, first: int, pages: Iterable[Labelled]) -> None:
         """Pages from a number on."""
         self._recent.update(enumerate(pages, first))
-        while len(self._recent) > _KEPT:
-            number, page = next(iter(self._recent.items()))
+        for number, page in list(self._recent.items())[:-_KEPT]:  # a list: another thread may add meanwhile
             self._packed[number] = _packed(page)  # first: it is looked for meanwhile
             self._recent.pop(number, None)
 
