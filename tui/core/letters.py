@@ -143,4 +143,9 @@ _apart = _Apart()
 
 def split(text: str) -> str:
     """Text as the index of words takes it. Whoever changes this makes all indexes anew, by a migration."""
-    return text.lower() if text.isascii() else folded(text).translate(_apart)
+    return apart(folded(text))
+
+
+def apart(whole: str) -> str:
+    """The same of a folded text."""
+    return whole if whole.isascii() else whole.translate(_apart)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
 from tui.core.blocks import numbered, size_of
-from tui.core.letters import folded, split
+from tui.core.letters import apart, folded
 from tui.core.progress import tell
 from tui.core.publication import Publication
 from tui.database import DamagedError
@@ -55,8 +55,8 @@ def _index(library: Library, publication: Publication, go_on: Callable[[], bool]
     for piece in _pieces(_blocks(publication)):
         if not go_on():
             return False
-        ready = [(number, at, text, split(text)) for number, at, text in piece]
-        texts = [text for *_rest, text in ready]
+        ready = [(number, at, text, *_ready(text)) for number, at, text in piece]
+        texts = [words for *_rest, words, _seams in ready]
         if vocabulary:
             vocabulary.add(texts)
         if rows := [row for row in ready if row[:2] > last[1:]]:
@@ -131,9 +131,8 @@ def forget(library: Library, key: str) -> None:
     while rows := library.do("SELECT id, text FROM passages WHERE publication = ? LIMIT 200", key):
         with transaction(library):
             for id_, text in rows:
-                library.do("INSERT INTO words (words, rowid, text) VALUES ('delete', ?, ?)", id_, split(text))
-                noted = seams.noted(folded(text))
-                library.do("INSERT INTO seams (seams, rowid, text) VALUES ('delete', ?, ?)", id_, noted)
+                for table, noted in zip(("words", "seams"), _ready(text), strict=True):
+                    library.do(f"INSERT INTO {table} ({table}, rowid, text) VALUES ('delete', ?, ?)", id_, noted)
                 library.do("DELETE FROM passages WHERE id = ?", id_)
 
 
@@ -163,11 +162,19 @@ def _make_table(library: Library) -> None:
         raise LibraryError(text) from error
 
 
-def _add(library: Library, key: str, article: int, block: int, text: str, ready: str) -> tuple[int, int, int]:
+def _ready(text: str) -> tuple[str, str]:
+    """A passage as the two indexes take it."""
+    whole = folded(text)
+    return apart(whole), seams.noted(whole)
+
+
+def _add(
+    library: Library, key: str, article: int, block: int, text: str, words: str, noted: str
+) -> tuple[int, int, int]:
     sql = "INSERT INTO passages (publication, article, block, text) VALUES (?, ?, ?, ?) RETURNING id"
     ((id_,),) = library.do(sql, key, article, block, text)
-    library.do("INSERT INTO words (rowid, text) VALUES (?, ?)", id_, ready)
-    library.do("INSERT INTO seams (rowid, text) VALUES (?, ?)", id_, seams.noted(folded(text)))
+    library.do("INSERT INTO words (rowid, text) VALUES (?, ?)", id_, words)
+    library.do("INSERT INTO seams (rowid, text) VALUES (?, ?)", id_, noted)
     return id_, article, block
 
 
