@@ -7,7 +7,7 @@ import pytest
 from hypothesis import settings
 
 from tests.needs import PATIENCE, need
-from tui import background
+from tui.keeping import background
 from tui.texts import use_language
 
 LONGEST = (

@@ -15,7 +15,6 @@ from tests.terminal import TITLE
 from tui.app.frame import Line, cells
 from tui.app.paint import Painter
 from tui.app.view import View
-from tui.background import ReaderShelf
 from tui.core.cells import width_of
 from tui.core.clean import printable
 from tui.core.menu import Act, Reply
@@ -26,6 +25,7 @@ from tui.core.shelf import Highlight
 from tui.core.waiting import Waiting
 from tui.errors import ReaderError
 from tui.fetch import Source
+from tui.keeping.background import ReaderShelf
 from tui.library import Library
 from tui.plain import Plain, greeting
 from tui.settings import Options, Settings

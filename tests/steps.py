@@ -32,12 +32,12 @@ from tests.make import VoiceStandIn
 from tests.process import ROOT
 from tui.app.text_view import width_of_text
 from tui.app.view import View
-from tui.background import ReaderShelf
 from tui.core.commands import Unit
 from tui.core.menu import Act, Reply
 from tui.core.reader import Reader
 from tui.core.reflow import Layout, Style
 from tui.fetch import fetch
+from tui.keeping.background import ReaderShelf
 from tui.launch import Corrections, open_source
 from tui.library import Library
 from tui.pronouncing import Pronunciations

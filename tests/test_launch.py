@@ -2,11 +2,12 @@
 
 import pytest
 
-from tui import chosen, sources
-from tui.chosen import entry, from_network
+from tui import sources
 from tui.errors import ReaderError, SourceError
 from tui.fetch import Source, fetch
-from tui.librarian import Librarian
+from tui.keeping import chosen
+from tui.keeping.chosen import entry, from_network
+from tui.keeping.librarian import Librarian
 from tui.library import Library
 from tui.opening import at_once
 

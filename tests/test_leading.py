@@ -4,13 +4,13 @@ import pytest
 
 from tests.make import MemoryStandIn, OptionsStandIn
 from tests.test_shelving import press
-from tui.background import ReaderShelf
 from tui.core.menu import Act
 from tui.core.publication import Place
 from tui.core.reader import Reader
 from tui.fetch import fetch, led_to
 from tui.importers import open_bytes
-from tui.intake import understood
+from tui.keeping.background import ReaderShelf
+from tui.keeping.intake import understood
 from tui.library import Library
 
 ONE = "# One\n\nSee [it](two%20.md#there), [that](gone.md), [him](mailto:a@b.example).\n"

@@ -21,8 +21,8 @@ from tui.core.publication import Place
 from tui.core.shelf import Highlight
 from tui.errors import LibraryError
 from tui.fetch import fetch
-from tui.intake import understood
-from tui.librarian import Librarian
+from tui.keeping.intake import understood
+from tui.keeping.librarian import Librarian
 from tui.library import Library, everywhere, shelf, words
 from tui.shell.library import taken_in
 from tui.texts import use_language

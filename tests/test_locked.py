@@ -11,13 +11,13 @@ from tests.locked_pdf import locked
 from tests.make import MemoryStandIn, OptionsStandIn, publication
 from tests.needs import PATIENCE
 from tests.pdf import pdf, read_in_parts
-from tui import messenger
-from tui.background import ReaderShelf
 from tui.core.actions.awaiting import arrived, with_shelf
 from tui.core.menu import Act, Reply
 from tui.core.reader import Reader
 from tui.errors import LockedError
 from tui.importers import locks, open_bytes
+from tui.keeping import messenger
+from tui.keeping.background import ReaderShelf
 from tui.library import Library
 from tui.plain import Line
 
@@ -61,7 +61,7 @@ def shelf_of(tmp_path, data):
 def test_the_reader_asks_for_it_and_says_that_another_is_wrong(data, tmp_path, monkeypatch, is_quick):
     shelf = shelf_of(tmp_path, data)
     if not is_quick:
-        monkeypatch.setattr("tui.background.PATIENCE", 0.0)
+        monkeypatch.setattr("tui.keeping.background.PATIENCE", 0.0)
     reader = Reader(publication(("# one", "Text.")), MemoryStandIn(), OptionsStandIn(), find_shelf=lambda: shelf)
 
     def settled(reply: Reply) -> Reply:

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tui import errands, messenger
 from tui.core.progress import CancelledError
 from tui.errors import ReaderError
+from tui.keeping import errands, messenger
 from tui.library import Library, everywhere, open_library
 from tui.texts import use_language
 
@@ -20,8 +20,8 @@ PATIENCE = 30.0
 MANY = 60
 READER = """
 import subprocess, sys, threading
-from tui import background, messenger
-from tui.background import ReaderShelf
+from tui.keeping import background, messenger
+from tui.keeping.background import ReaderShelf
 from tui.library import Library
 
 background.OFTEN = 0

@@ -23,10 +23,11 @@ from pathlib import Path
 import pytest
 
 from tests.needs import PATIENCE
-from tui import database, errands, network, passwords, schema, updating
-from tui.background import ReaderShelf
+from tui import database, network, passwords, schema
 from tui.errors import ReaderError, SourceError
-from tui.librarian import Librarian
+from tui.keeping import errands, updating
+from tui.keeping.background import ReaderShelf
+from tui.keeping.librarian import Librarian
 from tui.library import Library, subscriptions
 
 PAGE = "盲道通了。".encode()

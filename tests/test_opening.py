@@ -8,9 +8,8 @@ import pytest
 from tests import large
 from tests.make import OptionsStandIn, VoiceStandIn
 from tests.needs import PATIENCE
-from tui import background, errands, importers, patient, terminal
+from tui import importers, patient, terminal
 from tui.app.view import View
-from tui.background import ReaderShelf
 from tui.core.blocks import is_lazy
 from tui.core.cells import width_of
 from tui.core.menu import Act
@@ -20,6 +19,8 @@ from tui.core.reader import Reader
 from tui.errors import FormatError, LeftError
 from tui.fetch import fetch
 from tui.importers import feed
+from tui.keeping import background, errands
+from tui.keeping.background import ReaderShelf
 from tui.library import Library
 from tui.library import shelf as library_shelf
 from tui.opening import Opening

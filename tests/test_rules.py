@@ -43,16 +43,8 @@ MAY_IMPORT = {
     "passwords": {"core", "texts"},
     "wire": {"core"},
     # The library at work reads sources, for the reader and for the shell.
-    "intake": {"core", "library", "fetch", "files", "importers", "opening"},
-    "librarian": {"core", "errors", "texts", "library", "places", "stored", "fetch", "files", "intake", "opening"},
-    "chosen": {"core", "errors", "passwords", "texts", "library", "fetch", "intake", "librarian", "opening"},
-    "updating": {"core", "errors", "passwords", "texts", "library", "fetch", "intake", "librarian", "importers"},
-    "afterwards": {"core", "errors", "library", "database", "fetch", "files", "librarian", "messenger", "opening"}
-    | {"errands"},
-    "errands": {"core", "errors", "fetch", "intake", "texts", "library", "librarian", "updating"},
-    "messenger": {"errands", "errors", "importers", "passwords", "texts"},
-    "background": {"core", "errors", "texts", "library", "database", "fetch", "librarian", "updating", "opening"}
-    | {"errands", "messenger", "passwords"},
+    "keeping": {"core", "errors", "texts", "library", "database", "passwords", "places", "stored", "fetch", "files"}
+    | {"importers", "opening"},
     # Files are written for the reader and for the shell.
     "exporting": {"config", "core", "export", "errors", "sounding", "texts"},
     "held": {"fetch", "files"},
@@ -231,8 +223,8 @@ def test_starting_imports_nothing_heavy(arguments, most, tmp_path):
         "email",
         "unittest",
         "tui.core.shelf",
-        "tui.librarian",
-        "tui.background",
+        "tui.keeping.librarian",
+        "tui.keeping.background",
         "httpcore2",
         "tempfile",
         "threading",
@@ -254,7 +246,14 @@ FIRST_LINES = {
     "a new book": ("book", 138, {"_sqlite3", "html", "html.entities", "tui.newspaper.analysis"}),
 }
 NEVER = {"typing", "argparse", "gettext", "datetime", "sqlite3", "signal", "dataclasses", "inspect", "tui.app"}
-LATER = {"tui.keys", "tui.core.editor", "tui.background", "tui.librarian", "tui.speech", "tui.core.sentences"}
+LATER = {
+    "tui.keys",
+    "tui.core.editor",
+    "tui.keeping.background",
+    "tui.keeping.librarian",
+    "tui.speech",
+    "tui.core.sentences",
+}
 
 
 @pytest.mark.parametrize("kind", FIRST_LINES)

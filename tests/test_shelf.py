@@ -16,18 +16,19 @@ from tests import large
 from tests.make import publication
 from tests.needs import PATIENCE
 from tests.test_library import damage_randomly, flip_bits, truncate, wipe_pages
-from tui import database, librarian, schema, stored, updating
-from tui.afterwards import after_opening
-from tui.background import ReaderShelf
-from tui.chosen import chosen_of
+from tui import database, schema, stored
 from tui.core.publication import Place
 from tui.core.shelf import Highlight, Subscription
 from tui.errors import LibraryError, ReaderError, SourceError, UsageError
 from tui.export import opml
 from tui.fetch import Source, fetch
 from tui.importers import opml as importer
-from tui.intake import understood
-from tui.librarian import Librarian
+from tui.keeping import librarian, updating
+from tui.keeping.afterwards import after_opening
+from tui.keeping.background import ReaderShelf
+from tui.keeping.chosen import chosen_of
+from tui.keeping.intake import understood
+from tui.keeping.librarian import Librarian
 from tui.library import Library, everywhere, open_library, shelf, subscriptions, words
 
 LONG = "代表建议工作是人大的重点工作之一，也是做好监督工作的重要抓手，推动有关问题解决。"

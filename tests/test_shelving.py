@@ -10,10 +10,8 @@ from tests.make import OptionsStandIn, VoiceStandIn, publication
 from tests.needs import PATIENCE
 from tests.test_long_text import book
 from tests.test_shelf import until
-from tui import background, errands, updating
 from tui.app.frame import Role
 from tui.app.view import View
-from tui.background import ReaderShelf
 from tui.core.actions import finding
 from tui.core.commands import Unit
 from tui.core.menu import Act
@@ -23,7 +21,9 @@ from tui.core.reader import Reader
 from tui.errors import ReaderError
 from tui.fetch import fetch
 from tui.files import open_long
-from tui.intake import understood
+from tui.keeping import background, errands, updating
+from tui.keeping.background import ReaderShelf
+from tui.keeping.intake import understood
 from tui.library import Library, words
 from tui.library import shelf as library_shelf
 from tui.settings import Settings

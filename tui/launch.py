@@ -18,10 +18,10 @@ from tui.sources import Corrections, open_source
 from tui.texts import use_language
 
 if TYPE_CHECKING:
-    from tui.background import ReaderShelf
     from tui.core.narrator import Utterance
     from tui.exporting import Files
     from tui.held import Held
+    from tui.keeping.background import ReaderShelf
     from tui.media import MediaKeys
     from tui.pronouncing import Pronunciations
     from tui.speech import Event, Listener
@@ -126,7 +126,7 @@ class FirstScreens:
 
 
 def _shelf(library: Library, notify: Callable[[], None]) -> "ReaderShelf":
-    from tui.background import ReaderShelf  # when somebody asks for the library
+    from tui.keeping.background import ReaderShelf  # when somebody asks for the library
 
     return ReaderShelf(library, notify)
 
@@ -150,7 +150,7 @@ def _later(library: Library, publication: Publication, found: Opened) -> Callabl
     def work() -> None:
         try:
             if not ending.acquire(timeout=_CALM):
-                from tui.afterwards import after_opening
+                from tui.keeping.afterwards import after_opening
 
                 after_opening(library.path, publication, found, ending.locked, library.tell)
         except Exception:  # noqa: BLE001 - nobody has asked for this, and it is tried again the next time

@@ -32,7 +32,7 @@ def opened_source(source: str) -> tuple[Publication, Opened | None]:
     path, found = config.library_path(), None
     if is_entry(source):
         library, _warning = open_library(path)
-        from tui.chosen import entry
+        from tui.keeping.chosen import entry
 
         with told():
             publication = unlocked(lambda: entry(library, source)[0])
@@ -130,7 +130,7 @@ def _understand(found: Opened) -> Publication:
 
 def _known(source: str, library: Library, waited: Waited) -> tuple[Publication, Opened]:
     """An address or an entry of the library."""
-    from tui import chosen
+    from tui.keeping import chosen
 
     return (chosen.from_network if is_address(source) else chosen.entry)(library, source, waited)
 

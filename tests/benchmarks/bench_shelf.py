@@ -18,10 +18,10 @@ from tests.benchmarks.many_scripts import LANGUAGES, RARE, SPACES, Words, public
 from tests.make import OptionsStandIn
 from tui import stored
 from tui.app.view import View
-from tui.background import ReaderShelf
 from tui.core.publication import Article, Block, Kind, Publication
 from tui.core.reader import Reader
 from tui.fetch import Source
+from tui.keeping.background import ReaderShelf
 from tui.library import Library, words
 from tui.settings import Settings
 

@@ -8,15 +8,15 @@ from contextlib import contextmanager
 
 from tui import config
 from tui.charset import put_json
-from tui.chosen import chosen_of
 from tui.config import Settings
 from tui.core.actions.listed import changed
 from tui.core.clean import brief, printable
 from tui.core.shelf import Listed
 from tui.database import MEMORY
-from tui.errands import added
 from tui.errors import LibraryError, ReaderError, UsageError
-from tui.librarian import Librarian
+from tui.keeping.chosen import chosen_of
+from tui.keeping.errands import added
+from tui.keeping.librarian import Librarian
 from tui.library import open_library, shelf
 from tui.texts import _, n_
 

@@ -17,7 +17,7 @@ from tui.core.shelf import Highlight
 from tui.errors import UsageError
 from tui.export.marks import as_markdown, marks_of
 from tui.fetch import fetch
-from tui.librarian import Librarian
+from tui.keeping.librarian import Librarian
 from tui.library import left
 from tui.shell.library import librarian, say
 from tui.shell.search import NothingFoundError

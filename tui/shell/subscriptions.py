@@ -2,7 +2,7 @@
 
 from argparse import Namespace
 
-from tui import passwords, updating
+from tui import passwords
 from tui.charset import put_json
 from tui.config import Settings
 from tui.core.clean import printable
@@ -10,7 +10,8 @@ from tui.core.shelf import Subscription
 from tui.errors import UsageError
 from tui.export import opml
 from tui.fetch import is_address
-from tui.librarian import Librarian
+from tui.keeping import updating
+from tui.keeping.librarian import Librarian
 from tui.library import subscriptions
 from tui.shell.library import Percent, complain, librarian, make_searchable, print_lines, say
 from tui.texts import _

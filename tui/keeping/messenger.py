@@ -17,11 +17,12 @@ from contextlib import suppress
 from queue import Empty, SimpleQueue
 from typing import Any, NoReturn
 
-from tui import errands, passwords
-from tui.errands import Hear, Report
+from tui import passwords
 from tui.errors import ReaderError
 from tui.importers import locks
 from tui.importers.apart import python_path
+from tui.keeping import errands
+from tui.keeping.errands import Hear, Report
 from tui.texts import _, language_now, use_language
 
 _A_MOMENT = 0.1  # seconds between two looks whether somebody has ended it

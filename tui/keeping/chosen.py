@@ -8,8 +8,8 @@ from tui.core.publication import Publication
 from tui.core.shelf import Listed
 from tui.errors import ReaderError, UsageError
 from tui.fetch import Source, fetch
-from tui.intake import understood
-from tui.librarian import Librarian
+from tui.keeping.intake import understood
+from tui.keeping.librarian import Librarian
 from tui.library import Library, shelf
 from tui.opening import Waited, at_once
 from tui.texts import _

@@ -14,8 +14,8 @@ from tui.core.publication import Article
 from tui.core.shelf import Subscription
 from tui.errors import EmptyFeedError, ReaderError, SourceError
 from tui.fetch import Source, as_path, as_text, fetch, fetch_newer, files_of, is_address
-from tui.intake import understood
-from tui.librarian import Librarian, Progress
+from tui.keeping.intake import understood
+from tui.keeping.librarian import Librarian, Progress
 from tui.library import shelf, subscriptions
 from tui.texts import _, n_
 

@@ -19,7 +19,7 @@ from tui.library import Library
 from tui.opening import beside_keys
 
 if TYPE_CHECKING:
-    from tui.errands import Report
+    from tui.keeping.errands import Report
 
 
 def after_opening(
@@ -47,7 +47,7 @@ def _take_care(library: Library, publication: Publication, found: Opened, go_on:
 
         shelf.keep_text(library, publication)
     if lacks("details") or lacks("searchable"):
-        from tui.librarian import catch_up
+        from tui.keeping.librarian import catch_up
 
         catch_up(library, publication, go_on)
 
@@ -61,7 +61,7 @@ def _care_for_the_rest(library: Library, go_on: Callable[[], bool], tell: Callab
     numbers = _with_new_files(library)
     if not go_on() or not (keys or numbers):
         return
-    from tui import messenger
+    from tui.keeping import messenger
 
     told = ""
 

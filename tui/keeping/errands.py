@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 from tui.core.progress import listening, part
 from tui.errors import ReaderError
 from tui.fetch import fetch
-from tui.intake import understood
-from tui.librarian import Librarian, Progress, catch_up
+from tui.keeping.intake import understood
+from tui.keeping.librarian import Librarian, Progress, catch_up
 from tui.library import Library, shelf, subscriptions, words
 from tui.texts import _, n_
 
@@ -76,7 +76,7 @@ def _keep(librarian: Librarian, hear: Hear, paths: Sequence[str]) -> None:
 
 
 def _update(librarian: Librarian, hear: Hear, _nothing: Sequence[Any]) -> str:
-    from tui import updating
+    from tui.keeping import updating
 
     chosen = subscriptions.listed(librarian.library)
     known = {each.id for each in chosen if not subscriptions.is_first(librarian.library, each.id)}
@@ -101,7 +101,7 @@ def _index_all(librarian: Librarian, hear: Hear, _nothing: Sequence[Any]) -> str
 def _rest(librarian: Librarian, hear: Hear, numbers_and_keys: Sequence[Any]) -> None:
     """What is new in the folders of these subscriptions; and makes these publications searchable, and what has come,
     but for what is long."""
-    from tui import updating
+    from tui.keeping import updating
 
     library, (numbers, keys) = librarian.library, numbers_and_keys
     chosen = [each for each in subscriptions.listed(library) if each.id in numbers]
