@@ -3,6 +3,7 @@
 They get a look and no characters: a screen reader meets nothing, and hears of them where it asks.
 """
 
+from tui.core.blocks import block_at
 from tui.core.publication import Publication
 from tui.core.reading import Reading
 from tui.core.words import Range, word_at
@@ -22,6 +23,6 @@ class Doubtful:
         if publication is not self._of:
             self._of, self._words = publication, {}
             for place, _doubt in self._reading.doubts:
-                text = publication.articles[place.article].blocks[place.block].text
+                text = block_at(publication, place).text
                 self._words.setdefault(place[:2], []).append(word_at(text, place.offset))
         return self._words.get((article, block), [])

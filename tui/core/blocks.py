@@ -1,9 +1,14 @@
 """The way through the blocks of an article, which may be made only when somebody asks for them."""
 
 from tui.core.light import Iterator
-from tui.core.publication import Article, Block, Blocks, LazyBlocks, Publication
+from tui.core.publication import Article, Block, Blocks, LazyBlocks, Place, Publication
 
 _MANY = 10_000
+
+
+def block_at(publication: Publication, place: Place) -> Block:
+    """The block that holds a place. Raises IndexError where there is none."""
+    return publication.articles[place.article].blocks[place.block]
 
 
 def has_block(article: Article, number: int) -> bool:

@@ -1,5 +1,6 @@
 """Sentences about publications, articles and places: what lists show and "where am I" says."""
 
+from tui.core.blocks import block_at
 from tui.core.extent import Extent, is_certain
 from tui.core.menu import Entry
 from tui.core.publication import HEADINGS, Article, Kind, LazyBlocks, Place, Publication
@@ -145,7 +146,7 @@ def _column(publication: Publication, place: Place) -> str:
 
     cell = cell_at(publication, place)
     number = cell.column if cell else 0
-    columns = len(publication.articles[place.article].blocks[place.block].cells)
+    columns = len(block_at(publication, place).cells)
     told = _("column {number} of {count}").format(number=number + 1, count=columns)
     over = _(", ").join(heads(publication, place, number))
     return _("{what}: {text}").format(what=told, text=over) if over else told
@@ -156,6 +157,18 @@ def _page(publication: Publication, place: Place) -> list[str]:
 
     label = page_at(publication, place)
     return [_("page {label}").format(label=label)] if label else []
+
+
+def hits_title(count: int, has_more: bool) -> str:
+    """What a list of so many hits in the publication is called."""
+    if has_more:
+        return _("The first {n} hits, and more").format(n=count)
+    return n_("{n} hit", "{n} hits", count)
+
+
+def gone_round(text: str, step: int) -> str:
+    """What stands where somebody has come to who went on beyond the last of something, or back beyond the first."""
+    return (_("From the beginning: {text}") if step > 0 else _("From the end: {text}")).format(text=text)
 
 
 def kind_name(kind: Kind) -> str:

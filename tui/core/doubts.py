@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 
-from tui.core.blocks import block_before
+from tui.core.blocks import block_at, block_before
 from tui.core.cells import columns
 from tui.core.describe import kind_name
 from tui.core.publication import Doubt, Kind, Place, Publication
@@ -14,7 +14,7 @@ _MORE, _NEW = f"+{Kind.PARAGRAPH}", str(Kind.PARAGRAPH)
 
 def doubt_text(publication: Publication, place: Place, doubt: Doubt) -> str:
     """What was decided at a place, with the words there, and what else it could have been."""
-    block = publication.articles[place.article].blocks[place.block]
+    block = block_at(publication, place)
     before = block.text[: place.offset] if place.offset else _text_above(publication, place)
     after = block.text[place.offset :]
     if {doubt.chosen, doubt.instead} == {_MORE, _NEW}:

@@ -31,6 +31,11 @@ class Reply(NamedTuple):
         return False
 
 
+def unchanged() -> Reply:
+    """What somebody is told who has thought better of it."""
+    return Reply(Act.SAID, _("Nothing has changed."))
+
+
 class SpokenReply(Reply):
     """One that the reader's own voice says."""
 

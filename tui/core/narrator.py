@@ -7,7 +7,7 @@ id settles all lower ones.
 
 import re
 
-from tui.core.blocks import block_after, has_block, numbered
+from tui.core.blocks import block_after, block_at, has_block, numbered
 from tui.core.commands import Unit
 from tui.core.light import NamedTuple
 from tui.core.publication import (
@@ -177,7 +177,7 @@ class Narrator:
         return unit is not Unit.BLOCK or place[:2] != said[:2]
 
     def _utter(self, place: Place) -> Utterance:
-        block = self._publication.articles[place.article].blocks[place.block]
+        block = block_at(self._publication, place)
         end = self._end_of_utterance(place, block)
         pause = _AFTER_SENTENCE if _INK.search(block.text, end) else self._pause(place, block)
         self._last_id += 1

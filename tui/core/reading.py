@@ -268,10 +268,12 @@ class Reading:
         from tui.core.arriving import arriving  # for what is not made yet
 
         found = arriving(self.begin, name or self.publication.title, work, then)
-        if isinstance(found, Reply):
-            return found
-        self.waiting = found
-        return found.begun()
+        return found if isinstance(found, Reply) else self.wait(found)
+
+    def wait(self, waiting: "Waiting") -> Reply:
+        """From now on somebody waits for it."""
+        self.waiting = waiting
+        return waiting.begun()
 
     def show_entry(self, entry: Entry) -> Reply:
         """Goes where an entry of hits or bookmarks stands for."""

@@ -3,6 +3,7 @@
 What is shown, said, spelled and felt is one text, so it is made before anybody reads.
 """
 
+from tui.core.blocks import block_at
 from tui.core.lazily import Chapter
 from tui.core.light import Callable
 from tui.core.publication import Article, Block, Place, Publication
@@ -24,10 +25,10 @@ def read_as(publication: Publication, way: str) -> Publication:
 
 def moved(publication: Publication, place: Place, way: str, back: bool = False) -> Place:
     """Where a place of the publication is when it is read in one of the `WAYS`, or `back` from there."""
-    readings = publication.articles[place.article].blocks[place.block].readings
-    if way == _FIRST or not readings:
+    block = block_at(publication, place)
+    if way == _FIRST or not block.readings:
         return place
-    find = _shifts(publication.articles[place.article].blocks[place.block], way)
+    find = _shifts(block, way)
     if not back:
         return place._replace(offset=find(place.offset))
     offset = place.offset

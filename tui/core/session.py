@@ -6,7 +6,7 @@ reader is. Nothing here knows a screen.
 
 from bisect import bisect_left, bisect_right
 
-from tui.core.blocks import block_after, block_before, last_block, nearest_block, numbered
+from tui.core.blocks import block_after, block_at, block_before, last_block, nearest_block, numbered
 from tui.core.commands import Unit
 from tui.core.light import Callable, Iterator, Sequence
 from tui.core.publication import HEADINGS, Article, Block, Kind, LazyBlocks, Place, Publication
@@ -131,8 +131,12 @@ class ReadingSession:
     def standing(self, place: Place) -> Place:
         """The nearest place, what stands at which is made."""
         place = self.nearest(place)
-        self.publication.articles[place.article].blocks[place.block]
+        block_at(self.publication, place)
         return place
+
+    def first_from_here(self, places: Sequence[Place]) -> int:
+        """Which of the places, in the order of the text, is the first from the reader's on; 0 where none is."""
+        return next((number for number, place in enumerate(places) if place >= self.place), 0)
 
     def text(self, unit: Unit) -> str:
         """The unit that holds the place; of an article, a heading or a block that is its whole block."""
@@ -160,7 +164,7 @@ class ReadingSession:
 
     def _inside(self, place: Place, unit: Unit, step: int) -> Place | None:
         """A small move: within the block where it can, else to the first or last unit of the next one."""
-        text, offset = self.publication.articles[place.article].blocks[place.block].text, place.offset
+        text, offset = block_at(self.publication, place).text, place.offset
         start, end = self._at(place, unit)
         if step > 0 and text[end : end + 1]:
             return place._replace(offset=self._at(place._replace(offset=end), unit)[0])
@@ -171,12 +175,12 @@ class ReadingSession:
         neighbour = self._block(place, step)
         if neighbour is None or step > 0:
             return neighbour
-        last = len(self.publication.articles[neighbour.article].blocks[neighbour.block].text) - 1
+        last = len(block_at(self.publication, neighbour).text) - 1
         return neighbour._replace(offset=self._at(neighbour._replace(offset=last), unit)[0])
 
     def _at(self, place: Place, unit: Unit) -> Range:
         """The unit that holds the place, looking at its surroundings only."""
-        block = self.publication.articles[place.article].blocks[place.block]
+        block = block_at(self.publication, place)
         # Imported where it is used: a list of articles is shown without cutting a sentence.
         from tui.core.sentences import sentence_at
         from tui.core.words import character_at, word_at

@@ -7,7 +7,7 @@ blocks, but it is made from the same characters.
 import re
 from bisect import bisect_right
 
-from tui.core.blocks import numbered
+from tui.core.blocks import block_at, numbered
 from tui.core.light import Iterator, NamedTuple
 from tui.core.publication import Block, Place, Publication, Span
 
@@ -47,7 +47,7 @@ class SourceMap:
     def offset(self, place: Place) -> int:
         """Where in the source the character at a place stands."""
         source = self.publication.source
-        block = self.publication.articles[place.article].blocks[place.block]
+        block = block_at(self.publication, place)
         piece = None
         for piece in pieces(block, source):
             if place.offset < piece.end:

@@ -1,5 +1,6 @@
 """What a move leads into or out of, for those who do not see it: a heading, a list, a table, a picture …"""
 
+from tui.core.blocks import block_at
 from tui.core.describe import kind_name
 from tui.core.publication import HEADINGS, Block, Kind, Place, Publication
 from tui.core.things import group, standing
@@ -24,7 +25,7 @@ def arrived(publication: Publication, before: Place, here: Place) -> str:
     """What begins or ends on the way from one place to another; "" where both stand in the same, and in plain text."""
     if before[:2] == here[:2]:
         return ""
-    block, left = _block(publication, here), _block(publication, before)
+    block, left = block_at(publication, here), block_at(publication, before)
     if block.kind in _END:
         first, last = group(publication, here)
         if here.article == before.article and first <= before.block <= last:
@@ -38,10 +39,6 @@ def arrived(publication: Publication, before: Place, here: Place) -> str:
     if block.kind is Kind.PARAGRAPH:
         return _(_END[left.kind]) if left.kind in _END and here.article == before.article else ""
     return kind_name(block.kind)
-
-
-def _block(publication: Publication, place: Place) -> Block:
-    return publication.articles[place.article].blocks[place.block]
 
 
 def extent(block: Block, count: int) -> str:

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 
-from tui.core.blocks import backward, block_after, block_before
+from tui.core.blocks import backward, block_after, block_at, block_before
 from tui.core.light import NamedTuple
 from tui.core.publication import Block, Blocks, Kind, LazyBlocks, Place, Publication
 
@@ -36,7 +36,7 @@ def cells(row: Block) -> list[str]:
 
 def cell_at(publication: Publication, place: Place) -> Cell | None:
     """The cell that holds the place; None outside of tables."""
-    row = publication.articles[place.article].blocks[place.block]
+    row = block_at(publication, place)
     if row.kind is not Kind.TABLE:
         return None
     return Cell(row, max(0, bisect_right(starts(row), place.offset) - 1))

@@ -6,6 +6,7 @@ from html import escape
 from itertools import groupby
 from urllib.parse import quote
 
+from tui.core.blocks import block_at
 from tui.core.publication import Article, Block, Kind, Place, Publication
 from tui.core.tables import cells, starts
 
@@ -70,7 +71,7 @@ class Pages:
             label = escape(page.label)
             # Not ended within its first tag: in HTML the text behind it would be in it.
             mark = f'<span epub:type="pagebreak" role="doc-pagebreak" id="p{number}" aria-label="{label}"></span>'
-            last = len(publication.articles[place.article].blocks[place.block].text) - 1
+            last = len(block_at(publication, place).text) - 1
             self._marks.setdefault(place[:2], []).append((min(place.offset, last), mark))
 
     def article(self, number: int) -> Iterator[str]:

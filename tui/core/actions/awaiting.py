@@ -56,14 +56,12 @@ def arrived(reading: Reading, found: Publication | Opening, then: Callable[[Publ
 
     if isinstance(found, Publication):
         return come(found)
-    reading.waiting = Waiting(found, come)
-    return reading.waiting.begun()
+    return reading.wait(Waiting(found, come))
 
 
 def later(reading: Reading, opening: Opening, then: Callable[[Any], Reply], doing: str) -> Reply:
     """What `then` makes of the result when it has come; meanwhile somebody waits, or reads on."""
-    reading.waiting = Waiting(opening, then, doing, can_stay_behind=True)
-    return reading.waiting.begun()
+    return reading.wait(Waiting(opening, then, doing, can_stay_behind=True))
 
 
 def pressed(reading: Reading, waiting: Waiting, key: str) -> Reply:

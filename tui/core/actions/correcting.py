@@ -7,7 +7,7 @@ from tui.core.actions.pointing import nowhere
 from tui.core.actions.speaking import HOLD_TEXT
 from tui.core.commands import BY_NAME, Unit
 from tui.core.corrections import Change, Correction
-from tui.core.describe import kind_name
+from tui.core.describe import gone_round, kind_name
 from tui.core.doubts import doubt_text
 from tui.core.menu import Act, Entry, Menu, Reply
 from tui.core.publication import Kind
@@ -91,7 +91,7 @@ def list_doubts(reading: Reading) -> Reply:
     for number, (place, doubt) in enumerate(doubts, 1):
         article = _("article {number}").format(number=place.article + 1)
         entries.append(Entry(f"{number} {doubt_text(reading.publication, place, doubt)}", article, place))
-    following = next((n for n, (place, _doubt) in enumerate(doubts) if place >= reading.session.place), 0)
+    following = reading.session.first_from_here([place for place, _doubt in doubts])
     title = n_("{n} doubtful place", "{n} doubtful places", len(entries))
 
     def choose(entry: Entry) -> Reply:
@@ -251,7 +251,7 @@ def _doubt(reading: Reading, step: int) -> Reply:
     reading.told_doubt = place
     text = doubt_text(reading.publication, place, doubt)
     if not ahead:
-        text = (_("From the beginning: {text}") if step > 0 else _("From the end: {text}")).format(text=text)
+        text = gone_round(text, step)
     return Reply(Act.READING, text)
 
 

@@ -2,6 +2,7 @@
 
 from tui.core.actions.awaiting import arrived, with_shelf
 from tui.core.clean import clean_line
+from tui.core.describe import gone_round
 from tui.core.light import Callable
 from tui.core.menu import Act, Entries, Entry, Menu, Reply
 from tui.core.publication import Publication
@@ -23,13 +24,12 @@ def hit(reading: Reading, step: int) -> Reply:
     count, before = len(reading.found), reading.found_at
     following = before + step if before is not None else 0 if step > 0 else -1
     reading.found_at = following % count
-    wrapped = _("From the beginning: {text}") if step > 0 else _("From the end: {text}")
 
     def told(reply: Reply, is_other: bool) -> Reply:
         text = reply.text
         if is_other:
             text = _("{title}: {text}").format(title=reading.publication.title, text=text)
-        return Reply(reply.act, text if 0 <= following < count else wrapped.format(text=text))
+        return Reply(reply.act, text if 0 <= following < count else gone_round(text, step))
 
     return _went(reading, reading.found[reading.found_at], told)
 
@@ -40,8 +40,7 @@ def _found(reading: Reading, shelf: Shelf, text: str) -> Reply:
     found = shelf.search(text, reading.decoded)
     if isinstance(found, list):
         return _told(reading, shelf, text, found)
-    reading.waiting = Waiting(found, lambda hits: _told(reading, shelf, text, hits), _("Searching for {name}"))
-    return reading.waiting.begun()
+    return reading.wait(Waiting(found, lambda hits: _told(reading, shelf, text, hits), _("Searching for {name}")))
 
 
 def _told(reading: Reading, shelf: Shelf, text: str, hits: list[Hit]) -> Reply:

@@ -4,7 +4,7 @@ from tui.core.actions.awaiting import later, with_shelf
 from tui.core.actions.shelving import is_yes
 from tui.core.exports import Exports, Work
 from tui.core.light import Callable
-from tui.core.menu import Act, Reply
+from tui.core.menu import Act, Reply, unchanged
 from tui.core.reading import Reading
 from tui.core.shelf import Shelf
 from tui.core.wording import _
@@ -36,7 +36,7 @@ def take_marks(reading: Reading) -> Reply:
 
     def taken(name: str) -> Reply:
         if not name:
-            return Reply(Act.SAID, _("Nothing has changed."))
+            return unchanged()
         return with_shelf(reading, lambda shelf: _taken(reading, shelf, name))
 
     return reading.ask(_("Take in marks from a file (.json): "), taken)
@@ -51,7 +51,7 @@ def _taken(reading: Reading, shelf: Shelf, name: str) -> Reply:
 def _asked(reading: Reading, prompt: str, answer: Callable[[str], Reply]) -> Reply:
     if reading.behind:
         return Reply(Act.SAID, reading.behind.line)
-    return reading.ask(prompt, lambda name: answer(name) if name else Reply(Act.SAID, _("Nothing has changed.")))
+    return reading.ask(prompt, lambda name: answer(name) if name else unchanged())
 
 
 def _whole(reading: Reading, name: str) -> Reply:
@@ -82,7 +82,7 @@ def _careful(reading: Reading, name: str, prepared: _Prepared) -> Reply:
         return Reply(Act.SAID, str(error))
 
     def replaced(answer: str) -> Reply:
-        return _begun(reading, name, work) if is_yes(answer) else Reply(Act.SAID, _("Nothing has changed."))
+        return _begun(reading, name, work) if is_yes(answer) else unchanged()
 
     return reading.ask(_("{name} is there already. yes replaces it: ").format(name=name), replaced)
 

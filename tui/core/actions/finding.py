@@ -5,6 +5,7 @@ Nobody waits for a whole list: once there is a hit, the search ends after a mome
 
 from itertools import islice, takewhile
 
+from tui.core import describe
 from tui.core.blocks import is_lazy
 from tui.core.light import Callable, Iterator, NamedTuple, suppress
 from tui.core.menu import Act, Entries, Entry, Menu, Reply, at_once
@@ -59,8 +60,7 @@ def hit(reading: Reading, step: int) -> Reply:
         place = result.places[0]
         if place > here if step > 0 else place < here:
             return reading.show(place)
-        wrapped = _("From the beginning: {text}") if step > 0 else _("From the end: {text}")
-        return reading.show(place, lambda reply: Reply(reply.act, wrapped.format(text=reply.text)))
+        return reading.show(place, lambda reply: Reply(reply.act, describe.gone_round(reply.text, step)))
 
     return _begin(reading, text, lambda finder: _next(finder, publication, here, step), then)
 
@@ -154,8 +154,7 @@ def _begin(reading: Reading, text: str, work: Callable[[Finder], Found], then: C
     result = reading.begin(text, lambda: work(within(everything)), _PATIENCE)
     if isinstance(result, Found):
         return then(result)
-    reading.waiting = Waiting(result, then, _("Searching for {name}"))
-    return reading.waiting.begun()
+    return reading.wait(Waiting(result, then, _("Searching for {name}")))
 
 
 def _from(finder: Finder, here: Place, clock: Callable[[], float]) -> Found:
@@ -195,10 +194,7 @@ def _next(finder: Finder, publication: Publication, here: Place, step: int) -> F
 def _menu(reading: Reading, result: Found, entry_of: Callable[[Reading, int, Place], Entry]) -> Reply:
     places = result.places
     entries = Entries(len(places), lambda number: entry_of(reading, number, places[number]))
-    following = next((n for n, place in enumerate(places) if place >= reading.session.place), 0)
-    title = n_("{n} hit", "{n} hits", len(places))
-    if result.has_more:
-        title = _("The first {n} hits, and more").format(n=len(places))
+    title = describe.hits_title(len(places), result.has_more)
     if not result.is_whole:
         title = n_("{n} hit so far, n goes on", "{n} hits so far, n goes on", len(places))
-    return reading.open(Menu("hits", title, entries, reading.show_entry, following))
+    return reading.open(Menu("hits", title, entries, reading.show_entry, reading.session.first_from_here(places)))

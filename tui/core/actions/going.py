@@ -9,7 +9,7 @@ from tui.core.menu import Act, Entries, Entry, Menu, Reply
 from tui.core.publication import Place
 from tui.core.reading import Reading
 from tui.core.search import hits, surroundings
-from tui.core.wording import _, n_
+from tui.core.wording import _
 
 _MOST_HITS = 10_000
 
@@ -134,11 +134,8 @@ def _found(reading: Reading, text: str, article: int | None = None) -> Reply:
 
 def _hits_menu(reading: Reading) -> Reply:
     entries = [_hit_entry(reading, number, place) for number, place in enumerate(reading.hits)]
-    following = next((n for n, place in enumerate(reading.hits) if place >= reading.session.place), 0)
-    title = n_("{n} hit", "{n} hits", len(entries))
-    if len(entries) == _MOST_HITS:
-        title = _("The first {n} hits, and more").format(n=_MOST_HITS)
-    return reading.open(Menu("hits", title, entries, reading.show_entry, following))
+    title = describe.hits_title(len(entries), len(entries) == _MOST_HITS)
+    return reading.open(Menu("hits", title, entries, reading.show_entry, reading.session.first_from_here(reading.hits)))
 
 
 def list_hits(reading: Reading) -> Reply:
@@ -178,5 +175,4 @@ def _hit(reading: Reading, step: int) -> Reply:
     reply = reading.show((ahead or reading.hits)[0 if step > 0 else -1])
     if ahead:
         return reply
-    wrapped = _("From the beginning: {text}") if step > 0 else _("From the end: {text}")
-    return Reply(reply.act, wrapped.format(text=reply.text))
+    return Reply(reply.act, describe.gone_round(reply.text, step))

@@ -5,7 +5,7 @@ from tui.core.actions.pointing import nowhere, pointed
 from tui.core.clean import clean_line
 from tui.core.commands import Unit
 from tui.core.light import Callable, NamedTuple
-from tui.core.menu import Act, Entry, Menu, Reply
+from tui.core.menu import Act, Entry, Menu, Reply, unchanged
 from tui.core.publication import Place
 from tui.core.reading import Reading
 from tui.core.search import surroundings
@@ -35,13 +35,13 @@ def _highlight(reading: Reading, shelf: Shelf) -> Reply:
     return Reply(Act.SAID, _("Highlighted: {name}").format(name=_name(_mark(reading, shelf, session))))
 
 
-def list_highlights(reading: Reading, start: Place | None = None) -> Reply:
-    """On the first, or on the next from a place on."""
+def list_highlights(reading: Reading, from_here: bool = False) -> Reply:
+    """On the first, or on the next one from here on."""
     shelf, found = reading.shelf, reading.highlights
     if shelf is None or not found:
         return Reply(Act.SAID, _("No highlights yet; % makes one."))
     entries = [_entry(number, each) for number, each in enumerate(found)]
-    following = next((number for number, each in enumerate(found) if each.place >= start), 0) if start else 0
+    following = reading.session.first_from_here([each.place for each in found]) if from_here else 0
     menu = Menu(_MENU, _("Highlights"), entries, lambda entry: _show(reading, entry), following)
     menu.remove = lambda entry: _remove(reading, shelf, menu)
     return reading.open(menu)
@@ -74,7 +74,7 @@ def _ask_category(reading: Reading, passage: "_Passage") -> Reply:
 
     def chosen(text: str) -> Reply:
         if not text:
-            return Reply(Act.SAID, _("Nothing has changed."))
+            return unchanged()
         return _changed(reading, passage, lambda marked: marked._replace(category=category_of(text)), said)
 
     known = [_(each) for each in CATEGORIES if each]

@@ -5,7 +5,7 @@ from tui.core.actions.shelving import shelved
 from tui.core.clean import clean_line
 from tui.core.light import Sequence
 from tui.core.listing import entry_of, is_read
-from tui.core.menu import Act, Entries, Entry, Menu, Reply
+from tui.core.menu import Act, Entries, Entry, Menu, Reply, unchanged
 from tui.core.publication import Publication
 from tui.core.reading import Reading
 from tui.core.shelf import Listed, Shelf
@@ -48,7 +48,7 @@ def _ask_tags(reading: Reading, menu: Menu | None) -> Reply:
 
     def tagged(text: str) -> Reply:
         if not text:
-            return Reply(Act.SAID, _("Nothing has changed."))
+            return unchanged()
         tags = changed(known.tags, text.split())
         return with_shelf(reading, lambda shelf: _tagged(reading, shelf, menu, tags))
 

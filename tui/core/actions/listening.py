@@ -3,6 +3,7 @@
 from tui.core.actions.looking import setting_line, step_round
 from tui.core.actions.pointing import nowhere
 from tui.core.actions.speaking import is_off, read_aloud, voice_is_off
+from tui.core.blocks import block_at
 from tui.core.commands import BY_NAME
 from tui.core.describe import kind_name
 from tui.core.light import Callable
@@ -191,13 +192,13 @@ def _selection_line(reading: Reading) -> str:
 
 
 def _beginning(reading: Reading, place: Place) -> str:
-    block = reading.publication.articles[place.article].blocks[place.block]
+    block = block_at(reading.publication, place)
     text = block.text[place.offset :].strip()
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN].rstrip()}…"
 
 
 def _ending(reading: Reading, place: Place) -> str:
-    block = reading.publication.articles[place.article].blocks[place.block]
+    block = block_at(reading.publication, place)
     text = block.text[: place.offset].strip()
     return text if len(text) <= _SHOWN else f"…{text[-_SHOWN:].lstrip()}"
 

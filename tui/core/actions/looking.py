@@ -5,7 +5,7 @@ from tui.core.actions.here import of_use_here
 from tui.core.commands import BY_NAME, COMMANDS, Command
 from tui.core.doubts import doubt_text
 from tui.core.light import Callable
-from tui.core.menu import Act, Entry, Menu, Reply
+from tui.core.menu import Act, Entry, Menu, Reply, unchanged
 from tui.core.reading import Reading
 from tui.core.shelf import Listed
 from tui.core.wording import _
@@ -136,7 +136,7 @@ def _described(reading: Reading, key: str) -> Reply:
 
 def _changed(reading: Reading, command: Command, key: str) -> Reply:
     if key == "escape" or key.isdecimal():
-        return Reply(Act.SAID, _("Nothing has changed."))
+        return unchanged()
     reading.options.put("keys", reading.keymap.with_key(command, key))
     if reading.menu:
         entries = [command_entry(reading, BY_NAME[str(entry.value)]) for entry in reading.menu.entries]

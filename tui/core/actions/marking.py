@@ -3,7 +3,6 @@
 from tui.core import describe
 from tui.core.actions.pointing import nowhere, pointed
 from tui.core.menu import Act, Entry, Menu, Reply
-from tui.core.publication import Place
 from tui.core.reading import Bookmark, Reading
 from tui.core.search import surroundings
 from tui.core.shelf import Listed
@@ -26,13 +25,13 @@ def bookmark(reading: Reading) -> Reply:
     return Reply(Act.SAID, _("Bookmark: {name}").format(name=name))
 
 
-def list_bookmarks(reading: Reading, start: Place | None = None) -> Reply:
-    """On the first, or on the next from a place on."""
+def list_bookmarks(reading: Reading, from_here: bool = False) -> Reply:
+    """On the first, or on the next one from here on."""
     found = sorted(reading.memory.bookmarks(reading.publication), key=lambda mark: mark.place)
     if not found:
         return Reply(Act.SAID, _("No bookmarks yet; m sets one."))
     entries = [_entry(number, mark) for number, mark in enumerate(found)]
-    following = next((number for number, mark in enumerate(found) if mark.place >= start), 0) if start else 0
+    following = reading.session.first_from_here([mark.place for mark in found]) if from_here else 0
     menu = Menu("bookmarks", _("Bookmarks"), entries, reading.show_entry, following)
     menu.remove = lambda entry: _toggle_in_list(reading, menu)
     return reading.open(menu)

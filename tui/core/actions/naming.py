@@ -6,7 +6,7 @@ from tui.core.actions import jumping, visiting
 from tui.core.actions.looking import command_entry, run_entry
 from tui.core.commands import COMMANDS, matching
 from tui.core.light import Iterator
-from tui.core.menu import Act, Menu, Reply
+from tui.core.menu import Act, Menu, Reply, unchanged
 from tui.core.reading import Reading
 from tui.core.things import Sort
 from tui.core.wording import N_, _
@@ -37,7 +37,7 @@ def find_command(reading: Reading) -> Reply:
 
 def _named(reading: Reading, text: str) -> Reply:
     if not text:
-        return Reply(Act.SAID, _("Nothing has changed."))
+        return unchanged()
     found = matching(text)
     is_named = len(found) == 1 and found[0].name == "-".join(text.lower().split())
     if not is_named and (reply := _led(reading, text)):

@@ -5,7 +5,7 @@ from tui.core.actions.going import list_articles
 from tui.core.commands import Unit
 from tui.core.light import Callable
 from tui.core.listing import entry_of
-from tui.core.menu import Act, Entries, Entry, Menu, Reply
+from tui.core.menu import Act, Entries, Entry, Menu, Reply, unchanged
 from tui.core.publication import Publication
 from tui.core.reading import Reading
 from tui.core.shelf import Listed, Listing, Opening, Shelf
@@ -38,14 +38,14 @@ def empty_trash(reading: Reading) -> Reply:
             "{n} publications and what you left in them. yes deletes them for good: ",
             count,
         )
-        return reading.ask(prompt, lambda text: with_shelf(reading, empty) if is_yes(text) else _nothing())
+        return reading.ask(prompt, lambda text: with_shelf(reading, empty) if is_yes(text) else unchanged())
 
     return with_shelf(reading, asked)
 
 
 def add(reading: Reading) -> Reply:
     def taken_in(text: str) -> Reply:
-        return with_shelf(reading, lambda shelf: arrived_at(reading, shelf.add(text))) if text else _nothing()
+        return with_shelf(reading, lambda shelf: arrived_at(reading, shelf.add(text))) if text else unchanged()
 
     return reading.ask(_("Add a file or an address: "), taken_in)
 
@@ -68,10 +68,6 @@ def cancel(reading: Reading) -> Reply:
 def is_yes(answer: str) -> bool:
     """Whether somebody says yes, in English or in the language of the interface."""
     return answer.lower() in ("y", "yes", *_("yes").lower().split())
-
-
-def _nothing() -> Reply:
-    return Reply(Act.SAID, _("Nothing has changed."))
 
 
 def _listing(reading: Reading, shelf: Shelf, is_trash: bool) -> Reply:

@@ -2,7 +2,7 @@
 
 from tui.core.actions.awaiting import with_shelf
 from tui.core.actions.shelving import shelved, taken_away
-from tui.core.menu import Act, Entry, Menu, Reply
+from tui.core.menu import Act, Entry, Menu, Reply, unchanged
 from tui.core.reading import Reading
 from tui.core.shelf import Shelf, Subscription
 from tui.core.wording import _
@@ -11,7 +11,7 @@ from tui.core.wording import _
 def subscribe(reading: Reading) -> Reply:
     def subscribed(text: str) -> Reply:
         if not text:
-            return Reply(Act.SAID, _("Nothing has changed."))
+            return unchanged()
         return with_shelf(reading, lambda shelf: _subscribed(shelf, text))
 
     return reading.ask(_("Subscribe to an address or a folder: "), subscribed)

@@ -1,6 +1,7 @@
 """Going through a table cell by cell: along a row, with the head of each column said, and down a column, with the head
 of each row said."""
 
+from tui.core.blocks import block_at
 from tui.core.light import Callable
 from tui.core.menu import Act, Reply
 from tui.core.publication import Place
@@ -11,22 +12,22 @@ from tui.core.wording import _
 
 
 def next_cell(reading: Reading) -> Reply:
-    return _in_text(reading, lambda: _along(reading, 1))
+    return _in_text(reading, lambda cell: _along(reading, cell, 1))
 
 
 def previous_cell(reading: Reading) -> Reply:
-    return _in_text(reading, lambda: _along(reading, -1))
+    return _in_text(reading, lambda cell: _along(reading, cell, -1))
 
 
 def cell_below(reading: Reading) -> Reply:
-    return _in_text(reading, lambda: _down(reading, 1))
+    return _in_text(reading, lambda cell: _down(reading, cell, 1))
 
 
 def cell_above(reading: Reading) -> Reply:
-    return _in_text(reading, lambda: _down(reading, -1))
+    return _in_text(reading, lambda cell: _down(reading, cell, -1))
 
 
-def _in_text(reading: Reading, act: Callable[[], Reply]) -> Reply:
+def _in_text(reading: Reading, act: Callable[[Cell], Reply]) -> Reply:
     """In a list of tables it is done in the table of the entry; no list stays open over a text that is gone through."""
     menu = reading.menu
     if menu:
@@ -34,15 +35,12 @@ def _in_text(reading: Reading, act: Callable[[], Reply]) -> Reply:
         if not isinstance(place, Place) or cell_at(reading.publication, place) is None:
             return _no_table()
         reading.show(place)
-    return act()
-
-
-def _along(reading: Reading, step: int) -> Reply:
-    here = reading.session.place
     cell = _cell(reading)
-    if cell is None:
-        return _no_table()
-    place = beside(here, cell, step)
+    return act(cell) if cell else _no_table()
+
+
+def _along(reading: Reading, cell: Cell, step: int) -> Reply:
+    place = beside(reading.session.place, cell, step)
     if place is None:
         return Reply(Act.SAID, _("Last column of the table.") if step > 0 else _("First column of the table."))
     column = cell.column + step
@@ -50,15 +48,11 @@ def _along(reading: Reading, step: int) -> Reply:
     return _arrived(reading, place, Cell(cell.row, column), heads(reading.publication, place, column), told)
 
 
-def _down(reading: Reading, step: int) -> Reply:
-    here = reading.session.place
-    cell = _cell(reading)
-    if cell is None:
-        return _no_table()
-    place = beyond(reading.publication, here, cell, step)
+def _down(reading: Reading, cell: Cell, step: int) -> Reply:
+    place = beyond(reading.publication, reading.session.place, cell, step)
     if place is None:
         return Reply(Act.SAID, _("Last row of the table.") if step > 0 else _("First row of the table."))
-    row = reading.publication.articles[place.article].blocks[place.block]
+    row = block_at(reading.publication, place)
     inside = standing(reading.publication, place)
     told = _("row {number} of {count}").format(number=inside[0], count=inside[1]) if inside else ""
     head = Cell(row, 0).text if cell.column and not row.level else ""

@@ -4,6 +4,7 @@ from tui.core.actions.awaiting import with_shelf
 from tui.core.actions.highlighting import list_highlights
 from tui.core.actions.marking import list_bookmarks
 from tui.core.actions.shelving import arrived_at
+from tui.core.blocks import block_at
 from tui.core.clean import legible
 from tui.core.light import Callable
 from tui.core.menu import Act, Entry, Menu, Reply
@@ -135,6 +136,18 @@ def _with_things(reading: Reading, act: Callable[[], Reply], sort: Sort | None =
     return reading.later(lambda: Things(publication), found)
 
 
+def _among(reading: Reading, sort: Sort, act: Callable[[list[Place]], Reply]) -> Reply:
+    """What is done with the places of all things of a sort."""
+
+    def known() -> Reply:
+        places = _places(reading, sort)
+        if not places:
+            return Reply(Act.SAID, _("Nothing of that here: {things}.").format(things=_counted(sort, 0)))
+        return act(places)
+
+    return _with_things(reading, known, sort)
+
+
 def _places(reading: Reading, sort: Sort) -> list[Place]:
     if sort.name == "bookmark":
         return sorted(mark.place for mark in reading.memory.bookmarks(reading.publication))
@@ -154,19 +167,16 @@ def _chosen(reading: Reading, entry: Entry) -> Reply:
 
 def list_of(reading: Reading, sort: Sort) -> Reply:
     """All things of a sort, on the next of them; from now on these are what is gone to."""
-    return _with_things(reading, lambda: _list_of(reading, sort), sort)
+    return _among(reading, sort, lambda places: _list_of(reading, sort, places))
 
 
-def _list_of(reading: Reading, sort: Sort) -> Reply:
-    places = _places(reading, sort)
-    if not places:
-        return _no_such(sort)
+def _list_of(reading: Reading, sort: Sort, places: list[Place]) -> Reply:
     reading.sort = sort
     if sort.name == "bookmark":
-        return list_bookmarks(reading, reading.session.place)
+        return list_bookmarks(reading, from_here=True)
     if sort.name == "highlight":
-        return list_highlights(reading, reading.session.place)
-    following = next((number for number, place in enumerate(places) if place >= reading.session.place), 0)
+        return list_highlights(reading, from_here=True)
+    following = reading.session.first_from_here(places)
 
     def choose(entry: Entry) -> Reply:
         return _show(reading, sort, entry.value) if isinstance(entry.value, Place) else Reply(Act.NOTHING)
@@ -181,13 +191,10 @@ def _list_of(reading: Reading, sort: Sort) -> Reply:
 
 def go_to_number(reading: Reading, sort: Sort, number: int) -> Reply:
     """To one by its number, from 1."""
-    return _with_things(reading, lambda: _go_to_number(reading, sort, number), sort)
+    return _among(reading, sort, lambda places: _go_to_number(reading, sort, places, number))
 
 
-def _go_to_number(reading: Reading, sort: Sort, number: int) -> Reply:
-    places = _places(reading, sort)
-    if not places:
-        return _no_such(sort)
+def _go_to_number(reading: Reading, sort: Sort, places: list[Place], number: int) -> Reply:
     if not 1 <= number <= len(places):
         none = _("There is no number {number} here: {things}.")
         return Reply(Act.SAID, none.format(number=number, things=_counted(sort, len(places))))
@@ -195,12 +202,8 @@ def _go_to_number(reading: Reading, sort: Sort, number: int) -> Reply:
     return _show(reading, sort, places[number - 1])
 
 
-def _no_such(sort: Sort) -> Reply:
-    return Reply(Act.SAID, _("Nothing of that here: {things}.").format(things=_counted(sort, 0)))
-
-
 def _entry(reading: Reading, sort: Sort, number: int, place: Place) -> Entry:
-    block = reading.publication.articles[place.article].blocks[place.block]
+    block = block_at(reading.publication, place)
     end = next((link.end for link in block.links if sort.name == "link" and link.start == place.offset), None)
     text = surroundings(block.text[place.offset : end], 0)
     notes = [_("article {number}").format(number=place.article + 1)]
@@ -213,13 +216,10 @@ def _entry(reading: Reading, sort: Sort, number: int, place: Place) -> Entry:
 
 def go(reading: Reading, sort: Sort, step: int) -> Reply:
     """To the next or the previous one; from now on these are what is gone to."""
-    return _with_things(reading, lambda: _go(reading, sort, step), sort)
+    return _among(reading, sort, lambda places: _go(reading, sort, places, step))
 
 
-def _go(reading: Reading, sort: Sort, step: int) -> Reply:
-    places = _places(reading, sort)
-    if not places:
-        return _no_such(sort)
+def _go(reading: Reading, sort: Sort, places: list[Place], step: int) -> Reply:
     reading.sort = sort
     place = neighbour(places, reading.session.place, step)
     if place is not None:
