@@ -36,6 +36,17 @@ def test_a_long_text_stays_in_its_file(path):
     assert long_text(found).key == open_bytes(LONG_TEXT, "book.txt").key
 
 
+@pytest.mark.parametrize("is_text", [True, False])
+def test_a_file_that_nobody_reads_any_more_is_closed(path, is_text):
+    """A folder may hold more files than a program may have open."""
+    if not is_text:
+        path.write_bytes(b"%PDF" + LONG_TEXT)
+    before = len(os.listdir("/proc/self/fd"))
+    for _each in range(20):
+        assert bool(open_long(str(path))) is is_text
+    assert len(os.listdir("/proc/self/fd")) < before + 20
+
+
 @pytest.mark.parametrize("data", [b"short", b"<html>" + LONG_TEXT, b"{" + LONG_TEXT, b"%PDF" + LONG_TEXT])
 def test_everything_else_is_fetched(tmp_path, data):
     (tmp_path / "a.txt").write_bytes(data)

@@ -20,12 +20,15 @@ _CHUNK = 1 << 20
 
 
 class OpenFile:
-    """The bytes of a file, as long as the program runs. `size` in bytes, when it was opened."""
+    """The bytes of a file, as long as somebody has use for them. `size` in bytes, when it was opened."""
 
     def __init__(self, descriptor: int) -> None:
         self._descriptor = descriptor
         self._state = self._now()
         self.size = self._state[0]
+
+    def __del__(self) -> None:
+        os.close(self._descriptor)  # a folder may hold more files than a program may have open
 
     def read(self, start: int, stop: int) -> bytes:
         """Fewer bytes, or none, where the file has been cut short or cannot be read any more."""
