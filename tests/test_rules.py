@@ -44,7 +44,7 @@ MAY_IMPORT = {
     "wire": {"core"},
     # The library at work reads sources, for the reader and for the shell.
     "keeping": {"core", "errors", "texts", "library", "database", "passwords", "places", "stored", "fetch", "files"}
-    | {"importers", "opening"},
+    | {"importers", "opening", "bugs"},
     # Files are written for the reader and for the shell.
     "exporting": {"config", "core", "export", "errors", "sounding", "texts"},
     "held": {"fetch", "files"},

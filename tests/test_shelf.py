@@ -654,6 +654,22 @@ def test_fifty_feeds_each_whole_or_not_at_all(at_work, web):
     assert not any(new for _each, new, _problem in updating.update(at_work, made))
 
 
+def test_a_feed_at_which_the_program_fails_keeps_nobody_waiting(at_work, web, monkeypatch, tmp_path):
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    other = "https://papers.example/other.xml"
+    web[other] = feed(1)  # and of the first nothing is known here, which is a KeyError
+    made = [*updating.subscribe(at_work, ADDRESS), *updating.subscribe(at_work, other)]
+
+    def hurry(done, count):
+        assert time.monotonic() < deadline, "waits for ever"
+
+    deadline = time.monotonic() + PATIENCE
+    (_first, none, problem), (_second, new, fine) = updating.update(at_work, made, hurry)
+    assert (none, new, fine) == ([], ["Entry 1"], "")
+    assert "KeyError" in (tmp_path / "mangdao" / "mangdao.log").read_text()
+    assert str(tmp_path) in problem
+
+
 @pytest.mark.parametrize("after", [1, 3])
 def test_an_interrupted_update_keeps_whole_feeds_only(at_work, web, after):
     made = []

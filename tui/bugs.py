@@ -27,6 +27,14 @@ def keep(error: BaseException) -> str:
     return path
 
 
+def told(error: BaseException) -> str:
+    """Keeps a bug in what is done beside the reading; a sentence about it for people."""
+    try:
+        return _("Something went wrong beside the reading; the details are in {path}.").format(path=keep(error))
+    except OSError:
+        return _("That failed by an error in this program: {error}.").format(error=type(error).__name__)
+
+
 def watch_threads(report: "Callable[[Event], None]") -> None:
     """From now on a bug in a thread is kept, and reported as a notice of the voice is: Python would write it into the
     midst of what somebody reads."""
@@ -37,8 +45,7 @@ def watch_threads(report: "Callable[[Event], None]") -> None:
 
         if arguments.exc_value is not None:
             with suppress(Exception):  # this is the last that could be done about it
-                text = _("Something went wrong beside the reading; the details are in {path}.")
-                report(Event("notice", text=text.format(path=keep(arguments.exc_value))))
+                report(Event("notice", text=told(arguments.exc_value)))
 
     threading.excepthook = caught
     sys.unraisablehook = _lost

@@ -28,7 +28,6 @@ from tui.texts import _, n_
 
 OFTEN = 5.0  # seconds that lie at least between two times that it is told: each is said while somebody reads
 _STEPS = 10  # times that it is told how far something is
-
 _SOON = 0.1  # seconds after which keys are answered again, if only with how far a search is
 T = TypeVar("T")
 Send = Callable[[str, str, list[str], Hear], Any]
@@ -238,7 +237,9 @@ class ReaderShelf(Librarian):
         except ReaderError as error:
             told = " ".join(filter(None, [self._said, str(error)]))
         except Exception as error:  # noqa: BLE001 - a thread has nobody above it to tell of a bug
-            told = _("That failed by an error in this program: {error}.").format(error=type(error).__name__)
+            from tui import bugs
+
+            told = bugs.told(error)
         self._running = self._news = ""
         self.library.tell(told)
         self._notify()

@@ -140,8 +140,9 @@ def _main(path: str, language: str, name: str) -> None:
     except ReaderError as error:
         write("problem", str(error))
     except Exception as error:  # noqa: BLE001 - the reader tells of it
-        text = _("That failed by an error in this program: {error}.")
-        write("problem", text.format(error=type(error).__name__))
+        from tui import bugs
+
+        write("problem", bugs.told(error))
 
 
 def _end_with_the_reader() -> NoReturn:

@@ -240,6 +240,10 @@ def _fetched(tags: dict[Subscription, tuple[str, str]], wait: Callable[[], None]
                 come.put((each, _newer(each.source, tags[each])))
             except ReaderError as error:
                 come.put((each, error))
+            except Exception as error:  # noqa: BLE001 - a bug must not keep those waiting who wait for all of them
+                from tui import bugs
+
+                come.put((each, ReaderError(bugs.told(error))))
 
     for _worker in range(min(_AT_ONCE, len(tags))):
         Thread(target=work, daemon=True).start()
