@@ -26,7 +26,7 @@ from tests.sound import LOUD, RATE, SoundServer, find, real_time, synthesized
 from tests.steps import SEED
 from tui.core.narrator import Narrator, Route
 from tui.core.publication import Place
-from tui.launch import open_source
+from tui.sources import open_source
 from tui.speech import Manner
 
 FASTEST = 600

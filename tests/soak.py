@@ -26,8 +26,8 @@ from tests.world import ALLOWED, MODES, SEED, World
 from tui.core.commands import COMMANDS
 from tui.core.session import ReadingSession
 from tui.importers import open_bytes
-from tui.launch import Corrections
 from tui.library import Library
+from tui.sources import Corrections
 
 _BYTES = {"enter": b"\r", "space": b" ", "backspace": b"\x7f", "up": b"\x1b[A", "down": b"\x1b[B", "right": b"\x1b[C"}
 _BYTES |= {"left": b"\x1b[D", "home": b"\x1b[H", "end": b"\x1b[F", "pageup": b"\x1b[5~", "pagedown": b"\x1b[6~"}

@@ -38,10 +38,10 @@ from tui.core.reader import Reader
 from tui.core.reflow import Layout, Style
 from tui.fetch import fetch
 from tui.keeping.background import ReaderShelf
-from tui.launch import Corrections, open_source
 from tui.library import Library
 from tui.pronouncing import Pronunciations
 from tui.settings import Options, Settings
+from tui.sources import Corrections, open_source
 
 FOLDER = Path(__file__).parent / "data" / "screen_readers"
 SEED = str(ROOT / "seeds" / "zhuzhou-daily-2022-10-09.txt")

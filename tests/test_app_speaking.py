@@ -10,8 +10,8 @@ from tui.app.view import View
 from tui.core.publication import Place
 from tui.core.reader import Reader
 from tui.core.reflow import Layout, Style, break_at_clauses
-from tui.launch import open_source
 from tui.settings import Options, Settings
+from tui.sources import open_source
 
 PAGE = open_source(SEED)
 

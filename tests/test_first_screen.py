@@ -89,6 +89,13 @@ def test_a_killed_program_leaves_it_too(page, tmp_path):
     assert run_through(tmp_path, page) == first
 
 
+def test_a_library_in_memory_leaves_no_screen(page, tmp_path):
+    with FullScreen(tmp_path, str(page), MANGDAO_LIBRARY=":memory:") as app:
+        begun(app)
+        leave(app)
+    assert not [path for path in tmp_path.rglob("*") if "screens" in path.name]
+
+
 class Looking(FullScreen):
     """Writes into a file what is imported, by a program of its own."""
 

@@ -27,10 +27,10 @@ from tui.app.view import View
 from tui.core.commands import COMMANDS
 from tui.core.publication import Place
 from tui.core.reader import Reader
-from tui.launch import open_source
 from tui.library import Library
 from tui.plain import Plain
 from tui.settings import Options, Settings
+from tui.sources import open_source
 
 both = pytest.mark.parametrize("mode", MODES)
 DRAWS = [

@@ -13,7 +13,7 @@ from tui.core.reader import Reader
 from tui.errors import UsageError
 from tui.export import html, markdown, truth
 from tui.importers import open_bytes
-from tui.launch import Corrections
+from tui.sources import Corrections
 
 LINE = (50, 60, 12, "The quay is cold in the morning, and nobody goes there.")
 PAGES = [[LINE, *prose(1, 120)], [*prose(2, 60), (50, 160, 12, "Bells are rung at seven.")], prose(3, 60)]

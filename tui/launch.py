@@ -14,7 +14,8 @@ from tui.fetch import is_address
 from tui.files import Opened
 from tui.library import Library, open_library
 from tui.settings import Options
-from tui.sources import Corrections, open_source
+from tui.sources import Corrections
+from tui.stored import MEMORY
 from tui.texts import use_language
 
 if TYPE_CHECKING:
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from tui.pronouncing import Pronunciations
     from tui.speech import Event, Listener
     from tui.speech.voice import Voice
-
-__all__ = ["FrontVoice", "LiveSettings", "open_source", "run"]
 
 _CALM = 2.0  # seconds after which somebody is reading, and the processor has time
 _PATIENCE = 0.3  # seconds that work in the background may take to end
@@ -49,7 +48,8 @@ def run(source: str, settings: Settings, warnings: list[str], plain: bool) -> in
     reader = begun()
     if library.warning:  # about the place where it begins
         warnings, library.warning = [*warnings, library.warning], ""
-    screens = FirstScreens(source, found.path, bool(warnings), lambda: _settle(library, voice))
+    is_kept = not warnings and library.path != MEMORY
+    screens = FirstScreens(source, found.path if is_kept else "", lambda: _settle(library, voice))
     reader.reading.find_exports = lambda: _files(live.options)
     stop = _later(library, publication, found)
     reader.reading.listening.clock = time.monotonic
@@ -92,13 +92,13 @@ def _reader(publication: Publication, library: Library, options: Options, voice:
 
 
 class FirstScreens:
-    """What the next start on this source is going to show. Nothing is kept where somebody was told something first.
-    `settle` makes the library hold what the screen shows."""
+    """What the next start on this source is going to show. `path`: where it was found, "" where nothing is to be kept,
+    because somebody was told something first or there is no library. `settle` makes that hold what the screen shows."""
 
-    def __init__(self, source: str, path: str, is_told: bool, settle: Callable[[], None]) -> None:
+    def __init__(self, source: str, path: str, settle: Callable[[], None]) -> None:
         self._settle = settle
         self._source = source
-        self._path = "" if is_told or source.startswith(("@", "-")) else path
+        self._path = "" if source.startswith(("@", "-")) else path
         self._drawn: tuple[bytes, bool] | None = None
 
     def take(self) -> bytes:
@@ -153,8 +153,11 @@ def _later(library: Library, publication: Publication, found: Opened) -> Callabl
                 from tui.keeping.afterwards import after_opening
 
                 after_opening(library.path, publication, found, ending.locked, library.tell)
-        except Exception:  # noqa: BLE001 - nobody has asked for this, and it is tried again the next time
-            return
+        except Exception as error:  # noqa: BLE001 - nobody has asked for this, and it is tried again the next time
+            from tui import bugs
+
+            with suppress(OSError):
+                bugs.keep(error)
         finally:
             ended.release()
 
@@ -243,10 +246,7 @@ class FrontVoice:
         is_first = self._last == 0
         self._last = utterances[-1].id
         if source := next((utterance.source for utterance in utterances if utterance.source), ""):
-            from tui.library.shelf import path_of
-
-            path = self._file_of(path_of(self._library, source) if self._library else "")
-            utterances = [utterance._replace(source=path) for utterance in utterances]
+            utterances = [utterance._replace(source=self._file_of(source)) for utterance in utterances]
         self._voice().say(utterances)
         if is_first:
             from tui.media import media_keys
@@ -254,11 +254,13 @@ class FrontVoice:
             self._media = media_keys(self._press)
         self._playing(True)
 
-    def _file_of(self, path: str) -> str:
+    def _file_of(self, key: str) -> str:
+        """Where the recordings of a publication are; nowhere where the library fails: then the voice reads."""
         from tui.held import Held
 
+        rows = self._library.rows("SELECT path FROM publications WHERE key = ?", key) if self._library else []
         self._held = self._held or Held(self._found)
-        return self._held.path(path)
+        return self._held.path("".join(path for (path,) in rows))
 
     def cancel(self) -> None:
         if self._opened:

@@ -13,7 +13,7 @@ from typing import Any
 
 from tui.database import MEMORY, code_of, connect, may_be_file, number, readable, recognise
 from tui.errors import LibraryError
-from tui.stored import SEALED, seal
+from tui.stored import COPIES, SEALED, seal
 from tui.texts import _
 
 _TABLES = (
@@ -27,7 +27,6 @@ _TABLES = (
     "issues",
 )
 """What cannot be made again from anything else, apart from what is sealed, and whole texts."""
-_COPIES = {"places": "places_before", "bookmarks": "bookmarks_again", "highlights": "highlights_again"}
 _WITH_TEXTS = 3  # the first version that has whole texts and what can be searched
 _PATIENCE = 0.2  # seconds of the processor: a busy machine loses nobody's places
 _FAR = 500  # rows that are looked for one by one behind the last that can be read
@@ -126,7 +125,7 @@ def _salvage_sealed(source: sqlite3.Connection, connection: sqlite3.Connection, 
     names = _names(connection, table)
     sealed = SEALED[table].count(",") + 1
     at = len(names) - sealed - 1  # a mark has its number before that
-    found = [row for each in (table, _COPIES[table]) for row in _readable(source, each)]
+    found = [row for each in (table, COPIES[table]) for row in _readable(source, each)]
     found = [row for row in found if len(row) in (len(names) - 1, len(names))]
     right = [row for row in found if row[at + sealed :] in ((), (seal(*row[at : at + sealed]),))]
     rows = ((*row[: at + sealed], seal(*row[at : at + sealed])) for row in (*right, *found))

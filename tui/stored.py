@@ -41,6 +41,8 @@ SEALED = {
     "highlights": f"publication, {PLACE}, name, category, note, created",
 }
 """The tables whose rows carry a digest of themselves, and what it is made of."""
+COPIES = {"places": "places_before", "bookmarks": "bookmarks_again", "highlights": "highlights_again"}
+"""Where each of them stands a second time: of a place the one before it."""
 _LOOK = 40  # characters kept of the text at a place, and of that before it
 _HERE = "\x1e"  # in no text, and between the two
 _OFTEN = 15  # articles between two reports of progress

@@ -3,19 +3,13 @@
 import time
 
 from tui import places, stored
-from tui.core.light import Protocol
 from tui.core.publication import Place, Publication
 from tui.core.reading import Bookmark
 from tui.library import sealed
+from tui.library.filed import Filed
 
 
-class Shelf(sealed.Shelf, Protocol):
-    """A library."""
-
-    def write(self, sql: str, *values: object) -> int: ...
-
-
-def bookmarks(library: Shelf, publication: Publication) -> list[Bookmark]:
+def bookmarks(library: Filed, publication: Publication) -> list[Bookmark]:
     """In the order of the text."""
     made = []
     for id_, kept, (name, _created) in sealed.marks(library, "bookmarks", publication.key):
@@ -24,14 +18,14 @@ def bookmarks(library: Shelf, publication: Publication) -> list[Bookmark]:
     return sorted(made, key=lambda bookmark: (bookmark.place, bookmark.id))
 
 
-def add(library: Shelf, publication: Publication, place: Place, name: str) -> Bookmark:
+def add(library: Filed, publication: Publication, place: Place, name: str) -> Bookmark:
     """The new bookmark; its id is 0 when it could not be kept."""
     values = (publication.key, *stored.kept(publication, place).row, name, time.time())
     sql, given = sealed.put("bookmarks", values, None)
     return Bookmark(library.write(sql, *given), place, name)
 
 
-def move(library: Shelf, bookmark_id: int, publication: Publication, place: Place) -> None:
+def move(library: Filed, bookmark_id: int, publication: Publication, place: Place) -> None:
     """Keeps a bookmark at another place, in a publication that is now cut otherwise."""
     for id_, _kept, rest in sealed.marks(library, "bookmarks", publication.key):
         if id_ == bookmark_id:
@@ -39,5 +33,5 @@ def move(library: Shelf, bookmark_id: int, publication: Publication, place: Plac
             library.write(sql, *given)
 
 
-def remove(library: Shelf, bookmark_id: int) -> None:
+def remove(library: Filed, bookmark_id: int) -> None:
     library.write("DELETE FROM bookmarks WHERE id = ?", bookmark_id)

@@ -10,7 +10,7 @@ from tui.core.shelf import MOST_HITS, Hit
 from tui.database import VERSION
 from tui.errors import UsageError
 from tui.library import Library, parts, seams
-from tui.library.finder import runs
+from tui.library.finder import quoted, runs
 from tui.library.words import at_hand
 from tui.texts import _
 
@@ -91,7 +91,7 @@ def _candidates(library: Library, schema: str, query: str) -> Iterator[_Row]:
         yield from _passages(library, schema, _few(library, schema, wanted) or [])
         yield from _rows(library, schema, _WITH_SEAMS, " AND ".join(met))
     else:
-        yield from _matching(library, schema, _quoted(*wanted))
+        yield from _matching(library, schema, quoted(*wanted))
         with_parts = _with_parts if len(wanted) > 1 else _with_part
         yield from with_parts(library, schema, wanted, before, behind)
 
@@ -99,7 +99,7 @@ def _candidates(library: Library, schema: str, query: str) -> Iterator[_Row]:
 def _few(library: Library, schema: str, words: list[str]) -> list[int] | None:
     """The numbers of the passages that have the words one after the other, where these are so few that it is best to
     look at each."""
-    rows = library.do(_NUMBERS.format(schema), _quoted(*words), _SELDOM) if words else []
+    rows = library.do(_NUMBERS.format(schema), quoted(*words), _SELDOM) if words else []
     return [id_ for (id_,) in rows] if words and len(rows) < _SELDOM else None
 
 
@@ -115,10 +115,10 @@ def _with_parts(library: Library, schema: str, wanted: list[str], before: bool, 
     the index is not asked for each: then there is much of it, and the next passage that says it is near."""
     firsts = parts.ending(library, schema, wanted[0], _TOGETHER) if before else wanted[:1]
     lasts = parts.beginning(library, schema, wanted[-1], _TOGETHER) if behind else wanted[-1:]
-    between = [_quoted(*wanted[1:-1])] if len(wanted) > 2 else []
+    between = [quoted(*wanted[1:-1])] if len(wanted) > 2 else []
     with_first, with_last = ([_any_of(each)] if len(each) <= _TOGETHER else [] for each in (firsts, lasts))
     if len(lasts) > 1:
-        yield from _matching(library, schema, " AND ".join([_quoted(*wanted[:-1]), *with_last]))
+        yield from _matching(library, schema, " AND ".join([quoted(*wanted[:-1]), *with_last]))
     if len(firsts) > 1:
         yield from _matching(library, schema, " AND ".join([*with_first, *between, *with_last]))
 
@@ -159,7 +159,7 @@ def _apart(library: Library, query: str, most: int) -> list[Hit]:
     words = [cut for word in query.split() if (cut := runs(split(word)))]
     if len(words) < 2:
         return []
-    each = " AND ".join(_quoted(*word) for word in words)
+    each = " AND ".join(quoted(*word) for word in words)
     for match in (each, each + " *" if len(words[-1][-1]) >= _BEGINNING else ""):
         found: list[Hit] = []
         for schema in _searched(library) if match else ():
@@ -173,9 +173,4 @@ def _apart(library: Library, query: str, most: int) -> list[Hit]:
 
 
 def _any_of(words: list[str]) -> str:
-    return "(" + " OR ".join(map(_quoted, words)) + ")"
-
-
-def _quoted(*words: str) -> str:
-    """Words one after the other, as the index is asked for them."""
-    return '"' + " ".join(words) + '"'
+    return "(" + " OR ".join(map(quoted, words)) + ")"

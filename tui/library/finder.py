@@ -122,7 +122,7 @@ def _match(words: str, wanted: list[str], is_open_before: bool, is_open_behind: 
     a beginning. "" where one of them is in no word, None where there are too many."""
     if len(wanted) == 1:
         found = _having(words, wanted[0])
-        return None if found is None else " OR ".join(map(_quoted, found))
+        return None if found is None else " OR ".join(map(quoted, found))
     behind = (" *", "") if is_open_behind else ("", "\n")
     parts = [f"\n{run}\n" for run in wanted[1:-1]] + [f"\n{wanted[-1]}{behind[1]}"]
     if not is_open_before:
@@ -131,9 +131,9 @@ def _match(words: str, wanted: list[str], is_open_before: bool, is_open_behind: 
         return ""
     ends = _having(words, wanted[0] + "\n") if is_open_before else wanted[:1]
     if ends is not None:
-        return " OR ".join(_quoted(end, *wanted[1:]) + behind[0] for end in ends)
+        return " OR ".join(quoted(end, *wanted[1:]) + behind[0] for end in ends)
     # A common end of words: what follows it must be enough.
-    return _quoted(*wanted[1:]) + behind[0] if len(wanted) > 2 else None
+    return quoted(*wanted[1:]) + behind[0] if len(wanted) > 2 else None
 
 
 def _having(words: str, part: str) -> list[str] | None:
@@ -154,7 +154,8 @@ def _is_of_word(letter: str) -> bool:
     return unicodedata.category(letter)[0] in "LNM" or unicodedata.category(letter) in ("So", "Co")
 
 
-def _quoted(*words: str) -> str:
+def quoted(*words: str) -> str:
+    """Words one after the other, as the index is asked for them."""
     return '"' + " ".join(words) + '"'
 
 

@@ -2,22 +2,16 @@
 
 from tui import places, stored
 from tui.core.blocks import is_lazy
-from tui.core.light import Protocol
 from tui.core.publication import Publication
 from tui.library import sealed
+from tui.library.filed import Filed
 
 _TELLING = 20  # characters with which a passage begins that stands in no other text
 _FEW, _MANY = 3, 300  # passages
 _MOST = 0.5  # of them
 
 
-class Heir(sealed.Shelf, Protocol):
-    """A library."""
-
-    def write(self, sql: str, *values: object) -> int: ...
-
-
-def inherit(library: Heir, publication: Publication, keys: list[str], has_to_be_alike: bool) -> None:
+def inherit(library: Filed, publication: Publication, keys: list[str], has_to_be_alike: bool) -> None:
     """Gives a publication what was left in the first of these, as far as it is in its text. `has_to_be_alike`: they
     have but a name in common with it, so that most of their text must be."""
     if has_to_be_alike:
@@ -36,7 +30,7 @@ def inherit(library: Heir, publication: Publication, keys: list[str], has_to_be_
         library.write(sql, publication.key, key)
 
 
-def _alike(library: Heir, publication: Publication, keys: list[str]) -> list[str]:
+def _alike(library: Filed, publication: Publication, keys: list[str]) -> list[str]:
     """Those whose text is that of the publication: it has come from another place, or in another format."""
     if is_lazy(publication):
         return []
@@ -50,7 +44,7 @@ def _share(told: list[str], texts: set[str]) -> float:
     return sum(text in texts for text in told) / len(told)
 
 
-def _hand_on(library: Heir, key: str, publication: Publication) -> None:
+def _hand_on(library: Filed, key: str, publication: Publication) -> None:
     marks = [(each, *row) for each in ("bookmarks", "highlights") for row in sealed.marks(library, each, key)]
     if here := sealed.place(library, key):
         marks.append(("places", 0, here, ()))

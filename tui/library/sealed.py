@@ -6,39 +6,29 @@ of a mark its copy. Where that is damaged too, what is left of the row is used; 
 
 from contextlib import suppress
 
-from tui.core.light import Any, Protocol
+from tui.core.light import Any
 from tui.errors import LibraryError
+from tui.library.filed import Filed
 from tui.library.writing import transaction
-from tui.stored import SEALED, Kept, seal
+from tui.stored import COPIES, SEALED, Kept, seal
 from tui.texts import N_, _
 
 Row = tuple[Any, ...]
 """The number of a mark (the publication, where it is a place), what the seal is made of, the seal."""
 
-_COPIES = {"places": "places_before", "bookmarks": "bookmarks_again", "highlights": "highlights_again"}
 _PLACE_IS_LOST = N_("The place that was kept here is damaged; you are where you were before that.")
 _MARKS_ARE_BACK = N_("Marks that were kept here were damaged; they have been put right.")
 _MARKS_ARE_LOST = N_("Marks that were kept here are damaged; what can be read of them is shown.")
 
 
-class Shelf(Protocol):
-    """A library."""
-
-    warning: str
-
-    def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]: ...
-    def do(self, sql: str, *values: object) -> list[tuple[Any, ...]]: ...
-    def roll_back(self) -> None: ...
-
-
-def place(library: Shelf, publication: str) -> Kept | None:
+def place(library: Filed, publication: str) -> Kept | None:
     """Where a publication was read to."""
     for row in _whole(library, "places", publication):
         return Kept.checked(*row[2:7])
     return None
 
 
-def marks(library: Shelf, table: str, publication: str) -> list[tuple[int, Kept, Row]]:
+def marks(library: Filed, table: str, publication: str) -> list[tuple[int, Kept, Row]]:
     """The marks of a publication in the order in which they were made: number, place, and what else is known."""
     found = [(row[0], Kept.checked(*row[2:7]), row[7:-1]) for row in _whole(library, table, publication)]
     return [(id_, kept, rest) for id_, kept, rest in sorted(found, key=lambda row: row[0]) if kept]
@@ -51,8 +41,8 @@ def put(table: str, values: tuple[object, ...], *number: int | None) -> tuple[st
     return f"INSERT OR REPLACE INTO {table} ({columns}) VALUES ({marks})", (*number, *values, seal(*values))
 
 
-def _whole(library: Shelf, table: str, publication: str) -> list[Row]:
-    first, again = (_kept(library, table, each, publication) for each in (table, _COPIES[table]))
+def _whole(library: Filed, table: str, publication: str) -> list[Row]:
+    first, again = (_kept(library, table, each, publication) for each in (table, COPIES[table]))
     if first.keys() == again.keys() and all(map(_is_right, (*first.values(), *again.values()))):
         return list(first.values())
     made = {key: _best(first.get(key), again.get(key)) for key in (*first, *again)}
@@ -65,7 +55,7 @@ def _whole(library: Shelf, table: str, publication: str) -> list[Row]:
     return list(sealed.values())
 
 
-def _kept(library: Shelf, table: str, stands_in: str, publication: str) -> dict[Any, Row]:
+def _kept(library: Filed, table: str, stands_in: str, publication: str) -> dict[Any, Row]:
     key = "publication" if table == "places" else "id"
     rows = library.rows(f"SELECT {key}, {SEALED[table]}, seal FROM {stands_in} WHERE publication = ?", publication)
     return {row[0]: row for row in rows}
@@ -80,16 +70,16 @@ def _best(first: Row | None, again: Row | None) -> Row:
     return next((row for row in found if _is_right(row)), found[0])
 
 
-def _tell(library: Shelf, table: str, made: dict[Any, Row]) -> None:
+def _tell(library: Filed, table: str, made: dict[Any, Row]) -> None:
     text = _MARKS_ARE_BACK if all(map(_is_right, made.values())) else _MARKS_ARE_LOST
     if table == "places":
         text = _PLACE_IS_LOST
     library.warning = _(text)
 
 
-def _put_right(library: Shelf, table: str, row: Row) -> None:
+def _put_right(library: Filed, table: str, row: Row) -> None:
     is_place = table == "places"
-    for each in (table, _COPIES[table]):
+    for each in (table, COPIES[table]):
         library.do(f"DELETE FROM {each} WHERE {'publication' if is_place else 'id'} = ?", row[0])
     statement, values = put(table, row[1:-1], *(() if is_place else row[:1]))
     library.do(statement, *values)

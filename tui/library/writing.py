@@ -3,18 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from tui.core.light import Any, Protocol
-
-
-class Writable(Protocol):
-    """A library."""
-
-    def do(self, sql: str, *values: object) -> list[tuple[Any, ...]]: ...
-    def roll_back(self) -> None: ...
+from tui.library.filed import Filed
 
 
 @contextmanager
-def transaction(library: Writable) -> Iterator[None]:
+def transaction(library: Filed) -> Iterator[None]:
     """All of it or nothing, for others too. Raises LibraryError."""
     library.do("BEGIN IMMEDIATE")
     try:

@@ -19,7 +19,7 @@ from tui.core.reflow import Layout, Style
 from tui.errors import UsageError
 from tui.export.json import as_data
 from tui.fetch import is_address
-from tui.launch import open_source
+from tui.sources import open_source
 from tui.texts import _
 
 _WIDTH = 80
