@@ -152,10 +152,15 @@ def test_where_no_process_is_to_be_had_it_is_done_here(tmp_path, folder, monkeyp
     assert messenger.send(path, "add", [str(folder)], lambda report: None).startswith("Added ")
 
 
-def test_a_bug_is_told_by_its_name(tmp_path):
+@pytest.mark.parametrize("has_log", [True, False])
+def test_a_bug_is_kept_or_else_told_by_its_name(tmp_path, monkeypatch, has_log):
     path = str(tmp_path / "library.sqlite")
     Library(path).close()
-    with pytest.raises(ReaderError, match="an error in this program: KeyError"):
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path if has_log else tmp_path / "library.sqlite"))
+    log = tmp_path / "mangdao" / "mangdao.log"
+    told = f"the details are in {log}" if has_log else "an error in this program: KeyError"
+    with pytest.raises(ReaderError, match=told):
         messenger.send(path, "dance", [], lambda report: None)
+    assert not has_log or "KeyError" in log.read_text()
     with pytest.raises(KeyError):
         errands.here(path, "dance", [], lambda report: None)
