@@ -24,8 +24,9 @@ MAY_IMPORT = {
     "interrupts": {"core"},
     "terminal": {"charset", "core", "interrupts", "keys", "line"},
     "newspaper": {"core", "errors"},
-    "importers": {"core", "newspaper", "errors", "texts"},
-    "speech": {"core", "errors", "texts"},
+    "processes": set(),
+    "importers": {"core", "newspaper", "errors", "processes", "texts"},
+    "speech": {"core", "errors", "processes", "texts"},
     "config": {"core", "folders", "errors", "texts", "settings", "fields"},
     "folders": {"core"},
     "examples": set(),
@@ -44,7 +45,7 @@ MAY_IMPORT = {
     "wire": {"core"},
     # The library at work reads sources, for the reader and for the shell.
     "keeping": {"core", "errors", "texts", "library", "database", "passwords", "places", "stored", "fetch", "files"}
-    | {"importers", "opening", "bugs"},
+    | {"importers", "opening", "bugs", "processes"},
     # Files are written for the reader and for the shell.
     "exporting": {"config", "core", "export", "errors", "sounding", "texts"},
     "held": {"fetch", "files"},

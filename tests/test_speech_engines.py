@@ -16,13 +16,13 @@ from tests.sound import Events, utter
 from tui.errors import SpeechError
 from tui.speech import Manner, VoiceInfo, backends
 from tui.speech.backends import BACKENDS, backend_named, choice, describe_backends, open_first
+from tui.speech.choosing import voice_called
 from tui.speech.espeak import mandarin_voice, open_espeak
 from tui.speech.mandarin import _SAID, mandarin
 from tui.speech.player import sounds_of
 from tui.speech.pyttsx import PyttsxSynthesizer
 from tui.speech.sound_files import read_recording
 from tui.speech.voice import Voice
-from tui.speech.worker import voice_called
 
 ROOT = Path(__file__).parent.parent
 

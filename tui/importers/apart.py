@@ -11,8 +11,9 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from importlib import import_module
-from pathlib import Path
 from typing import Any, NamedTuple
+
+from tui.processes import command_of, environment_of
 
 _MIB = 1 << 20
 _END = ""
@@ -36,15 +37,14 @@ class GoneError(Exception):
 def apart(module: str, data: bytes, limits: Limits | None = None) -> dict[str, Any]:
     """What the module's `read` answers for the data. Raises GoneError where it does not come back with an answer."""
     limits = limits or Limits()
-    command = [sys.executable, "-P", "-m", __name__, module, str(limits.memory), str(int(limits.seconds) + 1)]
     try:
         done = subprocess.run(
-            command,
+            command_of(__name__, module, str(limits.memory), str(int(limits.seconds) + 1)),
             input=data,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             timeout=limits.seconds,
-            env={**os.environ, **python_path()},
+            env=environment_of(),
             check=False,
         )
     except subprocess.TimeoutExpired as error:
@@ -77,15 +77,6 @@ def _lines(answer: dict[str, Any]) -> Iterator[str]:
         yield json.dumps((name, [] if isinstance(value, list) else value, False))
         for item in value if isinstance(value, list) else ():
             yield json.dumps((name, item, True))
-
-
-def python_path() -> dict[str, str]:
-    """Lets the process of a checkout find this package; the current folder, which may be anybody's, is not searched
-    (the interpreter's option -P)."""
-    root = Path(__file__).resolve().parents[2]
-    if root.name in ("site-packages", "dist-packages"):
-        return {}
-    return {"PYTHONPATH": os.pathsep.join(filter(None, (str(root), os.environ.get("PYTHONPATH"))))}
 
 
 def _main(module: str, memory: str, seconds: str) -> None:

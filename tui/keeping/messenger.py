@@ -17,10 +17,9 @@ from contextlib import suppress
 from queue import Empty, SimpleQueue
 from typing import Any, NoReturn
 
-from tui import passwords
+from tui import passwords, processes
 from tui.errors import ReaderError
 from tui.importers import locks
-from tui.importers.apart import python_path
 from tui.keeping import errands
 from tui.keeping.errands import Hear, Report
 from tui.texts import _, language_now, use_language
@@ -35,13 +34,8 @@ _Line = list[Any] | None
 def send(path: str, name: str, arguments: Sequence[Any], hear: Hear) -> Any:  # noqa: ANN401 - whatever JSON can hold
     """What comes of an errand on the library at a path. `hear` is called every moment, and what it raises ends the
     process. Raises ReaderError; in this process where there is no other to be had."""
-    command = [sys.executable, "-P", "-m", __name__, path, language_now(), name]
     try:
-        process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-            env={**os.environ, **python_path()}, start_new_session=os.name == "posix",
-            creationflags=_windows_flags(),
-        )  # fmt: skip
+        process = processes.spawn(__name__, path, language_now(), name)
     except OSError:
         return errands.here(path, name, arguments, hear)
     try:
@@ -90,24 +84,11 @@ def _read(process: subprocess.Popen[bytes], lines: "SimpleQueue[_Line]") -> None
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """All of its group: it may have processes of its own."""
-    try:
-        if os.name == "posix":
-            os.killpg(process.pid, signal.SIGKILL)
-        else:
-            process.kill()
-    except OSError:
-        pass  # it was faster
+    processes.kill(process)
     process.wait()
     assert process.stdin is not None
     with suppress(OSError):
         process.stdin.close()
-
-
-def _windows_flags() -> int:
-    if sys.platform == "win32":
-        return subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW
-    return 0
 
 
 def _main(path: str, language: str, name: str) -> None:

@@ -1,27 +1,23 @@
 """The commands of the shell on the library: add, library, remove, tag."""
 
-import sys
-import time
 from argparse import Namespace
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 
 from tui import config
 from tui.charset import put_json
 from tui.config import Settings
 from tui.core.actions.listed import changed
-from tui.core.clean import brief, printable
+from tui.core.clean import printable
 from tui.core.shelf import Listed
 from tui.database import MEMORY
-from tui.errors import LibraryError, ReaderError, UsageError
+from tui.errors import LibraryError, UsageError
 from tui.keeping.chosen import chosen_of
 from tui.keeping.errands import added
 from tui.keeping.librarian import Librarian
 from tui.library import open_library, shelf
+from tui.shell.telling import Percent, complain, print_lines, say
 from tui.texts import _, n_
-
-_LONG = 1.0  # seconds
-_SENTENCES = 3  # about what went wrong
 
 
 @contextmanager
@@ -171,13 +167,6 @@ def make_searchable(at_work: Librarian) -> int:
     return 0
 
 
-def print_lines(rows: Iterable[tuple[str, ...]]) -> None:
-    """At once: what follows may be interrupted."""
-    for row in rows:
-        print(*map(printable, row), sep="\t")
-    sys.stdout.flush()
-
-
 def row_of(number: int, each: Listed) -> dict[str, object]:
     """A publication as JSON has it."""
     from tui.core.listing import state
@@ -193,46 +182,3 @@ def _fits(each: Listed, options: Namespace) -> bool:
 
 def _deleted(count: int) -> str:
     return n_("{n} publication deleted for good.", "{n} publications deleted for good.", count)
-
-
-def say(text: str) -> int:
-    """To people, and not to what reads standard output."""
-    print(brief(text), file=sys.stderr)
-    return 0
-
-
-def complain(problems: Sequence[str] | Sequence[ReaderError]) -> None:
-    """What went wrong, to people: of many the first, and how many more."""
-    told = problems if len(problems) <= _SENTENCES else problems[: _SENTENCES - 1]
-    for problem in told:
-        print("mangdao:", brief(printable(str(problem))), file=sys.stderr)
-    if n := len(problems) - len(told):
-        text = n_(
-            "{n} more could not be had; name it by itself to hear why.",
-            "{n} more could not be had; name one by itself to hear why.",
-            n,
-        )
-        print("mangdao:", text, file=sys.stderr)
-
-
-class Percent:
-    """Progress for people: a line every tenth part, and none for what is done at once; of a single thing only what
-    takes long. With `begun`, a sentence about what is being done, so of everything, and the sentence stands first."""
-
-    def __init__(self, what: str, begun: str = "") -> None:
-        self._what = what
-        self._begun = begun
-        self._is_calm = bool(begun)
-        self._told = 0
-        self._until = time.monotonic() + _LONG
-
-    def __call__(self, done: float, count: int) -> None:
-        tenth = int(10 * done / count) if count else 0
-        if tenth <= self._told or ((count == 1 or self._is_calm) and time.monotonic() < self._until):
-            return
-        self._told, self._until = tenth, time.monotonic() + _LONG
-        line = _("{percent}%, {n} of {count} {what}") if count > 1 else _("{percent}%")
-        percent = int(100 * done / count)
-        begun, self._begun = self._begun, ""
-        told = line.format(percent=percent, n=int(done), count=count, what=self._what)
-        print(" ".join(filter(None, [begun, told])), file=sys.stderr, flush=True)

@@ -3,6 +3,7 @@ library."""
 
 import sys
 from argparse import Namespace
+from collections.abc import Sequence
 
 from tui.charset import put_json
 from tui.config import Settings
@@ -10,7 +11,7 @@ from tui.core.actions.highlighting import category_of
 from tui.core.clean import clean_line, printable
 from tui.core.commands import Unit
 from tui.core.light import TypeVar
-from tui.core.publication import Place, Publication
+from tui.core.publication import Article, Place, Publication
 from tui.core.search import hits, surroundings
 from tui.core.session import ReadingSession
 from tui.core.shelf import Highlight
@@ -19,8 +20,10 @@ from tui.export.marks import as_markdown, marks_of
 from tui.fetch import fetch
 from tui.keeping.librarian import Librarian
 from tui.library import left
-from tui.shell.library import librarian, say
+from tui.shell.articles import articles_of
+from tui.shell.library import librarian
 from tui.shell.search import NothingFoundError
+from tui.shell.telling import say
 from tui.texts import _, n_
 
 T = TypeVar("T")
@@ -46,11 +49,9 @@ def mark(options: Namespace, settings: Settings) -> int:
     from tui.sources import open_source
 
     publication = open_source(options.source)
-    if options.article is not None and not 1 <= options.article <= len(publication.articles):
-        text = _("there is no article {number}; this source has {count}.")
-        raise UsageError(text.format(number=options.article, count=len(publication.articles)))
+    chosen = articles_of(publication, options.article)
     if options.read or options.unread:
-        return _mark_read(publication, options)
+        return _mark_read(publication, chosen, options)
     session = ReadingSession(publication, _place(publication, options))
     with librarian() as at_work:
         rows = _bookmarked(at_work, session, options) if options.bookmark else _highlighted(at_work, session, options)
@@ -60,13 +61,11 @@ def mark(options: Namespace, settings: Settings) -> int:
     return 0
 
 
-def _mark_read(publication: Publication, options: Namespace) -> int:
-    number = options.article
-    chosen = publication.articles if number is None else publication.articles[number - 1 : number]
+def _mark_read(publication: Publication, chosen: Sequence[Article], options: Namespace) -> int:
     with librarian() as at_work:
         at_work.mark_read(publication.key, [article.key for article in chosen], options.read)
     if options.json:
-        return put_json([{"number": number or 1 + n, "read": options.read} for n in range(len(chosen))])
+        return put_json([{"number": options.article or 1 + n, "read": options.read} for n in range(len(chosen))])
     what = n_("{n} article marked as read.", "{n} articles marked as read.", len(chosen))
     return say(
         what if options.read else n_("{n} article marked as unread.", "{n} articles marked as unread.", len(chosen))

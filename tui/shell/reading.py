@@ -19,6 +19,7 @@ from tui.core.reflow import Layout, Style
 from tui.errors import UsageError
 from tui.export.json import as_data
 from tui.fetch import is_address
+from tui.shell.articles import articles_of
 from tui.sources import open_source
 from tui.texts import _
 
@@ -42,7 +43,7 @@ def read(options: Namespace, settings: Settings) -> int:
     """An article, or all, as rows of whole lines."""
     publication = open_source(options.source)
     publication = publication if options.json else read_as(publication, settings.readings)
-    articles = _chosen(publication, options.number)
+    articles = articles_of(publication, options.number)
     if options.json:
         part = publication._replace(articles=articles, furniture=() if options.number else publication.furniture)
         return charset.put_json(as_data(part))
@@ -58,7 +59,7 @@ def read(options: Namespace, settings: Settings) -> int:
 def export(options: Namespace, settings: Settings) -> int:
     """Writes the source into a file; its suffix says what kind."""
     from tui.exporting import put, writer_for
-    from tui.shell.library import Percent
+    from tui.shell.telling import Percent
 
     path = Path(options.output)
     if _is_same(path, options.source):
@@ -79,8 +80,8 @@ def _is_same(path: Path, source: str) -> bool:
 def recognise(options: Namespace, settings: Settings) -> int:
     """Reads the text off a scan and writes it, with the place of every word, beside it."""
     from tui.exporting import put_text
-    from tui.shell.library import Percent
     from tui.shell.recognising import recognise as text_of
+    from tui.shell.telling import Percent
 
     path = Path(options.output) if options.output else _beside(options.source)
     if not options.output and os.path.lexists(path):
@@ -105,7 +106,7 @@ def say(options: Namespace, settings: Settings) -> int:
     from tui.sources import opened_source
 
     publication, found = opened_source(options.source)
-    articles = _chosen(publication, options.number)
+    articles = articles_of(publication, options.number)
     with Held(found) as held:
         path = held.path(path_of_source(options.source, publication))
         return say_aloud(publication._replace(articles=articles), settings, path)
@@ -156,18 +157,6 @@ def _row(publication: Publication, number: int) -> dict[str, str | int]:
         "key": article.key,
     }
     return row | ({"level": article.level} if article.level else {})
-
-
-def _chosen(publication: Publication, number: int | None) -> tuple[Article, ...]:
-    if number is None:
-        return publication.articles
-    if not 1 <= number <= len(publication.articles):
-        raise UsageError(
-            _("there is no article {number}; this source has {count}.").format(
-                number=number, count=len(publication.articles)
-            )
-        )
-    return (publication.articles[number - 1],)
 
 
 def _print_article(article: Article, style: Style, out: TextIO) -> None:

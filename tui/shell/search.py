@@ -11,7 +11,9 @@ from tui.core.search import saying, seeker, surroundings
 from tui.core.shelf import MOST_HITS, Hit
 from tui.errors import LibraryError, ReaderError, UsageError
 from tui.library import words
-from tui.shell.library import Percent, librarian, say
+from tui.shell.articles import articles_of
+from tui.shell.library import librarian
+from tui.shell.telling import Percent, say
 from tui.texts import _, n_
 
 _FIELDS = ("publication", "title", "article", "block", "offset", "text", "whole")
@@ -71,11 +73,8 @@ def _in_source(source: str, article: int | None, text: str) -> list[Hit]:
     from tui.sources import open_source
 
     publication = open_source(source)
-    count = len(publication.articles)
-    if article is not None and not 1 <= article <= count:
-        told = _("there is no article {number}; this source has {count}.")
-        raise UsageError(told.format(number=article, count=count))
-    chosen = range(count) if article is None else [article - 1]
+    articles_of(publication, article)
+    chosen = range(len(publication.articles)) if article is None else [article - 1]
     percent = Percent("")
     with listening(lambda share: percent(share, 1)):
         return [hit for done, number in enumerate(chosen) for hit in _in_article(publication, number, text, done)]

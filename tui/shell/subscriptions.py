@@ -13,7 +13,8 @@ from tui.fetch import is_address
 from tui.keeping import updating
 from tui.keeping.librarian import Librarian
 from tui.library import subscriptions
-from tui.shell.library import Percent, complain, librarian, make_searchable, print_lines, say
+from tui.shell.library import librarian, make_searchable
+from tui.shell.telling import Percent, complain, print_lines, say
 from tui.texts import _
 
 

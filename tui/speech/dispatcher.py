@@ -16,6 +16,7 @@ from tui.core.narrator import Utterance
 from tui.core.wording import _
 from tui.errors import SpeechError
 from tui.speech import Event, Listener, Manner, VoiceInfo
+from tui.speech.choosing import best_for
 from tui.speech.passages import Passage, passages
 from tui.speech.ssip import MESSAGE, Connection, Lines, address_in
 
@@ -149,14 +150,9 @@ class DispatcherSpeaker:
 
     def _voice_for(self, language: str) -> str:
         """The best voice for a language; "" when there is none."""
-        wanted = language.lower()
-        primary = wanted.partition("-")[0]
-        if primary == "zh" and any(voice.name == _MANDARIN for voice in self._voices):
+        if language.lower().partition("-")[0] == "zh" and any(voice.name == _MANDARIN for voice in self._voices):
             return _MANDARIN
-        found = {voice.language.lower(): voice.name for voice in reversed(self._voices)}
-        related = [name for tag, name in found.items() if tag.startswith(primary + "-")]
-        exact = [found[tag] for tag in (wanted, primary, f"{primary}-us", f"{primary}-{primary}") if tag in found]
-        return [*exact, *related, ""][0]
+        return best_for(language, self._voices)
 
     def _notice(self, code: str, lines: Lines) -> None:
         """An event of the server, in the thread that reads: (message, client, mark)."""

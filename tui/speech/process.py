@@ -1,36 +1,28 @@
 """A worker process seen from the reader: starting it, its two pipes, and ending it for certain."""
 
-import os
 import shutil
-import signal
 import subprocess
-import sys
 import tempfile
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from queue import SimpleQueue
 
+from tui.processes import kill, spawn
 from tui.speech.protocol import Message, line_of, message_of
 
 _PATIENCE = 0.5  # seconds that a worker may take to leave by itself, and a killed one to be gone
 
 
 class WorkerProcess:
-    """Spawned, never forked, in a session of its own, so that no key and no hang-up meant for the reader
-    reaches it, and the whole of it can be killed. None of its methods but `end` waits for it."""
+    """None of its methods but `end` waits for it."""
 
     def __init__(self, backends: Sequence[str], environment: Mapping[str, str]) -> None:
         """Raises OSError."""
         self._folder = tempfile.mkdtemp(prefix="mangdao-speech-")
         self._outbox: SimpleQueue[Message | None] = SimpleQueue()
-        command = [sys.executable, "-P", "-m", "tui.speech.worker", self._folder, *backends]
         try:
-            self._process = subprocess.Popen(
-                command, bufsize=0, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-                env={**environment, **python_path(environment)}, start_new_session=os.name == "posix",
-                creationflags=_windows_flags(),
-            )  # fmt: skip
+            arguments = (self._folder, *backends)
+            self._process = spawn("tui.speech.worker", *arguments, environment=environment, buffering=0)
         except OSError:
             shutil.rmtree(self._folder, ignore_errors=True)
             raise
@@ -51,7 +43,7 @@ class WorkerProcess:
         """Kindly: tells it that nothing more comes, which makes it leave at once; kills what does not."""
         self._outbox.put(None)
         if not (kindly and self._gone()):
-            self._kill()
+            kill(self._process)  # a library may have started a player of its own
             self._gone()
         shutil.rmtree(self._folder, ignore_errors=True)
 
@@ -61,16 +53,6 @@ class WorkerProcess:
         except subprocess.TimeoutExpired:
             return False
         return True
-
-    def _kill(self) -> None:
-        """The whole group: a library may have started a player of its own."""
-        try:
-            if os.name == "posix":
-                os.killpg(self._process.pid, signal.SIGKILL)
-            else:
-                self._process.kill()
-        except OSError:
-            pass  # it was faster
 
     def _read(self, hear: Callable[["WorkerProcess", Message | None], None]) -> None:
         assert self._process.stdout is not None
@@ -88,21 +70,3 @@ class WorkerProcess:
         except OSError:
             pass  # it is dead; the reading thread says so
         self._process.stdin.close()
-
-
-def python_path(environment: Mapping[str, str]) -> dict[str, str]:
-    """Lets a worker of a checkout find this package; an installed one does without.
-
-    The folder of installed packages must not come before the standard library, and the current folder,
-    which may be anybody's, must not come at all (the interpreter's option -P).
-    """
-    root = Path(__file__).resolve().parents[2]
-    if root.name in ("site-packages", "dist-packages"):
-        return {}
-    return {"PYTHONPATH": os.pathsep.join(filter(None, (str(root), environment.get("PYTHONPATH"))))}
-
-
-def _windows_flags() -> int:
-    if sys.platform == "win32":
-        return subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW
-    return 0

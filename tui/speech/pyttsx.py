@@ -18,6 +18,7 @@ from typing import Any
 from tui.core.wording import _
 from tui.errors import SpeechError
 from tui.speech import Manner, Sound, VoiceInfo
+from tui.speech.choosing import best_for
 from tui.speech.espeak import mandarin_voice
 from tui.speech.espeak_library import phonemes_of, short_path
 from tui.speech.mandarin import mandarin
@@ -136,12 +137,7 @@ class PyttsxSynthesizer:
     def _voice_for(self, text: str, language: str) -> str:
         if is_chinese(text, language):
             return self._mandarin
-        wanted = (language or "en").lower()
-        primary = wanted.partition("-")[0]
-        tags = {voice.language.lower(): voice.name for voice in reversed(self._voices)}
-        related = [name for tag, name in tags.items() if tag.startswith(primary + "-")]
-        exact = [tags[tag] for tag in (wanted, primary, f"{primary}-us", f"{primary}-{primary}") if tag in tags]
-        return [*exact, *related, str(self._default)][0]
+        return best_for(language or "en", self._voices) or str(self._default)
 
     def _find_mandarin(self) -> str:
         """The system's first Mandarin voice; eSpeak's by its own probe."""

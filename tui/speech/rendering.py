@@ -14,10 +14,11 @@ from tui.core.wording import _
 from tui.errors import SpeechError
 from tui.speech import Manner, Synthesizer
 from tui.speech.backends import backend_named
+from tui.speech.choosing import voice_called
 from tui.speech.player import pause_of, sounds_of
 from tui.speech.protocol import Message, line_of, manner_of, message_of, utterance_of
 from tui.speech.tape import FRAME_BYTES
-from tui.speech.worker import take_pipes, voice_called
+from tui.speech.worker import take_pipes
 from tui.texts import use_language
 
 

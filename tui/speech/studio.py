@@ -4,7 +4,6 @@ import os
 import select
 import shutil
 import subprocess
-import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from types import TracebackType
@@ -13,8 +12,8 @@ from typing import NamedTuple
 from tui.core.narrator import Utterance
 from tui.core.wording import _
 from tui.errors import SpeechError
+from tui.processes import kill, spawn
 from tui.speech import Manner
-from tui.speech.process import python_path
 from tui.speech.protocol import Message, line_of, message_of, say, set_manner
 from tui.speech.tape import FRAME_BYTES
 
@@ -38,9 +37,8 @@ class Studio:
 
     def __init__(self, backends: Sequence[str], manner: Manner, environment: Mapping[str, str]) -> None:
         """Raises SpeechError when nothing can speak here."""
-        self._command = [sys.executable, "-P", "-m", "tui.speech.rendering"]
         self._backends, self._manner = list(backends), manner
-        self._environment = {**environment, **python_path(environment)}
+        self._environment = environment
         self.faults: list[str] = []
         self._folder = tempfile.mkdtemp(prefix="mangdao-studio-")
         self._process: subprocess.Popen[bytes] | None = None
@@ -75,11 +73,8 @@ class Studio:
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def _start(self) -> None:
-        command = [*self._command, self._folder, *self._backends]
-        self._process = subprocess.Popen(
-            command, bufsize=0, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-            env=self._environment, start_new_session=os.name == "posix",
-        )  # fmt: skip
+        arguments = (self._folder, *self._backends)
+        self._process = spawn("tui.speech.rendering", *arguments, environment=self._environment, buffering=0)
         self._left = b""
         try:
             introduction = self._line(_PATIENCE)
@@ -133,5 +128,5 @@ class Studio:
     def _end(self) -> None:
         process, self._process = self._process, None
         if process is not None:
-            process.kill()
+            kill(process)
             process.communicate()

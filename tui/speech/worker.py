@@ -10,7 +10,6 @@ import shutil
 import sys
 import tempfile
 import threading
-from collections.abc import Callable
 from contextlib import suppress
 from queue import SimpleQueue
 from typing import BinaryIO, NoReturn
@@ -18,8 +17,9 @@ from typing import BinaryIO, NoReturn
 from tui.core.narrator import Utterance
 from tui.core.wording import _
 from tui.errors import SpeechError
-from tui.speech import Event, Manner, Speaker, VoiceInfo
+from tui.speech import Event, Manner, Speaker
 from tui.speech.backends import backend_named, open_first
+from tui.speech.choosing import voice_called
 from tui.speech.player import Player
 from tui.speech.protocol import Message, line_of, manner_of, message_of, report, utterance_of, voices
 from tui.texts import use_language
@@ -130,25 +130,6 @@ def _is_far(name: str) -> bool:
         return backend_named(name).is_far
     except SpeechError:
         return False
-
-
-def voice_called(wanted: str, infos: list[VoiceInfo]) -> str | None:
-    """The name of the voice that somebody means by a name, the last part of one, a language or a description;
-    None when there is no such voice. A variant of eSpeak's voices stands behind a plus: cmn+Alex."""
-    if not infos:
-        return wanted
-    names: list[Callable[[VoiceInfo], str]] = [
-        lambda info: info.name,
-        lambda info: info.name.rpartition("/")[2],
-        lambda info: info.language,
-        lambda info: info.description,
-    ]
-    base, plus, variant = wanted.partition("+")
-    for asked, rest in ((wanted, ""), (base, plus + variant)):
-        found = (info.name for named in names for info in infos if named(info).lower() == asked.lower())
-        if name := next(found, ""):
-            return name + rest
-    return None
 
 
 def take_pipes() -> tuple[BinaryIO, BinaryIO]:
