@@ -99,6 +99,13 @@ class OptionsStandIn:
     def label(self, name):
         return name
 
+    def help(self, name):
+        return f"what {name} is"
+
+    def named(self, text):
+        name, _space, value = text.partition(" ")
+        return (name, value) if name in self.values else None
+
     def get(self, name):
         return (
             getattr(self, name)

@@ -85,7 +85,9 @@ def test_moves_say_where_they_lead(keys, text):
 def test_ends_are_said_and_nothing_moves():
     reader = reading()
     assert press(reader, "S") == (Act.SAID, "Beginning of the publication.")
-    assert press(reader, "a a") == (Act.SAID, "End of the publication.")
+    assert press(reader, "a a") == (Act.SAID, "This is the last article.")
+    assert press(reader, "h") == (Act.SAID, "No heading further on.")
+    assert press(reader, "end h") == (Act.SAID, "End of the publication.")
     assert press(make(), "up") == (Act.SAID, "Beginning of the list.")
 
 

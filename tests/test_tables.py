@@ -53,6 +53,15 @@ def test_along_a_row_and_down_a_column():
     ]
 
 
+def test_where_tells_the_column_of_an_empty_cell_at_the_end_of_a_row():
+    reader = reader_in(HTML.encode(), "page.html", Place(0, 4))
+    reader.press("|")
+    assert "Years, 2002: empty" in reader.press("|").text
+    assert "column 3 of 3: Years, 2002, block" in reader.press("i").text
+    reader.press("s")
+    assert "column 1 of 3: Name, of people, block" in reader.press("i").text
+
+
 def test_into_a_table_where_one_is_in_it_and_out_of_it():
     reader = reader_in(HTML.encode(), "page.html", Place(0, 0))
     assert reader.press("|").text == "There is no table here; the command table goes to one."

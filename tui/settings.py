@@ -6,7 +6,7 @@ from tui.core.light import TYPE_CHECKING, Callable, NamedTuple
 from tui.texts import _
 
 if TYPE_CHECKING:
-    from tui.fields import Value
+    from tui.fields import Field, Value
 
 
 class Settings(NamedTuple):
@@ -65,6 +65,16 @@ class Options:
 
         return _(BY_NAME[name].label)
 
+    def help(self, name: str) -> str:
+        """What it is, in a few words."""
+        from tui.fields import BY_NAME
+
+        return _(BY_NAME[name].help)
+
+    def named(self, text: str) -> tuple[str, str] | None:
+        """Which setting words begin with, and the value behind it, "" for none."""
+        return _named(text)
+
     def get(self, name: str) -> "Value":
         """The value as it is kept."""
         value: Value = getattr(self.settings, name)
@@ -106,3 +116,24 @@ class Options:
     def _set(self, name: str, value: "Value") -> None:
         self.settings = self.settings._replace(**{name: value})  # type: ignore[arg-type]  # checked by `parse`
         self._changed(name)
+
+
+def _named(text: str) -> tuple[str, str] | None:
+    """The field that words begin with, by its name or as the interface calls it, and the value that follows, as it is
+    kept or as people read it; "" where none does. None where no field is meant."""
+    from tui.fields import FIELDS
+
+    calls = [(call, field) for field in FIELDS for call in (field.name, field.name.replace("_", " "), _(field.label))]
+    for call, field in sorted(calls, key=lambda each: -len(each[0])):
+        begin, rest = text[: len(call)], text[len(call) :]
+        if begin.lower() == call.lower() and (not rest or rest[0] in " :：=" or not call.isascii()):
+            return field.name, _kept(field, rest.strip(" :：="))
+    return None
+
+
+def _kept(field: "Field", value: str) -> str:
+    """What is kept for a value that somebody has written as it is shown."""
+    from tui.fields import shown
+
+    as_shown = (each for each in field.values if shown(field.name, each).lower() == value.lower())
+    return next((str(each) or "auto" for each in as_shown), value) if value else ""

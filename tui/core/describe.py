@@ -51,14 +51,15 @@ def minutes(article: Article, language: str) -> int:
     return max(1, -(-article.characters // pace))
 
 
-def article_entry(publication: Publication, number: int, read: bool) -> Entry:
-    """The list entry of article `number` (from 0): number and title first, the rest as a note."""
+def article_entry(publication: Publication, number: int, read: bool, here: Place | None = None) -> Entry:
+    """The list entry of article `number` (from 0): number and title first, the rest as a note. `here`: where somebody
+    reads, which in one that was not read tells that it was begun."""
     article = publication.articles[number]
     length = minutes(article, publication.language)
     notes = [
         _(_ARTICLE_KINDS.get(article.kind, article.kind)),
         *_lengths(article, length),
-        _("read") if read else _("unread"),
+        _("read") if read else _("begun") if here and here.article == number and here > Place(number) else _("unread"),
     ]
     if article.level > 1:
         notes.insert(0, _("level {level}").format(level=article.level))
@@ -97,14 +98,15 @@ def percent_text(extent: Extent, place: Place) -> str:
     return text.format(percent=extent.percent(place))
 
 
-def where(publication: Publication, place: Place) -> str:
-    """One sentence: publication, article n of m, its title, which block, percent."""
+def where(publication: Publication, place: Place, column: int | None = None) -> str:
+    """One sentence: publication, article n of m, its title, which block, percent. `column`: of a table, where somebody
+    has gone to a cell that its place alone does not tell, because it is empty."""
     return _("{publication}, article {article} of {articles}: {title}; {block}; {percent}").format(
         publication=publication.title,
         article=place.article + 1,
         articles=len(publication.articles),
         title=_titled(publication, place.article),
-        block=_block(publication, place),
+        block=_block(publication, place, column),
         percent=_(", ").join([*_page(publication, place), percent_text(Extent(publication), place)]),
     )
 
@@ -118,7 +120,7 @@ def _titled(publication: Publication, number: int) -> str:
     return _("{title}, in {above}").format(title=article.name, above=above.name) if above.level else article.name
 
 
-def _block(publication: Publication, place: Place) -> str:
+def _block(publication: Publication, place: Place, column: int | None) -> str:
     """What kind of block it is, and which of how many where that is known."""
     from tui.core.things import standing  # on the way to the first line nobody asks where they are
 
@@ -133,19 +135,19 @@ def _block(publication: Publication, place: Place) -> str:
     if block.kind is Kind.ITEM and block.level > 1:
         kind = _(", ").join([kind, _("level {level}").format(level=block.level)])
     if len(block.cells) > 1:
-        kind = _(", ").join([kind, _column(publication, place)])
+        kind = _(", ").join([kind, _column(publication, place, column)])
     count = blocks.count() if isinstance(blocks, LazyBlocks) else len(blocks)
     if count is None:
         return kind
     return _("{kind}, block {block} of {blocks}").format(kind=kind, block=place.block + 1, blocks=count)
 
 
-def _column(publication: Publication, place: Place) -> str:
+def _column(publication: Publication, place: Place, column: int | None) -> str:
     """Which column of a table it is, and what stands over it."""
     from tui.core.tables import cell_at, heads
 
     cell = cell_at(publication, place)
-    number = cell.column if cell else 0
+    number = column if column is not None else cell.column if cell else 0
     columns = len(block_at(publication, place).cells)
     told = _("column {number} of {count}").format(number=number + 1, count=columns)
     over = _(", ").join(heads(publication, place, number))

@@ -5,7 +5,7 @@ holds.
 """
 
 from tui.core.actions import ACTIONS
-from tui.core.actions.going import article_menu, nothing_there
+from tui.core.actions.going import article_menu, no_further, nothing_there
 from tui.core.blocks import block_after
 from tui.core.clean import brief
 from tui.core.commands import BY_NAME, Command, Unit
@@ -198,7 +198,7 @@ class Reader:
         if self.reading.session.move_to(target, unit):
             self.reading.unit = Unit.SENTENCE if unit in (Unit.LINE, Unit.PAGE) else unit
             return Reply(Act.MOVED, self._structure(unit, before) + self._doubtful(unit))
-        return Reply(Act.SAID, _("End of the publication.") if step > 0 else _("Beginning of the publication."))
+        return Reply(Act.SAID, no_further(self.reading.session, unit, step))
 
     def _structure(self, unit: Unit, before: Place) -> str:
         """The text, and before it what it stands in, for those who want to hear of it."""

@@ -3,12 +3,13 @@
 from itertools import takewhile
 
 from tui.core import describe
-from tui.core.blocks import is_lazy, is_long, last_block
+from tui.core.blocks import block_after, block_before, is_lazy, is_long, last_block
 from tui.core.commands import Unit
 from tui.core.menu import Act, Entries, Entry, Menu, Reply
 from tui.core.publication import Place
 from tui.core.reading import Reading
 from tui.core.search import hits, surroundings
+from tui.core.session import ReadingSession
 from tui.core.wording import _
 
 _MOST_HITS = 10_000
@@ -23,7 +24,8 @@ def article_menu(reading: Reading) -> Menu:
         return reading.show(here if entry.value == here.article else Place(int(str(entry.value))))
 
     def entry(number: int) -> Entry:
-        return describe.article_entry(publication, number, publication.articles[number].key in reading.read)
+        is_read = publication.articles[number].key in reading.read
+        return describe.article_entry(publication, number, is_read, reading.session.place)
 
     entries = Entries(len(publication.articles), entry)
     return Menu("articles", publication.title, entries, choose, reading.session.place.article)
@@ -81,6 +83,19 @@ def nothing_there(reading: Reading) -> Reply:
         return Reply(Act.SAID, _("Nothing is on that key. ? lists the keys."))
     told = _("Letter keys are off. In an article, Enter lists the commands; among the settings they are put on again.")
     return Reply(Act.SAID, told)
+
+
+def no_further(session: ReadingSession, unit: Unit, step: int) -> str:
+    """Why a move leads nowhere: there is no more text, or there is, and none of that kind."""
+    place, forward = session.place, step > 0
+    edge = len(session.publication.articles) - 1 if forward else 0
+    beside = (block_after if forward else block_before)(session.article.blocks, place.block)
+    goes_on = beside is not None or place.article != edge
+    if goes_on and unit is Unit.HEADING:
+        return _("No heading further on.") if forward else _("No heading further back.")
+    if goes_on and unit is Unit.ARTICLE:
+        return _("This is the last article.") if forward else _("This is the first article.")
+    return _("End of the publication.") if forward else _("Beginning of the publication.")
 
 
 def find(reading: Reading) -> Reply:

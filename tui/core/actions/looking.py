@@ -9,17 +9,28 @@ from tui.core.menu import Act, Entry, Menu, Reply, unchanged
 from tui.core.reading import Reading
 from tui.core.shelf import Listed
 from tui.core.wording import _
+from tui.errors import ReaderError
 
 
 def where(reading: Reading) -> Reply:
     menu = reading.menu
     if menu is None:
-        here = describe.where(reading.publication, reading.session.place)
+        gone_to = reading.column[1] if reading.column and reading.column[0] == reading.session.place else None
+        here = describe.where(reading.publication, reading.session.place, gone_to)
         return Reply(Act.SAID, _("; ").join([here, *_doubts(reading), *_highlight(reading)]))
     text = _("{title}, {number} of {count}: {entry}").format(
         title=menu.title, number=menu.index + 1, count=len(menu.entries), entry=menu.current.text
     )
-    return Reply(Act.SAID, text)
+    return Reply(Act.SAID, _("; ").join([text, *_explained(reading, menu)]))
+
+
+def _explained(reading: Reading, menu: Menu) -> list[str]:
+    """What the line of an entry leaves open: what a setting is, how a command is called."""
+    if menu.name == "settings":
+        return [reading.options.help(str(menu.current.value))]
+    if menu.name in ("help", "commands"):
+        return [_("by name {name}").format(name=menu.current.value)]
+    return []
 
 
 def _doubts(reading: Reading) -> list[str]:
@@ -52,7 +63,13 @@ def about(reading: Reading) -> Reply:
 
 
 def settings(reading: Reading) -> Reply:
-    entries = [_setting(reading, name) for name in reading.options.names()]
+    return settings_at(reading, reading.options.names()[0])
+
+
+def settings_at(reading: Reading, name: str) -> Reply:
+    """The list of settings, on this one."""
+    names = reading.options.names()
+    entries = [_setting(reading, each) for each in names]
 
     def choose(entry: Entry) -> Reply:
         name = str(entry.value)
@@ -60,7 +77,7 @@ def settings(reading: Reading) -> Reply:
         menu.replace(_setting(reading, name))
         return Reply(Act.MENU, menu.current.line)
 
-    menu = Menu("settings", _("Settings"), entries, choose)
+    menu = Menu("settings", _("Settings"), entries, choose, names.index(name))
     return reading.open(menu)
 
 
@@ -69,6 +86,20 @@ def step_round(reading: Reading, name: str) -> None:
     if not reading.options.step(name, 1):
         while reading.options.step(name, -1):
             pass
+    _taken_up(reading, name)
+
+
+def put_setting(reading: Reading, name: str, value: str) -> Reply:
+    """Gives a setting a value that somebody has typed."""
+    try:
+        reading.options.put(name, value)
+    except ReaderError as problem:
+        return Reply(Act.SAID, str(problem))
+    _taken_up(reading, name)
+    return Reply(Act.SAID, setting_line(reading, name))
+
+
+def _taken_up(reading: Reading, name: str) -> None:
     if name == "readings":
         from tui.core.actions.righting import read_anew  # seldom changed
 
@@ -90,7 +121,12 @@ def list_keys(reading: Reading) -> Reply:
 def command_entry(reading: Reading, command: Command) -> Entry:
     """A command as a line of help: what it does, then its keys."""
     keys = _(" or ").join(map(key_name, reading.keymap.keys(command)))
-    return Entry(_(command.help), keys or _("no key"), command.name)
+    return Entry(_(command.help), keys or by_name(reading, command), command.name)
+
+
+def by_name(reading: Reading, command: Command) -> str:
+    """How a command without a key is done."""
+    return f":{command.name}" if reading.keymap.keys(BY_NAME["command"]) else _("no key")
 
 
 def describe_keys(reading: Reading) -> Reply:

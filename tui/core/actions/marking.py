@@ -50,7 +50,7 @@ def mark_read(reading: Reading) -> Reply:
     key = reading.publication.articles[number].key
     reading.mark(key, key not in reading.read)
     if in_list:
-        in_list.replace(describe.article_entry(reading.publication, number, key in reading.read))
+        in_list.replace(describe.article_entry(reading.publication, number, key in reading.read, reading.session.place))
         return Reply(Act.MENU, in_list.current.line)
     return Reply(Act.SAID, _("Marked as read.") if key in reading.read else _("Marked as unread."))
 

@@ -1,9 +1,9 @@
-"""Commands by their names, and going where somebody says in words: "table 2", "next link", "page iv", "45%"."""
+"""Commands and settings by their names, and going where somebody says in words: "table 2", "next link", "45%"."""
 
 import re
 
 from tui.core.actions import jumping, visiting
-from tui.core.actions.looking import command_entry, run_entry
+from tui.core.actions.looking import command_entry, put_setting, run_entry, settings_at
 from tui.core.commands import COMMANDS, matching
 from tui.core.light import Iterator
 from tui.core.menu import Act, Menu, Reply, unchanged
@@ -39,6 +39,8 @@ def _named(reading: Reading, text: str) -> Reply:
     if not text:
         return unchanged()
     found = matching(text)
+    if not found and (setting := reading.options.named(text)):
+        return put_setting(reading, *setting) if setting[1] else settings_at(reading, setting[0])
     is_named = len(found) == 1 and found[0].name == "-".join(text.lower().split())
     if not is_named and (reply := _led(reading, text)):
         return reply
