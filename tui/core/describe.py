@@ -179,10 +179,12 @@ def kind_name(kind: Kind) -> str:
 
 
 def about(publication: Publication) -> str:
-    """What is known of a publication as one line: title, author, number of articles, what its masthead says."""
-    author = str(publication.metadata.get("author", ""))
+    """What is known of a publication as one line: title, author, what it was made from, number of articles, what its
+    masthead says."""
+    author, source = (str(publication.metadata.get(name, "")) for name in ("author", "source"))
+    source = _("made from {source}").format(source=source) if source else ""
     count = n_("{n} article", "{n} articles", len(publication.articles))
-    return _("; ").join([publication.title, *filter(None, [author]), count, *_edges(publication)])
+    return _("; ").join([publication.title, *filter(None, [author, source]), count, *_edges(publication)])
 
 
 def _edges(publication: Publication) -> list[str]:

@@ -120,7 +120,7 @@ def _metadata(publication: Publication, narrations: Mapping[int, Narration]) -> 
         f"<dc:language>{_language(publication)}</dc:language>",
         f'<meta property="dcterms:modified">{time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())}</meta>',
     ]
-    for name, element in (("author", "creator"), ("publisher", "publisher"), ("date", "date")):
+    for name, element in (("author", "creator"), ("publisher", "publisher"), ("date", "date"), ("source", "source")):
         if name in about and (name != "date" or _DATE.fullmatch(str(about[name]))):
             told.append(f"<dc:{element}>{escape(str(about[name]), quote=False)}</dc:{element}>")
     return "\n".join([*told, *_durations(narrations), *_accessibility(publication, bool(narrations))])

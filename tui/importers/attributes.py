@@ -14,7 +14,9 @@ _STYLED_AWAY = r"display\s*:\s*none|visibility\s*:\s*hidden"
 _ASIAN = "[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]"
 BEGINS = "\0begins"
 """The attribute of a list item that begins a list of its own."""
-_NUMERAL, _NUMERALS = "\0numeral", {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+FORM = "\0form"
+"""The attribute of a list, and of its items, that says how they are counted."""
+_NUMERALS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman", "1": "decimal"}
 _KNOWN = ("/MathML", "/xhtml", "/svg")
 _SMALL = names("a noteref span i b em strong small sup")
 _STRESSED = names("b i em strong u small big span s strike strikethrough emphasis")
@@ -89,17 +91,25 @@ def marker_of(element: Element, numbers: list[int] | None) -> str:
     """What stands before a list item. `numbers`: of its list, counted on; None where it has none."""
     if "own" in element.get("class").split():  # as our exports say of items that bring their numbers with them
         return ""
-    if numbers is None:
+    form = element.attributes.get(FORM, "decimal")
+    if numbers is None or form == "bullet":
         return "• "
     value = element.attributes.get("value", "")
-    if re.fullmatch(r"-?\d{1,9}", value):
+    if _is_number(value):
         numbers[0] = int(value)
-    numbers[0] += 1
-    if form := element.attributes.get(_NUMERAL):
+    number = numbers[0]
+    numbers[0] += numbers[1]
+    if form == "none":
+        return ""
+    if form != "decimal":
         from tui.importers.word_styles import numeral  # few lists count otherwise
 
-        return f"{numeral(numbers[0] - 1, form)}. "
-    return f"{numbers[0] - 1}. "
+        return f"{numeral(number, form)}. "
+    return f"{number}. "
+
+
+def _is_number(text: str) -> bool:
+    return re.fullmatch(r"-?\d{1,9}", text) is not None
 
 
 def choose_case(switch: Element) -> None:
@@ -111,14 +121,20 @@ def choose_case(switch: Element) -> None:
 
 
 def numbers_of(element: Element) -> list[int] | None:
-    """The first number of a list, to be counted on; None where it has none. Its items are given the form of theirs."""
-    start, kind = element.attributes.get("start", "1"), element.attributes.get("type", "")
-    if element.name != "ol" and kind != "ol":
+    """The first number of a list, to be counted on, and the step to the next; None where it has none. Its items are
+    given the form of theirs."""
+    attributes = element.attributes
+    kind = attributes.get("type", "")
+    form = attributes.get(FORM) or _NUMERALS.get(attributes.get("enum") or kind, "")
+    if element.name != "ol" and kind != "ol" and form in ("", "none", "bullet"):
         return None
-    form = _NUMERALS.get(element.attributes.get("enum") or kind)
-    for item in element.elements if form else ():
-        item.attributes[_NUMERAL] = form or ""
-    return [int(start) if re.fullmatch(r"-?\d{1,9}", start) else 1]
+    items = element.elements
+    for item in items if form else ():
+        item.attributes.setdefault(FORM, form)
+    is_reversed = "reversed" in attributes
+    first = attributes.get("start", "")
+    start = int(first) if _is_number(first) else sum(item.name == "li" for item in items) if is_reversed else 1
+    return [start, -1 if is_reversed else 1]
 
 
 def gather_readings(ruby: Element) -> None:

@@ -15,11 +15,21 @@ from tui.importers.writer import Flow
 
 def parse(data: bytes, name: str) -> Publication:
     """The publication in a page; FormatError when there is no text in it."""
-    page = tree_of(decoded(data, name))
+    text = decoded(data, name)
+    page = _page(text)
     chosen = flow(article_of(page))
     if not chosen.blocks:  # what it chose shows nothing
-        chosen = flow(tree_of(decoded(data, name)))
+        chosen = flow(_page(text))
     return _publication(chosen, name, about(page))
+
+
+def _page(text: str) -> Element:
+    page = tree_of(text)
+    if "list-style" in text:
+        from tui.importers.list_styles import style_lists  # most pages have it in files of their own
+
+        style_lists(page)
+    return page
 
 
 def document(root: Element, name: str, told: About) -> Publication:

@@ -13,6 +13,7 @@ from tui.importers.edges import document
 from tui.importers.formulas import spoken
 from tui.importers.markup import decoded
 from tui.importers.markup import parse as tree_of
+from tui.importers.office_lists import OUTLINE, called_in_contents, number_lists
 from tui.importers.office_styles import join_lines, tell_styles
 from tui.importers.other_kinds import refused_sheet
 from tui.importers.tree import Element, put_behind
@@ -54,13 +55,13 @@ _OF_COMMENTS = frozenset({"creator", "date", "date-string", "creator-initials", 
 _SPANS = {"number-rows-spanned": "rowspan", "number-columns-spanned": "colspan"}
 _EDGES = ("header", "footer", "header-left", "footer-left", "header-first", "footer-first")
 _STYLED = frozenset({"text:style-name"})
-_OUTLINE = "|outline"
 _MOST_SPACES = 200
 
 
 def parse(data: bytes, name: str) -> Publication:
     """The publication in an OpenDocument text; FormatError when it is damaged, locked or holds no text."""
-    tree, meta, styles, edges = _trees(data, name)
+    tree, meta, styles, named = _trees(data, name)
+    edges, more = _edges(named), [part for part in named.elements if part.name == "styles"]
     if not (text := tree.find("text") or Element("")).children and tree.find("spreadsheet", "presentation", "drawing"):
         raise refused_sheet(name)
     notes: list[Element] = []
@@ -69,6 +70,7 @@ def parse(data: bytes, name: str) -> Publication:
     around = [part for top in styles.elements for part in top.elements if part.name != "body"]  # the text is longer
     _tell_languages(text, around)
     has_lines = tell_styles(text, around)
+    number_lists(text, [*around, *more])
     for element in list(text.walk()):
         _become(element, notes)
     root = Element("", None, text, *notes)
@@ -80,11 +82,12 @@ def parse(data: bytes, name: str) -> Publication:
     return document(root, edges, splitext(basename(name))[0] or name, _about(meta))
 
 
-def _trees(data: bytes, name: str) -> tuple[Element, Element, Element, list[Element]]:
-    """The text, what is said of it, what the document itself says of styles, and the edges of its pages."""
+def _trees(data: bytes, name: str) -> tuple[Element, Element, Element, Element]:
+    """The text, what is said of it, what the document itself says of styles, and what is said of named ones and of the
+    edges of its pages."""
     if not data.startswith(b"PK"):
         tree = tree_of(decoded(data, name), xml=True)
-        return tree.find("body") or tree, tree.find("meta") or Element(""), tree, _edges(tree)
+        return tree.find("body") or tree, tree.find("meta") or Element(""), tree, next(iter(tree.elements), tree)
     archive = Archive(data, name)
     manifest = archive.read("META-INF/manifest.xml") if archive.has("META-INF/manifest.xml") else b""
     if b"encryption-data" in manifest:
@@ -94,13 +97,12 @@ def _trees(data: bytes, name: str) -> tuple[Element, Element, Element, list[Elem
     has_documents = any(name.endswith("/content.xml") for name in archive.names)
     for embedded in tree.outermost("object") if has_documents else ():
         embedded.children += _embedded(archive, embedded.get("href"))
-    edges = _edges(_said(archive, "styles.xml")) if archive.has("styles.xml") else []
-    return tree.find("body") or tree, _said(archive, "meta.xml"), tree, edges
+    named = _said(archive, "styles.xml") if archive.has("styles.xml") else Element("")
+    return tree.find("body") or tree, _said(archive, "meta.xml"), tree, next(iter(named.elements), named)
 
 
 def _edges(tree: Element) -> list[Element]:
-    tops = [each for top in (tree, *tree.elements) for each in top.elements]  # the text is much longer
-    return [edge for top in tops if top.name == "master-styles" for edge in top.outermost(*_EDGES)]
+    return [edge for top in tree.elements if top.name == "master-styles" for edge in top.outermost(*_EDGES)]
 
 
 def _embedded(archive: Archive, path: str) -> list[Element | str]:
@@ -171,7 +173,7 @@ def _become(element: Element, notes: list[Element]) -> None:
 def _become_words(element: Element, notes: list[Element]) -> None:
     name = element.name
     if name == "h":
-        element.attributes.setdefault("id", " ".join(element.text.split()) + _OUTLINE)  # as tables of contents call it
+        element.attributes.setdefault("id", called_in_contents(element))
         level = element.get("outline-level")
         element.name = f"h{min(6, max(1, int(level)))}" if level.isdecimal() and len(level) < 3 else "h2"
     elif name == "s":
@@ -181,7 +183,7 @@ def _become_words(element: Element, notes: list[Element]) -> None:
         element.children = [" "]
     elif name in ("note", "annotation"):
         (_note if name == "note" else _comment)(element, notes)
-    elif name == "a" and element.get("href").endswith(_OUTLINE):
+    elif name == "a" and element.get("href").endswith(OUTLINE):
         element.attributes["href"] = re.sub(r"^#(?:\d+\.)*", "#", element.get("href"))
     elif name in ("bookmark-ref", "reference-ref"):
         element.attributes["href"] = f"#{element.get('ref-name')}"

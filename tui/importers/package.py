@@ -101,10 +101,10 @@ def _made_up(archive: Archive) -> Package:
 def _about(tree: Element) -> About:
     scope = tree.find("metadata") or tree
     found: dict[str, list[str]] = {}
-    for element in scope.outermost("title", "creator", "language", "publisher", "date"):
+    for element in scope.outermost("title", "creator", "language", "publisher", "date", "source"):
         if text := clean_line(element.text):
             found.setdefault(element.name, []).append(text)
     told = {"author": ", ".join(found.get("creator", []))}
-    told |= {name: found[name][0] for name in ("publisher", "date") if name in found}
+    told |= {name: found[name][0] for name in ("publisher", "date", "source") if name in found}
     metadata: dict[str, str | int] = {name: text for name, text in told.items() if text}
     return About(found.get("title", [""])[0], found.get("language", [""])[0], metadata)

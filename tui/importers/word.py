@@ -276,8 +276,7 @@ class _Reader:
     def _label(self, kind: str, number: str) -> str:
         """Comments are counted by themselves, so that notes have the numbers that Word shows."""
         if (kind, number) not in self._cited:
-            self._counts[kind == "comments"] += 1
-            count = self._counts[kind == "comments"]
+            count = self._counts[kind == "comments"] = self._counts[kind == "comments"] + 1
             label = "[" + _("Comment {n}").format(n=count) + "]" if kind == "comments" else str(count)
             self._cited[kind, number] = label
         return self._cited[kind, number]
@@ -286,11 +285,12 @@ class _Reader:
         properties = next((child for child in element.elements if child.name == "ppr"), None)
         if properties is None:
             return Element("p")
-        told = {child.name: child for child in properties.elements} if properties else {}
+        told = {child.name: child for child in properties.elements}
         style = told["pstyle"].get("val") if "pstyle" in told else ""
+        item = self._styles.item(style, told.get("numpr"))
         if level := self._styles.heading(style, told.get("outlinelvl")):
-            return Element(f"h{level}")
-        if item := self._styles.item(style, told.get("numpr")):
+            return Element(f"h{level}", None, item.number if item and element.text.strip() else "")
+        if item:
             attributes = {"\0level": str(item.level), "\0marker": item.marker}
             if item.level == 1 and item.list != self._list:
                 self._list, attributes[BEGINS] = item.list, ""

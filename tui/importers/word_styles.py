@@ -20,11 +20,27 @@ class Item(NamedTuple):
     marker: str
     list: str
 
+    @property
+    def number(self) -> str:
+        """What stands before a heading, which has no sign of a list."""
+        return "" if self.marker.startswith("•") else self.marker
+
 
 class _Level(NamedTuple):
+    """`style`: what the paragraphs that are of it are called, where it is a level of headings."""
+
     format: str
     text: str
     start: int
+    style: str = ""
+
+
+class _List(NamedTuple):
+    """`counts`: what is counted on from list to list; `anew`: the levels that begin when this list does."""
+
+    levels: dict[int, _Level]
+    counts: Counter[int]
+    anew: set[int]
 
 
 class Styles:
@@ -32,9 +48,9 @@ class Styles:
 
     def __init__(self, styles: Element, numbering: Element) -> None:
         self._styles = {style.get("styleid"): style for style in styles.all("style")}
-        self._levels = _levels(numbering)
-        self._counts: dict[str, Counter[int]] = {}
+        self._lists = _lists(numbering)
         self._headings: dict[str, int] = {}
+        self._numberings: dict[str, tuple[str, Element | None]] = {}
 
     def name(self, style: str) -> str:
         """What people call a style, in small letters."""
@@ -63,53 +79,95 @@ class Styles:
 
     def item(self, style: str, told: Element | None) -> Item | None:
         """The list item that a paragraph is, None where it is none."""
-        if told is None and (known := self._styles.get(style)):
-            told = known.find("numpr")
+        if told is None:
+            style, told = self._numbering_of(style)
         if told is None:
             return None
         found = {child.name: child.get("val") for child in told.elements}
         number, level = found.get("numid", ""), found.get("ilvl", "0")
         depth = min(_DEEPEST, _number(level, 0))
-        known_levels = self._levels.get(number)
         if number in ("", "0"):
             return None
-        return Item(depth + 1, self._marker(number, depth, known_levels or {}), number)
+        known_list = self._lists.get(number)
+        if known_list and "ilvl" not in found:
+            own = (depth for depth, level in known_list.levels.items() if style and level.style == style)
+            depth = next(own, depth)
+        return Item(depth + 1, _marker(depth, known_list) if known_list else "• ", number)
 
-    def _marker(self, number: str, depth: int, levels: dict[int, _Level]) -> str:
-        level = levels.get(depth)
-        if level is None or level.format == "bullet":
-            return "• "
-        if level.format == "none":
-            return ""
-        counts = self._counts.setdefault(number, Counter())
-        counts[depth] = counts[depth] + 1 if counts[depth] else max(1, level.start)
-        for deeper in [each for each in counts if each > depth]:
-            del counts[deeper]
+    def _numbering_of(self, style: str) -> tuple[str, Element | None]:
+        """What a style says of lists, or one that it is made from, and which of them."""
+        if style not in self._numberings:
+            self._numberings[style] = self._inherited(style)
+        return self._numberings[style]
 
-        def number_of(found: re.Match[str]) -> str:
-            at = int(found[1]) - 1
-            of = levels.get(at, level)
-            return numeral(counts[at] or of.start, of.format)
+    def _inherited(self, style: str) -> tuple[str, Element | None]:
+        for _step in range(_DEEPEST):
+            known = self._styles.get(style)
+            if known is None:
+                break
+            if told := known.find("numpr"):
+                return style, told
+            based = known.find("basedon")
+            style = based.get("val") if based else ""
+        return "", None
 
-        return re.sub(r"%(\d)", number_of, level.text or f"%{depth + 1}.") + " "
+
+def _marker(depth: int, of: _List) -> str:
+    level = of.levels.get(depth)
+    if level is None or level.format == "bullet":
+        return "• "
+    counts = of.counts
+    for each in [each for each in of.anew if each <= depth]:
+        of.anew.discard(each)
+        counts.pop(each, None)
+    counts[depth] = counts[depth] + 1 if depth in counts else level.start
+    for deeper in [each for each in counts if each > depth]:
+        del counts[deeper]
+    if level.format == "none":
+        return ""
+
+    def number_of(found: re.Match[str]) -> str:
+        at = int(found[1]) - 1
+        above = of.levels.get(at, level)
+        return numeral(counts.setdefault(at, above.start), above.format)
+
+    text = re.sub(r"%(\d)", number_of, level.text or f"%{depth + 1}.")
+    return f"{text} " if text else ""
 
 
-def _levels(numbering: Element) -> dict[str, dict[int, _Level]]:
-    """The levels of every list by its number."""
-    abstract = {each.get("abstractnumid"): each for each in numbering.all("abstractnum")}
+def _lists(numbering: Element) -> dict[str, _List]:
+    """The lists by their numbers. Those that are made from one are counted on, unless they say where they begin."""
+    known = {
+        each.get("abstractnumid"): _List(dict(map(_level, each.all("lvl"))), Counter(), set())
+        for each in numbering.all("abstractnum")
+    }
     found = {}
     for each in numbering.all("num"):
         of = each.find("abstractnumid")
-        known = abstract.get(of.get("val")) if of else None
-        if known is not None:
-            found[each.get("numid")] = dict(map(_level, known.all("lvl")))
+        if of is not None and (base := known.get(of.get("val"))):
+            found[each.get("numid")] = _overridden(each, base)
     return found
+
+
+def _overridden(number: Element, base: _List) -> _List:
+    """With the levels and the beginnings that a list has of its own."""
+    anew, levels = set[int](), dict(base.levels)
+    for each in number.all("lvloverride"):
+        depth, start = _number(each.get("ilvl"), 0), each.find("startoverride")
+        levels |= dict(map(_level, each.all("lvl")))
+        if start is not None:
+            anew.add(depth)
+            first = _number(start.get("val"), 1)
+            levels[depth] = levels.get(depth, _Level("decimal", "", 1))._replace(start=first)
+    return _List(levels, base.counts, anew)
 
 
 def _level(element: Element) -> tuple[int, _Level]:
     told = {child.name: child.get("val") for child in element.elements}
     start, number = told.get("start", "1"), element.get("ilvl")
-    level = _Level(told.get("numfmt", "decimal"), told.get("lvltext", "")[:40], _number(start, 1))
+    level = _Level(
+        told.get("numfmt", "decimal"), told.get("lvltext", "")[:40], _number(start, 1), told.get("pstyle", "")
+    )
     return _number(number, 0), level
 
 
