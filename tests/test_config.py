@@ -34,6 +34,13 @@ def test_nothing_anywhere_gives_the_defaults(file):
     assert not file.exists()
 
 
+def test_what_cannot_be_kept_leaves_nothing_behind(file):
+    file.mkdir(parents=True)
+    with pytest.raises(ReaderError, match="cannot be kept"):
+        save(Settings(theme="light"), file)
+    assert list(file.parent.iterdir()) == [file]
+
+
 def test_each_layer_wins_over_the_one_below(file):
     write(file, 'theme = "light"\nrate = 150\nwidth = 60\n')
     environment = {"MANGDAO_RATE": "200", "MANGDAO_WIDTH": "80"}

@@ -51,6 +51,7 @@ def test_an_address_is_read_anew_and_without_a_network_as_it_was(library, networ
     assert (first_words(publication), found.path) == ("盲道通了。", ADDRESS)
     network.text = None
     assert from_network(library, ADDRESS)[0] == publication
+    assert library.warning == "Nobody answers. This is what was there when you last read it."
     with pytest.raises(ReaderError, match="Nobody answers"):
         from_network(library, ADDRESS + "?x")
 

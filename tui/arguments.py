@@ -56,6 +56,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         parser = _Parser(prog="mangdao", description=_reader_text(), epilog=_epilog(), formatter_class=_formatter)
         _fill_reader(parser)
         command, rest = "reader", arguments
+    parser.add_argument("--language", choices=LANGUAGES, help=_("language of the interface"))
     options = parser.parse_args(rest)
     names = ("language", "plain", "speaking", "theme", "width", "backend", "model", "voice", "rate", "volume", "pitch")
     options.settings = {name: value for name in names if (value := getattr(options, name, None)) not in (None, False)}
@@ -111,11 +112,6 @@ def _fill_reader(parser: Parser) -> None:
     parser.add_argument("--theme", choices=("dark", "light", "contrast", "none"), help=_("colours"))
     parser.add_argument("--width", type=int, metavar="N", help=_("columns of text, 20 to 200"))
     _add_voice(parser)
-    _add_language(parser)
-
-
-def _add_language(parser: Parser) -> None:
-    parser.add_argument("--language", choices=LANGUAGES, help=_("language of the interface"))
 
 
 def _add_voice(parser: Parser) -> None:
@@ -130,7 +126,10 @@ def _add_voice(parser: Parser) -> None:
 def _add_source(parser: Parser) -> None:
     source = _("a file, an address, - for standard input, or @ and a number of the library")
     parser.add_argument("source", help=source)
-    _add_language(parser)
+
+
+def _add_json(parser: Parser) -> None:
+    parser.add_argument("--json", action="store_true", help=_("as JSON"))
 
 
 def _add_number(parser: Parser) -> None:
@@ -139,14 +138,14 @@ def _add_number(parser: Parser) -> None:
 
 def _fill_list(parser: Parser) -> None:
     _add_source(parser)
-    parser.add_argument("--json", action="store_true", help=_("as JSON"))
+    _add_json(parser)
 
 
 def _fill_read(parser: Parser) -> None:
     _add_source(parser)
     _add_number(parser)
     parser.add_argument("--width", type=int, metavar="N", help=_("columns of text, 20 to 200"))
-    parser.add_argument("--json", action="store_true", help=_("as JSON"))
+    _add_json(parser)
 
 
 def _fill_say(parser: Parser) -> None:
@@ -171,7 +170,6 @@ def _fill_recognise(parser: Parser) -> None:
     parser.add_argument("-o", "--output", metavar="FILE", help=_("where to; SOURCE.hocr when left out"))
     names = _("of the pages, as Tesseract names them: chi_sim+eng; when left out, by the letters of the first page")
     parser.add_argument("--languages", default="", metavar="NAMES", help=names)
-    _add_language(parser)
 
 
 def _fill_add(parser: Parser) -> None:
@@ -220,7 +218,7 @@ def _fill_tag(parser: Parser) -> None:
 
 def _fill_highlights(parser: Parser) -> None:
     _add_source(parser)
-    parser.add_argument("--json", action="store_true", help=_("as JSON"))
+    _add_json(parser)
 
 
 def _fill_mark(parser: Parser) -> None:
@@ -233,18 +231,12 @@ def _fill_mark(parser: Parser) -> None:
     parser.add_argument("--remove", action="store_true", help=_("take the highlight, or the bookmark, there away"))
     parser.add_argument("--read", action="store_true", help=_("mark the articles as read"))
     parser.add_argument("--unread", action="store_true", help=_("mark the articles as unread"))
-    parser.add_argument("--json", action="store_true", help=_("as JSON"))
+    _add_json(parser)
 
 
 def _fill_marks(parser: Parser) -> None:
     help_text = _("take in what another library has written; what is there already stays")
     parser.add_argument("--take", metavar="FILE", help=help_text)
-    _add_language(parser)
-
-
-def _add_json(parser: Parser) -> None:
-    parser.add_argument("--json", action="store_true", help=_("as JSON"))
-    _add_language(parser)
 
 
 def _fill_voices(parser: Parser) -> None:
@@ -259,7 +251,6 @@ def _fill_speaker(parser: Parser) -> None:
         "--new-token", action="store_true", help=_("make a new token; readers with the old one stay out")
     )
     _add_voice(parser)
-    _add_language(parser)
 
 
 _COMMANDS: dict[str, tuple[Callable[[], str], Callable[[Parser], None]]] = {
@@ -272,13 +263,13 @@ _COMMANDS: dict[str, tuple[Callable[[], str], Callable[[Parser], None]]] = {
     "library": (lambda: _("The library: number, state, date, minutes, title."), _fill_library),
     "search": (lambda: _("Finds words in the whole library, or in one source."), _fill_search),
     "subscribe": (lambda: _("Subscribes to feeds and folders."), _fill_subscribe),
-    "update": (lambda: _("Looks for new issues of all subscriptions."), lambda parser: _add_json(parser)),
+    "update": (lambda: _("Looks for new issues of all subscriptions."), _add_json),
     "remove": (lambda: _("Removes publications from the library, or puts them back."), _fill_remove),
     "tag": (lambda: _("Gives a publication of the library tags."), _fill_tag),
     "highlights": (lambda: _("Bookmarks, highlights and notes of a source, as Markdown."), _fill_highlights),
     "mark": (lambda: _("Highlights a sentence, notes on it, bookmarks it, or marks articles as read."), _fill_mark),
     "marks": (lambda: _("Places, bookmarks, highlights and tags of the whole library, as JSON."), _fill_marks),
-    "doctor": (lambda: _("What speech, terminal and files offer here, and what is missing."), _add_language),
+    "doctor": (lambda: _("What speech, terminal and files offer here, and what is missing."), lambda parser: None),
     "voices": (lambda: _("What can speak here, what to install for more, and the voices there are."), _fill_voices),
     "speaker": (lambda: _("Speaks here what a reader on another machine reads aloud."), _fill_speaker),
 }

@@ -8,7 +8,7 @@ import os
 from tui.core.clean import clean_line
 from tui.core.light import TYPE_CHECKING, Iterable, Iterator, Mapping, Sequence
 from tui.errors import ReaderError, UsageError
-from tui.folders import config_path, file_only, library_path, log_path, pronunciations_path
+from tui.folders import config_path, file_only, library_path, log_path, pronunciations_path, write_whole
 from tui.settings import Settings
 from tui.texts import _, because
 
@@ -149,10 +149,7 @@ def save(settings: Settings, path: str | os.PathLike[str] | None = None) -> None
     lines = [f"{name} = {_toml(value)}\n" for name, value in settings._asdict().items() if value != defaults[name]]
     try:
         os.makedirs(os.path.dirname(os.path.abspath(path)), exist_ok=True)
-        written = f"{os.fspath(path)}.{os.getpid()}"
-        with open(written, "w", encoding="utf-8") as file:
-            file.write("".join(lines))
-        os.replace(written, path)
+        write_whole(os.fspath(path), "".join(lines).encode())
     except OSError as error:
         raise ReaderError(
             _("The settings cannot be kept in {path}: {reason}.").format(path=path, reason=because(error))

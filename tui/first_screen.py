@@ -10,7 +10,7 @@ import sys
 
 from tui import __version__
 from tui.core.light import suppress
-from tui.folders import config_path, file_only, library_path
+from tui.folders import config_path, file_only, library_path, write_whole
 
 _MOST_BYTES, _MOST_SCREENS = 32_000, 30
 _LARGEST_SOURCE = 20_000_000  # bytes of what is parsed anew each time, and may turn out otherwise for long
@@ -63,7 +63,8 @@ def keep(asked: str, path: str, screen: bytes, is_last: bool = True) -> None:
         for word in {asked, ""} if is_last else {asked}:
             seal = _seal(word, path)
             whole = b"\n".join((os.fsencode(path).hex().encode(), seal, screen))
-            _write(_file(word), _digest(whole) + b"\n" + whole)
+            _make_room(_file(word))
+            write_whole(_file(word), _digest(whole) + b"\n" + whole, 0o600)
 
 
 def forget() -> None:
@@ -73,15 +74,12 @@ def forget() -> None:
             os.unlink(entry.path)
 
 
-def _write(file: str, data: bytes) -> None:
+def _make_room(file: str) -> None:
+    """For one more, where it is not there yet: the oldest go."""
     if not os.path.exists(file):
         known = sorted(os.scandir(_folder()), key=lambda entry: entry.stat().st_mtime)
         for entry in known[: max(0, len(known) - _MOST_SCREENS)]:
             os.unlink(entry.path)
-    written = f"{file}.{os.getpid()}"
-    with open(os.open(written, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as opened:
-        opened.write(data)
-    os.replace(written, file)
 
 
 def _folder() -> str:

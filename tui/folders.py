@@ -4,7 +4,7 @@ import os
 import stat
 import sys
 
-from tui.core.light import Mapping
+from tui.core.light import Mapping, suppress
 
 
 def config_path(environment: Mapping[str, str] = os.environ) -> str:
@@ -39,6 +39,19 @@ def file_only(path: str, flags: int) -> int:
 
         raise OSError(errno.EINVAL, N_("it is a pipe or a device and not a file"))
     return os.open(path, flags, 0o666)
+
+
+def write_whole(path: str, data: bytes, mode: int = 0o666) -> None:
+    """Writes a file, all of it or nothing. Raises OSError."""
+    written = f"{path}.{os.getpid()}"
+    try:
+        with open(os.open(written, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode), "wb") as file:
+            file.write(data)
+        os.replace(written, path)
+    except OSError:
+        with suppress(OSError):
+            os.unlink(written)
+        raise
 
 
 def _folder(purpose: str, environment: Mapping[str, str]) -> str:

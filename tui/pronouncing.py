@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from tui.core.pronunciation import Pronunciation, pronunciation_of
 from tui.errors import ReaderError
-from tui.folders import file_only
+from tui.folders import file_only, write_whole
 from tui.texts import _, because
 
 _LARGEST = 1_000_000  # bytes
@@ -90,14 +90,11 @@ class Pronunciations:
 
     def _write(self, lines: list[str]) -> None:
         """The file, whole or not at all."""
-        written = f"{self._path}.{os.getpid()}"
         try:
             if self.problem and not self._lines and os.path.exists(self._path):
                 os.replace(self._path, self._path + ".unreadable")  # it is theirs, so it is not written over
             os.makedirs(os.path.dirname(self._path), exist_ok=True)
-            with open(written, "w", encoding="utf-8") as file:
-                file.write("".join(f"{line}\n" for line in lines))
-            os.replace(written, self._path)
+            write_whole(self._path, "".join(f"{line}\n" for line in lines).encode())
         except OSError as error:
             text = _("The pronunciations cannot be kept in {path}: {reason}.")
             raise ReaderError(text.format(path=self._path, reason=because(error))) from error

@@ -1,6 +1,7 @@
 """What somebody asks to read → a publication; what takes long is waited for with patience."""
 
 import os
+from contextlib import closing
 
 from tui import config
 from tui.core.blocks import is_lazy
@@ -31,21 +32,18 @@ def opened_source(source: str) -> tuple[Publication, Opened | None]:
 
     path, found = config.library_path(), None
     if is_entry(source):
-        library, _warning = open_library(path)
         from tui.keeping.chosen import entry
 
-        with told():
+        with closing(open_library(path)[0]) as library, told():
             publication = unlocked(lambda: entry(library, source)[0])
-        library.close()
     else:
         with told():
             opened = open_long(source) or fetch(source)
             publication, found = unlocked(lambda: _understand(opened)), opened
     if not publication.source or not os.path.exists(path):
         return publication, found
-    library, _warning = open_library(path)
-    corrections = library.corrections(publication)
-    library.close()
+    with closing(open_library(path)[0]) as library:
+        corrections = library.corrections(publication)
     return Corrections().corrected(publication, corrections), found
 
 

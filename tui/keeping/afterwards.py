@@ -6,7 +6,7 @@ For most publications all that was done long ago, and then next to nothing is im
 
 import os
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 
 from tui.core.light import TYPE_CHECKING
 from tui.core.progress import CancelledError
@@ -29,13 +29,9 @@ def after_opening(
     `tell` hears."""
     if path == MEMORY:
         return
-    with suppress(ReaderError), beside_keys():
-        library = Library(path)
-        try:
-            _take_care(library, publication, found, go_on)
-            _care_for_the_rest(library, go_on, tell)
-        finally:
-            library.close()
+    with suppress(ReaderError), beside_keys(), closing(Library(path)) as library:
+        _take_care(library, publication, found, go_on)
+        _care_for_the_rest(library, go_on, tell)
 
 
 def _take_care(library: Library, publication: Publication, found: Opened, go_on: Callable[[], bool]) -> None:

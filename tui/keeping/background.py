@@ -8,6 +8,7 @@ import os
 import threading
 import time
 from collections.abc import Callable
+from contextlib import closing
 
 from tui import passwords
 from tui.core.clean import clean_line
@@ -105,11 +106,8 @@ class ReaderShelf(Librarian):
         hears = listener()
         if self._send(self.library.path, "index", [publication.key], lambda report: hears(report.done)):
             return True
-        library = Library(self.library.path)
-        try:
+        with closing(Library(self.library.path)) as library:
             return words.is_indexed(library, publication.key) or words.index(library, publication)
-        finally:
-            library.close()
 
     def search(self, query: str, current: Publication | None = None) -> list[Hit] | Opening[list[Hit]]:
         """What else is not searchable yet is made so in the background."""
@@ -178,11 +176,8 @@ class ReaderShelf(Librarian):
         """A thread cannot have the connection of another, and a library in memory has but one."""
 
         def job() -> T:
-            library = Library(self.library.path)
-            try:
+            with closing(Library(self.library.path)) as library:
                 return work(Librarian(library))
-            finally:
-                library.close()
 
         return Opening(name, job, self._notify)
 

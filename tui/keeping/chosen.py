@@ -40,17 +40,18 @@ def entry(library: Library, name: str, waited: Waited = at_once) -> tuple[Public
 
 
 def from_network(library: Library, address: str, waited: Waited = at_once) -> tuple[Publication, Source]:
-    """What is at an address now; where that cannot be had, what was there when it was last read. Raises
-    ReaderError."""
+    """What is at an address now; where that cannot be had, what was there when it was last read, and the library tells
+    of it. Raises ReaderError."""
     known = passwords.kept(address)
     try:
         found = waited(known, lambda: fetch(address))
         publication = understood(library, found, waited)
-    except ReaderError:
+    except ReaderError as error:
         last = "SELECT key FROM publications WHERE path = ? AND key IN (SELECT publication FROM texts) ORDER BY added"
         rows = library.do(last, known)
         if not rows:
             raise
+        library.tell(_("{problem} This is what was there when you last read it.").format(problem=error))
         return entry(library, str(rows[-1][0]), waited)
     library.remember(publication, found)
     shelf.keep_text(library, publication)

@@ -4,6 +4,7 @@ What an errand is given and gives is what JSON can hold.
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from typing import Any, NamedTuple
 
 from tui.core.progress import listening, part
@@ -34,11 +35,8 @@ Errand = Callable[[Librarian, Hear, Sequence[Any]], Any]
 
 def here(path: str, name: str, arguments: Sequence[Any], hear: Hear) -> Any:  # noqa: ANN401 - whatever JSON can hold
     """Does an errand on the library at a path in this process, on a connection of its own. Raises ReaderError."""
-    library = Library(path)
-    try:
+    with closing(Library(path)) as library:
         return do(library, name, arguments, hear)
-    finally:
-        library.close()
 
 
 def do(library: Library, name: str, arguments: Sequence[Any], hear: Hear) -> Any:  # noqa: ANN401 - the same

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import closing
 from queue import SimpleQueue
 
 from tui import config
@@ -24,11 +25,8 @@ def path_of_source(source: str, publication: Publication) -> str:
         return source
     if not source.startswith("@") or os.path.exists(source):
         return os.path.abspath(os.path.expanduser(source))
-    library, _warning = open_library(config.library_path())
-    try:
+    with closing(open_library(config.library_path())[0]) as library:
         return path_of(library, publication.key)
-    finally:
-        library.close()
 
 
 def say_aloud(publication: Publication, settings: Settings, path: str = "") -> int:
