@@ -1,7 +1,8 @@
 """PDF files as plain as they can be, made where a test needs one."""
 
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -174,6 +175,72 @@ def tagged_file(shown: bytes, structure: list[bytes]) -> bytes:
         b"<< /Length %d >>\nstream\n%s\nendstream" % (len(shown), shown),
     ]
     return file_of([*page, *structure])
+
+
+_Placed = tuple[int, float, float, float, str]
+
+
+class Tagged(NamedTuple):
+    """An element of the structure of a file: what it is, what stands in it, and what more is said of it. Lines in it
+    (page from 0, x, y from the top, size, text) are in the order of reading, whatever the order in which they are
+    drawn."""
+
+    name: str
+    inside: "Sequence[Tagged | _Placed]"
+    more: str = ""
+
+
+def structured(
+    elements: Sequence[Tagged], drawn: Callable[[Any], Any] | None = None, beside: Sequence[Line] = (), mark: str = ""
+) -> bytes:
+    """A tagged file. `drawn`: by which its lines are sorted as they are drawn. `beside`: lines of each page that no
+    element has, marked so."""
+    objects = [b"", b"", HELVETICA, b"<< /Type /StructTreeRoot >>"]
+    lines: list[tuple[int, int, _Placed]] = []
+    kids = [_element(each, 4, objects, lines) for each in elements]
+    pages = max(page for *_numbers, (page, *_line) in lines) + 1
+    first = len(objects) + 1
+    numbers = b""
+    for page in range(pages):
+        own = [each for each in lines if each[2][0] == page]
+        owners = b" ".join(b"%d 0 R" % owner for owner, _at, _line in own)
+        numbers += b"%d [%s] " % (page, owners)
+        order = sorted(own, key=lambda each: drawn(each[2])) if drawn else own
+        shown = [b"/P << /MCID %d >> BDC %s EMC" % (at, _shown(line[1:], 800)) for _owner, at, line in order]
+        around = b"/%s BMC %%s EMC" % mark.encode() if mark else b"%s"
+        stream = b"\n".join([*shown, *(around % _shown(line, 800) for line in beside)])
+        objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
+        about = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents %d 0 R /StructParents %d"
+        objects.append(about % (len(objects), page) + b" /Resources << /Font << /F1 3 0 R >> >> >>")
+    objects[0] = b"<< /Type /Catalog /Pages 2 0 R /MarkInfo << /Marked true >> /StructTreeRoot 4 0 R >>"
+    listed = b" ".join(b"%d 0 R" % (first + 2 * page + 1) for page in range(pages))
+    objects[1] = b"<< /Type /Pages /Count %d /Kids [%s] >>" % (pages, listed)
+    told = b" ".join(b"%d 0 R" % kid for kid in kids), numbers
+    objects[3] = b"<< /Type /StructTreeRoot /K [%s] /ParentTree << /Nums [%s] >> >>" % told
+    for page in range(pages):
+        objects[:] = [each.replace(b"/Pg p%d " % page, b"/Pg %d 0 R " % (first + 2 * page + 1)) for each in objects]
+    return file_of(objects)
+
+
+def _element(
+    element: Tagged,
+    parent: int,
+    objects: list[bytes],
+    lines: list[tuple[int, int, _Placed]],
+) -> int:
+    """The number of the object that an element becomes; its lines get those of the element and of their page."""
+    objects.append(b"")
+    own, kids = len(objects), b""
+    for each in element.inside:
+        if isinstance(each, Tagged):
+            kids += b"%d 0 R " % _element(each, own, objects, lines)
+            continue
+        number = sum(line[0] == each[0] for *_numbers, line in lines)
+        lines.append((own, number, each))
+        kids += b"<< /Type /MCR /Pg p%d /MCID %d >> " % (each[0], number)
+    told = element.name.encode(), parent, kids, element.more.encode()
+    objects[own - 1] = b"<< /Type /StructElem /S /%s /P %d 0 R /K [%s] %s >>" % told
+    return own
 
 
 _SQUARE = b"1000 0 0 -120 1000 880 d1 0 0 900 800 re f"

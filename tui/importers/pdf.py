@@ -22,6 +22,8 @@ def parse(data: bytes, name: str) -> Publication:
     read = pages.read(0, _FIRST, _SECONDS, whole=True)
     is_book = read.total > _EAGER or not is_news(read.pages)  # no newspaper has so many pages
     until = _EAGER if is_book else read.total
+    if is_book:
+        read = pages.by_tags(read)
     if len(read.pages) < read.total <= until or not any(page.text for _label, page in read.pages):
         read = pages.more(read, until, _SECONDS if is_book else _PATIENCE)
     if len(read.pages) < read.total and is_book and any(page.text for _label, page in read.pages):

@@ -13,8 +13,11 @@ from tui.importers.pdf_filled import filled
 from tui.importers.pdf_heads import heads
 from tui.importers.pdf_links import Linked, Placed, found_in, linked
 from tui.importers.pdf_notes import notes
+from tui.importers.pdf_order import in_order
+from tui.importers.pdf_pieces import pieces_of
 from tui.importers.pdf_rows import Words, sheet_of
-from tui.newspaper.typeset import typeset
+from tui.importers.pdf_tree import tree_of
+from tui.newspaper.typeset import Typeset, typeset
 
 _SECONDS = 4.0  # after which the pages that were read must do
 _MOST_MISSING = 50  # pages one after another that only the file's own count tells of
@@ -23,17 +26,20 @@ _MOST_PAGES = 20_000  # of which it tells labels
 # What PDFium makes of the hyphen at a line end; the other half of the word follows right behind it.
 _BROKEN = "\ufffe\x02"
 _WORD = re.compile(rf"[^\s{_BROKEN}]+[{_BROKEN}]?|[{_BROKEN}]")
+_DOTS = "....."  # so many lead over white to a number: they are no part of the word before them
+_DOTTED = re.compile(rf"\.{{5,}}|(?:(?!\.{{5}})[^\s{_BROKEN}])+[{_BROKEN}]?|[{_BROKEN}]")
 _LEAST_UPRIGHT, _NEXT, _ASIDE = 2, 0.8, 0.3  # characters; of the height and the width of one
 _LONG, _ENOUGH = re.compile(r"\w{4,}"), 100
-_HYPHENS = str.maketrans(dict.fromkeys(_BROKEN, "-"))
+_SIGNS = str.maketrans({**dict.fromkeys(_BROKEN, "-"), **dict.fromkeys("\uf0b7\uf0a7\uf0a8\uf0d8\uf076", "•")})
 
 
 def read(data: bytes) -> dict[str, Any]:
     """Before the file stand a line with the first page, counted from 0, and the one behind the last, whether the
-    whole is to be told of as well, and the bytes of a password as hexadecimal digits. `pages`: of each its `label` and
-    what `Typeset` holds, its words taken in tenths of points from the top left; fewer pages where there was no time for
-    all. `count`: of all pages. `missing`: pages at the end that are not there. Of the whole: `labels` of all pages,
-    `outline` and `about`. `error`: why nothing could be read: "password", "damaged" or "library"."""
+    whole is to be told of as well, and the bytes of a password as hexadecimal digits. `pages`: of each its `label`,
+    what `Typeset` holds, its words taken in tenths of points from the top left, and as `tagged` the same by the tags of
+    the file, or None; fewer pages where there was no time for all. `count`: of all pages. `missing`: pages at the end
+    that are not there. Of the whole: `labels` of all pages, `outline` and `about`. `error`: why nothing could be read:
+    "password", "damaged" or "library"."""
     head, _line, file = data.partition(b"\n")
     (start, stop, whole), password = map(int, head.split()[:3]), b"".join(head.split()[3:])
     return of_document(
@@ -73,15 +79,20 @@ def _pages(document: Any, start: int, stop: int, count: int) -> dict[str, Any]: 
     for number in range(start, stop):
         if pages and (time.monotonic() > until or words > _MOST_WORDS):
             break
-        lines, leads = _lines(document, number)
+        lines, leads, tagged = _lines(document, number)
         missing = 0 if lines or _is_there(document, number) else missing + 1
         if missing > _MOST_MISSING:
             del pages[1 - missing :]
             return {"pages": pages, "count": start + len(pages), "missing": count - start - len(pages)}
         words += sum(map(len, lines))
         page = typeset(sheet_of(lines))
-        pages.append({**page._replace(links=found_in(page, leads))._asdict(), "label": label(document, number)})
+        by_tags = _with_links(tagged, leads) if tagged else None
+        pages.append({**_with_links(page, leads), "label": label(document, number), "tagged": by_tags})
     return {"pages": pages, "count": count, "missing": 0}
+
+
+def _with_links(page: Typeset, leads: list[Linked]) -> dict[str, Any]:
+    return page._replace(links=found_in(page, leads))._asdict()
 
 
 def _there(document: Any, start: int, count: int) -> int:  # noqa: ANN401 - the library has no types
@@ -105,7 +116,8 @@ def _is_there(document: Any, number: int) -> bool:  # noqa: ANN401 - the library
     return True
 
 
-def _lines(document: Any, number: int) -> tuple[Words, list[Linked]]:  # noqa: ANN401 - the library has no types
+def _lines(document: Any, number: int) -> tuple[Words, list[Linked], Typeset | None]:  # noqa: ANN401 - the library has no types
+    """The words of a page, what leads elsewhere from them, and the page by its tags where these can be believed."""
     import pypdfium2
 
     try:
@@ -121,13 +133,19 @@ def _lines(document: Any, number: int) -> tuple[Words, list[Linked]]:  # noqa: A
         placing = _Placing(shown, text_page, turned)
         lines = with_figures(page, _placed(text, placing), placing.seen)
         words = Placed(lines)
-        return lines, [
-            *linked(document, page, words, placing.seen),
-            *notes(page, words, placing.seen),
-            *heads(page, words, placing.seen),
-        ]
+        leads = [*linked(document, page, words, placing.seen), *notes(page, words, placing.seen)]
+        tagged = _by_tags(page, shown, text_page, lines, placing)
+        return lines, leads if tagged else [*leads, *heads(page, words, placing.seen)], tagged
     except (pypdfium2.PdfiumError, ValueError, UnicodeError):
-        return [], []  # a page that cannot be read is one without text
+        return [], [], None  # a page that cannot be read is one without text
+
+
+def _by_tags(page: Any, shown: Any, text_page: Any, lines: Words, placing: "_Placing") -> Typeset | None:  # noqa: ANN401 - the library has no types
+    try:
+        tree = tree_of(page)
+        return in_order(pieces_of(shown, text_page, lines, tree, placing.box), tree) if tree else None
+    except Exception:  # noqa: BLE001 - tags are no reason to lose a page
+        return None
 
 
 def _by_character(text_page: Any) -> str:  # noqa: ANN401 - the library has no types
@@ -155,11 +173,11 @@ def _lies(text: str, text_page: Any) -> bool:  # noqa: ANN401 - the library has 
 
 
 def _words(line: str, at: int, place: "_Placing") -> Iterator[list[Any]]:
-    for found in _WORD.finditer(line):
+    for found in (_DOTTED if _DOTS in line else _WORD).finditer(line):
         broken = line[: found.start()].endswith(tuple(_BROKEN))
         for start, end in place.runs(at + found.start(), at + found.end()):
-            text = line[start - at : end - at].translate(_HYPHENS)
-            yield [_whole(text), *place.box(start, end - 1), broken]
+            text = line[start - at : end - at].translate(_SIGNS)
+            yield [_whole(text), *place.box(start, end - 1), broken, start, end]
 
 
 def _whole(text: str) -> str:

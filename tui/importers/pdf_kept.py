@@ -5,7 +5,7 @@ import zlib
 from collections.abc import Iterable
 
 from tui.importers.printed import Labelled
-from tui.newspaper.typeset import Lead, Set, Typeset
+from tui.newspaper.typeset import Lead, Set, Tag, Typeset
 
 _KEPT = 200  # pages as they are; the others take a few kB each
 
@@ -38,6 +38,7 @@ def _packed(page: Labelled) -> bytes:
 
 
 def _unpacked(data: bytes) -> Labelled:
-    label, (text, lines, columns, blocks, tops, links) = json.loads(zlib.decompress(data))
+    label, (text, lines, columns, blocks, tops, links, tags, _tagged) = json.loads(zlib.decompress(data))
     sets, leads = tuple(Set(*each) for each in lines), tuple(Lead(*each) for each in links)
-    return label, Typeset(text, sets, columns, tuple(blocks), tuple(tops), leads)
+    told = tuple(Tag(*each) if each else None for each in tags)
+    return label, Typeset(text, sets, columns, tuple(blocks), tuple(tops), leads, told)

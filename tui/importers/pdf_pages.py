@@ -9,7 +9,7 @@ from tui.importers.apart import GoneError, apart
 from tui.importers.locks import locked, password_of
 from tui.importers.printed import Labelled, noted
 from tui.newspaper.language import language_of
-from tui.newspaper.typeset import Lead, Set, Typeset
+from tui.newspaper.typeset import Lead, Set, Tag, Typeset
 from tui.texts import _
 
 _CHILD = "tui.importers.pdf_child"
@@ -42,6 +42,12 @@ class Pages:
     def __init__(self, data: bytes, name: str) -> None:
         self._data = data
         self._name = name
+        self._by_tags = False
+
+    def by_tags(self, read: Read) -> Read:
+        """What was read, and all that will be, by the tags of the file where it has some: not of a newspaper."""
+        self._by_tags = True
+        return read._replace(pages=[(label, page.tagged or page) for label, page in read.pages])
 
     def read(self, start: int, stop: int, seconds: float, whole: bool = False) -> Read:
         """Pages from `start`, counted from 0, to before `stop`, as far as they come in so many seconds by the
@@ -79,15 +85,21 @@ class Pages:
             raise locked(self._data, self._name) if why == "password" else FormatError(refusal(why, self._name))
         outline = [Entry(*each) for each in answer.get("outline", ())]
         pages = [_page(page, number) for number, page in enumerate(answer["pages"], start + 1)]
-        return Read(
+        read = Read(
             pages, answer["count"], answer["missing"], answer.get("labels", []), outline, answer.get("about", {})
         )
+        return self.by_tags(read) if self._by_tags else read
 
 
 def _page(page: dict[str, Any], number: int) -> Labelled:
+    tagged = _typeset(page["tagged"]) if page["tagged"] else None
+    return page["label"] or str(number), _typeset(page)._replace(tagged=tagged)
+
+
+def _typeset(page: dict[str, Any]) -> Typeset:
     lines, links = tuple(Set(*line) for line in page["lines"]), tuple(Lead(*each) for each in page["links"])
-    blocks, tops = tuple(page["blocks"]), tuple(page["tops"])
-    return page["label"] or str(number), Typeset(page["text"], lines, page["columns"], blocks, tops, links)
+    tags = tuple(Tag(*tag) if tag else None for tag in page["tags"])
+    return Typeset(page["text"], lines, page["columns"], tuple(page["blocks"]), tuple(page["tops"]), links, tags)
 
 
 def _gone(late: bool) -> str:

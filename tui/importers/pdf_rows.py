@@ -15,12 +15,16 @@ NOTE = "note:"
 HEAD = "head:"
 """The same of words that stand in a heading: its level follows."""
 Words = list[list[list[Any]]]
-"""Lines, of each its words: text, left, top, right, bottom, height of type, and whether no space stands before it."""
+"""Lines, of each its words: text, left, top, right, bottom, height of type, whether no space stands before it, and
+which characters of the page it is; -1 for what is none of them."""
+
+
+def to_words(words: list[list[Any]]) -> list[Word]:
+    return [Word(text, Box(*box), size, broken or None) for text, *box, size, broken, _start, _end in words]
 
 
 def sheet_of(words: Words) -> Sheet:
-    lines = [[Word(text, Box(*box), size, broken or None) for text, *box, size, broken in line] for line in words]
-    lines = [_led(line) for line in _joined(lines)]
+    lines = [led(line) for line in _joined([to_words(line) for line in words])]
     gutters = Gutters(word.box for line in lines for word in line)
     rows: list[Row] = []
     for line in lines:
@@ -44,12 +48,17 @@ def _leads(word: Word) -> bool:
     return _POINTS.issuperset(word.text)
 
 
+def is_led(words: list[list[Any]]) -> bool:
+    """Nothing but points."""
+    return all(_POINTS.issuperset(word[0]) for word in words)
+
+
 def _beside(last: Word, word: Word) -> bool:
     """One stands behind the other on the same line of print."""
     return abs(last.box.bottom - word.box.bottom) < max(last.size, word.size) / 2 and word.box.left >= last.box.left
 
 
-def _led(words: list[Word]) -> list[Word]:
+def led(words: list[Word]) -> list[Word]:
     """The words of a line with one for all points that lead to a page number: from line to line they stand below each
     other, as if white ran down between them, and nobody wants to hear each."""
     runs: list[list[Word]] = []
@@ -60,7 +69,11 @@ def _led(words: list[Word]) -> list[Word]:
             runs.append([word])
     behind = [*(run[0] for run in runs[1:]), None]
     led = zip(runs, behind, strict=True)
-    return [each for run, word in led for each in (run if len(run) < _LEADER else [_leader(run, word)])]
+    return [each for run, word in led for each in ([_leader(run, word)] if _is_leader(run) else run)]
+
+
+def _is_leader(run: list[Word]) -> bool:
+    return _leads(run[0]) and sum(len(word.text) for word in run) >= _LEADER
 
 
 def _leader(run: list[Word], led: Word | None) -> Word:

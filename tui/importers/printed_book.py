@@ -10,6 +10,7 @@ from tui.importers.printed_chapters import Listed, chapters
 from tui.importers.printed_edges import edges_of
 from tui.importers.printed_line import Printed, page_lines
 from tui.importers.printed_links import Beginnings, behind, bound, links_of, with_notes
+from tui.importers.printed_tagged import KINDS, is_one, may_be_one, row_of
 from tui.newspaper.glue import Glue
 from tui.newspaper.keys import key_of, with_keys
 from tui.newspaper.setting import centred
@@ -40,14 +41,14 @@ def book_of(
     edges = [block_of(glue, [printed[number]], language) for number in sorted(furniture)]
     articles = chapters(blocks, title, contents, [label for label, _page in pages])
     noted = _noted(_linked(articles, units))
-    has_notes = any(block.kind is Kind.NOTE for article in noted for block in article.blocks)
+    has_more = any(block.kind in (Kind.NOTE, Kind.TABLE) for article in noted for block in article.blocks)
     return Publication(
         key_of(text),
         title,
         with_keys(noted),
         language,
         furniture=tuple(block._replace(kind=Kind.RUNNING_HEAD) for block in edges),
-        source="" if has_notes else text,  # of which notes are no part: nobody is to look for them there
+        source="" if has_more else text,  # of which notes are no part, and signs between cells: nobody looks there
         pages=tuple(_pages_of(glue, units, blocks, articles)),
     )
 
@@ -119,6 +120,7 @@ def printed_lines(pages: Sequence[tuple[str, Typeset]]) -> tuple[list[Printed], 
             how = page.lines[number] if page.lines else None
             printed.append(Printed(line, how, label, offset))
             printed[-1].sheet, printed[-1].top = sheet, page.tops[number] if page.tops else 0.0
+            printed[-1].tag = page.tags[number] if page.tags else None
         for lead in page.links:
             printed[first + lead.line].leads.append(lead)
         offset += len(page.text) + len(BETWEEN_PAGES)
@@ -133,6 +135,8 @@ def continues(above: Printed, line: Printed) -> bool:
     """The line goes on with the paragraph, or the heading, of the one above."""
     if FIGURE in (above.line.text[0], line.line.text[0]):
         return False
+    if above.tag or line.tag:
+        return is_one(above, line) or (may_be_one(above, line) and _goes_on(above, line))
     if above.level or line.level:
         return above.level == line.level and above.page == line.page and line.line.gap == 1
     return _goes_on(above, line)
@@ -162,12 +166,24 @@ def _goes_on(above: Printed, line: Printed) -> bool:
 
 
 def block_of(glue: Glue, unit: Sequence[Printed], language: str) -> Block:
+    tag = unit[0].tag
+    if tag and KINDS.get(tag.kind) is Kind.TABLE:
+        return row_of(glue, unit, language)
     spans = tuple(line.span for line in unit)
-    tagged = unit[0].level
-    kind = Kind.HEAD if tagged or _heading(unit[0]) else Kind.PARAGRAPH
-    level = (tagged or 2) if kind is Kind.HEAD else 0
+    kind, level, first = _told(unit)
     if unit[0].line.text.startswith(FIGURE):
         kind, level, spans = Kind.IMAGE, 0, (spans[0]._replace(start=spans[0].start + len(FIGURE)), *spans[1:])
     text = glue.join(spans)
     links = tuple(links_of(glue, unit, text)) if any(line.leads for line in unit) else ()
-    return Block(text, kind, spans, language, unit[0].page, level, links=links)
+    return Block(text, kind, spans, language, unit[0].page, level, first, links)
+
+
+def _told(unit: Sequence[Printed]) -> tuple[Kind, int, bool]:
+    """Kind, level, and whether it is the first of its list."""
+    tag = unit[0].tag
+    if tag and tag.kind in KINDS:
+        return KINDS[tag.kind], tag.level, tag.first
+    tagged = unit[0].level
+    is_short = not tag or sum(len(line.line.text) for line in unit) <= _MOST_HEADING
+    kind = Kind.HEAD if tagged or (is_short and _heading(unit[0])) else Kind.PARAGRAPH
+    return kind, (tagged or 2) if kind is Kind.HEAD else 0, False

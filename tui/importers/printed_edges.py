@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from tui.importers.printed_line import page_lines
 from tui.newspaper.lines import Line
 from tui.newspaper.running import running_lines, shape_of
-from tui.newspaper.typeset import Typeset
+from tui.newspaper.typeset import EDGE, Typeset
 
 _NEAR, _ENOUGH = 8, 2  # pages on both sides; of them that have the same so far down
 _LEVEL = 0.006  # of the height of the print on a page
@@ -24,7 +24,7 @@ def edges_of(pages: Sequence[Labelled]) -> list[set[int]]:
     lines = [page_lines(page.text) for _label, page in pages]
     running = running_lines(lines)
     if len(pages) < _LEAST:
-        return running
+        return [_untagged(page, found) for (_label, page), found in zip(pages, running, strict=True)]
     high = _LEVEL * max((max(page.tops) - min(page.tops) for _label, page in pages if page.tops), default=0.0)
     every = list(zip(pages, lines, running, strict=True))
     places = [_places(page, each, found) for (_label, page), each, found in every]
@@ -35,7 +35,18 @@ def edges_of(pages: Sequence[Labelled]) -> list[set[int]]:
         called = {label, "" if first is None else str(first + at)}
         steady = {index for index, place in places[at].items() if _is_steady(place, beside, high)}
         edges.append(steady | set(_named(called, page, each, high)) if page.tops else found)
-    return edges
+    return [_untagged(page, found) for (_label, page), found in zip(pages, edges, strict=True)]
+
+
+def _untagged(page: Typeset, found: set[int]) -> set[int]:
+    """Of the lines that were found those that the file does not call text, where there are some, and those of which it
+    says that they are none; otherwise those that stand in nothing else."""
+    if not page.tags:
+        return found
+    said = {index for index, tag in enumerate(page.tags) if tag and tag.kind == EDGE}
+    told = said | {index for index in found if not page.tags[index]}
+    others = {tag.unit for index, tag in enumerate(page.tags) if tag and index not in found}
+    return told or {index for index in found if (tag := page.tags[index]) and tag.unit not in others}
 
 
 def _places(page: Typeset, lines: Sequence[Line], found: set[int]) -> dict[int, Place]:

@@ -5,14 +5,15 @@ from functools import lru_cache
 from tui.core.publication import Span
 from tui.importers.pdf_rows import HEAD
 from tui.newspaper.lines import Line, lines_of
-from tui.newspaper.typeset import Lead, Set
+from tui.newspaper.typeset import Lead, Set, Tag
 
 _MOSTLY = 0.7  # of its characters
 
 
 class Printed:
     """A line of a page with how it is set, None where nobody knows. `sheet`: of the page, from 0. `top`: how far down
-    on it, 0 where nobody knows. `leads`: its links."""
+    on it, 0 where nobody knows. `leads`: its links.
+    `tag`: what its file says that it is, None where that says nothing."""
 
     def __init__(self, line: Line, how: Set | None, page: str, offset: int) -> None:
         self.line = line
@@ -22,6 +23,7 @@ class Printed:
         self.sheet = 0
         self.top = 0.0
         self.leads: list[Lead] = []
+        self.tag: Tag | None = None
 
     @property
     def level(self) -> int:

@@ -49,10 +49,29 @@ class Lead(NamedTuple):
     top: float = 0.0
 
 
+EDGE = "edge"
+"""The kind of lines that run along the edges of pages, by the word of the file."""
+
+
+class Tag(NamedTuple):
+    """What a file says that a line is. Lines of a page with the same `unit` become one block. `kind`: head, text, para
+    (a heading perhaps that nobody has called so), item, quote, note, caption, row or `EDGE`. `column`: of a row of a
+    table. `level`, `first`: as of a block. `more`: it begins on an earlier page; `goes_on`: it ends on a later one."""
+
+    kind: str
+    unit: int
+    column: int = 0
+    level: int = 0
+    first: bool = False
+    more: bool = False
+    goes_on: bool = False
+
+
 class Typeset(NamedTuple):
     """The text of a page, a line for each row, and how each line that is not blank is set. `columns`: how many of
     prose stand side by side on it. `blocks`: the block of each line, as in `Row`. `tops`: how far down each line
-    begins. `links`: what leads elsewhere."""
+    begins. `links`: what leads elsewhere. `tags`: of each line, None where nobody says; none at all where no line has
+    one. `tagged`: the same page in the order that its file tells, where that can be believed."""
 
     text: str
     lines: tuple[Set, ...]
@@ -60,17 +79,20 @@ class Typeset(NamedTuple):
     blocks: tuple[int, ...] = ()
     tops: tuple[float, ...] = ()
     links: tuple[Lead, ...] = ()
+    tags: tuple[Tag | None, ...] = ()
+    tagged: "Typeset | None" = None
 
 
 _HEAD_OF_COLUMN = 99.0
 
 
-def typeset(sheet: Sheet) -> Typeset:
-    """The text in the order of reading. Blank lines stand between what is set apart: other blocks, other type."""
+def typeset(sheet: Sheet, is_sure: bool = False) -> Typeset:
+    """The text in the order of reading. Blank lines stand between what is set apart: other blocks, other type.
+    `is_sure`: the order is that of the file, however the lines lie."""
     rows = upright([row._replace(text=text) for row in sheet.rows if (text := clean_line(row.text))])
     rows = between_neighbours(rows)
     found, rows = rows, rows if sheet.ordered else reading_order(rows)
-    if not all(row.box.width > 0 and row.box.height > 0 for row in rows) or not believable(rows, found):
+    if not all(row.box.width > 0 and row.box.height > 0 for row in rows) or not (is_sure or believable(rows, found)):
         return _unset(found)
     rows = _sized(_whole(rows))
     body = body_size(rows) or 1.0
