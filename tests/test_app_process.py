@@ -175,6 +175,15 @@ def test_broken_and_hostile_keys_do_no_harm(app, keys):
     app.press("1", on("1 "))
 
 
+def test_the_beginning_of_a_sequence_silences_the_voice_though_it_is_no_key(tmp_path):
+    with FullScreen(tmp_path, SEED, MANGDAO_BACKEND="silence") as app:
+        app.see(started)
+        app.press("1", on("1 "))
+        app.press("\r", lambda glass: not on("1 ")(glass))
+        app.press(" ", "speaking")
+        app.press(b"\x1b[", "paused")
+
+
 def test_text_from_outside_is_drawn_verbatim_and_starts_nothing(tmp_path):
     page = tmp_path / "page.txt"
     page.write_bytes((Path(__file__).parent / "data" / "app" / "hostile.txt").read_bytes())

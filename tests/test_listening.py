@@ -4,11 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.faults import Paper
 from tests.make import MemoryStandIn, VoiceStandIn, publication
 from tui.core.commands import COMMANDS, Keymap
 from tui.core.menu import Act
 from tui.core.publication import Block, Kind, Place
 from tui.core.reader import Reader
+from tui.plain import Plain
 from tui.settings import Options, Settings
 
 PAGE = publication(
@@ -122,6 +124,41 @@ def test_a_sleep_timer_that_ran_out_in_silence_does_not_stop_the_next_reading():
     assert listener.run("sleep-timer").text == "Sleep timer: 5 minutes"
     listener.now = 1030
     assert listener.run("sleep-timer").text == "Sleep timer: 10 minutes"
+
+
+def test_the_beginning_of_a_key_silences_and_with_the_rest_of_it_the_voice_goes_on():
+    listener = Listener()
+    listener.press("space")
+    listener.hear(1)
+    cancelled = listener.voice.cancelled
+    for _time in range(2):  # of a slow line
+        listener.reader.silence(is_begun=True)
+    assert (listener.voice.cancelled, listener.listening.speaking) == (cancelled + 1, False)
+    assert listener.press("s").act is Act.SPEAKING
+    assert listener.hear(1) == ["缓坡已建好。"]
+
+
+def test_a_key_goes_on_with_nothing_that_was_silent_already():
+    listener = Listener()
+    listener.reader.silence(is_begun=True)
+    assert listener.press("s").act is Act.MOVED
+    assert not listener.listening.speaking
+
+
+def test_plain_mode_silences_with_the_first_byte_of_a_key():
+    """Until the rest has come, or does not come any more, nobody knows which key it is."""
+    listener = Listener()
+    listener.press("space")
+
+    class Amid(Paper):
+        is_amid = True
+
+        def keys(self):
+            return []
+
+    plain = Plain(listener.reader, Amid([]))
+    assert plain._keys() == []
+    assert not listener.listening.speaking
 
 
 def test_the_sleep_timer_stops_at_the_end_of_the_article_once():

@@ -13,6 +13,7 @@ from tui.errors import ReaderError
 from tui.fetch import is_address
 from tui.files import Opened
 from tui.library import Library, open_library
+from tui.opening import PATIENCE
 from tui.settings import Options
 from tui.sources import Corrections
 from tui.stored import MEMORY
@@ -87,7 +88,7 @@ def _reader(publication: Publication, library: Library, options: Options, voice:
         corrector=Corrections(),
         find_shelf=lambda: _shelf(library, voice.opening),
         find_pronunciations=voice.pronunciations,
-        begin=lambda name, work, patience=1.0: _begin(name, work, patience, voice.opening),
+        begin=lambda name, work, patience=PATIENCE: _begin(name, work, patience, voice.opening),
     )
 
 

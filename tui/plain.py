@@ -44,7 +44,7 @@ class Plain:
         if not self._reader.greet(greeting).spoken:
             self._say(greeting)
         begun()
-        while (keys := self._terminal.keys()) is not None:
+        while (keys := self._keys()) is not None:
             while self._reports:
                 self._hear(self._reports.popleft())
             self._typed.extend(keys)
@@ -57,6 +57,13 @@ class Plain:
         """Takes a report of the voice, on any thread."""
         self._reports.append(event)
         self._terminal.wake()
+
+    def _keys(self) -> list[str] | None:
+        """Of Escape only the beginning is there for a while, which is a key already to whoever wants silence."""
+        keys = self._terminal.keys()
+        if self._terminal.is_amid:
+            self._reader.silence(is_begun=True)
+        return keys
 
     def _press(self, key: str) -> Act:
         if key in ("interrupt", "end-of-input") and not self._reader.reading.waiting:
@@ -96,7 +103,7 @@ class Plain:
                 if key in ("enter", *_CANCEL):
                     return editor.text if key == "enter" else None
                 self._reader.typed(editor.press_aloud(key), editor.text)
-            keys = self._terminal.keys()
+            keys = self._keys()
             if keys is None:
                 return None
             while self._reports:
@@ -122,7 +129,7 @@ class Plain:
             shown, self._below = "", 0
             if self._reader.question:
                 self._reader.question.typed(line.text)
-            keys = self._terminal.keys()
+            keys = self._keys()
             if keys is None:
                 return None
             self._typed.extend(keys)

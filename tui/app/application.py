@@ -137,6 +137,10 @@ class Application(App[int]):
         """Takes keys that came together. What only the last one leads to is drawn."""
         self._guarded(lambda: self._type(keys))
 
+    def hush(self) -> None:
+        """A key has begun, of which the rest will come."""
+        self._guarded(self._hush)
+
     def leave(self, code: int) -> None:
         """Ends the application; `run` answers with the code."""
         if self._leaving:
@@ -173,6 +177,13 @@ class Application(App[int]):
                 self.leave(0)
                 return
         if keys:
+            self.draw()
+
+    def _hush(self) -> None:
+        reader = self._view.reader
+        was_speaking = reader.reading.listening.speaking
+        reader.silence(is_begun=True)
+        if was_speaking:  # a message that is drawn again is said again
             self.draw()
 
     def _report(self, event: Event) -> None:

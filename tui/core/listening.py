@@ -60,6 +60,7 @@ class Listening:
         self.queue: list[Place] = []
         self.speaking = False
         self.interrupted = False
+        self._is_hushed = False
         self.used = False
 
     def replace(self, publication: Publication, moved: Callable[[Place], Place]) -> None:
@@ -124,6 +125,7 @@ class Listening:
         if not utterances:
             return _("Nothing is left to read aloud.")
         self.speaking = self.used = True
+        self._is_hushed = False
         self._word = self._paused = None
         self._voice.say(utterances)
         return ""
@@ -140,9 +142,15 @@ class Listening:
         self._voice.say([utterance])
         return utterance.id
 
+    def hush(self) -> None:
+        """Silent at once, for a key of which only the beginning has come: what it interrupts, `silence` does with the
+        rest."""
+        self.silence()
+        self._is_hushed = self.interrupted
+
     def silence(self) -> None:
         """Silent at once; remembers whether it was speaking, and the word."""
-        self.interrupted = self.speaking
+        self.interrupted, self._is_hushed = self.speaking or self._is_hushed, False
         if not self.speaking or self._voice is None:
             return
         self._voice.cancel()

@@ -150,9 +150,9 @@ class Begin(Protocol):
     """Does work that may take long, and gives what it gives, or the work itself where it goes on in a thread after so
     many seconds. `name`: of what it is about."""
 
-    def __call__(self, name: str, work: Callable[[], Any], patience: float = 1.0) -> Any: ...  # noqa: ANN401 - whatever the work gives
+    def __call__(self, name: str, work: Callable[[], Any], patience: float = 0.3) -> Any: ...  # noqa: ANN401 - whatever the work gives
 
 
-def at_once(name: str, work: Callable[[], Any], patience: float = 1.0) -> Any:  # noqa: ANN401 - whatever the work gives
+def at_once(name: str, work: Callable[[], Any], patience: float = 0.3) -> Any:  # noqa: ANN401 - whatever the work gives
     """For those who have no threads."""
     return work()

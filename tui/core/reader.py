@@ -131,9 +131,9 @@ class Reader:
             return Reply(Act.NOTHING)
         return self.run(names.get(key, f"{key}-article"))
 
-    def silence(self) -> None:
-        """No voice any more."""
-        self.reading.listening.silence()
+    def silence(self, is_begun: bool = False) -> None:
+        """No voice any more. `is_begun`: a key has, and will be pressed when all of it has come."""
+        (self.reading.listening.hush if is_begun else self.reading.listening.silence)()
         if self._speaker:
             self._speaker.silence()
 

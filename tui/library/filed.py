@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from tui.library.late import Late
 
-_A_MOMENT = 50  # milliseconds in which others have mostly written theirs; who has to wait longer writes later
+_A_MOMENT = 8  # milliseconds in which others have mostly written theirs; who has to wait longer writes later
 
 
 class Filed:
