@@ -13,7 +13,7 @@ from tui.errors import ReaderError
 from tui.fetch import is_address
 from tui.files import Opened
 from tui.library import Library, open_library
-from tui.opening import PATIENCE
+from tui.opening import PATIENCE, Opening
 from tui.settings import Options
 from tui.sources import Corrections
 from tui.stored import MEMORY
@@ -133,8 +133,6 @@ def _shelf(library: Library, notify: Callable[[], None]) -> "ReaderShelf":
 
 
 def _begin(name: str, work: Callable[[], Any], patience: float, notify: Callable[[], None]) -> Any:  # noqa: ANN401 - what the work gives
-    from tui.opening import Opening  # when somebody searches
-
     opening = Opening(name, work, notify)
     return opening.result() if opening.wait(patience) else opening
 
