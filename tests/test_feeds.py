@@ -83,3 +83,99 @@ def test_what_an_entry_of_json_says():
     feed = {"version": "https://jsonfeed.org/version/1.1", "title": "Feed", "items": [entry]}
     told = ["One", "Ann Lee, B. Moss", "Attachment: 1.mp3 -> http://e.example/1.mp3"]
     assert _blocks(json.dumps(feed).encode(), "a.json") == told
+
+
+def _atom(entry: str, more: str = "") -> bytes:
+    return f"<feed xmlns='http://www.w3.org/2005/Atom' {more}><title>A</title>{entry}</feed>".encode()
+
+
+BASES = {
+    "of the text": ("", "<content type='html' xml:base='http://e.example/a/'>{}</content>", "http://e.example/a/x.html"),
+    "of the feed": (
+        "xml:base='http://e.example/f/'", "<content type='html'>{}</content>", "http://e.example/f/x.html",
+    ),
+    "of the entry in that of the feed": (
+        "xml:base='http://e.example/f/'", "<content type='html' xml:base='g/'>{}</content>", "http://e.example/f/g/x.html",
+    ),
+    "the entry's own address": (
+        "", "<link href='http://e.example/1/'/><content type='html'>{}</content>", "http://e.example/1/x.html",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", BASES)
+@pytest.mark.parametrize("broken", ["", "&nbsp;"])
+def test_where_links_of_an_entry_lead_is_told_from_what_is_around(case, broken):
+    around, content, target = BASES[case]
+    text = content.format(f"{broken}Go &lt;a href='x.html'>there&lt;/a>.")
+    blocks = open_bytes(_atom(f"<entry>{text}</entry>", around), "a.atom").articles[0].blocks
+    assert [link.target for link in blocks[0].links] == [target]
+
+
+TEXTS = {
+    "text is no markup": ("<title type='text'>The &lt;b> tag &amp;amp; more</title>", "The <b> tag &amp; more"),
+    "markup that says how a sign is written": ("<title type='html'>The &amp;lt;b> tag</title>", "The <b> tag"),
+    "markup of its own": (
+        "<title type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'>The &lt;b> <i>tag</i></div></title>",
+        "The <b> tag",
+    ),
+    "packed for the way": ("<title type='application/octet-stream'>5q+P5pel</title>", "每日"),
+    "packed markup": ("<title mode='base64' type='text/html'>PGI+QTwvYj4gJmFtcDsgQg==</title>", "A & B"),
+    "what is said to be packed and is not": ("<title mode='base64'>Not so!</title>", "Not so!"),
+    "what is packed and no text": ("<title mode='base64'>/w==</title><link href='http://e.example/'/>", ""),
+    "programs in it": ("<title type='html'>A&lt;script>run()&lt;/script> B</title>", "A B"),
+    "the signs of Windows": ("<title>don&#146;t &#x93;B&#148;</title>", "don’t “B”"),
+}
+
+
+@pytest.mark.parametrize("case", TEXTS)
+def test_what_an_entry_is_called_however_that_is_written(case):
+    title, shown = TEXTS[case]
+    assert open_bytes(_atom(f"<entry>{title}</entry>"), "a.atom").articles[0].title == shown
+
+
+def test_words_of_other_spaces_do_not_stand_for_those_of_the_entry():
+    entry = "<x:description>Not this.</x:description><description>This.</description>"
+    data = f"<rss xmlns:x='http://e.example/x/'><channel><item>{entry}</item></channel></rss>".encode()
+    assert [block.text for block in open_bytes(data, "a.rss").articles[0].blocks] == ["This."]
+
+
+def test_an_entry_without_a_title_leads_to_its_page_all_the_same():
+    item = "<item><link>http://e.example/1</link><description>Short news.</description></item>"
+    blocks = open_bytes(f"<rss><channel><title>A</title>{item}</channel></rss>".encode(), "a.rss").articles[0].blocks
+    assert [block.text for block in blocks] == ["Short news.", "http://e.example/1"]
+    assert blocks[1].links[0].target == "http://e.example/1"
+
+
+FRENCH = "Le maire et les habitants de la ville ont dit que la route est bonne et que le pont ne va pas bien. " * 3
+CHINESE = "株洲市的居民们说这条路很好走，可是那座桥还没有修好，大家都在等着它早日通车。" * 6
+
+
+def _languages(publication):
+    return [{block.language or publication.language for block in each.blocks} for each in publication.articles]
+
+
+def test_links_and_languages_of_a_long_feed_are_told_in_the_same_way(monkeypatch):
+    monkeypatch.setattr("tui.importers.feed._LONG", 10)
+    entry = "<entry xml:lang='de'><title>Zwei</title><content type='html'>&lt;a href='x'>y&lt;/a></content></entry>"
+    feed = open_bytes(
+        _atom(f"<entry><title>One</title></entry>{entry}", "xml:lang='en' xml:base='http://e.example/'"), "a"
+    )
+    assert _languages(feed) == [{"en"}, {"de"}]
+    assert feed.articles[1].blocks[1].links[0].target == "http://e.example/x"
+
+
+def test_each_entry_has_the_language_that_is_told_of_it():
+    entries = "<entry xml:lang='fr_CA'><title>Un</title></entry><entry><summary xml:lang='de'>Zwei</summary></entry>"
+    feed = _atom(f"{entries}<entry><title>Three</title></entry>", "xml:lang='en'")
+    assert _languages(open_bytes(feed, "a.atom")) == [{"fr-CA"}, {"de"}, {"en"}]
+    rss = "<rss><channel><language>en</language><item><title>A</title></item><item><title>B</title>"
+    rss += "<dc:language xmlns:dc='http://purl.org/dc/elements/1.1/'>pt-BR</dc:language></item></channel></rss>"
+    assert _languages(open_bytes(rss.encode(), "a.rss")) == [{"en"}, {"pt-BR"}]
+
+
+def test_entries_of_a_feed_that_does_not_say_its_language_are_asked_for_theirs():
+    texts = [FRENCH, CHINESE, "Kort."]
+    items = "".join(f"<item><title>x</title><description>{text}</description></item>" for text in texts)
+    publication = open_bytes(f"<rss><channel><title>A</title>{items}</channel></rss>".encode(), "a.rss")
+    assert _languages(publication)[:2] == [{"fr"}, {"zh-Hans"}]

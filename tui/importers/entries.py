@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from html import escape
 from operator import attrgetter
-from urllib.parse import unquote, urljoin
+from urllib.parse import unquote
 from xml.etree.ElementTree import Element as Node
 from xml.etree.ElementTree import tostring
 
@@ -13,6 +14,7 @@ from tui.core.light import Any, NamedTuple
 from tui.core.publication import Article, Block, Kind, Link
 from tui.importers.flow import blocks_of
 from tui.importers.markup import parse as tree_of
+from tui.importers.surroundings import NOTHING, Around, joined, literal
 from tui.importers.tree import Element
 from tui.texts import _
 
@@ -30,17 +32,24 @@ _PARAGRAPHS = re.compile(r"\s*(?:<p>[^<&]+</p>\s*)+")
 
 # Their words say again, at times otherwise, what the entry says itself.
 _OTHERS = ("search.yahoo.com/mrss", "www.itunes.com")
+# Of other spaces the names of these mean something else.
+_CORE, _OWN = (
+    frozenset({"title", "link", "description"}),
+    re.compile(r"purl\.org/|w3\.org/|netscape|userland|/rss\d*/?$", re.I),
+)
 _OTHER = attrgetter("other")
 _WRITERS = frozenset({"author", "creator"})
 _SENDER = re.compile(r"\S+@\S+\s+\((.+)\)")  # as RSS has its authors
 
 
 class Entry(NamedTuple):
-    """The fields of an entry by their small names: text, or a tree where the text is marked up."""
+    """The fields of an entry by their small names: text, or a tree where the text is marked up. `told`: the attributes
+    of what was chosen as its text."""
 
     fields: dict[str, str]
     content: Element | str
     attached: tuple[str, ...] = ()
+    told: dict[str, str] = {}
 
 
 class Child(NamedTuple):
@@ -61,18 +70,22 @@ def nodes(entry: Node) -> Iterator[Child]:
     for node in entry:
         name, other = _told(node.tag) if isinstance(node.tag, str) else ("", False)
         if not len(node):
-            yield Child(name, node.text or "", node.attrib, None, other)
+            text = node.text or ""
+            yield Child(name, literal(text, node.attrib) if node.attrib else text, node.attrib, None, other)
         elif name == "group":
             yield from (child._replace(other=True) for child in nodes(node))
         else:
             named = next((each.text for each in node if local(each) == "name"), None) if name in _WRITERS else None
             tree = tree_of(tostring(node, encoding="unicode")) if name in _TEXTS else None
-            yield Child(name, named or "".join(node.itertext()), node.attrib, tree, other)
+            text = named or "".join(node.itertext())
+            yield Child(name, escape(text, quote=False) if name == "title" else text, node.attrib, tree, other)
 
 
 @lru_cache(maxsize=1_000)  # of which a feed has few, each many times
 def _told(tag: str) -> tuple[str, bool]:
-    return tag.rpartition("}")[2].lower(), any(other in tag for other in _OTHERS)
+    space, _brace, name = tag.rpartition("}")
+    name = name.lower()
+    return name, any(other in tag for other in _OTHERS) or bool(name in _CORE and space and not _OWN.search(space))
 
 
 def children_of(entry: Element) -> Iterator[Child]:
@@ -81,13 +94,14 @@ def children_of(entry: Element) -> Iterator[Child]:
         if child.name == "group":
             yield from (inner._replace(other=True) for inner in children_of(child))
         else:
-            text = named.text if named else child.text
+            text = literal(named.text if named else child.text, child.attributes)
             yield Child(child.name, text, child.attributes, child if child.elements else None)
 
 
 def entry_of(children: Iterable[Child]) -> Entry:
     fields: dict[str, str] = {}
     trees: dict[str, Element] = {}
+    said: dict[str, dict[str, str]] = {}
     attached: list[str] = []
     told = list(children)
     for child in sorted(told, key=_OTHER) if any(map(_OTHER, told)) else told:
@@ -101,10 +115,13 @@ def entry_of(children: Iterable[Child]) -> Entry:
             fields[child.name] += f", {_person(child.text)}"
         elif child.text.strip():
             fields.setdefault(child.name, _person(child.text) if child.name in _WRITERS else child.text)
+            if child.attributes:
+                said.setdefault(child.name, child.attributes)
             if child.tree is not None:
                 trees.setdefault(child.name, child.tree)
     chosen = next((name for name in _TEXTS if name in fields), "")
-    return Entry(fields, trees.get(chosen) or fields.get(chosen, ""), tuple(filter(None, attached)))
+    content = trees.get(chosen) or fields.get(chosen, "")
+    return Entry(fields, content, tuple(filter(None, attached)), said.get(chosen, {}))
 
 
 def _person(text: str) -> str:
@@ -114,41 +131,36 @@ def _person(text: str) -> str:
     return found[1] if found else text
 
 
-def article_of(entry: Entry) -> Article | None:
+def article_of(entry: Entry, around: Around = NOTHING) -> Article | None:
+    """`around`: what holds in the entry; its language only where it is not that of the feed."""
     fields = entry.fields
     title = clean_line(plain(fields.get("title", "")))
-    link = clean_line(fields.get("link", fields.get("url", "")))
+    link = joined(around.base, clean_line(fields.get("link", fields.get("url", ""))))
     head = [Block(title, Kind.TITLE, links=(Link(0, len(title), link),) if link else ())] if title else []
     author = clean_line(plain(fields.get("creator") or fields.get("author", "")))
     byline = [Block(author, Kind.BYLINE)] if author else []
-    blocks = [*head, *byline, *(_based(block, link) for block in _blocks(entry.content))]
+    inner = around.inside(entry.told)
+    base = inner.base if inner.base != around.base else link or around.base
+    blocks = [*head, *byline, *(_based(block, base) for block in _blocks(entry.content))]
     if not blocks and not link:
         link = clean_line(next(iter(entry.attached), "") or fields.get("enclosure") or fields.get("guid", ""))
     elif blocks:
         blocks += [_attached(url) for url in map(clean_line, dict.fromkeys(entry.attached)) if url not in ("", link)]
-    if not blocks and link:  # all that there is of it
-        blocks = [Block(link, Kind.PARAGRAPH, links=(Link(0, len(link), link),))]
-    return (
-        Article(
-            "", title, tuple(blocks), "text", date=date_of(next((fields[name] for name in DATES if name in fields), ""))
-        )
-        if blocks
-        else None
-    )
+    if link and link not in (each.target for block in blocks for each in block.links):  # at times all there is
+        blocks.append(Block(link, Kind.PARAGRAPH, links=(Link(0, len(link), link),)))
+    if not blocks:
+        return None
+    if language := clean_line(inner.language or fields.get("language", "")):
+        blocks = [block if block.language else block._replace(language=language) for block in blocks]
+    day = date_of(next((fields[name] for name in DATES if name in fields), ""))
+    return Article("", title, tuple(blocks), "text", date=day)
 
 
 def _based(block: Block, address: str) -> Block:
     """Where its links lead is told from the address of the entry on."""
-    if not block.links or not address.lower().startswith(("http://", "https://")):
+    if not block.links:
         return block
-    return block._replace(links=tuple(link._replace(target=_joined(address, link.target)) for link in block.links))
-
-
-def _joined(address: str, target: str) -> str:
-    try:
-        return target if target.startswith("#") else urljoin(address, target)
-    except ValueError:
-        return target
+    return block._replace(links=tuple(link._replace(target=joined(address, link.target)) for link in block.links))
 
 
 def _attached(url: str) -> Block:
@@ -170,7 +182,13 @@ def _blocks(content: Element | str) -> Iterable[Block]:
 
 
 def plain(text: str) -> str:
-    return tree_of(text).text if "<" in text or "&" in text else text
+    """The words of a text that may be marked up."""
+    if "<" not in text and "&" not in text:
+        return text
+    tree = tree_of(text)
+    for element in tree.all("script", "style"):
+        element.children.clear()
+    return tree.text
 
 
 def date_of(text: str) -> str:

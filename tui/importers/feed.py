@@ -1,5 +1,6 @@
 """RSS, Atom and JSON Feed: an article for every entry, in the order of the feed."""
 
+import re
 from io import BytesIO
 from xml.etree.ElementTree import Element as Node
 from xml.etree.ElementTree import ParseError, iterparse
@@ -13,13 +14,16 @@ from tui.importers.entries import article_of, children_of, entry_of, from_json, 
 from tui.importers.long_feed import long_feed
 from tui.importers.markup import decoded
 from tui.importers.markup import parse as tree_of
+from tui.importers.surroundings import NOTHING, Around
 from tui.newspaper.keys import key_of, with_keys
 from tui.newspaper.language import language_of
 from tui.texts import _
 
 _ENTRIES = frozenset({"item", "entry"})
 _SAMPLE = 8_000
+_TELLING, _ASKED = 200, 1_000  # characters: the least that tell a language, and as many as are looked at
 _LONG = 4_000_000  # bytes, from which on entries are parsed when they are read
+_WINDOWS = re.compile(rb"&#(1[2-5]\d|[xX][89][0-9a-fA-F]);")
 # Names that fields have: of the feed itself these are all that is asked for.
 _OF_THE_FEED = frozenset({"title", "language", "lang", "link", "home_page_url"})
 
@@ -38,26 +42,48 @@ def parse(data: bytes, name: str) -> Publication:
         message = _("{name} is a feed without entries: there is nothing to read in it yet.")
         raise EmptyFeedError(message.format(name=name))
     words = "\n".join(block.text for article in feed.entries for block in article.blocks)
-    language = clean_line(feed.fields.get("language") or feed.fields.get("lang", "")) or language_of(words[:_SAMPLE])
+    told = clean_line(feed.fields.get("language") or feed.fields.get("lang", ""))
     title = clean_line(plain(feed.fields.get("title", ""))) or name
-    return Publication(key_of(words), title, with_keys(feed.entries), language)
+    entries = feed.entries if told else [_in_its_language(article) for article in feed.entries]
+    return Publication(key_of(words), title, with_keys(entries), told or language_of(words[:_SAMPLE]))
+
+
+def _in_its_language(article: Article) -> Article:
+    """Where a feed does not say its language it may have several: each long entry is asked for its own."""
+    words = " ".join(block.text for block in article.blocks if not block.language)
+    language = language_of(words[:_ASKED]) if len(words) >= _TELLING else ""
+    if not language:
+        return article
+    blocks = (block if block.language else block._replace(language=language) for block in article.blocks)
+    return article._replace(blocks=tuple(blocks))
 
 
 def _xml(data: bytes, name: str) -> _Feed:
     """Most feeds are well formed, and then the parser of the standard library is many times quicker."""
+    data = _WINDOWS.sub(lambda found: _letter(found[1]), data)
     if b"<!ENTITY" not in data:
         try:
             return _quickly(data)
         except (ParseError, ValueError, LookupError):
             pass
     tree = tree_of(decoded(data, name), xml=True)
+    around = NOTHING.inside((tree.find("rss", "feed", "rdf") or tree).attributes)
     entries = []
     for element in reversed(tree.all(*_ENTRIES)):
-        entries.append(article_of(entry_of(children_of(element))))
+        inner = around.inside(element.attributes)
+        inner = inner._replace(language="") if inner.language == around.language else inner
+        entries.append(article_of(entry_of(children_of(element)), inner))
         element.children.clear()  # else what it stands in, where that has no end, would say it again
     channel = tree.find("channel", "feed") or tree
     fields = {child.name: child.text for child in reversed(channel.elements) if child.name in _OF_THE_FEED}
+    fields.setdefault("language", around.language)
     return _Feed(fields, [article for article in reversed(entries) if article])
+
+
+def _letter(number: bytes) -> bytes:
+    """What is meant by the number of a control character, as a reference: what Windows has at its place."""
+    code = int(number[1:], 16) if number[:1] in b"xX" else int(number)
+    return f"&#{ord(bytes([code]).decode('cp1252', 'replace'))};".encode()
 
 
 def _quickly(data: bytes) -> _Feed:
@@ -71,12 +97,23 @@ def _quickly(data: bytes) -> _Feed:
         open_.pop()
         name = local(node)
         if name in _ENTRIES:
-            if article := article_of(entry_of(nodes(node))):
+            if article := article_of(entry_of(nodes(node)), _around([*open_, node], fields)):
                 entries.append(article)
             node.clear()  # what has been read is forgotten: feeds can be long
-        elif len(open_) <= 2 and name in _OF_THE_FEED and node.text:
-            fields.setdefault(name, node.text)
+        elif len(open_) <= 2 and name in _OF_THE_FEED:
+            text = node.text or (node.get("href", "") if node.get("rel", "alternate") == "alternate" else "")
+            if text:
+                fields.setdefault(name, text)
     return _Feed(fields, entries)
+
+
+def _around(open_: list[Node], fields: dict[str, str]) -> Around:
+    """What holds in the innermost of these. A language of the outermost is that of the feed, if it has no other."""
+    around = Around(fields.get("link", "").strip()).inside(open_[0].attrib)
+    language = fields.setdefault("language", around.language) if around.language else fields.get("language", "")
+    for node in open_[1:]:
+        around = around.inside(node.attrib)
+    return around._replace(language="") if around.language.lower() == language.lower() else around
 
 
 def _json(data: bytes, name: str) -> _Feed:

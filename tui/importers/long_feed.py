@@ -18,6 +18,8 @@ from tui.importers.encoding import decode
 from tui.importers.entries import DATES, article_of, children_of, date_of, entry_of, from_json, plain
 from tui.importers.markup import decoded
 from tui.importers.markup import parse as tree_of
+from tui.importers.surroundings import NOTHING
+from tui.importers.tree import Element
 from tui.newspaper.keys import key_of
 from tui.newspaper.language import language_of
 from tui.texts import _
@@ -109,11 +111,18 @@ def _xml(data: bytes) -> tuple[dict[str, str], tuple[Article, ...]] | None:
     if first is None or b"<!ENTITY" in data[: first.start()]:
         return None
 
+    head = data[: min(first.start(), _HEAD)].decode("utf-8", "replace")
+    around = NOTHING.inside((tree_of(head, xml=True).find("rss", "feed", "rdf") or Element("")).attributes)
+
     def make(start: int, end: int) -> Sequence[Block]:
         element = tree_of(data[start:end].decode("utf-8", "replace"), xml=True).find("item", "entry")
-        return _whole(article_of(entry_of(children_of(element))) if element else None)
+        if element is None:
+            return _whole(None)
+        inner = around.inside(element.attributes)
+        inner = inner._replace(language="") if inner.language == around.language else inner
+        return _whole(article_of(entry_of(children_of(element)), inner))
 
-    fields: dict[str, str] = {}
+    fields = {"language": around.language} if around.language else {}
     for field, text in _OUTER.findall(data[: first.start()].decode("utf-8", "replace")):
         fields.setdefault(field, unescape(text))
     return fields, _articles(_entries(data, first[1]), make, len(data))

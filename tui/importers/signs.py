@@ -147,7 +147,7 @@ class Head:
     @property
     def is_feed(self) -> bool:
         if self.root == "rdf":
-            return "purl.org/rss" in self.text
+            return "purl.org/rss" in self.text or "my.netscape.com/" in self.text[:2000]
         return self.root in ("rss", "feed", "channel") or "//jsonfeed.org/version" in self.text[:2000]
 
     @property
