@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.make import TWO, MemoryStandIn
+from tests.make import TWO, MemoryStandIn, VoiceStandIn
 from tui import texts
 from tui.core.menu import Act
 from tui.core.reader import Reader
@@ -93,3 +93,39 @@ def test_help_names_the_way_of_commands_without_a_key(reader):
     reader.reading.options.put("letters", "false")
     reader.run("help")
     assert {entry.value: entry.note for entry in reader.menu.entries}["export"] == "no key"
+
+
+def test_words_are_found_in_the_list_of_settings_and_of_voices(reader):
+    typed(reader, "language")
+    assert reader.press("/") == (Act.ASKED, "Find in this list: ")
+    assert reader.answer("ruby") == (Act.MENU, "Readings above characters: the characters alone")
+    reader.press("/")
+    assert reader.answer("COLOURS").text == "Colours: dark", "from the beginning again"
+    reader.press("/")
+    assert reader.answer("no such thing") == (Act.SAID, "Nothing in this list has “no such thing”.")
+    assert reader.menu.current.line == "Colours: dark"
+
+
+class _Voices(VoiceStandIn):
+    def voices(self):
+        return [
+            ("af", "Afrikaans, af"),
+            ("en", "English (America), en-us"),
+            ("cmn", "Mandarin, zh"),
+            ("yue", "Cantonese, yue"),
+        ]
+
+
+def test_voices_of_the_language_that_is_read_come_first_and_the_chosen_one_is_current():
+    reader = Reader(TWO, MemoryStandIn(), Options(Settings()), _Voices())
+    assert reader.run("voices").text == "Voices: the best for each text"
+    assert [entry.value for entry in reader.menu.entries] == ["", "cmn", "af", "en", "yue"]
+    reader.press("/")
+    assert reader.answer("america").text == "English (America), en-us"
+    reader.press("enter")
+    assert reader.run("voices").text == "Voices: English (America), en-us"
+
+
+def test_nothing_selected_is_told_as_one_sentence(reader):
+    reader.run("listening")
+    assert [entry.line for entry in reader.menu.entries if entry.value == "read-selection"] == ["Nothing is selected."]

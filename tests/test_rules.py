@@ -45,9 +45,10 @@ MAY_IMPORT = {
     "wire": {"core"},
     # The library at work reads sources, for the reader and for the shell.
     "keeping": {"core", "errors", "texts", "library", "database", "passwords", "places", "stored", "fetch", "files"}
-    | {"importers", "opening", "bugs", "processes"},
+    | {"importers", "opening", "bugs", "processes", "typed"},
     # Files are written for the reader and for the shell.
-    "exporting": {"config", "core", "export", "errors", "sounding", "texts"},
+    "exporting": {"config", "core", "export", "errors", "sounding", "texts", "typed"},
+    "typed": set(),
     "held": {"fetch", "files"},
     "opening": {"core"},
     "patient": {"core", "errors", "first_screen", "opening", "terminal", "texts"},

@@ -27,6 +27,7 @@ from tui.keeping.intake import understood
 from tui.library import Library, words
 from tui.library import shelf as library_shelf
 from tui.settings import Settings
+from tui.typed import path_of
 
 
 @pytest.fixture(autouse=True)
@@ -122,6 +123,49 @@ def test_removed_and_put_back_in_the_list_and_by_undo(reader):
     press(reader, "x q")
     assert press(reader, "U").text == "taken back: 2 b"
     assert len(reader.reading.shelf.listed()) == 3
+
+
+def test_what_is_opened_from_the_trash_is_taken_out_of_it_and_that_is_said(reader):
+    press(reader, "L down x")
+    command(reader, "trash")
+    assert press(reader, "enter") == (Act.READING, "Taken out of the trash: The library keeps your place.")
+    assert [each.title for each in reader.reading.shelf.listed(True)] == []
+    press(reader, "L 1 x")
+    assert reader.reading.publication.title == "b", "it is read all the same"
+    command(reader, "trash")
+    assert press(reader, "enter").text.endswith("the trash: The library keeps your place.")
+    assert [each.title for each in reader.reading.shelf.listed(True)] == []
+    assert len(reader.reading.shelf.listed()) == 3
+
+
+@pytest.mark.parametrize("written", ["'{}'", '"{}"', "{}", "\\"])
+def test_a_path_is_taken_as_terminals_paste_it(reader, tmp_path, written):
+    path = tmp_path / "my paper (1).txt"
+    path.write_text("Pasted.", "utf-8")
+    pasted = str(path).replace(" ", "\\ ").replace("(", "\\(").replace(")", "\\)")
+    text = pasted if written == "\\" else written.format(path)
+    command(reader, "add")
+    assert reader.answer(text) == (Act.READING, "Pasted.")
+    folder = written.format(path.parent) if written != "\\" else str(path.parent)
+    command(reader, "subscribe")
+    assert reader.answer(folder).text.startswith(f"Subscribed to {path.parent.name};")
+
+
+def test_a_path_that_is_there_as_it_was_typed_is_that(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for name in ("'its'", "a\\ b", "plain"):
+        (tmp_path / name).write_text("Odd.", "utf-8")
+        assert path_of(name) == name
+    assert [path_of(text) for text in ("'", "''", "none", "https://a.example/b\\ c", "'none.txt'")] == [
+        "'", "''", "none", "https://a.example/b c", "none.txt",
+    ]  # fmt: skip
+
+
+def test_what_a_subscription_is_is_told(reader, tmp_path):
+    shelf, folder = reader.reading.shelf, tmp_path / "papers"
+    updating.update(shelf, updating.subscribe(shelf, str(folder)))
+    command(reader, "subscriptions")
+    assert press(reader, "I").text == f"papers; {folder}; 3 publications"
 
 
 def test_the_trash_is_listed_and_emptied(reader):

@@ -17,6 +17,7 @@ from tui.core.shelf import Highlight
 from tui.errors import UsageError
 from tui.export.marks import as_markdown, marks_of
 from tui.texts import _, because
+from tui.typed import path_of
 
 _MOST_LETTERS = 50  # of a name that more is put to
 
@@ -128,4 +129,4 @@ class Files:
 
 
 def _path(name: str) -> Path:
-    return Path(os.path.abspath(os.path.expanduser(name)))
+    return Path(os.path.abspath(os.path.expanduser(path_of(name))))

@@ -25,7 +25,8 @@ class Voice(Protocol):
     def say(self, utterances: "Sequence[Utterance]") -> None: ...
     def cancel(self) -> None: ...
     def voices(self) -> list[tuple[str, str]]:
-        """Names, and descriptions for people. May take a second the first time."""
+        """Names, and descriptions for people, with the language behind the last comma. May take a second the first
+        time."""
 
 
 class Mode(NamedTuple):

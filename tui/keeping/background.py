@@ -26,6 +26,7 @@ from tui.library import Library, shelf, subscriptions, words
 from tui.library.finder import Finder
 from tui.opening import PATIENCE, Opening, beside_keys
 from tui.texts import _, n_
+from tui.typed import path_of
 
 OFTEN = 5.0  # seconds that lie at least between two times that it is told: each is said while somebody reads
 _STEPS = 10  # times that it is told how far something is
@@ -64,6 +65,7 @@ class ReaderShelf(Librarian):
         return self._opening(self._title(key), lambda librarian: librarian.whole(key))
 
     def add(self, source: str) -> Publication | Opening[Publication]:
+        source = path_of(source)
         if not is_address(source) and not os.path.isdir(os.path.expanduser(source)):
             return self._taking_in(source, os.path.basename(source))
         raise ReaderError(self._start("add", [_whole(source)]))
@@ -75,7 +77,7 @@ class ReaderShelf(Librarian):
         return self._taking_in(source, passwords.kept(source) if is_address(source) else source)
 
     def subscribe(self, source: str) -> list[Subscription]:
-        made = updating.subscribe(self, source)
+        made = updating.subscribe(self, path_of(source))
         self.update()
         return made
 

@@ -11,12 +11,14 @@ _MENUS = {
     "library": _SHELF,
     "fitting": _SHELF,
     "trash": ("open", "stop", "undo", "find", "empty-trash"),
-    "subscriptions": ("open", "stop", "undo", "subscribe", "update"),
+    "subscriptions": ("open", "about", "stop", "undo", "subscribe", "update"),
     "bookmarks": ("open", "stop", "undo", "export-marks"),
     "highlights": ("open", "stop", "undo", "highlight", "note", "category", "export-marks"),
     "queue": ("open", "stop", "play-queue"),
     "help": ("open", "find", "change-key"),
     "commands": ("open", "change-key"),
+    "settings": ("open", "find", "where"),
+    "voices": ("open", "find"),
 }
 _LIST = ("open",)
 _TABLE = ("next-cell", "previous-cell", "cell-below", "cell-above")

@@ -165,7 +165,8 @@ def _entry(reading: Reading, name: str) -> Entry:
         "read-selection": lambda: _selection_line(reading),
         "queue": lambda: n_("{n} article in the queue", "{n} articles in the queue", len(reading.listening.queue)),
     }
-    note = _(BY_NAME[name].help) if name in ("read-selection", "queue") else ""
+    is_explained = name == "queue" or (name == "read-selection" and _is_selected(reading))
+    note = _(BY_NAME[name].help) if is_explained else ""
     return Entry(lines[name]() if name in lines else _(BY_NAME[name].help), note, name)
 
 
@@ -183,8 +184,12 @@ def _minutes(seconds: float) -> int:
     return -int(-seconds // 60)
 
 
+def _is_selected(reading: Reading) -> bool:
+    return len(reading.listening.selection) > 2
+
+
 def _selection_line(reading: Reading) -> str:
-    if len(reading.listening.selection) < 3:
+    if not _is_selected(reading):
         return _("Nothing is selected.")
     start, end, _completed = reading.listening.selection
     first, last = _beginning(reading, start), _ending(reading, end)

@@ -54,7 +54,9 @@ def _highlight(reading: Reading) -> list[str]:
 
 
 def about(reading: Reading) -> Reply:
-    """Of the publication that is read, or in a list of publications of the current one."""
+    """Of the publication that is read, or in a list of publications or subscriptions of the current one."""
+    if reading.menu and reading.menu.about:
+        return reading.menu.about(reading.menu.current)
     if reading.menu and isinstance(reading.menu.current.value, Listed):
         from tui.core import listing
 
@@ -78,7 +80,27 @@ def settings_at(reading: Reading, name: str) -> Reply:
         return Reply(Act.MENU, menu.current.line)
 
     menu = Menu("settings", _("Settings"), entries, choose, names.index(name))
+    menu.find = lambda: find_entry(reading, menu, lambda entry: reading.options.help(str(entry.value)))
     return reading.open(menu)
+
+
+def find_entry(reading: Reading, menu: Menu, further: Callable[[Entry], str] = lambda _entry: "") -> Reply:
+    """Asks for words and goes to the next entry that has them, in its line or in what is `further` known of it."""
+    from tui.core.letters import folded  # its tables are for searching, which comes later than the first line
+
+    def found(text: str) -> Reply:
+        words = folded(text).split()
+        if not words:
+            return Reply(Act.SAID, _("Nothing to find."))
+        numbers = [*range(menu.index + 1, len(menu.entries)), *range(menu.index + 1)]
+        for number in numbers:
+            line = folded(f"{menu.entries[number].line} {further(menu.entries[number])}")
+            if all(word in line for word in words):
+                menu.go(number)
+                return Reply(Act.MENU, menu.current.line)
+        return Reply(Act.SAID, _("Nothing in this list has “{text}”.").format(text=text))
+
+    return reading.ask(_("Find in this list: "), found)
 
 
 def step_round(reading: Reading, name: str) -> None:

@@ -90,7 +90,9 @@ def shelved(reading: Reading, found: Listing, name: str, title: str) -> Reply:
 
 def _menu(reading: Reading, found: Listing, name: str, title: str, is_trash: bool) -> Menu:
     entries = Entries(len(found), lambda number: entry_of(number, found[number]))
-    menu = Menu(name, title, entries, lambda entry: _opened(reading, entry), 0 if is_trash else found.first_fresh)
+    menu = Menu(
+        name, title, entries, lambda entry: _opened(reading, entry, is_trash), 0 if is_trash else found.first_fresh
+    )
     menu.remove = lambda entry: with_shelf(reading, lambda shelf: _remove(reading, shelf, menu, is_trash))
     menu.find = lambda: reading.ask(
         _("Words of a title or a tag: "),
@@ -110,20 +112,24 @@ def _fitting(reading: Reading, shelf: Shelf, text: str, is_trash: bool) -> Reply
     return reading.open(_menu(reading, found, "fitting", title, is_trash))
 
 
-def _opened(reading: Reading, entry: Entry) -> Reply:
+def _opened(reading: Reading, entry: Entry, is_trash: bool) -> Reply:
     known = entry.value
     if not isinstance(known, Listed):
         return Reply(Act.SAID, entry.line)
 
     def opened(shelf: Shelf) -> Reply:
         if known.key == reading.decoded.key:
-            shelf.seen(known.key)
-            return list_articles(reading)
-        return arrived(reading, shelf.open(known.key), lambda publication: seen(shelf, publication))
+            reading.menus.clear()
+            return seen(shelf, _shown(reading))
+        return arrived(reading, shelf.open(known.key), lambda publication: seen(shelf, _turned(reading, publication)))
 
-    def seen(shelf: Shelf, publication: Publication) -> Reply:
+    def seen(shelf: Shelf, reply: Reply) -> Reply:
+        """What somebody reads is not in the trash."""
         shelf.seen(known.key)
-        return _turned(reading, publication)
+        if not is_trash:
+            return reply
+        shelf.restore(known.key)
+        return reply._replace(text=_("Taken out of the trash: {text}").format(text=reply.text))
 
     return with_shelf(reading, opened)
 
@@ -135,6 +141,11 @@ def arrived_at(reading: Reading, found: Publication | Opening) -> Reply:
 
 def _turned(reading: Reading, publication: Publication) -> Reply:
     reading.turn_to(publication)
+    return _shown(reading)
+
+
+def _shown(reading: Reading) -> Reply:
+    """The list of articles, or where there is only one, that."""
     if len(reading.publication.articles) > 1:
         return list_articles(reading)
     return Reply(Act.READING, reading.session.text(Unit.SENTENCE))

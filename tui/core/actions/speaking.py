@@ -1,6 +1,6 @@
 """Reading aloud, and how."""
 
-from tui.core.actions.looking import key_name, setting_line
+from tui.core.actions.looking import find_entry, key_name, setting_line
 from tui.core.actions.pointing import nowhere
 from tui.core.commands import BY_NAME, Unit
 from tui.core.listening import Mode
@@ -94,8 +94,23 @@ def list_voices(reading: Reading) -> Reply:
         reading.close()
         return Reply(Act.SAID, _("Voice: {voice}.").format(voice=entry.text))
 
-    entries = [Entry(_("the best for each text"), value=""), *(Entry(text, value=name) for name, text in found)]
-    return reading.open(Menu("voices", _("Voices"), entries, choose))
+    near = sorted(found, key=lambda voice: _farness(reading, voice[1]))
+    entries = [Entry(_("the best for each text"), value=""), *(Entry(text, value=name) for name, text in near)]
+    now = (
+        [name for name, _text in near].index(chosen) + 1
+        if (chosen := reading.options.get("voice")) in dict(near)
+        else 0
+    )
+    menu = Menu("voices", _("Voices"), entries, choose, now)
+    menu.find = lambda: find_entry(reading, menu)
+    return reading.open(menu)
+
+
+def _farness(reading: Reading, voice: str) -> int:
+    """Voices of the language that is being read come first: there may be more than a hundred others."""
+    language = reading.session.block.language or reading.publication.language
+    spoken = voice.rpartition(", ")[2].lower()
+    return 0 if language and spoken.partition("-")[0] == language.lower().partition("-")[0] else 1
 
 
 def who_speaks(reading: Reading) -> Reply:

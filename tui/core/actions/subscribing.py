@@ -5,7 +5,7 @@ from tui.core.actions.shelving import shelved, taken_away
 from tui.core.menu import Act, Entry, Menu, Reply, unchanged
 from tui.core.reading import Reading
 from tui.core.shelf import Shelf, Subscription
-from tui.core.wording import _
+from tui.core.wording import _, n_
 
 
 def subscribe(reading: Reading) -> Reply:
@@ -25,6 +25,7 @@ def list_subscriptions(reading: Reading) -> Reply:
         entries = [_entry(number, each) for number, each in enumerate(found)]
         menu = Menu("subscriptions", _("Subscriptions"), entries, lambda entry: _brought(reading, entry))
         menu.remove = lambda entry: with_shelf(reading, lambda shelf: _unsubscribe(reading, shelf, menu))
+        menu.about = lambda entry: _about(reading, entry)
         return reading.open(menu)
 
     return with_shelf(reading, listing)
@@ -32,6 +33,22 @@ def list_subscriptions(reading: Reading) -> Reply:
 
 def update(reading: Reading) -> Reply:
     return with_shelf(reading, lambda shelf: Reply(Act.SAID, shelf.update()))
+
+
+def _about(reading: Reading, entry: Entry) -> Reply:
+    """Its name, where it comes from, what it has brought, and why that failed the last time."""
+    each = entry.value
+    if not isinstance(each, Subscription):
+        return Reply(Act.SAID, entry.line)
+
+    def told(shelf: Shelf) -> Reply:
+        count = len(shelf.listed(subscription=each.id))
+        brought = n_("{n} publication", "{n} publications", count)
+        fresh = _("{n} new").format(n=each.fresh) if each.fresh else ""
+        parts = dict.fromkeys([each.title, each.source, brought, fresh, each.problem])
+        return Reply(Act.SAID, _("; ").join(filter(None, parts)))
+
+    return with_shelf(reading, told)
 
 
 def _subscribed(shelf: Shelf, source: str) -> Reply:
