@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from tests.make import MemoryStandIn, OptionsStandIn
+from tests.make import MemoryStandIn, OptionsStandIn, press
 from tests.newspaper_score import FURNITURE
 from tui.core.actions import correcting
 from tui.core.corrections import Change
@@ -37,8 +37,7 @@ class Knowing:
             self.steps += 1
 
     def press(self, keys: str) -> None:
-        for key in keys.split():
-            self.reader.press(key)
+        press(self.reader, keys)
 
     def _bring_back(self) -> bool:
         """What belongs to an article from what was set aside."""

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.needs import need
-from tests.sound import until
+from tests.needs import need, until
 
 _CONFIGURATION = """\
 LogLevel 1

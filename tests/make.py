@@ -25,6 +25,14 @@ TWO = publication(
 )
 
 
+def press(reader, keys):
+    """Presses keys one after the other (words such as "down", or single characters); the last reply."""
+    reply = None
+    for key in keys.split():
+        reply = reader.press(key)
+    return reply
+
+
 class MemoryStandIn:
     """Remembers in a list what a library keeps in a file."""
 

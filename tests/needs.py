@@ -3,6 +3,7 @@ a slow one."""
 
 import os
 import shutil
+import time
 from collections.abc import Callable
 
 import pytest
@@ -22,6 +23,15 @@ def skip_for(reason: str) -> None:
     if os.environ.get("CI"):
         pytest.fail(reason)
     pytest.skip(reason)
+
+
+def until(condition: Callable[[], object], patience: float = PATIENCE, what: str = "too late") -> object:
+    """Waits for what a thread or another process does, where nothing can be waited on; what there is then."""
+    end = time.monotonic() + patience
+    while not (found := condition()):
+        assert time.monotonic() < end, what
+        time.sleep(0.005)
+    return found
 
 
 def in_some_take(fits: Callable[[int], bool]) -> bool:

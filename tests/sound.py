@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from tests.needs import PATIENCE
+from tests.needs import PATIENCE, until
 from tui.core.narrator import Utterance
 from tui.core.publication import Place
 
@@ -26,15 +26,6 @@ _HELD = 1 << 20  # bytes of a recording that nobody has had time to take
 
 def utter(number, text, language="zh", pause=0):
     return Utterance(number, text, Place(), language, pause)
-
-
-def until(condition, deadline=PATIENCE, what="it did not happen in time"):
-    """Waits for what another process does, where nothing can be waited on."""
-    end = time.monotonic() + deadline
-    while not (found := condition()):
-        assert time.monotonic() < end, what
-        time.sleep(0.005)
-    return found
 
 
 class Events:

@@ -2,10 +2,9 @@
 
 import pytest
 
-from tests.make import MemoryStandIn, OptionsStandIn, VoiceStandIn
+from tests.make import TWO, MemoryStandIn, OptionsStandIn, VoiceStandIn
+from tests.needs import until
 from tests.process import ROOT, Process
-from tests.sound import until
-from tests.test_reader import TWO
 from tui.app.view import View
 from tui.core.menu import Act
 from tui.core.publication import Place

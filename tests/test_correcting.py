@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.make import TWO, MemoryStandIn, OptionsStandIn, VoiceStandIn
+from tests.make import TWO, MemoryStandIn, OptionsStandIn, VoiceStandIn, press
 from tui.app.frame import Role
 from tui.app.view import View
 from tui.core.corrections import Change, Correction
@@ -38,13 +38,6 @@ def make(memory=None, place=None, publication=SEED, voice=None):
     reader = Reader(publication, memory or MemoryStandIn(place), OptionsStandIn(), voice, corrector=corrections)
     reader.press("enter")
     return reader
-
-
-def press(reader, keys):
-    reply = None
-    for key in keys.split():
-        reply = reader.press(key)
-    return reply
 
 
 def place(reader):

@@ -11,7 +11,6 @@ import signal
 import subprocess
 import sys
 import termios
-import time
 from contextlib import closing, contextmanager, suppress
 from functools import cache
 
@@ -20,7 +19,7 @@ import pytest
 from tests.faults import BREAK, BUG, Paper
 from tests.forked import Forked
 from tests.make import TWO, MemoryStandIn, VoiceStandIn
-from tests.needs import PATIENCE
+from tests.needs import PATIENCE, until
 from tests.process import ROOT, without_percent
 from tests.world import ALLOWED, MODES, SEED, SOON, World, need_file_systems, processor_time, untouched
 from tui.app.view import View
@@ -322,13 +321,6 @@ def stalled(process):
     finally:
         termios.tcflow(line, termios.TCOON)
         os.close(line)
-
-
-def until(condition, patience=PATIENCE):
-    deadline = time.monotonic() + patience
-    while not condition():
-        assert time.monotonic() < deadline
-        select.select([], [], [], 0.02)
 
 
 BROKEN = {

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.test_shelving import command, press, reader, told
+from tests.make import press
+from tests.test_shelving import command, reader, told
 from tui.core.menu import Act
 from tui.core.publication import Place
 from tui.exporting import Files

@@ -2,8 +2,7 @@
 
 import pytest
 
-from tests.make import MemoryStandIn, OptionsStandIn
-from tests.test_shelving import press
+from tests.make import MemoryStandIn, OptionsStandIn, press
 from tui.core.menu import Act
 from tui.core.publication import Place
 from tui.core.reader import Reader

@@ -6,9 +6,8 @@ import sys
 
 import pytest
 
-from tests.needs import PATIENCE, need
+from tests.needs import PATIENCE, need, until
 from tests.process import ROOT, Process
-from tests.sound import until
 from tests.steps import SEED
 from tui.media import media_keys
 

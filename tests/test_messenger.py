@@ -4,11 +4,11 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
+from tests.needs import until
 from tui.core.progress import CancelledError
 from tui.errors import ReaderError
 from tui.keeping import errands, messenger
@@ -16,7 +16,6 @@ from tui.library import Library, everywhere, open_library
 from tui.texts import use_language
 
 ROOT = Path(__file__).parent.parent
-PATIENCE = 30.0
 MANY = 60
 READER = """
 import subprocess, sys, threading
@@ -65,13 +64,6 @@ def gone(pid):
         return Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2][0] in "ZX"
     except (FileNotFoundError, ProcessLookupError):
         return True
-
-
-def until(condition):
-    deadline = time.monotonic() + PATIENCE
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
 
 
 def test_it_does_what_it_is_asked_and_tells_how_far_it_is(tmp_path, folder):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.make import TWO, MemoryStandIn, OptionsStandIn, VoiceStandIn
+from tests.make import TWO, MemoryStandIn, OptionsStandIn, VoiceStandIn, press
 from tui.core.commands import COMMANDS, Keymap, matching
 from tui.core.menu import Act
 from tui.core.publication import Place
@@ -15,14 +15,6 @@ from tui.core.reader import Reader
 
 def make(place=None, voice=None):
     return Reader(TWO, MemoryStandIn(place), OptionsStandIn(), voice)
-
-
-def press(reader, keys):
-    """Presses keys one after the other (words such as "down", or single characters); the last reply."""
-    reply = None
-    for key in keys.split():
-        reply = reader.press(key)
-    return reply
 
 
 def reading(place=None, voice=None):

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from tests import large
 from tests.make import publication
-from tests.needs import PATIENCE
+from tests.needs import PATIENCE, until
 from tests.test_library import damage_randomly, flip_bits, truncate, wipe_pages
 from tui import database, schema, stored
 from tui.core.publication import Place
@@ -542,13 +542,6 @@ def test_a_reader_in_a_thread_adds_and_tells(tmp_path, folder):
     assert library.warning == "Added 3 publications; L lists them."
     assert titles(shelf_of_reader.listed()) == ["a", "b", "c"]
     library.close()
-
-
-def until(condition):
-    deadline = time.monotonic() + PATIENCE
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
 
 
 def feed(*numbers, title="Daily", text="Text"):

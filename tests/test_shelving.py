@@ -2,14 +2,12 @@
 
 import os
 import threading
-import time
 
 import pytest
 
-from tests.make import OptionsStandIn, VoiceStandIn, publication
-from tests.needs import PATIENCE
+from tests.make import OptionsStandIn, VoiceStandIn, press, publication
+from tests.needs import PATIENCE, until
 from tests.test_long_text import book
-from tests.test_shelf import until
 from tui.app.frame import Role
 from tui.app.view import View
 from tui.core.actions import finding
@@ -51,13 +49,6 @@ def reader(tmp_path):
     library.remember(first, found)
     yield Reader(first, library, OptionsStandIn(), VoiceStandIn(), find_shelf=lambda: shelf)
     library.close()
-
-
-def press(reader, keys):
-    reply = None
-    for key in keys.split():
-        reply = reader.press(key)
-    return reply
 
 
 def command(reader, name):
@@ -290,10 +281,7 @@ def test_a_folder_is_subscribed_to_read_and_ended_with_one_key(reader, tmp_path)
 
 def told(reader, text):
     """Waits until the work in the background is done, and hears of it with the next key."""
-    deadline = time.monotonic() + PATIENCE
-    while not reader.reading.memory.warning:
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
+    until(lambda: reader.reading.memory.warning)
     assert reader.press("i").text.startswith(f"{text} ")
 
 

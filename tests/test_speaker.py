@@ -14,11 +14,11 @@ import numpy as np
 import pytest
 
 from tests.dispatcher import Dispatcher
-from tests.needs import need
+from tests.needs import need, until
 from tests.process import ROOT
 from tests.secure_shell import Remote, SecureShell, processes_of, program, until_gone
 from tests.slow_link import SlowLink
-from tests.sound import LOUD, Events, SoundServer, real_time, until, utter
+from tests.sound import LOUD, Events, SoundServer, real_time, utter
 from tests.steps import SEED
 from tui.errors import SpeechError
 from tui.speech import Manner

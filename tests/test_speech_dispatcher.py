@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from tests.dispatcher import Dispatcher, Liar, liar  # noqa: F401 - a fixture
-from tests.sound import LOUD, Events, until, utter
+from tests.needs import until
+from tests.sound import LOUD, Events, utter
 from tui.core.pronunciation import Pronunciation
 from tui.errors import SpeechError
 from tui.speech import Diction, Manner, ssip

@@ -8,9 +8,9 @@ import tempfile
 
 import pytest
 
-from tests.needs import need
+from tests.needs import need, until
 from tests.process import ROOT, Process
-from tests.sound import Events, SoundServer, until, utter
+from tests.sound import Events, SoundServer, utter
 from tests.steps import SEED
 from tests.test_speech_voice import is_gone, worker_of
 from tui.launch import FrontVoice

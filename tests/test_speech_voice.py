@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.needs import PATIENCE, in_some_take
-from tests.sound import Events, until, utter
+from tests.needs import PATIENCE, in_some_take, until
+from tests.sound import Events, utter
 from tests.speech_faults import BAD, count
 from tui.speech import Event, Manner
 from tui.speech import voice as voice_module
