@@ -3,13 +3,12 @@
     composed = compose(stories, "modules", columns=4, language="en")
 
 `composed.pages` are lines of print with their places; `tests.composed_files` writes them as PDF, ALTO, PAGE-XML
-and hOCR, and `truth_of` says what a publication read from such a file must be. All lengths are in points.
+and hOCR, and `tests.composed_truth` says what a publication read from such a file must be. All lengths are in points.
 """
 
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-from itertools import pairwise
 from typing import NamedTuple
 
 WIDTH, HEIGHT, MARGIN, GUTTER = 780.0, 1080.0, 40.0, 14.0
@@ -24,7 +23,6 @@ _TABLE = (
 _WIDTHS = _TABLE.split()
 _OTHERS = {"“": 333, "”": 333, "‘": 222, "’": 222, "—": 1000, "–": 556, "…": 1000, "°": 400}
 _CLOSERS = "。，、；：！？”’）》」』】〉…—·.,;:!?)"
-_LONGEST_LINE = 200
 _OPENERS = "“‘（《「『【〈("
 
 
@@ -132,7 +130,7 @@ def broken(text: str, size: float, width: float, indent: float, chinese: bool) -
     """The text as lines of a column; the first one is set in."""
     pieces = _characters(text) if chinese else _words(text)
     lines, line, room = [], "", width - indent
-    for piece in pieces:
+    for piece in (part for whole in pieces for part in _fitting(whole, size, width, chinese)):
         if line and measure((line + piece).rstrip(), size, chinese) > room:
             cut = _hyphenated(line, piece, size, room) if not chinese else ""
             lines.append((line + cut).rstrip())
@@ -140,6 +138,15 @@ def broken(text: str, size: float, width: float, indent: float, chinese: bool) -
         else:
             line += piece
     return [*lines, line.rstrip()]
+
+
+def _fitting(piece: str, size: float, width: float, chinese: bool) -> Iterator[str]:
+    """A piece that is wider than its column in parts that are not: no print stands over the next column."""
+    while len(piece) > 1 and measure(piece.rstrip(), size, chinese) > width:
+        fits = next((at for at in range(len(piece) - 1, 1, -1) if measure(piece[:at], size, chinese) <= width), 1)
+        yield piece[:fits]
+        piece = piece[fits:]
+    yield piece
 
 
 def _words(text: str) -> list[str]:
@@ -403,71 +410,3 @@ def compose(stories: Sequence[Sequence[Unit]], layout: str, columns: int, langua
     press = Press(stories, columns, language)
     LAYOUTS[layout](press)
     return press.done()
-
-
-def truth_of(composed: Composed, source: str) -> dict:
-    """What a publication must say whose source holds the composed lines, in whatever order; ValueError where it
-    holds other ones."""
-    waiting: dict[str, list[Print]] = {}
-    for page in composed.pages:
-        for line in page:
-            waiting.setdefault("".join(line.text.split()), []).append(line)
-    spans: dict[int, list[list[int]]] = {}
-    owners: list[tuple[int, int, int]] = []
-    start, last = 0, ("", -1)
-    for text in source.split("\n"):
-        at = start
-        while at < start + len(text):
-            if source[at].isspace():
-                at += 1
-                continue
-            end, unit, rest = _found(waiting, source, at, start + len(text), last)
-            last = rest, unit
-            spans.setdefault(unit, []).append([at, end])
-            owners.append((at, end, unit))
-            at = end
-        start += len(text) + 1
-    units = [
-        {"article": article, "role": role, "spans": spans.get(number, []), "text": text}
-        for number, (article, role, text) in enumerate(composed.units)
-    ]
-    numbers = sorted({article for article, _role, _text in composed.units if article is not None})
-    titles = {article: text for article, role, text in composed.units[::-1] if role == "title"}
-    articles = [{"id": number, "title": titles.get(number, "")} for number in numbers]
-    return {"issue": {}, "articles": articles, "units": units, "boundaries": _boundaries(source, owners, composed)}
-
-
-def _found(
-    waiting: dict[str, list[Print]], source: str, at: int, end: int, last: tuple[str, int]
-) -> tuple[int, int, str]:
-    """The longest line of print that the source goes on with: where it ends, its unit, and what is left of it. Or
-    the line that this is a part of: `last` is what was left of the one before, and its unit."""
-    ends = [end, *(place for place in range(end - 1, at, -1) if source[place].isspace() or source[place] >= "\u2e80")]
-    for stop in ends:
-        if found := waiting.get("".join(source[at:stop].split())):
-            line = found.pop(0) if len(found) > 1 else found[0]
-            return stop, line.unit, ""
-    part = "".join(source[at:end].split())
-    if last[0].startswith(part):
-        return end, last[1], last[0][len(part) :]
-    onward = "".join(source[at : end + _LONGEST_LINE].split())
-    holding = [(text, found[0].unit) for text, found in waiting.items() if part in text]
-    begun = [each for each in holding if onward.startswith(each[0])]
-    for text, unit in begun or sorted(holding, key=lambda each: (each[1] != last[1], not each[0].startswith(part))):
-        return end, unit, text[text.index(part) + len(part) :]
-    raise ValueError(f"not printed: {source[at:end][:80]!r}")
-
-
-def _boundaries(source: str, owners: list[tuple[int, int, int]], composed: Composed) -> list[dict]:
-    return [
-        {"before": first[1] - 1, "after": second[0], "label": _label(composed, first[2], second[2])}
-        for first, second in pairwise(owners)
-        if "\n" in source[first[1] : second[0]]
-    ]
-
-
-def _label(composed: Composed, one: int, other: int) -> str:
-    first, second = composed.units[one], composed.units[other]
-    if one == other:
-        return "join"
-    return "para" if first[:2] == second[:2] and first[1] == "para" else "struct"

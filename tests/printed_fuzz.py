@@ -17,8 +17,9 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.composed import Composed, compose, truth_of
+from tests.composed import Composed, compose
 from tests.composed_files import as_alto, as_hocr, as_page_xml, as_pdf
+from tests.composed_truth import truth_of
 from tests.newspaper_measures import measures
 from tests.stories import STORIES
 from tui.errors import FormatError

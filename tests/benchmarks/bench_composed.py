@@ -15,8 +15,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.composed import LAYOUTS, Composed, Unit, compose, truth_of
+from tests.composed import LAYOUTS, Composed, Unit, compose
 from tests.composed_files import across, as_alto, as_hocr, as_page_xml, as_pdf, shuffled
+from tests.composed_truth import truth_of
 from tests.newspaper_measures import mean, measures
 from tests.stories import STORIES
 from tui.core.publication import Publication
@@ -46,7 +47,7 @@ FILES = {
     "hocr": as_hocr,
 }
 _LATIN = ("en", "fr")
-_SINGLE = ("alto", "alto bare", "page")  # formats of one page
+SINGLE = ("alto", "alto bare", "page")  # formats of one page
 _LONGEST, _MOST = 6000, 5
 
 
@@ -63,13 +64,13 @@ def cases() -> Iterator[Case]:
         for layout in LAYOUTS:
             for columns in (2, 3, 4, 5, 6) if layout == "columns" else (3, 4, 5):
                 for file in FILES:
-                    if not (layout == "jumps" and file in _SINGLE):
+                    if not (layout == "jumps" and file in SINGLE):
                         yield Case(language, layout, columns, file)
 
 
-def read(composed: Composed, file: str) -> Publication:
-    """What the program makes of the pages as such a file. Formats of one page take the first."""
-    return open_bytes(FILES[file](composed), f"composed.{'pdf' if file[:3] == 'pdf' else 'xml'}")
+def read(composed: Composed, file: str, data: bytes = b"") -> Publication:
+    """What the program makes of the pages as such a file, or of this one. Formats of one page take the first."""
+    return open_bytes(data or FILES[file](composed), f"composed.{'pdf' if file[:3] == 'pdf' else 'xml'}")
 
 
 def figures(composed: Composed, publication: Publication) -> dict[str, float | None]:
@@ -108,7 +109,7 @@ def measured(folders: list[Path], most: int) -> Iterator[tuple[Case, dict[str, f
         rows = []
         for stories in stories_of(folders, case.language)[:most]:
             composed = compose(stories, case.layout, case.columns, case.language)
-            if case.file in _SINGLE:
+            if case.file in SINGLE:
                 composed = composed._replace(pages=composed.pages[:1])
             rows.append(figures(composed, read(composed, case.file)))
         if rows:
