@@ -11,6 +11,7 @@ import argparse
 import random
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 from unittest.mock import patch
@@ -150,13 +151,13 @@ def joins(made: Composed, publication: Publication) -> Iterator[Join]:
     article_at: dict[int, int | None] = {}
     for start, end, unit in owners:
         article_at.update(dict.fromkeys(range(start, end), made.units[unit][0]))
-    for first, second in zip(owners, owners[1:], strict=False):
+    for first, second in pairwise(owners):
         other = made.units[first.unit][0] != made.units[second.unit][0]
         if other and "\n" not in source[first.end : second.start]:
             yield Join("line", source[first.start : first.end], source[second.start : second.end])
     for block in (block for article in publication.articles for block in article.blocks):
         lines = [span for start, end in block.spans for span in _lines(source, start, end)]
-        for one, other in zip(lines, lines[1:], strict=False):
+        for one, other in pairwise(lines):
             if article_at.get(one[1] - 1) != article_at.get(other[0]):
                 yield Join(block.kind.value, source[slice(*one)], source[slice(*other)])
 

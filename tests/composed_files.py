@@ -64,12 +64,17 @@ def as_pdf(composed: Composed, order: Callable[[Sequence[Print]], Sequence[Print
     for page in composed.pages:
         lines = []
         for line in order(page):
-            chinese = composed.language[:2] in ("zh", "ja")
+            chinese = composed.language[:2] in ("zh", "ja") and not _is_latin(line.text)
             gaps = len(line.text) - 1 if chinese else line.text.count(" ")
             spread = (line.width - measure(line.text, line.size, chinese)) / gaps if gaps else 0.0
             lines.append((line.x, line.y, line.size, line.text, spread))
         pages.append(lines)
     return pdf(pages, size=(WIDTH, HEIGHT))
+
+
+def _is_latin(text: str) -> bool:
+    """It is set in Helvetica: see `tests.pdf`."""
+    return text == text.encode("cp1252", "ignore").decode("cp1252")
 
 
 def as_upright_pdf(composed: Composed) -> bytes:

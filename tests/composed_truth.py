@@ -1,10 +1,10 @@
-"""What a publication must say that was read from composed pages: the truth of them, in the terms of newspage-truth/1."""
+"""The truth of composed pages, as newspage-truth/1: what a publication must say that was read from them."""
 
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from tests.composed import Composed, Print
+from tests.composed import Composed
 
 _FAR = 200  # characters around a line that show which of several alike it is
 

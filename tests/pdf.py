@@ -144,10 +144,10 @@ def _shown(line: Line, height: float) -> bytes:
     x, y, size, text, *spread = line
     try:
         shown = b"(%s)" % text.encode("cp1252").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
-        font, space = b"F1", b"Tw"
+        font, spaces = b"F1", b"%g Tw 0 Tc "
     except UnicodeEncodeError:
-        shown, font, space = b"<%s>" % text.encode("utf-16-be").hex().encode(), b"F2", b"Tc"
-    wide = b"%g %s " % (spread[0], space) if spread else b"0 Tw 0 Tc "
+        shown, font, spaces = b"<%s>" % text.encode("utf-16-be").hex().encode(), b"F2", b"0 Tw %g Tc "
+    wide = spaces % (spread[0] if spread else 0)
     return b"BT %s/%s %g Tf %g %g Td %s Tj ET" % (wide, font, size, x, height - y - size, shown)
 
 

@@ -9,15 +9,18 @@ import pytest
 
 from tests import printed_fuzz
 from tests.benchmarks.bench_composed import figures, read
-from tests.composed import compose
+from tests.composed import Composed, Print, compose
+from tests.composed_by_chance import Join, joins, page_of
 from tests.composed_files import as_alto, as_hocr, as_page_xml, as_upright_pdf, turned
+from tests.composed_truth import owners_of
 from tests.stories import STORIES
 from tests.test_printed import letters
-from tui.core.publication import Kind
+from tui.core.publication import Kind, Publication
 from tui.errors import FormatError
 from tui.fetch import Source, beside
 from tui.importers import alto, format_of, open_bytes
 from tui.newspaper.boxes import Box
+from tui.newspaper.check import losses
 from tui.newspaper.order import reading_order
 from tui.newspaper.sheet import Row, Sheet, Word, rows_of
 from tui.newspaper.typeset import typeset
@@ -255,3 +258,23 @@ def test_an_article_of_delpher_is_a_title_and_paragraphs():
     ]
     assert article.title == "EXTRA"
     assert format_of(b"<text>\nNotes of a day", "a.txt").name == "text"
+
+
+# -- by chance
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_pages_composed_by_chance_are_read_whole_and_no_articles_joined(seed):
+    case, made, publication = page_of(seed, [])
+    assert not list(joins(made, publication)), case
+    assert losses(publication.source, publication) == ""
+
+
+def test_the_truth_tells_lines_that_are_alike_apart():
+    units = [(0, "para", "first alike last"), (1, "para", "other alike end")]
+    prints = [Print(0, 0, 9, word, 50, number) for number, unit in enumerate(units) for word in unit[2].split()]
+    made = Composed([prints], units, "en")
+    source = "other\nalike\nend\nfirst\nalike\nlast"
+    assert [owner.unit for owner in owners_of(made, source)] == [1, 1, 1, 0, 0, 0]
+    publication = Publication("", "", (), source=source.replace("end\nfirst", "end first"))
+    assert list(joins(made, publication)) == [Join("line", "end", "first")]

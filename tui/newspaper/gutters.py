@@ -13,6 +13,7 @@ _NEAREST, _WIDEST = 4, 8.0  # lines; of the height of most words: no space in a 
 _NOTHING, _LARGE, _ALIGNED = -1, 1.3, 2
 _LEAST, _OWN = 0.5, 0.4  # of the height of most words, and of those beside it
 _AROUND, _NEAR = 0.15, 0.3  # of the height of most words: white around a place; from it to the next column
+_EXACT, _EDGES = 0.03, 5  # of the height of most words; lines that show where a column begins or ends
 
 
 class Gutters:
@@ -38,7 +39,21 @@ class Gutters:
         large = min(last.height, box.height) / self._height
         if large > _LARGE:  # headlines side by side: the second begins where the column under it does
             return self._runs(place, band, 1, round(_FARTHEST * large), box.left)
-        return self._runs(place, band, 1) or self._runs(place, band, -1)
+        runs = self._runs(place, band, 1) or self._runs(place, band, -1)
+        return runs or self._edges(last.right, box.left, band)
+
+    def _edges(self, right: float, left: float, band: int) -> bool:
+        """Enough of the lines around end exactly where the first word does, or begin exactly where the second does."""
+        ends = begins = 0
+        exact, white = _EXACT * self._height, _LEAST * self._height
+        for number in (*range(band - _FARTHEST, band), *range(band + 1, band + _FARTHEST + 1)):
+            words = self._bands.get(number, [])
+            at = bisect(words, (right,))
+            after = words[at][0] - right > white if at < len(words) else True
+            ends += at > 0 and abs(words[at - 1][1] - right) < exact and after
+            at = bisect(words, (left - exact,))
+            begins += 0 < at < len(words) and words[at][0] - left < exact and left - words[at - 1][1] > white
+        return max(ends, begins) >= _EDGES
 
     def _edge(self, last: Box, box: Box) -> float:
         """A place in the white that is in the gutter where there is one: the line before it may end early."""
@@ -53,21 +68,20 @@ class Gutters:
         return min(above, below) > 0 or (min(above, below) == _NOTHING and max(above, below) > 1)
 
     def _over(self, left: float, right: float, band: int, step: int) -> int:
-        """How many of the bands near go over this white; `_NOTHING` where no words stand around it in them."""
-        bands = range(band + step, band + step * (_NEAREST + 1), step)
-        if covered := sum(self._covered(left, right, each) for each in bands):
-            return covered
-        around = any(start < right and end > left for each in bands for start, end in self._bands.get(each, ()))
-        return 0 if around else _NOTHING
+        """How many of the bands near have words in this white, where no gutter runs through it in all of them, and 0
+        where one does; `_NOTHING` where no words stand around it."""
+        free, words = [(left, right)], 0
+        for number in range(band + step, band + step * (_NEAREST + 1), step):
+            inside = [word for word in self._bands.get(number, ()) if word[0] < right and word[1] > left]
+            words += bool(inside)
+            free = [each for white in free for each in self._left_free(white, inside)]
+        return _NOTHING if not words else 0 if free else words
 
-    def _covered(self, left: float, right: float, band: int) -> bool:
-        """No gutter runs through this white in a band of words."""
-        reached = left
-        for start, end in self._bands.get(band, ()):
-            if start >= right or start - reached >= _LEAST * self._height:
-                break
-            reached = max(reached, end)
-        return right - reached < _LEAST * self._height
+    def _left_free(self, white: tuple[float, float], words: list[tuple[float, float]]) -> list[tuple[float, float]]:
+        """What words leave of white, without what is too narrow for a gutter."""
+        starts, ends = [white[0], *(end for _start, end in words)], [*(start for start, _end in words), white[1]]
+        pieces = [(max(white[0], start), min(white[1], end)) for start, end in zip(starts, ends, strict=True)]
+        return [(start, end) for start, end in pieces if end - start >= _LEAST * self._height]
 
     def _runs(self, place: float, band: int, step: int, far: int = _FARTHEST, begins: float | None = None) -> bool:
         """White with words on both sides of it goes on, down or up from a line, and lines begin at its right edge,

@@ -18,6 +18,7 @@ _APART, _CENTRED = 0.8, 1.2  # of the height of a line: between strips; of the m
 _FLOOR, _HEADLINE, _WIDE = 1.0, 1.25, 0.6  # of the height of a line; of the width of the page
 _TRIMMED = 2.5  # of the height of a line: so far some lines go over the edge of their column
 _TAGS = 2  # lines above a headline
+_FAR, _FARTHER, _SIDES = 1.5, 2.5, 2  # of the height of a line: over three columns, and over as many as these
 _FEW_ODD, _ABOUT, _FEWER, _BETTER, _DEEPEST, _MOST_BESIDE = 2, 1.1, 0.9, 0.5, 40, 200
 _LEAST_LINES, _MOST_LINES, _FILLED, _CELL = 2, 0.8, 0.6, 24  # of a table
 Piece = tuple[Box, list[Row]]  # rows that stay together
@@ -100,11 +101,12 @@ def _above(group: list[Piece], other: list[Piece]) -> int:
 
 
 def _floors(pieces: list[Piece], height: float) -> list[list[Piece]]:
-    """Parts of the page with white between them all across, below which a headline begins; nothing where there is
-    but one."""
+    """Parts of the page with white between them all across, below which a headline begins, or more white than between
+    parts of one story; nothing where there is but one."""
     floors: list[list[Piece]] = []
-    for strip in _with_tags(_split(pieces, 1, _FLOOR * height), height):
-        if floors and not _begins_story(strip, height):
+    strips = _with_tags(_split(pieces, 1, _FLOOR * height), height)
+    for strip, below in pairwise([*strips, []]):
+        if floors and not (_begins_story(strip, height) or _far_below(floors[-1], strip, below, height)):
             floors[-1] += strip
         else:
             floors.append(strip)
@@ -130,14 +132,24 @@ def _with_tags(strips: list[list[Piece]], height: float) -> list[list[Piece]]:
 
 
 def _begins_story(strip: list[Piece], height: float) -> bool:
-    """A headline is what it begins with, or stands under a tag or two that it begins with."""
-    if _is_headline(_first(strip), height):
+    """A headline is what its first column begins with, or stands there under a tag or two."""
+    first = _first(strip)
+    if _is_headline(first, height):
         return True
-    top = sorted(strip, key=lambda piece: piece[0].top)[: _TAGS + 1]
+    column = [piece for piece in strip if piece[0].left < first[0].right and first[0].left < piece[0].right]
+    top = sorted(column, key=lambda piece: piece[0].top)[: _TAGS + 1]
     for at, piece in enumerate(top):
         if _is_headline(piece, height):
             return all(one[0].bottom < other[0].top + height / 2 for one, other in pairwise(top[: at + 1]))
     return False
+
+
+def _far_below(above: list[Piece], strip: list[Piece], below: list[Piece], height: float) -> bool:
+    """So much white stands over all columns, of which there are several below and above, as never in one story. What
+    stands alone over columns is of theirs."""
+    white = min(box.top for box, _rows in strip) - max(box.bottom for box, _rows in above)
+    columns = min(len(_split(part, 0, _GUTTER * height)) for part in (above, strip + below * (len(strip) <= _TAGS)))
+    return columns > 1 and white > (_FAR if columns > _SIDES else _FARTHER) * height
 
 
 def _first(strip: list[Piece]) -> Piece:

@@ -22,6 +22,8 @@ _WORD = 10.0  # of a library
 _MOST_ALIKE = 12  # lines of one headline
 _WIDE, _BANNER, _NARROW = 1.5, 2.0, 1.3  # times the column that text is set in
 _EVEN, _MOSTLY = 0.06, 0.5  # of the height of a line; of the lines
+_HALF = 0.5  # of its column
+_BARE, _GOES_ON = ("bare", "function"), ("lower", "close")
 _FEW = 2  # lines of a headline that is set neither in the middle nor larger
 
 
@@ -100,6 +102,8 @@ class Printed:
         first, second = self._sets[before], self._sets[after]
         if any(self.parted(index) for index in range(before + 1, after + 1)):
             return -2 * _WORD
+        if self._begins_anew(before, after):
+            return -_WORD
         apart = second.white - self._leading > _WHITE and not self._scanned
         if max(first.size, second.size) > (_EXACT if apart else _LARGER) * min(first.size, second.size):
             return -4.0
@@ -117,6 +121,22 @@ class Printed:
         elif second.indent < _FLUSH:
             score += 3.0 if self._set_in and not short else 0.0
         return score + (-3.0 if short else 1.5)
+
+    def _begins_anew(self, before: int, after: int) -> bool:
+        """The second line stands apart from the first, or elsewhere, and one of them shows that the second goes on with
+        nothing: a short line that ends no sentence, what begins where a sentence has ended, or in the middle of one
+        below an end."""
+        page, second = self._page, self._sets[after]
+        if second.white - self._leading <= _WHITE:
+            return False
+        if page.endings[after] in _BARE and page.beginnings[after] not in _GOES_ON and self._is_short(after):
+            return True
+        begins = page.beginnings[after] not in _GOES_ON if second.white < _UNTOLD else page.beginnings[after] == "lower"
+        return page.endings[before] == "stop" and begins
+
+    def _is_short(self, index: int) -> bool:
+        """The line fills less than half of its column."""
+        return self._sets[index].room > _HALF * self._sets[index].column
 
     def _cell(self, index: int) -> float:
         """The width of a cell of a line, in heights."""
