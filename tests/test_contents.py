@@ -7,7 +7,6 @@ import pytest
 from tests.documents import EPUB, PAGE, archive
 from tests.large import epub as long_epub
 from tests.make import MemoryStandIn, OptionsStandIn
-from tui import stored
 from tui.app.menu_view import MenuView
 from tui.app.text_view import Shape
 from tui.core.menu import Act
@@ -18,6 +17,7 @@ from tui.export import EXPORTERS
 from tui.importers import open_bytes
 from tui.importers.contents import from_navigation, from_ncx
 from tui.importers.markup import parse
+from tui.library import stored
 
 NAVIGATION = PAGE.format(
     '<nav epub:type="toc"><h1>Contents</h1><ol><li><span>Part One</span><ol><li><a href="one.xhtml">One: the quay</a>'

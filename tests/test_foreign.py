@@ -6,8 +6,8 @@ from tests.documents import DAISY3, DOCX, ODT, PAGE, archive, epub
 from tui.core.narrator import Narrator
 from tui.core.publication import Place
 from tui.importers import open_bytes
+from tui.library.stored import packed, unpacked
 from tui.speech.protocol import line_of, message_of, say, utterance_of
-from tui.stored import packed, unpacked
 
 _RUN = "<w:r><w:rPr><w:lang w:val='{}' w:eastAsia='{}'/></w:rPr><w:t xml:space='preserve'>{}</w:t></w:r>"
 _PLAIN = "<w:r><w:t xml:space='preserve'>{}</w:t></w:r>"

@@ -7,7 +7,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.make import MemoryStandIn, OptionsStandIn, publication
-from tui import places, stored
 from tui.core import describe
 from tui.core.actions import finding
 from tui.core.blocks import backward, has_block, numbered
@@ -21,6 +20,7 @@ from tui.core.reflow import Layout, Style
 from tui.core.search import hits
 from tui.core.session import ReadingSession
 from tui.core.things import Things, past
+from tui.library import places, stored
 
 LINES = st.sampled_from(
     ["# 盲道", "= 下一步", "缓坡已建好。盲道通了！", "One. Two, three. ", "A long line " * 12, "字", "x\ty z"]

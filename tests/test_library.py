@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.make import article, publication
-from tui import database, library, places, schema, stored
+from tui import library
 from tui.core.publication import (
     Article,
     Block,
@@ -37,7 +37,7 @@ from tui.core.publication import (
 from tui.core.reading import Memory
 from tui.errors import LibraryError
 from tui.fetch import Source
-from tui.library import Library, highlights, open_library, subscriptions
+from tui.library import Library, database, highlights, open_library, places, schema, stored, subscriptions
 
 unix = pytest.mark.skipif(os.name != "posix", reason="signals, limits and users of Unix")
 

@@ -13,14 +13,13 @@ import sqlite3
 import pytest
 
 from tests.make import publication
-from tui import database, schema, stored
 from tui.core.publication import Place
 from tui.core.shelf import Highlight
 from tui.errors import ReaderError
 from tui.fetch import Source
 from tui.keeping import updating
 from tui.keeping.librarian import Librarian
-from tui.library import Library, everywhere, open_library, shelf, subscriptions, words
+from tui.library import Library, database, everywhere, open_library, schema, shelf, stored, subscriptions, words
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes and limits of Unix")
 if hasattr(os, "fork"):

@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests import documents, large
-from tui import stored
 from tui.core.blocks import is_lazy
 from tui.core.progress import listening
 from tui.core.publication import Kind
 from tui.errors import FormatError
 from tui.importers import archive, epub, feed, long_markdown, markdown, open_bytes
 from tui.importers.book import About
+from tui.library import stored
 
 ODD = """<?xml version="1.0" encoding="utf-8"?><rss version="2.0" xmlns:dc="dc" xmlns:content="content"><channel>
 <title>Odd &amp; more</title><language>zh</language><items><x/></items>

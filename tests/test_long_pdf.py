@@ -7,13 +7,12 @@ import pytest
 
 from tests.documents import shown
 from tests.pdf import pdf, read_in_parts
-from tui import stored
 from tui.core.progress import CancelledError, listening
 from tui.core.publication import Kind
 from tui.importers import long_pdf, open_bytes, pdf_child, pdf_kept, pdf_pages
 from tui.importers import pdf as pdf_module
 from tui.keeping.librarian import Librarian
-from tui.library import Library
+from tui.library import Library, stored
 
 CONTENTS = [("Arrival", 0), ("The cold quay", 3), ("Leaving", 7)]
 

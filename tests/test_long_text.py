@@ -9,7 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.make import MemoryStandIn, OptionsStandIn
-from tui import places, stored
 from tui.core.blocks import backward, block_after, block_before, last_block, nearest_block, numbered
 from tui.core.clean import clean
 from tui.core.commands import Unit
@@ -25,6 +24,7 @@ from tui.importers.document import document
 from tui.importers.encoding import Told
 from tui.importers.long_text import Held, from_memory, long_text
 from tui.importers.text import LONG
+from tui.library import places, stored
 
 ENGLISH = (
     "The ramp at the north gate was rebuilt last spring, and the tactile paving leads from the bus stop to the door."

@@ -23,12 +23,12 @@ from pathlib import Path
 import pytest
 
 from tests.needs import PATIENCE
-from tui import database, network, passwords, schema
+from tui import network, passwords
 from tui.errors import ReaderError, SourceError
 from tui.keeping import errands, updating
 from tui.keeping.background import ReaderShelf
 from tui.keeping.librarian import Librarian
-from tui.library import Library, subscriptions
+from tui.library import Library, database, schema, subscriptions
 
 PAGE = "盲道通了。".encode()
 ROOT = Path(__file__).parent.parent

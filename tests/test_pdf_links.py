@@ -3,8 +3,8 @@
 import pytest
 
 from tests.pdf import pdf, read_in_parts
-from tui import stored
 from tui.importers import open_bytes
+from tui.library import stored
 
 ADDRESS = "https://example.org/tides"
 PAGES = [

@@ -7,12 +7,12 @@ import pytest
 from tests.make import MemoryStandIn, OptionsStandIn
 from tests.pdf import pdf, read_in_parts
 from tests.test_pdf_contents import prose, text_of
-from tui import stored
 from tui.core.publication import Kind, Place
 from tui.core.reader import Reader
 from tui.errors import UsageError
 from tui.export import html, markdown, truth
 from tui.importers import open_bytes
+from tui.library import stored
 from tui.sources import Corrections
 
 LINE = (50, 60, 12, "The quay is cold in the morning, and nobody goes there.")

@@ -13,7 +13,7 @@ from tui.core.things import Sort, Things
 from tui.errors import FormatError
 from tui.export.epub import write as write_epub
 from tui.importers import open_bytes
-from tui.stored import packed, unpacked
+from tui.library.stored import packed, unpacked
 
 _PIC = (
     '<w:r><w:drawing><wp:inline><wp:docPr id="1" name="Picture 1"/><a:graphic><a:graphicData><pic:pic><pic:nvPicPr>'

@@ -11,8 +11,8 @@ from tests.make import publication
 from tui.core.publication import Place
 from tui.importers import open_bytes
 from tui.library import Library
-from tui.places import found, nearest
-from tui.stored import kept
+from tui.library.places import found, nearest
+from tui.library.stored import kept
 
 # Short ones stand many times, as they do in what people say to each other.
 SHORT = ("Yes.", "“No,” she said.", "好。", "他说：“不行。”", "He went.")

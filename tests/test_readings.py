@@ -17,7 +17,7 @@ from tui.export.json import as_data
 from tui.export.markdown import write as write_markdown
 from tui.export.text import write as write_text
 from tui.importers import open_bytes
-from tui.stored import packed, unpacked
+from tui.library.stored import packed, unpacked
 
 RUBY = "<ruby>東<rp>(</rp><rt>とう</rt><rp>)</rp>京<rp>(</rp><rt>きょう</rt><rp>)</rp></ruby>"
 HTML = f"<p>私は{RUBY}へ<a href='https://a.example/'><ruby>行<rt>い</rt></ruby>く</a>。それから。</p>"

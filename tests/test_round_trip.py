@@ -12,7 +12,7 @@ from tui.export.html import write as write_html
 from tui.export.markdown import write as write_markdown
 from tui.export.text import write as write_text
 from tui.importers import open_bytes
-from tui.stored import packed, unpacked
+from tui.library.stored import packed, unpacked
 
 POEM = (
     "<FictionBook><body><section><title><p>One</p></title><poem><stanza><v>Red,</v><v>blue.</v></stanza><stanza>"

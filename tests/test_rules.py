@@ -35,16 +35,13 @@ MAY_IMPORT = {
     "fields": {"core", "errors", "texts"},
     "pronouncing": {"core", "errors", "folders", "texts"},
     "voicing": {"bugs", "config", "core", "pronouncing", "settings", "speech"},
-    "library": {"first_screen", "core", "errors", "texts", "database", "places", "salvage", "stored"},
-    "database": {"core", "errors", "passwords", "texts", "schema", "stored"},
-    "salvage": {"core", "errors", "texts", "database", "stored"},
-    "schema": set(),
+    "library": {"first_screen", "core", "errors", "passwords", "texts"},
     "network": {"core", "errors", "passwords", "texts", "wire"},
     "unlocking": {"core", "errors", "texts"},
     "passwords": {"core", "texts"},
     "wire": {"core"},
     # The library at work reads sources, for the reader and for the shell.
-    "keeping": {"core", "errors", "texts", "library", "database", "passwords", "places", "stored", "fetch", "files"}
+    "keeping": {"core", "errors", "texts", "library", "passwords", "fetch", "files"}
     | {"importers", "opening", "bugs", "processes", "typed"},
     # Files are written for the reader and for the shell.
     "exporting": {"config", "core", "export", "errors", "sounding", "texts", "typed"},
@@ -52,11 +49,9 @@ MAY_IMPORT = {
     "held": {"fetch", "files"},
     "opening": {"core"},
     "patient": {"core", "errors", "first_screen", "opening", "terminal", "texts"},
-    "stored": {"core"},
-    "places": {"core", "stored"},
     "fetch": {"core", "errors", "passwords", "texts", "network"},
     "files": {"core", "errors", "texts", "fetch", "importers"},
-    "export": {"core", "speech", "errors", "texts", "stored"},
+    "export": {"core", "speech", "library", "errors", "texts"},
     "plain": {"core", "speech", "library", "export", "errors", "texts", "terminal", "keys", "settings"},
     "app": {"core", "speech", "library", "export", "errors", "texts", "settings", "keys", "terminal"},
 }
@@ -243,8 +238,8 @@ def test_starting_imports_nothing_heavy(arguments, most, tmp_path):
 
 # What is read → what its first line may wait for: modules, Python's own among them, and of these none.
 FIRST_LINES = {
-    "a new page": ("", 111, {"sqlite3", "_sqlite3", "tui.database", "tui.schema", "json"}),
-    "a known page": ("known", 93, {"tui.newspaper.analysis", "tui.salvage"}),
+    "a new page": ("", 111, {"sqlite3", "_sqlite3", "tui.library.database", "tui.library.schema", "json"}),
+    "a known page": ("known", 93, {"tui.newspaper.analysis", "tui.library.salvage"}),
     "a new book": ("book", 138, {"_sqlite3", "html", "html.entities", "tui.newspaper.analysis"}),
 }
 NEVER = {"typing", "argparse", "gettext", "datetime", "sqlite3", "signal", "dataclasses", "inspect", "tui.app"}

@@ -16,7 +16,6 @@ from tests import large
 from tests.make import publication
 from tests.needs import PATIENCE, until
 from tests.test_library import damage_randomly, flip_bits, truncate, wipe_pages
-from tui import database, schema, stored
 from tui.core.publication import Place
 from tui.core.shelf import Highlight, Subscription
 from tui.errors import LibraryError, ReaderError, SourceError, UsageError
@@ -29,7 +28,7 @@ from tui.keeping.background import ReaderShelf
 from tui.keeping.chosen import chosen_of
 from tui.keeping.intake import understood
 from tui.keeping.librarian import Librarian
-from tui.library import Library, everywhere, open_library, shelf, subscriptions, words
+from tui.library import Library, database, everywhere, open_library, schema, shelf, stored, subscriptions, words
 
 LONG = "代表建议工作是人大的重点工作之一，也是做好监督工作的重要抓手，推动有关问题解决。"
 

@@ -12,7 +12,7 @@ from tui.core.tables import cells, heads
 from tui.export.html import write as write_html
 from tui.export.markdown import write as write_markdown
 from tui.importers import open_bytes
-from tui.stored import packed, unpacked
+from tui.library.stored import packed, unpacked
 
 HTML = (
     "<p>Before it.</p><table><caption>Sales</caption><thead><tr><th>Name</th><th colspan='2'>Years</th></tr>"

@@ -13,10 +13,10 @@ from tui.errors import ReaderError
 from tui.fetch import is_address
 from tui.files import Opened
 from tui.library import Library, open_library
+from tui.library.stored import MEMORY
 from tui.opening import PATIENCE, Opening
 from tui.settings import Options
 from tui.sources import Corrections
-from tui.stored import MEMORY
 from tui.texts import use_language
 
 if TYPE_CHECKING:

@@ -16,13 +16,12 @@ from unittest.mock import patch
 
 from tests.benchmarks.many_scripts import LANGUAGES, RARE, SPACES, Words, publications
 from tests.make import OptionsStandIn
-from tui import stored
 from tui.app.view import View
 from tui.core.publication import Article, Block, Kind, Publication
 from tui.core.reader import Reader
 from tui.fetch import Source
 from tui.keeping.background import ReaderShelf
-from tui.library import Library, words
+from tui.library import Library, stored, words
 from tui.settings import Settings
 
 _BOOKS = 20

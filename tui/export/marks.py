@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from tui import stored
 from tui.core.clean import printable
 from tui.core.describe import percent
 from tui.core.publication import Place, Publication
 from tui.core.shelf import Highlight
+from tui.library import stored
 from tui.texts import _
 
 Mark = dict[str, object]

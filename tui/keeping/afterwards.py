@@ -11,11 +11,11 @@ from contextlib import closing, suppress
 from tui.core.light import TYPE_CHECKING
 from tui.core.progress import CancelledError
 from tui.core.publication import Publication
-from tui.database import MEMORY
 from tui.errors import ReaderError
 from tui.fetch import files_of, is_address
 from tui.files import Opened
 from tui.library import Library
+from tui.library.database import MEMORY
 from tui.opening import beside_keys
 
 if TYPE_CHECKING:

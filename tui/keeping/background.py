@@ -16,13 +16,13 @@ from tui.core.light import Any, TypeVar
 from tui.core.progress import CancelledError, Listener, listener, listening
 from tui.core.publication import Publication
 from tui.core.shelf import Hit, Subscription
-from tui.database import MEMORY
 from tui.errors import ReaderError
 from tui.fetch import is_address, led_to
 from tui.keeping import errands, messenger, updating
 from tui.keeping.errands import Hear, Report
 from tui.keeping.librarian import Librarian
 from tui.library import Library, shelf, subscriptions, words
+from tui.library.database import MEMORY
 from tui.library.finder import Finder
 from tui.opening import PATIENCE, Opening, beside_keys
 from tui.texts import _, n_

@@ -16,10 +16,10 @@ from tui.fetch import as_path, fetch, files_of, is_address
 from tui.files import Opened, open_long
 from tui.keeping.intake import HALF, Intake, understood
 from tui.library import Library, everywhere, finder, highlights, left, shelf, words
+from tui.library.places import nearest
+from tui.library.stored import Kept
 from tui.library.writing import transaction
 from tui.opening import Waited, at_once, watched
-from tui.places import nearest
-from tui.stored import Kept
 from tui.texts import _
 
 _ALMOST = 0.99  # of a source, until it is done

@@ -9,16 +9,16 @@ import os
 import time
 from contextlib import suppress
 
-from tui import stored
 from tui.core.blocks import is_lazy
 from tui.core.corrections import Correction
 from tui.core.light import TYPE_CHECKING, Callable, NamedTuple, Protocol
 from tui.core.publication import Place, Publication
 from tui.core.reading import Bookmark
 from tui.errors import LibraryError
+from tui.library import stored
 from tui.library.filed import Filed, can_be_made
 from tui.library.stamps import code_stamp
-from tui.stored import MEMORY, blake2b, digest_of
+from tui.library.stored import MEMORY, blake2b, digest_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -157,7 +157,7 @@ class Library(Filed):
             place = stored.as_it_was(publication, kept) if kept else None
             if place or not kept:
                 return place
-            from tui import places  # seldom: the text has changed
+            from tui.library import places  # seldom: the text has changed
 
             return places.nearest(publication, kept)
 
@@ -278,17 +278,17 @@ def open_library(path: str | os.PathLike[str], is_made_later: bool = False) -> t
     path = os.fspath(path)
     if is_made_later and can_be_made(path):
         return Library(path, is_made_later=True), ""
-    from tui.database import DamagedError
+    from tui.library.database import DamagedError
 
     try:
         return Library(path), ""
     except DamagedError:
-        from tui.salvage import begin_anew
+        from tui.library.salvage import begin_anew
 
         connection, sentence = begin_anew(path)
         return Library(path, connection), sentence
     except LibraryError as error:
-        from tui.salvage import copy_in_memory
+        from tui.library.salvage import copy_in_memory
 
         return Library(MEMORY, copy_in_memory(path)), str(error)
 

@@ -2,10 +2,9 @@
 
 import time
 
-from tui import places, stored
 from tui.core.publication import Place, Publication
 from tui.core.reading import Bookmark
-from tui.library import sealed
+from tui.library import places, sealed, stored
 from tui.library.filed import Filed
 
 

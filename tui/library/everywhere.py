@@ -7,9 +7,9 @@ from tui.core.letters import APART, folded, split
 from tui.core.progress import tell
 from tui.core.search import position, seeker
 from tui.core.shelf import MOST_HITS, Hit
-from tui.database import VERSION
 from tui.errors import UsageError
 from tui.library import Library, parts, seams
+from tui.library.database import VERSION
 from tui.library.finder import quoted, runs
 from tui.library.words import at_hand
 from tui.texts import _

@@ -8,7 +8,7 @@ import os
 
 from tui.core.light import TYPE_CHECKING, Any
 from tui.errors import LibraryError
-from tui.stored import MEMORY
+from tui.library.stored import MEMORY
 
 if TYPE_CHECKING:
     import sqlite3
@@ -42,7 +42,7 @@ class Filed:
             try:
                 self._connection = database().connect(self.path)
             except LibraryError as error:
-                from tui.salvage import copy_in_memory
+                from tui.library.salvage import copy_in_memory
 
                 self._connection, self.path, self.warning = copy_in_memory(self.path), MEMORY, str(error)
         return self._connection
@@ -128,7 +128,7 @@ class Filed:
             return False
         self._mends -= 1
         self._connected().close()
-        from tui.salvage import begin_anew
+        from tui.library.salvage import begin_anew
 
         self._connection, sentence = begin_anew(self.path)
         self.warning = sentence or self.warning
@@ -142,7 +142,7 @@ class Filed:
 
 
 def database() -> "ModuleType":
-    from tui import database
+    from tui.library import database
 
     return database
 

@@ -1,9 +1,8 @@
 """A source that has changed hands on what people left in its text: their place, marks, read articles and tags."""
 
-from tui import places, stored
 from tui.core.blocks import is_lazy
 from tui.core.publication import Publication
-from tui.library import sealed
+from tui.library import places, sealed, stored
 from tui.library.filed import Filed
 
 _TELLING = 20  # characters with which a passage begins that stands in no other text

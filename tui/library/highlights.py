@@ -2,10 +2,9 @@
 
 import time
 
-from tui import places, stored
 from tui.core.publication import Publication
 from tui.core.shelf import Highlight
-from tui.library import Library, sealed
+from tui.library import Library, places, sealed, stored
 
 
 def highlights(library: Library, publication: Publication) -> list[Highlight]:

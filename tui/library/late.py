@@ -3,9 +3,9 @@
 import threading
 from contextlib import suppress
 
-from tui import database
 from tui.core.light import Any
 from tui.errors import LibraryError
+from tui.library import database
 
 Write = tuple[str, tuple[Any, ...]]
 """A statement and its values."""

@@ -10,8 +10,8 @@ from typing import Any
 from tui.core.clean import clean, clean_line, printable
 from tui.errors import FormatError
 from tui.library import Library, sealed
+from tui.library.stored import Kept
 from tui.library.writing import transaction
-from tui.stored import Kept
 from tui.texts import _, n_
 
 FORMAT = "mangdao-marks/2"

@@ -9,8 +9,8 @@ from contextlib import suppress
 from tui.core.light import Any
 from tui.errors import LibraryError
 from tui.library.filed import Filed
+from tui.library.stored import COPIES, SEALED, Kept, seal
 from tui.library.writing import transaction
-from tui.stored import COPIES, SEALED, Kept, seal
 from tui.texts import N_, _
 
 Row = tuple[Any, ...]

@@ -5,14 +5,14 @@ import zlib
 from collections.abc import Sequence
 from typing import overload
 
-from tui import first_screen, stored
+from tui import first_screen
 from tui.core.blocks import size_of
 from tui.core.describe import minutes
 from tui.core.publication import Publication
 from tui.core.shelf import Listed
-from tui.library import Library, words
+from tui.library import Library, stored, words
+from tui.library.stored import digest_of
 from tui.library.writing import transaction
-from tui.stored import digest_of
 
 TRASH_DAYS = 30
 _LARGE = 8_000_000  # characters of text; more of it is made searchable when somebody searches

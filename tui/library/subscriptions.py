@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from tui.core.publication import Publication
 from tui.core.shelf import Subscription
 from tui.library import Library
+from tui.library.stored import blake2b
 from tui.library.writing import transaction
-from tui.stored import blake2b
 
 _LISTED = """SELECT id, source, title, (SELECT coalesce(sum(fresh), 0) FROM issues WHERE subscription = id), problem
     FROM subscriptions WHERE {}"""

@@ -12,9 +12,9 @@ from tui.core.blocks import numbered, size_of
 from tui.core.letters import apart, folded
 from tui.core.progress import tell
 from tui.core.publication import Publication
-from tui.database import DamagedError
 from tui.errors import LibraryError
 from tui.library import Library, finder, parts, seams, vocabularies
+from tui.library.database import DamagedError
 from tui.library.writing import transaction
 from tui.texts import _
 

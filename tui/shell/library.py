@@ -10,12 +10,12 @@ from tui.config import Settings
 from tui.core.actions.listed import changed
 from tui.core.clean import printable
 from tui.core.shelf import Listed
-from tui.database import MEMORY
 from tui.errors import LibraryError, UsageError
 from tui.keeping.chosen import chosen_of
 from tui.keeping.errands import added
 from tui.keeping.librarian import Librarian
 from tui.library import open_library, shelf
+from tui.library.database import MEMORY
 from tui.shell.telling import Percent, complain, print_lines, say
 from tui.texts import _, n_
 

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from contextlib import closing, suppress
 from typing import Any
 
-from tui.database import MEMORY, code_of, connect, may_be_file, number, readable, recognise
 from tui.errors import LibraryError
-from tui.stored import COPIES, SEALED, seal
+from tui.library.database import MEMORY, code_of, connect, may_be_file, number, readable, recognise
+from tui.library.stored import COPIES, SEALED, seal
 from tui.texts import _
 
 _TABLES = (

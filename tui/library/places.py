@@ -5,7 +5,7 @@ from itertools import zip_longest
 from tui.core.blocks import backward, is_lazy, nearest_block, numbered
 from tui.core.light import Iterable, Iterator, NamedTuple
 from tui.core.publication import Article, Block, Place, Publication
-from tui.stored import Kept, around, as_it_was
+from tui.library.stored import Kept, around, as_it_was
 
 _ENOUGH = 10  # characters: fewer may stand anywhere
 _SURE = 0.7  # of what is known of a place: nowhere else is it searched for

@@ -10,8 +10,8 @@ import stat
 
 from tui.core.light import TYPE_CHECKING, Iterator
 from tui.errors import LibraryError
-from tui.stored import MEMORY as MEMORY
-from tui.stored import SEALED, seal
+from tui.library.stored import MEMORY as MEMORY
+from tui.library.stored import SEALED, seal
 from tui.texts import N_, _, because
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ BUSY = sqlite3.SQLITE_BUSY
 APPLICATION_ID = 0x6D64616F
 
 VERSION = 9
-"""What `tui.schema` makes: known here, because a library that is up to date needs no more of it."""
+"""What `tui.library.schema` makes: known here, because a library that is up to date needs no more of it."""
 
 _SEALS = 4  # the first version whose rows are sealed
 _PASSWORDS = 7  # the first one that keeps none
@@ -162,7 +162,7 @@ def _prepare(connection: sqlite3.Connection) -> None:
 
 
 def _bring_up_to_date(connection: sqlite3.Connection, version: int) -> None:
-    from tui.schema import MIGRATIONS
+    from tui.library.schema import MIGRATIONS
 
     for migration in MIGRATIONS[version:]:
         for statement in _statements(migration):
