@@ -298,7 +298,7 @@ def test_links_are_listed_though_a_command_has_their_name_in_its_own():
         ((1, 0), "", "Keys and commands: next line"),
         ((1, 0), "l", "Keys and commands, the first 8 for here: open or choose the current entry"),
         ((1, 0), "m M", "Keys and commands, the first 5 for here: open or choose the current entry"),
-        ((1, 0), ",", "Keys and commands, the first 2 for here: open or choose the current entry"),
+        ((1, 0), ",", "Keys and commands, the first 4 for here: open or choose the current entry"),
         ((1, 0), "?", "Keys and commands, the first 4 for here: open or choose the current entry"),
     ],
 )
