@@ -292,6 +292,13 @@ def test_clauses(case):
     assert break_at_clauses(joined, int(width)) == rows
 
 
+def test_what_a_line_is_set_in_by_stays_up_to_a_quarter_of_a_row():
+    assert break_at_clauses("    if area < 0:", 40) == ["    if area < 0:"]
+    assert break_at_clauses("\t  return area * speed", 16) == ["   return area *", "speed"]
+    assert break_at_clauses("          x", 8) == ["  x"]
+    assert break_at_clauses("  市委", 2) == ["市", "委"]
+
+
 # Layouts
 
 BLOCKS = (

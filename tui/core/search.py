@@ -150,12 +150,17 @@ def _pattern_of(query: str) -> re.Pattern[str] | None:
     return re.compile(pattern) if pattern else None
 
 
+_ENDING = " \t,.;:!?，。；：！？、…）)]】》」』”’%"  # no passage begins with these
+
+
 def surroundings(text: str, offset: int) -> str:
     """A line of text around a hit, the hit near its beginning, of whole words where they are not long."""
     start, end = max(0, offset - _SURROUNDINGS // 2), min(len(text), offset + 3 * _SURROUNDINGS)
     before, behind = range(start, max(-1, start - _SURROUNDINGS), -1), range(end, end - _SURROUNDINGS, -1)
     start = next((at for at in (*before, *range(start, offset + 1)) if not _is_in_word(text, at)), start)
     end = next((at for at in behind if at > offset and not _is_in_word(text, at)), end)
+    if start:  # the marks that end what stands before tell nothing
+        start += len(text[start:offset]) - len(text[start:offset].lstrip(_ENDING))
     return ("…" if start else "") + text[start:end].strip() + ("…" if end < len(text) else "")
 
 

@@ -62,8 +62,11 @@ class Things:
             self._places[Sort("page")] = sorted({page.place for page in publication.pages})
 
     def sorts(self) -> list[Sort]:
-        """The sorts that there is something of, in the order of `ORDER`."""
-        return sorted(self._places, key=lambda sort: (ORDER.index(sort.name), sort.level))
+        """The sorts that there is something of, in the order of `ORDER`; a level where there are others beside it."""
+        return sorted(filter(self._is_apart, self._places), key=lambda sort: (ORDER.index(sort.name), sort.level))
+
+    def _is_apart(self, sort: Sort) -> bool:
+        return not sort.level or len(self._places[sort]) != len(self.places(Sort(sort.name)))
 
     def places(self, sort: Sort) -> list[Place]:
         return self._places.get(sort, [])
