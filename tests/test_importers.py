@@ -99,7 +99,8 @@ def test_an_ordinary_document_comes_out_whole_as_one_article(path):
     publication = open_bytes(path.read_bytes(), path.name)
     assert len(publication.articles) == 1
     assert publication.metadata == {}
-    assert {block.kind for block in publication.articles[0].blocks[1:]} <= {Kind.PARAGRAPH}
+    set_in = path.stem in ("code", "table", "listing")
+    assert {block.kind for block in publication.articles[0].blocks[1:]} <= {Kind.PARAGRAPH, *[Kind.CODE] * set_in}
     assert losses(clean(path.read_text(encoding="utf-8")), publication) == ""
     expected = path.with_suffix(".expected")
     assert shown(publication) == expected.read_text(encoding="utf-8")
@@ -108,7 +109,8 @@ def test_an_ordinary_document_comes_out_whole_as_one_article(path):
 def shown(publication: Publication) -> str:
     """The blocks, one a line, a title marked."""
     blocks = publication.articles[0].blocks
-    return "".join(f"{'# ' if block.kind is Kind.TITLE else ''}{block.text}\n" for block in blocks)
+    signs = {Kind.TITLE: "# ", Kind.CODE: "| "}
+    return "".join(f"{signs.get(block.kind, '')}{block.text}\n" for block in blocks)
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,11 @@
 """An ordinary text → one article with its paragraphs, whole and in order."""
 
-from tui.core.publication import Article, Block, Kind, Publication, Span
-from tui.importers.paragraphs import is_spaced, paragraphs_of, title_of
+from tui.core.publication import Article, Kind, Publication
+from tui.importers.paragraphs import blocks_from, is_spaced, title_of
 from tui.newspaper.glue import Glue
 from tui.newspaper.keys import key_of, with_keys
 from tui.newspaper.language import language_of
-from tui.newspaper.lines import Line, lines_of
+from tui.newspaper.lines import lines_of
 
 
 def document(text: str, name: str) -> Publication:
@@ -13,14 +13,9 @@ def document(text: str, name: str) -> Publication:
     language = language_of(text)
     lines = lines_of(text)
     glue = Glue(text, is_spaced(language))
-    blocks = [_block(glue, unit, language) for unit in paragraphs_of(lines)]
-    title = title_of(lines)
+    blocks = list(blocks_from(lines, text, glue, language))
+    title = title_of(lines) if blocks[0].kind is Kind.PARAGRAPH else ""
     if title:
         blocks[0] = blocks[0]._replace(kind=Kind.TITLE)
     article = Article("", title, tuple(blocks), "document")
     return Publication(key_of(text), name, with_keys([article]), language)
-
-
-def _block(glue: Glue, unit: list[Line], language: str) -> Block:
-    spans = tuple(Span(line.start, line.end) for line in unit)
-    return Block(glue.join(spans), Kind.PARAGRAPH, spans, language)

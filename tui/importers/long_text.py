@@ -234,14 +234,13 @@ class LongText(LazyBlocks):
         """For somebody who goes through everything: it must not push out what is being read."""
         if part in self._kept:
             return self._kept[part]
-        texts = self._parts.paragraphs(part) if 0 <= part < self._parts.count else []
+        blocks = self._parts.blocks(part) if 0 <= part < self._parts.count else []
         if not self._is_changed and self._pieces.changed():
             self._is_changed = True
             self.warning = _("{name} has changed while it is read; open it again to read it as it is now.").format(
                 name=self._name
             )
-        blocks = [Block(text, Kind.PARAGRAPH, (), self.language) for text in texts]
-        if blocks and part == 0 and self.title:
+        if blocks and part == 0 and self.title and blocks[0].kind is Kind.PARAGRAPH:
             blocks[0] = blocks[0]._replace(kind=Kind.TITLE)
         return tuple(blocks)
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from tui.core.clean import clean
 from tui.core.light import TYPE_CHECKING
-from tui.core.publication import Span
+from tui.core.publication import Block, Kind
 from tui.importers.cutting import PART, Cutter, Pieces
 from tui.importers.encoding import Told
 from tui.newspaper.language import language_of
@@ -44,19 +44,19 @@ class Parts:
         """Decoded and cleaned."""
         return self._decoded(self.cutter.start(part), self.cutter.start(part + 1))
 
-    def paragraphs(self, part: int) -> list[str]:
-        """Their texts, in order; none where there is nothing but white space."""
+    def blocks(self, part: int) -> list[Block]:
+        """In order; none where there is nothing but white space."""
         text = self.text(part)
         lines = [" ".join(line.split()) for line in text.split("\n")]
         if not any(above and line for above, line in pairwise(lines)):
-            return list(filter(None, lines))
+            return [Block(line, Kind.PARAGRAPH, (), self.language) for line in lines if line]
         # Where it is used: most long texts have a paragraph in each line.
-        from tui.importers.paragraphs import is_spaced, paragraphs_of
+        from tui.importers.paragraphs import blocks_from, is_spaced
         from tui.newspaper.glue import Glue
 
         glue = Glue(text, is_spaced(self.language), self._known_words)
-        paragraphs = paragraphs_of(self._columned(part))
-        return [glue.join([Span(line.start, line.end) for line in lines]) for lines in paragraphs]
+        found = blocks_from(self._columned(part), text, glue, self.language)
+        return [block._replace(spans=()) for block in found]
 
     def first_lines(self) -> list[Line]:
         """The first lines of the text, two of them at least where it has as many."""
