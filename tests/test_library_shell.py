@@ -78,6 +78,9 @@ def test_add_list_search_remove_and_put_back(home):
     assert [row[0] for row in found][:2] == ["a", "株洲日报 2022-10-09"]
     assert all("盲道" in row[2] for row in found)
     assert "nowhere" in run(home, "search", "地铁", code=1)[1]
+    told = "is in no text, but in 1 title or tag: mangdao library 2022-10 lists them."
+    assert told in run(home, "search", "2022-10", code=1)[1]
+    assert [row[4] for row in rows(run(home, "library", "株洲日報", "2022")[0])] == ["株洲日报 2022-10-09"]
     run(home, "remove", "1")
     assert [row[4] for row in rows(run(home, "library", "--trash")[0])] == ["a"]
     run(home, "remove", "--undo", "a")

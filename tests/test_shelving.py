@@ -152,6 +152,17 @@ def test_a_path_that_is_there_as_it_was_typed_is_that(tmp_path, monkeypatch):
     ]  # fmt: skip
 
 
+def test_a_title_is_found_however_it_is_written_and_told_where_no_text_has_the_words(reader, tmp_path):
+    (tmp_path / "papers" / "株洲日报 Café.txt").write_text("一。", "utf-8")
+    reader.reading.shelf.add_all([str(tmp_path / "papers" / "株洲日报 Café.txt")])
+    reader.reading.shelf.index_all()
+    command(reader, "find-everywhere")
+    told = "“株洲日報 CAFE” is in no text, but in 1 title or tag: L, then / lists them."
+    assert reader.answer("株洲日報 CAFE") == (Act.SAID, told)
+    press(reader, "L /")
+    assert reader.answer("株洲日報 cafe").text.startswith("“株洲日報 cafe”, 1 publication: 1 株洲日报 Café")
+
+
 def test_what_a_subscription_is_is_told(reader, tmp_path):
     shelf, folder = reader.reading.shelf, tmp_path / "papers"
     updating.update(shelf, updating.subscribe(shelf, str(folder)))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from tui import passwords
 from tui.core.clean import printable
+from tui.core.letters import folded
 from tui.core.publication import Publication
 from tui.core.shelf import Listed
 from tui.errors import ReaderError, UsageError
@@ -23,7 +24,7 @@ def chosen_of(listed: Sequence[Listed], name: str) -> Listed:
         return listed[int(name) - 1]
     found = [each for each in listed if name in (each.key, each.title)]
     if not found and name and not is_number:
-        found = [each for each in listed if name.lower() in each.title.lower()]
+        found = [each for each in listed if folded(name) in folded(each.title)]
     if len(found) == 1:
         return found[0]
     text = _("Several publications are called {name}; give a number of mangdao library.")

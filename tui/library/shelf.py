@@ -90,19 +90,21 @@ class Shelved(Sequence[Listed]):
 def listed(library: Library, is_trash: bool = False, words: str = "", tag: str = "", subscription: int = 0) -> Shelved:
     """What can be opened again, the last opened first; of a source that has changed only its newest text. `words`: that
     stand in the title or the tags. `tag`: that it has. `subscription`: that has brought it."""
-    wanted = words.lower().split()
+    from tui.core.letters import folded  # its tables are for searching
+
+    wanted = folded(words).split()
     rows = library.do(_KEYS.format(tags=_TAGS if wanted else "''"), is_trash)
-    keys = [key for key, *texts in rows if not wanted or _holds(texts, wanted)]
+
+    def holds(texts: Sequence[str | None]) -> bool:
+        text = folded(" ".join(filter(None, texts)))
+        return all(word in text for word in wanted)
+
+    keys = [key for key, *texts in rows if not wanted or holds(texts)]
     for value, sql in ((tag, _TAGGED), (subscription, _BROUGHT)):
         if value:
             chosen = {key for (key,) in library.do(sql, value)}
             keys = [key for key in keys if key in chosen]
     return Shelved(library, keys)
-
-
-def _holds(texts: Sequence[str | None], wanted: Sequence[str]) -> bool:
-    text = " ".join(filter(None, texts)).lower()
-    return all(word in text for word in wanted)
 
 
 def details(publication: Publication) -> tuple[str, str, str, int, int, int]:

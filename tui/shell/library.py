@@ -9,6 +9,7 @@ from tui.charset import put_json
 from tui.config import Settings
 from tui.core.actions.listed import changed
 from tui.core.clean import printable
+from tui.core.letters import folded
 from tui.core.shelf import Listed
 from tui.errors import LibraryError, UsageError
 from tui.keeping.chosen import chosen_of
@@ -176,8 +177,8 @@ def row_of(number: int, each: Listed) -> dict[str, object]:
 
 def _fits(each: Listed, options: Namespace) -> bool:
     """Whether all the words stand in its title or its tags."""
-    text = " ".join((each.title, *each.tags)).lower()
-    return all(word.lower() in text for word in options.words)
+    text = folded(" ".join((each.title, *each.tags)))
+    return all(folded(word) in text for word in options.words)
 
 
 def _deleted(count: int) -> str:

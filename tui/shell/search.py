@@ -35,16 +35,25 @@ def search(options: Namespace, settings: Settings) -> int:
     for hit in hits:
         print(printable(hit.title), hit.article + 1, surroundings(printable(hit.text), hit.offset), sep="\t")
     if not hits:
-        raise NothingFoundError(_nowhere(options).format(text=printable(text)))
+        raise NothingFoundError(_nowhere(options, text))
     if not hits[0].is_whole:
         say(_("Nowhere one after the other; these paragraphs have all the words."))
     return 0
 
 
-def _nowhere(options: Namespace) -> str:
+def _nowhere(options: Namespace, text: str) -> str:
+    text = printable(text)
     if options.article is not None:
-        return _("“{text}” is not in this article.")
-    return _("“{text}” is not in this publication.") if options.within else _("“{text}” is nowhere in the library.")
+        return _("“{text}” is not in this article.").format(text=text)
+    if options.within:
+        return _("“{text}” is not in this publication.").format(text=text)
+    with librarian(is_reading=True) as at_work:
+        count = len(at_work.listed(words=text))
+    if not count:
+        return _("“{text}” is nowhere in the library.").format(text=text)
+    named = n_("{n} title or tag", "{n} titles or tags", count)
+    told = _("“{text}” is in no text, but in {named}: mangdao library {text} lists them.")
+    return told.format(text=text, named=named)
 
 
 def _everywhere(options: Namespace, text: str) -> list[Hit]:

@@ -48,6 +48,10 @@ def _told(reading: Reading, shelf: Shelf, text: str, hits: list[Hit]) -> Reply:
     reading.found, reading.found_at = hits, None
     if not hits:
         told = _("“{text}” is nowhere in the library.").format(text=text)
+        if named := len(shelf.listed(words=text)):
+            told = _("“{text}” is in no text, but in {named}: L, then / lists them.").format(
+                text=text, named=n_("{n} title or tag", "{n} titles or tags", named)
+            )
         return Reply(Act.SAID, " ".join(filter(None, [told, unsearched])))
     return _list(reading, hits, unsearched)
 
