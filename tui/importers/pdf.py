@@ -20,7 +20,7 @@ def parse(data: bytes, name: str) -> Publication:
     """The publication in a PDF; FormatError when it cannot be read or no page of it has text."""
     pages = Pages(data, name)
     read = pages.read(0, _FIRST, _SECONDS, whole=True)
-    is_book = read.total > _EAGER or not is_news(read.pages)  # no newspaper has so many pages
+    is_book = not _is_news(read)
     until = _EAGER if is_book else read.total
     if is_book:
         read = pages.by_tags(read)
@@ -41,8 +41,13 @@ def _whole(read: Read, name: str) -> Publication:
     if read.missing:
         words = _("The last {count} pages are missing in this file: it is damaged or incomplete.")
         pages.append(noted(words.format(count=read.missing)))
-    about = About() if is_news(read.pages) else _about(read)
+    about = About() if _is_news(read) else _about(read)
     return made_of(pages, name, about, _contents(read.outline))
+
+
+def _is_news(read: Read) -> bool:
+    """No newspaper has so many pages, or is set as mathematics are."""
+    return read.total <= _EAGER and not read.about.get("typeset") and is_news(read.pages)
 
 
 def _contents(outline: Sequence[Entry]) -> list[Listed]:

@@ -15,6 +15,7 @@ _NO_TITLE = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = re.compile(r"(Microsoft|Adobe) \w+ - ", re.IGNORECASE)
+_TEX = re.compile(r"TeX\b|\bx?dvip", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
 
 
@@ -41,7 +42,8 @@ def label(document: Any, number: int) -> str:  # noqa: ANN401 - the library has 
 
 
 def about(document: Any) -> dict[str, str]:  # noqa: ANN401 - the library has no types
-    """`title`, `author` and `language`, each "" where nobody has said anything."""
+    """`title`, `author`, `language`, and as `typeset` that it was made by a program of which no newspaper is made; each
+    "" where nobody has said anything."""
     try:
         told = document.get_metadata_dict(skip_empty=True)
     except Exception:  # noqa: BLE001 - a title is no reason to lose a book
@@ -49,7 +51,9 @@ def about(document: Any) -> dict[str, str]:  # noqa: ANN401 - the library has no
     title = _BEFORE.sub("", clean_line(told.get("Title", ""))[:_LONGEST]).strip()
     named = "" if _NO_TITLE.fullmatch(title) or not any(map(str.isalpha, title)) else title
     author = clean_line(told.get("Author", ""))[:_LONGEST].strip()
-    return {"title": named, "author": author if any(map(str.isalpha, author)) else "", "language": _language(document)}
+    maker = "tex" if any(_TEX.search(told.get(name, "")) for name in ("Producer", "Creator", "PTEX.Fullbanner")) else ""
+    who = author if any(map(str.isalpha, author)) else ""
+    return {"title": named, "author": who, "language": _language(document), "typeset": maker}
 
 
 def _language(document: Any) -> str:  # noqa: ANN401 - the library has no types

@@ -11,6 +11,7 @@ from tui.importers.pdf_about import about, label, outline
 from tui.importers.pdf_figures import with_figures
 from tui.importers.pdf_filled import filled
 from tui.importers.pdf_heads import heads
+from tui.importers.pdf_letters import NONE, legible
 from tui.importers.pdf_links import Linked, Placed, found_in, linked
 from tui.importers.pdf_notes import notes
 from tui.importers.pdf_order import in_order
@@ -25,12 +26,16 @@ _MOST_WORDS = 100_000  # at a time
 _MOST_PAGES = 20_000  # of which it tells labels
 # What PDFium makes of the hyphen at a line end; the other half of the word follows right behind it.
 _BROKEN = "\ufffe\x02"
-_WORD = re.compile(rf"[^\s{_BROKEN}]+[{_BROKEN}]?|[{_BROKEN}]")
+_WORD = re.compile(rf"[^\s{_BROKEN}{NONE}][^\s{_BROKEN}]*[{_BROKEN}]?|[{_BROKEN}]")
 _DOTS = "....."  # so many lead over white to a number: they are no part of the word before them
-_DOTTED = re.compile(rf"\.{{5,}}|(?:(?!\.{{5}})[^\s{_BROKEN}])+[{_BROKEN}]?|[{_BROKEN}]")
+_DOTTED = re.compile(rf"\.{{5,}}|{NONE}*(?:(?!\.{{5}})[^\s{_BROKEN}])+[{_BROKEN}]?|[{_BROKEN}]")
 _LEAST_UPRIGHT, _NEXT, _ASIDE = 2, 0.8, 0.3  # characters; of the height and the width of one
+_MARK, _SMALLER = re.compile(r"\d{1,3}(?=[^\W\d_]{2}|[“„«\"'(\[][^\W\d_])"), 0.85
 _LONG, _ENOUGH = re.compile(r"\w{4,}"), 100
-_SIGNS = str.maketrans({**dict.fromkeys(_BROKEN, "-"), **dict.fromkeys("\uf0b7\uf0a7\uf0a8\uf0d8\uf076", "•")})
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+_SIGNS = str.maketrans(
+    {**dict.fromkeys(_BROKEN, "-"), **dict.fromkeys("\uf0b7\uf0a7\uf0a8\uf0d8\uf076", "•"), NONE: "", **_LIGATURES}
+)
 
 
 def read(data: bytes) -> dict[str, Any]:
@@ -131,7 +136,7 @@ def _lines(document: Any, number: int) -> tuple[Words, list[Linked], Typeset | N
         if turned and _lies(text, text_page):
             turned = 0
         placing = _Placing(shown, text_page, turned)
-        lines = with_figures(page, _placed(text, placing), placing.seen)
+        lines = with_figures(page, _placed(legible(text, placing.at), placing), placing.seen)
         words = Placed(lines)
         leads = [*linked(document, page, words, placing.seen), *notes(page, words, placing.seen)]
         tagged = _by_tags(page, shown, text_page, lines, placing)
@@ -175,7 +180,8 @@ def _lies(text: str, text_page: Any) -> bool:  # noqa: ANN401 - the library has 
 def _words(line: str, at: int, place: "_Placing") -> Iterator[list[Any]]:
     for found in (_DOTTED if _DOTS in line else _WORD).finditer(line):
         broken = line[: found.start()].endswith(tuple(_BROKEN))
-        for start, end in place.runs(at + found.start(), at + found.end()):
+        mark = _MARK.match(found[0])
+        for start, end in place.runs(at + found.start(), at + found.end(), mark.end() if mark else 0):
             text = line[start - at : end - at].translate(_SIGNS)
             yield [_whole(text), *place.box(start, end - 1), broken, start, end]
 
@@ -199,11 +205,16 @@ class _Placing:
         self._left, self._bottom, self._right, self._top = page.get_bbox()
         self._turned = turned
 
-    def runs(self, start: int, end: int) -> list[tuple[int, int]]:
-        """The characters from `start` to before `end`, parted where those of lines from top to bottom begin anew."""
+    def runs(self, start: int, end: int, mark: int = 0) -> list[tuple[int, int]]:
+        """The characters from `start` to before `end`, parted where those of lines from top to bottom begin anew, and
+        behind so many that may be the number of a note: they are if they stand higher, in smaller type."""
+        if mark:
+            number, text = self.at(start), self.at(start + mark)
+            is_small = number[3] - number[1] < _SMALLER * (text[3] - text[1])
+            return [(start, start + mark), (start + mark, end)] if is_small and number[3] < text[3] else [(start, end)]
         if end - start < _LEAST_UPRIGHT or not self._upright(start, end - 1):
             return [(start, end)]
-        boxes = [self._seen(at) for at in range(start, end)]
+        boxes = [self.at(at) for at in range(start, end)]
         places = [start]
         for at, (one, other) in enumerate(pairwise(boxes), start + 1):
             if not one[1] <= other[1] < one[3] + _NEXT * (one[3] - one[1]) or abs(one[0] - other[0]) > _ASIDE * (
@@ -214,16 +225,16 @@ class _Placing:
 
     def _upright(self, first: int, last: int) -> bool:
         """The characters stand below each other, or in several such lines."""
-        one, two, end = self._seen(first), self._seen(first + 1), self._seen(last)
+        one, two, end = self.at(first), self.at(first + 1), self.at(last)
         below = two[1] >= one[1] + 0.5 * (one[3] - one[1]) and abs(two[0] - one[0]) < _ASIDE * (one[2] - one[0])
         return below or end[0] < one[0] or end[1] > one[3]
 
     def box(self, first: int, last: int) -> list[int]:
         """Left, top, right, bottom and the height of type of the characters from `first` to `last`."""
-        left, top, right, bottom = self._seen(first)
+        left, top, right, bottom = self.at(first)
         size = bottom - top
         if last > first:
-            other = self._seen(last)
+            other = self.at(last)
             # Words that lie on a slope, or whose last character is elsewhere, keep to the first.
             if other[0] >= left and other[1] <= bottom and other[3] >= top:
                 top, right, bottom = min(top, other[1]), max(right, other[2]), max(bottom, other[3])
@@ -232,7 +243,7 @@ class _Placing:
                 left, right, bottom = middle - half, middle + half, other[3]
         return [int(10 * left), int(10 * top), int(10 * right), int(10 * bottom), int(10 * size)]
 
-    def _seen(self, at: int) -> tuple[float, float, float, float]:
+    def at(self, at: int) -> tuple[float, float, float, float]:
         if not self._find(self._text, at, self._box):
             return 0.0, 0.0, 0.0, 0.0
         return self.seen(self._box.left, self._box.bottom, self._box.right, self._box.top)

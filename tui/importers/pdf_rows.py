@@ -1,5 +1,7 @@
 """The words of a PDF page → its rows: parted where columns are, with one sign for the points that lead to a number."""
 
+import re
+from collections.abc import Iterator
 from typing import Any
 
 from tui.newspaper.boxes import Box
@@ -8,6 +10,9 @@ from tui.newspaper.sheet import Row, Sheet, Word, rows_of
 
 _WIDEST = 1.1  # of the height of type: a wider space parts columns
 _POINTS, _LEADER = frozenset(".·…․‥"), 4  # signs that lead over white; how many of them do
+_LED, _PAGE = "…", re.compile(r"\d{1,4}")
+_ALIGNED, _WHITE, _ENTRIES = 20.0, 1.5, 4  # tenths of points; of the height of type; numbers below each other
+_FAR, _NOWHERE = 500.0, 1e9  # tenths of points
 FIGURE = "\ufffc"
 """What a line begins with that stands for a figure."""
 NOTE = "note:"
@@ -24,12 +29,50 @@ def to_words(words: list[list[Any]]) -> list[Word]:
 
 
 def sheet_of(words: Words) -> Sheet:
-    lines = [led(line) for line in _joined([to_words(line) for line in words])]
+    lines = _listed([led(line) for line in _joined([to_words(line) for line in words])])
     gutters = Gutters(word.box for line in lines for word in line)
     rows: list[Row] = []
     for line in lines:
         rows += rows_of(line, widest=_WIDEST, gutters=gutters)
     return Sheet(tuple(rows))
+
+
+def _listed(lines: list[list[Word]]) -> list[list[Word]]:
+    """The lines, with a sign for the white that leads to the number of a page, where several numbers stand below each
+    other and grow: in a table of contents."""
+    below: dict[int, list[tuple[float, int, int]]] = {}
+    for at, line in enumerate(lines):
+        if len(line) > 1 and _PAGE.fullmatch(line[-1].text) and _is_far(line[-2], line[-1]):
+            box = line[-1].box
+            below.setdefault(round(box.right / _ALIGNED), []).append((box.top, int(line[-1].text), at))
+    found = list(lines)
+    for entries in below.values():
+        for run in _growing(sorted(entries)):
+            for _top, _number, at in run:
+                found[at] = [*lines[at][:-1], *_leading(*lines[at][-2:])]
+    return found
+
+
+def _growing(entries: list[tuple[float, int, int]]) -> Iterator[list[tuple[float, int, int]]]:
+    """Numbers near below each other of which none is smaller than the one above, where these are several."""
+    run: list[tuple[float, int, int]] = []
+    for entry in [*entries, (_NOWHERE, -1, -1)]:
+        if run and (entry[1] < run[-1][1] or entry[0] - run[-1][0] > _FAR):
+            if len(run) >= _ENTRIES and run[0][1] < run[-1][1]:
+                yield run
+            run = []
+        run.append(entry)
+
+
+def _is_far(last: Word, word: Word) -> bool:
+    """White leads to it, or points do."""
+    return last.text == _LED or (_beside(last, word) and word.box.left - last.box.right > _WHITE * word.box.height)
+
+
+def _leading(last: Word, word: Word) -> list[Word]:
+    if last.text == _LED:
+        return [word]
+    return [Word(_LED, Box(last.box.right, last.box.top, word.box.left, last.box.bottom), last.size), word]
 
 
 def _joined(lines: list[list[Word]]) -> list[list[Word]]:
@@ -81,4 +124,4 @@ def _leader(run: list[Word], led: Word | None) -> Word:
     boxes = [word.box for word in run]
     right = led.box.left if led and led.box.left > boxes[-1].right else boxes[-1].right
     whole = Box(boxes[0].left, min(box.top for box in boxes), right, max(box.bottom for box in boxes))
-    return Word("…", whole, run[0].size)
+    return Word(_LED, whole, run[0].size)

@@ -13,11 +13,17 @@ _NO_KANA = frozenset(map(chr, range(0x3000, 0x3041)))  # punctuation in the same
 _WORDS = {
     "en": (" the ", " and ", " of ", " to ", " was "),
     "fr": (" le ", " les ", " des ", " et ", " la "),
+    "de": (" der ", " die ", " das ", " und ", " ist "),
+    "es": (" el ", " los ", " las ", " del ", " y "),
+    "it": (" il ", " che ", " di ", " della ", " è "),
+    "nl": (" het ", " een ", " van ", " niet ", " zijn "),
+    "pt": (" os ", " uma ", " da ", " do ", " não "),
 }
+_WITH_PACKS = frozenset({"zh-Hans", "zh-Hant", "ja", "en", "fr"})
 
 
 def language_of(text: str) -> str:
-    """zh-Hans, zh-Hant, ja, en, fr, or "" for another one."""
+    """zh-Hans, zh-Hant, ja, en, fr, de, es, it, nl, pt, or "" for another one."""
     sample = text[:_SAMPLE]
     han, kana = _han_and_kana(sample)
     if (han + kana) * _MOST_LETTERS_A_HAN > len(sample) - sample.count(" "):
@@ -44,4 +50,5 @@ def pack_of(text: str) -> "Pack":
     """The pack to read a text with; English stands in for languages that have none."""
     from tui.newspaper.pack import load  # which language it is can be told without
 
-    return load(language_of(text) or "en")
+    language = language_of(text)
+    return load(language if language in _WITH_PACKS else "en")

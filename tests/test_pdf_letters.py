@@ -1,0 +1,122 @@
+"""Letters of PDF files: accents drawn over them, ligatures, numbers of notes, tables of contents as TeX sets them."""
+
+import pytest
+
+from tests.pdf import HELVETICA, file_of, pdf
+from tui.core.publication import Block
+from tui.importers import open_bytes
+from tui.importers.pdf_letters import legible
+from tui.newspaper.language import language_of
+
+WIDE = 6.0
+
+
+def blocks(data: bytes) -> list[Block]:
+    return [block for article in open_bytes(data, "quay.pdf").articles for block in article.blocks]
+
+
+def boxes(*places: float):
+    return lambda at: (places[at], 0.0, places[at] + WIDE, 10.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "places", "meant"),
+    [
+        ("f¨ur", [0, 6, 6, 12], "f\u2060ür"),
+        ("fu¨r", [0, 6, 6.5, 12], "fü\u2060r"),
+        (
+            "fur Anw ¨ ¨alte",
+            [0, 6, 12, 18, 24, 30, 36, 42, 6, 12, 42, 42, 48, 54, 60],
+            "für Anw" + "\u2060" * 4 + "älte",
+        ),
+        ("na¨ıf", [0, 6, 12, 12, 18], "na\u2060ïf"),
+        ("Fran¸cois", [0, 6, 12, 18, 24, 24, 30, 36, 42], "Fran\u2060çois"),
+        ("a ¨ b", [0, 6, 12, 18, 24], "a ¨ b"),  # one that stands by itself
+        ("x^2", [0, 6, 12], "x^2"),
+        ("`a`", [0, 6, 12], "`a`"),
+    ],
+)
+def test_accents_belong_to_the_letters_that_they_stand_over(text, places, meant):
+    assert legible(text, boxes(*places)) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("ver\x1centlicht, sni\x1b.", "verﬁentlicht, sniﬀ."),
+        ("\x1crst \x10so\x11 \x15 he", "ﬁrst “so” – he"),
+        ("of\x0cce and e\x0bect", "ofﬁce and eﬀect"),
+        ("Abschrift\x1d In", "Abschrift\x1d In"),  # a sign of another font
+        ("\x10so\x11", "\x10so\x11"),  # no word tells which font it is
+    ],
+)
+def test_ligatures_that_have_but_a_number_are_told_by_the_words_around_them(text, meant):
+    assert legible(text, boxes()) == meant
+
+
+def test_a_word_with_an_accent_over_its_letter_is_one_word():
+    """As TeX draws it: the accent first, and the letter below it."""
+    shown = b"BT /F1 10 Tf 50 700 Td (Das ist f) Tj 0 0 Td ET "
+    start = 50 + 0.001 * 10 * (722 + 556 + 500 + 278 + 222 + 500 + 278 + 278 + 278)
+    for x, text in [(start + 1.1, b"\\250"), (start, b"ur den Kai und die Boote.")]:
+        shown += b"BT /F1 10 Tf %.2f 700 Td (%s) Tj ET " % (x, text)
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Count 1 /Kids [4 0 R] >>",
+        HELVETICA,
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 5 0 R"
+        b" /Resources << /Font << /F1 3 0 R >> >> >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(shown), shown),
+    ]
+    assert [block.text for block in blocks(file_of(objects))] == ["Das ist für den Kai und die Boote."]
+
+
+def test_the_number_of_a_note_is_a_word_of_its_own():
+    note = [(50, 697, 6, "1"), (53.4, 699, 9, "They were at sea, all of them, for 12b days.")]
+    text = [(50, 60, 10, "The quay was cold and nobody came to the harbour."), *note]
+    assert [block.text for block in blocks(pdf([text]))][-1] == "1 They were at sea, all of them, for 12b days."
+
+
+ENTRIES = ["The quay", "Its boats", "Bells and lamps", "The tide", "Leaving"]
+
+
+def test_numbers_that_grow_beside_titles_are_those_of_their_pages():
+    shown = [(50, 60 + 16 * at, 10, title) for at, title in enumerate(ENTRIES)]
+    data = pdf([[line for at, entry in enumerate(shown) for line in (entry, (500, entry[1], 10, f"{11 + 2 * at}"))]])
+    assert [block.text for block in blocks(data)] == [f"{title} … {11 + 2 * at}" for at, title in enumerate(ENTRIES)]
+
+
+def test_numbers_that_do_not_grow_are_those_of_a_table():
+    shown = [(50, 60 + 16 * at, 10, title) for at, title in enumerate(ENTRIES)]
+    data = pdf([[line for at, entry in enumerate(shown) for line in (entry, (500, entry[1], 10, f"{19 - 2 * at}"))]])
+    assert "…" not in "".join(block.text for block in blocks(data))
+
+
+@pytest.mark.parametrize("dots", [5, 40])
+def test_points_that_lead_to_a_number_are_no_part_of_the_title(dots):
+    data = pdf([[(50, 60 + 16 * at, 10, f"{title}{'.' * dots}{at + 3}") for at, title in enumerate(ENTRIES)]])
+    assert [block.text for block in blocks(data)] == [f"{title} … {at + 3}" for at, title in enumerate(ENTRIES)]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Der Hafen ist kalt, und die Boote liegen still an dem Kai.", "de"),
+        ("El puerto y los barcos del muelle, las campanas y el agua.", "es"),
+        ("Il porto che di notte è freddo, e il molo della città.", "it"),
+        ("Het is een haven van niets, en er zijn boten.", "nl"),
+        ("Os barcos do porto e uma luz da cidade que não se apaga.", "pt"),
+        ("Les bateaux des ports et la nuit, le quai et les cloches.", "fr"),
+    ],
+)
+def test_the_language_of_a_book(text, language):
+    assert language_of(text) == language
+
+
+@pytest.mark.parametrize(("maker", "is_news"), [("pdfTeX-1.40.24", False), ("Adobe InDesign", True)])
+def test_no_newspaper_is_made_with_tex(maker, is_news):
+    rows = [(x, 60 + 12 * y) for x in (20, 170, 320, 470) for y in range(50)]
+    words = "The quay was cold and noone came"
+    data = pdf([[(x, y, 8, f"{words} {'abcdefghij'[y % 10]}") for x, y in rows]], says={"Producer": maker})
+    kinds = {article.kind for article in open_bytes(data, "quay.pdf").articles}
+    assert (kinds == {"document"}) is not is_news
