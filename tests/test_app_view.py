@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.make import TWO, MemoryStandIn, VoiceStandIn, publication
 from tui.app.frame import Frame, Role, cells, is_marked
-from tui.app.status import shortened
+from tui.app.status import message_lines, shortened
 from tui.app.theme import theme_of
 from tui.app.view import View
 from tui.core import describe
@@ -19,6 +19,7 @@ from tui.core.extent import Extent
 from tui.core.menu import Act, Reply
 from tui.core.publication import Place, Publication
 from tui.core.reader import Reader
+from tui.core.reflow import Style
 from tui.core.words import word_at
 from tui.settings import Options, Settings
 
@@ -600,6 +601,13 @@ def test_progress_is_what_where_am_i_says():
         for block in range(len(LONG.articles[article].blocks)):
             place = Place(article, block, 1)
             assert extent.percent(place) == describe.percent(LONG, place)
+
+
+@pytest.mark.parametrize(("rows", "end"), [(3, "three"), (2, "two t…"), (1, "one t…")])
+def test_a_message_that_is_cut_says_so(rows, end):
+    lines = message_lines("one two three", " ", Style(6), rows)
+    assert len(lines) == rows
+    assert lines[-1][1].text == end
 
 
 @given(st.text(), st.integers(-5, 30), st.sampled_from([1, 2]))

@@ -80,10 +80,10 @@ def test_in_chinese_as_the_interface_calls_them(reader, text, told):
 def test_where_tells_what_a_setting_is_and_how_a_command_is_called(reader):
     typed(reader, "ruler")
     assert reader.run("where").text == (
-        "Settings, 8 of 33: Ruler: off; a line under the row, or the sentence, where you are"
+        "Ruler: off; a line under the row, or the sentence, where you are; Settings, 8 of 33"
     )
     reader.run("help")
-    assert reader.run("where").text.endswith("; by name open")
+    assert "; by name open; Keys and commands, " in reader.run("where").text
 
 
 def test_help_names_the_way_of_commands_without_a_key(reader):

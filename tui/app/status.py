@@ -41,9 +41,12 @@ def shortened(text: str, room: int, ambiguous: int) -> str:
 
 
 def message_lines(text: str, gutter: str, style: Style, most: int) -> list[Line]:
-    """A message in as many rows as it needs and the screen has."""
-    rows = rows_of(text, style._replace(paragraphs="gap"))[: max(1, most)]
-    return [(Piece(gutter), Piece(row.text, Role.MESSAGE)) for row in rows]
+    """A message in as many rows as it needs and the screen has, with a mark where it was cut."""
+    rows = [row.text for row in rows_of(text, style._replace(paragraphs="gap"))]
+    if len(rows) > max(1, most):
+        last = rows[max(0, most - 1)]
+        rows[max(0, most - 1) :] = [shortened(f"{last} {rows[max(1, most)]}", style.width, style.ambiguous) or last]
+    return [(Piece(gutter), Piece(row, Role.MESSAGE)) for row in rows]
 
 
 def question_lines(

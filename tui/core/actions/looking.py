@@ -18,19 +18,19 @@ def where(reading: Reading) -> Reply:
         gone_to = reading.column[1] if reading.column and reading.column[0] == reading.session.place else None
         here = describe.where(reading.publication, reading.session.place, gone_to)
         return Reply(Act.SAID, _("; ").join([here, *_doubts(reading), *_highlight(reading)]))
-    text = _("{title}, {number} of {count}: {entry}").format(
-        title=menu.title, number=menu.index + 1, count=len(menu.entries), entry=menu.current.text
-    )
-    return Reply(Act.SAID, _("; ").join([text, *_explained(reading, menu)]))
+    number, count, entry = menu.index + 1, len(menu.entries), menu.current.text
+    if explained := _explained(reading, menu):
+        here = _("{title}, {number} of {count}").format(title=menu.title, number=number, count=count)
+        return Reply(Act.SAID, _("; ").join([entry, explained, here]))
+    told = _("{title}, {number} of {count}: {entry}")
+    return Reply(Act.SAID, told.format(title=menu.title, number=number, count=count, entry=entry))
 
 
-def _explained(reading: Reading, menu: Menu) -> list[str]:
+def _explained(reading: Reading, menu: Menu) -> str:
     """What the line of an entry leaves open: what a setting is, how a command is called."""
     if menu.name == "settings":
-        return [reading.options.help(str(menu.current.value))]
-    if menu.name in ("help", "commands"):
-        return [_("by name {name}").format(name=menu.current.value)]
-    return []
+        return reading.options.help(str(menu.current.value))
+    return _("by name {name}").format(name=menu.current.value) if menu.name in ("help", "commands") else ""
 
 
 def _doubts(reading: Reading) -> list[str]:
