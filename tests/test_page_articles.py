@@ -23,6 +23,10 @@ PAGES = {
     "breaks": f"<div class='menu'>{LINKS}</div><div><h1>Quay</h1>{'<br><br>'.join(STORY)}</div>",
     "sections": f"<nav>{LINKS}</nav><section><h1>Quay</h1></section><section>{TEXT}</section>",
     "comments": f"<article><h1>Quay</h1>{TEXT}</article><div id='comments'>{PLEAS.format('comment')}</div>",
+    "long comments": f"<div class='post'><h1>Quay</h1>{TEXT}</div>"
+    f"<div class='post_footer_comments'>{PLEAS.format('visitor_comment_item') * 40}</div>",
+    "comments beside the text": f"<article><h1>Quay</h1>{TEXT}"
+    f"<section id='comments' class='comments'><h2>Comments</h2>{PLEAS.format('x') * 9}</section></article>",
     "advertisement": f"<article><h1>Quay</h1>{TEXT}{PLEAS.format('ad advertisement')}</article>",
     "related": f"<article><h1>Quay</h1>{TEXT[:200]}<aside class='related'>{CARDS}</aside>{TEXT}</article>",
     "roles": f"<div role='banner'>{LINKS}</div><div role='main'><h1>Quay</h1>{TEXT}</div>"
@@ -43,6 +47,17 @@ def test_the_article_alone(name):
     text = read(PAGES[name])
     assert [paragraph for paragraph in STORY if paragraph not in text] == []
     assert [around for around in ("Section 3", "Teaser", "Subscribe") if around in text] == []
+
+
+def test_what_readers_say_is_the_text_where_there_is_no_other():
+    text = read(f"<nav>{LINKS}</nav><h1>Quay</h1><p>What do you say?</p><div id='comments'>{TEXT}</div>")
+    assert [paragraph for paragraph in STORY if paragraph not in text] == []
+
+
+def test_a_section_about_comments_is_no_comment():
+    section = f"<section id='comments'><h2>Comments</h2>{TEXT}</section>"
+    text = read(f"<div class='document'><h1>Quay</h1>{HAN}{HAN}{section}{HAN}</div>")
+    assert [paragraph for paragraph in STORY if paragraph not in text] == []
 
 
 def test_a_chinese_article_is_not_shorter_for_having_fewer_characters():

@@ -21,11 +21,14 @@ _CALLED = re.compile(
     r"comments?|disqus|pagination|pager|skip-?link|toolbar|sponsor(ed)?|masthead|toc-?nav|copyright)([\s_-]|$)",
     re.IGNORECASE,
 )
+# What readers have said of it is longer than many an article.
+_COMMENTS = re.compile(r"(^|[\s_-])(comments?|commentaires?|kommentare?|disqus(_?thread)?)([\s_-]|$)", re.IGNORECASE)
 _NOTES = re.compile(r"(^|[\s_-])(foot|end)-?notes?([\s_-]|$)", re.IGNORECASE)
 _SECTION = re.compile(r"(^|\s)(section|sect\d|chapter|appendix)(\s|$)")
 _SAYS_ARTICLE = re.compile(r"(^|[\s_-])(article-?body|entry-?content|post-?content|story-?body)([\s_-]|$)", re.I)
 _LEAST, _MOST_LINKS, _ENOUGH, _MAIN_SHARE = 200, 0.5, 0.25, 0.8
 _MOST_PROSE, _FEW_LINKS = 0.5, 0.2
+_WHOLE = 0  # what the weight of the page is kept under
 _A_SENTENCE = 40  # characters of an element within a line from which on it is running text and no label
 _SENTENCE_MARKS = re.compile(r"[.,;!?。，；！？、]")
 
@@ -45,8 +48,8 @@ def article_of(page: Element) -> Element:
     weights = _weights(body)
     if chosen := _named(body, weights):
         return _titled(_cleared(chosen, weights, gently=True), page)
-    kept = _kept(body, weights)
-    if kept < max(_LEAST, _ENOUGH * weights[id(body)].all):
+    kept, comments = _kept(body, weights)
+    if kept < max(_LEAST, _ENOUGH * (weights[id(body)].all - comments)):
         return body
     cleared = _cleared(body, weights)
     return _main(cleared, weights if kept == weights[id(body)].all else _weights(cleared))
@@ -101,7 +104,8 @@ def _called(element: Element) -> str:
     return f"{element.attributes.get('class', '')} {element.attributes.get('id', '')}"
 
 
-def _is_furniture(element: Element, weight: _Weight, gently: bool) -> bool:
+def _is_furniture(element: Element, weights: dict[int, _Weight], gently: bool) -> bool:
+    weight = weights[id(element)]
     if element.name in ("body", "html", "article", "main", ""):
         return False
     if element.attributes and ("note" in element.get("role") + element.get("type") or _NOTES.search(_called(element))):
@@ -112,7 +116,9 @@ def _is_furniture(element: Element, weight: _Weight, gently: bool) -> bool:
         return True
     if element.name not in BLOCKS or element.name in ("p", "h1", "h2"):
         return False
-    is_section = _SECTION.search(element.attributes.get("class", ""))  # which may be called anything
+    is_section = _is_section(element)
+    if not is_section and _COMMENTS.search(_called(element)) and weights[_WHOLE].prose - weight.prose >= 3 * _LEAST:
+        return True
     if not is_section and (called := _CALLED.search(_called(element))) and weight.prose < 3 * _LEAST:
         # A box of a book beside its text is called as the side of a page is.
         return "side" not in called[2].lower() or weight.prose < _MOST_PROSE * weight.all
@@ -121,6 +127,15 @@ def _is_furniture(element: Element, weight: _Weight, gently: bool) -> bool:
         return False  # a paragraph, if with long addresses in it
     full_of_links = weight.linked > _MOST_LINKS * weight.all and element.name in ("div", "ul", "ol", "section", "table")
     return full_of_links and not gently and weight.all > 0
+
+
+def _is_section(element: Element) -> bool:
+    """One of a document, which may be called anything: by its class, or as its heading says."""
+    if element.name == "section" and "class" not in element.attributes:
+        heading = element.find("h1", "h2", "h3", "h4", "h5", "h6")
+        words = "-".join(re.findall(r"\w+", heading.text.lower())) if heading else ""
+        return bool(words) and words == element.attributes.get("id", "").lower()
+    return _SECTION.search(element.attributes.get("class", "")) is not None
 
 
 def _weights(body: Element) -> dict[int, _Weight]:
@@ -147,19 +162,21 @@ def _weights(body: Element) -> dict[int, _Weight]:
         is_prose = len(own) >= long_enough and not linked and _SENTENCE_MARKS.search(own)
         prose = size - links if is_prose else sum(weight.prose for weight in inner)
         found[id(element)] = _Weight(size, links, prose)
+    found[_WHOLE] = found[id(body)]
     return found
 
 
-def _kept(body: Element, weights: dict[int, _Weight]) -> int:
-    """How many characters would be left."""
-    kept, waiting = weights[id(body)].all, [body]
+def _kept(body: Element, weights: dict[int, _Weight]) -> tuple[int, int]:
+    """How many characters would be left, and how many have been written by readers."""
+    kept, comments, waiting = weights[id(body)].all, 0, [body]
     while waiting:
         for child in waiting.pop().elements:
-            if _is_furniture(child, weights[id(child)], gently=False):
+            if _is_furniture(child, weights, gently=False):
                 kept -= weights[id(child)].all
+                comments += weights[id(child)].all if _COMMENTS.search(_called(child)) else 0
             else:
                 waiting.append(child)
-    return kept
+    return kept, comments
 
 
 def _cleared(root: Element, weights: dict[int, _Weight], gently: bool = False) -> Element:
@@ -167,9 +184,7 @@ def _cleared(root: Element, weights: dict[int, _Weight], gently: bool = False) -
     while waiting:
         element = waiting.pop()
         element.children = [
-            child
-            for child in element.children
-            if isinstance(child, str) or not _is_furniture(child, weights[id(child)], gently)
+            child for child in element.children if isinstance(child, str) or not _is_furniture(child, weights, gently)
         ]
         waiting += element.elements
     return root
