@@ -26,7 +26,7 @@ from tui.core.publication import Publication
 
 LANGUAGES = ("zh", "zh", "en", "fr")
 SHOWN = ("overall", "cov_iou", "title_f1", "title_loose", "join_f", "order_tau")
-_COUNTED = ("xart_joins", "mixed", "lost", "dup", "alien")
+_COUNTED = ("across", "mixed", "lost", "dup", "alien")
 _FULL = 0.62  # of a page
 
 
@@ -148,17 +148,22 @@ class Join(NamedTuple):
 def joins(made: Composed, publication: Publication) -> Iterator[Join]:
     source = publication.source
     owners = list(owners_of(made, source))
-    article_at: dict[int, int | None] = {}
+    article_at: dict[int, set[int | None]] = {}
+    alike: dict[str, set[int | None]] = {}  # which of several lines that are alike a line is nobody can tell
+    for page in made.pages:
+        for line in page:
+            alike.setdefault("".join(line.text.split()), set()).add(made.units[line.unit][0])
     for start, end, unit in owners:
-        article_at.update(dict.fromkeys(range(start, end), made.units[unit][0]))
+        of = {made.units[unit][0]} | alike.get("".join(source[start:end].split()), set())
+        article_at.update(dict.fromkeys(range(start, end), of))
     for first, second in pairwise(owners):
-        other = made.units[first.unit][0] != made.units[second.unit][0]
+        other = article_at[first.start].isdisjoint(article_at[second.start])
         if other and "\n" not in source[first.end : second.start]:
             yield Join("line", source[first.start : first.end], source[second.start : second.end])
     for block in (block for article in publication.articles for block in article.blocks):
         lines = [span for start, end in block.spans for span in _lines(source, start, end)]
         for one, other in pairwise(lines):
-            if article_at.get(one[1] - 1) != article_at.get(other[0]):
+            if article_at[one[1] - 1].isdisjoint(article_at[other[0]]):
                 yield Join(block.kind.value, source[slice(*one)], source[slice(*other)])
 
 
@@ -182,7 +187,8 @@ def measured(folders: list[Path], seeds: range, told: bool) -> Iterator[tuple[Ca
             print(f"seed {seed}:", *case)
             for join in found:
                 print(f"    {join.what}: …{join.before[-70:]} | {join.after[:70]}…", flush=True)
-        yield case, row | {"mixed": sum(join.what == "line" for join in found)}
+        mixed = sum(join.what == "line" for join in found)
+        yield case, row | {"across": len(found) - mixed, "mixed": mixed}
 
 
 def print_table(rows: list[tuple[Case, dict[str, float | None]]]) -> None:

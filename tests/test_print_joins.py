@@ -100,3 +100,50 @@ def test_much_white_over_all_columns_ends_a_story_though_no_headline_stands_belo
     together = [row for pair in zip(above, below, strict=True) for column in pair for row in column]
     drawn = sorted(apart, key=lambda row: (row.box.top, row.box.left))
     assert reading_order(drawn) == (apart if parted else together)
+
+
+def column(name: str, left: float, top: float, lines: int) -> list[Row]:
+    tops = [top + 12 * line for line in range(lines)]
+    return [Row(f"{name} {left:g} {y:g}", Box(left, y, left + 100, y + 10)) for y in tops]
+
+
+def test_a_headline_shorter_than_its_columns_stands_over_all_of_them():
+    title = Row("title", Box(0, 120, 150, 145))  # over two columns of three
+    above = [column("above", 110 * at, 0, 8) for at in range(3)]
+    below = [column("below", 110 * at, 160, 8) for at in range(3)]
+    beside = column("beside", 330, 0, 20)  # another story, whose text goes on all the way down
+    page = [*(row for each in above for row in each), title, *(row for each in below for row in each), *beside]
+    assert reading_order(sorted(page, key=lambda row: (row.box.top, row.box.left))) == page
+
+
+def test_headlines_side_by_side_are_read_each_with_its_text():
+    stories = []
+    for left, name in ((0, "one"), (220, "two")):
+        title, head = (
+            Row(f"{name} title", Box(left, 0, left + 190, 25)),
+            Row(f"{name} head", Box(left, 42, left + 80, 55)),
+        )
+        stories += [title, head, *column(name, left, 60, 8), *column(name, left + 110, 45, 8)]
+    assert reading_order(sorted(stories, key=lambda row: (row.box.top, row.box.left))) == stories
+
+
+def test_pictures_side_by_side_with_their_captions_are_no_table():
+    stories = []
+    for left in (0, 110):
+        boxes = [(10, 24, "Title"), (60, 70, "a few words of"), (72, 82, "a caption."), (84, 92, "Somebody")]
+        stories += [Row(f"{text} {left}", Box(left, top, left + 60, bottom)) for top, bottom, text in boxes]
+    assert reading_order(sorted(stories, key=lambda row: (row.box.top, row.box.left))) == stories
+
+
+def test_a_line_centred_over_several_stories_belongs_to_no_column():
+    line, stories = Row("a line", Box(141, 0, 293, 10)), []
+    for left in (0, 110, 220, 330):
+        stories += [Row(f"name {left}", Box(left, 14, left + 80, 24)), *column("text", left, 26, 20)]
+    page = [line, *stories]
+    assert reading_order(sorted(page, key=lambda row: (row.box.top, row.box.left))) == page
+
+
+def test_white_below_the_end_of_a_column_is_no_gutter_inside_of_its_last_line():
+    first, second = Box(40, 0, 100, 10), Box(107, 0, 170, 10)
+    around = [Box(x, 12 * line, x + 60, 12 * line + 10) for line in range(9) for x in (-90, 300)]
+    assert not Gutters([first, second, *around]).between(first, second)

@@ -13,6 +13,7 @@ _NEAREST, _WIDEST = 4, 8.0  # lines; of the height of most words: no space in a 
 _NOTHING, _LARGE, _ALIGNED = -1, 1.3, 2
 _LEAST, _OWN = 0.5, 0.4  # of the height of most words, and of those beside it
 _AROUND, _NEAR = 0.15, 0.3  # of the height of most words: white around a place; from it to the next column
+_BESIDE = 1.5  # of the height of most words: words stand at a gutter, and not at any white where a column has ended
 _EXACT, _EDGES = 0.03, 5  # of the height of most words; lines that show where a column begins or ends
 
 
@@ -86,7 +87,7 @@ class Gutters:
     def _runs(self, place: float, band: int, step: int, far: int = _FARTHEST, begins: float | None = None) -> bool:
         """White with words on both sides of it goes on, down or up from a line, and lines begin at its right edge,
         where that is told."""
-        found, least = 0, _AROUND * self._height
+        found, least, near = 0, _AROUND * self._height, _BESIDE * self._height
         for number in range(band + step, band + step * (far + 1), step):
             words = self._bands.get(number, [])
             at = bisect(words, (place,))
@@ -95,7 +96,7 @@ class Gutters:
             if at < len(words) and words[at][0] < place + least:
                 return False
             if begins is None:
-                found += 0 < at < len(words)
+                found += 0 < at < len(words) and min(words[at][0] - place, place - words[at - 1][1]) < near
             else:
                 found += at < len(words) and abs(words[at][0] - begins) < _NEAR * self._height
             if found == (_ENOUGH if begins is None else _ALIGNED):

@@ -9,19 +9,16 @@ from bisect import bisect
 from functools import cmp_to_key
 from itertools import groupby, pairwise
 
-from tui.newspaper.boxes import Box, around
+from tui.newspaper.boxes import around
+from tui.newspaper.floors import GUTTER, Piece, floors_of, is_headline, split, with_tags, with_their_headlines
 from tui.newspaper.follow import jumps, odd, shared_height
 from tui.newspaper.sheet import Row
 
-_GUTTER, _TOUCHING, _ALIGNED = 0.6, 0.25, 3.0  # of the height of a line
+_TOUCHING, _ALIGNED = 0.25, 3.0  # of the height of a line
 _APART, _CENTRED = 0.8, 1.2  # of the height of a line: between strips; of the margins: one of the other
-_FLOOR, _HEADLINE, _WIDE = 1.0, 1.25, 0.6  # of the height of a line; of the width of the page
 _TRIMMED = 2.5  # of the height of a line: so far some lines go over the edge of their column
-_TAGS = 2  # lines above a headline
-_FAR, _FARTHER, _SIDES = 1.5, 2.5, 2  # of the height of a line: over three columns, and over as many as these
 _FEW_ODD, _ABOUT, _FEWER, _BETTER, _DEEPEST, _MOST_BESIDE = 2, 1.1, 0.9, 0.5, 40, 200
 _LEAST_LINES, _MOST_LINES, _FILLED, _CELL = 2, 0.8, 0.6, 24  # of a table
-Piece = tuple[Box, list[Row]]  # rows that stay together
 Interval = tuple[float, float]
 
 
@@ -53,7 +50,7 @@ def _clipped(pieces: list[Piece]) -> list[Piece]:
         first = bisect(lines, (box.left + 2 * box.height,))
         after = lines[first : min(first + _MOST_BESIDE, bisect(lines, (box.right,)))]
         beside = (other.left for other in after if shared_height(box, other) > 0.5 * min(box.height, other.height))
-        right = min((left - _GUTTER * box.height for left in beside), default=box.right)
+        right = min((left - GUTTER * box.height for left in beside), default=box.right)
         clipped.append((box._replace(right=min(box.right, right)), rows))
     return clipped
 
@@ -78,15 +75,16 @@ def _pieces(rows: list[Row]) -> list[Piece]:
 def _cut(pieces: list[Piece], height: float, deep: int) -> list[Piece]:
     if len(pieces) < 2 or not deep:
         return pieces
-    groups = _split(pieces, 0, _GUTTER * height)
-    if len(groups) > 1 and (table := _table(groups)):
+    groups = split(pieces, 0, GUTTER * height)
+    if len(groups) > 1 and (table := _table(groups, height)):
         return table
     if len(groups) > 1:
-        groups = _floors(pieces, height) or _headed(pieces, height) or sorted(groups, key=cmp_to_key(_above))
+        whole = floors_of(pieces, height) or _headed(pieces, height)
+        groups = whole or with_their_headlines(sorted(groups, key=cmp_to_key(_above)), height)
     if len(groups) < 2:
-        groups = _strips(_with_tags(_split(pieces, 1, -_TOUCHING * height), height), height)
+        groups = _strips(with_tags(split(pieces, 1, -_TOUCHING * height), height), height)
     if len(groups) < 2:
-        groups = _split(pieces, 0, _GUTTER * height, _TRIMMED * height)
+        groups = split(pieces, 0, GUTTER * height, _TRIMMED * height)
     if len(groups) < 2:
         return pieces
     return [piece for group in groups for piece in _cut(group, height, deep - 1)]
@@ -100,76 +98,9 @@ def _above(group: list[Piece], other: list[Piece]) -> int:
     return -1 if first.left < second.left else 1
 
 
-def _floors(pieces: list[Piece], height: float) -> list[list[Piece]]:
-    """Parts of the page with white between them all across, below which a headline begins, or more white than between
-    parts of one story; nothing where there is but one."""
-    floors: list[list[Piece]] = []
-    strips = _with_tags(_split(pieces, 1, _FLOOR * height), height)
-    for strip, below in pairwise([*strips, []]):
-        if floors and not (_begins_story(strip, height) or _far_below(floors[-1], strip, below, height)):
-            floors[-1] += strip
-        else:
-            floors.append(strip)
-    least = _WIDE * around(box for box, _rows in pieces).width
-    for index in range(len(floors) - 1, 0, -1):
-        narrow = around(box for box, _rows in floors[index]).width < least
-        if narrow and not _heads_columns(floors[index], height):
-            floors[index - 1 : index + 1] = [floors[index - 1] + floors[index]]
-    return floors if len(floors) > 1 else []
-
-
-def _with_tags(strips: list[list[Piece]], height: float) -> list[list[Piece]]:
-    """The strips; what stands alone right above a headline, nearer to it than to what is above, is of its strip."""
-    kept = strips[:1]
-    for strip in strips[1:]:
-        if len(kept) > 1 and len(kept[-1]) <= _TAGS and _is_headline(_first(strip), height):
-            above, tag, below = (around(box for box, _rows in part) for part in (kept[-2], kept[-1], strip))
-            if below.top - tag.bottom < tag.top - above.bottom:
-                kept[-1] = [*kept[-1], *strip]
-                continue
-        kept.append(strip)
-    return kept
-
-
-def _begins_story(strip: list[Piece], height: float) -> bool:
-    """A headline is what its first column begins with, or stands there under a tag or two."""
-    first = _first(strip)
-    if _is_headline(first, height):
-        return True
-    column = [piece for piece in strip if piece[0].left < first[0].right and first[0].left < piece[0].right]
-    top = sorted(column, key=lambda piece: piece[0].top)[: _TAGS + 1]
-    for at, piece in enumerate(top):
-        if _is_headline(piece, height):
-            return all(one[0].bottom < other[0].top + height / 2 for one, other in pairwise(top[: at + 1]))
-    return False
-
-
-def _far_below(above: list[Piece], strip: list[Piece], below: list[Piece], height: float) -> bool:
-    """So much white stands over all columns, of which there are several below and above, as never in one story. What
-    stands alone over columns is of theirs."""
-    white = min(box.top for box, _rows in strip) - max(box.bottom for box, _rows in above)
-    columns = min(len(_split(part, 0, _GUTTER * height)) for part in (above, strip + below * (len(strip) <= _TAGS)))
-    return columns > 1 and white > (_FAR if columns > _SIDES else _FARTHER) * height
-
-
-def _first(strip: list[Piece]) -> Piece:
-    return min(strip, key=lambda piece: piece[0].left + piece[0].top)
-
-
-def _is_headline(piece: Piece, height: float) -> bool:
-    return max(row.box.height for row in piece[1]) >= _HEADLINE * height
-
-
-def _heads_columns(floor: list[Piece], height: float) -> bool:
-    """The headline that a part of the page begins with stands over more than one column of what is below it."""
-    first, *rest = sorted(floor, key=lambda piece: piece[0].top)
-    columns = [around(box for box, _rows in group) for group in _split(rest, 0, _GUTTER * height)] if rest else []
-    return sum(first[0].left < box.right and box.left < first[0].right for box in columns) > 1
-
-
 def _headed(pieces: list[Piece], height: float) -> list[list[Piece]]:
     """What stands in the middle above all columns, and the rest; nothing where there is no such thing."""
-    top, *rest = _split(pieces, 1, -_TOUCHING * height)
+    top, *rest = split(pieces, 1, -_TOUCHING * height)
     left, right = min(box.left for box, _rows in pieces), max(box.right for box, _rows in pieces)
     if len(top) > 1 or not rest or not _centred(top[0][0].left - left, right - top[0][0].right, height):
         return []
@@ -181,28 +112,13 @@ def _centred(left: float, right: float, height: float) -> bool:
     return min(left, right) > _ALIGNED * height and max(left, right) < _CENTRED * min(left, right)
 
 
-def _split(pieces: list[Piece], axis: int, white: float, trimmed: float = 0.0) -> list[list[Piece]]:
-    """Groups with at least so much white between them along an axis: 0 across the page, 1 down. Inside of a group
-    the pieces stay in order. `trimmed`: so much at the end of each counts as white."""
-    group_of: dict[int, int] = {}
-    reached, number = 0.0, -1
-    for index in sorted(range(len(pieces)), key=lambda index: pieces[index][0][axis]):
-        box = pieces[index][0]
-        fresh = number < 0 or box[axis] - reached >= white
-        number += fresh
-        end = max(box[axis], box[axis + 2] - trimmed)
-        reached = end if fresh else max(reached, end)
-        group_of[index] = number
-    groups: list[list[Piece]] = [[] for _number in range(number + 1)]
-    for index, piece in enumerate(pieces):
-        groups[group_of[index]].append(piece)
-    return groups
-
-
-def _table(columns: list[list[Piece]]) -> list[Piece]:
-    """Columns of short texts that stand in lines: read line by line, each as one row. Nothing where it is no table."""
+def _table(columns: list[list[Piece]], height: float) -> list[Piece]:
+    """Columns of short texts that stand in lines: read line by line, each as one row. Nothing where it is no table:
+    headlines side by side have text below."""
     pieces = [piece for column in columns for piece in column]
     if any(len(rows) > 1 for _box, rows in pieces) or min(map(len, columns)) < _LEAST_LINES:
+        return []
+    if sum(is_headline(piece, height) for piece in pieces) > 1:
         return []
     lefts = [min(box.left for box, _rows in column) for column in columns]
     filled = [
@@ -210,7 +126,7 @@ def _table(columns: list[list[Piece]]) -> list[Piece]:
         for column, (left, other) in zip(columns, pairwise(lefts), strict=False)
         for box, _rows in column
     ]
-    lines = _split(pieces, 1, 0.0)
+    lines = split(pieces, 1, 0.0)
     if max(map(len, lines)) > len(columns):
         return []
     full = sum(len(line) == len(columns) for line in lines)
@@ -233,10 +149,12 @@ def _strips(strips: list[list[Piece]], height: float) -> list[list[Piece]]:
     joined: list[list[Piece]] = []
     white: list[Interval] = []
     between: list[Interval] = []  # columns, and not at a margin
-    bottom, least = 0.0, _GUTTER * height
+    bottom, least = 0.0, GUTTER * height
     for strip in strips:
         own = _gutters(strip, left, right, height)
         shared, columns = _shared(white, own, least), between + own[1:-1]
+        if joined and len(joined[-1]) == 1 and len(shared) < 2 and _in_the_middle(joined[-1], left, right, height):
+            shared = []  # a line that is centred over several columns stands over no gutter on one side
         apart = min(piece[0].top for piece in strip) - bottom > _APART * height
         runs = bool(shared) and (not columns or bool(_shared(shared, columns, least)))
         if joined and runs and not (apart and _over(strip, white)):
@@ -247,6 +165,11 @@ def _strips(strips: list[list[Piece]], height: float) -> list[list[Piece]]:
             white, between = own, own[1:-1]
         bottom = max(piece[0].bottom for piece in strip)
     return joined
+
+
+def _in_the_middle(strip: list[Piece], left: float, right: float, height: float) -> bool:
+    box = around(box for box, _rows in strip)
+    return _centred(box.left - left, right - box.right, height)
 
 
 def _over(strip: list[Piece], white: list[Interval]) -> bool:

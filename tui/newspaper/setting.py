@@ -22,8 +22,8 @@ _WORD = 10.0  # of a library
 _MOST_ALIKE = 12  # lines of one headline
 _WIDE, _BANNER, _NARROW = 1.5, 2.0, 1.3  # times the column that text is set in
 _EVEN, _MOSTLY = 0.06, 0.5  # of the height of a line; of the lines
-_HALF = 0.5  # of its column
-_BARE, _GOES_ON = ("bare", "function"), ("lower", "close")
+_HALF, _MOST_SHORT = 0.5, 0.4  # of its column
+_BARE, _ENDED, _GOES_ON = ("bare", "function"), ("stop", "ellipsis", "colon"), ("lower", "close")
 _FEW = 2  # lines of a headline that is set neither in the middle nor larger
 
 
@@ -129,14 +129,26 @@ class Printed:
         page, second = self._page, self._sets[after]
         if second.white - self._leading <= _WHITE:
             return False
-        if page.endings[after] in _BARE and page.beginnings[after] not in _GOES_ON and self._is_short(after):
+        ended, begins = page.endings[before] == "stop", page.beginnings[after] not in _GOES_ON
+        if begins and page.endings[after] in _BARE and self._is_last(after, ended):
             return True
-        begins = page.beginnings[after] not in _GOES_ON if second.white < _UNTOLD else page.beginnings[after] == "lower"
-        return page.endings[before] == "stop" and begins
+        if second.white > _UNTOLD:
+            return ended and page.beginnings[after] == "lower"
+        if begins and page.pack.spaced and not self._scanned and page.endings[before] in ("bare", "closed"):
+            return True
+        wide = self._sets[before].column / max(0.01, second.column)
+        return page.endings[before] in _ENDED and (begins or not 1 / _WIDE < wide < _WIDE)
 
-    def _is_short(self, index: int) -> bool:
-        """The line fills less than half of its column."""
-        return self._sets[index].room > _HALF * self._sets[index].column
+    def _is_last(self, index: int, ended: bool) -> bool:
+        """The line fills less than half of its column; or it has room for the next word, where a sentence has ended
+        above."""
+        own = self._sets[index]
+        if not ended:
+            return own.room > _HALF * own.column
+        room = (
+            1.0 + self._page.first_token(index + 1) * self._cell(index) if index + 1 < len(self._sets) else own.column
+        )
+        return own.room > min(room, _MOST_SHORT * own.column)
 
     def _cell(self, index: int) -> float:
         """The width of a cell of a line, in heights."""
@@ -184,6 +196,8 @@ class Printed:
     def joined(self, index: int) -> float:
         """That a header line continues the one above it: both are set alike, close together."""
         above, own = self._sets[index - 1], self._sets[index]
+        if own.white > _UNTOLD and not self._scanned:
+            return -_UNTOLD
         if max(above.size, own.size) > _SAME * min(above.size, own.size):
             return -4.0
         return 1.5 if own.white < 1.5 * own.size else 0.0
