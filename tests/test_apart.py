@@ -2,6 +2,7 @@
 
 import pytest
 
+from tui.core.progress import CancelledError, listening
 from tui.importers.apart import GoneError, Limits, apart
 
 CHILD = "tests.apart_child"
@@ -26,3 +27,18 @@ def test_one_that_never_comes_back_is_ended():
 
 def test_large_data_goes_in_and_comes_out():
     assert apart(CHILD, b"x" * 3_000_000)["read"] == "x" * 3_000_000
+
+
+def test_how_far_it_is_is_told():
+    told: list[float] = []
+    with listening(told.append):
+        assert apart(CHILD, b"tell")["read"] == "tell"
+    assert told == [0.25, 0.75]
+
+
+def test_who_does_not_want_to_wait_any_more_ends_it():
+    def gone(_share):
+        raise CancelledError
+
+    with listening(gone), pytest.raises(CancelledError):
+        apart(CHILD, b"tell and hang", Limits(seconds=60.0))

@@ -13,6 +13,7 @@ from tui.importers import long_pdf, open_bytes, pdf_child, pdf_kept, pdf_pages
 from tui.importers import pdf as pdf_module
 from tui.keeping.librarian import Librarian
 from tui.library import Library, stored
+from tui.library.places import found
 
 CONTENTS = [("Arrival", 0), ("The cold quay", 3), ("Leaving", 7)]
 
@@ -268,3 +269,26 @@ def test_who_goes_through_everything_has_more_pages_read_at_once(monkeypatch):
     assert words(publication).count("begins at the quay") == 200
     assert max(calls) > 2 * long_pdf._AHEAD
     assert sum(calls) == 200, "each page once"
+
+
+def test_a_place_whose_text_is_read_otherwise_now_is_not_looked_for_in_the_whole_book(asked):
+    publication = open_bytes(book(30), "book.pdf")
+    place = publication.pages[13].place
+    now = stored.kept(publication, place)
+    article = publication.articles[place.article]
+    assert now.text.startswith("Page 13 begins")
+    asked.clear()
+    for text in (now.text.replace("begins", "be gins"), now.text.replace("quay", "q u a y")):
+        before = now._replace(text=text, before="")
+        assert found(publication, before) == place
+    assert asked == []
+    assert article.key == before.article
+
+
+def test_pages_are_told_of_as_they_come():
+    told: list[float] = []
+    publication = open_bytes(book(200), "book.pdf")
+    with listening(told.append):
+        assert publication.pages[150].place
+    assert len(told) > 8
+    assert told == sorted(told)

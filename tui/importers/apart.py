@@ -2,21 +2,27 @@
 
     answer = apart("tui.importers.pdf_child", data, limits)
 
-imports that module there and calls its `read(data)`, which answers with a dictionary that JSON can hold.
+imports that module there and calls its `read(data)`, which answers with a dictionary that JSON can hold. What it tells
+of how far it is, is told here, and who does not want to wait any more ends it.
 """
 
 import json
 import os
-import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from importlib import import_module
+from io import BytesIO
+from subprocess import DEVNULL, PIPE, Popen
+from threading import Event, Thread, Timer
 from typing import Any, NamedTuple
 
+from tui.core.progress import listening, tell
 from tui.processes import command_of, environment_of
 
 _MIB = 1 << 20
 _END = ""
+_SHARE, _PARTS = b"%", 1000
 
 
 class Limits(NamedTuple):
@@ -37,30 +43,49 @@ class GoneError(Exception):
 def apart(module: str, data: bytes, limits: Limits | None = None) -> dict[str, Any]:
     """What the module's `read` answers for the data. Raises GoneError where it does not come back with an answer."""
     limits = limits or Limits()
+    command = command_of(__name__, module, str(limits.memory), str(int(limits.seconds) + 1))
+    late = Event()
     try:
-        done = subprocess.run(
-            command_of(__name__, module, str(limits.memory), str(int(limits.seconds) + 1)),
-            input=data,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=limits.seconds,
-            env=environment_of(),
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise GoneError(late=True) from error
+        process = Popen(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=environment_of())
     except OSError as error:  # no process to be had
         raise GoneError(late=False) from error
+    clock = Timer(limits.seconds, _end, (process, late))
+    clock.start()
+    Thread(target=_feed, args=(process, data), daemon=True).start()
     try:
-        return _joined(done.stdout)
+        return _joined(list(_heard(process)))
     except (ValueError, LookupError) as error:
-        raise GoneError(late=False) from error
+        raise GoneError(late.is_set()) from error
+    finally:
+        clock.cancel()
+        process.kill()
+        process.wait()
 
 
-def _joined(lines: bytes) -> dict[str, Any]:
+def _end(process: Popen[bytes], late: Event) -> None:
+    late.set()
+    process.kill()
+
+
+def _feed(process: Popen[bytes], data: bytes) -> None:
+    with suppress(OSError), process.stdin or BytesIO() as there:  # it may be gone
+        there.write(data)
+
+
+def _heard(process: Popen[bytes]) -> Iterator[bytes]:
+    """The lines of the answer; those that tell how far it is are told on."""
+    with process.stdout or BytesIO() as lines:
+        for line in lines:
+            if line.startswith(_SHARE):
+                tell(int(line[1:]), _PARTS)
+            else:
+                yield line
+
+
+def _joined(lines: list[bytes]) -> dict[str, Any]:
     """An answer from its lines: read in one go, a large one lets no other thread have its turn."""
     made: dict[str, Any] = {}
-    for line in lines.splitlines():
+    for line in lines:
         name, value, is_item = json.loads(line)
         if is_item:
             made[name].append(value)
@@ -85,8 +110,9 @@ def _main(module: str, memory: str, seconds: str) -> None:
     # The library may print what it thinks of the file: only the answer goes where the answer is read.
     answers = os.dup(1)
     os.dup2(2, 1)
-    answer = import_module(module).read(data)
     with open(answers, "w", encoding="ascii") as out:
+        with listening(lambda share: print(f"%{share * _PARTS:.0f}", file=out, flush=True)):
+            answer = import_module(module).read(data)
         out.writelines(f"{line}\n" for line in _lines(answer))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice, pairwise
 from typing import Any
 
+from tui.core.progress import tell
 from tui.importers.pdf_about import about, label, outline
 from tui.importers.pdf_figures import with_figures
 from tui.importers.pdf_filled import filled
@@ -68,7 +69,7 @@ def _told(document: Any, start: int, stop: int, whole: bool) -> dict[str, Any]: 
     if document.get_formtype():
         document.init_forms()  # which writes what is in its fields where nothing shows it yet
     count = len(document)
-    answer = _pages(document, start, min(stop, count), count)
+    answer = _pages(document, start, min(stop, count), count, count if whole else stop - start)
     if whole:
         if len(answer["pages"]) < answer["count"] and not _is_there(document, count - 1):
             answer["count"] = _there(document, len(answer["pages"]), count)
@@ -78,12 +79,15 @@ def _told(document: Any, start: int, stop: int, whole: bool) -> dict[str, Any]: 
     return answer
 
 
-def _pages(document: Any, start: int, stop: int, count: int) -> dict[str, Any]:  # noqa: ANN401 - the library has no types
+def _pages(document: Any, start: int, stop: int, count: int, of: int) -> dict[str, Any]:  # noqa: ANN401 - the library has no types
+    """`of`: how many pages somebody waits for."""
     pages: list[dict[str, Any]] = []
     until, words, missing = time.monotonic() + _SECONDS, 0, 0
     for number in range(start, stop):
         if pages and (time.monotonic() > until or words > _MOST_WORDS):
             break
+        if pages:
+            tell(number - start, of)
         lines, leads, tagged = _lines(document, number)
         missing = 0 if lines or _is_there(document, number) else missing + 1
         if missing > _MOST_MISSING:

@@ -55,9 +55,10 @@ class Pages:
         until = time.monotonic() + seconds
         read = self._some(start, stop, whole)
         while start + len(read.pages) < min(stop, read.total) and time.monotonic() < until:
-            at = start + len(read.pages)
-            tell(len(read.pages), min(stop, read.total) - start)
-            more = self._some(at, min(stop, read.total), whole=False)
+            at, end = start + len(read.pages), min(stop, read.total)
+            with part(len(read.pages) / (read.total if whole else end - start), 1.0):
+                tell(0, 1)
+                more = self._some(at, end, whole=False)
             if not more.pages:
                 break
             found = [*read.pages, *more.pages]

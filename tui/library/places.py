@@ -10,6 +10,7 @@ from tui.library.stored import Kept, around, as_it_was
 _ENOUGH = 10  # characters: fewer may stand anywhere
 _SURE = 0.7  # of what is known of a place: nowhere else is it searched for
 _LIKELY = 0.5
+_TRACE = 0.15  # of it, where nothing else is read yet
 _NEAR = 30  # blocks around one where it is almost sure, that may have all of it
 _MOST = 200  # passages of a block that are looked at closely
 _FAR = 20_000  # blocks in which pieces are looked for
@@ -33,8 +34,10 @@ def found(publication: Publication, kept: Kept) -> Place | None:
     others = [number for number in _near(publication, kept.position) if number != index]
     own = [] if index is None else [index]
     sure = _SURE * _whole(kept)
+    # To look for it elsewhere, all would have to be read first.
+    trace = _TRACE * _whole(kept) if is_lazy(publication) else sure
     for numbers, is_same, least in (
-        (own, True, 0), (own, False, sure), (others, True, 0), (others, False, sure if own else 0), (own, False, 0),
+        (own, True, 0), (own, False, trace), (others, True, 0), (others, False, sure if own else 0), (own, False, 0),
     ):  # fmt: skip
         if fit := _best(publication, numbers, kept, is_same, least):
             return fit.place
