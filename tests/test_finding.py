@@ -15,7 +15,7 @@ from tui.core import blocks as core_blocks
 from tui.core.actions import going
 from tui.core.blocks import numbered
 from tui.core.menu import Act
-from tui.core.progress import CancelledError, listening
+from tui.core.progress import CancelledError, listening, tell
 from tui.core.publication import Place
 from tui.core.reader import Reader
 from tui.core.search import LAST, hits, hits_before, matches, saying, typed
@@ -387,9 +387,10 @@ def test_while_somebody_types_it_is_found_out_where_it_is_not(front_end):
             assert begun[-1].cancelled, "nobody looks twice at the same time"
             pieces.bytes = 0
             return work()
+        assert all(each.is_done for each in begun), "nobody looks twice at the same time"
         begun.append(Slow(name, work))
-        assert all(each.cancelled for each in begun[:-1])
         begun[-1].result()
+        begun[-1].is_done = True
         return begun[-1]
 
     pieces = Watched(book(30_000).replace("9000 The", "9000 Zebra", 1).encode())
@@ -397,8 +398,39 @@ def test_while_somebody_types_it_is_found_out_where_it_is_not(front_end):
         reader = Reader(long_text(pieces, "b.txt"), MemoryStandIn(), OptionsStandIn(), begin=begin)
         begun.clear()
         assert told in front_end(reader, ["/", *query, "enter"])
-        assert [each.name for each in begun] == [query[:end].strip() for end in range(3, len(query) + 1)]
+        typed_so_far = [query[:end].strip() for end in range(3, len(query) + 1)]
+        assert [each.name for each in begun] == [*dict.fromkeys(typed_so_far)], "a space at the end is nothing new"
         assert pieces.bytes < pieces.size / 20
+
+
+def test_of_what_is_pasted_only_the_last_is_looked_for_and_once(monkeypatch):
+    begun, sifted, publication = [], [], from_memory(book(5000).encode(), "b.txt")
+
+    def begin(name, work, patience):
+        begun.append(Slow(name, work))
+        return begun[-1]
+
+    def sift(_blocks, text):
+        sifted.append(text)
+        if text == "quagga":  # more is typed while somebody looks
+            question.typed("quagga ramp")
+        tell(1, 2)
+
+    monkeypatch.setattr(type(publication.articles[0].blocks), "sift", sift)
+    reader = Reader(publication, MemoryStandIn(), OptionsStandIn(), begin=begin)
+    reader.press("/")
+    question = reader.question
+    for end in range(3, 7):
+        question.typed("quagga"[:end])
+    begun[0].result()
+    assert (len(begun), sifted) == (1, ["quagga", "quagga ramp"])
+    begun[0].is_done = True
+    question.typed("quagga ramp ")  # as where somebody is woken by the end of the work
+    assert len(begun) == 1
+    question.typed("quagga r")
+    assert len(begun) == 2
+    reader.answer("quagga r")
+    assert begun[1].cancelled
 
 
 def test_what_was_found_out_of_a_text_is_forgotten_when_it_changes():

@@ -36,7 +36,7 @@ class Editor:
 
     def press_aloud(self, key: str) -> str:
         """`press`, and what to say of it: the character that was written, taken away or come to."""
-        gone = self.text[self.before : self._at]
+        gone = self.text[self.before : self._at] if key == "backspace" else ""
         if not self.press(key):
             return ""
         said = gone if key == "backspace" else self.text[self._at : self.after] if key in _MOVES else key

@@ -93,22 +93,46 @@ def ask(reading: Reading, prompt: str, answer: Callable[[str], Reply]) -> Reply:
     return reading.ask(prompt, answered, typed=ahead.hear)
 
 
+class _NewerError(Exception):
+    """More has been typed."""
+
+
 class _Ahead:
+    """One thread for all that is typed: who pastes a page types a thousand texts at once, of which the last counts."""
+
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._work: Opening | None = None
+        self._wanted = self._heard = ""
 
     def hear(self, text: str) -> None:
-        self.end()
-        blocks, text = self._reading.session.article.blocks, text.strip()
+        before, self._heard = self._heard, text.strip()
+        if self._heard == before:  # nothing was typed: somebody was woken by the end of the work
+            return
+        blocks, text = self._reading.session.article.blocks, self._heard
         is_enough = bool(text) and (len(text) >= _LETTERS or not text.isascii())
-        if is_enough and isinstance(blocks, LazyBlocks) and blocks.is_sifted:
-            self._work = self._reading.begin(text, lambda: blocks.sift(text), 0.0)
+        self._wanted = text if is_enough and isinstance(blocks, LazyBlocks) and blocks.is_sifted else ""
+        if self._wanted and isinstance(blocks, LazyBlocks) and (self._work is None or self._work.is_done):
+            self._work = self._reading.begin(text, lambda: self._sift(blocks), 0.0)
 
     def end(self) -> None:
+        self._wanted = ""
         if self._work:
             self._work.cancel()
         self._work = None
+
+    def _sift(self, blocks: LazyBlocks) -> None:
+        done, outer = "", listener()
+        while (text := self._wanted) and text != done:
+
+            def hear(share: float, text: str = text) -> None:
+                outer(share)
+                if text != self._wanted:
+                    raise _NewerError
+
+            done = text
+            with suppress(_NewerError), listening(hear):
+                blocks.sift(text)
 
 
 class _Within:
