@@ -23,6 +23,7 @@ from tui.newspaper.typeset import Typeset, typeset
 
 _SECONDS = 4.0  # after which the pages that were read must do
 _MOST_MISSING = 50  # pages one after another that only the file's own count tells of
+_FEW = 8  # pages, for which nobody waits long
 _MOST_WORDS = 100_000  # at a time
 _MOST_PAGES = 20_000  # of which it tells labels
 # What PDFium makes of the hyphen at a line end; the other half of the word follows right behind it.
@@ -86,7 +87,7 @@ def _pages(document: Any, start: int, stop: int, count: int, of: int) -> dict[st
     for number in range(start, stop):
         if pages and (time.monotonic() > until or words > _MOST_WORDS):
             break
-        if pages:
+        if pages and of > _FEW:
             tell(number - start, of)
         lines, leads, tagged = _lines(document, number)
         missing = 0 if lines or _is_there(document, number) else missing + 1
