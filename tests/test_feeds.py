@@ -97,6 +97,9 @@ BASES = {
     "of the entry in that of the feed": (
         "xml:base='http://e.example/f/'", "<content type='html' xml:base='g/'>{}</content>", "http://e.example/f/g/x.html",
     ),
+    "the feed before the entry's own address": (
+        "xml:base='http://e.example/f/'", "<link href='h/1'/><content type='html'>{}</content>", "http://e.example/f/x.html",
+    ),
     "the entry's own address": (
         "", "<link href='http://e.example/1/'/><content type='html'>{}</content>", "http://e.example/1/x.html",
     ),
@@ -109,7 +112,7 @@ def test_where_links_of_an_entry_lead_is_told_from_what_is_around(case, broken):
     around, content, target = BASES[case]
     text = content.format(f"{broken}Go &lt;a href='x.html'>there&lt;/a>.")
     blocks = open_bytes(_atom(f"<entry>{text}</entry>", around), "a.atom").articles[0].blocks
-    assert [link.target for link in blocks[0].links] == [target]
+    assert blocks[0].links[0].target == target
 
 
 TEXTS = {
@@ -147,6 +150,22 @@ def test_an_entry_without_a_title_leads_to_its_page_all_the_same():
     assert blocks[1].links[0].target == "http://e.example/1"
 
 
+@pytest.mark.parametrize("says", ["", " isPermaLink='true'", " isPermaLink='false'"])
+def test_what_an_entry_is_known_by_is_its_page_where_nothing_else_is_said(says):
+    item = f"<item><title>One</title><guid{says}>http://e.example/1</guid></item>"
+    title = open_bytes(f"<rss><channel><title>A</title>{item}</channel></rss>".encode(), "a.rss").articles[0].blocks[0]
+    assert [link.target for link in title.links] == (["http://e.example/1"] if "false" not in says else [])
+
+
+def test_an_entry_alone_is_a_feed_of_one():
+    entry = (
+        "<entry xmlns='http://www.w3.org/2005/Atom' xml:lang='de'><title>Eins</title><summary>Kurz.</summary></entry>"
+    )
+    publication = open_bytes(entry.encode(), "a.xml")
+    assert [block.text for block in publication.articles[0].blocks] == ["Eins", "Kurz."]
+    assert _languages(publication) == [{"de"}]
+
+
 FRENCH = "Le maire et les habitants de la ville ont dit que la route est bonne et que le pont ne va pas bien. " * 3
 CHINESE = "株洲市的居民们说这条路很好走，可是那座桥还没有修好，大家都在等着它早日通车。" * 6
 
@@ -179,3 +198,26 @@ def test_entries_of_a_feed_that_does_not_say_its_language_are_asked_for_theirs()
     items = "".join(f"<item><title>x</title><description>{text}</description></item>" for text in texts)
     publication = open_bytes(f"<rss><channel><title>A</title>{items}</channel></rss>".encode(), "a.rss")
     assert _languages(publication)[:2] == [{"fr"}, {"zh-Hans"}]
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("Fri, 2006/09/15 08:19:53 EDT", "2006-09-15"),
+        ("Mon, 13 Feb, 2012 06:28:00 UTC", "2012-02-13"),
+        ("Thu, 01 Jan 2004", "2004-01-01"),
+        ("1st of nothing", ""),
+        ("31 December 2003", "2003-12-31"),
+        ("Dec. 3rd, 2003 at noon", "2003-12-03"),
+        ("20031231", "2003-12-31"),
+        ("20031231T101455Z", "2003-12-31"),
+        ("2004년 05월 28일  01:31:15", "2004-05-28"),
+        ("2004年5月8日", "2004-05-08"),
+        ("2003.1.2", "2003-01-02"),
+        ("99999999", ""),
+        ("Mon, 13 Foo 2012", ""),
+    ],
+)
+def test_days_are_found_however_they_are_written(written, day):
+    item = f"<item><title>One</title><pubDate>{written}</pubDate></item>"
+    assert open_bytes(f"<rss><channel><title>A</title>{item}</channel></rss>".encode(), "a.rss").articles[0].date == day

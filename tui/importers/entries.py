@@ -119,9 +119,16 @@ def entry_of(children: Iterable[Child]) -> Entry:
                 said.setdefault(child.name, child.attributes)
             if child.tree is not None:
                 trees.setdefault(child.name, child.tree)
+    if "link" not in fields and said.get("guid", {}).get("isPermaLink", "true") == "true" and _is_page(fields):
+        fields["link"] = fields["guid"]
     chosen = next((name for name in _TEXTS if name in fields), "")
     content = trees.get(chosen) or fields.get(chosen, "")
     return Entry(fields, content, tuple(filter(None, attached)), said.get(chosen, {}))
+
+
+def _is_page(fields: dict[str, str]) -> bool:
+    """By what an entry is known again is an address."""
+    return fields.get("guid", "").strip().lower().startswith(("http://", "https://"))
 
 
 def _person(text: str) -> str:
@@ -135,12 +142,12 @@ def article_of(entry: Entry, around: Around = NOTHING) -> Article | None:
     """`around`: what holds in the entry; its language only where it is not that of the feed."""
     fields = entry.fields
     title = clean_line(plain(fields.get("title", "")))
-    link = joined(around.base, clean_line(fields.get("link", fields.get("url", ""))))
+    link = joined(around.base or around.page, clean_line(fields.get("link", fields.get("url", ""))))
     head = [Block(title, Kind.TITLE, links=(Link(0, len(title), link),) if link else ())] if title else []
     author = clean_line(plain(fields.get("creator") or fields.get("author", "")))
     byline = [Block(author, Kind.BYLINE)] if author else []
     inner = around.inside(entry.told)
-    base = inner.base if inner.base != around.base else link or around.base
+    base = inner.base or link or around.page
     blocks = [*head, *byline, *(_based(block, base) for block in _blocks(entry.content))]
     if not blocks and not link:
         link = clean_line(next(iter(entry.attached), "") or fields.get("enclosure") or fields.get("guid", ""))
@@ -200,13 +207,9 @@ def date_of(text: str) -> str:
         return f"{found[3]}-{_MONTHS.index(found[2].lower()) // 3 + 1:02}-{int(found[1]):02}"
     if not text:
         return ""
-    from email.utils import parsedate  # the date of RSS is that of mail
+    from tui.importers.days import day_in  # hardly any feed has other ones
 
-    try:
-        day = parsedate(text[:100])
-    except (ValueError, IndexError, TypeError, OverflowError):  # it has raised all of these on what is no date
-        return ""
-    return f"{day[0]:04}-{day[1]:02}-{day[2]:02}" if day else ""
+    return day_in(text[:100])
 
 
 def from_json(item: dict[str, Any]) -> Entry:

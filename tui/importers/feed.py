@@ -109,7 +109,7 @@ def _quickly(data: bytes) -> _Feed:
 
 def _around(open_: list[Node], fields: dict[str, str]) -> Around:
     """What holds in the innermost of these. A language of the outermost is that of the feed, if it has no other."""
-    around = Around(fields.get("link", "").strip()).inside(open_[0].attrib)
+    around = Around(page=fields.get("link", "").strip()).inside(open_[0].attrib)
     language = fields.setdefault("language", around.language) if around.language else fields.get("language", "")
     for node in open_[1:]:
         around = around.inside(node.attrib)

@@ -148,6 +148,8 @@ class Head:
     def is_feed(self) -> bool:
         if self.root == "rdf":
             return "purl.org/rss" in self.text or "my.netscape.com/" in self.text[:2000]
+        if self.root == "entry":
+            return "w3.org/2005/Atom" in self.text[:2000] or "purl.org/atom" in self.text[:2000]
         return self.root in ("rss", "feed", "channel") or "//jsonfeed.org/version" in self.text[:2000]
 
     @property

@@ -14,10 +14,12 @@ _HTTP = ("http://", "https://")
 
 
 class Around(NamedTuple):
-    """`base`: the address from which others are told. `language`: of the words."""
+    """`base`: the address from which others are told, where one is named. `language`: of the words. `page`: the
+    address of what the feed is of."""
 
     base: str = ""
     language: str = ""
+    page: str = ""
 
     def inside(self, attributes: Mapping[str, str]) -> "Around":
         """What holds in an element with these attributes."""
@@ -27,7 +29,8 @@ class Around(NamedTuple):
         language = attributes.get(f"{_XML}lang") or attributes.get("xml:lang", "")
         if not base and not language:
             return self
-        return Around(joined(self.base, base) if base else self.base, language.replace("_", "-") or self.language)
+        base = joined(self.base or self.page, base) if base else self.base
+        return self._replace(base=base, language=language.replace("_", "-") or self.language)
 
 
 NOTHING = Around()
