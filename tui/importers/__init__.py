@@ -76,12 +76,6 @@ def _beside(module: str) -> Callable[[bytes, str, Beside], Publication]:
     return gather
 
 
-def _talking_book(data: bytes, name: str, beside: Beside) -> Publication:
-    from tui.importers.daisy import gather
-
-    return gather(data, name, beside)
-
-
 TEXT = Format("text", (".txt", ".text", ".asc"), _in("text"))
 # The first that matches is taken: what is more special stands before what is less.
 FORMATS: tuple[Format, ...] = (
@@ -91,7 +85,7 @@ FORMATS: tuple[Format, ...] = (
     Format("fb2", (".fb2",), _in("fictionbook"), lambda head: head.root == "fictionbook"),
     Format("feed", (".rss", ".atom", ".rdf"), _in("feed"), lambda head: head.is_feed),
     Format("opml", (".opml",), _in("opml"), lambda head: head.root == "opml"),
-    Format("daisy", (".daisy",), _in("daisy"), lambda head: head.is_daisy, _talking_book),
+    Format("daisy", (".daisy",), _in("daisy"), lambda head: head.is_daisy, _beside("daisy")),
     Format("pdf", (".pdf",), _in("pdf"), lambda head: head.is_pdf),
     Format("alto", (), _in("alto"), lambda head: head.root == "alto"),
     Format("mets", (), _in("mets"), lambda head: head.root == "mets", _beside("mets")),

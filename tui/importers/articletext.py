@@ -1,12 +1,11 @@
 """An article of a newspaper as Delpher of the Dutch national library gives it away: its title and its paragraphs."""
 
-from posixpath import basename, splitext
-
 from tui.core.publication import Publication
 from tui.importers.book import About, Book, Part
 from tui.importers.flow import flow
 from tui.importers.markup import decoded
 from tui.importers.markup import parse as tree_of
+from tui.importers.naming import named
 from tui.importers.tree import Element
 
 
@@ -18,4 +17,4 @@ def parse(data: bytes, name: str) -> Publication:
         article.children.append(Element("h1" if element.name == "title" else "p", {}, element.text))
     title = tree.find("title")
     book = Book([Part(flow(article))])
-    return book.publication(splitext(basename(name))[0] or name, About(title.text if title else "", "", {}))
+    return book.publication(named(name), About(title.text if title else "", "", {}))

@@ -89,13 +89,13 @@ def _leading(entries: list[Entry]) -> list[Entry]:
 
 
 def _label(element: Element) -> str:
-    label = next((child for child in element.elements if child.name == "navlabel"), None)
+    label = element.child("navlabel")
     texts = label.elements if label else []  # its own, and none of a label that stands in it for want of an end
     return clean_line("".join(each for text in texts for each in text.children if isinstance(each, str)))
 
 
 def _target(element: Element, path: str) -> str:
-    content = next((child for child in element.elements if child.name == "content"), None)
+    content = element.child("content")
     return _inside(path, content.get("src")) if content and content.get("src") else ""
 
 

@@ -1,7 +1,7 @@
 """DAISY 2.02 and 3, and DTBook by itself: the text of talking books, and who reads it."""
 
 from collections.abc import Callable
-from posixpath import basename, splitext
+from posixpath import basename
 
 from tui.core.publication import Publication
 from tui.importers.archive import Archive, natural
@@ -10,6 +10,7 @@ from tui.importers.daisy_text import bind_links, made_plain
 from tui.importers.flow import flow
 from tui.importers.markup import decoded
 from tui.importers.markup import parse as tree_of
+from tui.importers.naming import named
 from tui.importers.overlays import Overlay, add_recordings, overlay
 from tui.importers.package import package_of
 from tui.importers.talking import Talking, of_control, of_ncx
@@ -27,17 +28,17 @@ def parse(data: bytes, name: str) -> Publication:
         about, book = _about(tree), _book({"": tree}, [])
     else:
         about, book = _unpacked(Archive(data, name))
-    return book.publication(splitext(basename(name))[0] or name, about, headings(book.blocks))
+    return book.publication(named(name), about, headings(book.blocks))
 
 
 def gather(data: bytes, name: str, beside: Callable[[str], bytes]) -> Publication:
     """The publication of a book that lies in a folder, by the file that leads to the others."""
-    head = data[:4096].lower()
+    head = data[:_HEAD].lower()
     if data.startswith(b"PK") or not (b"<package" in head or b"ncc:" in head):
         return parse(data, name)
     archive = Unpacked(data, name, beside)
     about, book = _with_package(archive) if b"<package" in head else _with_control(archive, name)
-    return book.publication(splitext(basename(name))[0] or name, about, headings(book.blocks))
+    return book.publication(named(name), about, headings(book.blocks))
 
 
 def _book(trees: dict[str, Element], overlays: list[Overlay]) -> Book:

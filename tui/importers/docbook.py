@@ -64,8 +64,8 @@ def parse(data: bytes, name: str) -> Publication:
 
 def _about(root: Element) -> About:
     top = next(iter(root.elements), root)
-    info = next((child for child in top.elements if child.name in _INFO), top)
-    title = next((words(child) for each in (info, top) for child in each.elements if child.name == "title"), "")
+    info = top.child(*_INFO) or top
+    title = words(info.child("title") or top.child("title"))
     title = title or words(top.find("refentrytitle") if top.name == "refentry" else None)
     authors = [_person(each) for each in info.outermost("author")]
     metadata: dict[str, str | int] = {"author": ", ".join(filter(None, authors))} if any(authors) else {}
@@ -81,8 +81,7 @@ def _titles(root: Element) -> dict[str, str]:
     found = {}
     for element in root.walk():
         if name := element.get("id"):
-            told = next((child for child in element.elements if child.name in ("title", "term", "refmeta")), None)
-            found[name] = element.get("xreflabel") or words(told)
+            found[name] = element.get("xreflabel") or words(element.child("title", "term", "refmeta"))
     return found
 
 

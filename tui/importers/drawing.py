@@ -16,7 +16,7 @@ def parse(data: bytes, name: str) -> Publication:
     """The publication in a drawing; FormatError when there are no words in it."""
     root = tree(data, name)
     drawing = root.find("svg") or root
-    title = next((words(child) for child in drawing.elements if child.name == "title"), "")
+    title = words(drawing.child("title"))
     return publication(words_in(drawing), (), name, About(title, drawing.get("lang")))
 
 

@@ -1,13 +1,12 @@
 """FictionBook (FB2): its elements under the names that HTML has for them."""
 
-from posixpath import basename, splitext
-
 from tui.core.clean import clean_line
 from tui.core.publication import Publication
 from tui.importers.book import About, Book, Part, headings
 from tui.importers.flow import flow
 from tui.importers.markup import decoded
 from tui.importers.markup import parse as tree_of
+from tui.importers.naming import named
 from tui.importers.tree import Element, labelled
 
 _NAMES = {
@@ -30,7 +29,7 @@ def parse(data: bytes, name: str) -> Publication:
     _rename(tree)
     root = Element("", None, *tree.outermost("body"))
     book = Book([Part(flow(root))])
-    return book.publication(splitext(basename(name))[0] or name, about, headings(book.blocks))
+    return book.publication(named(name), about, headings(book.blocks))
 
 
 def _about(tree: Element) -> About:
@@ -81,7 +80,7 @@ def _note(section: Element, cited: Element | None) -> None:
     """A note begins with its number, which FictionBook has for its title; it leads back to where it is cited, and has
     the number from there where it has none."""
     section.attributes["role"] = "doc-footnote"
-    title = next((child for child in section.elements if child.name == "title"), None)
+    title = section.child("title")
     if title:
         section.children.remove(title)
     number = title.text.strip() if title else cited.text.strip().strip("[]()*") if cited else ""

@@ -1,7 +1,5 @@
 """HTML: the article of a page, or a page that is a document, whole."""
 
-from posixpath import basename, splitext
-
 from tui.core.clean import clean_line
 from tui.core.publication import Kind, Publication
 from tui.importers.article import article_of
@@ -9,6 +7,7 @@ from tui.importers.book import About, Book, Cut, Part, headings
 from tui.importers.flow import flow
 from tui.importers.markup import decoded
 from tui.importers.markup import parse as tree_of
+from tui.importers.naming import named
 from tui.importers.tree import Element
 from tui.importers.writer import Flow
 
@@ -42,7 +41,7 @@ def _publication(chosen: Flow, name: str, told: About) -> Publication:
     cuts = list(headings(book.blocks))
     if told.title and book.blocks and book.blocks[0].kind is not Kind.HEAD:
         cuts.insert(0, Cut(0, clean_line(told.title)))  # what it begins with says nothing of it
-    return book.publication(splitext(basename(name))[0] or name, told, cuts)
+    return book.publication(named(name), told, cuts)
 
 
 def about(page: Element) -> About:

@@ -81,7 +81,6 @@ def _special(element: Element, place: Place, cited: dict[str, Element]) -> bool:
     elif name == "p" and place.inside == "caption":
         element.name = "figcaption"
     else:
-        (_number if name in _SECTIONS else _describe if name == "fig" else lambda _element: None)(element)
         return _piece(element, place)
     return True
 
@@ -117,7 +116,7 @@ def _link(element: Element) -> None:
 
 def _note(element: Element, cited: dict[str, Element]) -> None:
     """A note leads back to where it is cited."""
-    label = next((child for child in element.elements if child.name == "label"), None)
+    label = element.child("label")
     link = cited.get(element.get("id"))
     element.children = [child for child in element.children if child is not label]
     text = words(label) or (words(link) if link else "")
@@ -137,6 +136,10 @@ def _describe(figure: Element) -> None:
 
 def _piece(element: Element, place: Place) -> bool:
     name = element.name
+    if name in _SECTIONS:
+        _number(element)
+    elif name == "fig":
+        _describe(element)
     if name == "list":
         form = _LISTS.get(element.get("list-type"))
         element.name, element.attributes["type"] = ("ol", form) if form else ("ul", "")

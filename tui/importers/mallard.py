@@ -19,11 +19,11 @@ def parse(data: bytes, name: str) -> Publication:
     """The publication in a page of help; FormatError when there is no text in it."""
     root = tree(data, name)
     top = root.find("page") or root
-    title = next((child for child in top.elements if child.name == "title"), None)
+    title = words(top.child("title"))
     credits = [each for each in root.all("credit") if "author" in each.get("type")]
     authors = ", ".join(words(each.find("name")) for each in credits)
     rename(root, _KNOWN, _special)
-    return publication(root, (), name, About(words(title), top.get("lang"), {"author": authors} if authors else {}))
+    return publication(root, (), name, About(title, top.get("lang"), {"author": authors} if authors else {}))
 
 
 def _special(element: Element, place: Place) -> bool:

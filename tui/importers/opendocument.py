@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from posixpath import basename, join, splitext
+from posixpath import join
 
 from tui.core.publication import Publication
 from tui.errors import FormatError
@@ -13,6 +13,7 @@ from tui.importers.edges import document
 from tui.importers.formulas import spoken
 from tui.importers.markup import decoded
 from tui.importers.markup import parse as tree_of
+from tui.importers.naming import named
 from tui.importers.office_lists import OUTLINE, called_in_contents, number_lists
 from tui.importers.office_styles import join_lines, tell_styles
 from tui.importers.other_kinds import refused_sheet
@@ -60,8 +61,8 @@ _MOST_SPACES = 200
 
 def parse(data: bytes, name: str) -> Publication:
     """The publication in an OpenDocument text; FormatError when it is damaged, locked or holds no text."""
-    tree, meta, styles, named = _trees(data, name)
-    edges, more = _edges(named), [part for part in named.elements if part.name == "styles"]
+    tree, meta, styles, shared = _trees(data, name)
+    edges, more = _edges(shared), [part for part in shared.elements if part.name == "styles"]
     if not (text := tree.find("text") or Element("")).children and tree.find("spreadsheet", "presentation", "drawing"):
         raise refused_sheet(name)
     notes: list[Element] = []
@@ -79,7 +80,7 @@ def parse(data: bytes, name: str) -> Publication:
         join_lines(root)
     for element in [element for edge in edges for element in edge.walk()]:
         _become(element, [])
-    return document(root, edges, splitext(basename(name))[0] or name, _about(meta))
+    return document(root, edges, named(name), _about(meta))
 
 
 def _trees(data: bytes, name: str) -> tuple[Element, Element, Element, Element]:
@@ -97,8 +98,8 @@ def _trees(data: bytes, name: str) -> tuple[Element, Element, Element, Element]:
     has_documents = any(name.endswith("/content.xml") for name in archive.names)
     for embedded in tree.outermost("object") if has_documents else ():
         embedded.children += _embedded(archive, embedded.get("href"))
-    named = _said(archive, "styles.xml") if archive.has("styles.xml") else Element("")
-    return tree.find("body") or tree, _said(archive, "meta.xml"), tree, next(iter(named.elements), named)
+    shared = _said(archive, "styles.xml") if archive.has("styles.xml") else Element("")
+    return tree.find("body") or tree, _said(archive, "meta.xml"), tree, next(iter(shared.elements), shared)
 
 
 def _edges(tree: Element) -> list[Element]:

@@ -1,7 +1,5 @@
 """OPML: a list of subscriptions, as one article of links."""
 
-from posixpath import basename, splitext
-
 from tui.core.clean import clean_line
 from tui.core.light import NamedTuple
 from tui.core.publication import Publication
@@ -9,6 +7,7 @@ from tui.importers.book import About, Book, Part
 from tui.importers.flow import flow
 from tui.importers.markup import decoded
 from tui.importers.markup import parse as tree_of
+from tui.importers.naming import named
 from tui.importers.tree import Element
 
 
@@ -31,7 +30,7 @@ def parse(data: bytes, name: str) -> Publication:
     tree = tree_of(decoded(data, name), xml=True)
     title = tree.find("title")
     book = Book([Part(flow(_listed(tree)))])
-    return book.publication(splitext(basename(name))[0] or name, About(title.text if title else ""))
+    return book.publication(named(name), About(title.text if title else ""))
 
 
 def _title(element: Element) -> str:

@@ -1,13 +1,13 @@
 """Sheets of boxes → a Publication: an issue where it looks like a newspaper, otherwise one document with pages."""
 
 from collections.abc import Sequence
-from os.path import basename, splitext
 from typing import NamedTuple
 
 from tui.core.clean import clean_line
 from tui.core.publication import Publication
 from tui.errors import FormatError
 from tui.importers.elements import damaged
+from tui.importers.naming import named
 from tui.importers.pdf_rows import FIGURE
 from tui.importers.printed_book import book_of
 from tui.importers.printed_chapters import Listed
@@ -46,7 +46,7 @@ def made_of(pages: Sequence[Labelled], name: str, about: About, contents: Sequen
     text = "\n\n".join(page.text for _label, page in pages)
     if not text.strip():
         raise FormatError(nothing(name, len(pages)))
-    title = about.title or splitext(basename(name))[0] or name
+    title = about.title or named(name)
     news = about.news
     if news is None:
         news = _is_news(pages, text)

@@ -11,7 +11,8 @@ from tui.newspaper.typeset import EDGE, Typeset
 
 _NEAR, _ENOUGH = 8, 2  # pages on both sides; of them that have the same so far down
 _LEVEL = 0.006  # of the height of the print on a page
-_AROUND = " -–—·.[]()"
+AROUND = " -–—·.[]()"
+"""What stands around the number of a page."""
 _LEAST, _MOSTLY = 4, 0.5  # pages: of fewer nobody can tell; of them
 _NUMBER = re.compile(r"(?<!\S)\d{1,4}(?!\S)")
 Labelled = tuple[str, Typeset]
@@ -68,7 +69,7 @@ def _outer(page: Typeset, lines: Sequence[Line], high: float) -> Iterator[tuple[
 def _named(called: set[str], page: Typeset, lines: Sequence[Line], high: float) -> Iterator[int]:
     """The number of the page, and what stands beside it."""
     outer = list(_outer(page, lines, high))
-    tops = [page.tops[at] for at, line in outer if line.text.strip(_AROUND) in called]
+    tops = [page.tops[at] for at, line in outer if line.text.strip(AROUND) in called]
     return (at for at, _line in outer if any(abs(page.tops[at] - top) <= high for top in tops))
 
 

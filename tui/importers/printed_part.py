@@ -7,12 +7,11 @@ from typing import NamedTuple
 
 from tui.core.publication import Block, Kind
 from tui.importers.printed_book import BETWEEN_PAGES, block_of, continues, glue_of, printed_lines, units_of
-from tui.importers.printed_edges import edges_of
+from tui.importers.printed_edges import AROUND, edges_of
 from tui.importers.printed_line import Printed, page_lines
 from tui.newspaper.running import shape_of
 from tui.newspaper.typeset import Typeset
 
-_AROUND = " -–—·.[]()"
 Page = tuple[str, Typeset]
 Lines = frozenset[tuple[int, int]]
 """Lines by their page, counted from where a book is cut, and their number on it."""
@@ -82,10 +81,10 @@ def _distinct(lines: Sequence[Printed]) -> Iterator[Printed]:
     """Each once, whatever its figures are; page numbers, which count the pages or are what these are called, not at
     all."""
     numbers = [line for line in lines if _is_number(line)]
-    counted = Counter(int(line.line.text.strip(_AROUND)) - line.sheet for line in numbers)
+    counted = Counter(int(line.line.text.strip(AROUND)) - line.sheet for line in numbers)
     seen = set()
     for line in lines:
-        shape, text = shape_of(line.line.text), line.line.text.strip(_AROUND)
+        shape, text = shape_of(line.line.text), line.line.text.strip(AROUND)
         if text == line.page or (_is_number(line) and (counted[int(text) - line.sheet] > 1 or line.page in text)):
             continue
         if shape not in seen or _is_number(line):
@@ -95,4 +94,4 @@ def _distinct(lines: Sequence[Printed]) -> Iterator[Printed]:
 
 def _is_number(line: Printed) -> bool:
     """Of the page, or of something that nobody else tells."""
-    return line.line.text.strip(_AROUND).isdecimal()
+    return line.line.text.strip(AROUND).isdecimal()

@@ -29,7 +29,7 @@ def is_one(above: Printed, line: Printed) -> bool:
         return False
     if above.sheet == line.sheet:
         return one.unit == other.unit
-    return one[0] == other[0] != "row" and one.goes_on and other.more
+    return one.kind == other.kind != "row" and one.goes_on and other.more
 
 
 def may_be_one(above: Printed, line: Printed) -> bool:

@@ -1,7 +1,6 @@
 """XML of the kinds that have names of their own for headings, paragraphs and lists: under the names of HTML."""
 
 from collections.abc import Callable, Iterable, Mapping
-from posixpath import basename, splitext
 
 from tui.core.light import NamedTuple
 from tui.core.publication import Publication
@@ -9,6 +8,7 @@ from tui.importers.book import About, Book, Part, headings
 from tui.importers.flow import flow
 from tui.importers.markup import decoded
 from tui.importers.markup import parse as tree_of
+from tui.importers.naming import named
 from tui.importers.tree import Element
 
 
@@ -59,11 +59,6 @@ def publication(root: Element, behind: Iterable[Element], name: str, about: Abou
     """The document, and behind it its notes. Raises FormatError where it holds no text."""
     book = Book([Part(flow(Element("", {"lang": about.language}, root, *behind)))])
     return book.publication(named(name), about, headings(book.blocks))
-
-
-def named(name: str) -> str:
-    """What to call what has no title."""
-    return splitext(basename(name))[0] or name
 
 
 def words(element: Element | None) -> str:

@@ -4,34 +4,17 @@ import re
 from functools import cached_property
 from zipfile import BadZipFile
 
+from tui.importers.tree import names
+
 _LOOK = 65_536  # bytes
 _FIRST_TAG = re.compile(r"<([A-Za-z_][^\s/>:]*:)?([A-Za-z_][^\s/>]*)([^>]*)")
 _NOT_A_TAG = re.compile(r"\s+|<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^\[>]*(\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
-
 _OF_DOCBOOK = re.compile(
     "set|book|part|chapter|appendix|preface|article|section|sect[1-5]|refentry|reference|glossary|refsect1|bibliography"
     "|topic"
 )
 _PAGE = frozenset({"html", "head", "body"})
-_PIECE = frozenset(
-    (
-        "article",
-        "section",
-        "main",
-        "div",
-        "p",
-        "h1",
-        "h2",
-        "h3",
-        "ul",
-        "ol",
-        "table",
-        "title",
-        "blockquote",
-        "pre",
-        "span",
-    )
-)
+_PIECE = names("article section main div p h1 h2 h3 ul ol table title blockquote pre span")
 # Markup in characters of two or four bytes, with a mark before it or without.
 _WIDE = (
     (b"\xff\xfe\0\0", "utf-32-le"), (b"\0\0\xfe\xff", "utf-32-be"),
@@ -78,9 +61,8 @@ class Head:
         """By its namespace, by its document type, else by paragraphs that only DocBook calls so."""
         if not _OF_DOCBOOK.fullmatch(self.root):
             return False
-        return (
-            re.search(r"docbook\.org/ns/docbook|DTD\s+[\w\s]*DocBook|<(sim)?para\b|<refnamediv", self.text) is not None
-        )
+        told = re.search(r"docbook\.org/ns/docbook|DTD\s+[\w\s]*DocBook|<(sim)?para\b|<refnamediv", self.text)
+        return told is not None
 
     @property
     def is_jats(self) -> bool:
@@ -118,12 +100,11 @@ class Head:
     @property
     def is_word(self) -> bool:
         """The main part of a Word document may be called anything; its folder is called so in all of them."""
-        names = self.members
-        if "word/document.xml" in names:
+        if "word/document.xml" in self.members:
             return True
-        others = [name for name in names if name != "[Content_Types].xml"]
+        others = [name for name in self.members if name != "[Content_Types].xml"]
         is_in_it = not others or any(name.lower().startswith(("word/", "word\\")) for name in others)
-        return len(others) < len(names) and is_in_it
+        return len(others) < len(self.members) and is_in_it
 
     @property
     def is_articletext(self) -> bool:

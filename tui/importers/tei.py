@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from tui.core.publication import Publication
 from tui.importers.book import About
 from tui.importers.edges import document
-from tui.importers.renaming import Names, Place, heading, named, rename, tree, words
+from tui.importers.naming import named
+from tui.importers.renaming import Names, Place, heading, rename, tree, words
 from tui.importers.tree import Element, names, put_behind
 
 _SECTIONS = names("div div0 div1 div2 div3 div4 div5 div6 div7 lg1 titlepage floatingtext")

@@ -39,6 +39,10 @@ class Element:
         """The first element of one of these names."""
         return next((element for element in self.walk() if element.name in names), None)
 
+    def child(self, *names: str) -> "Element | None":
+        """The first of these names that stands in it and in no other element of it."""
+        return next((child for child in self.elements if child.name in names), None)
+
     def all(self, *names: str) -> "list[Element]":
         return [element for element in self.walk() if element.name in names]
 

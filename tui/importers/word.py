@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from contextlib import suppress
-from posixpath import basename, dirname, join, normpath, splitext
+from posixpath import basename, dirname, join, normpath
 
 from tui.core.publication import Publication
 from tui.errors import FormatError
@@ -14,6 +14,7 @@ from tui.importers.cutting import pieces
 from tui.importers.edges import document
 from tui.importers.markup import decoded
 from tui.importers.markup import parse as tree_of
+from tui.importers.naming import named
 from tui.importers.office_styles import LINES, element_of, join_lines, put_readings_behind
 from tui.importers.tables import HEADS, MERGED
 from tui.importers.tree import Element, labelled, names
@@ -52,7 +53,7 @@ def parse(data: bytes, name: str) -> Publication:
     archive = Archive(data, name)
     path = _main(archive)
     reader = _Reader(archive, path)
-    return document(reader.read(), reader.edges(), splitext(basename(name))[0] or name, _about(archive))
+    return document(reader.read(), reader.edges(), named(name), _about(archive))
 
 
 def _tree(archive: Archive, path: str) -> Element:
@@ -127,7 +128,7 @@ def _alone(paragraph: Element) -> str | None:
 
 def _run(run: Element) -> Element | None:
     """What is raised, lowered or in another language than the words around it."""
-    properties = next((child for child in run.elements if child.name == "rpr"), None)
+    properties = run.child("rpr")
     told = {each.name: each for each in properties.elements} if properties else {}
     raised, language = told.get("vertalign"), told.get("lang")
     name = _RAISED.get(raised.get("val"), "") if raised else ""
@@ -136,7 +137,7 @@ def _run(run: Element) -> Element | None:
 
 
 def _cell(cell: Element) -> Element:
-    properties = next((child for child in cell.elements if child.name == "tcpr"), None)
+    properties = cell.child("tcpr")
     told = {each.name: each for each in properties.elements} if properties else {}
     attributes = {"colspan": told["gridspan"].get("val")} if "gridspan" in told else {}
     if "vmerge" in told and told["vmerge"].get("val") != "restart":
@@ -147,7 +148,7 @@ def _cell(cell: Element) -> Element:
 def _of_table(element: Element) -> Element:
     if element.name == "tc":
         return _cell(element)
-    properties = next((child for child in element.elements if child.name == "trpr"), None)
+    properties = element.child("trpr")
     told = properties.find("tblheader") if properties else None
     is_head = told is not None and told.get("val") not in ("0", "false", "off")
     return Element("table" if element.name == "tbl" else "tr", {HEADS: ""} if is_head else None)
@@ -217,7 +218,7 @@ class _Reader:
             element, parent = waiting.pop()
             if element.name in _SKIPPED:
                 continue
-            if element.name == "t" or (element.name in ("t", "r") and not element.elements):
+            if element.name == "t" or (element.name == "r" and not element.elements):
                 parent.children.append(element.text)
                 continue
             if element.name == "r" and (words := _words(element)) is not None:
@@ -282,7 +283,7 @@ class _Reader:
         return self._cited[kind, number]
 
     def _paragraph(self, element: Element) -> Element:
-        properties = next((child for child in element.elements if child.name == "ppr"), None)
+        properties = element.child("ppr")
         if properties is None:
             return Element("p")
         told = {child.name: child for child in properties.elements}

@@ -89,7 +89,7 @@ def _number(text: str, code: str) -> str:
 
 
 def _name(series: Element) -> str:
-    told = next((child for child in series.elements if child.name == "tx"), None)
+    told = series.child("tx")
     value = told.find("v") if told else None
     return value.text.strip() if value else ""
 

@@ -23,8 +23,7 @@ def formula(element: Element, depth: int = 0) -> Element:
         return Element("mi" if words.isalpha() else "mo" if len(words.strip()) == 1 else "mtext", None, words)
 
     def part(name: str) -> Element:
-        found = next((child for child in element.elements if child.name == name), Element(""))
-        return _row(found, depth)
+        return _row(element.child(name) or Element(""), depth)
 
     if element.name in _PARTS:
         name, *parts = _PARTS[element.name]
@@ -53,6 +52,6 @@ def _row(element: Element, depth: int, name: str = "mrow") -> Element:
 
 def _told(element: Element, properties: str, name: str) -> str:
     """What the properties of an element say, "" where they say nothing."""
-    found = next((child for child in element.elements if child.name == properties), None)
-    told = next((child for child in found.elements if child.name == name), None) if found else None
+    found = element.child(properties)
+    told = found.child(name) if found else None
     return told.get("val") if told else ""
