@@ -1,11 +1,10 @@
 """An article of a newspaper as Delpher of the Dutch national library gives it away: its title and its paragraphs."""
 
 from tui.core.publication import Publication
-from tui.importers.book import About, Book, Part
+from tui.importers.book import About, Book, Part, named
 from tui.importers.flow import flow
 from tui.importers.markup import decoded
 from tui.importers.markup import parse as tree_of
-from tui.importers.naming import named
 from tui.importers.tree import Element
 
 

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice, pairwise
-from posixpath import dirname, join, normpath
+from posixpath import basename, dirname, join, normpath, splitext
 from urllib.parse import unquote
 
 from tui.core.clean import clean_line
@@ -228,6 +228,11 @@ def nested(articles: Sequence[Article], levels: Sequence[int]) -> list[Article]:
     return [article._replace(level=depth) for article, depth in zip(articles, depths, strict=True)]
 
 
+def named(name: str) -> str:
+    """What to call what has no title: by the name of its file."""
+    return splitext(basename(name))[0] or name
+
+
 def headings(blocks: Sequence[Block]) -> list[Cut]:
     """Where to cut a document that has no table of contents: at its chapters, if it has more than one."""
     cuts: list[Cut] = []
@@ -250,12 +255,15 @@ def _is_head(block: Block, level: int) -> bool:
 def _title_index(blocks: Sequence[Block], title: str) -> int | None:
     """Which of the first blocks is the title: the heading that says the same, else the first heading if nothing
     stands before it."""
-    wanted = _letters(title)
+    wanted = letters_of(title)
     for index, block in enumerate(blocks[:_NEAR]):
-        if block.kind is Kind.HEAD and wanted and (_letters(block.text) in wanted or wanted in _letters(block.text)):
-            return index
+        if block.kind is Kind.HEAD and wanted:
+            said = letters_of(block.text)
+            if said in wanted or wanted in said:
+                return index
     return 0 if blocks[0].kind is Kind.HEAD else None
 
 
-def _letters(text: str) -> str:
+def letters_of(text: str) -> str:
+    """Letters and figures alone, of which titles that say the same have the same."""
     return "".join(letter for letter in text.casefold() if letter.isalnum())

@@ -5,12 +5,11 @@ from posixpath import basename
 
 from tui.core.publication import Publication
 from tui.importers.archive import Archive, natural
-from tui.importers.book import About, Book, Part, headings
+from tui.importers.book import About, Book, Part, headings, named
 from tui.importers.daisy_text import bind_links, made_plain
 from tui.importers.flow import flow
 from tui.importers.markup import decoded
 from tui.importers.markup import parse as tree_of
-from tui.importers.naming import named
 from tui.importers.overlays import Overlay, add_recordings, overlay
 from tui.importers.package import package_of
 from tui.importers.talking import Talking, of_control, of_ncx

@@ -2,11 +2,10 @@
 
 from tui.core.clean import clean_line
 from tui.core.publication import Publication
-from tui.importers.book import About, Book, Part, headings
+from tui.importers.book import About, Book, Part, headings, named
 from tui.importers.flow import flow
 from tui.importers.markup import decoded
 from tui.importers.markup import parse as tree_of
-from tui.importers.naming import named
 from tui.importers.tree import Element, labelled
 
 _NAMES = {

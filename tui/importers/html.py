@@ -3,11 +3,10 @@
 from tui.core.clean import clean_line
 from tui.core.publication import Kind, Publication
 from tui.importers.article import article_of
-from tui.importers.book import About, Book, Cut, Part, headings
+from tui.importers.book import About, Book, Cut, Part, headings, named
 from tui.importers.flow import flow
 from tui.importers.markup import decoded
 from tui.importers.markup import parse as tree_of
-from tui.importers.naming import named
 from tui.importers.tree import Element
 from tui.importers.writer import Flow
 

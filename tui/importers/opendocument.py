@@ -8,12 +8,11 @@ from tui.core.publication import Publication
 from tui.errors import FormatError
 from tui.importers.archive import Archive
 from tui.importers.attributes import is_asian, language_by_script
-from tui.importers.book import About
+from tui.importers.book import About, named
 from tui.importers.edges import document
 from tui.importers.formulas import spoken
 from tui.importers.markup import decoded
 from tui.importers.markup import parse as tree_of
-from tui.importers.naming import named
 from tui.importers.office_lists import OUTLINE, called_in_contents, number_lists
 from tui.importers.office_styles import join_lines, tell_styles
 from tui.importers.other_kinds import refused_sheet

@@ -3,11 +3,10 @@
 from tui.core.clean import clean_line
 from tui.core.light import NamedTuple
 from tui.core.publication import Publication
-from tui.importers.book import About, Book, Part
+from tui.importers.book import About, Book, Part, named
 from tui.importers.flow import flow
 from tui.importers.markup import decoded
 from tui.importers.markup import parse as tree_of
-from tui.importers.naming import named
 from tui.importers.tree import Element
 
 

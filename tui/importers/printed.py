@@ -6,8 +6,8 @@ from typing import NamedTuple
 from tui.core.clean import clean_line
 from tui.core.publication import Publication
 from tui.errors import FormatError
+from tui.importers.book import named
 from tui.importers.elements import damaged
-from tui.importers.naming import named
 from tui.importers.pdf_rows import FIGURE
 from tui.importers.printed_book import book_of
 from tui.importers.printed_chapters import Listed

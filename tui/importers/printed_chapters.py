@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from tui.core.clean import clean_line
 from tui.core.publication import Article, Block, Kind
-from tui.importers.book import nested
+from tui.importers.book import letters_of, nested
 
 _NUMBER = "0123456789"
 
@@ -59,15 +59,11 @@ def _begin(starts: dict[int, _Start], each: Listed, here: Sequence[int], blocks:
 
 def _is_called(text: str, title: str) -> bool:
     """With or without the number that one of them has."""
-    wanted, found = _letters(title), _letters(text)
+    wanted, found = letters_of(title), letters_of(text)
     return bool(wanted) and (wanted == found or (wanted.lstrip(_NUMBER) == found.lstrip(_NUMBER) != ""))
 
 
-def _letters(text: str) -> str:
-    return "".join(letter for letter in text.casefold() if letter.isalnum())
-
-
 def _chapter(blocks: Sequence[Block], title: str) -> Article:
-    if blocks and (blocks[0].kind is Kind.HEAD or _letters(blocks[0].text) == _letters(title)):
+    if blocks and (blocks[0].kind is Kind.HEAD or letters_of(blocks[0].text) == letters_of(title)):
         blocks = [blocks[0]._replace(kind=Kind.TITLE, level=blocks[0].level or 2), *blocks[1:]]
     return Article("", title, tuple(blocks), "document")

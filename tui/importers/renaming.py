@@ -4,11 +4,10 @@ from collections.abc import Callable, Iterable, Mapping
 
 from tui.core.light import NamedTuple
 from tui.core.publication import Publication
-from tui.importers.book import About, Book, Part, headings
+from tui.importers.book import About, Book, Part, headings, named
 from tui.importers.flow import flow
 from tui.importers.markup import decoded
 from tui.importers.markup import parse as tree_of
-from tui.importers.naming import named
 from tui.importers.tree import Element
 
 

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 
 from tui.core.publication import Publication
-from tui.importers.book import About
+from tui.importers.book import About, named
 from tui.importers.edges import document
-from tui.importers.naming import named
 from tui.importers.renaming import Names, Place, heading, rename, tree, words
 from tui.importers.tree import Element, names, put_behind
 

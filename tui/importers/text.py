@@ -1,9 +1,10 @@
 """Plain text: a newspaper page, or any other document, which comes out whole as one article."""
 
+from os.path import basename, splitext
+
 from tui.core.clean import clean
 from tui.core.publication import Publication
 from tui.importers.encoding import decode, empty
-from tui.importers.naming import named
 
 LONG = 256_000  # bytes above which a text is read in parts; no page of a newspaper has as many
 
@@ -17,7 +18,7 @@ def parse(data: bytes, name: str) -> Publication:
     text = clean(decode(data, name))
     if not text.strip():
         raise empty(name)
-    title = named(name)
+    title = splitext(basename(name))[0] or name
     from tui.newspaper import analyse, page_of  # nothing of it is needed for a long text
 
     page = page_of(text)

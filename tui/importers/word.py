@@ -9,12 +9,11 @@ from tui.core.publication import Publication
 from tui.errors import FormatError
 from tui.importers.archive import Archive
 from tui.importers.attributes import BEGINS, is_asian, language_by_script
-from tui.importers.book import About
+from tui.importers.book import About, named
 from tui.importers.cutting import pieces
 from tui.importers.edges import document
 from tui.importers.markup import decoded
 from tui.importers.markup import parse as tree_of
-from tui.importers.naming import named
 from tui.importers.office_styles import LINES, element_of, join_lines, put_readings_behind
 from tui.importers.tables import HEADS, MERGED
 from tui.importers.tree import Element, labelled, names
