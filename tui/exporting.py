@@ -17,7 +17,7 @@ from tui.core.shelf import Highlight
 from tui.errors import UsageError
 from tui.export.marks import as_markdown, marks_of
 from tui.texts import _, because
-from tui.typed import path_of
+from tui.typed import path_of, paths_like
 
 _MOST_LETTERS = 50  # of a name that more is put to
 
@@ -86,6 +86,9 @@ class Files:
 
     def exists(self, name: str) -> bool:
         return os.path.lexists(_path(name))
+
+    def paths(self, begun: str) -> list[str]:
+        return paths_like(begun)
 
     def publication(self, name: str, publication: Publication, is_heard: bool) -> Callable[[], str]:
         path = _path(name)

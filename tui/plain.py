@@ -13,7 +13,7 @@ from tui.core.cells import columns, width_of
 from tui.core.clean import printable
 from tui.core.commands import Unit
 from tui.core.light import TYPE_CHECKING, Callable
-from tui.core.menu import Act, Reply
+from tui.core.menu import Act, Question, Reply
 from tui.core.reader import Reader
 from tui.core.reflow import break_at_clauses
 from tui.core.wording import _, n_
@@ -96,7 +96,8 @@ class Plain:
         """An answer to a question that the voice has asked; it says the characters too."""
         from tui.core.editor import editor_of
 
-        editor = editor_of(self._is_secret)
+        question = self._reader.question
+        editor = editor_of(question.is_secret, question.complete) if question else editor_of(False)
         while True:
             while self._typed:
                 key = self._typed.popleft()
@@ -117,7 +118,7 @@ class Plain:
         Not readline: it writes the prompt's line end, and one behind the answer, by themselves, and screen
         readers say "blank" for the empty row in which the cursor then rests.
         """
-        line = Line(prompt, self._terminal.size()[0], self._terminal.has_cursor, self._is_secret)
+        line = Line(prompt, self._terminal.size()[0], self._terminal.has_cursor, self._reader.question)
         shown = self._down() + "\r\n"
         while True:
             while self._typed:
@@ -133,11 +134,6 @@ class Plain:
             if keys is None:
                 return None
             self._typed.extend(keys)
-
-    @property
-    def _is_secret(self) -> bool:
-        question = self._reader.question
-        return question is not None and question.is_secret
 
     def _say(self, text: str, after_arrow: bool = False) -> None:
         columns, lines = self._terminal.size()
@@ -161,11 +157,11 @@ class Line:
     changed, because all that is written is spoken.
     """
 
-    def __init__(self, prompt: str, columns: int, has_cursor: bool, is_secret: bool = False) -> None:
+    def __init__(self, prompt: str, columns: int, has_cursor: bool, question: Question | None = None) -> None:
         # Imported where it is used: the first line that somebody hears comes before any question.
         from tui.core.editor import editor_of
 
-        self._editor = editor_of(is_secret)
+        self._editor = editor_of(question.is_secret, question.complete) if question else editor_of(False)
         self._room = columns - 1 - width_of(prompt)
         self._has_cursor = has_cursor
         self._begin = prompt = printable(prompt)

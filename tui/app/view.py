@@ -217,7 +217,7 @@ class View:
         question = self.reader.question
         self._editor = self._editor if question else None
         if question and reply.act is Act.ASKED:
-            self._editor = editor_of(question.is_secret)
+            self._editor = editor_of(question.is_secret, question.complete)
         if reply.act is Act.SAID:
             self._message, self._has_cursor = self._owed or reply.text, True  # the rest is on the screen
         elif self._owed and reply.act is not Act.ASKED:

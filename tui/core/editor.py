@@ -3,7 +3,8 @@
 from bisect import bisect_right
 
 from tui.core.cells import columns, width_of
-from tui.core.light import Callable
+from tui.core.light import Callable, Sequence
+from tui.core.menu import Complete, none_begun
 from tui.core.wording import _
 from tui.core.words import character_at
 
@@ -11,14 +12,23 @@ _MOST = 1000  # characters: an answer longer than that is a slip of the mouse, w
 
 
 class Editor:
-    """Text and a cursor between its characters, which are what people take for one, marks and all."""
+    """Text and a cursor between its characters, which are what people take for one, marks and all.
 
-    def __init__(self) -> None:
+    `complete`: what a text that was begun may become. At the end of the text Tab writes as much as all of these have in
+    common, and where that is no more than what is there, one after the other.
+    """
+
+    def __init__(self, complete: Complete = none_begun) -> None:
         self.text = ""
         self._at = 0
+        self._complete = complete
+        self._offered: Sequence[str] = ()
 
     def press(self, key: str) -> bool:
         """Takes a key. False when it is of no use here."""
+        if key == "tab":
+            return self._tab()
+        self._offered = ()
         if key == "space" or len(key) == 1:
             if len(self.text) >= _MOST:
                 return False
@@ -34,11 +44,29 @@ class Editor:
             return False
         return True
 
+    def _tab(self) -> bool:
+        if self._at < len(self.text):
+            return False
+        if self.text in self._offered:
+            following = self._offered[(self._offered.index(self.text) + 1) % len(self._offered)]
+        else:
+            found = self._complete(self.text)
+            following = _common(found)
+            if found and len(following) <= len(self.text):
+                self._offered, following = found, next((each for each in found if each != self.text), "")
+        if len(following) > _MOST or following in ("", self.text):
+            return False
+        self.text, self._at = following, len(following)
+        return True
+
     def press_aloud(self, key: str) -> str:
-        """`press`, and what to say of it: the character that was written, taken away or come to."""
-        gone = self.text[self.before : self._at] if key == "backspace" else ""
+        """`press`, and what to say of it: the character that was written, taken away or come to, or all that Tab
+        wrote."""
+        gone, before = self.text[self.before : self._at] if key == "backspace" else "", self.text
         if not self.press(key):
             return ""
+        if key == "tab":
+            return self.text[len(_common([before, self.text])) :]
         said = gone if key == "backspace" else self.text[self._at : self.after] if key in _MOVES else key
         return said if said.strip() else _("space")
 
@@ -74,9 +102,16 @@ class Hidden(Editor):
         return "", 0
 
 
-def editor_of(is_secret: bool) -> Editor:
+def editor_of(is_secret: bool, complete: Complete = none_begun) -> Editor:
     """For the answer to a question that has just been asked."""
-    return Hidden() if is_secret else Editor()
+    return Hidden() if is_secret else Editor(complete)
+
+
+def _common(texts: Sequence[str]) -> str:
+    """What all of them begin with."""
+    first, last = min(texts, default=""), max(texts, default="")
+    same = next((n for n, (one, other) in enumerate(zip(first, last, strict=False)) if one != other), len(first))
+    return first[:same]
 
 
 _MOVES: dict[str, Callable[[Editor], int]] = {

@@ -13,6 +13,10 @@ class Exports(Protocol):
     written, before any work."""
 
     def exists(self, name: str) -> bool: ...
+    def paths(self, begun: str) -> Sequence[str]:
+        """What there is whose path begins so, folders with a slash behind them."""
+        ...
+
     def publication(self, name: str, publication: Publication, is_heard: bool) -> Work:
         """`is_heard`: with the voice in it, where the kind of file has that and text."""
         ...

@@ -1,4 +1,5 @@
-"""A list to choose from: the articles, bookmarks, hits, settings, commands … all are one kind of thing."""
+"""A list to choose from: the articles, bookmarks, hits, settings, commands … all are one kind of thing. And what else a
+key may lead to: a reply, a question."""
 
 from tui.core.light import Any, Callable, Enum, NamedTuple, Protocol, Sequence, overload
 from tui.core.wording import _
@@ -157,3 +158,23 @@ class Begin(Protocol):
 def at_once(name: str, work: Callable[[], Any], patience: float = 0.3) -> Any:  # noqa: ANN401 - whatever the work gives
     """For those who have no threads."""
     return work()
+
+
+Complete = Callable[[str], Sequence[str]]
+"""What a text that was begun may become."""
+
+
+def none_begun(_text: str) -> Sequence[str]:
+    """Nothing is known to begin so."""
+    return ()
+
+
+class Question(NamedTuple):
+    """A line of text is wanted. `answer` takes it, `typed` hears all that is there while it is being typed.
+    `is_secret`: it is not to be shown, said or changed. `complete`: what an answer that was begun may become."""
+
+    prompt: str
+    answer: Callable[[str], Reply]
+    is_secret: bool = False
+    typed: Callable[[str], None] = lambda _text: None
+    complete: Complete = none_begun

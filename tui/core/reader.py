@@ -1,7 +1,6 @@
 """What a key does. Both front ends hand every key to one `Reader` and show its reply.
 
-Nothing here draws, speaks or writes: a front end does, from the reply and from what the reading then
-holds.
+Nothing here draws, speaks or writes: a front end does, from the reply and from what the reading then holds.
 """
 
 from tui.core.actions import ACTIONS
@@ -12,9 +11,9 @@ from tui.core.commands import BY_NAME, Command, Unit
 from tui.core.corrections import Corrector
 from tui.core.light import TYPE_CHECKING, Callable, Protocol
 from tui.core.listening import GO_ON, Voice
-from tui.core.menu import Act, Begin, Menu, Reply, at_once
+from tui.core.menu import Act, Begin, Menu, Question, Reply, at_once
 from tui.core.publication import LazyBlocks, Place, Publication
-from tui.core.reading import Memory, Options, Question, Reading
+from tui.core.reading import Memory, Options, Reading
 from tui.core.wording import _
 
 if TYPE_CHECKING:

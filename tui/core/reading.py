@@ -5,9 +5,9 @@ The commands in `tui.core.actions` work on it; `tui.core.reader` decides which o
 
 from tui.core.commands import Keymap, Unit
 from tui.core.corrections import Correction, Corrector
-from tui.core.light import TYPE_CHECKING, Callable, NamedTuple, Protocol, TypeVar
+from tui.core.light import TYPE_CHECKING, Callable, NamedTuple, Protocol, Sequence, TypeVar
 from tui.core.listening import Listening, Voice
-from tui.core.menu import Act, Begin, Entry, Menu, Reply, at_once
+from tui.core.menu import Act, Begin, Complete, Entry, Menu, Question, Reply, at_once, none_begun
 from tui.core.publication import Doubt, Place, Publication
 from tui.core.session import ReadingSession
 from tui.core.source import SourceMap
@@ -23,16 +23,6 @@ if TYPE_CHECKING:
 
 
 T = TypeVar("T")
-
-
-class Question(NamedTuple):
-    """A line of text is wanted. `answer` takes it, `typed` hears all that is there while it is being typed.
-    `is_secret`: it is not to be shown, said or changed."""
-
-    prompt: str
-    answer: Callable[[str], Reply]
-    is_secret: bool = False
-    typed: Callable[[str], None] = lambda _text: None
 
 
 class Bookmark(NamedTuple):
@@ -233,9 +223,17 @@ class Reading:
         answer: Callable[[str], Reply],
         is_secret: bool = False,
         typed: Callable[[str], None] = lambda _text: None,
+        complete: Complete = none_begun,
     ) -> Reply:
-        self.question = Question(prompt, answer, is_secret, typed)
+        self.question = Question(prompt, answer, is_secret, typed, complete)
         return Reply(Act.ASKED, prompt)
+
+    def ask_path(self, prompt: str, answer: Callable[[str], Reply]) -> Reply:
+        """Wants the path of a file or a folder, or an address."""
+        return self.ask(prompt, answer, complete=self._paths)
+
+    def _paths(self, begun: str) -> Sequence[str]:
+        return self.find_exports().paths(begun) if self.find_exports else ()
 
     def open(self, menu: Menu) -> Reply:
         """Shows a menu over what is there; the same menu twice is the same menu."""

@@ -39,7 +39,7 @@ def take_marks(reading: Reading) -> Reply:
             return unchanged()
         return with_shelf(reading, lambda shelf: _taken(reading, shelf, name))
 
-    return reading.ask(_("Take in marks from a file (.json): "), taken)
+    return reading.ask_path(_("Take in marks from a file (.json): "), taken)
 
 
 def _taken(reading: Reading, shelf: Shelf, name: str) -> Reply:
@@ -51,7 +51,7 @@ def _taken(reading: Reading, shelf: Shelf, name: str) -> Reply:
 def _asked(reading: Reading, prompt: str, answer: Callable[[str], Reply]) -> Reply:
     if reading.behind:
         return Reply(Act.SAID, reading.behind.line)
-    return reading.ask(prompt, lambda name: answer(name) if name else unchanged())
+    return reading.ask_path(prompt, lambda name: answer(name) if name else unchanged())
 
 
 def _whole(reading: Reading, name: str) -> Reply:

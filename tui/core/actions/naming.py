@@ -32,7 +32,13 @@ _COUNTED = re.compile(r"第 ?([0-9]+) ?[个张条处段首幅项]?(.+)")  # 第 
 
 
 def find_command(reading: Reading) -> Reply:
-    return reading.ask(_("Command: "), lambda text: _named(reading, text))
+    return reading.ask(_("Command: "), lambda text: _named(reading, text), complete=lambda text: _begun(reading, text))
+
+
+def _begun(reading: Reading, text: str) -> list[str]:
+    """The names of commands and settings that begin so."""
+    names = {*(command.name for command in COMMANDS), *reading.options.names()}
+    return sorted(name for name in names if text and name.startswith(text.lower()))
 
 
 def _named(reading: Reading, text: str) -> Reply:

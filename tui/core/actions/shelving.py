@@ -47,7 +47,7 @@ def add(reading: Reading) -> Reply:
     def taken_in(text: str) -> Reply:
         return with_shelf(reading, lambda shelf: arrived_at(reading, shelf.add(text))) if text else unchanged()
 
-    return reading.ask(_("Add a file or an address: "), taken_in)
+    return reading.ask_path(_("Add a file or an address: "), taken_in)
 
 
 def remove(reading: Reading) -> Reply:

@@ -14,7 +14,7 @@ def subscribe(reading: Reading) -> Reply:
             return unchanged()
         return with_shelf(reading, lambda shelf: _subscribed(shelf, text))
 
-    return reading.ask(_("Subscribe to an address or a folder: "), subscribed)
+    return reading.ask_path(_("Subscribe to an address or a folder: "), subscribed)
 
 
 def list_subscriptions(reading: Reading) -> Reply:
