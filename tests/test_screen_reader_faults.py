@@ -162,7 +162,7 @@ def test_a_screen_reader_that_dies_takes_no_place_along(tmp_path, reader, name):
                 os.kill(process, signal.SIGKILL)
         until_gone(processes)
     with Process(home, "--plain", SEED) as again:
-        again.until(rb"unread\r\x1b\[1A$")
+        again.until(rb"begun\r\x1b\[1A$")
         again.send("\r")
         assert squeezed(last) in squeezed(again.until(rb"\r(?:\x1b\[\d+A)?$").decode())
 

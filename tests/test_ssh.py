@@ -169,6 +169,6 @@ def test_a_dropped_line_keeps_the_place_and_leaves_no_process(server, link, home
         until_gone(processes)
     assert processes_of(reader) == []
     with Process(reader, "--plain", SEED) as again:
-        again.until(rb"unread\r\x1b\[1A$")
+        again.until(rb"begun\r\x1b\[1A$")
         again.send("\r")
         assert squeezed(step.wanted) in squeezed(again.until(rb"\r(?:\x1b\[\d+A)?$").decode())
