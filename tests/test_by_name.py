@@ -77,6 +77,22 @@ def test_in_chinese_as_the_interface_calls_them(reader, text, told):
     assert typed(reader, text).text == told
 
 
+@pytest.mark.usefixtures("chinese")
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("回收站", "这里没有书库。"),
+        ("清空回收站", "这里没有书库。"),
+        ("更新", "这里没有书库。"),
+        ("定时停止", "定时停止：文章结尾"),
+        ("帮助", "按键与命令，前 8 条用于这里：打开或选定当前项；在文章里是命令列表，回车键"),
+        ("书签", "这里有 0 个书签。"),
+    ],
+)
+def test_in_chinese_a_command_is_named_as_its_help_begins(reader, text, told):
+    assert typed(reader, text).text.startswith(told)
+
+
 def test_where_tells_what_a_setting_is_and_how_a_command_is_called(reader):
     typed(reader, "ruler")
     assert reader.run("where").text == (

@@ -4,7 +4,7 @@ import re
 
 from tui.core.actions import jumping, visiting
 from tui.core.actions.looking import command_entry, put_setting, run_entry, settings_at
-from tui.core.commands import COMMANDS, matching
+from tui.core.commands import COMMANDS, Command, matching
 from tui.core.light import Iterator
 from tui.core.menu import Act, Menu, Reply, unchanged
 from tui.core.reading import Reading
@@ -50,13 +50,19 @@ def _named(reading: Reading, text: str) -> Reply:
     is_named = len(found) == 1 and found[0].name == "-".join(text.lower().split())
     if not is_named and (reply := _led(reading, text)):
         return reply
-    found = found or [command for command in COMMANDS if text in _(command.help)]
+    found = found or _told_so(text)
     if not found:
         return Reply(Act.SAID, _("No command is called “{text}”; ? lists them all.").format(text=text))
     if len(found) == 1:
         return Reply(Act.DO, found[0].name)
     entries = [command_entry(reading, command) for command in found]
     return reading.open(Menu("commands", _("Commands"), entries, run_entry(reading)))
+
+
+def _told_so(text: str) -> list[Command]:
+    """Commands that are told with these words; one that is told by just these, before a colon, alone."""
+    named = [command for command in COMMANDS if re.split(" *[:：]", _(command.help))[0].lower() == text.lower()]
+    return named or [command for command in COMMANDS if text in _(command.help)]
 
 
 def _led(reading: Reading, text: str) -> Reply | None:
