@@ -1,7 +1,8 @@
 """Where text stands in the whole library: the index of words tells where to look, and what is there is looked at, so
 that a search in everything finds what a search in each publication finds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from tui.core.letters import APART, folded, split
 from tui.core.progress import tell
@@ -17,20 +18,27 @@ from tui.texts import _
 _AT_ONCE = 500  # passages
 _LONGEST = 1000  # characters of what is looked for
 _TOGETHER = 60  # words
+_AT_EDGES = 200  # words that begin or end with what a seam stands at
+_AT_SEAM = 2  # letters of a word that a seam has
 _BEGINNING = 3  # letters at least of the beginning of a word: too many begin with fewer
 _MOST_AT_ONCE = 4000
 _OFTEN = 50  # passages between two reports how far it is
 _SELDOM = 1000  # passages
 _PASSAGES = "SELECT passages.id, passages.text FROM {{0}}.{0} JOIN {{0}}.passages ON passages.id = {0}.rowid WHERE {0}"
-_MATCHING = f"{_PASSAGES} MATCH ? AND {{0}}.rowid > ? ORDER BY {{0}}.rowid LIMIT ?"
-_WITH_WORDS, _WITH_SEAMS = _MATCHING.format("words"), _MATCHING.format("seams")
+_BEHIND = "AND {0}.rowid > ? ORDER BY {0}.rowid LIMIT ?"
+_WITH_WORDS, _WITH_SEAMS = (f"{_PASSAGES} MATCH ? {_BEHIND}".format(table) for table in ("words", "seams"))
+_HAVING = "AND +seams.rowid IN (SELECT rowid FROM {0}.words WHERE words MATCH ?)"
+_WITH_BOTH = _WITH_SEAMS.replace("MATCH ?", f"MATCH ? {_HAVING}")
 _ALL = "SELECT id, text FROM {0}.passages WHERE id > ? ORDER BY id LIMIT ?"
 _NUMBERS = "SELECT rowid FROM {0}.words WHERE words MATCH ? ORDER BY rowid LIMIT ?"
-_OF = """SELECT passages.publication, publications.title, article, block
+_OF = """SELECT passages.id, passages.publication, publications.title, article, block
     FROM {0}.passages JOIN main.publications ON publications.key = passages.publication
-    WHERE passages.id = ? AND passages.publication NOT IN (SELECT publication FROM trash)"""
+    WHERE passages.id IN ({1}) AND passages.publication NOT IN (SELECT publication FROM trash)"""
+_HITS = 100  # passages of which it is looked up in one go where they stand
 _Row = tuple[int, str]
 """The number of a passage, and its text."""
+_Met = tuple[int, str, int]
+"""The same, and where it says what is looked for."""
 
 
 def search(library: Library, query: str, most: int = MOST_HITS) -> list[Hit]:
@@ -48,14 +56,20 @@ def search(library: Library, query: str, most: int = MOST_HITS) -> list[Hit]:
 
 
 def _as_it_stands(library: Library, query: str) -> Iterator[Hit]:
-    seek = seeker(query)
     for schema in _searched(library):
-        seen: set[int] = set()
-        for row in _candidates(library, schema, query):
-            if row[0] not in seen:
-                seen.add(row[0])
-                for offset in seek(row[1])[:1]:
-                    yield from _hits(library, schema, row, offset)
+        met = _met(library, schema, query)
+        while some := list(islice(met, _HITS)):
+            yield from _hits(library, schema, some)
+
+
+def _met(library: Library, schema: str, query: str) -> Iterator[_Met]:
+    seek = seeker(query)
+    seen: set[int] = set()
+    for id_, text in _candidates(library, schema, query):
+        if id_ not in seen:
+            seen.add(id_)
+            for offset in seek(text)[:1]:
+                yield id_, text, offset
 
 
 def _searched(library: Library) -> list[str]:
@@ -68,12 +82,15 @@ def _searched(library: Library) -> list[str]:
     return [each for each in schemas if library.rows(f"SELECT 1 FROM {each}.sqlite_master WHERE name = 'seams'")]
 
 
-def _hits(library: Library, schema: str, row: _Row, offset: int, is_whole: bool = True) -> list[Hit]:
-    """One, but none in what was removed. Where it stands is looked up only now: most passages that are looked at are
-    none."""
-    id_, text = row
-    found = library.do(_OF.format(schema), id_)
-    return [Hit(key, title, article, block, offset, text, is_whole) for key, title, article, block in found]
+def _hits(library: Library, schema: str, met: Sequence[_Met], is_whole: bool = True) -> Iterator[Hit]:
+    """One of each, but none in what was removed. Where it stands is looked up only now: most passages that are looked
+    at say nothing of it."""
+    marks = ", ".join("?" * len(met))
+    places = {row[0]: row[1:] for row in library.do(_OF.format(schema, marks), *(id_ for id_, _text, _at in met))}
+    for id_, text, offset in met:
+        if id_ in places:
+            key, title, article, block = places[id_]
+            yield Hit(key, title, article, block, offset, text, is_whole)
 
 
 def _candidates(library: Library, schema: str, query: str) -> Iterator[_Row]:
@@ -89,7 +106,8 @@ def _candidates(library: Library, schema: str, query: str) -> Iterator[_Row]:
         yield from _passages(library, schema, few)
     elif met:
         yield from _passages(library, schema, _few(library, schema, wanted) or [])
-        yield from _rows(library, schema, _WITH_SEAMS, " AND ".join(met))
+        edges = _at_edges(library, schema, wanted, before, behind)
+        yield from _rows(library, schema, _WITH_BOTH if edges else _WITH_SEAMS, " AND ".join(met), *edges)
     else:
         yield from _matching(library, schema, quoted(*wanted))
         with_parts = _with_parts if len(wanted) > 1 else _with_part
@@ -108,6 +126,18 @@ def _passages(library: Library, schema: str, ids: list[int]) -> Iterator[_Row]:
         some = ids[start : start + _AT_ONCE]
         marks = ", ".join("?" * len(some))
         yield from library.do(f"SELECT id, text FROM {schema}.passages WHERE id IN ({marks}) ORDER BY id", *some)
+
+
+def _at_edges(library: Library, schema: str, wanted: list[str], before: bool, behind: bool) -> list[str]:
+    """What else to ask of the index of words where there are seams: these have two letters of a word, and of the first
+    and the last word more may be known. Nothing where too many words are like that."""
+    edges = []
+    if before and len(wanted[0]) > _AT_SEAM:
+        edges.append(parts.ending(library, schema, wanted[0], _AT_EDGES))
+    if behind and len(wanted[-1]) > _AT_SEAM:
+        edges.append(parts.beginning(library, schema, wanted[-1], _AT_EDGES))
+    known = [_any_of(words) for words in edges if len(words) <= _AT_EDGES]
+    return [" AND ".join(known)] if known else []
 
 
 def _with_parts(library: Library, schema: str, wanted: list[str], before: bool, behind: bool) -> Iterator[_Row]:
@@ -164,7 +194,7 @@ def _apart(library: Library, query: str, most: int) -> list[Hit]:
         found: list[Hit] = []
         for schema in _searched(library) if match else ():
             for row in _matching(library, schema, match):
-                found += _hits(library, schema, row, position(row[1], query), False)
+                found += _hits(library, schema, [(*row, position(row[1], query))], False)
                 if len(found) == most:
                     return found
         if found:

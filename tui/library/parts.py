@@ -1,7 +1,6 @@
 """The words of the whole library, in which a part of one is found in a moment: the index knows only whole words."""
 
 from collections.abc import Iterator
-from itertools import islice
 
 from tui.core.letters import APART
 from tui.library import Library
@@ -18,9 +17,9 @@ def having(library: Library, schema: str, part: str, at_once: int) -> Iterator[l
     """Words that have a part, and are more than it."""
     if APART.match(part):
         return
-    sql = f"SELECT term FROM {schema}.terms WHERE instr(term, ?1) AND term <> ?1"
-    found = iter(library.do(sql, part))
-    while words := [str(word) for (word,) in islice(found, at_once)]:
+    sql = f"SELECT term FROM {schema}.terms WHERE term > ?2 AND instr(term, ?1) AND term <> ?1 ORDER BY term LIMIT ?3"
+    words = [""]
+    while words := [str(word) for (word,) in library.do(sql, part, words[-1], at_once)]:
         yield words
 
 
