@@ -9,6 +9,7 @@ from tui.core.publication import Block, LazyBlocks
 
 T = TypeVar("T")
 _KEPT = 4  # chapters: the one that is read, its neighbours, and where somebody has just been
+_SOUGHT = 4  # texts of which it is kept where they do not stand
 _is_limited: ContextVar[bool] = ContextVar("only what is at hand", default=False)
 
 
@@ -55,13 +56,42 @@ class Recent:
             self._kept.pop(older, None)
 
 
+class Unparsed:
+    """What the chapters of a publication do not say, told without making their blocks. `count`: of them. `may_say`:
+    looks whether one may say something, by its source. Two threads may ask at once."""
+
+    def __init__(self, count: Callable[[], int], may_say: Callable[[int, str], bool]) -> None:
+        self._count = count
+        self._may_say = may_say
+        self._silent: dict[str, bytearray] = {}
+
+    def is_silent(self, chapter: int, query: str) -> bool:
+        """Whether it is sure that it does not say it, however that is written."""
+        silent = self._silent.get(query) or self._begun(query)
+        if not silent[chapter] and not self._may_say(chapter, query):
+            silent[chapter] = 1
+        return bool(silent[chapter])
+
+    def _begun(self, query: str) -> bytearray:
+        """Where something does not stand what begins with it does not either."""
+        from tui.core.letters import folded  # tables
+
+        begun = [each for each in list(self._silent) if folded(query).startswith(folded(each))]
+        silent = bytearray(self._silent[max(begun, key=len)] if begun else self._count())
+        while len(self._silent) >= _SOUGHT:
+            self._silent.pop(next(iter(self._silent)), None)  # another thread may have been quicker
+        self._silent[query] = silent
+        return silent
+
+
 class Chapter(LazyBlocks):
     """The blocks of an article, made by `make` and forgotten when others are looked at; how many there are and how
     long they are is known from the first time on.
 
     `make` answers the same every time, with one block at least, and does not raise: what is damaged is a block that
     says so. `weight`: about how many characters it is, from the size of its source. `recent`: shared by the chapters
-    of a publication. `heads`: makes what `LazyBlocks.heads` gives.
+    of a publication. `heads`: makes what `LazyBlocks.heads` gives. `is_silent`: whether it is sure, without making
+    them, that they do not say something, however that is written.
     """
 
     def __init__(
@@ -70,9 +100,11 @@ class Chapter(LazyBlocks):
         weight: int,
         recent: Recent,
         heads: Callable[[], Sequence[Block]] = tuple,
+        is_silent: Callable[[str], bool] = lambda _query: False,
     ) -> None:
         self.weight = max(1, weight)
         self._heads = heads
+        self._is_silent = is_silent
         self._make = make
         self._recent = recent
         self._starts: Sequence[int] = ()  # characters before each block, and all of them
@@ -87,6 +119,12 @@ class Chapter(LazyBlocks):
     def changed(self, change: Callable[[Block], Block]) -> "Chapter":
         """The same with each block changed when it is made."""
         return Chapter(lambda: tuple(map(change, self._make())), self.weight, Recent(), self._heads)
+
+    def holding(self, query: str, first: int, step: int) -> Iterator[tuple[int, Block]]:
+        return iter(()) if self._is_silent(query) else super().holding(query, first, step)
+
+    def sift(self, query: str) -> None:
+        self._is_silent(query)
 
     def numbered(self, first: int = 0) -> Iterator[tuple[int, Block]]:
         return enumerate(self._passing()[first:], first)

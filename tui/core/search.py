@@ -87,9 +87,21 @@ def seeker(query: str) -> Seek:
     return seek
 
 
+def sift(publication: Publication, query: str) -> None:
+    """Finds out where it does not stand, for those who will look for what begins so. Tells how far it is."""
+    articles = publication.articles
+    for number, article in enumerate(articles):
+        if len(articles) > 1:
+            tell(number, len(articles))
+        if isinstance(article.blocks, LazyBlocks):
+            article.blocks.sift(query)
+
+
 def saying(blocks: Blocks, query: str) -> Iterator[tuple[int, Block]]:
     """The blocks that may say it, however it is written; no other does."""
-    return blocks.saying(_loosely(query)) if isinstance(blocks, LazyBlocks) else numbered(blocks)
+    if not isinstance(blocks, LazyBlocks):
+        return numbered(blocks)
+    return blocks.saying(_loosely(query)) if blocks.is_sifted else blocks.holding(query, 0, 1)
 
 
 def _loosely(query: str) -> Callable[[str], bool]:

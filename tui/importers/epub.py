@@ -71,7 +71,11 @@ def _long(archive: Archive, spine: Sequence[Item], contents: Contents | None) ->
         if planned and not title:
             here = planned.pop().with_more(here)
         planned.append(here)
-    return LongBook(planned, lambda paths: _book(archive, [by_path[path] for path in paths]))
+    return LongBook(
+        planned,
+        lambda paths: _book(archive, [by_path[path] for path in paths]),
+        lambda paths: "\n".join(decoded(archive.read(path), archive.name) for path in paths),
+    )
 
 
 def _titles(archive: Archive, spine: Sequence[Item], contents: Contents | None) -> list[tuple[str, int]]:

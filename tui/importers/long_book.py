@@ -9,9 +9,10 @@ from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
 from tui.core.clean import clean_line
-from tui.core.lazily import Chapter, Recent
+from tui.core.lazily import Chapter, Recent, Unparsed
 from tui.core.light import Any, NamedTuple
 from tui.core.publication import Article, Block, Kind, Page, Place, Publication
+from tui.errors import FormatError
 from tui.importers.book import About, Book, nested
 from tui.newspaper.keys import key_of
 from tui.newspaper.language import language_of
@@ -49,18 +50,21 @@ class LaterPage(Page):
 
 
 class LongBook:
-    """Chapters by their files. `parsed`: the book that these files make by themselves. `heads`: those of the table that
-    the first of them goes on with."""
+    """Chapters by their files. `parsed`: the book that these files make by themselves. `source`: what stands in them,
+    which may raise FormatError. `heads`: those of the table that the first of them goes on with."""
 
     def __init__(
         self,
         planned: Sequence[Planned],
         parsed: Callable[[tuple[str, ...]], Book],
+        source: Callable[[tuple[str, ...]], str],
         heads: Callable[[tuple[str, ...]], Sequence[Block]] = lambda _paths: (),
     ) -> None:
         self._planned = planned
         self._parsed = parsed
+        self._source = source
         self._heads = heads
+        self._unparsed = Unparsed(lambda: len(planned), self._may_say)
         self._recent = Recent()
         self._articles = {path: number for number, each in enumerate(planned) for path in each.paths}
         self._anchors: dict[int, dict[str, tuple[int, int]]] = {}  # of the chapters that were parsed
@@ -77,8 +81,23 @@ class LongBook:
 
     def _article(self, number: int) -> Article:
         planned = self._planned[number]
-        blocks = Chapter(partial(self._make, number), planned.weight, self._recent, partial(self._heads, planned.paths))
+        blocks = Chapter(
+            partial(self._make, number),
+            planned.weight,
+            self._recent,
+            partial(self._heads, planned.paths),
+            partial(self._unparsed.is_silent, number),
+        )
         return Article(key_of(f"{planned.title}\n{planned.sign}"), planned.title, blocks, "text")
+
+    def _may_say(self, number: int, query: str) -> bool:
+        from tui.importers.source_words import may_say  # when somebody looks for something
+
+        planned = self._planned[number]
+        try:
+            return may_say(f"{self._source(planned.paths)}\n{planned.title}", query)
+        except FormatError:  # its blocks tell it
+            return True
 
     def _sample(self, articles: Sequence[Article]) -> str:
         """Of the longest chapter of the first few: before it stand titles and the like."""

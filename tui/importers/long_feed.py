@@ -5,12 +5,13 @@ What it holds is made of it when somebody reads it.
 
 import json
 import re
+from array import array
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from html import unescape
 
 from tui.core.clean import clean_line
-from tui.core.lazily import Chapter, Recent
+from tui.core.lazily import Chapter, Recent, Unparsed
 from tui.core.light import Any, NamedTuple
 from tui.core.progress import tell
 from tui.core.publication import Article, Block, Kind, Publication
@@ -68,9 +69,19 @@ def _guessed(articles: Sequence[Article]) -> str:
     return language_of(words[:_SAMPLE])
 
 
-def _articles(told: Iterator[_Told], make: Callable[[int, int], Sequence[Block]], size: int) -> tuple[Article, ...]:
+def _articles(
+    told: Iterator[_Told], make: Callable[[int, int], Sequence[Block]], source: Callable[[int, int], str], size: int
+) -> tuple[Article, ...]:
     recent = Recent()
     articles: list[Article] = []
+    starts, ends = array("Q"), array("Q")
+
+    def may_say(number: int, query: str) -> bool:
+        from tui.importers import source_words  # when somebody looks for something
+
+        return source_words.may_say(source(starts[number], ends[number]), query)
+
+    unparsed = Unparsed(lambda: len(ends), may_say)
     seen: dict[str, int] = {}
     days: dict[str, str] = {}  # many entries are of the same day
     for each in told:
@@ -79,7 +90,10 @@ def _articles(told: Iterator[_Told], make: Callable[[int, int], Sequence[Block]]
         name = f"{each.title}\n{each.source}"
         seen[name] = number = seen.get(name, 0) + 1
         key = key_of(name if number == 1 else f"{name}\n{number}")
-        blocks = Chapter(partial(make, each.start, each.end), (each.end - each.start) // 2, recent)
+        is_silent = partial(unparsed.is_silent, len(ends))
+        starts.append(each.start)
+        ends.append(each.end)
+        blocks = Chapter(partial(make, each.start, each.end), (each.end - each.start) // 2, recent, is_silent=is_silent)
         text = each.date.strip()
         day = text[:_DAY] if _WITH_DAY.match(text) else text
         if day not in days:
@@ -114,18 +128,24 @@ def _xml(data: bytes) -> tuple[dict[str, str], tuple[Article, ...]] | None:
     head = data[: min(first.start(), _HEAD)].decode("utf-8", "replace")
     around = NOTHING.inside((tree_of(head, xml=True).find("rss", "feed", "rdf") or Element("")).attributes)
 
+    def read(start: int, end: int) -> str:
+        return data[start:end].decode("utf-8", "replace")
+
     def make(start: int, end: int) -> Sequence[Block]:
-        element = tree_of(data[start:end].decode("utf-8", "replace"), xml=True).find("item", "entry")
+        element = tree_of(read(start, end), xml=True).find("item", "entry")
         if element is None:
             return _whole(None)
         inner = around.inside(element.attributes)
         inner = inner._replace(language="") if inner.language == around.language else inner
         return _whole(article_of(entry_of(children_of(element)), inner))
 
+    def source(start: int, end: int) -> str:
+        return f"{around.base}\n{read(start, end)}"
+
     fields = {"language": around.language} if around.language else {}
     for field, text in _OUTER.findall(data[: first.start()].decode("utf-8", "replace")):
         fields.setdefault(field, unescape(text))
-    return fields, _articles(_entries(data, first[1]), make, len(data))
+    return fields, _articles(_entries(data, first[1]), make, source, len(data))
 
 
 def _entries(data: bytes, tag: bytes) -> Iterator[_Told]:
@@ -218,9 +238,13 @@ def _json(text: str) -> tuple[dict[str, str], tuple[Article, ...]] | None:
     def make(start: int, end: int) -> Sequence[Block]:
         return _whole(article_of(from_json(json.loads(text[start:end]))))
 
+    def source(start: int, end: int) -> str:
+        entry = from_json(json.loads(text[start:end]))
+        return "\n".join((*entry.fields.values(), *entry.attached))
+
     try:
         before = json.loads(text[: found.start()].rstrip().rstrip(",") + "}")
-        articles = _articles(_items(text, found.end()), make, len(text))
+        articles = _articles(_items(text, found.end()), make, source, len(text))
         return _texts(before), articles
     except (ValueError, RecursionError):
         return None

@@ -55,14 +55,17 @@ def long_markdown(text: str, name: str, about: About, render: Callable[[str], El
     def rendered(own: str) -> Element:
         return render(_TO_NOTE.sub(led, own))
 
+    def source(paths: Sequence[str]) -> str:
+        return "".join(_source(text, pieces[int(path)], defined) for path in paths)
+
     def parsed(paths: tuple[str, ...]) -> Book:
-        return Book(_part(text, pieces[int(path)], path, defined, rendered) for path in paths)
+        return Book(_part(pieces[int(path)], path, source([path]), rendered) for path in paths)
 
     def heads(paths: tuple[str, ...]) -> Sequence[Block]:
         head = pieces[int(paths[0])].head
         return flow(render(head)).blocks[:1] if head else ()
 
-    return LongBook(list(_planned(text, pieces)), parsed, heads).publication(name, about, ())
+    return LongBook(list(_planned(text, pieces)), parsed, source, heads).publication(name, about, ())
 
 
 def _planned(text: str, pieces: Sequence[Piece]) -> Iterator[Planned]:
@@ -75,12 +78,16 @@ def _planned(text: str, pieces: Sequence[Piece]) -> Iterator[Planned]:
         yield Planned(piece.title, (str(number),), f"{sign} {seen[sign]}", piece.end - piece.start)
 
 
-def _part(text: str, piece: Piece, path: str, defined: dict[str, str], render: Callable[[str], Element]) -> Part:
-    """The piece with the definitions of the links in it, which may stand anywhere."""
+def _source(text: str, piece: Piece, defined: dict[str, str]) -> str:
+    """The piece with the head of its table, and with the definitions of the links in it, which may stand anywhere."""
     own = text[piece.start : piece.end]
     names = {found.casefold() for found in re.findall(r"\[([^\]\n]+)\]", own)} if defined else set()
     links = "\n".join(defined[each] for each in names if each in defined)
-    made = flow(render(f"{piece.head}{own}\n\n{links}"))
+    return f"{piece.head}{own}\n\n{links}"
+
+
+def _part(piece: Piece, path: str, source: str, render: Callable[[str], Element]) -> Part:
+    made = flow(render(source))
     if piece.head and len(made.blocks) > 1:
         made.blocks[:2] = [made.blocks[1]._replace(first=False)]
         made.anchors.update({name: (max(0, block - 1), at) for name, (block, at) in made.anchors.items()})

@@ -12,7 +12,7 @@ from tui.core.menu import Act, Entries, Entry, Menu, Reply, at_once
 from tui.core.progress import listener, listening
 from tui.core.publication import LazyBlocks, Place, Publication
 from tui.core.reading import Reading
-from tui.core.search import LAST, hits, hits_before
+from tui.core.search import LAST, hits, hits_before, sift
 from tui.core.shelf import Finder, Opening
 from tui.core.waiting import Waiting
 from tui.core.wording import _, n_
@@ -109,11 +109,11 @@ class _Ahead:
         before, self._heard = self._heard, text.strip()
         if self._heard == before:  # nothing was typed: somebody was woken by the end of the work
             return
-        blocks, text = self._reading.session.article.blocks, self._heard
+        publication, text = self._reading.publication, self._heard
         is_enough = bool(text) and (len(text) >= _LETTERS or not text.isascii())
-        self._wanted = text if is_enough and isinstance(blocks, LazyBlocks) and blocks.is_sifted else ""
-        if self._wanted and isinstance(blocks, LazyBlocks) and (self._work is None or self._work.is_done):
-            self._work = self._reading.begin(text, lambda: self._sift(blocks), 0.0)
+        self._wanted = text if is_enough and is_lazy(publication) else ""
+        if self._wanted and (self._work is None or self._work.is_done):
+            self._work = self._reading.begin(text, lambda: self._sift(publication), 0.0)
 
     def end(self) -> None:
         self._wanted = ""
@@ -121,7 +121,7 @@ class _Ahead:
             self._work.cancel()
         self._work = None
 
-    def _sift(self, blocks: LazyBlocks) -> None:
+    def _sift(self, publication: Publication) -> None:
         done, outer = "", listener()
         while (text := self._wanted) and text != done:
 
@@ -132,7 +132,7 @@ class _Ahead:
 
             done = text
             with suppress(_NewerError), listening(hear):
-                blocks.sift(text)
+                sift(publication, text)
 
 
 class _Within:

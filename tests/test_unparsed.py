@@ -1,0 +1,184 @@
+"""What unparsed chapters do not say is told by their source, and nothing that they say is missed."""
+
+import re
+from itertools import chain, pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests import documents, large
+from tests.test_long_documents import ODD
+from tui.core import lazily
+from tui.core.lazily import Unparsed
+from tui.core.publication import Place
+from tui.core.search import hits, saying, sift
+from tui.errors import FormatError
+from tui.importers import epub, feed, markdown, open_bytes, source_words
+from tui.importers.source_words import may_say
+
+DATA = Path(__file__).parent / "data"
+ABSENT = "zyxwvu"
+# What a chapter says, made of its source.
+SAID = [
+    ("A quay and a ramp.", "quay and a ramp"),
+    ("The **qu**ay", "quay"),
+    ("The <b class='x'>qu</b>ay", "QUAY"),
+    ("The qu<!-- what\nis > this -->ay", "quay"),
+    ("A [qu](https://kerb.example/x)ay", "quay"),
+    ("A [qu][1]ay\n\n[1]: /two", "quay"),
+    ("A q&#117;ay", "quay"),
+    ("A caf&eacute;", "cafe"),
+    ("<description>A &lt;b&gt;qu&lt;/b&gt;ay of caf&amp;eacute;s</description>", "quay of cafés"),
+    ("<description><![CDATA[A <b>qu</b>ay &lt; <i>ka</i>i]]></description>", "kai"),
+    ("<code>&amp;ouml;</code> is ö", "&ouml;"),
+    ("<img alt='qu>ay'>", "quay"),
+    ('<img alt="a > b">qu<img alt="c > d">ay', "quay"),
+    ("![A quay](x.png)", "quay"),
+    ("<img src='quay%20wall.png'>", "quay wall"),
+    ("attached: https://kerb.example/%E7%9B%B2%E9%81%93.mp3", "盲道"),
+    ("盲\n道", "盲道"),
+    ("盲　道", "盲道"),
+    ("無障礙環境", "无障碍"),
+    ("<ruby>盲<rt>máng</rt>道<rt>dào</rt></ruby>", "盲道"),
+    ("<m:math><m:mfrac><m:mi>a</m:mi><m:mi>b</m:mi></m:mfrac></m:math>", "over"),
+    ("The ｑｕａｙ", "quay"),
+    ("Die Straße", "strasse"),
+    ("qu\u00aday and qu\u200bay", "quay"),
+    ("the ﬁne quay", "fine"),
+    ("naïve", "naive"),
+    ("हिन्दी में", "हिन्दी"),
+    ("ё\n\u0308", "е"),
+    ('<content type="application/octet-stream" mode="base64">QSBxdWF5</content>', "quay"),
+    ("3. One\n4. Two", "12"),
+    ("<ol type='i'><li>One</li></ol>", "iii"),
+    ("<ol style='list-style: cjk-ideographic'><li>One</li></ol>", "二十"),
+    ("![](x.png)", "picture"),
+]
+
+
+@pytest.mark.parametrize(("source", "said"), SAID)
+def test_what_a_source_says_is_never_missed(source, said):
+    assert may_say(source, said)
+    assert may_say(f"{source} of", said)
+    assert may_say(source.replace("\n", "\r\n"), said)
+
+
+SILENT = [source for source, _said in SAID if not re.search("ruby|math|base64|>ay'| > |\u0308", source)]
+
+
+@pytest.mark.parametrize("source", SILENT)
+@pytest.mark.parametrize("absent", [ABSENT, f"the {ABSENT} of", "缓坡道", "дорога"])
+def test_most_of_what_is_nowhere_is_known_to_be_nowhere(source, absent):
+    assert not may_say(source, absent)
+
+
+PIECES = ["qu", "ay", "ramp", "盲", "道", "Stra", "ße", " ", "\n", "\n\n", "**", "*", "_", "`", "<b>", "</b>", "<br>",
+    "<!-- x -->", "[", "](x.example/y)", "][1]", "![", "&eacute;", "&#x76f2;", "&amp;", "&lt;", "&", "%20", "> ", "- ",
+    "1. ", "# ", "| a | b |\n|---|---|\n", "$", "\\", "~~", "<i title='qu'>", "</i>", "e\u0301", "\u00ad", "\u3000",
+    "，", "<a href='z'>", "</a>", '">', "<ruby>", "</ruby>", "[1]: /three\n", "[^1]", "[^1]: note\n", "-", "’", "Ａ",
+]  # fmt: skip
+
+
+def long(module, data, name):
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(module, "_LONG", 0)
+        return open_bytes(data, name)
+
+
+def missed(publication):
+    """What chapters say and are thought not to say."""
+    for article in publication.articles:
+        assert isinstance(article.blocks, lazily.Chapter)
+        for block in article.blocks:
+            words = block.text.split()
+            for said in {*words, *map(" ".join, pairwise(words)), block.text, block.text[1:-1]}:
+                if article.blocks._is_silent(said):
+                    yield said
+
+
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=30))
+@settings(max_examples=400)
+def test_nothing_that_markdown_says_is_missed(pieces):
+    try:
+        publication = long(markdown, "".join(["word ", *pieces]).encode(), "x.md")
+    except FormatError:
+        return
+    assert not list(missed(publication))
+
+
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=30), st.sampled_from(["<![CDATA[{}]]>", "{}"]))
+@settings(max_examples=400)
+def test_nothing_that_a_feed_says_is_missed(pieces, form):
+    text = "".join(pieces)
+    escaped = text if "CDATA" in form else text.replace("&", "&amp;").replace("<", "&lt;")
+    entries = [f"<item><title>{n}</title><description>{form.format(escaped)}</description></item>" for n in "ab"]
+    data = f"<rss version='2.0'><channel><title>x</title>{''.join(entries)}</channel></rss>".encode()
+    assert not list(missed(long(feed, data, "x.rss")))
+
+
+FILES = [
+    (markdown, "notes.md"),
+    (feed, "news.rss"),
+    (feed, "news.atom"),
+    (feed, "feed.json"),
+]
+
+
+@pytest.mark.parametrize(("module", "name"), FILES)
+def test_nothing_that_a_document_says_is_missed(module, name):
+    assert not list(missed(long(module, (DATA / "documents" / name).read_bytes(), name)))
+
+
+@pytest.mark.parametrize(("module", "data"), [(feed, ODD), (epub, documents.epub())])
+def test_nothing_that_an_odd_document_says_is_missed(module, data):
+    assert not list(missed(long(module, data, "x")))
+
+
+@pytest.mark.parametrize(
+    ("module", "data"), [(feed, large.rss(40)), (feed, large.json_feed(40)), (markdown, large.markdown(400))]
+)
+def test_no_chapter_is_parsed_to_learn_that_it_says_nothing(monkeypatch, module, data):
+    publication = long(module, data, "x.md" if module is markdown else "x")
+    made = []
+    real = lazily.Chapter._passing
+    monkeypatch.setattr(lazily.Chapter, "_passing", lambda chapter: made.append(1) or real(chapter))
+    assert not list(hits(publication, ABSENT))
+    assert not list(chain.from_iterable(saying(article.blocks, ABSENT) for article in publication.articles))
+    assert not made
+    word = max(next(iter(publication.articles[-1].blocks)).text.split(), key=len)
+    assert list(hits(publication, word))
+    assert made
+
+
+def test_what_was_typed_so_far_is_known_of_what_is_typed_on():
+    asked = []
+
+    def may(number, query):
+        asked.append(number)
+        return may_say(("A quay.", "A ramp.", "Ramps and quays.")[number], query)
+
+    unread = Unparsed(lambda: 3, may)
+    assert [unread.is_silent(number, "ram") for number in range(3)] == [True, False, False]
+    assert [unread.is_silent(number, "ramps") for number in range(3)] == [True, True, False]
+    assert asked == [0, 1, 2, 1, 2]
+    for text in ("one", "two", "three", "four", "five"):
+        unread.is_silent(0, text)
+    assert len(unread._silent) == lazily._SOUGHT
+
+
+def test_a_chapter_that_cannot_be_read_is_looked_at_itself():
+    data = bytearray(large.epub(3, 400))
+    at = data.index(b"c1.xhtml") + 60
+    data[at : at + 20] = bytes(20)
+    book = long(epub, bytes(data), "x.epub")
+    assert [place.article for place in hits(book, "damaged")] == [1]
+    assert not list(hits(book, ABSENT))
+
+
+def test_a_search_is_ahead_in_all_chapters(monkeypatch):
+    publication = long(markdown, large.markdown(400), "x.md")
+    sift(publication, ABSENT[:3])
+    monkeypatch.setattr(source_words, "may_say", None)  # nothing is looked at any more
+    assert list(hits(publication, ABSENT, Place())) == []
