@@ -82,7 +82,8 @@ def _page(publication: Publication, title: str, body: str) -> str:
 
 
 def _navigation(publication: Publication) -> str:
-    body = f'<nav epub:type="toc" role="doc-toc"><h1>{_("Contents")}</h1>{contents(publication, _file)}</nav>'
+    name = _("Contents")
+    body = f'<nav epub:type="toc" role="doc-toc"><h1>{name}</h1>{contents(publication, _file)}</nav>'
     listed = "".join(
         f'<li><a href="{_file(page.place.article)}#p{number}">{escape(page.label, quote=False)}</a></li>'
         for number, page in sorted(enumerate(publication.pages), key=lambda each: each[1].place)

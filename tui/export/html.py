@@ -18,8 +18,8 @@ def write(publication: Publication, out: TextIO) -> None:
         f'<meta name="viewport" content="width=device-width"/><style>{STYLE}</style></head><body>\n'
     )
     if len(publication.articles) > 1:
-        listed = contents(publication, "#a{}".format)
-        out.write(f'<nav aria-label="{escape(_("Contents"))}">{listed}</nav>\n')
+        name, listed = escape(_("Contents")), contents(publication, "#a{}".format)
+        out.write(f'<nav aria-label="{name}">{listed}</nav>\n')
     furniture = "".join(f"<p>{escape(block.text, quote=False)}</p>" for block in publication.furniture)
     out.write(f"<header>{furniture}</header>\n" if furniture else "")
     pages = Pages(publication, _address)

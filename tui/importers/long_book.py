@@ -108,7 +108,7 @@ class LongBook:
         planned = self._planned[number]
         book = self._parsed(planned.paths)
         if not book.blocks:
-            return (Block(planned.title or f"[{_('Nothing to read here.')}]", Kind.PARAGRAPH),)
+            return (Block(planned.title or "[" + _("Nothing to read here.") + "]", Kind.PARAGRAPH),)
         self._anchors[number] = book.anchors()
         return book.alone(planned.title, lambda target, path: self._place(target, path, number))
 

@@ -104,7 +104,7 @@ def _articles(
 
 def _whole(article: Article | None) -> Sequence[Block]:
     """There always is a block."""
-    return tuple(article.blocks) if article else (Block(f"[{_('This entry holds no text.')}]", Kind.PARAGRAPH),)
+    return tuple(article.blocks) if article else (Block("[" + _("This entry holds no text.") + "]", Kind.PARAGRAPH),)
 
 
 # RSS and Atom

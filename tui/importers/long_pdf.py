@@ -98,7 +98,7 @@ class _LongPdf:
         own = [(index, block) for index, block in enumerate(blocks) if block.kind is not Kind.RUNNING_HEAD]
         self._begun[part.start] = {block.page: index for index, block in reversed(own)}
         blocks = with_notes(blocks, self._parts.index(part))
-        return blocks or (Block(f"[{_('Nothing to read here.')}]", Kind.PARAGRAPH),)
+        return blocks or (Block("[" + _("Nothing to read here.") + "]", Kind.PARAGRAPH),)
 
     def _note(self, part: _Part, begins: Sequence[tuple[int, float]]) -> None:
         """Where the blocks of a part stand, for links."""
