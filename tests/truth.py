@@ -31,13 +31,22 @@ def missing(form: str, data: bytes, publication: Publication) -> list[str]:
         return []
     try:
         there = Counter(_words(" ".join(words(data))))
-    except (ParseError, KeyError, ValueError, LookupError, zipfile.BadZipFile, NotImplementedError, RuntimeError):
+    except (ParseError, KeyError, ValueError, LookupError, zipfile.BadZipFile, OSError, RuntimeError):
         return []  # what those parsers cannot read tells nothing
     blocks = [block for article in publication.articles for block in article.blocks]
     read = Counter(_words(" ".join([*(block.text for block in blocks), *(a.title for a in publication.articles)])))
     lacking = [word for word, count in there.items() if read[word] < min(count, 1)]
     everything = "".join("".join(block.text for block in blocks).split()).casefold()
-    return [word for word in lacking if word not in everything]
+    readings = {word for block in blocks for reading in block.readings for word in _words(reading.text)}
+    return [word for word in lacking if not any(each in everything for each in _without(word, readings))]
+
+
+def _without(word: str, readings: set[str]) -> list[str]:
+    """A word with and without how it is read, which stands beside the text here and in it there."""
+    rest = word
+    for reading in readings:
+        rest = rest.replace(reading, "")
+    return [word, rest]
 
 
 def _words(text: str) -> list[str]:
@@ -136,7 +145,8 @@ def _feed(data: bytes) -> Iterator[str]:
     for element in ElementTree.fromstring(data).iter():
         if _local(element) in ("item", "entry"):
             for child in element:
-                plain = "itunes" not in child.tag and "mrss" not in child.tag
+                plain = "itunes" not in child.tag and "mrss" not in child.tag and "mode" not in child.attrib
+                plain = plain and "/" not in child.get("type", "").replace("text/", "")
                 if _local(child) == "title" and plain and child.text and not ("<" in child.text or "&" in child.text):
                     yield child.text
 
