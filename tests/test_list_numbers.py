@@ -139,6 +139,16 @@ def test_headings_in_word_have_the_numbers_of_their_styles():
     assert heads(word(body, levels, styles=styles)) == ["Chapter 1: First", "1.1 In it", "Thanks", "Chapter 2: Second"]
 
 
+def test_what_is_made_from_a_heading_in_word_is_one():
+    style = "<w:style w:styleId='{0}'><w:name w:val='{1}'/>{2}</w:style>"
+    plain = "<w:pPr><w:outlineLvl w:val='9'/></w:pPr>"  # left out of tables of contents
+    styles = style.format("H2", "heading 2", "") + style.format("See", "See Also", f"<w:basedOn w:val='H2'/>{plain}")
+    styles += style.format("Loop", "Loop", "<w:basedOn w:val='Loop'/>") + style.format("N", "Normal", plain)
+    body = "".join(_p(_r(text), style=name) for text, name in (("A", "See"), ("B", "N"), ("C", "Loop")))
+    blocks = word(body, [level(0)], styles=styles).articles[0].blocks
+    assert [(block.text, block.kind in HEADS) for block in blocks] == [("A", True), ("B", False), ("C", False)]
+
+
 def number_style(depth, form="1", more="style:num-suffix='.'"):
     return f"<text:list-level-style-number text:level='{depth}' style:num-format='{form}' {more}/>"
 

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from tui.core.light import NamedTuple
+from tui.core.light import Iterator, NamedTuple
 from tui.importers.tree import Element
 
 _HEADING = re.compile(r"(?:heading|titre|überschrift|标题|標題|見出し)\s*(\d)", re.IGNORECASE)
@@ -67,15 +67,27 @@ class Styles:
         return self._headings[style]
 
     def _heading(self, style: str, outline: Element | None) -> int:
-        name = self.name(style)
-        if name == "title":
-            return 1
-        if found := _HEADING.match(name):
-            return min(6, max(1, int(found[1])))
-        if outline is None and (known := self._styles.get(style)):
-            outline = known.find("outlinelvl")
+        """By the names of the style and of those that it is made from, else by its level in the outline."""
+        for each in self._made_from(style):
+            name = self.name(each)
+            if name == "title":
+                return 1
+            if found := _HEADING.match(name):
+                return min(6, max(1, int(found[1])))
+            if outline is None and (known := self._styles.get(each)):
+                outline = known.find("outlinelvl")
         level = outline.get("val") if outline is not None else ""
         return min(6, outlined + 1) if (outlined := _number(level, _DEEPEST)) < _DEEPEST else 0
+
+    def _made_from(self, style: str) -> Iterator[str]:
+        """A style, what it is made from, and so on."""
+        for _step in range(_DEEPEST):
+            yield style
+            known = self._styles.get(style)
+            based = known.find("basedon") if known else None
+            if based is None:
+                break
+            style = based.get("val")
 
     def item(self, style: str, told: Element | None) -> Item | None:
         """The list item that a paragraph is, None where it is none."""
@@ -101,14 +113,9 @@ class Styles:
         return self._numberings[style]
 
     def _inherited(self, style: str) -> tuple[str, Element | None]:
-        for _step in range(_DEEPEST):
-            known = self._styles.get(style)
-            if known is None:
-                break
-            if told := known.find("numpr"):
-                return style, told
-            based = known.find("basedon")
-            style = based.get("val") if based else ""
+        for each in self._made_from(style):
+            if (known := self._styles.get(each)) and (told := known.find("numpr")):
+                return each, told
         return "", None
 
 
