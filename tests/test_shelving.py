@@ -147,9 +147,10 @@ def test_a_path_that_is_there_as_it_was_typed_is_that(tmp_path, monkeypatch):
     for name in ("'its'", "a\\ b", "plain"):
         (tmp_path / name).write_text("Odd.", "utf-8")
         assert path_of(name) == name
-    assert [path_of(text) for text in ("'", "''", "none", "https://a.example/b\\ c", "'none.txt'")] == [
-        "'", "''", "none", "https://a.example/b c", "none.txt",
-    ]  # fmt: skip
+    for name in ("'", "''", "none", "'none.txt'", "no\\\\ne", "https://a.example/b\\ c"):
+        assert path_of(name) == name, "what is nowhere is told as it was typed"
+    assert path_of("'plain'") == path_of('"plain"') == "plain"
+    assert path_of("'new.epub'", is_new=True) == "new.epub"
 
 
 def test_a_title_is_found_however_it_is_written_and_told_where_no_text_has_the_words(reader, tmp_path):

@@ -132,4 +132,4 @@ class Files:
 
 
 def _path(name: str) -> Path:
-    return Path(os.path.abspath(os.path.expanduser(path_of(name))))
+    return Path(os.path.abspath(os.path.expanduser(path_of(name, is_new=True))))

@@ -8,14 +8,18 @@ _QUOTES = "'\""
 _MOST = 10_000  # files of a folder that are looked at
 
 
-def path_of(text: str) -> str:
-    """The path without the quotes around it and the backslashes before its blanks. What is there as it was typed is
-    taken so; what has no such signs comes back as it is."""
-    if os.path.lexists(os.path.expanduser(text)):
+def path_of(text: str, is_new: bool = False) -> str:
+    """The path without the quotes around it or the backslashes before its blanks, where that is there, or `is_new`.
+    What is there as it was typed, and what is nowhere, comes back as it is."""
+    quoted = len(text) > 2 and text[0] in _QUOTES and text[-1] == text[0]
+    meant = text[1:-1] if quoted else re.sub(r"\\([\s'\"\\()&])", r"\1", text) if os.sep == "/" else text
+    if _is_there(text) or not (_is_there(meant) or is_new):
         return text
-    if len(text) > 2 and text[0] in _QUOTES and text[-1] == text[0]:
-        return text[1:-1]
-    return text if os.sep == "\\" else re.sub(r"\\([\s'\"\\()&])", r"\1", text)
+    return meant
+
+
+def _is_there(path: str) -> bool:
+    return os.path.lexists(os.path.expanduser(path))
 
 
 def paths_like(text: str) -> list[str]:
