@@ -11,16 +11,31 @@ from tui.core.progress import told
 from tui.core.publication import Article, Block, Kind, Place, Publication
 from tui.core.tables import cells
 
+_EMPTY = '"articles": []'
+"""Nothing else in JSON looks like it: in a text the quotation marks have a stroke before them."""
+
 
 def write(publication: Publication, out: TextIO) -> None:
     """Writes it as UTF-8 JSON with two spaces of indent."""
-    json.dump(as_data(publication), out, ensure_ascii=False, indent=2)
-    out.write("\n")
+    placed, around = _placed(publication), _around(publication)
+    before, after = _json(around).split(_EMPTY)
+    out.write(before + _EMPTY[:-1])
+    for number, article in enumerate(told(placed)):  # one after the other: each is a moment to end it
+        out.write(("," if number else "") + "\n    " + _json(article_data(article)).replace("\n", "\n    "))
+    out.write(("\n  ]" if placed else "]") + after + "\n")
 
 
 def as_data(publication: Publication) -> dict[str, Any]:
     """The publication as plain dictionaries and lists. Text that found no place is `misc` furniture."""
-    placed = [article for article in publication.articles if article.kind != "unplaced"]
+    return _around(publication) | {"articles": [article_data(article) for article in told(_placed(publication))]}
+
+
+def _placed(publication: Publication) -> list[Article]:
+    return [article for article in publication.articles if article.kind != "unplaced"]
+
+
+def _around(publication: Publication) -> dict[str, Any]:
+    """All but the articles."""
     homeless = [block for article in publication.articles if article.kind == "unplaced" for block in article.blocks]
     furniture = [_item(block) for block in publication.furniture]
     furniture += [_item(block._replace(kind=Kind.MISC)) for block in homeless]
@@ -29,10 +44,14 @@ def as_data(publication: Publication) -> dict[str, Any]:
         "title": publication.title,
         "language": publication.language,
         "issue": dict(publication.metadata),
-        "articles": [article_data(article) for article in told(placed)],
+        "articles": [],
         "furniture": furniture,
         "pages": [{"label": page.label, "place": _place(page.place)} for page in publication.pages],
     }
+
+
+def _json(data: dict[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=2)
 
 
 def article_data(article: Article) -> dict[str, Any]:
