@@ -10,11 +10,12 @@ from tui.importers.printed_chapters import Listed, chapters
 from tui.importers.printed_edges import edges_of
 from tui.importers.printed_line import Printed, page_lines
 from tui.importers.printed_links import Beginnings, behind, bound, links_of, with_notes
+from tui.importers.printed_sentence import is_mid_sentence
 from tui.importers.printed_tagged import KINDS, is_one, may_be_one, row_of
 from tui.newspaper.glue import Glue
 from tui.newspaper.keys import key_of, with_keys
 from tui.newspaper.setting import centred
-from tui.newspaper.typeset import Typeset
+from tui.newspaper.typeset import Set, Typeset
 
 BETWEEN_PAGES = "\n\n"
 _HEADING, _MOST_HEADING, _SAME = 1.15, 120, 0.1
@@ -155,10 +156,20 @@ def _goes_on(above: Printed, line: Printed) -> bool:
         return above.page == line.page and abs(first.size - second.size) < _SAME and line.line.gap == 1
     if above.line.text[-1] in _HYPHENS and line.line.text[0].islower():
         return True
-    if abs(first.size - second.size) > _SAME * first.size or centred(second) or centred(first):
+    if abs(first.size - second.size) > _SAME * first.size:
         return False
-    if second.indent - first.indent > _SET_IN or (first.indent > 2 * _SET_IN and second.indent > 2 * _SET_IN):
-        return False
+    beside = line.line.gap == 1 and above.page == line.page
+    is_sentence = beside and is_mid_sentence(above.line.text, line.line.text, first, second)
+    return is_sentence or (not _is_apart(first, second) and _flows(above, line, first, second))
+
+
+def _is_apart(first: Set, second: Set) -> bool:
+    """By where they begin and end."""
+    set_in = second.indent - first.indent > _SET_IN or min(first.indent, second.indent) > 2 * _SET_IN
+    return set_in or centred(second) or centred(first)
+
+
+def _flows(above: Printed, line: Printed, first: Set, second: Set) -> bool:
     short = first.room > max(2.0, _SHORT * first.column)
     if second.white > 50:  # the head of a column or of a page
         return not short and (above.line.text[-1] not in _STOPS or first.room < 1.0)
