@@ -10,6 +10,7 @@ from tui.app.view import View
 from tui.core.publication import Place
 from tui.core.reader import Reader
 from tui.core.reflow import Layout, Style, break_at_clauses
+from tui.importers import open_bytes
 from tui.settings import Options, Settings
 from tui.sources import open_source
 
@@ -148,3 +149,16 @@ def test_any_size(size):
     screen = Screen(*size)
     screen.press("enter", "down", "?", "down", "/", "a", "escape", "i")
     assert screen.seen.cursor[0] < size[1]
+
+
+@pytest.mark.parametrize("key", ["j", "p", "s", "r"])
+def test_lines_of_code_are_set_in_as_they_are_written(key):
+    settings = Settings(speaking=True)
+    page = open_bytes(b"# A\n\nText.\n\n```\nif a:\n    go(a)\n```\n", "a.md")
+    view = View(Reader(page, MemoryStandIn(Place(0, 3 if key == "r" else 2)), Options(settings), None), settings)
+    view.resize(80, 24)
+    if view.reader.menu:
+        view.press("enter")
+    view.frame()
+    view.press(key)
+    assert ["".join(piece.text for piece in line) for line in view.frame().lines if line][-1] == "    go(a)"

@@ -9,8 +9,9 @@ from functools import lru_cache
 from tui.app.doubtful import Doubtful
 from tui.app.frame import Line, Piece, Role, Stretch
 from tui.app.marks import Span, painted
+from tui.core.blocks import block_at
 from tui.core.light import NamedTuple, Sequence
-from tui.core.publication import HEADINGS, Place, Publication
+from tui.core.publication import HEADINGS, Kind, Place, Publication
 from tui.core.reflow import Layout, Position, Row, Style, column_of
 from tui.core.source import SourceMap
 from tui.core.words import Range
@@ -121,9 +122,10 @@ class TextView:
         return lines, (screen.index(current) if current in screen else 0, column)
 
     def row_text(self, place: Place) -> str:
-        """The row that shows the place."""
+        """The row that shows the place; what it is set in by only where that means something."""
         layout = self._layout(place.article)
-        return layout.row(layout.row_of(place.block, place.offset)).text.strip()
+        text = layout.row(layout.row_of(place.block, place.offset)).text
+        return text.rstrip() if block_at(self._publication, place).kind in (Kind.CODE, Kind.VERSE) else text.strip()
 
     def stretches(self, place: Place, offsets: Range | None = None) -> tuple[Stretch, ...]:
         """The cells that show these offsets of the place's block, or the row of the place."""
