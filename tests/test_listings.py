@@ -73,3 +73,13 @@ def test_a_program_in_a_long_text_is_one_too():
     assert [block.kind for block in begun] == [Kind.PARAGRAPH, *[Kind.CODE] * 3] * 2 + [Kind.PARAGRAPH]
     assert [block.text for block in begun[1:4]] == [line for line in CODE.split("\n") if line]
     assert begun[3].gap == 1
+
+
+def test_a_manual_is_no_newspaper():
+    parts = "".join(
+        f"QUAY AND KERB, May {n} -- {PROSE}\n    for (int i = 0; i < {n}; i++) {{\n        count[i] = {n};\n    }}\n\n"
+        for n in range(1, 9)
+    )
+    assert len(open_bytes(parts.encode(), "a.txt").articles) == 1
+    news = parts.replace("{", "").replace("=", "").replace("<", "").replace("}", "")
+    assert len(open_bytes(news.encode(), "a.txt").articles) > 1

@@ -3,14 +3,15 @@ lines, as they are set in."""
 
 import re
 from collections import Counter
+from functools import cache
 
-from tui.newspaper.lines import Line
+from tui.newspaper.lines import Line, bare_lines
 
-_SIGNS = "(){};=<>|_\t"
-_WORTH = 0.004  # of all characters: prose has fewer of these signs
+_SIGNS = "{}=<>|_$\t"
+_WORTH = 0.002  # of all characters: prose has fewer of these signs
 _SPACES = "   "
-_CODE = re.compile(
-    r"""[()\[\]={}<>*&$"'.][^;]*;\s*(//.*|/\*.*)?$   # a statement that is ended
+_CODE = r"""[()\[\]={}<>*&$][^;]*;\s*(//.*|/\*.*)?$   # a statement that is ended
+    | ^\w+;$
     | [)\w\]]\s*\{\s*$ | ^[{}\])]+[;,)]*$            # braces
     | ^(\#(include|define|ifn?def|endif|!|\s?%)|//|/\*|\*/|>>>\ |\.\.\.\ |[$%]\ [\w./~]|@\w+(\(|$))
     | ^(import\ [\w.]+|from\ [\w.]+\ import\ .+|(async\ )?def\ \w+.*|class\ \w+(\(.*\))?:)$
@@ -19,40 +20,54 @@ _CODE = re.compile(
     | ^[\w.\[\]'"$>-]+\s*[-+*/|&:?%]?=\s*\S          # something becomes something
     | [=!]=\s | \ &&\ | \ \|\|\ | \w->\w | \ =>\ | \w::\w | \w\+\+ | ^<(?!https?:|mailto:)/?\w[^>]*>$ | </\w+>$
     | ^[\w.]*[a-z_][\w.]*\([^)]*\)[:;,]?$            # a call
-    """,
-    re.VERBOSE,
-)
+    """
 _GAP = re.compile(r"(?<=\S)(?:[ ]{2,}|[ ]*\t\s*)(?=\S)")
 _ITEM = re.compile(r"[-*+o\u2022\u00b7\u2013]|\(?\w{1,3}[.)]")
 _DRAWN = frozenset("|+-=_/\\<>^*#~.:'`\u2502\u2500\u250c\u2510\u2514\u2518\u251c\u2524\u252c\u2534\u253c")
 _FEW, _MOST_CODE, _TOGETHER, _ALIGNED, _IN = 2, 0.4, 0.6, 0.7, 2
 _WORDS, _MANY_WORDS = 6, 10  # of letters alone, in a line that may be prose, and in one that is
-_LEAST = 10  # lines of a text that may be code as a whole
+_LEAST, _SAMPLE, _ABOUT = 10, 30_000, 0.04  # lines of code that are many; characters; the least share of lines
+
+
+def holds_programs(text: str) -> bool:
+    """Whether so much of a text is program code, by its beginning, that it is about programs."""
+    lines = bare_lines(text[:_SAMPLE])
+    code = sum(map(_is_code, lines)) if _has_signs(text[:_SAMPLE]) else 0
+    return code >= _LEAST and code >= _ABOUT * len(lines)
 
 
 def kept_lines(blocks: list[list[Line]]) -> list[bool]:
     """Of blocks of lines: whether their lines stay as they are set. The others may still be paragraphs line by line."""
-    if not _may_hold_some(blocks):
+    margin = min((line.indent for block in blocks for line in block), default=0)
+    if not _may_hold_some(blocks, margin):
         return [False] * len(blocks)
     codes = [sum(map(_is_code, block)) for block in blocks]
-    margin = min(line.indent for block in blocks for line in block)
     kept = [_is_kept(block, code, margin) for block, code in zip(blocks, codes, strict=True)]
     lines = sum(map(len, blocks))
-    if (
-        lines >= _LEAST
-        and sum(len(block) for block, each in zip(blocks, kept, strict=True) if each) > _TOGETHER * lines
-    ):
+    together = sum(len(block) for block, each in zip(blocks, kept, strict=True) if each)
+    if lines >= _LEAST and together > _TOGETHER * lines:
         return [True] * len(blocks)
     return _with_what_is_between(blocks, codes, kept)
 
 
-def _may_hold_some(blocks: list[list[Line]]) -> bool:
+def _may_hold_some(blocks: list[list[Line]], margin: int) -> bool:
     text = "\n".join(line.text for block in blocks for line in block)
-    return _SPACES in text or "\t" in text or sum(map(text.count, _SIGNS)) > _WORTH * len(text)
+    set_in = any(min(line.indent for line in block) >= margin + _IN for block in blocks)
+    return set_in or _SPACES in text or _has_signs(text)
+
+
+def _has_signs(text: str) -> bool:
+    return sum(map(text.count, _SIGNS)) > _WORTH * len(text)
+
+
+@cache
+def _code() -> re.Pattern[str]:
+    """Compiled for those texts that need it: that takes milliseconds."""
+    return re.compile(_CODE, re.VERBOSE)
 
 
 def _is_code(line: Line) -> bool:
-    return _CODE.search(line.text) is not None and _words(line) < _MANY_WORDS
+    return _code().search(line.text) is not None and _words(line) < _MANY_WORDS
 
 
 def _is_kept(block: list[Line], code: int, margin: int) -> bool:

@@ -6,6 +6,7 @@ from tui.core.clean import clean
 from tui.core.publication import Publication
 from tui.importers.encoding import decode, empty
 
+_OF_PROGRAMS, _FEW = "{}=<>|_$", 0.002  # of all characters
 LONG = 256_000  # bytes above which a text is read in parts; no page of a newspaper has as many
 
 
@@ -22,8 +23,17 @@ def parse(data: bytes, name: str) -> Publication:
     from tui.newspaper import analyse, page_of  # nothing of it is needed for a long text
 
     page = page_of(text)
-    if page is not None:
+    if page is not None and not _is_about_programs(text):
         return analyse(page, title).publication
     from tui.importers.document import document
 
     return document(text, title)
+
+
+def _is_about_programs(text: str) -> bool:
+    """Manuals have words before a dash where newspapers have places."""
+    if sum(map(text.count, _OF_PROGRAMS)) < _FEW * len(text):
+        return False
+    from tui.importers.listings import holds_programs  # no newspaper has as many of these signs
+
+    return holds_programs(text)
