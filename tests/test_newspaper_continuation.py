@@ -1,11 +1,14 @@
 """What speaks for and against joining a line to the paragraph above it, one reason a case."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.test_newspaper_joins import PAGE
 from tui.newspaper import Page
 from tui.newspaper.continuation import NEVER, Reluctance, continuation_evidence
 from tui.newspaper.language import pack_of
+from tui.newspaper.pack import load
 
 ENGLISH = """THE EVENING QUAY
 LONDON, MONDAY, MARCH 4, 1912. No. 1,234. PRICE ONE PENNY.
@@ -154,3 +157,26 @@ def test_a_few_lines_that_are_like_a_headline_are_no_part_of_the_text_above(line
     page, before, index = pair(ENGLISH.format(text=f"{THEY}\n\n{lines}\n\n{TOWN}"), THEY, "the works")
     display = [1.0 if index <= at < index + like_display else -9.0 for at in range(len(page.lines))]
     assert Reluctance(page, display)(before, index) == expected
+
+
+# -- rows of data: what is expected, the language, two lines by their numbers (and how much the second one and those
+# below are like display type), and the page
+
+
+def rows_of(name: str) -> list[tuple[str, ...]]:
+    text = (Path(__file__).parent / "data" / "newspaper" / name).read_text("utf-8")
+    cases = "\n".join(line for line in text.split("\n") if not line.startswith("# ")).strip("\n").split("== ")
+    parts = [case.rstrip("\n").partition("\n") for case in cases if case]
+    return [(*(each.strip() for each in f"{head} | -9".split("|")[:5]), page) for head, _newline, page in parts]
+
+
+@pytest.mark.parametrize(("expected", "language", "above", "line", "display", "text"), rows_of("reluctance.txt"))
+def test_how_loath_it_is_to_join_to_the_cell(expected, language, above, line, display, text):
+    page = Page(text, load(language))
+    like_display = [float(display) if at >= int(line) else -9.0 for at in range(len(page.lines))]
+    assert Reluctance(page, like_display)(int(above), int(line)) == float(expected)
+
+
+@pytest.mark.parametrize(("expected", "language", "above", "line", "_display", "text"), rows_of("evidence.txt"))
+def test_what_is_seen_of_two_lines_to_the_cell(expected, language, above, line, _display, text):
+    assert ", ".join(continuation_evidence(Page(text, load(language)), int(above), int(line))) == expected
