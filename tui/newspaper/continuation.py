@@ -15,7 +15,7 @@ _OPEN_ENDS, _REFERENCE_STARTS = ("bare", "function", "soft"), "[［-"
 _MOST_HEADLINE, _ALONE, _OVER_HEADER = 3, 2.0, 3.0
 _ENDED, _GOES_ON = ("stop", "ellipsis", "colon", "closed"), ("lower", "close")
 _WANTING = ("function", "soft", "hyphen", "abbreviation")
-_FEW_PARTS = 2
+_FEW_PARTS, _BRACKETS = 2, ")]}）】〕"
 _SPARE = 4  # cells, for what may not begin a line
 _OPENING, _LEAST_OPENING, _MOSTLY = 8, 4, 0.85  # letters in capitals that begin something; where they are a whole line
 _FULL, _SMALL_BLOCK, _COLUMN = 0.88, 3, 44
@@ -149,19 +149,39 @@ class Reluctance:
             return False
         start, end = page.blocks[before]
         short = page.lines[before].column > 0 or page.lines[before].width <= _COLUMN
-        first = short and end - start == 1 if page.airy else page.beginnings[before] not in _GOES_ON
+        first = short and end - start == 1 if page.airy else self._may_sign(before, index)
         return first and before > 0 and page.endings[before - 1] in _ENDED
+
+    def _may_sign(self, before: int, index: int) -> bool:
+        """The line does not begin in the middle of a sentence, nor does its last word want a name that follows."""
+        page = self._page
+        named = page.beginnings[index] == "upper" and page.lines[before].text.rsplit(None, 1)[-1].islower()
+        return page.beginnings[before] not in _GOES_ON and not named
 
     def _may_begin(self, before: int, index: int) -> bool:
         """What begins here need not go on with anything: what is above may be over, and this begins as texts do."""
         page = self._page
-        if page.beginnings[index] == "open" and not page.airy:
+        if not page.airy and self._aside(index):
             return True
         if page.beginnings[index] in _GOES_ON or page.endings[before] in _WANTING:
             return False
-        over = page.endings[before] in _ENDED or not ends_with_word(page.lines[before].text)
+        over = page.endings[before] in _ENDED or (not page.airy and page.lines[before].text.isupper())
+        over = over or not (
+            ends_with_word(page.lines[before].text) or (self._in_figures(before, index) and not page.airy)
+        )
         quoted = page.beginnings[index] == "quote" and page.lines[before].text[-1] in page.pack.closers
         return over or quoted or self._has_room(before, index)
+
+    def _aside(self, index: int) -> bool:
+        """A bracket is opened that does not close in the line, or closes at its end: a note, words of the editor."""
+        page = self._page
+        closes = any(map(page.lines[index].text.count, _BRACKETS))
+        return page.beginnings[index] == "open" and (not closes or page.endings[index] == "closed")
+
+    def _in_figures(self, before: int, index: int) -> bool:
+        """Both lines are of the same row of figures: one ends with a figure, and the other begins with one."""
+        page = self._page
+        return page.endings[before] == "bare" and page.beginnings[index] == "digit"
 
     def _has_room(self, before: int, index: int, spare: int = 0) -> bool:
         """The line above would have had room for the first word of this one; or it was not set in lines at all, and
