@@ -5,7 +5,7 @@ import re
 from unittest import mock
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.make import MemoryStandIn, OptionsStandIn
@@ -76,6 +76,7 @@ def plain(blocks):
     st.sampled_from(["utf-8", "utf-16", "gb18030", "utf-8-sig", "utf-16-le"]),
     st.sampled_from([4096, 16384]),
 )
+@example("Title\n\n" + 3 * "    code {\n        x = 1;\n    }\n\n", "utf-8", 4096)  # all of it a program
 @settings(max_examples=120, deadline=None)
 def test_parts_are_what_the_whole_is(text, encoding, part):
     told = Told(encoding) if encoding in ("gb18030", "utf-16-le") else None

@@ -102,8 +102,11 @@ class LongText(LazyBlocks):
         self.weight = self._estimate()
 
     def begins(self) -> bool:
-        """Whether the first part has a paragraph."""
-        return bool(self._part(0))
+        """Whether the first part has a paragraph. What is no paragraph of text is no title either."""
+        blocks = self._part(0)
+        if blocks and blocks[0].kind is not Kind.TITLE:
+            self.title = ""
+        return bool(blocks)
 
     def __getitem__(self, number: int) -> Block:
         blocks = self._part(number >> _DIGITS)
