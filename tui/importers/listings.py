@@ -21,8 +21,9 @@ _CODE = r"""[()\[\]={}<>*&$][^;]*;\s*(//.*|/\*.*)?$   # a statement that is ende
     | [=!]=\s | \ &&\ | \ \|\|\ | \w->\w | \ =>\ | \w::\w | \w\+\+ | ^<(?!https?:|mailto:)/?\w[^>]*>$ | </\w+>$
     | ^[\w.]*[a-z_][\w.]*\([^)]*\)[:;,]?$            # a call
     """
-_GAP = re.compile(r"(?<=\S)(?:[ ]{2,}|[ ]*\t\s*)(?=\S)")
-_ITEM = re.compile(r"[-*+o\u2022\u00b7\u2013]|\(?\w{1,3}[.)]")
+# Compiled when they are used, as most texts need neither.
+_GAP = r"(?<=\S)(?:[ ]{2,}|[ ]*\t\s*)(?=\S)"
+_ITEM = r"[-*+o\u2022\u00b7\u2013]|\(?\w{1,3}[.)]"
 _DRAWN = frozenset("|+-=_/\\<>^*#~.:'`\u2502\u2500\u250c\u2510\u2514\u2518\u251c\u2524\u252c\u2534\u253c")
 _FEW, _MOST_CODE, _TOGETHER, _ALIGNED, _IN = 2, 0.4, 0.6, 0.7, 2
 _WORDS, _MANY_WORDS = 6, 10  # of letters alone, in a line that may be prose, and in one that is
@@ -89,8 +90,8 @@ def _words(line: Line) -> int:
 
 def _cells_of(line: Line) -> list[re.Match[str]]:
     """The gaps between its cells; what stands behind the sign of an item is none."""
-    gaps = list(_GAP.finditer(line.text))
-    return gaps[1:] if gaps and _ITEM.fullmatch(line.text[: gaps[0].start()]) else gaps
+    gaps = list(re.finditer(_GAP, line.text))
+    return gaps[1:] if gaps and re.fullmatch(_ITEM, line.text[: gaps[0].start()]) else gaps
 
 
 def _is_table(block: list[Line]) -> bool:
