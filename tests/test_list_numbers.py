@@ -237,3 +237,33 @@ def test_a_heading_in_a_list_has_one_number_and_no_sign(levels, head):
     inside = "<text:h text:outline-level='1'>A</text:h>"
     empty = "<text:h text:outline-level='1'></text:h>"
     assert heads(opendocument(odt_list(odt_item(inside)) + empty, levels)) == [head]
+
+
+DOCBOOK = (
+    "<orderedlist numeration='loweralpha'><listitem><para>A</para></listitem><listitem><para>B</para>"
+    "<orderedlist><listitem><para>In</para></listitem></orderedlist></listitem></orderedlist><para>x</para>"
+    "<orderedlist continuation='continues'><listitem><para>C</para></listitem></orderedlist>"
+    "<orderedlist startingnumber='5' numeration='upperroman'><listitem><para>D</para></listitem>"
+    "<listitem override='9'><para>E</para></listitem></orderedlist>"
+)
+JATS = (
+    "<list list-type='order'><list-item><p>A</p></list-item></list>"
+    "<list list-type='simple'><list-item><label>(x)</label><p>B</p></list-item>"
+    "<list-item><label/><p>C</p></list-item></list>"
+)
+TEI = "<list rend='numbered'><item>A</item><item n='7'>B</item></list><list><item n='3'>C</item></list>"
+
+
+@pytest.mark.parametrize(
+    ("document", "numbers"),
+    [
+        (f"<article xmlns='http://docbook.org/ns/docbook'><title>T</title>{DOCBOOK}</article>",
+         ["a. A", "b. B", "1. In", "c. C", "V. D", "IX. E"]),
+        ("<!DOCTYPE article PUBLIC '-//NLM//DTD JATS v1.0//EN' 'JATS-archivearticle1.dtd'><article><body><sec>"
+         f"<title>T</title>{JATS}</sec></body></article>", ["1. A", "(x) B", "C"]),
+        (f"<TEI xmlns='http://www.tei-c.org/ns/1.0'><text><body><head>T</head>{TEI}</body></text></TEI>",
+         ["1. A", "7. B", "• C"]),
+    ],
+)  # fmt: skip
+def test_lists_of_books_in_xml_have_their_numbers(document, numbers):
+    assert items(open_bytes(document.encode(), "a.xml")) == numbers

@@ -54,12 +54,31 @@ def parse(data: bytes, name: str) -> Publication:
     about = _about(root)
     titles = _titles(root)
     notes: list[Element] = []
+    _number_lists(root)
 
     def special(element: Element, place: Place) -> bool:
         return _special(element, place, titles, notes)
 
     rename(root, _KNOWN, special)
     return publication(root, notes, name, about)
+
+
+def _number_lists(root: Element) -> None:
+    """Tells each list with which number it begins, where it says so, or goes on where the last one of its level has
+    ended."""
+    ends: dict[int, tuple[int, str]] = {}  # by level: the next number, and how these are written
+    waiting = [(root, 0)]
+    while waiting:
+        element, level = waiting.pop()
+        if element.name == "orderedlist":
+            level += 1
+            start, form = ends.get(level, (1, "")) if element.get("continuation") == "continues" else (1, "")
+            told = element.get("startingnumber")
+            start = int(told) if told.isdecimal() and len(told) < 7 else start
+            element.attributes["start"] = str(start)
+            form = element.attributes.setdefault("numeration", form)
+            ends[level] = (start + sum(child.name == "listitem" for child in element.elements), form)
+        waiting += [(child, level) for child in reversed(element.elements)]
 
 
 def _about(root: Element) -> About:

@@ -93,6 +93,14 @@ def _number(section: Element) -> None:
         section.children.remove(told["label"])
 
 
+def _mark(item: Element) -> None:
+    """An item that brings its number with it has no other."""
+    label = next((child for child in item.elements if child.name == "label"), None)
+    if label is not None:
+        item.attributes["\0marker"] = f"{words(label)} " if words(label) else ""
+        item.children.remove(label)
+
+
 def _title(element: Element, place: Place) -> None:
     """A number stands before what it numbers."""
     in_list = place.inside in ("list-item", "ref", "fn", "aff", "corresp", "def-item")
@@ -143,6 +151,8 @@ def _piece(element: Element, place: Place) -> bool:
     if name == "list":
         form = _LISTS.get(element.get("list-type"))
         element.name, element.attributes["type"] = ("ol", form) if form else ("ul", "")
+        for item in element.elements:
+            _mark(item)
     elif name == "ref":
         element.name, element.attributes["class"] = "li", "own" if element.find("label") else ""
     elif name in _CITED:

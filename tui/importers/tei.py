@@ -101,8 +101,11 @@ def _list(element: Element, place: Place) -> None:
     kind = (element.get("type") or element.get("rend")).partition(":")[0]
     has_labels = any(child.name == "label" for child in element.elements)
     element.name = "dl" if has_labels else "ol" if kind in ("ordered", "numbered") else "ul"
-    for item in element.elements if has_labels else ():
-        item.name = "dd" if item.name == "item" else item.name
+    for item in element.elements:
+        if has_labels:
+            item.name = "dd" if item.name == "item" else item.name
+        elif element.name == "ol":
+            item.attributes["value"] = item.get("n")
 
 
 def _graphic(element: Element, place: Place) -> None:
