@@ -1,5 +1,6 @@
 """Long documents: nothing is parsed before it is read, and then it is what a short one would have been."""
 
+import gc
 import re
 
 import pytest
@@ -285,3 +286,29 @@ def test_one_parser_reads_all_parts_of_a_long_markdown(monkeypatch):
     long = open_bytes(large.markdown(30), "x.md")
     assert sum(len(list(article.blocks)) for article in long.articles) >= 30
     assert len(made) == 1
+
+
+@pytest.mark.parametrize(
+    ("module", "data"),
+    [
+        (feed, large.rss(40)),
+        (feed, large.json_feed(40)),
+        (epub, large.epub(40, 5)),
+        (markdown, large.markdown(40)),
+    ],
+    ids=["rss", "json", "epub", "markdown"],
+)
+def test_nothing_of_a_long_document_stays_when_another_is_read(monkeypatch, module, data):
+    """Nobody looks for circles among what was made in a thread: keys would wait for that."""
+    monkeypatch.setattr(module, "_LONG", 0)
+    publication = open_bytes(data, "x.md" if module is markdown else "x")
+    assert is_lazy(publication)
+    for article in publication.articles[:3]:
+        assert list(article.blocks)
+    gc.collect()
+    gc.disable()
+    del publication, article
+    try:
+        assert gc.collect() < 20, "a circle holds all 40 chapters"
+    finally:
+        gc.enable()

@@ -1,7 +1,10 @@
 """What takes long is opened while somebody waits: they hear how far it is, and may change their mind."""
 
 import gc
+import select
 import threading
+import time
+import weakref
 
 import pytest
 
@@ -427,3 +430,30 @@ def test_what_a_large_document_is_made_of_is_never_looked_through_for_rubbish():
     assert looked
     assert max(looked) < 100_000
     assert len(made.result()) > len(others)
+
+
+@pytest.mark.parametrize("problem", [CancelledError, FormatError])
+def test_what_was_not_opened_leaves_nothing_behind(problem):
+    """Nobody looks for circles among what was made in a thread: keys would wait for that."""
+
+    def work():
+        held = Held()
+        known.append(weakref.ref(held))
+        raise problem("It is damaged.")
+
+    known = []
+    gc.disable()
+    try:
+        opening = Opening("", work)
+        opening.wait(-1)
+        del opening
+        deadline = time.monotonic() + PATIENCE
+        while known[0]() is not None:  # the thread is about to end
+            assert time.monotonic() < deadline, "it is still there"
+            select.select([], [], [], 0.001)
+    finally:
+        gc.enable()
+
+
+class Held:
+    """What the work has in its hands."""

@@ -47,7 +47,7 @@ MAY_IMPORT = {
     "exporting": {"config", "core", "export", "errors", "sounding", "texts", "typed"},
     "typed": set(),
     "held": {"fetch", "files"},
-    "opening": {"core"},
+    "opening": {"core", "errors"},
     "patient": {"core", "errors", "first_screen", "opening", "terminal", "texts"},
     "fetch": {"core", "errors", "passwords", "texts", "network"},
     "files": {"core", "errors", "texts", "fetch", "importers"},

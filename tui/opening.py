@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 from tui.core.light import Callable, Generic, Iterator, Protocol, TypeVar
 from tui.core.progress import CancelledError, listening
+from tui.errors import ReaderError
 
 T = TypeVar("T")
 PATIENCE = 0.3
@@ -100,7 +101,8 @@ class Opening(Generic[T]):
             with beside_keys(), without_collector(), listening(self._hear):
                 self._found.append(work())
         except BaseException as error:  # noqa: BLE001 - raised again where the result is asked for
-            self._problem = error
+            # Where it came from leads back to here: a circle, which would keep all that the work had in its hands.
+            self._problem = error.with_traceback(None) if isinstance(error, CancelledError | ReaderError) else error
         self._ended.release()
         if not self._is_cancelled:
             self.notify()

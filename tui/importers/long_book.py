@@ -62,9 +62,9 @@ class LongBook:
     ) -> None:
         self._planned = planned
         self._parsed = parsed
-        self._source = source
         self._heads = heads
-        self._unparsed = Unparsed(lambda: len(planned), self._may_say)
+        # Nothing that this holds may lead back to it: what makes no circle is gone as soon as nobody reads it.
+        self._unparsed = Unparsed(lambda: len(planned), partial(_may_say, planned, source))
         self._recent = Recent()
         self._articles = {path: number for number, each in enumerate(planned) for path in each.paths}
         self._anchors: dict[int, dict[str, tuple[int, int]]] = {}  # of the chapters that were parsed
@@ -89,15 +89,6 @@ class LongBook:
             partial(self._unparsed.is_silent, number),
         )
         return Article(key_of(f"{planned.title}\n{planned.sign}"), planned.title, blocks, "text")
-
-    def _may_say(self, number: int, query: str) -> bool:
-        from tui.importers.source_words import may_say  # when somebody looks for something
-
-        planned = self._planned[number]
-        try:
-            return may_say(f"{self._source(planned.paths)}\n{planned.title}", query)
-        except FormatError:  # its blocks tell it
-            return True
 
     def _sample(self, articles: Sequence[Article]) -> str:
         """Of the longest chapter of the first few: before it stand titles and the like."""
@@ -146,3 +137,12 @@ class LongBook:
         name, _mark, anchor = target.partition("#")
         file = normpath(unquote(name))
         return self._exactly(self._articles[file], file, unquote(anchor))
+
+
+def _may_say(planned: Sequence[Planned], source: Callable[[tuple[str, ...]], str], number: int, query: str) -> bool:
+    from tui.importers.source_words import may_say  # when somebody looks for something
+
+    try:
+        return may_say(f"{source(planned[number].paths)}\n{planned[number].title}", query)
+    except FormatError:  # its blocks tell it
+        return True
