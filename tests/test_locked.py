@@ -107,7 +107,8 @@ def test_spaces_at_its_ends_are_its_own_and_no_character_is_written_or_said():
     reader.reading.ask("Password: ", lambda text: typed.append(text) or Reply(Act.NOTHING), is_secret=True)
     reader.answer(" a ")
     assert typed == [" a "]
-    line = Line("Password: ", 80, True, is_secret=True)
+    reader.reading.ask("Password: ", lambda text: Reply(Act.NOTHING), is_secret=True)
+    line = Line("Password: ", 80, True, reader.question)
     assert line.change() == "Password: "
     for key in ("k", "space", "é", "backspace"):
         line.press(key)
