@@ -156,3 +156,29 @@ def test_a_bug_is_kept_or_else_told_by_its_name(tmp_path, monkeypatch, has_log):
     assert not has_log or "KeyError" in log.read_text()
     with pytest.raises(KeyError):
         errands.here(path, "dance", [], lambda report: None)
+
+
+def has_groups():
+    """Whether the processor is shared between sessions first. Only who may do all may change that at any time."""
+    path = Path("/proc/sys/kernel/sched_autogroup_enabled")
+    return path.exists() and path.read_text("ascii").strip() == "1" and os.geteuid() == 0
+
+
+@pytest.mark.skipif(not has_groups(), reason="no sessions that share the processor")
+def test_an_errand_stands_back_for_the_reader_and_not_only_in_its_own_session(folder, tmp_path, monkeypatch):
+    begun, seen = [], []
+    real = subprocess.Popen
+    monkeypatch.setattr(messenger.subprocess, "Popen", lambda *a, **k: begun.append(real(*a, **k)) or begun[-1])
+
+    def hear(report):
+        if report.whole:
+            pid = begun[0].pid
+            group = Path(f"/proc/{pid}/autogroup").read_text("ascii").split()[-1]
+            seen.append((os.getpriority(os.PRIO_PROCESS, pid), group))
+            raise CancelledError
+
+    path = str(tmp_path / "library.sqlite")
+    Library(path).close()
+    with pytest.raises(CancelledError):
+        messenger.send(path, "add", [str(folder)], hear)
+    assert seen == [(10, "10")]

@@ -99,7 +99,7 @@ def _main(path: str, language: str, name: str) -> None:
     locks.take(keys)
     threading.Thread(target=_end_with_the_reader, daemon=True).start()
     if hasattr(os, "nice") and name not in errands.WAITED_FOR:
-        os.nice(_NICE)
+        _stand_back()
     use_language(language)
     # A library may print what it thinks of a file: only lines go where lines are read.
     out = open(os.dup(1), "wb", buffering=0)  # noqa: SIM115 - as long as the process lives
@@ -124,6 +124,13 @@ def _main(path: str, language: str, name: str) -> None:
         from tui import bugs
 
         write("problem", bugs.told(error))
+
+
+def _stand_back() -> None:
+    """Where Linux shares the processor between sessions first, how nice a process is counts in its own session only."""
+    os.nice(_NICE)
+    with suppress(OSError), open("/proc/self/autogroup", "w", encoding="ascii") as group:
+        group.write(str(_NICE))
 
 
 def _end_with_the_reader() -> NoReturn:
