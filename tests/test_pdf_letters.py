@@ -72,8 +72,8 @@ def test_a_word_with_an_accent_over_its_letter_is_one_word():
 
 
 def test_the_number_of_a_note_is_a_word_of_its_own():
-    note = [(50, 697, 6, "1"), (53.4, 699, 9, "They were at sea, all of them, for 12b days.")]
-    text = [(50, 60, 10, "The quay was cold and nobody came to the harbour."), *note]
+    note = [(50, 297, 6, "1"), (53.4, 299, 9, "They were at sea, all of them, for 12b days.")]
+    text = [(50, 60 + 12 * at, 10, "The quay was cold and nobody came to the harbour.") for at in range(4)] + note
     assert [block.text for block in blocks(pdf([text]))][-1] == "1 They were at sea, all of them, for 12b days."
 
 
@@ -120,3 +120,12 @@ def test_no_newspaper_is_made_with_tex(maker, is_news):
     data = pdf([[(x, y, 8, f"{words} {'abcdefghij'[y % 10]}") for x, y in rows]], says={"Producer": maker})
     kinds = {article.kind for article in open_bytes(data, "quay.pdf").articles}
     assert (kinds == {"document"}) is not is_news
+
+
+@pytest.mark.parametrize("down", [-3.5, 7.0])
+def test_powers_stand_in_their_line(down):
+    """Where a smaller sign stands higher or lower the line is none the less one."""
+    powers = [(109.5, 100 + down, 6, "2"), (145.1, 100 + down, 6, "2")]
+    parts = [powers[0], (115, 100, 10, "+ y = z"), powers[1], (151, 100, 10, "are meant.")]
+    text = pdf([[(50, 100, 10, "All points of x"), *parts, (50, 130, 10, "The quay was cold and nobody came.")]])
+    assert blocks(text)[0].text.startswith("All points of x2 + y = z2 are meant.")

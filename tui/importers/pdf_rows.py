@@ -13,6 +13,8 @@ _POINTS, _LEADER = frozenset(".·…․‥"), 4  # signs that lead over white; h
 _LED, _PAGE = "…", re.compile(r"\d{1,4}")
 _ALIGNED, _WHITE, _ENTRIES = 20.0, 1.5, 4  # tenths of points; of the height of type; numbers below each other
 _FAR, _NOWHERE = 500.0, 1e9  # tenths of points
+_LEAST_POWER, _MOST_POWER, _SHARED = 0.45, 0.8, 0.3  # of the height of the larger and of the smaller sign
+_OVER, _GAP, _CLOSE = 0.2, 0.4, 0.12  # of the height of the larger one
 FIGURE = "\ufffc"
 """What a line begins with that stands for a figure."""
 NOTE = "note:"
@@ -76,15 +78,35 @@ def _leading(last: Word, word: Word) -> list[Word]:
 
 
 def _joined(lines: list[list[Word]]) -> list[list[Word]]:
-    """The lines, in one where each point was drawn by itself, with what these lead from and to."""
+    """The lines, in one where each point was drawn by itself, with what these lead from and to, and where a line ends
+    only because a smaller sign stands higher or lower."""
     joined: list[list[Word]] = []
     for line in lines:
         last = joined[-1][-1] if joined and joined[-1] else None
         if last and line and (_leads(last) or _leads(line[0])) and _beside(last, line[0]):
             joined[-1].extend(line)
+        elif last and line and _is_raised(last, line[0]):
+            joined[-1] += [line[0]._replace(joined=_is_close(last, line[0]) or None), *line[1:]]
         else:
             joined.append([*line])
     return joined
+
+
+def _is_raised(last: Word, word: Word) -> bool:
+    """One is a power of the other, or what a power stands at."""
+    small, large = sorted((last.box, word.box), key=lambda box: box.height)
+    if not _LEAST_POWER * large.height <= small.height <= _MOST_POWER * large.height:
+        return False
+    shared = min(last.box.bottom, word.box.bottom) - max(last.box.top, word.box.top)
+    white = word.box.left - last.box.right
+    return shared > _SHARED * small.height and -_OVER * large.height < white < _GAP * large.height
+
+
+def _is_close(last: Word, word: Word) -> bool:
+    """It belongs to the sign before it: what comes behind a power, or the number of a note, is another word."""
+    if word.box.height > last.box.height and word.text[0].isalnum():
+        return False
+    return word.box.left - last.box.right < _CLOSE * max(last.box.height, word.box.height)
 
 
 def _leads(word: Word) -> bool:
