@@ -10,6 +10,7 @@ GUTTER = 0.6  # of the height of a line
 _FLOOR, _HEADLINE, _WIDE = 1.0, 1.25, 0.6  # of the height of a line; of the width of the page
 _TAGS = 2  # lines above a headline
 _FAR = (0.0, 0.0, 1.8, 1.5, 1.2)  # of the height of a line: white over so many columns
+_MOST, _COLUMNS = 400, 16  # pieces that are looked at above much white; columns of a page
 Piece = tuple[Box, list[Row]]
 """Rows that stay together, and the box around them."""
 
@@ -17,6 +18,8 @@ Piece = tuple[Box, list[Row]]
 def with_their_headlines(groups: list[list[Piece]], height: float) -> list[list[Piece]]:
     """The columns; those without a headline are together with the ones on their left where each part of these, with
     its headline, has text beside it: the headlines are shorter than the columns that they stand over."""
+    if len(groups) > _COLUMNS:
+        return groups
     joined = groups[:1]
     for group in groups[1:]:
         if not any(is_headline(piece, height) for piece in group):
@@ -84,7 +87,10 @@ def _is_header(strip: list[Piece], height: float) -> bool:
 def _far_below(above: list[Piece], strip: list[Piece], below: list[Piece], height: float) -> bool:
     """So much white stands over all columns, of which there are several below and above, as never in one story. What
     stands alone over columns is of theirs."""
+    above = above[-_MOST:]
     white = min(box.top for box, _rows in strip) - max(box.bottom for box, _rows in above)
+    if white < min(_FAR[2:]) * height:
+        return False
     parts = (above, strip + below * (len(strip) <= _TAGS))
     texts = ([piece for piece in part if not is_headline(piece, height)] for part in parts)
     columns = min(len(split(text, 0, GUTTER * height)) if text else 0 for text in texts)
