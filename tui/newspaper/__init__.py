@@ -9,8 +9,8 @@ The way through the package: `lines` (lines and columns) → `page` (what each l
 language's `pack`) → `issue` (furniture) → `decode` (the best path) → `headers` (roles) → `assemble` (units) →
 `jumps` (what goes on elsewhere) → `publish` (text, people, dates, keys) → `check` (nothing lost).
 
-Where more than the text of a page is known it begins as a `sheet` of boxes: `order` (what is read after what) →
-`typeset` (lines and how they are set) → `page`; `setting` says what that shows.
+Where more than the text of a page is known it begins as a `sheet` of boxes: `order` and `floors` (what is read after
+what) → `typeset` (lines and how they are set) → `page`; `setting` says what that shows.
 """
 
 from importlib import import_module
