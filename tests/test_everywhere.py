@@ -1,5 +1,6 @@
 """Search in an article, in a publication and in the whole library say the same: which passages hold a text."""
 
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,23 @@ def test_the_index_and_a_look_at_everything_agree(texts, queries, data):
         finder = find(library, page, query) if query.strip() else None
         if finder:
             assert {place._replace(offset=0) for place in finder.hits(Place())} == here
+    library.close()
+
+
+MEETING = "The wellspring danced well-sprung, “spring dances” spring--ing. Он сказал: всё, сказала она."
+TWICE = publication(("# one", MEETING, MEETING[::-1]), ("# two", MEETING.upper(), "spring dan springs danced"))
+# What is best looked at itself, in how many passages a word narrows nothing, and how many words are asked for at once.
+FEW = {"_SELDOM": (1, 2), "_OFTEN_MET": (1000, 2), "_AT_EDGES": (1000, 0), "_TOGETHER": (60, 1), "_HITS": (1, 100)}
+
+
+@pytest.mark.parametrize("ways", list(product((0, 1), repeat=4)))
+def test_whichever_way_is_the_shortest_the_same_is_found(ways, monkeypatch):
+    for (name, mosts), way in zip(FEW.items(), (0, *ways), strict=True):
+        monkeypatch.setattr(everywhere, name, mosts[way])
+    library = library_of(TWICE)
+    for start, length in product(range(len(MEETING) - 12), (3, 5, 9)):
+        query = MEETING[start : start + length]
+        assert by_index(library, query) == by_reading(TWICE, query), query
     library.close()
 
 

@@ -20,6 +20,7 @@ _LONGEST = 1000  # characters of what is looked for
 _TOGETHER = 60  # words
 _AT_EDGES = 200  # words that begin or end with what a seam stands at
 _AT_SEAM = 2  # letters of a word that a seam has
+_OFTEN_MET = 10_000  # passages: what stands in more of them narrows nothing
 _BEGINNING = 3  # letters at least of the beginning of a word: too many begin with fewer
 _MOST_AT_ONCE = 4000
 _OFTEN = 50  # passages between two reports how far it is
@@ -31,6 +32,7 @@ _HAVING = "AND +seams.rowid IN (SELECT rowid FROM {0}.words WHERE words MATCH ?)
 _WITH_BOTH = _WITH_SEAMS.replace("MATCH ?", f"MATCH ? {_HAVING}")
 _ALL = "SELECT id, text FROM {0}.passages WHERE id > ? ORDER BY id LIMIT ?"
 _NUMBERS = "SELECT rowid FROM {0}.words WHERE words MATCH ? ORDER BY rowid LIMIT ?"
+_SEAM_NUMBERS = _NUMBERS.replace("words", "seams")
 _OF = """SELECT passages.id, passages.publication, publications.title, article, block
     FROM {0}.passages JOIN main.publications ON publications.key = passages.publication
     WHERE passages.id IN ({1}) AND passages.publication NOT IN (SELECT publication FROM trash)"""
@@ -106,8 +108,10 @@ def _candidates(library: Library, schema: str, query: str) -> Iterator[_Row]:
         yield from _passages(library, schema, few)
     elif met:
         yield from _passages(library, schema, _few(library, schema, wanted) or [])
-        edges = _at_edges(library, schema, wanted, before, behind)
-        yield from _rows(library, schema, _WITH_BOTH if edges else _WITH_SEAMS, " AND ".join(met), *edges)
+        seams_met = " AND ".join(met)
+        are_few = len(library.do(_SEAM_NUMBERS.format(schema), seams_met, _SELDOM)) < _SELDOM
+        edges = [] if are_few else _at_edges(library, schema, wanted, before, behind)
+        yield from _rows(library, schema, _WITH_BOTH if edges else _WITH_SEAMS, seams_met, *edges)
     else:
         yield from _matching(library, schema, quoted(*wanted))
         with_parts = _with_parts if len(wanted) > 1 else _with_part
@@ -137,7 +141,8 @@ def _at_edges(library: Library, schema: str, wanted: list[str], before: bool, be
     if behind and len(wanted[-1]) > _AT_SEAM:
         edges.append(parts.beginning(library, schema, wanted[-1], _AT_EDGES))
     known = [_any_of(words) for words in edges if len(words) <= _AT_EDGES]
-    return [" AND ".join(known)] if known else []
+    seldom = [each for each in known if len(library.do(_NUMBERS.format(schema), each, _OFTEN_MET)) < _OFTEN_MET]
+    return [" AND ".join(seldom)] if seldom else []
 
 
 def _with_parts(library: Library, schema: str, wanted: list[str], before: bool, behind: bool) -> Iterator[_Row]:

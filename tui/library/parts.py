@@ -11,6 +11,7 @@ def note(library: Library, texts: list[str]) -> None:
     """The words of texts as the index takes them."""
     for word in {run for run in runs("\n".join(texts)) if len(run) > 1}:
         library.do("INSERT OR IGNORE INTO terms VALUES (?)", word)
+        library.do("INSERT OR IGNORE INTO endings VALUES (?)", word[::-1])
 
 
 def having(library: Library, schema: str, part: str, at_once: int) -> Iterator[list[str]]:
@@ -25,11 +26,14 @@ def having(library: Library, schema: str, part: str, at_once: int) -> Iterator[l
 
 def ending(library: Library, schema: str, part: str, most: int) -> list[str]:
     """Words that end with a part, itself the first of them; one more than `most` for more."""
-    sql = f"SELECT term FROM {schema}.terms WHERE substr(term, -length(?1)) = ?1 AND term <> ?1 LIMIT ?2"
-    return [part] if APART.match(part) else [part, *(str(word) for (word,) in library.do(sql, part, most))]
+    return [word[::-1] for word in _beginning(library, f"{schema}.endings", part[::-1], most)]
 
 
 def beginning(library: Library, schema: str, part: str, most: int) -> list[str]:
     """Words that begin with a part, in the same way."""
-    sql = f"SELECT term FROM {schema}.terms WHERE term > ?1 AND term < ?1 || char(0x10ffff) LIMIT ?2"
+    return _beginning(library, f"{schema}.terms", part, most)
+
+
+def _beginning(library: Library, table: str, part: str, most: int) -> list[str]:
+    sql = f"SELECT term FROM {table} WHERE term > ?1 AND term < ?1 || char(0x10ffff) LIMIT ?2"
     return [part] if APART.match(part) else [part, *(str(word) for (word,) in library.do(sql, part, most))]

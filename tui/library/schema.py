@@ -253,6 +253,11 @@ ENDED = """
 -- When a subscription was ended, 0 for one that goes on. It can be taken back for as long as what is in the trash.
 ALTER TABLE subscriptions ADD COLUMN ended REAL NOT NULL DEFAULT 0;
 """
+HYPHENS = f"""
+-- Of a hyphen the letters beside it are noted, too. Words are also kept backwards, to find those that end alike.
+CREATE TABLE endings (term TEXT PRIMARY KEY) WITHOUT ROWID;
+DROP TABLE IF EXISTS seams;
+{SEAMS}"""
 # What brings a library from version n to n + 1 stands at index n; the version is SQLite's user_version.
 # Semicolons end statements as SQLite's shell has it: also in a comment none may stand.
-MIGRATIONS = (SCHEMA, CORRECTIONS, SHELF, SEALS, INDEX, TERMS, PASSWORDS, SEAMS, ENDED)
+MIGRATIONS = (SCHEMA, CORRECTIONS, SHELF, SEALS, INDEX, TERMS, PASSWORDS, SEAMS, ENDED, HYPHENS)

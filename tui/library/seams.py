@@ -19,7 +19,7 @@ _SEAM = re.compile(r"((?:[^\W_]{1,2})?)([\W_]+)(?=((?:[^\W_]{1,2})?))")  # two l
 _TO_BEHIND, _TO_BEFORE, _BEFORE_SIGN, _BEHIND_SIGN, _SIGNS = "\u01c0\u01c1\u01c2\u01c3\u0298"
 _BEFORE, _BEHIND, _NOTHING = 0, 1, 2  # whose letters a seam ends with
 _SPACE = re.compile(r"[\s-]")  # to searching a hyphen is as good as a space
-_HYPHEN = "-"
+_HYPHEN = f"{ord('-'):x}"
 
 
 def noted(text: str) -> str:
@@ -50,18 +50,19 @@ def sought(query: str) -> list[str]:
 
 def _seams(before: str, between: str, behind: str) -> Iterator[tuple[str, int]]:
     """Each with what it ends with. The letter that is nearest to the seam comes first."""
-    signs = [f"{ord(each):x}" for each in between if each != _HYPHEN and unicodedata.category(each)[0] in "PS"]
+    signs = [f"{ord(each):x}" for each in between if each != "-" and unicodedata.category(each)[0] in "PS"]
     if not signs and _SPACE.search(between) and _is_between_words(before, behind):
         yield before[-1] + _TO_BEHIND + behind, _BEHIND
         yield behind[0] + _TO_BEFORE + before[::-1], _BEFORE
-    if before and signs:
-        yield signs[0] + _BEFORE_SIGN + before[::-1], _BEFORE
-    if behind and signs:
-        yield signs[-1] + _BEHIND_SIGN + behind, _BEHIND
+    hyphen = [_HYPHEN] if "-" in between else []
+    if before:
+        yield from ((each + _BEFORE_SIGN + before[::-1], _BEFORE) for each in signs[:1] + hyphen)
+    if behind:
+        yield from ((each + _BEHIND_SIGN + behind, _BEHIND) for each in signs[-1:] + hyphen)
     yield from ((_SIGNS.join(each), _NOTHING) for each in pairwise(signs))
-    yield from ((_SIGNS + each, _NOTHING) for each in signs)
-    if _HYPHEN in between:
-        yield _SIGNS + f"{ord(_HYPHEN):x}", _NOTHING
+    yield from ((_SIGNS + each, _NOTHING) for each in signs + hyphen)
+    if "--" in between:
+        yield _HYPHEN + _SIGNS + _HYPHEN, _NOTHING
 
 
 def _is_between_words(before: str, behind: str) -> bool:

@@ -36,6 +36,7 @@ _ANEW = (
     "DELETE FROM passages",
     "DELETE FROM searchable",
     "DELETE FROM terms",
+    "DELETE FROM endings",
 )
 _OLDER = """SELECT older.key FROM publications older, publications it WHERE it.key = ?
     AND older.path = it.path AND it.path <> '-'
