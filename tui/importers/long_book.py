@@ -5,6 +5,7 @@ What the outline needs, titles and lengths, comes from the table of contents and
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import repeat
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
@@ -18,6 +19,7 @@ from tui.newspaper.keys import key_of
 from tui.newspaper.language import language_of
 from tui.texts import _
 
+Make = Callable[[int], tuple[Block, ...]]
 _SAMPLE = 8_000
 
 
@@ -71,7 +73,8 @@ class LongBook:
 
     def publication(self, name: str, about: About, pages: Sequence[tuple[str, str]]) -> Publication:
         """The whole, of which hardly anything has been parsed."""
-        made = list(map(self._article, range(len(self._planned))))
+        # Of a hundred thousand chapters each would bring methods of its own with it.
+        made = list(map(self._article, range(len(self._planned)), repeat(self._make), repeat(self._unparsed.is_silent)))
         articles = tuple(nested(made, [each.level for each in self._planned]))
         key = key_of("\n".join(each.sign for each in self._planned))
         language = clean_line(about.language) or language_of(self._sample(articles))
@@ -79,14 +82,14 @@ class LongBook:
         listed = [self._listed(label, target) for label, target in pages if self._is_here(target)]
         return Publication(key, clean_line(about.title) or name, articles, language, told, pages=tuple(listed))
 
-    def _article(self, number: int) -> Article:
+    def _article(self, number: int, make: Make, is_silent: Callable[[int, str], bool]) -> Article:
         planned = self._planned[number]
         blocks = Chapter(
-            partial(self._make, number),
+            partial(make, number),
             planned.weight,
             self._recent,
             partial(self._heads, planned.paths),
-            partial(self._unparsed.is_silent, number),
+            partial(is_silent, number),
         )
         return Article(key_of(f"{planned.title}\n{planned.sign}"), planned.title, blocks, "text")
 
