@@ -187,7 +187,8 @@ def _words(line: str, at: int, place: "_Placing") -> Iterator[list[Any]]:
         broken = line[: found.start()].endswith(tuple(_BROKEN))
         mark = _MARK.match(found[0])
         for start, end in place.runs(at + found.start(), at + found.end(), mark.end() if mark else 0):
-            text = line[start - at : end - at].translate(_SIGNS)
+            text = line[start - at : end - at]
+            text = text if text.isascii() and text.isprintable() else text.translate(_SIGNS)
             yield [_whole(text), *place.box(start, end - 1), broken, start, end]
 
 

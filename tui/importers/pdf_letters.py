@@ -17,6 +17,7 @@ _ACCENTS = {
 }  # fmt: skip
 _ACCENT = re.compile(f"[{re.escape(''.join(_ACCENTS))}]")
 _MOST, _FAR = 2_000, 160  # accents of a page; characters between one and its letter
+_BESIDE = 4  # of signs that stand for themselves in nearly all texts
 _LEVEL, _OVER, _SPACE = 0.6, 0.2, 0.15  # of the height of type
 _RUN = re.compile(f" *{NONE}[ {NONE}]*")
 # As the fonts of TeX number them, where nothing tells what a number stands for: the newer ones, and the older ones.
@@ -50,7 +51,7 @@ def _accented(text: str, box: Box) -> str:
 def _under(letters: list[str], at: int, box: Box) -> Iterator[tuple[float, int]]:
     """How far from the middle of an accent the letters are that it may stand over, and which these are."""
     left, _top, right, bottom = box(at)
-    for distance in range(1, _FAR):
+    for distance in range(1, _BESIDE if letters[at].isascii() else _FAR):
         for other in (at + distance, at - distance):
             if not 0 <= other < len(letters) or not _composed(letters[other], letters[at]):
                 continue
