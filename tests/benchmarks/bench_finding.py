@@ -1,4 +1,6 @@
-"""What the first search in one long text costs: python -m tests.benchmarks.bench_finding [MEGABYTES] [TEXT…]
+"""What the first search in one long text, in long Markdown and in a long feed costs:
+
+    python -m tests.benchmarks.bench_finding [MEGABYTES] [TEXT…]
 
 In so much text (50 at first), invented or out of files over and over, what is nowhere is looked for that nobody has
 looked for before: typed like a person does, 80 ms a key, and with all keys at once. From the Enter behind it to the
@@ -12,11 +14,13 @@ import tempfile
 import time
 from pathlib import Path
 
+from tests import large
 from tests.benchmarks.many_scripts import Words, paragraphs
 from tests.make import MemoryStandIn, OptionsStandIn
 from tui import files
 from tui.app.view import View
 from tui.core.reader import Reader
+from tui.importers import open_bytes
 from tui.opening import Opening
 from tui.settings import Settings
 
@@ -75,23 +79,35 @@ def measure(name, data, queries):
     with tempfile.NamedTemporaryFile(suffix=".txt") as file:
         file.write(data)
         file.flush()
-        for how, pause, times in (("typed", _KEY, 1), ("all keys at once", 0.0, 1), ("again", 0.0, 2)):
-            worst, slowest = (0.0, 0.0, ""), 0.0
-            for query in queries:
-                text = files.long_text(files.open_long(file.name))
-                view = View(Reader(text, MemoryStandIn(), OptionsStandIn(), begin=begin), Settings())
-                view.resize(80, 24)
-                for _time in range(times):
-                    taken, used, said = answer(view, query, pause)
-                if "is not in" in said:
-                    worst, slowest = max(worst, (used, taken, query)), max(slowest, taken)
-            print(f"{name}, {how}: {slowest:.0f} ms, {worst[0]:.0f} ms of processor time ({worst[2]})", flush=True)
+        measure_all(name, queries, lambda: files.long_text(files.open_long(file.name)))
+
+
+def measure_all(name, queries, opened):
+    for how, pause, times in (("typed", _KEY, 1), ("all keys at once", 0.0, 1), ("again", 0.0, 2)):
+        worst, slowest = (0.0, 0.0, ""), 0.0
+        for query in queries:
+            view = View(Reader(opened(), MemoryStandIn(), OptionsStandIn(), begin=begin), Settings())
+            view.resize(80, 24)
+            for _time in range(times):
+                taken, used, said = answer(view, query, pause)
+            if "is not in" in said:
+                worst, slowest = max(worst, (used, taken, query)), max(slowest, taken)
+        print(f"{name}, {how}: {slowest:.0f} ms, {worst[0]:.0f} ms of processor time ({worst[2]})", flush=True)
+
+
+def measure_parsed(name, make, size):
+    """A document of which parts are parsed when somebody reads them."""
+    data = make(size * 1000 // len(make(1000)))
+    queries = [each for queries in _NOWHERE.values() for each in queries if len(each) > 2][::2]
+    measure_all(name, queries, lambda: open_bytes(data, name))
 
 
 def main(megabytes, texts):
     size = megabytes * 1_000_000
     for language, queries in _NOWHERE.items():
         measure(f"invented {language}", invented(language, size), queries)
+    measure_parsed("long.md", large.markdown, size)
+    measure_parsed("long.rss", large.rss, size)
     for path in texts:
         measure(path, from_file(path, size), [each for queries in _NOWHERE.values() for each in queries])
 
