@@ -155,17 +155,42 @@ def test_no_chapter_is_parsed_to_learn_that_it_says_nothing(monkeypatch, module,
 def test_what_was_typed_so_far_is_known_of_what_is_typed_on():
     asked = []
 
-    def may(number, query):
-        asked.append(number)
-        return may_say(("A quay.", "A ramp.", "Ramps and quays.")[number], query)
+    def may(some, query):
+        asked.append(some.start)
+        return may_say(("A quay.", "A ramp.", "Ramps and quays.")[some.start], query)
 
-    unread = Unparsed(lambda: 3, may)
+    unread = Unparsed(lambda: (3, 10**6), may)
     assert [unread.is_silent(number, "ram") for number in range(3)] == [True, False, False]
     assert [unread.is_silent(number, "ramps") for number in range(3)] == [True, True, False]
     assert asked == [0, 1, 2, 1, 2]
     for text in ("one", "two", "three", "four", "five"):
         unread.is_silent(0, text)
-    assert len(unread._silent) == lazily._SOUGHT
+    assert len(unread._known) == lazily._SOUGHT
+
+
+def test_short_chapters_are_looked_at_together():
+    sources, asked = ["A quay."] * 10 + ["A ramp."] + ["Ramps."] * 9, []
+
+    def may(some, query):
+        asked.append((some.start, some.stop))
+        return may_say("\n".join(sources[some.start : some.stop]), query, len(some))
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(lazily, "_AT_ONCE", 30)
+        unread = Unparsed(lambda: (20, 100), may)
+        assert [unread.is_silent(number, "ram") for number in range(20)] == [True] * 10 + [False] * 10
+        assert asked[:3] == [(0, 6), (6, 12), (6, 7)]
+        assert [unread.is_silent(number, "ramps") for number in range(20)] == [True] * 11 + [False] * 9
+        asked.clear()
+        assert all(unread.is_silent(number, "rampart") for number in range(20))
+        assert asked == [(6, 12), (12, 18), (18, 20)]
+
+
+def test_a_comment_that_does_not_end_takes_in_no_other_chapter():
+    entries = ["&lt;!-- x", "qu&lt;b&gt;ay&lt;/b&gt; --&gt;"]
+    listed = "".join(f"<item><title>{n}</title><description>{e}</description></item>" for n, e in enumerate(entries))
+    feeds = long(feed, f"<rss version='2.0'><channel><title>x</title>{listed}</channel></rss>".encode(), "x.rss")
+    assert [place.article for place in hits(feeds, "quay")] == [1]
 
 
 def test_a_chapter_that_cannot_be_read_is_looked_at_itself():

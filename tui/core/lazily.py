@@ -10,6 +10,9 @@ from tui.core.publication import Block, LazyBlocks
 T = TypeVar("T")
 _KEPT = 4  # chapters: the one that is read, its neighbours, and where somebody has just been
 _SOUGHT = 4  # texts of which it is kept where they do not stand
+_AT_ONCE = 60_000  # characters of chapters that are looked at together
+_SILENT, _UNSURE = 1, 2  # what is known of a chapter; 0 where nobody has looked
+_UNSURELY = bytes([_UNSURE])
 _is_limited: ContextVar[bool] = ContextVar("only what is at hand", default=False)
 
 
@@ -57,31 +60,40 @@ class Recent:
 
 
 class Unparsed:
-    """What the chapters of a publication do not say, told without making their blocks. `count`: of them. `may_say`:
-    looks whether one may say something, by its source. Two threads may ask at once."""
+    """What the chapters of a publication do not say, told without making their blocks. `extent`: how many there are and
+    how many characters all have, about. `may_say`: looks whether some that follow each other may say something, by
+    their sources. Two threads may ask at once."""
 
-    def __init__(self, count: Callable[[], int], may_say: Callable[[int, str], bool]) -> None:
-        self._count = count
+    def __init__(self, extent: Callable[[], tuple[int, int]], may_say: Callable[[range, str], bool]) -> None:
+        self._extent = extent
         self._may_say = may_say
-        self._silent: dict[str, bytearray] = {}
+        self._known: dict[str, bytearray] = {}
+        self._together = 1  # chapters, until somebody has counted
 
     def is_silent(self, chapter: int, query: str) -> bool:
         """Whether it is sure that it does not say it, however that is written."""
-        silent = self._silent.get(query) or self._begun(query)
-        if not silent[chapter] and not self._may_say(chapter, query):
-            silent[chapter] = 1
-        return bool(silent[chapter])
+        known = self._known.get(query) or self._begun(query)
+        if not known[chapter] and self._together > 1:  # short ones, of which a look at each would take longer
+            first = chapter - chapter % self._together
+            some = range(first, min(first + self._together, len(known)))
+            found = _UNSURE if self._may_say(some, query) else _SILENT
+            known[first : some.stop] = bytes(each or found for each in known[first : some.stop])
+        if known[chapter] != _SILENT and not self._may_say(range(chapter, chapter + 1), query):
+            known[chapter] = _SILENT
+        return known[chapter] == _SILENT
 
     def _begun(self, query: str) -> bytearray:
         """Where something does not stand what begins with it does not either."""
         from tui.core.letters import folded  # tables
 
-        begun = [each for each in list(self._silent) if folded(query).startswith(folded(each))]
-        silent = bytearray(self._silent[max(begun, key=len)] if begun else self._count())
-        while len(self._silent) >= _SOUGHT:
-            self._silent.pop(next(iter(self._silent)), None)  # another thread may have been quicker
-        self._silent[query] = silent
-        return silent
+        count, size = self._extent()
+        self._together = max(1, _AT_ONCE * count // max(1, size))
+        begun = [each for each in list(self._known) if folded(query).startswith(folded(each))]
+        known = self._known[max(begun, key=len)].replace(_UNSURELY, bytes(1)) if begun else bytearray(count)
+        while len(self._known) >= _SOUGHT:
+            self._known.pop(next(iter(self._known)), None)  # another thread may have been quicker
+        self._known[query] = known
+        return known
 
 
 class Chapter(LazyBlocks):

@@ -66,7 +66,7 @@ class LongBook:
         self._parsed = parsed
         self._heads = heads
         # Nothing that this holds may lead back to it: what makes no circle is gone as soon as nobody reads it.
-        self._unparsed = Unparsed(lambda: len(planned), partial(_may_say, planned, source))
+        self._unparsed = Unparsed(partial(_extent, planned), partial(_may_say, planned, source))
         self._recent = Recent()
         self._articles = {path: number for number, each in enumerate(planned) for path in each.paths}
         self._anchors: dict[int, dict[str, tuple[int, int]]] = {}  # of the chapters that were parsed
@@ -142,10 +142,16 @@ class LongBook:
         return self._exactly(self._articles[file], file, unquote(anchor))
 
 
-def _may_say(planned: Sequence[Planned], source: Callable[[tuple[str, ...]], str], number: int, query: str) -> bool:
+def _extent(planned: Sequence[Planned]) -> tuple[int, int]:
+    return len(planned), sum(each.weight for each in planned)
+
+
+def _may_say(planned: Sequence[Planned], source: Callable[[tuple[str, ...]], str], numbers: range, query: str) -> bool:
     from tui.importers.source_words import may_say  # when somebody looks for something
 
+    some = planned[numbers.start : numbers.stop]
+    paths = tuple(path for each in some for path in each.paths)
     try:
-        return may_say(f"{source(planned[number].paths)}\n{planned[number].title}", query)
+        return may_say("\n".join((source(paths), *(each.title for each in some))), query, len(some))
     except FormatError:  # its blocks tell it
         return True

@@ -76,12 +76,12 @@ def _articles(
     articles: list[Article] = []
     starts, ends = array("Q"), array("Q")
 
-    def may_say(number: int, query: str) -> bool:
+    def may_say(some: range, query: str) -> bool:
         from tui.importers import source_words  # when somebody looks for something
 
-        return source_words.may_say(source(starts[number], ends[number]), query)
+        return source_words.may_say("\n".join(source(starts[n], ends[n]) for n in some), query, len(some))
 
-    unparsed = Unparsed(lambda: len(ends), may_say)
+    unparsed = Unparsed(lambda: (len(ends), size), may_say)
     seen: dict[str, int] = {}
     days: dict[str, str] = {}  # many entries are of the same day
     for each in told:

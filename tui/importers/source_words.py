@@ -11,22 +11,27 @@ from unicodedata import category
 from urllib.parse import unquote
 
 from tui.core.letters import APART, folded
+from tui.core.light import Callable, Sequence
 from tui.texts import _
 
 _LONGEST = 200_000  # characters: a look at more would keep keys waiting that are pressed meanwhile
-_MARKS = re.compile(r"<!--.*?-->|</?[a-zA-Z!?][^<>]*>|\]\([^()\n]*\)|\]\[[^\[\]\n]*\]", re.DOTALL)
-_BEGIN_MARKS = ("<", "](", "][")
+# Each begins with one sign: that is found in no time.
+_MARKS = (
+    re.compile(r"<(?:!--.*?-->|/?[a-zA-Z!?][^<>]*>)", re.DOTALL),
+    re.compile(r"\](?:\([^()\n]*\)|\[[^\[\]\n]*\])"),
+)
 _BEHIND_MARKS = ('">', "'>")  # left by marks with signs of marks in them
+_COMMENT = "!--"
 _LITERAL = ("<![CDATA[", "]]>")
+_NAMES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&#39;", "'"), ("&#x27;", "'"))
 _PERCENT = re.compile("(?:%[0-9A-Fa-f]{2})+")
 _MADE = re.compile(  # of words that stand otherwise in the source, or packed
-    r"""<(?:ruby|rt|(?:\w+:)?math|[^<>]*base64|(?:\w+:)?(?:content|summary|title)\b[^<>]*?\btype\s*=\s*["'](?!text/)[^"'<>/]*/)""",
-    re.IGNORECASE,
+    r"<(?:[rR](?:[uU][bB][yY]|[tT])|(?:\w+:)?[mM][aA][tT][hH]|[^<>]*base64"
+    r"|(?:\w+:)?(?:content|summary|title)\b[^<>]*?\btype\s*=\s*[\"'](?!text/)[^\"'<>/]*/)"
 )
 _NOTHING = re.compile("[\x80-\x9f\u1680\u2028\u2029\ufff9-\ufffb]+")  # beside what is of ASCII, and what is folded away
-_TO_LATIN = re.compile(  # what may become letters of ASCII, or nothing: no signs, no Chinese, kana or Korean
-    "[\x80-\u1fff\u200b-\u200f\u2028-\u202e\u2060-\u2fff\u3164\u3200-\u33ff\ua620-\uabff\uf900-\ufe0f\ufe70-\ufeff"
-    "\uff10-\uff5a\uffa0\ufff9-\ufffb\U00010000-\U0001ffff\U000e0000-\U000e0fff]+"
+_TO_LATIN = re.compile(  # what may become letters of ASCII: no signs, no Chinese, kana or Korean
+    "[\xaa-\u1fff\u2070-\u2fff\u3200-\u33ff\ua620-\uabff\ufb00-\ufb1c\uff10-\uff5a\U00010000-\U0001ffff]+"
 )
 _PARTED = re.compile("\n\\s*(?:(?!\\w)[\u0300-\u1cff\ua800-\uabff]|[\u1161-\u11ff\u3099\u309a\uff9e\uff9f])")
 _SIGNS = bytes(code for code in range(0x80) if not chr(code).isalnum())
@@ -34,50 +39,65 @@ _COUNTED = re.compile(r"\d+|[ivxlc]+|([a-z])\1*|[零〇一二三四五六七八�
 _SHORT = 2  # letters of a word that stands everywhere, but in scripts without spaces
 
 
-def may_say(source: str, query: str) -> bool:
-    """Whether text made of a source may say it: XHTML, Markdown, or text of either kind that is written for XML."""
+def may_say(source: str, query: str, count: int = 1) -> bool:
+    """Whether text made of a source may say it: XHTML, Markdown, or text of either kind that is written for XML.
+    `count`: of the chapters that it is put together of."""
     missing = _parts(query) if len(source) < _LONGEST else ()
-    if not missing or ("<" in source and _MADE.search(source)) or not (missing := _missing(missing, source)):
+    if count > 1 and _COMMENT in source:  # one that does not end would take in the next chapter
         return True
-    if not all(map(bytes.isascii, missing)) and _PARTED.search(source):
+    if not missing or ("<" in source and _MADE.search(source)):
         return True
     for literal in _LITERAL:
         source = source.replace(literal, "")
+    shown = _meant(source)
+    unquoted = _unquoted(shown)
+    letters_of = _way_of(missing, _meant(unquoted))
+    if letters_of is _letters and _PARTED.search(source):
+        return True
     bare = _without_marks(source)
-    for text in _readings(source, bare):
-        missing = _missing(missing, text)
+    for text in dict.fromkeys((source, shown, unquoted, _meant(bare), _meant(_without_marks(shown)))):
+        if missing:
+            letters = letters_of(text)
+            missing = tuple(part for part in missing if part not in letters)
     return not missing or any(left in bare for left in _BEHIND_MARKS)
 
 
-def _readings(source: str, bare: str) -> set[str]:
-    """What else it may become: without its marks, with its characters as they are meant, or both."""
-    shown = unescape(source)
-    unquoted = _PERCENT.sub(lambda found: unquote(found[0]), shown) if "%" in shown else shown
-    return {unescape(bare), shown, unescape(_without_marks(shown)), unquoted} - {source}
+def _meant(text: str) -> str:
+    """With the characters that are named in it."""
+    if "&" in text:
+        for name, letter in _NAMES:  # most of all, and a function for each takes ten times as long
+            text = text.replace(name, letter)
+    return unescape(text) if "&" in text else text
+
+
+def _unquoted(text: str) -> str:
+    return _PERCENT.sub(lambda found: unquote(found[0]), text) if "%" in text else text
 
 
 def _without_marks(text: str) -> str:
-    return _MARKS.sub("", text) if any(mark in text for mark in _BEGIN_MARKS) else text
+    for marks in _MARKS:
+        text = marks.sub("", text)
+    return text
 
 
-def _missing(parts: tuple[bytes, ...], text: str) -> tuple[bytes, ...]:
-    if not parts:
-        return ()
-    letters = _letters((_latin if all(map(bytes.isascii, parts)) else _folded)(text))
-    return tuple(part for part in parts if part not in letters)
+def _way_of(parts: Sequence[bytes], text: str) -> Callable[[str], bytes]:
+    """What leaves but letters of it, as far as these parts go: of most scripts nothing becomes a letter of ASCII."""
+    if not all(map(bytes.isascii, parts)):
+        return _letters
+    return _latin if _TO_LATIN.search(text) else _ascii
 
 
-def _letters(whole: str) -> bytes:
+def _ascii(text: str) -> bytes:
+    return text.encode("ascii", "ignore").lower().translate(None, _SIGNS)
+
+
+def _latin(text: str) -> bytes:
+    return _ascii(_TO_LATIN.sub(lambda found: folded(found[0]), text))
+
+
+def _letters(text: str) -> bytes:
+    whole = folded(text if text.isascii() else _NOTHING.sub("", text))
     return whole.encode("utf-8", "surrogatepass").translate(None, _SIGNS)
-
-
-def _folded(text: str) -> str:
-    return folded(text if text.isascii() else _NOTHING.sub("", text))
-
-
-def _latin(text: str) -> str:
-    """The same as far as words of ASCII go; of other scripts most stays as it is."""
-    return text.lower() if text.isascii() else _TO_LATIN.sub(lambda found: _folded(found[0]), text).lower()
 
 
 @lru_cache(maxsize=8)
@@ -85,7 +105,7 @@ def _parts(query: str) -> tuple[bytes, ...]:
     """Its words, but those that stand everywhere and those that may come from elsewhere: numbers of lists, and what
     this program says of pictures and the like."""
     made = _("Picture: {name}"), _("Attachment: {name}"), _("Nothing to read here."), _("This entry holds no text.")
-    said = _letters(folded(" ".join(made)))
+    said = _letters(" ".join(made))
     words = "".join(letter if _is_of_word(letter) else " " for letter in folded(query)).split()
     named = (word for word in words if not _COUNTED.fullmatch(word))
     wanted = (word for word in named if len(word) > _SHORT or APART.match(word))
