@@ -18,23 +18,26 @@ from tui.texts import use_language
 ROOT = Path(__file__).parent.parent
 MANY = 60
 READER = """
-import subprocess, sys, threading
+import os, subprocess, sys, threading
 from tui.keeping import background, messenger
 from tui.keeping.background import ReaderShelf
 from tui.library import Library
+
+def say(line):  # in one go: two threads do
+    os.write(1, f"{line}\\n".encode())
 
 background.OFTEN = 0
 real = subprocess.Popen
 def popen(*arguments, **keywords):
     process = real(*arguments, **keywords)
-    print(process.pid, flush=True)
+    say(process.pid)
     return process
 messenger.subprocess.Popen = popen
-shelf = ReaderShelf(Library(sys.argv[1]), lambda: print(shelf.news(), flush=True))
+shelf = ReaderShelf(Library(sys.argv[1]), lambda: say(shelf.news()))
 try:
     shelf.add(sys.argv[2])
 except Exception as begun:
-    print(begun, flush=True)
+    say(begun)
 threading.Event().wait()
 """
 
@@ -114,10 +117,12 @@ def test_it_ends_with_the_reader(tmp_path, folder, number):
     path = tmp_path / "library.sqlite"
     command = [sys.executable, "-c", READER, str(path), str(folder)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as reader:
-        lines = [reader.stdout.readline().strip() for _line in range(3)]  # the process, that it has begun, and 10%
-        (pid,) = [int(line) for line in lines if line.isdecimal()]
-        assert not gone(pid)
-        os.kill(reader.pid, number)
+        try:
+            lines = [reader.stdout.readline().strip() for _line in range(3)]  # the process, that it has begun, and 10%
+            (pid,) = [int(line) for line in lines if line.isdecimal()]
+            assert not gone(pid)
+        finally:
+            os.kill(reader.pid, number)  # without that nobody would end it
     until(lambda: gone(pid))
     assert len(titles(path)) in (0, MANY)
 
