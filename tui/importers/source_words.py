@@ -10,7 +10,7 @@ from html import unescape
 from unicodedata import category
 from urllib.parse import unquote
 
-from tui.core.letters import APART, folded
+from tui.core.letters import folded, is_apart
 from tui.core.light import Callable, Sequence
 from tui.texts import _
 
@@ -108,7 +108,7 @@ def _parts(query: str) -> tuple[bytes, ...]:
     said = _letters(" ".join(made))
     words = "".join(letter if _is_of_word(letter) else " " for letter in folded(query)).split()
     named = (word for word in words if not _COUNTED.fullmatch(word))
-    wanted = (word for word in named if len(word) > _SHORT or APART.match(word))
+    wanted = (word for word in named if len(word) > _SHORT or is_apart(word))
     return tuple(part for part in map(_letters, wanted) if part not in said)
 
 

@@ -4,7 +4,7 @@ that a search in everything finds what a search in each publication finds."""
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from tui.core.letters import APART, folded, split
+from tui.core.letters import folded, is_apart, split
 from tui.core.progress import tell
 from tui.core.search import position, seeker
 from tui.core.shelf import MOST_HITS, Hit
@@ -102,8 +102,8 @@ def _candidates(library: Library, schema: str, query: str) -> Iterator[_Row]:
     if not wanted and not met:
         yield from _rows(library, schema, _ALL)
         return
-    before = bool(wanted) and ready.startswith(wanted[0]) and not APART.match(wanted[0])
-    behind = bool(wanted) and ready.endswith(wanted[-1]) and not APART.match(wanted[-1])
+    before = bool(wanted) and ready.startswith(wanted[0]) and not is_apart(wanted[0])
+    behind = bool(wanted) and ready.endswith(wanted[-1]) and not is_apart(wanted[-1])
     if (few := _few(library, schema, wanted[before : len(wanted) - behind])) is not None:
         yield from _passages(library, schema, few)
     elif met:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tui.core.letters import APART
+from tui.core.letters import is_apart
 from tui.library import Library
 from tui.library.finder import runs
 
@@ -16,7 +16,7 @@ def note(library: Library, texts: list[str]) -> None:
 
 def having(library: Library, schema: str, part: str, at_once: int) -> Iterator[list[str]]:
     """Words that have a part, and are more than it."""
-    if APART.match(part):
+    if is_apart(part):
         return
     sql = f"SELECT term FROM {schema}.terms WHERE term > ?2 AND instr(term, ?1) AND term <> ?1 ORDER BY term LIMIT ?3"
     words = [""]
@@ -36,4 +36,4 @@ def beginning(library: Library, schema: str, part: str, most: int) -> list[str]:
 
 def _beginning(library: Library, table: str, part: str, most: int) -> list[str]:
     sql = f"SELECT term FROM {table} WHERE term > ?1 AND term < ?1 || char(0x10ffff) LIMIT ?2"
-    return [part] if APART.match(part) else [part, *(str(word) for (word,) in library.do(sql, part, most))]
+    return [part] if is_apart(part) else [part, *(str(word) for (word,) in library.do(sql, part, most))]

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
 
-from tui.core.letters import APART
+from tui.core.letters import is_apart
 
 TABLE = """CREATE VIRTUAL TABLE IF NOT EXISTS seams USING fts5(text, content = '', detail = none, columnsize = 0,
     tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co So'")"""
@@ -67,4 +67,4 @@ def _seams(before: str, between: str, behind: str) -> Iterator[tuple[str, int]]:
 
 def _is_between_words(before: str, behind: str) -> bool:
     """Between characters of scripts without spaces a space means nothing."""
-    return bool(before and behind and not (APART.match(before[-1]) and APART.match(behind[0])))
+    return bool(before and behind and not (is_apart(before[-1]) and is_apart(behind[0])))
