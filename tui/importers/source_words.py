@@ -11,7 +11,7 @@ from unicodedata import category
 from urllib.parse import unquote
 
 from tui.core.letters import folded, is_apart
-from tui.core.light import Callable, Sequence
+from tui.core.light import Callable
 from tui.texts import _
 
 _LONGEST = 200_000  # characters: a look at more would keep keys waiting that are pressed meanwhile
@@ -23,7 +23,17 @@ _MARKS = (
 _BEHIND_MARKS = ('">', "'>")  # left by marks with signs of marks in them
 _COMMENT = "!--"
 _LITERAL = ("<![CDATA[", "]]>")
-_NAMES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&#39;", "'"), ("&#x27;", "'"))
+_NAMES = (
+    ("&lt;", "<"),
+    ("&gt;", ">"),
+    ("&quot;", '"'),
+    ("&#39;", "'"),
+    ("&#x27;", "'"),
+    ("&amp;", "&"),
+    ("&amp;", "&"),
+)
+_NAMED = re.compile("&(?:#[0-9x]|[a-z]{2})", re.IGNORECASE)
+_LIKE_MARKS = ("\uff1c", "\uff06", "\ufe64", "\ufe60")  # these become signs of marks when letters do
 _PERCENT = re.compile("(?:%[0-9A-Fa-f]{2})+")
 _MADE = re.compile(  # of words that stand otherwise in the source, or packed
     r"<(?:[rR](?:[uU][bB][yY]|[tT])|(?:\w+:)?[mM][aA][tT][hH]|[^<>]*base64"
@@ -45,29 +55,35 @@ def may_say(source: str, query: str, count: int = 1) -> bool:
     missing = _parts(query) if len(source) < _LONGEST else ()
     if count > 1 and _COMMENT in source:  # one that does not end would take in the next chapter
         return True
-    if not missing or ("<" in source and _MADE.search(source)):
+    if not missing or _MADE.search(source) or any(sign in source for sign in _LIKE_MARKS):
+        return True
+    fold = _folded
+    if all(map(bytes.isascii, missing)):
+        fold = _latin
+    elif _PARTED.search(source):
         return True
     for literal in _LITERAL:
         source = source.replace(literal, "")
-    shown = _meant(source)
-    unquoted = _unquoted(shown)
-    letters_of = _way_of(missing, _meant(unquoted))
-    if letters_of is _letters and _PARTED.search(source):
-        return True
-    bare = _without_marks(source)
-    for text in dict.fromkeys((source, shown, unquoted, _meant(bare), _meant(_without_marks(shown)))):
+    source = fold(source)
+    shown, bare = _meant(source, fold), _without_marks(source)
+    for text in dict.fromkeys((source, shown, fold(_unquoted(shown)), _meant(bare, fold), _twice(shown, fold))):
         if missing:
-            letters = letters_of(text)
+            letters = _letters(text)
             missing = tuple(part for part in missing if part not in letters)
     return not missing or any(left in bare for left in _BEHIND_MARKS)
 
 
-def _meant(text: str) -> str:
+def _twice(shown: str, fold: Callable[[str], str]) -> str:
+    """Of marks that were written for marks to stand around them."""
+    return _meant(_without_marks(shown), fold)
+
+
+def _meant(text: str, fold: Callable[[str], str]) -> str:
     """With the characters that are named in it."""
     if "&" in text:
         for name, letter in _NAMES:  # most of all, and a function for each takes ten times as long
             text = text.replace(name, letter)
-    return unescape(text) if "&" in text else text
+    return fold(unescape(text)) if _NAMED.search(text) else text
 
 
 def _unquoted(text: str) -> str:
@@ -80,24 +96,19 @@ def _without_marks(text: str) -> str:
     return text
 
 
-def _way_of(parts: Sequence[bytes], text: str) -> Callable[[str], bytes]:
-    """What leaves but letters of it, as far as these parts go: of most scripts nothing becomes a letter of ASCII."""
-    if not all(map(bytes.isascii, parts)):
-        return _letters
-    return _latin if _TO_LATIN.search(text) else _ascii
-
-
-def _ascii(text: str) -> bytes:
-    return text.encode("ascii", "ignore").lower().translate(None, _SIGNS)
-
-
-def _latin(text: str) -> bytes:
-    return _ascii(_TO_LATIN.sub(lambda found: folded(found[0]), text))
-
-
-def _letters(text: str) -> bytes:
-    whole = folded(text if text.isascii() else _NOTHING.sub("", text))
+def _letters(whole: str) -> bytes:
     return whole.encode("utf-8", "surrogatepass").translate(None, _SIGNS)
+
+
+def _folded(text: str) -> str:
+    return folded(text if text.isascii() else _NOTHING.sub("", text))
+
+
+def _latin(text: str) -> str:
+    """The same as far as words of ASCII go: what does not become a letter of ASCII is gone."""
+    if not text.isascii():
+        text = _TO_LATIN.sub(lambda found: folded(found[0]), text).encode("ascii", "ignore").decode("ascii")
+    return text.lower()
 
 
 @lru_cache(maxsize=8)
@@ -105,7 +116,7 @@ def _parts(query: str) -> tuple[bytes, ...]:
     """Its words, but those that stand everywhere and those that may come from elsewhere: numbers of lists, and what
     this program says of pictures and the like."""
     made = _("Picture: {name}"), _("Attachment: {name}"), _("Nothing to read here."), _("This entry holds no text.")
-    said = _letters(" ".join(made))
+    said = _letters(folded(" ".join(made)))
     words = "".join(letter if _is_of_word(letter) else " " for letter in folded(query)).split()
     named = (word for word in words if not _COUNTED.fullmatch(word))
     wanted = (word for word in named if len(word) > _SHORT or is_apart(word))
