@@ -108,7 +108,7 @@ def _candidates(text: str, kept: Kept, is_same: bool) -> list[int]:
     here = len(line)
     line += kept.text.partition("\n")[0]
     # Where nothing but what stands behind it tells of it, that may have moved without it.
-    found = set() if is_same else {min(kept.offset, len(text))}
+    found = set() if is_same else {min(max(0, kept.offset), len(text))}
     for start, piece in _pieces(line, here, is_same):
         at = text.find(piece)
         while at >= 0 and len(found) < _MOST:
