@@ -19,7 +19,8 @@ _WITHOUT = (
     ("\U00020000", "\U0003ffff"),
 )  # fmt: skip
 _BETWEEN = "[\\s\\-\u00ac]"
-_APART_BY_LINES = "\n\\s*(?:(?!\\w)[\u0300-\u1cff\ua800-\uabff]|[\u1161-\u11ff\u3099\u309a\uff9e\uff9f])"
+APART_BY_LINES = "\n\\s*(?:(?!\\w)[\u0300-\u1cff\ua800-\uabff]|[\u1161-\u11ff\u3099\u309a\uff9e\uff9f])"
+"""A mark at the beginning of a line, of which a line end has made a letter of its own."""
 _FULL = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 
 
@@ -115,7 +116,7 @@ def _loosely(query: str) -> Callable[[str], bool]:
 
     letters = [re.escape(letter) for letter in folded(query) if not re.match(_BETWEEN, letter)]
     search = re.compile(f"{_BETWEEN}*".join(letters)).search
-    return lambda text: bool(search(folded(text)) or re.search(_APART_BY_LINES, text))
+    return lambda text: bool(search(folded(text)) or re.search(APART_BY_LINES, text))
 
 
 def typed(query: str) -> Seek:

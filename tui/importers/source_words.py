@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 from tui.core.letters import folded, is_apart
 from tui.core.light import Callable
+from tui.core.search import APART_BY_LINES
 from tui.texts import _
 
 _LONGEST = 200_000  # characters: a look at more would keep keys waiting that are pressed meanwhile
@@ -43,7 +44,6 @@ _NOTHING = re.compile("[\x80-\x9f\u1680\u2028\u2029\ufff9-\ufffb]+")  # beside w
 _TO_LATIN = re.compile(  # what may become letters of ASCII: no signs, no Chinese, kana or Korean
     "[\xaa-\u1fff\u2070-\u2fff\u3200-\u33ff\ua620-\uabff\ufb00-\ufb1c\uff10-\uff5a\U00010000-\U0001ffff]+"
 )
-_PARTED = re.compile("\n\\s*(?:(?!\\w)[\u0300-\u1cff\ua800-\uabff]|[\u1161-\u11ff\u3099\u309a\uff9e\uff9f])")
 _SIGNS = bytes(code for code in range(0x80) if not chr(code).isalnum())
 _COUNTED = re.compile(r"\d+|[ivxlc]+|([a-z])\1*|[零〇一二三四五六七八九十百千]+")
 _SHORT = 2  # letters of a word that stands everywhere, but in scripts without spaces
@@ -60,7 +60,7 @@ def may_say(source: str, query: str, count: int = 1) -> bool:
     fold = _folded
     if all(map(bytes.isascii, missing)):
         fold = _latin
-    elif _PARTED.search(source):
+    elif re.search(APART_BY_LINES, source):
         return True
     for literal in _LITERAL:
         source = source.replace(literal, "")

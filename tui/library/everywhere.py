@@ -31,8 +31,7 @@ _WITH_WORDS, _WITH_SEAMS = (f"{_PASSAGES} MATCH ? {_BEHIND}".format(table) for t
 _HAVING = "AND +seams.rowid IN (SELECT rowid FROM {0}.words WHERE words MATCH ?)"
 _WITH_BOTH = _WITH_SEAMS.replace("MATCH ?", f"MATCH ? {_HAVING}")
 _ALL = "SELECT id, text FROM {0}.passages WHERE id > ? ORDER BY id LIMIT ?"
-_NUMBERS = "SELECT rowid FROM {0}.words WHERE words MATCH ? ORDER BY rowid LIMIT ?"
-_SEAM_NUMBERS = _NUMBERS.replace("words", "seams")
+_NUMBERS = "SELECT rowid FROM {0}.{1} WHERE {1} MATCH ? ORDER BY rowid LIMIT ?"
 _OF = """SELECT passages.id, passages.publication, publications.title, article, block
     FROM {0}.passages JOIN main.publications ON publications.key = passages.publication
     WHERE passages.id IN ({1}) AND passages.publication NOT IN (SELECT publication FROM trash)"""
@@ -108,10 +107,12 @@ def _candidates(library: Library, schema: str, query: str) -> Iterator[_Row]:
         yield from _passages(library, schema, few)
     elif met:
         yield from _passages(library, schema, _few(library, schema, wanted) or [])
-        seams_met = " AND ".join(met)
-        are_few = len(library.do(_SEAM_NUMBERS.format(schema), seams_met, _SELDOM)) < _SELDOM
-        edges = [] if are_few else _at_edges(library, schema, wanted, before, behind)
-        yield from _rows(library, schema, _WITH_BOTH if edges else _WITH_SEAMS, seams_met, *edges)
+        match = " AND ".join(met)
+        if (few := _fewer(library, schema, "seams", match, _SELDOM)) is not None:
+            yield from _passages(library, schema, few)
+        else:
+            edges = _at_edges(library, schema, wanted, before, behind)
+            yield from _rows(library, schema, _WITH_BOTH if edges else _WITH_SEAMS, match, *edges)
     else:
         yield from _matching(library, schema, quoted(*wanted))
         with_parts = _with_parts if len(wanted) > 1 else _with_part
@@ -121,8 +122,13 @@ def _candidates(library: Library, schema: str, query: str) -> Iterator[_Row]:
 def _few(library: Library, schema: str, words: list[str]) -> list[int] | None:
     """The numbers of the passages that have the words one after the other, where these are so few that it is best to
     look at each."""
-    rows = library.do(_NUMBERS.format(schema), quoted(*words), _SELDOM) if words else []
-    return [id_ for (id_,) in rows] if words and len(rows) < _SELDOM else None
+    return _fewer(library, schema, "words", quoted(*words), _SELDOM) if words else None
+
+
+def _fewer(library: Library, schema: str, table: str, match: str, most: int) -> list[int] | None:
+    """The numbers of the passages that an index finds, where these are fewer."""
+    rows = library.do(_NUMBERS.format(schema, table), match, most)
+    return [id_ for (id_,) in rows] if len(rows) < most else None
 
 
 def _passages(library: Library, schema: str, ids: list[int]) -> Iterator[_Row]:
@@ -141,7 +147,7 @@ def _at_edges(library: Library, schema: str, wanted: list[str], before: bool, be
     if behind and len(wanted[-1]) > _AT_SEAM:
         edges.append(parts.beginning(library, schema, wanted[-1], _AT_EDGES))
     known = [_any_of(words) for words in edges if len(words) <= _AT_EDGES]
-    seldom = [each for each in known if len(library.do(_NUMBERS.format(schema), each, _OFTEN_MET)) < _OFTEN_MET]
+    seldom = [each for each in known if _fewer(library, schema, "words", each, _OFTEN_MET) is not None]
     return [" AND ".join(seldom)] if seldom else []
 
 

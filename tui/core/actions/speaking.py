@@ -96,11 +96,8 @@ def list_voices(reading: Reading) -> Reply:
 
     near = sorted(found, key=lambda voice: _farness(reading, voice[1]))
     entries = [Entry(_("the best for each text"), value=""), *(Entry(text, value=name) for name, text in near)]
-    now = (
-        [name for name, _text in near].index(chosen) + 1
-        if (chosen := reading.options.get("voice")) in dict(near)
-        else 0
-    )
+    chosen = reading.options.get("voice")
+    now = next((number for number, entry in enumerate(entries) if entry.value == chosen), 0)
     menu = Menu("voices", _("Voices"), entries, choose, now)
     menu.find = lambda: find_entry(reading, menu)
     return reading.open(menu)
