@@ -42,6 +42,8 @@ SAID = [
     ("盲　道", "盲道"),
     ("無障礙環境", "无障碍"),
     ("<ruby>盲<rt>máng</rt>道<rt>dào</rt></ruby>", "盲道"),
+    ("<description>&lt;ruby&gt;盲&lt;rt&gt;máng&lt;/rt&gt;道&lt;/ruby&gt;</description>", "盲道"),
+    ("<description>&lt;math&gt;&lt;mfrac&gt;&lt;mi&gt;a&lt;/mi&gt;&lt;/mfrac&gt;</description>", "over"),
     ("<m:math><m:mfrac><m:mi>a</m:mi><m:mi>b</m:mi></m:mfrac></m:math>", "over"),
     ("The ｑｕａｙ", "quay"),
     ("Die Straße", "strasse"),
@@ -77,7 +79,8 @@ def test_most_of_what_is_nowhere_is_known_to_be_nowhere(source, absent):
 PIECES = ["qu", "ay", "ramp", "盲", "道", "Stra", "ße", " ", "\n", "\n\n", "**", "*", "_", "`", "<b>", "</b>", "<br>",
     "<!-- x -->", "[", "](x.example/y)", "][1]", "![", "&eacute;", "&#x76f2;", "&amp;", "&lt;", "&", "%20", "> ", "- ",
     "1. ", "# ", "| a | b |\n|---|---|\n", "$", "\\", "~~", "<i title='qu'>", "</i>", "e\u0301", "\u00ad", "\u3000",
-    "，", "<a href='z'>", "</a>", '">', "<ruby>", "</ruby>", "[1]: /three\n", "[^1]", "[^1]: note\n", "-", "’", "Ａ",
+    "，", "<a href='z'>", "</a>", '">', "<ruby>", "</ruby>",
+    "<rt>", "</rt>", "<math>", "<mi>", "[1]: /three\n", "[^1]", "[^1]: note\n", "-", "’", "Ａ",
 ]  # fmt: skip
 
 

@@ -55,7 +55,7 @@ def may_say(source: str, query: str, count: int = 1) -> bool:
     missing = _parts(query) if len(source) < _LONGEST else ()
     if count > 1 and _COMMENT in source:  # one that does not end would take in the next chapter
         return True
-    if not missing or _MADE.search(source) or any(sign in source for sign in _LIKE_MARKS):
+    if not missing or any(sign in source for sign in _LIKE_MARKS):
         return True
     fold = _folded
     if all(map(bytes.isascii, missing)):
@@ -66,6 +66,8 @@ def may_say(source: str, query: str, count: int = 1) -> bool:
         source = source.replace(literal, "")
     source = fold(source)
     shown, bare = _meant(source, fold), _without_marks(source)
+    if _MADE.search(shown):
+        return True
     for text in dict.fromkeys((source, shown, fold(_unquoted(shown)), _meant(bare, fold), _twice(shown, fold))):
         if missing:
             letters = _letters(text)
