@@ -8,7 +8,7 @@ from tests.faults import unseen
 from tests.world import ALLOWED
 from tui.core.actions.listed import changed
 from tui.core.publication import Kind
-from tui.keys import Keys
+from tui.terminal.keys import Keys
 
 PLAIN, FULL = "plain", "full screen"
 JOINERS = "\u200c\u200d"

@@ -39,8 +39,8 @@ from tui.core.reflow import Layout, Style
 from tui.fetch import fetch
 from tui.keeping.background import ReaderShelf
 from tui.library import Library
-from tui.pronouncing import Pronunciations
 from tui.settings import Options, Settings
+from tui.settings.pronunciations import Pronunciations
 from tui.sources import Corrections, open_source
 
 FOLDER = Path(__file__).parent / "data" / "screen_readers"

@@ -6,7 +6,7 @@ import pytest
 
 from tui.app.frame import Role
 from tui.app.theme import THEMES, base_code, change_code, theme_of
-from tui.fields import BY_NAME
+from tui.settings.fields import BY_NAME
 
 # The sixteen colours of each, as hexadecimal numbers in order.
 PALETTES = {

@@ -15,8 +15,8 @@ from tests.process import ROOT
 from tests.world import ALLOWED, MODES, SEED, World
 from tui import charset
 from tui.core.cells import width_of
-from tui.keys import Keys
 from tui.terminal import coding
+from tui.terminal.keys import Keys
 
 # A text, what is typed to find something in it, and the row that is found then.
 WRITTEN = {

@@ -6,9 +6,9 @@ from tests.make import TWO, MemoryStandIn
 from tui.core.editor import Editor, editor_of
 from tui.core.reader import Reader
 from tui.exporting import Files
+from tui.fetch.typed_paths import paths_like
 from tui.plain import Line
 from tui.settings import Options, Settings
-from tui.typed import paths_like
 
 WORDS = ["paper", "papers/", "papyrus", "盲道.txt"]
 

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui import bugs, config, texts
-from tui.config import Settings, keep, language_wish, load, save
+from tui import bugs, folders, texts
 from tui.errors import ReaderError, UsageError
-from tui.fields import BY_NAME, FIELDS, expected, parse, shown
-from tui.pronouncing import Pronunciations
-from tui.settings import Options
+from tui.settings import Options, Settings, config
+from tui.settings.config import keep, language_wish, load, save
+from tui.settings.fields import BY_NAME, FIELDS, expected, parse, shown
+from tui.settings.pronunciations import Pronunciations
 from tui.shell import speaker
 
 
@@ -244,12 +244,12 @@ def test_the_language_is_known_before_anything_else(file, arguments, environment
 @pytest.mark.skipif(sys.platform in ("darwin", "win32"), reason="the XDG rule is for Linux")
 def test_folders():
     home = {"HOME": "/home/reader"}
-    assert config.config_path(home) == "/home/reader/.config/mangdao/config.toml"
-    assert config.library_path(home) == "/home/reader/.local/share/mangdao/library.sqlite"
-    assert config.log_path(home) == "/home/reader/.local/state/mangdao/mangdao.log"
-    assert config.config_path({**home, "XDG_CONFIG_HOME": "/x"}) == "/x/mangdao/config.toml"
-    assert config.config_path({**home, "XDG_CONFIG_HOME": "relative"}) == config.config_path(home)
-    assert config.library_path({**home, "MANGDAO_LIBRARY": "/l.db"}) == "/l.db"
+    assert folders.config_path(home) == "/home/reader/.config/mangdao/config.toml"
+    assert folders.library_path(home) == "/home/reader/.local/share/mangdao/library.sqlite"
+    assert folders.log_path(home) == "/home/reader/.local/state/mangdao/mangdao.log"
+    assert folders.config_path({**home, "XDG_CONFIG_HOME": "/x"}) == "/x/mangdao/config.toml"
+    assert folders.config_path({**home, "XDG_CONFIG_HOME": "relative"}) == folders.config_path(home)
+    assert folders.library_path({**home, "MANGDAO_LIBRARY": "/l.db"}) == "/l.db"
 
 
 def test_folders_agree_with_platformdirs(monkeypatch):
@@ -257,16 +257,16 @@ def test_folders_agree_with_platformdirs(monkeypatch):
 
     for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
         monkeypatch.delenv(name, raising=False)
-    assert Path(config.config_path()).parent == Path(platformdirs.user_config_dir("mangdao", appauthor=False))
-    assert Path(config.library_path({**os.environ, "MANGDAO_LIBRARY": ""})).parent == Path(
+    assert Path(folders.config_path()).parent == Path(platformdirs.user_config_dir("mangdao", appauthor=False))
+    assert Path(folders.library_path({**os.environ, "MANGDAO_LIBRARY": ""})).parent == Path(
         platformdirs.user_data_dir("mangdao", appauthor=False)
     )
-    assert Path(config.log_path()).parent == Path(platformdirs.user_state_dir("mangdao", appauthor=False))
+    assert Path(folders.log_path()).parent == Path(platformdirs.user_state_dir("mangdao", appauthor=False))
 
 
 def test_a_home_that_is_nowhere(monkeypatch):
     monkeypatch.setattr(os.path, "expanduser", lambda path: path)
-    path = config.config_path({})
+    path = folders.config_path({})
     assert load({}, {}, path) == (Settings(), [])
     with pytest.raises(ReaderError):
         save(Settings(rate=150), path)
@@ -335,7 +335,7 @@ def test_the_table_speaks_of_every_setting():
 
 def test_nothing_slow_is_imported(tmp_path):
     script = (
-        "import os, sys\nfrom tui.config import load\n"
+        "import os, sys\nfrom tui.settings.config import load\n"
         "load({'HOME': sys.argv[1]}, {})\n"
         "print({'tomllib', 'platformdirs', 'difflib', 'dataclasses', 'textual'} & set(sys.modules))"
     )
@@ -352,14 +352,14 @@ def test_a_pipe_or_a_device_in_the_place_of_our_files_keeps_nobody_waiting(tmp_p
     (tmp_path / "mangdao").mkdir()
     for name in ("config.toml", "pronunciations.txt", "mangdao.log", "speaker-token"):
         made(tmp_path / "mangdao" / name)
-    assert config.load({}, {}, config.config_path()) == (
+    assert config.load({}, {}, folders.config_path()) == (
         Settings(),
         [
-            f"The settings in {config.config_path()} cannot be read, so the defaults hold: it is a pipe or a device and"
-            " not a file."
+            f"The settings in {folders.config_path()} cannot be read, so the defaults hold: it is a pipe or a device"
+            " and not a file."
         ],
     )
-    own = Pronunciations(config.pronunciations_path())
+    own = Pronunciations(folders.pronunciations_path())
     assert own.rules() == ()
     assert own.problem.endswith("cannot be read: it is a pipe or a device and not a file.")
     with pytest.raises(OSError, match="it is a pipe or a device and not a file"):

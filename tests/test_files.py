@@ -14,7 +14,7 @@ from tui.core.blocks import last_block
 from tui.core.publication import LazyBlocks, Place
 from tui.errors import SourceError
 from tui.fetch import Source
-from tui.files import LongSource, long_text, open_long
+from tui.fetch.files import LongSource, long_text, open_long
 from tui.importers import open_bytes
 from tui.library import Library
 from tui.sources import open_source
@@ -134,7 +134,7 @@ def test_memory_does_not_grow_with_the_text(tmp_path):
         "from tui.core.search import hits\n"
         "from tui.core.session import ReadingSession, Unit\n"
         "from tui.core.extent import Extent\n"
-        "from tui.files import long_text, open_long\n"
+        "from tui.fetch.files import long_text, open_long\n"
         "publication = long_text(open_long(sys.argv[1]))\n"
         "session, extent = ReadingSession(publication), Extent(publication)\n"
         "for percent in range(0, 101, 5):\n"

@@ -16,7 +16,7 @@ from tests.process import ROOT
 from tests.terminal import forbidden
 from tests.world import World
 from tui.core.clean import printable
-from tui.keys import Keys
+from tui.terminal.keys import Keys
 
 SEED = str(ROOT / "seeds" / "zhuzhou-daily-2022-10-09.txt")
 STREAMS = {name: text.encode("latin-1") for name, text in cases("keys.txt").items()}

@@ -10,7 +10,7 @@ from tests.needs import skip_for
 from tui.cli import main
 from tui.core.clean import escaped
 from tui.fetch import as_path, as_text, fetch, files_of
-from tui.files import open_long
+from tui.fetch.files import open_long
 
 NAMES = cases("names.txt")
 TEXT = "The quay was cold.\n\nShe went down to it again.\n"

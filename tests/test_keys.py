@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.core.clean import printable
-from tui.keys import Keys
+from tui.terminal.keys import Keys
 
 CASES = [
     (b"jk", ["j", "k"]),

@@ -23,8 +23,8 @@ from pathlib import Path
 import pytest
 
 from tests.needs import PATIENCE
-from tui import network, passwords
 from tui.errors import ReaderError, SourceError
+from tui.fetch import network, passwords
 from tui.keeping import errands, updating
 from tui.keeping.background import ReaderShelf
 from tui.keeping.librarian import Librarian

@@ -10,8 +10,8 @@ from tui.core.reader import Reader
 from tui.core.spelling import spelled
 from tui.errors import ReaderError
 from tui.launch import FrontVoice
-from tui.pronouncing import Pronunciations
 from tui.settings import Settings
+from tui.settings.pronunciations import Pronunciations
 from tui.speech.player import sounds_of
 from tui.speech.protocol import line_of, manner_of, message_of, set_manner
 
@@ -191,9 +191,9 @@ class SynthesizerStandIn:
 def test_settings_and_rules_reach_what_is_said(path, monkeypatch):
     """From the settings and the file, over the worker's pipe, to the synthesizer."""
     from tests.sound import utter
-    from tui import config, voicing
+    from tui import folders, voicing
 
-    monkeypatch.setattr(config, "pronunciations_path", lambda: str(path))
+    monkeypatch.setattr(folders, "pronunciations_path", lambda: str(path))
     settings = Settings(numbers="digits", punctuation="some", switching=False)
     voice = FrontVoice(settings)
     voice.pronunciations().put(Pronunciation("word", "GIF", "jif"))
@@ -206,7 +206,7 @@ def test_settings_and_rules_reach_what_is_said(path, monkeypatch):
 
 
 def test_what_is_taught_is_used_from_the_next_sentence_on(path, monkeypatch):
-    from tui import config, voicing
+    from tui import folders, voicing
 
     class VoiceStandIn:
         def __init__(self):
@@ -215,7 +215,7 @@ def test_what_is_taught_is_used_from_the_next_sentence_on(path, monkeypatch):
         def set(self, manner):
             self.manners.append(manner)
 
-    monkeypatch.setattr(config, "pronunciations_path", lambda: str(path))
+    monkeypatch.setattr(folders, "pronunciations_path", lambda: str(path))
     opened = VoiceStandIn()
     monkeypatch.setattr(voicing, "open_voice", lambda *_arguments: opened)
     voice = FrontVoice(Settings())

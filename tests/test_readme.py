@@ -7,7 +7,7 @@ import pytest
 
 from tests.tools.make_readme import README, written
 from tui.core.commands import COMMANDS
-from tui.fields import FIELDS
+from tui.settings.fields import FIELDS
 
 TEXT = README.read_text("utf-8")
 ROOT = README.parent

@@ -33,7 +33,7 @@ from tui.core.publication import Place, Recording
 from tui.core.publication import Sound as File
 from tui.errors import SpeechError
 from tui.fetch import Source, beside, fetch
-from tui.held import Held
+from tui.fetch.held import Held
 from tui.importers import open_bytes
 from tui.importers.overlays import seconds
 from tui.library import open_library

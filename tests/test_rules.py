@@ -11,50 +11,40 @@ import pytest
 ROOT = Path(__file__).parent.parent
 MODULES = sorted((ROOT / "tui").rglob("*.py"))
 
-# A part → what it may import from this package besides itself. `cli` may import everything.
+# A part → what it may import from this package besides itself. The others put the parts together: `TOGETHER`.
 MAY_IMPORT = {
+    "app": {"core", "settings", "speech", "terminal"},
+    "bugs": {"core", "folders", "speech", "texts"},
+    "charset": {"core"},
     "core": {"errors"},
     "errors": set(),
-    "texts": {"core"},
-    "keys": {"core"},
-    "media": set(),
-    "line": set(),
-    "charset": {"core"},
-    "bugs": {"config", "core", "speech", "texts"},
-    "interrupts": {"core"},
-    "terminal": {"charset", "core", "interrupts", "keys", "line"},
-    "newspaper": {"core", "errors"},
-    "processes": set(),
-    "importers": {"core", "newspaper", "errors", "processes", "texts"},
-    "speech": {"core", "errors", "processes", "texts"},
-    "config": {"core", "folders", "errors", "texts", "settings", "fields"},
-    "folders": {"core"},
     "examples": set(),
-    "first_screen": {"core", "folders"},
-    "settings": {"core", "texts", "fields"},
-    "fields": {"core", "errors", "texts"},
-    "pronouncing": {"core", "errors", "folders", "texts"},
-    "voicing": {"bugs", "config", "core", "pronouncing", "settings", "speech"},
-    "library": {"first_screen", "core", "errors", "passwords", "texts"},
-    "network": {"core", "errors", "passwords", "texts", "wire"},
-    "unlocking": {"core", "errors", "texts"},
-    "passwords": {"core", "texts"},
-    "wire": {"core"},
-    # The library at work reads sources, for the reader and for the shell.
-    "keeping": {"core", "errors", "texts", "library", "passwords", "fetch", "files"}
-    | {"importers", "opening", "bugs", "processes", "typed"},
+    "export": {"core", "errors", "library", "speech", "texts"},
     # Files are written for the reader and for the shell.
-    "exporting": {"config", "core", "export", "errors", "sounding", "texts", "typed"},
-    "typed": set(),
-    "held": {"fetch", "files"},
+    "exporting": {"core", "errors", "export", "fetch", "settings", "sounding", "texts"},
+    "fetch": {"core", "errors", "importers", "texts"},
+    "first_screen": {"core", "folders"},
+    "folders": {"core"},
+    "importers": {"core", "errors", "newspaper", "processes", "texts"},
+    "interrupts": {"core"},
+    # The library at work reads sources, for the reader and for the shell.
+    "keeping": {"bugs", "core", "errors", "fetch", "importers", "library", "opening", "processes", "texts"},
+    "library": {"core", "errors", "fetch", "first_screen", "texts"},
+    "media": set(),
+    "newspaper": {"core"},
     "opening": {"core", "errors"},
     "patient": {"core", "errors", "first_screen", "opening", "terminal", "texts"},
-    "fetch": {"core", "errors", "passwords", "texts", "network"},
-    "files": {"core", "errors", "texts", "fetch", "importers"},
-    "export": {"core", "speech", "library", "errors", "texts"},
-    "plain": {"core", "speech", "library", "export", "errors", "texts", "terminal", "keys", "settings"},
-    "app": {"core", "speech", "library", "export", "errors", "texts", "settings", "keys", "terminal"},
+    "plain": {"core", "speech", "terminal"},
+    "processes": set(),
+    "settings": {"core", "errors", "folders", "texts"},
+    "sounding": {"core", "errors", "export", "settings", "speech", "texts", "voicing"},
+    "speech": {"core", "errors", "processes", "texts"},
+    "terminal": {"charset", "core", "interrupts"},
+    "texts": {"core"},
+    "unlocking": {"core", "errors", "texts"},
+    "voicing": {"bugs", "core", "folders", "settings", "speech"},
 }
+TOGETHER = {"__init__", "__main__", "arguments", "cli", "launch", "shell", "sources"}
 # The pure parts touch nothing outside: these modules of the standard library are I/O, clocks or threads.
 IMPURE = {
     "os",
@@ -101,7 +91,7 @@ def imports(path: Path) -> set[str]:
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_imports_follow_the_map(path):
     part = part_of(path)
-    if part in ("__init__", "__main__", "arguments", "cli", "launch", "shell", "sounding", "sources"):
+    if part in TOGETHER:
         return
     for name in imports(path):
         top, _, rest = name.partition(".")
@@ -113,6 +103,14 @@ def test_imports_follow_the_map(path):
         if part in PURE:
             allowed = part == "newspaper" and name.startswith(("importlib.resources", "tomllib"))
             assert top not in IMPURE or allowed, f"{path} imports {name}"
+
+
+def test_the_map_allows_no_more_than_is_needed():
+    used: dict[str, set[str]] = {}
+    for path in MODULES:
+        targets = {name.split(".")[1] for name in imports(path) if name.startswith("tui.")}
+        used.setdefault(part_of(path), set()).update(targets - {part_of(path), "__version__"})
+    assert {part: used[part] for part in MAY_IMPORT} == MAY_IMPORT
 
 
 def test_only_the_entry_point_imports_the_command_line():
@@ -244,7 +242,7 @@ FIRST_LINES = {
 }
 NEVER = {"typing", "argparse", "gettext", "datetime", "sqlite3", "signal", "dataclasses", "inspect", "tui.app"}
 LATER = {
-    "tui.keys",
+    "tui.terminal.keys",
     "tui.core.editor",
     "tui.keeping.background",
     "tui.keeping.librarian",

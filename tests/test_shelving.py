@@ -19,14 +19,14 @@ from tui.core.publication import Place
 from tui.core.reader import Reader
 from tui.errors import ReaderError
 from tui.fetch import fetch
-from tui.files import open_long
+from tui.fetch.files import open_long
+from tui.fetch.typed_paths import path_of
 from tui.keeping import background, errands, updating
 from tui.keeping.background import ReaderShelf
 from tui.keeping.intake import understood
 from tui.library import Library, words
 from tui.library import shelf as library_shelf
 from tui.settings import Settings
-from tui.typed import path_of
 
 
 @pytest.fixture(autouse=True)

@@ -37,7 +37,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
-    """`command`, `settings` (what flags say, by the names of `tui.config.Settings`), and the command's own.
+    """`command`, `settings` (what flags say, by the names of `tui.settings.Settings`), and the command's own.
 
     Raises UsageError.
     """

@@ -3,7 +3,7 @@
 import os
 import sys
 
-from tui import config
+from tui import folders
 from tui.core.clean import printable
 from tui.core.light import TYPE_CHECKING, Callable, suppress
 from tui.texts import _
@@ -18,9 +18,9 @@ def keep(error: BaseException) -> str:
     """Adds the traceback to the log; the path of that. Raises OSError."""
     import traceback
 
-    path = config.log_path()
+    path = folders.log_path()
     os.makedirs(os.path.dirname(path), exist_ok=True)
-    with open(path, "a", encoding="utf-8", opener=config.file_only) as log:
+    with open(path, "a", encoding="utf-8", opener=folders.file_only) as log:
         # What fails may have been given text from outside, and somebody will look at the log on a terminal.
         lines = "".join(traceback.format_exception(error)).splitlines()
         log.write("\n".join(map(printable, lines)) + "\n")

@@ -10,14 +10,17 @@ import sys
 from importlib import import_module
 from types import SimpleNamespace
 
-from tui import config, first_screen, interrupts, texts
+from tui import first_screen, folders, interrupts, texts
 from tui.core.clean import brief, printable
 from tui.core.light import TYPE_CHECKING, Any, Callable, Mapping, cast, suppress
 from tui.errors import LeftError, ReaderError
+from tui.settings import config
 from tui.texts import _, because
 
 if TYPE_CHECKING:
     from argparse import Namespace
+
+    from tui.settings import Settings
 
 _BUG, _INTERRUPTED, _CLOSED = 70, 130, 141
 # Terminals that need not be looked up.
@@ -98,7 +101,7 @@ def _bug(error: Exception) -> int:
     except OSError as problem:
         import traceback
 
-        path = config.log_path()
+        path = folders.log_path()
         frame = traceback.extract_tb(error.__traceback__)[-1]
         what = f"{type(error).__name__} {error}, {os.path.basename(frame.filename)} {frame.lineno}"
         _complain(
@@ -109,7 +112,7 @@ def _bug(error: Exception) -> int:
     return _BUG
 
 
-def _settings(options: "Namespace") -> tuple[config.Settings, list[str]]:
+def _settings(options: "Namespace") -> "tuple[Settings, list[str]]":
     return config.load(os.environ, options.settings)
 
 
@@ -159,7 +162,7 @@ def _draws(term: str) -> bool:
 
 def _shell(name: str, module: str = "reading") -> Callable[["Namespace"], int]:
     def run(options: "Namespace") -> int:
-        command: Callable[[Namespace, config.Settings], int] = getattr(import_module(f"tui.shell.{module}"), name)
+        command: Callable[[Namespace, Settings], int] = getattr(import_module(f"tui.shell.{module}"), name)
         interrupts.raise_them()
         settings, warnings = _settings(options)
         for warning in warnings:

@@ -9,15 +9,15 @@ from glob import escape
 from pathlib import Path
 
 from tui import export as exporters
-from tui.config import Settings
 from tui.core.clean import printable
 from tui.core.progress import tell
 from tui.core.publication import Place, Publication
 from tui.core.shelf import Highlight
 from tui.errors import UsageError
 from tui.export.marks import as_markdown, marks_of
+from tui.fetch.typed_paths import path_of, paths_like
+from tui.settings import Settings
 from tui.texts import _, because
-from tui.typed import path_of, paths_like
 
 _MOST_LETTERS = 50  # of a name that more is put to
 

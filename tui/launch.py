@@ -4,28 +4,27 @@ import _thread
 import os
 import time
 
-from tui import config, first_screen, sources
-from tui.config import Settings
+from tui import first_screen, folders, sources
 from tui.core.light import TYPE_CHECKING, Any, Callable, Sequence, suppress
 from tui.core.publication import Publication
 from tui.core.reader import Reader
 from tui.errors import ReaderError
 from tui.fetch import is_address
-from tui.files import Opened
+from tui.fetch.files import Opened
 from tui.library import Library, open_library
 from tui.library.stored import MEMORY
 from tui.opening import PATIENCE, Opening
-from tui.settings import Options
+from tui.settings import Options, Settings, config
 from tui.sources import Corrections
 from tui.texts import use_language
 
 if TYPE_CHECKING:
     from tui.core.narrator import Utterance
     from tui.exporting import Files
-    from tui.held import Held
+    from tui.fetch.held import Held
     from tui.keeping.background import ReaderShelf
     from tui.media import MediaKeys
-    from tui.pronouncing import Pronunciations
+    from tui.settings.pronunciations import Pronunciations
     from tui.speech import Event, Listener
     from tui.speech.voice import Voice
 
@@ -36,7 +35,7 @@ _PATIENCE = 0.3  # seconds that work in the background may take to end
 def run(source: str, settings: Settings, warnings: list[str], plain: bool) -> int:
     """The reader on a source; without one, on what was read last, at first on the shipped page."""
     asked = sources.find(source) if source and not sources.is_entry(source) and not is_address(source) else None
-    library, warning = open_library(config.library_path(), is_made_later=asked is not None)
+    library, warning = open_library(folders.library_path(), is_made_later=asked is not None)
     library.is_starting = True
     publication, found = sources.opened(source, asked, library, plain)
     voice = FrontVoice(settings, library, found)
@@ -255,7 +254,7 @@ class FrontVoice:
 
     def _file_of(self, key: str) -> str:
         """Where the recordings of a publication are; nowhere where the library fails: then the voice reads."""
-        from tui.held import Held
+        from tui.fetch.held import Held
 
         rows = self._library.rows("SELECT path FROM publications WHERE key = ?", key) if self._library else []
         self._held = self._held or Held(self._found)

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from tui.config import Settings
 from tui.core.narrator import Route
 from tui.core.publication import Kind, Publication
 from tui.core.readings import read_as
 from tui.errors import UsageError
+from tui.settings import Settings
 from tui.speech.studio import Studio
 from tui.texts import _
 from tui.voicing import manner, own_pronunciations, where

@@ -3,14 +3,14 @@
 import os
 from contextlib import closing
 
-from tui import config
+from tui import folders
 from tui.core.blocks import is_lazy
 from tui.core.corrections import Change, Correction
 from tui.core.light import Callable, Sequence, TypeVar, suppress
 from tui.core.publication import Place, Publication
 from tui.errors import LockedError, ReaderError
 from tui.fetch import beside, fetch, is_address, seed
-from tui.files import LongSource, Opened, long_text, open_long
+from tui.fetch.files import LongSource, Opened, long_text, open_long
 from tui.library import Library, open_library
 from tui.opening import Opening, Waited
 from tui.texts import n_
@@ -30,7 +30,7 @@ def opened_source(source: str) -> tuple[Publication, Opened | None]:
     from tui.patient import told
     from tui.unlocking import unlocked
 
-    path, found = config.library_path(), None
+    path, found = folders.library_path(), None
     if is_entry(source):
         from tui.keeping.chosen import entry
 

@@ -3,11 +3,11 @@
 import os
 from collections.abc import Callable
 
-from tui import config
+from tui import folders
 from tui.bugs import watch_threads
 from tui.core.pronunciation import Pronunciation
-from tui.pronouncing import Pronunciations
 from tui.settings import Settings
+from tui.settings.pronunciations import Pronunciations
 from tui.speech import Diction, Event, Listener, Manner
 from tui.speech.backends import choice
 from tui.speech.voice import Voice
@@ -27,7 +27,7 @@ def open_voice(listener: Listener, settings: Settings, own: Pronunciations | Non
 
 def own_pronunciations(changed: Callable[[], None] = lambda: None) -> Pronunciations:
     """Those of the person's file. `changed` is called after each change."""
-    return Pronunciations(config.pronunciations_path(), changed)
+    return Pronunciations(folders.pronunciations_path(), changed)
 
 
 def source(settings: Settings) -> tuple[str, str, str]:

@@ -17,9 +17,9 @@ from pathlib import Path
 from tests import large
 from tests.benchmarks.many_scripts import Words, paragraphs
 from tests.make import MemoryStandIn, OptionsStandIn
-from tui import files
 from tui.app.view import View
 from tui.core.reader import Reader
+from tui.fetch import files
 from tui.importers import open_bytes
 from tui.opening import Opening
 from tui.settings import Settings

@@ -9,8 +9,8 @@ from pathlib import Path
 from tui.core.actions.looking import key_name
 from tui.core.commands import BY_NAME as BY_NAME_OF_COMMANDS
 from tui.core.commands import COMMANDS
-from tui.fields import BY_NAME, expected, shown
 from tui.settings import Settings
+from tui.settings.fields import BY_NAME, expected, shown
 from tui.texts import _, language_now, use_language
 
 README = Path(__file__).parents[2] / "README.md"

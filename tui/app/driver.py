@@ -1,7 +1,7 @@
 """The driver under the full-screen reader on Linux and macOS: it asks the terminal nothing, sets no mouse and
 no keyboard mode, hides no cursor, and lets nothing that Textual draws by itself reach the terminal.
 
-Keys come through `tui.keys`, as in plain mode, so that a broken sequence or byte is the same nothing here.
+Keys come through `tui.terminal.keys`, as in plain mode, so that a broken sequence or byte is the same nothing here.
 """
 
 import signal

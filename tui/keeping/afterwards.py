@@ -13,7 +13,7 @@ from tui.core.progress import CancelledError
 from tui.core.publication import Publication
 from tui.errors import ReaderError
 from tui.fetch import files_of, is_address
-from tui.files import Opened
+from tui.fetch.files import Opened
 from tui.library import Library
 from tui.library.database import MEMORY
 from tui.opening import beside_keys

@@ -10,14 +10,14 @@ import time
 from collections.abc import Callable
 from contextlib import closing
 
-from tui import passwords
 from tui.core.clean import clean_line
 from tui.core.light import Any, TypeVar
 from tui.core.progress import CancelledError, Listener, listener, listening
 from tui.core.publication import Publication
 from tui.core.shelf import Hit, Subscription
 from tui.errors import ReaderError
-from tui.fetch import is_address, led_to
+from tui.fetch import is_address, led_to, passwords
+from tui.fetch.typed_paths import path_of
 from tui.keeping import errands, messenger, updating
 from tui.keeping.errands import Hear, Report
 from tui.keeping.librarian import Librarian
@@ -26,7 +26,6 @@ from tui.library.database import MEMORY
 from tui.library.finder import Finder
 from tui.opening import PATIENCE, Opening, beside_keys
 from tui.texts import _, n_
-from tui.typed import path_of
 
 OFTEN = 5.0  # seconds that lie at least between two times that it is told: each is said while somebody reads
 _STEPS = 10  # times that it is told how far something is

@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 
-from tui import passwords
 from tui.core.clean import printable
 from tui.core.letters import folded
 from tui.core.publication import Publication
 from tui.core.shelf import Listed
 from tui.errors import ReaderError, UsageError
-from tui.fetch import Source, fetch
+from tui.fetch import Source, fetch, passwords
 from tui.keeping.intake import understood
 from tui.keeping.librarian import Librarian
 from tui.library import Library, shelf

@@ -6,7 +6,7 @@ from tui import importers
 from tui.core.progress import part
 from tui.core.publication import Publication
 from tui.fetch import beside
-from tui.files import LongSource, Opened, long_text
+from tui.fetch.files import LongSource, Opened, long_text
 from tui.library import Library, shelf
 from tui.opening import Waited, at_once
 

@@ -13,7 +13,7 @@ from tui.core.shelf import Highlight, Hit
 from tui.core.shelf import Opening as OnItsWay
 from tui.errors import LibraryError, ReaderError, SourceError
 from tui.fetch import as_path, fetch, files_of, is_address
-from tui.files import Opened, open_long
+from tui.fetch.files import Opened, open_long
 from tui.keeping.intake import HALF, Intake, understood
 from tui.library import Library, everywhere, finder, highlights, left, shelf, words
 from tui.library.places import nearest

@@ -17,8 +17,9 @@ from contextlib import suppress
 from queue import Empty, SimpleQueue
 from typing import Any, NoReturn
 
-from tui import passwords, processes
+from tui import processes
 from tui.errors import ReaderError
+from tui.fetch import passwords
 from tui.importers import locks
 from tui.keeping import errands
 from tui.keeping.errands import Hear, Report

@@ -7,13 +7,12 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from tui import passwords
 from tui.core.clean import clean_line
 from tui.core.progress import listening, part, tell
 from tui.core.publication import Article
 from tui.core.shelf import Subscription
 from tui.errors import EmptyFeedError, ReaderError, SourceError
-from tui.fetch import Source, as_path, as_text, fetch, fetch_newer, files_of, is_address
+from tui.fetch import Source, as_path, as_text, fetch, fetch_newer, files_of, is_address, passwords
 from tui.keeping.intake import understood
 from tui.keeping.librarian import Librarian, Progress
 from tui.library import shelf, subscriptions

@@ -198,7 +198,7 @@ def _seal(connection: sqlite3.Connection) -> None:
 
 def _forget_passwords(connection: sqlite3.Connection) -> None:
     """Addresses were kept as they were given."""
-    from tui.passwords import kept
+    from tui.fetch.passwords import kept
 
     for table, column in (("publications", "path"), ("subscriptions", "source"), ("subscriptions", "title")):
         rows = connection.execute(f"SELECT rowid, {column} FROM {table} WHERE {column} LIKE 'http%@%'").fetchall()

@@ -7,9 +7,9 @@ import sys
 from collections.abc import Iterator
 from importlib.util import find_spec
 
-from tui import __version__, charset, config, export, importers
-from tui.config import Settings
+from tui import __version__, charset, export, folders, importers
 from tui.errors import UsageError
+from tui.settings import Settings
 from tui.speech.backends import describe_backends
 from tui.texts import _, language_of_locale
 from tui.voicing import where
@@ -32,10 +32,10 @@ def findings(settings: Settings) -> Iterator[tuple[str, str]]:
     yield _("writes"), ", ".join(exporter.name for exporter in export.EXPORTERS)
     for suffix in export.SOUND:
         yield _("writes sound {suffix}").format(suffix=suffix), _sound(suffix)
-    yield _("library"), str(config.library_path())
-    yield _("settings file"), str(config.config_path())
-    yield _("pronunciations file"), str(config.pronunciations_path())
-    yield _("log of errors"), str(config.log_path())
+    yield _("library"), str(folders.library_path())
+    yield _("settings file"), str(folders.config_path())
+    yield _("pronunciations file"), str(folders.pronunciations_path())
+    yield _("log of errors"), str(folders.log_path())
 
 
 def _terminal() -> Iterator[tuple[str, str]]:

@@ -4,9 +4,8 @@ from argparse import Namespace
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 
-from tui import config
+from tui import folders
 from tui.charset import put_json
-from tui.config import Settings
 from tui.core.actions.listed import changed
 from tui.core.clean import printable
 from tui.core.letters import folded
@@ -17,6 +16,7 @@ from tui.keeping.errands import added
 from tui.keeping.librarian import Librarian
 from tui.library import open_library, shelf
 from tui.library.database import MEMORY
+from tui.settings import Settings
 from tui.shell.telling import Percent, complain, print_lines, say
 from tui.texts import _, n_
 
@@ -25,7 +25,7 @@ from tui.texts import _, n_
 def librarian(is_reading: bool = False) -> Iterator[Librarian]:
     """At work on the library of whoever uses the program; what is not as it should be is told. Raises LibraryError
     where it cannot be written, and for those who are only `reading` where it cannot even be read."""
-    library, warning = open_library(config.library_path())
+    library, warning = open_library(folders.library_path())
     try:
         if library.path == MEMORY and not (is_reading and "kept" in library.schemas):
             raise LibraryError(warning)

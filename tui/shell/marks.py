@@ -6,7 +6,6 @@ from argparse import Namespace
 from collections.abc import Sequence
 
 from tui.charset import put_json
-from tui.config import Settings
 from tui.core.actions.highlighting import category_of
 from tui.core.clean import clean_line, printable
 from tui.core.commands import Unit
@@ -20,6 +19,7 @@ from tui.export.marks import as_markdown, marks_of
 from tui.fetch import fetch
 from tui.keeping.librarian import Librarian
 from tui.library import left
+from tui.settings import Settings
 from tui.shell.articles import articles_of
 from tui.shell.library import librarian
 from tui.shell.search import NothingFoundError

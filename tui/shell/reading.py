@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TextIO
 
 from tui import charset
-from tui.config import Settings
 from tui.core import describe
 from tui.core.blocks import numbered
 from tui.core.clean import printable
@@ -19,6 +18,7 @@ from tui.core.reflow import Layout, Style
 from tui.errors import UsageError
 from tui.export.json import as_data
 from tui.fetch import is_address
+from tui.settings import Settings
 from tui.shell.articles import articles_of
 from tui.sources import open_source
 from tui.texts import _
@@ -101,7 +101,7 @@ def _beside(source: str) -> Path:
 
 def say(options: Namespace, settings: Settings) -> int:
     """Reads an article, or all, aloud, and ends with it. Control-C silences it."""
-    from tui.held import Held
+    from tui.fetch.held import Held
     from tui.shell.saying import path_of_source, say_aloud
     from tui.sources import opened_source
 

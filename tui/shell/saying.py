@@ -5,8 +5,7 @@ import sys
 from contextlib import closing
 from queue import SimpleQueue
 
-from tui import config
-from tui.config import Settings
+from tui import folders
 from tui.core.narrator import Narrator, Route, Utterance
 from tui.core.publication import Place, Publication
 from tui.core.readings import read_as
@@ -14,6 +13,7 @@ from tui.errors import SpeechError
 from tui.fetch import is_address
 from tui.library import open_library
 from tui.library.shelf import path_of
+from tui.settings import Settings
 from tui.speech import Event
 from tui.speech.voice import Voice
 from tui.voicing import open_voice
@@ -25,7 +25,7 @@ def path_of_source(source: str, publication: Publication) -> str:
         return source
     if not source.startswith("@") or os.path.exists(source):
         return os.path.abspath(os.path.expanduser(source))
-    with closing(open_library(config.library_path())[0]) as library:
+    with closing(open_library(folders.library_path())[0]) as library:
         return path_of(library, publication.key)
 
 

@@ -3,7 +3,6 @@
 from argparse import Namespace
 
 from tui.charset import put_json
-from tui.config import Settings
 from tui.core.clean import clean_line, printable
 from tui.core.progress import listening, tell
 from tui.core.publication import Publication
@@ -11,6 +10,7 @@ from tui.core.search import saying, seeker, surroundings
 from tui.core.shelf import MOST_HITS, Hit
 from tui.errors import LibraryError, ReaderError, UsageError
 from tui.library import words
+from tui.settings import Settings
 from tui.shell.articles import articles_of
 from tui.shell.library import librarian
 from tui.shell.telling import Percent, say

@@ -12,10 +12,10 @@ import threading
 from contextlib import suppress
 from typing import BinaryIO, NoReturn
 
-from tui import config
-from tui.config import Settings
+from tui import folders
 from tui.core.clean import printable
 from tui.errors import UsageError
+from tui.settings import Settings
 from tui.speech import Event
 from tui.speech.handshake import Stranger, greet_reader
 from tui.speech.links import Address, address_of
@@ -89,9 +89,9 @@ def _family(host: str) -> socket.AddressFamily:
 
 def _token(new: bool) -> tuple[str, bool]:
     """The token, and whether it could be kept for the next time."""
-    path = os.path.join(os.path.dirname(config.config_path()), "speaker-token")
+    path = os.path.join(os.path.dirname(folders.config_path()), "speaker-token")
     with suppress(OSError, ValueError):
-        if not new and (token := open(path, encoding="ascii", opener=config.file_only).read().strip()):  # noqa: SIM115 - read at once and dropped
+        if not new and (token := open(path, encoding="ascii", opener=folders.file_only).read().strip()):  # noqa: SIM115 - read at once and dropped
             return token, True
     token = secrets.token_urlsafe(15)
     try:

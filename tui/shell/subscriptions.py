@@ -2,17 +2,16 @@
 
 from argparse import Namespace
 
-from tui import passwords
 from tui.charset import put_json
-from tui.config import Settings
 from tui.core.clean import printable
 from tui.core.shelf import Subscription
 from tui.errors import UsageError
 from tui.export import opml
-from tui.fetch import is_address
+from tui.fetch import is_address, passwords
 from tui.keeping import updating
 from tui.keeping.librarian import Librarian
 from tui.library import subscriptions
+from tui.settings import Settings
 from tui.shell.library import librarian, make_searchable
 from tui.shell.telling import Percent, complain, print_lines, say
 from tui.texts import _

@@ -4,7 +4,7 @@ import os
 from queue import Empty, SimpleQueue
 from typing import TypedDict
 
-from tui.config import Settings
+from tui.settings import Settings
 from tui.speech import Event
 from tui.speech.backends import describe_backends
 from tui.voicing import open_voice, where

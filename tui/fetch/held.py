@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import IO
 
 from tui.fetch import as_path, is_address
-from tui.files import Opened
+from tui.fetch.files import Opened
 
 _ARCHIVE = b"PK"
 

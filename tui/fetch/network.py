@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from tui import __version__
 from tui.core.clean import clean_line
 from tui.errors import SourceError
-from tui.passwords import Door, bare
+from tui.fetch.passwords import Door, bare
+from tui.fetch.wire import CODING, PackedError, Unpacker, as_text, headers_of, in_utf8
 from tui.texts import N_, _
-from tui.wire import CODING, PackedError, Unpacker, as_text, headers_of, in_utf8
 
 try:
     import httpcore2

@@ -1,16 +1,16 @@
-"""How a person reads, and changing that while the program runs. `tui.fields` is the table of what can be set,
-`tui.config` says where the values come from.
+"""How a person reads, and changing that while the program runs. `tui.settings.fields` is the table of what can be set,
+`tui.settings.config` says where the values come from.
 """
 
 from tui.core.light import TYPE_CHECKING, Callable, NamedTuple
 from tui.texts import _
 
 if TYPE_CHECKING:
-    from tui.fields import Field, Value
+    from tui.settings.fields import Field, Value
 
 
 class Settings(NamedTuple):
-    """How this person reads; `tui.fields.FIELDS` says what each is and may be."""
+    """How this person reads; `tui.settings.fields.FIELDS` says what each is and may be."""
 
     language: str = ""
     theme: str = "dark"
@@ -61,13 +61,13 @@ class Options:
         return list(Settings._fields)
 
     def label(self, name: str) -> str:
-        from tui.fields import BY_NAME
+        from tui.settings.fields import BY_NAME
 
         return _(BY_NAME[name].label)
 
     def help(self, name: str) -> str:
         """What it is, in a few words."""
-        from tui.fields import BY_NAME
+        from tui.settings.fields import BY_NAME
 
         return _(BY_NAME[name].help)
 
@@ -82,19 +82,19 @@ class Options:
 
     def value(self, name: str) -> str:
         """The value as people read it."""
-        from tui.fields import shown
+        from tui.settings.fields import shown
 
         return shown(name, getattr(self.settings, name))
 
     def choices(self, name: str) -> list[str]:
         """The names that a setting may hold."""
-        from tui.fields import BY_NAME
+        from tui.settings.fields import BY_NAME
 
         return [str(choice) for choice in BY_NAME[name].choices]
 
     def step(self, name: str, direction: int) -> bool:
         """To the next or previous value. False at the end of the range."""
-        from tui.fields import BY_NAME
+        from tui.settings.fields import BY_NAME
 
         values, now = BY_NAME[name].values, getattr(self.settings, name)
         if now in values:
@@ -109,7 +109,7 @@ class Options:
 
     def put(self, name: str, value: str) -> None:
         """Sets a value that somebody chose or typed. Raises UsageError for what it cannot be."""
-        from tui.fields import parse
+        from tui.settings.fields import parse
 
         self._set(name, parse(name, value, self.label(name)))
 
@@ -121,7 +121,7 @@ class Options:
 def _named(text: str) -> tuple[str, str] | None:
     """The field that words begin with, by its name or as the interface calls it, and the value that follows, as it is
     kept or as people read it; "" where none does. None where no field is meant."""
-    from tui.fields import FIELDS
+    from tui.settings.fields import FIELDS
 
     calls = [(call, field) for field in FIELDS for call in (field.name, field.name.replace("_", " "), _(field.label))]
     for call, field in sorted(calls, key=lambda each: -len(each[0])):
@@ -133,7 +133,7 @@ def _named(text: str) -> tuple[str, str] | None:
 
 def _kept(field: "Field", value: str) -> str:
     """What is kept for a value that somebody has written as it is shown."""
-    from tui.fields import shown
+    from tui.settings.fields import shown
 
     as_shown = (each for each in field.values if shown(field.name, each).lower() == value.lower())
     return next((str(each) or "auto" for each in as_shown), value) if value else ""

@@ -42,7 +42,7 @@ def fetch(source: str) -> Source:
     if not source:
         raise SourceError(_("The name of the file is empty; name a file."))
     if is_address(source):
-        from tui import network, passwords  # its libraries take longer to import than most things take to be read
+        from tui.fetch import network, passwords  # its libraries take longer to import than most things take to be read
 
         answer = network.get(source)
         return Source(answer.data, answer.name, passwords.kept(source))
@@ -63,7 +63,7 @@ def fetch(source: str) -> Source:
 
 def fetch_newer(address: str, tag: tuple[str, str]) -> tuple[Source, tuple[str, str]] | None:
     """What is at an address, and the tag of that; None where it is still what the tag was for. Raises SourceError."""
-    from tui import network, passwords
+    from tui.fetch import network, passwords
 
     answer = network.get(address, known=network.Tag(*tag))
     etag, modified = answer.tag
@@ -185,7 +185,7 @@ def seed() -> Source:
     """The page that comes with the program."""
     # Beside the package in a checkout, inside of it when installed: a file that stands at the top of the
     # project cannot stand in both places.
-    package = os.path.dirname(os.path.abspath(__file__))
+    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     inside = os.path.join(package, "seeds", _SEED)
     return fetch(inside if os.path.exists(inside) else os.path.join(os.path.dirname(package), "seeds", _SEED))
 

@@ -15,8 +15,8 @@ from tui.interrupts import check, handle
 if TYPE_CHECKING:
     import signal
 
-    from tui.keys import Keys
-    from tui.line import Line
+    from tui.terminal.keys import Keys
+    from tui.terminal.line import Line
 else:
     import _signal as signal  # without the enumerations that the module around it makes first
 
@@ -80,7 +80,7 @@ class Terminal:
     def _keys(self) -> "Keys":
         """Made when the first key is waited for: by then the first line is there."""
         from tui.charset import of_keys
-        from tui.keys import Keys
+        from tui.terminal.keys import Keys
 
         self._decoder = self._decoder or Keys(of_keys())
         return self._decoder
@@ -166,7 +166,7 @@ class Terminal:
                 _write(data)
             return
         if self._line is None:
-            from tui.line import Line
+            from tui.terminal.line import Line
 
             self._line = Line(_write, self.wake, lambda: bool(self._ending))
         self._line.put(data)

@@ -8,25 +8,12 @@ import os
 from tui.core.clean import clean_line
 from tui.core.light import TYPE_CHECKING, Iterable, Iterator, Mapping, Sequence
 from tui.errors import ReaderError, UsageError
-from tui.folders import config_path, file_only, library_path, log_path, pronunciations_path, write_whole
+from tui.folders import config_path, file_only, write_whole
 from tui.settings import Settings
 from tui.texts import _, because
 
 if TYPE_CHECKING:
-    from tui.fields import Value
-
-__all__ = [
-    "Settings",
-    "config_path",
-    "file_only",
-    "keep",
-    "language_wish",
-    "library_path",
-    "load",
-    "log_path",
-    "pronunciations_path",
-    "save",
-]
+    from tui.settings.fields import Value
 
 _PREFIX = "MANGDAO_"
 _FALSE = ("", "0", "false", "no", "off")
@@ -59,10 +46,10 @@ def _checked(values: Iterable[tuple[str, object]], where: str, warnings: list[st
 
 
 def _parse(name: str, raw: object, where: str) -> "Value":
-    """`tui.fields.parse`. A switch that is simply on needs no table: that is how plain mode is asked for."""
+    """`tui.settings.fields.parse`. A switch that is simply on needs no table: that is how plain mode is asked for."""
     if raw is True and isinstance(Settings._field_defaults.get(name), bool):
         return True
-    from tui.fields import parse
+    from tui.settings.fields import parse
 
     return parse(name, raw, where)
 
