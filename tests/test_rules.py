@@ -119,6 +119,21 @@ def test_only_the_entry_point_imports_the_command_line():
             assert not {name for name in imports(path) if name.startswith("tui.cli")}, path
 
 
+def exists(name: str) -> bool:
+    path = ROOT.joinpath(*name.split("."))
+    return path.with_suffix(".py").exists() or path.is_dir()
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "tests").rglob("*.py")), ids=lambda path: str(path.relative_to(ROOT)))
+def test_what_tests_import_is_there(path):
+    """The types of tests are not checked, and one that cannot be imported ends the whole run."""
+    for name in imports(path):
+        module, _, imported = name.rpartition(".")
+        if name.split(".")[0] in ("tui", "tests") and imported != "__version__":
+            is_module = module in ("", "tui", "tests")
+            assert exists(name) or (exists(module) and not is_module), f"{path}: {name} has been moved"
+
+
 def test_there_are_no_import_circles():
     graph = {}
     names = {".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path for path in MODULES}
