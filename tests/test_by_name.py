@@ -2,11 +2,13 @@
 
 import pytest
 
-from tests.make import TWO, MemoryStandIn, VoiceStandIn
+from tests.make import TWO, MemoryStandIn, VoiceStandIn, publication
 from tui import texts
 from tui.core.menu import Act
+from tui.core.publication import Place
 from tui.core.reader import Reader
 from tui.settings import Options, Settings
+from tui.sources import led_to
 
 
 @pytest.fixture
@@ -145,3 +147,62 @@ def test_voices_of_the_language_that_is_read_come_first_and_the_chosen_one_is_cu
 def test_nothing_selected_is_told_as_one_sentence(reader):
     reader.run("listening")
     assert [entry.line for entry in reader.menu.entries if entry.value == "read-selection"] == ["Nothing is selected."]
+
+
+BOOK = publication(
+    ("# Chapter 1: Sources", "= 1.1 Definitions", "A source speaks.", "= 1.10 Notes", "Late."),
+    ("# Chapter 2: Codes", "= 2.1 Definitions", "A code is short.", "= 信息论 的 开始", "Entropy."),
+    ("# Chapter 10: Nets", "Many."),
+)
+
+
+@pytest.fixture
+def book():
+    return Reader(BOOK, MemoryStandIn(), Options(Settings()))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("1.1", "1.1 Definitions"),
+        ("chapter 1", "Chapter 1: Sources"),
+        ("CHAPTER  2:  codes", "Chapter 2: Codes"),
+        ("nets", "Chapter 10: Nets"),
+        ("信息", "信息论 的 开始"),
+        ("信息論", "信息论 的 开始"),
+        ("heading 1.10", "1.10 Notes"),
+        ("heading notes", "1.10 Notes"),
+        ("heading 2", "1.1 Definitions"),
+    ],
+)
+def test_a_title_is_gone_to_by_its_words(book, text, told):
+    assert typed(book, text) == (Act.READING, told)
+
+
+def test_several_titles_with_the_words_are_listed(book):
+    assert typed(book, "definitions") == (Act.MENU, "“definitions”, 2 headings: 1 1.1 Definitions, article 1")
+    assert book.press("2").text == "2 2.1 Definitions, article 2"
+    assert book.press("enter") == (Act.READING, "2.1 Definitions")
+
+
+@pytest.mark.parametrize("text", ["defin", "1.1 D", "chapter 3", "hapter"])
+def test_words_that_are_no_title_are_told_and_lead_nowhere(book, text):
+    assert typed(book, text).text == f"No command is called “{text}”; ? lists them all."
+    assert book.reading.session.place == Place(0)
+
+
+@pytest.mark.parametrize(
+    ("words", "told", "place"),
+    [
+        ("", [], Place(0)),
+        ("2.1", [], Place(1, 1)),
+        ("45%", [], Place(1)),
+        ("chapter 9", ["Nothing here is called “chapter 9”."], Place(0)),
+        ("page 3", ["There is no page 3."], Place(0)),
+        ("quit", ["Nothing here is called “quit”."], Place(0)),
+    ],
+)
+def test_the_reader_begins_where_words_lead_and_else_where_it_would(book, words, told, place):
+    assert led_to(book.reading, words) == told
+    assert book.reading.session.place == place
+    assert bool(book.menu) == (not words or bool(told))

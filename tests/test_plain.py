@@ -221,3 +221,9 @@ def test_no_processor_time_after_the_terminal_is_gone(tmp_path):
     os.close(process.fd)
     process.wait()
     assert process.clock() - begun < SOON
+
+
+def test_it_begins_where_the_command_line_says(tmp_path):
+    with Process(tmp_path, "--plain", "--at", "高新区改革创新激发新活力", SEED) as process:
+        assert "8 articles. 高新区改革创新激发新活力" in process.until(GREETING).decode().replace("\r\n", " ")
+        assert say(process, "i").startswith("株洲日报 2022-10-09, article 8 of 8")

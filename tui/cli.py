@@ -71,7 +71,7 @@ def _simple(arguments: list[str]) -> "Namespace | None":
     if len(modes) + len(sources) != len(arguments) or len(sources) > 1 or (sources[:1] and sources[0] in _COMMANDS):
         return None
     settings = {mode.removeprefix("--"): True for mode in modes}
-    simple: Any = SimpleNamespace(command="reader", source="".join(sources), settings=settings)
+    simple: Any = SimpleNamespace(command="reader", source="".join(sources), settings=settings, at="")
     return cast("Namespace", simple)
 
 
@@ -127,7 +127,8 @@ def _read_interactively(options: "Namespace") -> int:
 
         source, told = library.taken_in(source)
         warnings.append(told)
-    return launch.run(source, settings, warnings, plain=settings.plain or not _full_screen(os.environ, source))
+    plain = settings.plain or not _full_screen(os.environ, source)
+    return launch.run(source, settings, warnings, plain, options.at)
 
 
 def _full_screen(environment: Mapping[str, str], source: str) -> bool:

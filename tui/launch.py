@@ -32,8 +32,8 @@ _CALM = 2.0  # seconds after which somebody is reading, and the processor has ti
 _PATIENCE = 0.3  # seconds that work in the background may take to end
 
 
-def run(source: str, settings: Settings, warnings: list[str], plain: bool) -> int:
-    """The reader on a source; without one, on what was read last, at first on the shipped page."""
+def run(source: str, settings: Settings, warnings: list[str], plain: bool, at: str = "") -> int:
+    """The reader on a source, `at` what these words name; without one, on what was read last, or the shipped page."""
     asked = sources.find(source) if source and not sources.is_entry(source) and not is_address(source) else None
     library, warning = open_library(folders.library_path(), is_made_later=asked is not None)
     library.is_starting = True
@@ -46,6 +46,7 @@ def run(source: str, settings: Settings, warnings: list[str], plain: bool) -> in
         return _reader(publication, library, live.options, voice)
 
     reader = begun()
+    warnings += sources.led_to(reader.reading, at)
     if library.warning:  # about the place where it begins
         warnings, library.warning = [*warnings, library.warning], ""
     is_kept = not warnings and library.path != MEMORY

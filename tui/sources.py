@@ -8,6 +8,7 @@ from tui.core.blocks import is_lazy
 from tui.core.corrections import Change, Correction
 from tui.core.light import Callable, Sequence, TypeVar, suppress
 from tui.core.publication import Place, Publication
+from tui.core.reading import Reading
 from tui.errors import LockedError, ReaderError
 from tui.fetch import beside, fetch, is_address, seed
 from tui.fetch.files import LongSource, Opened, long_text, open_long
@@ -45,6 +46,19 @@ def opened_source(source: str) -> tuple[Publication, Opened | None]:
     with closing(open_library(path)[0]) as library:
         corrections = library.corrections(publication)
     return Corrections().corrected(publication, corrections), found
+
+
+def led_to(reading: Reading, words: str) -> list[str]:
+    """Goes where words lead, "page 143" or those of a title, in what has just been opened. Returns why it cannot."""
+    if not words:
+        return []
+    from tui.core.actions.naming import place_named
+    from tui.core.menu import Act, at_once
+
+    begin, reading.begin = reading.begin, at_once  # nobody can be told yet that it goes on
+    reply = place_named(reading, words)
+    reading.begin = begin
+    return [reply.text] if reply.act is Act.SAID else []
 
 
 def find(source: str) -> Opened:

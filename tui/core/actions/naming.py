@@ -1,9 +1,10 @@
-"""Commands and settings by their names, and going where somebody says in words: "table 2", "next link", "45%"."""
+"""Commands and settings by their names, and going where somebody says in words: "table 2", "next link", "45%", "7.2"."""
 
 import re
 
 from tui.core.actions import jumping, visiting
 from tui.core.actions.looking import command_entry, put_setting, run_entry, settings_at
+from tui.core.actions.titling import to_title
 from tui.core.commands import COMMANDS, Command, matching
 from tui.core.light import Iterator
 from tui.core.menu import Act, Menu, Reply, unchanged
@@ -51,12 +52,20 @@ def _named(reading: Reading, text: str) -> Reply:
     if not is_named and (reply := _led(reading, text)):
         return reply
     found = found or _told_so(text)
+    if not found and (reply := to_title(reading, text)):
+        return reply
     if not found:
         return Reply(Act.SAID, _("No command is called “{text}”; ? lists them all.").format(text=text))
     if len(found) == 1:
         return Reply(Act.DO, found[0].name)
     entries = [command_entry(reading, command) for command in found]
     return reading.open(Menu("commands", _("Commands"), entries, run_entry(reading)))
+
+
+def place_named(reading: Reading, text: str) -> Reply:
+    """Goes where the words lead; they are no commands here."""
+    nowhere = Reply(Act.SAID, _("Nothing here is called “{text}”.").format(text=text))
+    return _led(reading, text) or to_title(reading, text) or nowhere
 
 
 def _told_so(text: str) -> list[Command]:
@@ -101,7 +110,7 @@ def _went(reading: Reading, sort: Sort, step: int, number: str) -> Reply | None:
     if not number:
         return visiting.list_of(reading, sort)
     if not (number.isascii() and number.isdecimal()):
-        return None
+        return to_title(reading, number) if sort.name == "heading" else None
     return visiting.go_to_number(reading, sort, int(number[:9]))
 
 
