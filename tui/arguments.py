@@ -111,7 +111,9 @@ def _fill_reader(parser: Parser) -> None:
     parser.add_argument("--speaking", action="store_true", help=_("full screen with one utterance a key"))
     parser.add_argument("--theme", choices=("dark", "light", "contrast", "none"), help=_("colours"))
     parser.add_argument("--width", type=int, metavar="N", help=_("columns of text, 20 to 200"))
-    parser.add_argument("--at", default="", metavar="WORDS", help=_("begins there: a title, or page 143, 45%%, table 2"))
+    parser.add_argument(
+        "--at", default="", metavar="WORDS", help=_("begins there: a title, or page 143, 45%%, table 2")
+    )
     _add_voice(parser)
 
 

@@ -1,7 +1,13 @@
 """How each command of the shell is used: lines as they are typed."""
 
 EXAMPLES = {
-    "reader": ("mangdao page.txt", "mangdao --plain book.epub", "mangdao @3", "mangdao --at 'page 143' book.epub", "mangdao - < page.txt"),
+    "reader": (
+        "mangdao page.txt",
+        "mangdao --plain book.epub",
+        "mangdao @3",
+        "mangdao --at 'page 143' book.epub",
+        "mangdao - < page.txt",
+    ),
     "list": ("mangdao list page.txt", "mangdao list --json book.epub"),
     "read": ("mangdao read page.txt 3", "mangdao read @2 --width 60", "mangdao read --json page.txt"),
     "say": ("mangdao say page.txt 2", "mangdao say @3 --rate 150"),

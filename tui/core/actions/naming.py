@@ -1,4 +1,4 @@
-"""Commands and settings by their names, and going where somebody says in words: "table 2", "next link", "45%", "7.2"."""
+"""Commands and settings by their names, and going where somebody says in words: "table 2", "45%", "7.2"."""
 
 import re
 

@@ -64,5 +64,3 @@ def _listed(reading: Reading, text: str, found: list[tuple[Place, str]]) -> Repl
     here = reading.session.first_from_here([place for place, _title in sorted(found)])
     title = _("“{text}”, {count}").format(text=text, count=n_("{n} heading", "{n} headings", len(found)))
     return reading.open(Menu("things of a sort", title, entries, reading.show_entry, here))
-
-
