@@ -24,7 +24,7 @@ import pytest
 from tests.needs import PATIENCE, need
 from tests.process import Process
 from tui.core.cells import columns
-from tui.core.reflow import break_at_clauses
+from tui.core.rows import break_at_clauses
 
 CELLS = 40
 _OPEN_QUERY, _DISALLOCATE = 0x5600, 0x5608  # VT_OPENQRY, VT_DISALLOCATE of linux/vt.h

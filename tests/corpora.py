@@ -34,7 +34,8 @@ from tests.truth import missing
 from tui import export, importers
 from tui.core.blocks import numbered
 from tui.core.publication import Block, Place, Publication
-from tui.core.reflow import Layout, Style
+from tui.core.reflow import Layout
+from tui.core.rows import Style
 from tui.errors import ReaderError, UsageError
 from tui.export import EXPORTERS
 from tui.fetch import beside, fetch

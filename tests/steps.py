@@ -35,7 +35,8 @@ from tui.app.view import View
 from tui.core.commands import Unit
 from tui.core.menu import Act, Reply
 from tui.core.reader import Reader
-from tui.core.reflow import Layout, Style
+from tui.core.reflow import Layout
+from tui.core.rows import Style
 from tui.fetch import fetch
 from tui.keeping.background import ReaderShelf
 from tui.library import Library

@@ -9,7 +9,8 @@ from tui.app.paint import Painter
 from tui.app.view import View
 from tui.core.publication import Place
 from tui.core.reader import Reader
-from tui.core.reflow import Layout, Style, break_at_clauses
+from tui.core.reflow import Layout
+from tui.core.rows import Style, break_at_clauses
 from tui.importers import open_bytes
 from tui.settings import Options, Settings
 from tui.sources import open_source

@@ -19,7 +19,7 @@ from tui.core.extent import Extent
 from tui.core.menu import Act, Reply
 from tui.core.publication import Place, Publication
 from tui.core.reader import Reader
-from tui.core.reflow import Style
+from tui.core.rows import Style
 from tui.core.words import word_at
 from tui.settings import Options, Settings
 

@@ -11,7 +11,7 @@ from tui.app.menu_view import MenuView
 from tui.app.text_view import Shape
 from tui.core.menu import Act
 from tui.core.reader import Reader
-from tui.core.reflow import Style
+from tui.core.rows import Style
 from tui.core.things import Sort, Things
 from tui.export import EXPORTERS
 from tui.importers import open_bytes

@@ -16,7 +16,8 @@ from tui.core.lazily import Chapter, Recent
 from tui.core.narrator import Narrator, Route
 from tui.core.publication import Kind, Place, Publication
 from tui.core.reader import Reader
-from tui.core.reflow import Layout, Style
+from tui.core.reflow import Layout
+from tui.core.rows import Style
 from tui.core.search import hits
 from tui.core.session import ReadingSession
 from tui.core.things import Things, past

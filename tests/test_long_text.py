@@ -15,7 +15,8 @@ from tui.core.commands import Unit
 from tui.core.extent import Extent
 from tui.core.publication import Kind, LazyBlocks, Place
 from tui.core.reader import Reader
-from tui.core.reflow import Layout, Style
+from tui.core.reflow import Layout
+from tui.core.rows import Style
 from tui.core.session import ReadingSession
 from tui.errors import FormatError
 from tui.importers import cutting, open_bytes

@@ -11,7 +11,7 @@ from tests.oracle import Oracle
 from tests.process import Process
 from tests.steps import FRONT_ENDS, SEED, Step, greeting, steps
 from tui.core.commands import COMMANDS, Keymap, Unit
-from tui.core.reflow import break_at_clauses
+from tui.core.rows import break_at_clauses
 from tui.settings.fields import FIELDS
 
 BEYOND, BEYOND_A_ROW = 100, 33  # bytes; a row of 78 cells has up to 117, and a key for one at most 150

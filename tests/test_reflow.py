@@ -12,7 +12,8 @@ from tui.core import cells, reflow
 from tui.core.clean import clean
 from tui.core.linebreak import breaks
 from tui.core.publication import Block, Kind
-from tui.core.reflow import Layout, Position, Row, Style, break_at_clauses, column_of, rows_of
+from tui.core.reflow import Layout, Position, rows_of
+from tui.core.rows import Row, Style, break_at_clauses, column_of
 from tui.core.words import characters
 
 calmly = settings(deadline=None)  # two busy cores are no fault of the code

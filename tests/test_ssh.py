@@ -12,7 +12,7 @@ from tests.secure_shell import Remote, SecureShell, processes_of, program, until
 from tests.slow_link import SlowLink
 from tests.steps import FRONT_ENDS, SEED, Step, greeting, steps
 from tests.test_oracle import check, squeezed, until
-from tui.core.reflow import break_at_clauses
+from tui.core.rows import break_at_clauses
 
 HALF_A_ROUND = 0.08  # seconds
 SLOW = 1200  # bytes a second

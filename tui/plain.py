@@ -15,7 +15,7 @@ from tui.core.commands import Unit
 from tui.core.light import TYPE_CHECKING, Callable
 from tui.core.menu import Act, Question, Reply
 from tui.core.reader import Reader
-from tui.core.reflow import break_at_clauses
+from tui.core.rows import break_at_clauses
 from tui.core.wording import _, n_
 from tui.terminal import Terminal, open_terminal
 

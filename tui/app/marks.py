@@ -8,7 +8,7 @@ from tui.core.commands import Unit
 from tui.core.light import TYPE_CHECKING, NamedTuple, Sequence
 from tui.core.publication import Place
 from tui.core.reading import Reading
-from tui.core.reflow import Row
+from tui.core.rows import Row
 from tui.settings import Settings
 
 if TYPE_CHECKING:
@@ -57,10 +57,11 @@ def painted(row: Row, article: int, found: Sequence[Span], is_heading: bool) -> 
         return (Piece(row.text, Role.HEADING if is_heading else Role.TEXT),)
     roles = [Role.TEXT] * len(row.text)
     for span in mine:
-        start = max(span.start.offset, row.start) if span.start > begin else row.start
-        end = min(span.end.offset, row.end) if span.end[:2] == begin[:2] else row.end
-        first, last = (row.indent + offset - row.start for offset in (start, end))
-        roles[first:last] = [span.role] * max(0, last - first)
+        start = span.start.offset if span.start > begin else row.start
+        end = span.end.offset if span.end[:2] == begin[:2] else row.end
+        for part in row.shown:
+            first, last = (part.at + max(part.start, min(offset, part.end)) - part.start for offset in (start, end))
+            roles[first:last] = [span.role] * max(0, last - first)
     pieces, at = [], 0
     for index in range(1, len(roles) + 1):
         if index == len(roles) or roles[index] is not roles[at]:

@@ -6,7 +6,8 @@ from tui.app.frame import Line, Piece, Role
 from tui.app.text_view import Shape, gutter_pieces
 from tui.core.cells import width_of
 from tui.core.menu import Entry, Menu
-from tui.core.reflow import Style, rows_of
+from tui.core.reflow import rows_of
+from tui.core.rows import Style
 
 _TITLE_FROM = 10  # rows of screen
 _FURTHER_IN = 2  # cells between an entry's text and its note, and before what follows below

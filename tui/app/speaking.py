@@ -9,7 +9,7 @@ compare screens take a row that comes again elsewhere for one that has moved, an
 from tui.app.frame import Line, Piece, Stretch
 from tui.core.cells import width_of
 from tui.core.light import Callable
-from tui.core.reflow import break_at_clauses
+from tui.core.rows import break_at_clauses
 
 
 class SpeakingView:

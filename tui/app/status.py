@@ -6,7 +6,8 @@ from tui.app.frame import Line, Piece, Role
 from tui.core.cells import columns, width_of
 from tui.core.light import TYPE_CHECKING
 from tui.core.publication import Place, Publication
-from tui.core.reflow import Style, rows_of
+from tui.core.reflow import rows_of
+from tui.core.rows import Style
 from tui.core.wording import _
 
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ from tui.app.marks import Span, painted
 from tui.core.blocks import block_at
 from tui.core.light import NamedTuple, Sequence
 from tui.core.publication import HEADINGS, Kind, Place, Publication
-from tui.core.reflow import Layout, Position, Row, Style, column_of
+from tui.core.reflow import Layout, Position
+from tui.core.rows import Row, Style, column_of
 from tui.core.source import SourceMap
 from tui.core.words import Range
 
@@ -114,8 +115,9 @@ class TextView:
         top = layout.row_of(self._top.block, self._top.offset)
         screen = layout.screen(top, self._shape.height)
         if has_ruler:
-            start, end = (Place(place.article, current.block, offset) for offset in (current.start, current.end))
-            found = [Span(start, end, Role.RULER), *found]
+            block = place._replace(block=current.block)
+            ruler = [[block._replace(offset=offset) for offset in (part.start, part.end)] for part in current.shown]
+            found = [*(Span(start, end, Role.RULER) for start, end in ruler), *found]
         lines = [self._line(row, place.article, row == current, found) for row in screen]
         lines += [()] * (self._shape.height - len(lines))
         column = gutter + column_of(current, place.offset, self._shape.style.ambiguous)
@@ -131,12 +133,15 @@ class TextView:
         """The cells that show these offsets of the place's block, or the row of the place."""
         layout, shape = self._layout(place.article), self._shape
         current = layout.row(layout.row_of(place.block, place.offset))
-        start, end = offsets or (current.start, current.end)
+        wanted = [offsets] if offsets else [(part.start, part.end) for part in current.shown]
         top = layout.row_of(self._top.block, self._top.offset)
         return tuple(
-            Stretch(number, *(shape.gutter + column_of(row, at, shape.style.ambiguous) for at in (start, end)))
+            Stretch(number, *(shape.gutter + column_of(row, at, shape.style.ambiguous) for at in (first, last)))
             for number, row in enumerate(layout.screen(top, shape.height))
-            if row.text and row.block == place.block and row.start < end and start < row.end
+            if row.text and row.block == place.block
+            for part in row.shown
+            for start, end in wanted
+            if (first := max(start, part.start)) < (last := min(end, part.end))
         )
 
     def _line(self, row: Row, article: int, is_current: bool, found: Sequence[Span]) -> Line:
@@ -146,7 +151,8 @@ class TextView:
         doubtful = self._doubtful.words(article, row.block)
         block = article, row.block
         doubts = [Span(Place(*block, start), Place(*block, end), Role.DOUBT) for start, end in doubtful]
-        pieces = painted(row, article, [*doubts, *found], blocks[row.block].kind in HEADINGS)
+        is_head = blocks[row.block].kind in HEADINGS or bool(row.parts and blocks[row.block].level)
+        pieces = painted(row, article, [*doubts, *found], is_head)
         return (*gutter_pieces(self._shape.gutter, is_current), *pieces)
 
     def _make_layout(self, article: int) -> Layout:
@@ -188,7 +194,7 @@ class TextView:
         return layout.move(here, -(height // 4))
 
     def _flipped(self, layout: Layout, top: Position, here: Position, end: Position) -> Position:
-        return top if top <= here and end <= layout.move(top, self._shape.height - 1) else here
+        return top if top <= here and max(here, end) <= layout.move(top, self._shape.height - 1) else here
 
 
 def gutter_pieces(gutter: int, is_current: bool) -> Line:

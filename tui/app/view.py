@@ -19,7 +19,7 @@ from tui.core.light import Sequence
 from tui.core.menu import Act, Menu, Reply
 from tui.core.publication import Place
 from tui.core.reader import Reader
-from tui.core.reflow import Style
+from tui.core.rows import Style
 from tui.core.wording import _
 from tui.settings import Settings
 
@@ -189,7 +189,8 @@ class View:
         columns, lines = self._size
         settings = self._settings
         width = width_of_text(columns, settings.width)
-        style = Style(width, settings.paragraphs, settings.spacing, settings.ambiguous)
+        in_columns = settings.columns and not settings.speaking  # an ear wants to know where cells end
+        style = Style(width, settings.paragraphs, settings.spacing, settings.ambiguous, in_columns)
         return Shape(lines - (lines >= _STATUS_FROM), gutter_of(columns), style)
 
     def _said(self, lines: list[Line], row: int) -> tuple[Stretch, ...]:

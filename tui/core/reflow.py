@@ -1,8 +1,6 @@
-"""Blocks as rows of a screen, each row knowing exactly which characters it shows.
+"""Blocks as rows of a screen: an article divided into what is drawn, as far as somebody asks for it.
 
-A row of text stands for the characters `start` to `end` of its block, one for one: behind the indent every
-character of the row is the character of the block at the same distance (a tab is shown as a space). Between
-the end of a row and the start of the next there is only white space. Blank rows are rows too: drawing a
+Between the end of a row and the start of the next there is only white space. Blank rows are rows too: drawing a
 screen is drawing the rows as they come.
 """
 
@@ -10,11 +8,13 @@ from bisect import bisect_right
 from operator import itemgetter
 
 from tui.core.blocks import block_after, block_before, last_block
-from tui.core.cells import columns
-from tui.core.light import NamedTuple
+from tui.core.light import TYPE_CHECKING, NamedTuple
 from tui.core.publication import LINES, Block, Blocks, Kind
-from tui.core.words import character_at
+from tui.core.rows import Row, Style, as_drawn, showing
 from tui.core.wrapping import piece_start, wrap
+
+if TYPE_CHECKING:
+    from tui.core.tabular import Tables
 
 _HEADER = frozenset({Kind.TAG, Kind.KICKER, Kind.TITLE, Kind.SUBTITLE})
 _PICTURE = frozenset({Kind.IMAGE, Kind.CAPTION, Kind.CREDIT})
@@ -22,35 +22,6 @@ _SET_IN = frozenset({Kind.ITEM, Kind.QUOTE, Kind.NOTE})
 _PIECE = 8192
 _KEPT = 64
 _START = itemgetter(2)  # of a row
-
-
-class Style(NamedTuple):
-    """How rows are made.
-
-    `width` in cells. `paragraphs`: "indent" (the first line begins two characters further in, a gap only
-    around headings and the like) or "gap" (one blank row between all blocks). `spacing`: 1, or 2 for a
-    blank row after each row. `ambiguous`: cells of characters of ambiguous width, see `cells.columns`.
-    """
-
-    width: int = 80
-    paragraphs: str = "indent"
-    spacing: int = 1
-    ambiguous: int = 1
-
-
-class Row(NamedTuple):
-    """A screen line. `text` has no white space at its end; `block` is its number, `start` and `end` are offsets
-    in the block's text. A blank row has no text and stands at one offset."""
-
-    text: str
-    block: int
-    start: int
-    end: int
-
-    @property
-    def indent(self) -> int:
-        """How many spaces stand before what is shown of the block."""
-        return len(self.text) - (self.end - self.start)
 
 
 class Position(NamedTuple):
@@ -78,7 +49,7 @@ def rows_of(
 
 
 def _row(text: str, margin: str, block: int, start: int, end: int) -> Row:
-    shown = _shown(text, start, end)
+    shown = as_drawn(text, start, end)
     return Row(margin + shown if shown else "", block, start, end)
 
 
@@ -93,26 +64,6 @@ def _own_indent(text: str, width: int, kind: Kind) -> int:
     return min(len(text) - len(text.lstrip()), width // 2) if kind in (Kind.CODE, Kind.VERSE) else 0
 
 
-def break_at_clauses(text: str, width: int, ambiguous: int = 1) -> list[str]:
-    """A text in rows of at most `width` cells that end after a clause where it leaves them half full at least.
-
-    Nothing is lost but the white space where rows part. What a text is set in by, as lines of code are, stays, up to a
-    quarter of a row: fingers and screen readers that tell of it know the depth by it.
-    """
-    before = len(text) - len(text.lstrip(" \t"))
-    indent = min(before, width // 4)
-    found = wrap(text, max(1, width), indent, ambiguous, clauses=True)
-    set_in = " " * indent if found and found[0][0] == before else ""
-    return [(set_in if not number else "") + _shown(text, *row) for number, row in enumerate(found)]
-
-
-def column_of(row: Row, offset: int, ambiguous: int = 1) -> int:
-    """In which cell of its row the character of the block at `offset` begins; the row's end for what is not
-    in it any more."""
-    at = row.indent + max(row.start, min(offset, row.end)) - row.start
-    return columns(row.text, ambiguous)[character_at(row.text, at)[0]]
-
-
 def _indent(text: str, style: Style, language: str) -> int:
     """Two Chinese characters are four cells. Narrow columns have no room for it."""
     if style.paragraphs != "indent":
@@ -120,10 +71,6 @@ def _indent(text: str, style: Style, language: str) -> int:
     wide = language[:2] in ("zh", "ja", "yu") if language else any(letter >= "\u2e80" for letter in text[:20])
     indent = 4 if wide else 2
     return indent if style.width >= 4 * indent else 0
-
-
-def _shown(text: str, start: int, end: int) -> str:
-    return text[start:end].replace("\t", " ")
 
 
 def _apart(above: Block, below: Block, style: Style) -> int:
@@ -158,6 +105,7 @@ class Layout:
         self._spacing = max(1, style.spacing)
         self._cache: dict[tuple[int, int], _Lines] = {}
         self._starts: dict[tuple[int, int], int] = {}
+        self._tables: Tables | None = None
 
     @property
     def last(self) -> Position:
@@ -181,6 +129,8 @@ class Layout:
         if piece + 1 < self._pieces(block) and offset >= self._start(block, piece + 1):
             piece += 1
         gap, rows = self._lines(block, piece)
+        if rows[gap].parts:
+            return Position(block, piece, showing(rows, offset))
         number = max(0, bisect_right(rows, offset, key=_START) - 1 - gap)
         return Position(block, piece, gap + number // self._spacing * self._spacing)
 
@@ -254,6 +204,8 @@ class Layout:
         return _Lines(gap, (*[Row("", block, rows[0].start, rows[0].start)] * gap, *rows))
 
     def _reflow(self, block: int, piece: int) -> tuple[Row, ...]:
+        if drawn := self._in_columns(block):
+            return drawn
         whole = self._blocks[block]
         start, end = self._start(block, piece), self._start(block, piece + 1)
         style = self.style._replace(paragraphs="gap") if piece else self.style
@@ -264,7 +216,22 @@ class Layout:
         above = None if piece else block_before(self._blocks, block)
         if above is None:
             return 0
-        return _apart(self._blocks[above], self._blocks[block], self.style)
+        return _apart(self._blocks[above], self._blocks[block], self.style) or int(self._is_tall(above, block))
+
+    def _in_columns(self, block: int) -> tuple[Row, ...]:
+        """The rows of a row of a table; none where it is no such thing, or better a sentence."""
+        if not self.style.columns or self._blocks[block].kind is not Kind.TABLE:
+            return ()
+        if self._tables is None:
+            from tui.core.tabular import Tables  # nobody waits for it who reads no table
+
+            self._tables = Tables(self._blocks, self.style.width, self.style.ambiguous)
+        return self._tables.rows(block)
+
+    def _is_tall(self, above: int, below: int) -> bool:
+        """Whether two rows of a table would run into each other for the eye: one of them has several lines."""
+        is_table = self.style.columns and self._blocks[above].kind is self._blocks[below].kind is Kind.TABLE
+        return is_table and any(len(self._reflow(row, 0)) > 1 for row in (above, below))
 
     def _height(self, block: int, piece: int) -> int:
         height = len(self._lines(block, piece).rows)

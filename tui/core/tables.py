@@ -6,6 +6,7 @@ from bisect import bisect_right
 from tui.core.blocks import backward, block_after, block_at, block_before
 from tui.core.light import NamedTuple
 from tui.core.publication import Block, Blocks, Kind, LazyBlocks, Place, Publication
+from tui.core.words import Range
 
 
 class Cell(NamedTuple):
@@ -26,12 +27,18 @@ def starts(row: Block) -> tuple[int, ...]:
     return (0, *(found.end() for found in re.finditer("; |；", row.text)))
 
 
-def cells(row: Block) -> list[str]:
-    """What the cells of a row say, "" where they are empty."""
+def ranges(row: Block) -> list[Range]:
+    """Which characters of a row its cells are, without what parts them; none where they are empty."""
     begins = [min(start, len(row.text)) for start in starts(row)]
     ends = [*begins[1:], len(row.text)]
-    texts = [row.text[start:end] for start, end in zip(begins, ends, strict=True)]
-    return [text.strip().removesuffix("；").removesuffix(";").strip() for text in texts[:-1]] + [texts[-1].strip()]
+    inner = [_stripped(row.text, start, end) for start, end in zip(begins[:-1], ends[:-1], strict=True)]
+    inner = [_stripped(row.text, start, end - (row.text[start:end][-1:] in ("；", ";"))) for start, end in inner]
+    return [*inner, _stripped(row.text, begins[-1], ends[-1])]
+
+
+def cells(row: Block) -> list[str]:
+    """What the cells of a row say, "" where they are empty."""
+    return [row.text[start:end] for start, end in ranges(row)]
 
 
 def cell_at(publication: Publication, place: Place) -> Cell | None:
@@ -89,3 +96,9 @@ def _last_head(blocks: Blocks, row: int) -> int:
 
 def _within(place: Place, row: Block, column: int) -> Place:
     return place._replace(offset=max(0, min(starts(row)[column], len(row.text) - 1)))
+
+
+def _stripped(text: str, start: int, end: int) -> Range:
+    """A range without the white space around it."""
+    before = len(text[start:end]) - len(text[start:end].lstrip())
+    return min(end, start + before), start + max(before, len(text[start:end].rstrip()))

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 
 from tui.core.cells import columns
+from tui.core.light import NamedTuple
 from tui.core.linebreak import breaks, kind_of
 from tui.core.words import character_at, characters
 
@@ -15,6 +16,14 @@ _SENTENCE_MARKS = frozenset("。！？.!?…")
 _CLAUSE_MARKS = _SENTENCE_MARKS | frozenset("，、；：,;:—")
 _CLOSERS = "”’」』）)】》〉]\"'"
 _JOINER = "\u200d"
+
+
+class Part(NamedTuple):
+    """The characters `start` to `end` of a text stand in a row of a screen, from its character `at` on."""
+
+    at: int
+    start: int
+    end: int
 
 
 def wrap(text: str, width: int, indent: int = 0, ambiguous: int = 1, clauses: bool = False) -> list[tuple[int, int]]:

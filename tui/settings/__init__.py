@@ -17,6 +17,7 @@ class Settings(NamedTuple):
     width: int = 0
     spacing: int = 1
     paragraphs: str = "indent"
+    columns: bool = True
     emphasis: str = "sentence"
     emphasis_style: str = "theme"
     ruler: str = "off"

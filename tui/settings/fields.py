@@ -58,6 +58,7 @@ FIELDS = (
     ),
     Field("spacing", N_("Line spacing"), N_("1: every line, 2: every other line"), (1, 2)),
     Field("paragraphs", N_("Paragraphs"), N_("how paragraphs are set apart: indent or gap"), ("indent", "gap")),
+    Field("columns", N_("Tables in columns"), N_("on: where they fit the screen; off: each row a sentence"), _SWITCH),
     Field(
         "emphasis",
         N_("Show what is spoken"),

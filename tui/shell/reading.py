@@ -14,7 +14,8 @@ from tui.core.clean import printable
 from tui.core.extent import is_certain
 from tui.core.publication import Article, Publication
 from tui.core.readings import read_as
-from tui.core.reflow import Layout, Style
+from tui.core.reflow import Layout
+from tui.core.rows import Style
 from tui.errors import UsageError
 from tui.export.json import as_data
 from tui.fetch import is_address
