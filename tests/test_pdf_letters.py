@@ -107,6 +107,14 @@ def test_points_that_lead_to_a_number_are_no_part_of_the_title(dots):
         ("Het is een haven van niets, en er zijn boten.", "nl"),
         ("Os barcos do porto e uma luz da cidade que não se apaga.", "pt"),
         ("Les bateaux des ports et la nuit, le quai et les cloches.", "fr"),
+        ("Lorem ipsum dolor sit amet, sed do eiusmod tempor incididunt ut labore et dolore magna.", "la"),
+        ("항구는 춥고 배들은 조용히 있다.", "ko"),
+        ("Bến cảng lạnh lẽo và những chiếc thuyền nằm yên lặng.", "vi"),
+        ("Гавань холодна, и лодки стоят тихо, где были вчера.", "ru"),
+        ("Гавань холодна, і човни стоять тихо, де їх лишили.", "uk"),
+        ("الميناء بارد والقوارب هادئة", "ar"),
+        ("بندر سرد است و قایق‌ها آرام هستند، چون پگاه گرم نیست", "fa"),
+        ("הנמל קר והסירות שקטות", "he"),
     ],
 )
 def test_the_language_of_a_book(text, language):

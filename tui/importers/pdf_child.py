@@ -19,6 +19,7 @@ from tui.importers.pdf_order import in_order
 from tui.importers.pdf_pieces import pieces_of
 from tui.importers.pdf_rows import Words, sheet_of
 from tui.importers.pdf_tree import tree_of
+from tui.newspaper.sheet import leftwards
 from tui.newspaper.typeset import Typeset, typeset
 
 _SECONDS = 4.0  # after which the pages that were read must do
@@ -186,7 +187,11 @@ def _words(line: str, at: int, place: "_Placing") -> Iterator[list[Any]]:
     for found in (_DOTTED if _DOTS in line else _WORD).finditer(line):
         broken = line[: found.start()].endswith(tuple(_BROKEN))
         mark = _MARK.match(found[0])
-        for start, end in place.runs(at + found.start(), at + found.end(), mark.end() if mark else 0):
+        begins, ends = at + found.start(), at + found.end()
+        runs = [(begins, ends)]
+        if not leftwards(found[0]):
+            runs = place.runs(begins, ends, mark.end() if mark else 0)
+        for start, end in runs:
             text = line[start - at : end - at]
             text = text if text.isascii() and text.isprintable() else text.translate(_SIGNS)
             yield [_whole(text), *place.box(start, end - 1), broken, start, end]
@@ -206,6 +211,7 @@ class _Placing:
         import pypdfium2.raw
 
         self._find = pypdfium2.raw.FPDFText_GetLooseCharBox
+        self._letter = pypdfium2.raw.FPDFText_GetUnicode
         self._text = text_page.raw
         self._box = pypdfium2.raw.FS_RECTF()  # one for all, as making them takes longer than filling them
         self._left, self._bottom, self._right, self._top = page.get_bbox()
@@ -242,12 +248,18 @@ class _Placing:
         if last > first:
             other = self.at(last)
             # Words that lie on a slope, or whose last character is elsewhere, keep to the first.
-            if other[0] >= left and other[1] <= bottom and other[3] >= top:
+            if other[2] <= right and self._is_leftwards(first, last) and other[1] <= bottom and other[3] >= top:
+                left, top, bottom = other[0], min(top, other[1]), max(bottom, other[3])
+            elif other[0] >= left and other[1] <= bottom and other[3] >= top:
                 top, right, bottom = min(top, other[1]), max(right, other[2]), max(bottom, other[3])
             elif abs(other[0] - left) < _ASIDE * (right - left) and other[1] > top:
                 middle, half = (left + right) / 2, min(size, right - left) / 2
                 left, right, bottom = middle - half, middle + half, other[3]
         return [int(10 * left), int(10 * top), int(10 * right), int(10 * bottom), int(10 * size)]
+
+    def _is_leftwards(self, first: int, last: int) -> bool:
+        """Letters of a word that is written from right to left."""
+        return all(leftwards(chr(self._letter(self._text, at))) for at in (first, last))
 
     def at(self, at: int) -> tuple[float, float, float, float]:
         if not self._find(self._text, at, self._box):

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from tui.newspaper.boxes import Box
+from tui.importers.pdf_leftwards import in_reading_order
+from tui.newspaper.boxes import Box, around
 from tui.newspaper.gutters import Gutters
 from tui.newspaper.sheet import Row, Sheet, Word, rows_of
 
@@ -12,6 +13,7 @@ _WIDEST = 1.1  # of the height of type: a wider space parts columns
 _POINTS, _LEADER = frozenset(".·…․‥"), 4  # signs that lead over white; how many of them do
 _LED, _PAGE = "…", re.compile(r"\d{1,4}")
 _ALIGNED, _WHITE, _ENTRIES = 20.0, 1.5, 4  # tenths of points; of the height of type; numbers below each other
+_BACK = 3.0  # of the height of type: where lines run from right to left
 _FAR, _NOWHERE = 500.0, 1e9  # tenths of points
 _LEAST_POWER, _MOST_POWER, _SHARED = 0.45, 0.8, 0.3  # of the height of the larger and of the smaller sign
 _OVER, _GAP, _CLOSE = 0.2, 0.4, 0.12  # of the height of the larger one
@@ -31,7 +33,7 @@ def to_words(words: list[list[Any]]) -> list[Word]:
 
 
 def sheet_of(words: Words) -> Sheet:
-    lines = _listed([led(line) for line in _joined([to_words(line) for line in words])])
+    lines = _listed([led(line) for line in _joined(in_reading_order([to_words(line) for line in words]))])
     gutters = Gutters(word.box for line in lines for word in line)
     rows: list[Row] = []
     for line in lines:
@@ -120,7 +122,9 @@ def is_led(words: list[list[Any]]) -> bool:
 
 def _beside(last: Word, word: Word) -> bool:
     """One stands behind the other on the same line of print."""
-    return abs(last.box.bottom - word.box.bottom) < max(last.size, word.size) / 2 and word.box.left >= last.box.left
+    size = max(last.size, word.size)
+    behind = word.box.left >= last.box.left or 0 <= last.box.left - word.box.right < _BACK * size
+    return behind and abs(last.box.bottom - word.box.bottom) < size / 2
 
 
 def led(words: list[Word]) -> list[Word]:
@@ -143,7 +147,7 @@ def _is_leader(run: list[Word]) -> bool:
 
 def _leader(run: list[Word], led: Word | None) -> Word:
     """One for all points, as far as to what they lead to."""
-    boxes = [word.box for word in run]
-    right = led.box.left if led and led.box.left > boxes[-1].right else boxes[-1].right
-    whole = Box(boxes[0].left, min(box.top for box in boxes), right, max(box.bottom for box in boxes))
+    whole = around(word.box for word in run)
+    if led and led.box.left > whole.right:
+        whole = whole._replace(right=led.box.left)
     return Word(_LED, whole, run[0].size)

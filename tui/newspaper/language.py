@@ -18,12 +18,19 @@ _WORDS = {
     "it": (" il ", " che ", " di ", " della ", " è "),
     "nl": (" het ", " een ", " van ", " niet ", " zijn "),
     "pt": (" os ", " uma ", " da ", " do ", " não "),
+    "la": (" et ", " ut ", " sed ", " quam ", " eius "),  # lorem ipsum too
 }
+# Scripts by the row of 256 characters that most of their letters stand in; Vietnamese has many of its own among others.
+_OTHERS = {0x03: "el", 0x04: "ru", 0x05: "he", 0x06: "ar", 0x09: "hi", 0x0E: "th"}
+_HANGUL_ROWS, _VIETNAMESE_ROW = bytes(range(0xAC, 0xD8)), 0x1E
+_MOST_A_LETTER, _MOST_A_MARK = 3, 20  # characters a letter of the script; a letter of Vietnamese
+_PERSIAN, _UKRAINIAN, _RUSSIAN = "پچژگ", "іїєґ", "ыэёъ"
 _WITH_PACKS = frozenset({"zh-Hans", "zh-Hant", "ja", "en", "fr"})
 
 
 def language_of(text: str) -> str:
-    """zh-Hans, zh-Hant, ja, en, fr, de, es, it, nl, pt, or "" for another one."""
+    """zh-Hans, zh-Hant, ja, ko, en, fr, de, es, it, nl, pt, la, vi, el, ru, uk, he, ar, fa, hi, th, or "" for another
+    one."""
     sample = text[:_SAMPLE]
     han, kana = _han_and_kana(sample)
     if (han + kana) * _MOST_LETTERS_A_HAN > len(sample) - sample.count(" "):
@@ -31,6 +38,8 @@ def language_of(text: str) -> str:
             return "ja"
         letters = set(sample)
         return "zh-Hant" if len(letters & _TRADITIONAL) > len(letters & _SIMPLIFIED) else "zh-Hans"
+    if other := _by_script(sample):
+        return other
     words = " ".join(sample.lower().split())
     counts = {language: sum(map(words.count, few)) for language, few in _WORDS.items()}
     best = max(counts, key=lambda language: counts[language])
@@ -44,6 +53,24 @@ def _han_and_kana(sample: str) -> tuple[int, int]:
     rows = sample.encode("utf-16-be", "surrogatepass")[::2]  # each row of 256 characters by its number
     others = sum(map(sample.count, _NO_KANA.intersection(sample)))
     return len(rows) - len(rows.translate(None, _HAN_ROWS)), rows.count(_KANA_ROW) - others
+
+
+def _by_script(sample: str) -> str:
+    """The language of a text in a script that tells it, "" for others."""
+    if sample.isascii():
+        return ""
+    rows = sample.encode("utf-16-be", "surrogatepass")[::2]
+    solid = len(sample) - sum(map(sample.count, " \n\t"))
+    counts = {language: rows.count(row) for row, language in _OTHERS.items()}
+    counts["ko"] = len(rows) - len(rows.translate(None, _HANGUL_ROWS))
+    best = max(counts, key=lambda language: counts[language])
+    if counts[best] * _MOST_A_LETTER <= solid:
+        return "vi" if rows.count(_VIETNAMESE_ROW) * _MOST_A_MARK > solid else ""
+    if best == "ar" and sum(map(sample.count, _PERSIAN)) * _MOST_A_MARK > 0.5 * counts[best]:
+        return "fa"
+    if best == "ru" and sum(map(sample.count, _UKRAINIAN)) > sum(map(sample.count, _RUSSIAN)):
+        return "uk"
+    return best
 
 
 def pack_of(text: str) -> "Pack":

@@ -3,12 +3,14 @@
 Boxes are in any unit, the same on one page, with y growing downwards. A box without area says nothing.
 """
 
+import re
 from itertools import pairwise
 
 from tui.core.light import Iterable, NamedTuple
 from tui.newspaper.boxes import Box, around
 from tui.newspaper.gutters import Gutters
 
+_LEFTWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 WIDE = "\u2e80"  # from here on characters stand without spaces between
 _BACK, _BELOW, _SPACE = 2.0, 0.75, 0.45
 _ANY, _LISTED, _MARK = 1e9, 4, 4
@@ -70,7 +72,7 @@ def rows_of(
             continue
         if (
             rows
-            and not _begins(rows[-1][-1].box, word.box, leftwards(word.text))
+            and not _begins(rows[-1], word)
             and not _apart(rows[-1], word, widest, gutters)
         ):
             rows[-1].append(word)
@@ -81,16 +83,24 @@ def rows_of(
 
 def leftwards(text: str) -> bool:
     """The letters of a word are Hebrew or Arabic: the next word stands left of it."""
-    return any("\u0590" <= letter <= "\u08ff" for letter in text)
+    return bool(_LEFTWARDS.search(text))
 
 
-def _begins(last: Box, box: Box, leftwards: bool) -> bool:
+def _begins(row: list[Word], word: Word) -> bool:
     """The words cannot stand on one line."""
+    last, box = row[-1].box, word.box
     if min(last.width, last.height, box.width, box.height) <= 0 or downwards(last, box):
         return False
     below = box.top > last.bottom - (1 - _BELOW) * min(last.height, box.height)
     above = box.bottom < last.top + (1 - _BELOW) * min(last.height, box.height)
-    return below or above or box.right < last.left - (_BACK * last.height if leftwards else 0.0)
+    return below or above or (box.right < last.left and _is_far_left(row, word))
+
+
+def _is_far_left(row: list[Word], word: Word) -> bool:
+    """And the row does not go on there, as lines from right to left do."""
+    if not any(leftwards(each.text) for each in (*row, word)):
+        return True
+    return word.box.right < min(each.box.left for each in row) - _BACK * row[-1].box.height
 
 
 def downwards(last: Box, box: Box) -> bool:

@@ -8,7 +8,7 @@ from tui.core.light import NamedTuple
 from tui.newspaper.boxes import Box, around
 from tui.newspaper.follow import believable, flows
 from tui.newspaper.order import reading_order
-from tui.newspaper.sheet import WIDE, Row, Sheet, Told, body_size
+from tui.newspaper.sheet import WIDE, Row, Sheet, Told, body_size, leftwards
 from tui.newspaper.steady import between_neighbours
 from tui.newspaper.upright import upright
 
@@ -26,7 +26,7 @@ _FILLED, _BODY, _NARROWEST, _LETTERS, _CLOSE = 0.15, 0.12, 5.0, 0.5, 1.2
 class Set(NamedTuple):
     """How a line is set. `size`: of its type, body type being 1.0. `white`: how far above it stands what it follows
     in its column, in heights of a line of body type; a large number at the head of a column. `indent`, `room`: white
-    left and right of it in its column, in the same unit. `column`: the width of that column.
+    before and behind it in its column, in the same unit. `column`: the width of that column.
     `told`: see `Told`."""
 
     size: float
@@ -141,7 +141,8 @@ def _whole(rows: list[Row]) -> list[Row]:
     whole = rows[:1]
     for row in rows[1:]:
         last = whole[-1]
-        if row.block == last.block and row.told == last.told and _beside(last.box, row.box):
+        beside = _beside(last.box, row.box) or (leftwards(last.text) and _beside(row.box, last.box))
+        if beside and row.block == last.block and row.told == last.told:
             text = f"{last.text} {row.text}"
             size = last.size if len(last.text) > len(row.text) else row.size
             whole[-1] = last._replace(text=text, box=around((last.box, row.box)), size=size)
@@ -221,14 +222,10 @@ def _parted(above: Row, row: Row, first: Set, second: Set, usual: float) -> bool
 
 def _set(row: Row, boxes: list[Box], index: int, body: float, height: float, white: float) -> Set:
     left, right = _column(boxes, index)
-    return Set(
-        (row.size or body) / body,
-        white,
-        (row.box.left - left) / height,
-        (right - row.box.right) / height,
-        (right - left) / height,
-        row.told,
-    )
+    before, behind = (row.box.left - left) / height, (right - row.box.right) / height
+    if leftwards(row.text):
+        before, behind = behind, before
+    return Set((row.size or body) / body, white, before, behind, (right - left) / height, row.told)
 
 
 def _column(boxes: list[Box], index: int) -> tuple[float, float]:

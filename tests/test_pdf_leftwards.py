@@ -1,0 +1,36 @@
+"""PDF pages in scripts that are written from right to left."""
+
+from tests.pdf import drawn
+from tui.importers import open_bytes
+
+_SIZE = 10.0
+
+
+def _line(text: str, y: float, right: float = 500.0) -> list[tuple[float, float, float, str]]:
+    """Characters as they are read, each left of the one before it; words in Latin letters from left to right."""
+    placed, at = [], right
+    for word in text.split(" "):
+        at -= _SIZE * len(word)
+        order = reversed(word) if not word.isascii() else word
+        placed += [(at + _SIZE * number, y, _SIZE, letter) for number, letter in enumerate(order)]
+        at -= _SIZE / 2
+    return placed
+
+
+def _read(*lines: str) -> list[str]:
+    page = [letter for number, line in enumerate(lines) for letter in _line(line, 100 + 14 * number)]
+    publication = open_bytes(drawn([page], (600, 800)), "made.pdf")
+    return [block.text for article in publication.articles for block in article.blocks]
+
+
+def test_words_from_right_to_left_stay_whole_and_in_order() -> None:
+    assert _read("שלום לכל הקוראים", "היום נקרא ספר ארוך.") == ["שלום לכל הקוראים היום נקרא ספר ארוך."]
+    assert _read("اختبار دعم اللغة") == ["اختبار دعم اللغة"]
+
+
+def test_words_in_other_letters_stand_where_they_are_read() -> None:
+    assert _read("הספר PDF נקרא היום") == ["הספר PDF נקרא היום"]
+
+
+def test_points_lead_to_a_page_number_on_the_left() -> None:
+    assert _read("פרק ראשון . . . . . . . . 3", "פרק שני . . . . . . . . . . 7") == ["פרק ראשון … 3", "פרק שני … 7"]
