@@ -8,6 +8,7 @@ from tui.core.publication import Article, Block, Kind, Page, Place, Publication
 from tui.importers.pdf_rows import FIGURE
 from tui.importers.printed_chapters import Listed, chapters
 from tui.importers.printed_edges import edges_of
+from tui.importers.printed_items import mark_items
 from tui.importers.printed_line import Printed, page_lines
 from tui.importers.printed_links import Beginnings, behind, bound, links_of, with_notes
 from tui.importers.printed_sentence import is_mid_sentence
@@ -125,7 +126,9 @@ def printed_lines(pages: Sequence[tuple[str, Typeset]]) -> tuple[list[Printed], 
         for lead in page.links:
             printed[first + lead.line].leads.append(lead)
         offset += len(page.text) + len(BETWEEN_PAGES)
-    return printed, furniture if len(furniture) < len(printed) else set()
+    furniture = furniture if len(furniture) < len(printed) else set()
+    mark_items([line for number, line in enumerate(printed) if number not in furniture])
+    return printed, furniture
 
 
 def _heading(line: Printed) -> bool:
@@ -136,6 +139,8 @@ def continues(above: Printed, line: Printed) -> bool:
     """The line goes on with the paragraph, or the heading, of the one above."""
     if FIGURE in (above.line.text[0], line.line.text[0]):
         return False
+    if line.item or line.in_item:
+        return line.in_item
     if above.tag or line.tag:
         return is_one(above, line) or (may_be_one(above, line) and _goes_on(above, line))
     if above.level or line.level:
@@ -192,9 +197,11 @@ def block_of(glue: Glue, unit: Sequence[Printed], language: str) -> Block:
 def _told(unit: Sequence[Printed]) -> tuple[Kind, int, bool]:
     """Kind, level, and whether it is the first of its list."""
     tag = unit[0].tag
-    if tag and tag.kind in KINDS:
+    if tag and tag.kind in KINDS and not unit[0].item:
         return KINDS[tag.kind], tag.level, tag.first
     tagged = unit[0].level
+    if unit[0].item and not tagged:
+        return Kind.ITEM, unit[0].item, unit[0].begins_list
     is_short = not tag or sum(len(line.line.text) for line in unit) <= _MOST_HEADING
     kind = Kind.HEAD if tagged or (is_short and _heading(unit[0])) else Kind.PARAGRAPH
     return kind, (tagged or 2) if kind is Kind.HEAD else 0, False

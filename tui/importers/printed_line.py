@@ -13,7 +13,9 @@ _MOSTLY = 0.7  # of its characters
 class Printed:
     """A line of a page with how it is set, None where nobody knows. `sheet`: of the page, from 0. `top`: how far down
     on it, 0 where nobody knows. `leads`: its links.
-    `tag`: what its file says that it is, None where that says nothing."""
+    `tag`: what its file says that it is, None where that says nothing.
+    `item`: the level of the item of a list that begins with it, 0 where none does; `in_item`: it goes on with one;
+    `begins_list`: and is the first of it."""
 
     def __init__(self, line: Line, how: Set | None, page: str, offset: int) -> None:
         self.line = line
@@ -24,6 +26,7 @@ class Printed:
         self.top = 0.0
         self.leads: list[Lead] = []
         self.tag: Tag | None = None
+        self.item, self.in_item, self.begins_list = 0, False, False
 
     @property
     def level(self) -> int:

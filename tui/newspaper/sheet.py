@@ -70,11 +70,7 @@ def rows_of(
     for word in words:
         if not word.text.strip():
             continue
-        if (
-            rows
-            and not _begins(rows[-1], word)
-            and not _apart(rows[-1], word, widest, gutters)
-        ):
+        if rows and not _begins(rows[-1], word) and not _apart(rows[-1], word, widest, gutters):
             rows[-1].append(word)
         else:
             rows.append([word])
