@@ -17,7 +17,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.newspaper_measures import mean, measures
+from tests.scored.newspaper_measures import mean, measures
 from tui.core.clean import clean
 from tui.newspaper import Page, analyse
 from tui.newspaper.language import pack_of

@@ -16,12 +16,12 @@ from pathlib import Path
 from typing import NamedTuple
 from unittest.mock import patch
 
-from tests import composed
 from tests.benchmarks.bench_composed import FILES, SINGLE, figures, read, stories_of
-from tests.composed import HEIGHT, LAYOUTS, Composed, Press, Print, Style, Unit
-from tests.composed_files import as_pdf, blocks
-from tests.composed_truth import owners_of
-from tests.newspaper_measures import mean
+from tests.made import composed
+from tests.made.composed import HEIGHT, LAYOUTS, Composed, Press, Print, Style, Unit
+from tests.made.composed_files import as_pdf, blocks
+from tests.made.composed_truth import owners_of
+from tests.scored.newspaper_measures import mean
 from tui.core.publication import Publication
 
 LANGUAGES = ("zh", "zh", "en", "fr")
@@ -31,7 +31,7 @@ _FULL = 0.62  # of a page
 
 
 class Case(NamedTuple):
-    """How a page is set. `gutter`, `leading`, `body`: as the names of `tests.composed`."""
+    """How a page is set. `gutter`, `leading`, `body`: as the names of `tests.made.composed`."""
 
     language: str
     layout: str

@@ -41,7 +41,7 @@ def at_once(monkeypatch):
 @pytest.fixture(scope="module")
 def sound_server(tmp_path_factory):
     """A sound server, to hear what is played."""
-    from tests.sound import SoundServer, real_time
+    from tests.heard.sound import SoundServer, real_time
 
     need("pulseaudio", "parec")
     sound_server = SoundServer(tmp_path_factory.mktemp("sound"), real_time())

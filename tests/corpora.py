@@ -27,10 +27,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from tests.faults import unseen
-from tests.mutants import mutant
-from tests.structure import restructured
-from tests.truth import missing
+from tests.machine.faults import unseen
+from tests.made.mutants import mutant
+from tests.made.structure import restructured
+from tests.scored.truth import missing
 from tui import export, importers
 from tui.core.blocks import numbered
 from tui.core.publication import Block, Place, Publication

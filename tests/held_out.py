@@ -5,8 +5,8 @@
 TRUTHDIR is as for `tests.tools.fit_newspaper_weights`. The pages are dealt into folds by chance (`--seed`), or with
 `--by kind` those of one newspaper, of one language and setting, are a fold; every fold is read with weights that were
 fitted to the others. For each writing: pages, joins over the end of an article, characters lost, doubled or invented,
-and the means of the measures of `tests.newspaper_measures`; `--pages` prints every page too. `--changed` reads
-the pages of each fold also as `tests.invented_pages` changes them, and prints the same for each change.
+and the means of the measures of `tests.scored.newspaper_measures`; `--pages` prints every page too. `--changed` reads
+the pages of each fold also as `tests.made.invented_pages` changes them, and prints the same for each change.
 """
 
 import argparse
@@ -17,9 +17,9 @@ from multiprocessing import Pool
 from pathlib import Path
 from unittest.mock import patch
 
-from tests.invented_pages import AS_IT_IS, EVERY, invented
-from tests.newspaper_measures import mean, measures
-from tests.newspaper_roles import Tables, learn
+from tests.made.invented_pages import AS_IT_IS, EVERY, invented
+from tests.scored.newspaper_measures import mean, measures
+from tests.scored.newspaper_roles import Tables, learn
 from tests.tools.fit_newspaper_weights import (
     CLOSE,
     LEARNT_ROLES,

@@ -20,18 +20,18 @@ from contextlib import closing, suppress
 from pathlib import Path
 from statistics import median
 
-from tests import large
-from tests.faults import cases, lines
-from tests.forked import Forked
+from tests.machine.faults import cases, lines
+from tests.machine.forked import Forked
+from tests.machine.process import ROOT
+from tests.machine.sink_world import plain_sinks, screen_sinks
+from tests.machine.sinks import FULL, PLAIN, SINKS, applicable, leaked, missing
+from tests.machine.world import SEED, World, processor_time
+from tests.made import large
 from tests.moments import FIRST, WAYS, Start, swept
 from tests.needs import until
-from tests.process import ROOT
-from tests.sink_world import plain_sinks, screen_sinks
-from tests.sinks import FULL, PLAIN, SINKS, applicable, leaked, missing
 from tests.test_charset import WRITTEN, reads_and_searches
 from tests.test_hostile_keys import MODES, NOISE, STREAMS, answered, drowned, left, memory
 from tests.test_hostile_world import TERMS, failed, place_of, stalled
-from tests.world import SEED, World, processor_time
 from tui.core.commands import COMMANDS
 from tui.core.publication import Place
 from tui.library import Library

@@ -21,9 +21,9 @@ from pathlib import Path
 from types import FrameType
 from typing import Any, NamedTuple
 
-from tests.forked import Forked
-from tests.process import ROOT
-from tests.world import MODES, untouched
+from tests.machine.forked import Forked
+from tests.machine.process import ROOT
+from tests.machine.world import MODES, untouched
 from tui import importers, sources
 
 WAYS: dict[str, tuple[signal.Signals | str, tuple[int, ...]]] = {

@@ -17,11 +17,11 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.composed import Composed, compose
-from tests.composed_files import as_alto, as_hocr, as_page_xml, as_pdf
-from tests.composed_truth import truth_of
-from tests.newspaper_measures import measures
-from tests.stories import STORIES
+from tests.made.composed import Composed, compose
+from tests.made.composed_files import as_alto, as_hocr, as_page_xml, as_pdf
+from tests.made.composed_truth import truth_of
+from tests.made.stories import STORIES
+from tests.scored.newspaper_measures import measures
 from tui.errors import FormatError
 from tui.importers import open_bytes
 from tui.newspaper.check import losses

@@ -20,10 +20,10 @@ from pathlib import Path
 
 import numpy as np
 
-from tests.overheard import overheard
-from tests.process import Process
-from tests.sound import LOUD, RATE, SoundServer, find, real_time, synthesized
-from tests.steps import SEED
+from tests.heard.overheard import overheard
+from tests.heard.sound import LOUD, RATE, SoundServer, find, real_time, synthesized
+from tests.heard.steps import SEED
+from tests.machine.process import Process
 from tui.core.narrator import Narrator, Route
 from tui.core.publication import Place
 from tui.sources import open_source
@@ -45,7 +45,7 @@ WHOLE = 0.99  # correlation
 def start(folder, server, mode, **more):
     """A reader that speaks fast and stops after each article."""
     environment = {name: server.environment[name] for name in ("PULSE_SERVER", "XDG_RUNTIME_DIR")}
-    settings = {"BACKEND": "tests.overheard:ESPEAK", "RATE": FASTEST, "PAUSES": PAUSES, "STOP_AFTER": "article"}
+    settings = {"BACKEND": "tests.heard.overheard:ESPEAK", "RATE": FASTEST, "PAUSES": PAUSES, "STOP_AFTER": "article"}
     environment |= {f"MANGDAO_{name}": str(value) for name, value in settings.items()}
     process = Process(folder, mode, SEED, OVERHEARD=str(folder / "overheard"), **environment, **more)
     process.until("毛泽东足迹".encode())

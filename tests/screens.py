@@ -15,8 +15,8 @@ from unicodedata import normalize
 from rich.color import Color
 from textual.pilot import Pilot
 
+from tests.machine.terminal import Glass, color_name, forbidden
 from tests.make import MemoryStandIn, VoiceStandIn, publication
-from tests.terminal import Glass, color_name, forbidden
 from tests.test_app_view import KEYS, LONG
 from tui.app.application import Application
 from tui.app.paint import Painter

@@ -20,9 +20,9 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.faults import unseen
+from tests.machine.faults import unseen
+from tests.machine.world import ALLOWED, MODES, SEED, World
 from tests.needs import PATIENCE
-from tests.world import ALLOWED, MODES, SEED, World
 from tui.core.commands import COMMANDS
 from tui.core.session import ReadingSession
 from tui.importers import open_bytes

@@ -2,9 +2,9 @@
 
 import pytest
 
+from tests.machine.process import ROOT, Process
 from tests.make import TWO, MemoryStandIn, OptionsStandIn, VoiceStandIn
 from tests.needs import until
-from tests.process import ROOT, Process
 from tui.app.view import View
 from tui.core.menu import Act
 from tui.core.publication import Place
@@ -146,7 +146,11 @@ def all_said(folder):
 
 def test_plain_mode_writes_nothing_while_the_voice_speaks(tmp_path):
     """The real program: every key is said by the voice, a question and its answer too, and not a byte is written."""
-    environment = {"MANGDAO_BACKEND": "tests.speech_faults:AUDIBLE", "MANGDAO_SPEECH": "voice", "FAULTS": str(tmp_path)}
+    environment = {
+        "MANGDAO_BACKEND": "tests.heard.speech_faults:AUDIBLE",
+        "MANGDAO_SPEECH": "voice",
+        "FAULTS": str(tmp_path),
+    }
     steps = [
         ("", "plain mode"),
         ("\r", "临时开展"),
@@ -166,7 +170,11 @@ def test_plain_mode_writes_nothing_while_the_voice_speaks(tmp_path):
 
 
 def test_plain_mode_writes_each_sentence_too_when_both_are_wanted(tmp_path):
-    environment = {"MANGDAO_BACKEND": "tests.speech_faults:AUDIBLE", "MANGDAO_SPEECH": "both", "FAULTS": str(tmp_path)}
+    environment = {
+        "MANGDAO_BACKEND": "tests.heard.speech_faults:AUDIBLE",
+        "MANGDAO_SPEECH": "both",
+        "FAULTS": str(tmp_path),
+    }
     with Process(tmp_path, "--plain", SEED, MANGDAO_RATE="600", **environment) as process:
         process.until(rb"q to quit[^\x1b]*\r(?:\x1b\[\d+A)?$")
         process.send("\r")

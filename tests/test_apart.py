@@ -5,7 +5,7 @@ import pytest
 from tui.core.progress import CancelledError, listening
 from tui.importers.apart import GoneError, Limits, apart
 
-CHILD = "tests.apart_child"
+CHILD = "tests.machine.apart_child"
 
 
 def test_the_answer_comes_back_whatever_is_printed():

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.oracle import Oracle
-from tests.terminal import Glass, cells_of, forbidden
+from tests.heard.oracle import Oracle
+from tests.machine.terminal import Glass, cells_of, forbidden
 from tui.app.frame import Frame, Line, Piece, Role, Stretch, cells, printable
 from tui.app.paint import Painter
 from tui.app.theme import THEMES

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.process import ROOT, SOON
-from tests.terminal import FullScreen, Glass, forbidden
+from tests.machine.process import ROOT, SOON
+from tests.machine.terminal import FullScreen, Glass, forbidden
 from tui.cli import _full_screen
 
 BAR_GONE = b"\r\x1b[K"  # on a slow machine opening shows how far it is

@@ -2,9 +2,9 @@
 
 import pytest
 
+from tests.heard.oracle import Oracle
+from tests.heard.steps import SEED
 from tests.make import MemoryStandIn, VoiceStandIn
-from tests.oracle import Oracle
-from tests.steps import SEED
 from tui.app.paint import Painter
 from tui.app.view import View
 from tui.core.publication import Place

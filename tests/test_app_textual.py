@@ -7,9 +7,9 @@ import threading
 
 import pytest
 
+from tests.machine.terminal import Glass, cells_of
 from tests.make import MemoryStandIn, VoiceStandIn
 from tests.needs import PATIENCE
-from tests.terminal import Glass, cells_of
 from tests.test_app_view import KEYS, LONG, at_cursor, screen
 from tui.app.application import Application
 from tui.app.frame import Role, cells

@@ -4,8 +4,8 @@ import threading
 
 import pytest
 
+from tests.made.pdf import read_in_parts
 from tests.make import MemoryStandIn, OptionsStandIn, Slow, VoiceStandIn
-from tests.pdf import read_in_parts
 from tests.test_long_pdf import book
 from tui import launch
 from tui.core.actions.awaiting import arrived

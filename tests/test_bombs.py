@@ -14,11 +14,11 @@ from typing import Any
 
 import pytest
 
-from tests import documents
 from tests.corpora import apart, load
-from tests.documents import EPUB, PAGE, archive, epub
+from tests.made import documents
+from tests.made.documents import EPUB, PAGE, archive, epub
+from tests.made.variants import words_of
 from tests.needs import in_some_take
-from tests.variants import words_of
 from tui.errors import FormatError
 from tui.importers import open_bytes
 

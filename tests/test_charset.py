@@ -9,10 +9,10 @@ import unicodedata
 
 import pytest
 
-from tests.faults import cases, lines
-from tests.locales import ENCODINGS, in_locale
-from tests.process import ROOT
-from tests.world import ALLOWED, MODES, SEED, World
+from tests.machine.faults import cases, lines
+from tests.machine.locales import ENCODINGS, in_locale
+from tests.machine.process import ROOT
+from tests.machine.world import ALLOWED, MODES, SEED, World
 from tui import charset
 from tui.core.cells import width_of
 from tui.terminal import coding

@@ -4,8 +4,8 @@ import io
 
 import pytest
 
-from tests.documents import EPUB, PAGE, archive
-from tests.large import epub as long_epub
+from tests.made.documents import EPUB, PAGE, archive
+from tests.made.large import epub as long_epub
 from tests.make import MemoryStandIn, OptionsStandIn
 from tui.app.menu_view import MenuView
 from tui.app.text_view import Shape

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.by_keys import Knowing
-from tests.newspaper_measures import measures
+from tests.scored.by_keys import Knowing
+from tests.scored.newspaper_measures import measures
 from tui.core.clean import clean
 from tui.export.truth import as_truth
 from tui.newspaper import parse

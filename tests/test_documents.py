@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests import documents
-from tests.documents import PAGE, archive, epub, shown
+from tests.made import documents
+from tests.made.documents import PAGE, archive, epub, shown
 from tests.make import publication
 from tui.core.describe import about
 from tui.core.publication import Block, Kind, Place

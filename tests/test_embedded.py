@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.documents import DOCX, EPUB, ODT, archive, shown
-from tests.pdf import pdf
+from tests.made.documents import DOCX, EPUB, ODT, archive, shown
+from tests.made.pdf import pdf
 from tui.importers import format_of, is_plain, open_bytes
 from tui.importers.formulas import spoken
 from tui.importers.markup import parse

@@ -3,7 +3,7 @@ several renditions, locks that are none and such that are."""
 
 import pytest
 
-from tests.documents import CONTAINER, EPUB, PAGE, archive, epub, shown
+from tests.made.documents import CONTAINER, EPUB, PAGE, archive, epub, shown
 from tui.errors import FormatError
 from tui.importers import open_bytes
 

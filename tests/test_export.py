@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tests.documents import epub
+from tests.made.documents import epub
 from tui.core.corrections import Change, Correction
 from tui.core.publication import Article, Block, Foreign, Kind, Link, Page, Place, Publication, Span
 from tui.errors import UsageError

@@ -10,8 +10,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from tests.heard.sound import RATE, find, synthesized
 from tests.needs import need, skip_for
-from tests.sound import RATE, find, synthesized
 from tui.core.narrator import Narrator, Route
 from tui.core.publication import Article, Block, Foreign, Kind, Link, Place, Publication
 from tui.errors import SpeechError, UsageError
@@ -175,7 +175,7 @@ def test_a_book_that_is_heard_too_is_heard_sentence_by_sentence(tmp_path):
 
 def test_a_sentence_that_ends_the_engine_is_tried_again_and_then_left_out(tmp_path):
     book = BOOK._replace(articles=(article(1, "", "one", "die", "once more", "no", "two"),))
-    with studio(backend="tests.dying_voice:DYING", DIED_ONCE=str(tmp_path / "died")) as made:
+    with studio(backend="tests.heard.dying_voice:DYING", DIED_ONCE=str(tmp_path / "died")) as made:
         write_sound(book, tmp_path / "a.wav", made, Route(pauses=0), nothing)
         assert made.faults == ["The voice fell silent at: die", "The voice fell silent at: no"]
     with wave.open(str(tmp_path / "a.wav")) as file:

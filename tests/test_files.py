@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from tests.process import ROOT
+from tests.machine.process import ROOT
 from tests.test_long_text import book
 from tui import fetch as fetching
 from tui.core.blocks import last_block

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.faults import Paper
+from tests.machine.faults import Paper
 from tests.make import MemoryStandIn, OptionsStandIn, Slow, publication
 from tests.test_everywhere import CASES
 from tests.test_long_text import CHINESE, ENGLISH, TEXTS, book, wrapped

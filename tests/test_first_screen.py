@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.process import ROOT
-from tests.terminal import FullScreen
+from tests.machine.process import ROOT
+from tests.machine.terminal import FullScreen
 
 SEED = ROOT / "seeds" / "zhuzhou-daily-2022-10-09.txt"
 ENTER, CLEAR, LEAVE = b"\x1b[?1049h", b"\x1b[2J", b"\x1b[?1049l"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.documents import DAISY3, DOCX, ODT, PAGE, archive, epub
+from tests.made.documents import DAISY3, DOCX, ODT, PAGE, archive, epub
 from tui.core.narrator import Narrator
 from tui.core.publication import Place
 from tui.importers import open_bytes

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.faults import cases, chunks, forbidden_in_plain
-from tests.forked import Forked
-from tests.process import ROOT
-from tests.terminal import forbidden
-from tests.world import World
+from tests.machine.faults import cases, chunks, forbidden_in_plain
+from tests.machine.forked import Forked
+from tests.machine.process import ROOT
+from tests.machine.terminal import forbidden
+from tests.machine.world import World
 from tui.core.clean import printable
 from tui.terminal.keys import Keys
 

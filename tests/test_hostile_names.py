@@ -5,7 +5,7 @@ import os
 
 import pytest
 
-from tests.faults import cases, forbidden_in_plain
+from tests.machine.faults import cases, forbidden_in_plain
 from tests.needs import skip_for
 from tui.cli import main
 from tui.core.clean import escaped

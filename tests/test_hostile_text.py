@@ -6,13 +6,13 @@ import sys
 
 import pytest
 
-from tests.faults import Paper, cases, forbidden_in_plain, hostile_publication, lines, played, unseen
+from tests.machine.faults import Paper, cases, forbidden_in_plain, hostile_publication, lines, played, unseen
+from tests.machine.process import ROOT, Process
+from tests.machine.sink_world import plain_sinks, screen_sinks
+from tests.machine.sinks import FULL, PLAIN, leaked, missing, readable, squeezed, typed
+from tests.machine.terminal import FullScreen, forbidden
 from tests.make import MemoryStandIn, VoiceStandIn
 from tests.needs import PATIENCE
-from tests.process import ROOT, Process
-from tests.sink_world import plain_sinks, screen_sinks
-from tests.sinks import FULL, PLAIN, leaked, missing, readable, squeezed, typed
-from tests.terminal import FullScreen, forbidden
 from tui import patient
 from tui.app.frame import cells
 from tui.app.paint import Painter

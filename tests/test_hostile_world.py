@@ -16,12 +16,12 @@ from functools import cache
 
 import pytest
 
-from tests.faults import BREAK, BUG, Paper
-from tests.forked import Forked
+from tests.machine.faults import BREAK, BUG, Paper
+from tests.machine.forked import Forked
+from tests.machine.process import ROOT, without_percent
+from tests.machine.world import ALLOWED, MODES, SEED, SOON, World, need_file_systems, processor_time, untouched
 from tests.make import TWO, MemoryStandIn, VoiceStandIn
 from tests.needs import PATIENCE, until
-from tests.process import ROOT, without_percent
-from tests.world import ALLOWED, MODES, SEED, SOON, World, need_file_systems, processor_time, untouched
 from tui.app.view import View
 from tui.core.commands import COMMANDS
 from tui.core.publication import Place

@@ -6,9 +6,9 @@ from statistics import median
 import pytest
 
 from tests.benchmarks.texts import SEED, mixed
+from tests.machine.work import calls
 from tests.make import publication
 from tests.test_app_view import KEYS, make
-from tests.work import calls
 from tui.app.paint import Painter
 from tui.core.publication import Publication
 from tui.importers import open_bytes

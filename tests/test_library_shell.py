@@ -13,8 +13,8 @@ import time
 
 import pytest
 
+from tests.machine.process import ROOT
 from tests.needs import PATIENCE
-from tests.process import ROOT
 from tui import importers, sources
 from tui.cli import main
 from tui.core.publication import Place

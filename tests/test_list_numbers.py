@@ -3,7 +3,7 @@ letters, Roman numerals, nothing."""
 
 import pytest
 
-from tests.documents import _W, DOCX, EPUB, ODT, PAGE, _p, _r, archive, shown
+from tests.made.documents import _W, DOCX, EPUB, ODT, PAGE, _p, _r, archive, shown
 from tui.core.publication import Kind
 from tui.importers import open_bytes
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.faults import Paper
+from tests.machine.faults import Paper
 from tests.make import MemoryStandIn, VoiceStandIn, publication
 from tui.core.commands import COMMANDS, Keymap
 from tui.core.menu import Act

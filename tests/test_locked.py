@@ -7,10 +7,10 @@ import sys
 
 import pytest
 
-from tests.locked_pdf import locked
+from tests.made.locked_pdf import locked
+from tests.made.pdf import pdf, read_in_parts
 from tests.make import MemoryStandIn, OptionsStandIn, publication
 from tests.needs import PATIENCE
-from tests.pdf import pdf, read_in_parts
 from tui.core.actions.awaiting import arrived, with_shelf
 from tui.core.menu import Act, Reply
 from tui.core.reader import Reader

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests import documents, large
+from tests.made import documents, large
 from tui.core.blocks import is_lazy
 from tui.core.progress import listening
 from tui.core.publication import Kind

@@ -5,8 +5,8 @@ import threading
 
 import pytest
 
-from tests.documents import shown
-from tests.pdf import pdf, read_in_parts
+from tests.made.documents import shown
+from tests.made.pdf import pdf, read_in_parts
 from tui.core.progress import CancelledError, listening
 from tui.core.publication import Kind
 from tui.importers import long_pdf, open_bytes, pdf_child, pdf_kept, pdf_pages

@@ -6,9 +6,9 @@ import sys
 
 import pytest
 
+from tests.heard.steps import SEED
+from tests.machine.process import ROOT, Process
 from tests.needs import PATIENCE, need, until
-from tests.process import ROOT, Process
-from tests.steps import SEED
 from tui.media import media_keys
 
 GREETING = rb"unread\r(?:\x1b\[\d+A)?$"

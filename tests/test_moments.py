@@ -5,9 +5,9 @@ import signal
 
 import pytest
 
-from tests.forked import Forked
+from tests.machine.forked import Forked
+from tests.machine.world import MODES, World
 from tests.moments import Moment, Start, left
-from tests.world import MODES, World
 from tui.library import Library
 
 both = pytest.mark.parametrize("mode", MODES)

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.newspaper_score import score
-from tests.work import calls
+from tests.machine.work import calls
+from tests.scored.newspaper_score import score
 from tui.core.clean import clean
 from tui.core.publication import Article, Kind, Publication
 from tui.newspaper import Page, analyse, page_of, parse

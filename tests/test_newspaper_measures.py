@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.benchmarks import bench_newspaper
-from tests.newspaper_measures import COLUMNS, measures
+from tests.scored.newspaper_measures import COLUMNS, measures
 from tui.core.clean import clean
 from tui.core.corrections import Change, Correction
 from tui.export.truth import as_truth

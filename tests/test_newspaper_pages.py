@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.changed_pages import CHANGES, changed, measured
-from tests.invented_pages import EVERY, invented
+from tests.made.invented_pages import EVERY, invented
 from tui.core.clean import clean
 from tui.core.publication import Kind
 from tui.newspaper import Page, analyse, page_of, parse

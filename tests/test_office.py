@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.documents import DOCX, ODT, archive, shown
+from tests.made.documents import DOCX, ODT, archive, shown
 from tui.core.publication import Kind, Publication
 from tui.importers import open_bytes
 

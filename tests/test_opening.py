@@ -8,7 +8,7 @@ import weakref
 
 import pytest
 
-from tests import large
+from tests.made import large
 from tests.make import OptionsStandIn, VoiceStandIn
 from tests.needs import PATIENCE
 from tui import importers, patient, terminal

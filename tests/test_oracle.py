@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.hearing import is_on
-from tests.oracle import Oracle
-from tests.process import Process
-from tests.steps import FRONT_ENDS, SEED, Step, greeting, steps
+from tests.heard.hearing import is_on
+from tests.heard.oracle import Oracle
+from tests.heard.steps import FRONT_ENDS, SEED, Step, greeting, steps
+from tests.machine.process import Process
 from tui.core.commands import COMMANDS, Keymap, Unit
 from tui.core.rows import break_at_clauses
 from tui.settings.fields import FIELDS

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.documents import archive
+from tests.made.documents import archive
 from tui.errors import FormatError
 from tui.importers import open_bytes
 from tui.importers.encoding import decode

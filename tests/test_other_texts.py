@@ -8,8 +8,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tests.other_texts import SAMPLES
-from tests.work import calls
+from tests.machine.work import calls
+from tests.made.other_texts import SAMPLES
 from tui.core.clean import clean
 from tui.core.publication import Kind, Publication
 from tui.importers.text import parse

@@ -2,7 +2,7 @@
 
 import random
 
-from tests.pdf import pdf, read_in_parts
+from tests.made.pdf import pdf, read_in_parts
 from tests.test_long_pdf import words
 from tui.core.publication import Kind
 from tui.importers import open_bytes

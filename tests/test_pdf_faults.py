@@ -6,8 +6,8 @@ import zlib
 import pytest
 
 from tests.corpora import apart, load
-from tests.pdf import HELVETICA, file_of, pdf
-from tests.variants import words_of
+from tests.made.pdf import HELVETICA, file_of, pdf
+from tests.made.variants import words_of
 from tui.errors import FormatError
 from tui.importers import open_bytes
 

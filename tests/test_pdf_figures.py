@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.pdf import tagged_file
+from tests.made.pdf import tagged_file
 from tui.core.publication import Kind
 from tui.export import truth
 from tui.importers import open_bytes

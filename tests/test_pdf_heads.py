@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.pdf import tagged_file
+from tests.made.pdf import tagged_file
 from tests.test_pdf_contents import prose, text_of
 from tui.core.publication import Kind
 from tui.importers import open_bytes

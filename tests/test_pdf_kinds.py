@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.pdf import Line, pdf
+from tests.made.pdf import Line, pdf
 from tui.importers import open_bytes
 
 COMMANDS = ["x = y", "for (i = 1, n, expr)", "if (a, b)", "print (str)", "vector (n)", "trace (m)", "lift (f)"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.pdf import HELVETICA, file_of, pdf
+from tests.made.pdf import HELVETICA, file_of, pdf
 from tui.core.publication import Block
 from tui.importers import open_bytes
 from tui.importers.pdf_letters import legible

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.pdf import pdf, read_in_parts
+from tests.made.pdf import pdf, read_in_parts
 from tui.importers import open_bytes
 from tui.library import stored
 

@@ -4,8 +4,8 @@ import io
 
 import pytest
 
+from tests.made.pdf import pdf, read_in_parts
 from tests.make import MemoryStandIn, OptionsStandIn
-from tests.pdf import pdf, read_in_parts
 from tests.test_pdf_contents import prose, text_of
 from tui.core.publication import Kind, Place
 from tui.core.reader import Reader

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from tests.pdf import Tagged, pdf, read_in_parts, structured
+from tests.made.pdf import Tagged, pdf, read_in_parts, structured
 from tui.core.publication import Block, Kind
 from tui.core.tables import cells
 from tui.importers import open_bytes

@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from tests.documents import DOCX, ODT, archive, epub
+from tests.made.documents import DOCX, ODT, archive, epub
 from tests.make import MemoryStandIn, OptionsStandIn
 from tui import texts
 from tui.core.publication import Kind, Place

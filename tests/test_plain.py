@@ -6,9 +6,9 @@ import signal
 
 import pytest
 
+from tests.machine.process import ROOT, SOON, Process, without_percent
 from tests.make import MemoryStandIn, OptionsStandIn, publication
 from tests.needs import PATIENCE, in_some_take
-from tests.process import ROOT, SOON, Process, without_percent
 from tui.core.publication import Place
 from tui.core.reader import Reader
 from tui.plain import greeting

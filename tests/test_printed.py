@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.benchmarks import bench_printed
-from tests.pdf import column, pdf
+from tests.made.pdf import column, pdf
 from tests.test_newspaper import outline
 from tui.core.publication import Kind, Place, Publication
 from tui.errors import FormatError, ReaderError

@@ -9,11 +9,11 @@ import pytest
 
 from tests import printed_fuzz
 from tests.benchmarks.bench_composed import figures, read
-from tests.composed import Composed, Print, compose
 from tests.composed_by_chance import Join, joins, page_of
-from tests.composed_files import as_alto, as_hocr, as_page_xml, as_upright_pdf, turned
-from tests.composed_truth import owners_of
-from tests.stories import STORIES
+from tests.made.composed import Composed, Print, compose
+from tests.made.composed_files import as_alto, as_hocr, as_page_xml, as_upright_pdf, turned
+from tests.made.composed_truth import owners_of
+from tests.made.stories import STORIES
 from tests.test_printed import letters
 from tui.core.publication import Kind, Publication
 from tui.errors import FormatError

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.pdf import Line, pdf
+from tests.made.pdf import Line, pdf
 from tui.importers import open_bytes
 
 BODY = [

@@ -190,7 +190,7 @@ class SynthesizerStandIn:
 
 def test_settings_and_rules_reach_what_is_said(path, monkeypatch):
     """From the settings and the file, over the worker's pipe, to the synthesizer."""
-    from tests.sound import utter
+    from tests.heard.sound import utter
     from tui import folders, voicing
 
     monkeypatch.setattr(folders, "pronunciations_path", lambda: str(path))

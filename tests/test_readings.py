@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from tests.documents import DOCX, ODT, PAGE, archive, epub
+from tests.made.documents import DOCX, ODT, PAGE, archive, epub
 from tests.make import MemoryStandIn, OptionsStandIn
 from tui.core.lazily import Chapter, Recent
 from tui.core.narrator import Narrator

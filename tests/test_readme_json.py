@@ -6,7 +6,7 @@ import shlex
 
 import pytest
 
-from tests.process import ROOT
+from tests.machine.process import ROOT
 from tests.tools.make_readme import rows_of
 from tui.arguments import _COMMANDS, parse
 from tui.core.actions import ACTIONS

@@ -6,9 +6,9 @@ import sys
 
 import pytest
 
+from tests.machine.process import ROOT, without_percent
+from tests.made.pdf import column, pdf, scan
 from tests.needs import need
-from tests.pdf import column, pdf, scan
-from tests.process import ROOT, without_percent
 from tui.importers import open_bytes, pdf_picture
 
 ONE = ["Every kerb in the city will be lowered", "by the end of next year, the council said."]

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.documents import archive
-from tests.needs import need
-from tests.process import Process
-from tests.recorded_books import (
+from tests.heard.sound import Events, SoundServer, real_time, utter
+from tests.machine.process import Process
+from tests.made.documents import archive
+from tests.made.recorded_books import (
     RATE,
     SECONDS,
     SENTENCES,
@@ -26,7 +26,7 @@ from tests.recorded_books import (
     spoken_only,
     wav,
 )
-from tests.sound import Events, SoundServer, real_time, utter
+from tests.needs import need
 from tests.test_speech_player import HandSink, Loud
 from tui.core.narrator import Narrator, Route
 from tui.core.publication import Place, Recording

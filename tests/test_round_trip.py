@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from tests.documents import EPUB, epub
+from tests.made.documents import EPUB, epub
 from tests.test_kinds import TEXT
 from tests.test_talking_books import three
 from tui.export.epub import write as write_epub

@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests import documents, large
 from tests.corpora import examined
-from tests.mutants import mutant
+from tests.made import documents, large
+from tests.made.mutants import mutant
 from tui.errors import FormatError
 from tui.importers import open_bytes
 

@@ -5,10 +5,10 @@ from statistics import median
 
 import pytest
 
-from tests.hearing import LISTENED_TO, LOOKED_AT, READERS, opened, run, tally
-from tests.screen_reader import Fenrir, Yasr
-from tests.secure_shell import program
-from tests.steps import FRONT_ENDS, SEED, count, greeting
+from tests.heard.hearing import LISTENED_TO, LOOKED_AT, READERS, opened, run, tally
+from tests.heard.screen_reader import Fenrir, Yasr
+from tests.heard.steps import FRONT_ENDS, SEED, count, greeting
+from tests.machine.secure_shell import program
 from tests.tools.make_screen_reader_table import published
 from tui.core.commands import Unit
 

@@ -8,14 +8,14 @@ from itertools import islice
 
 import pytest
 
-from tests.braille import Braille, Display
-from tests.hearing import LISTENED_TO
+from tests.heard.braille import Braille, Display
+from tests.heard.hearing import LISTENED_TO
+from tests.heard.oracle import Oracle
+from tests.heard.screen_reader import Fenrir, Yasr
+from tests.heard.steps import FRONT_ENDS, SEED, Step, greeting, steps
+from tests.machine.process import Process
+from tests.machine.secure_shell import processes_of, program, until_gone
 from tests.needs import PATIENCE, in_some_take, need
-from tests.oracle import Oracle
-from tests.process import Process
-from tests.screen_reader import Fenrir, Yasr
-from tests.secure_shell import processes_of, program, until_gone
-from tests.steps import FRONT_ENDS, SEED, Step, greeting, steps
 from tests.test_oracle import is_shown, look, squeezed, until
 from tui.core.commands import Unit
 

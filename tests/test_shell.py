@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.machine.process import ROOT, without_percent
 from tests.needs import PATIENCE
-from tests.process import ROOT, without_percent
 
 SEED = str(ROOT / "seeds" / "zhuzhou-daily-2022-10-09.txt")
 

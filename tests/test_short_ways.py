@@ -6,8 +6,8 @@ import zipfile
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests import documents
-from tests.documents import archive
+from tests.made import documents
+from tests.made.documents import archive
 from tui.importers import open_bytes
 from tui.importers.flow import flow
 from tui.importers.markup import parse

@@ -2,9 +2,9 @@
 
 import pytest
 
+from tests.machine.world import MODES
 from tests.screens import sessions
 from tests.soak import soak
-from tests.world import MODES
 
 STEPS = 15_000
 GROWTH = 6.0  # MiB: what caches of rows and of the library's index may fill up to

@@ -13,13 +13,13 @@ import threading
 import numpy as np
 import pytest
 
-from tests.dispatcher import Dispatcher
+from tests.heard.dispatcher import Dispatcher
+from tests.heard.sound import LOUD, Events, SoundServer, real_time, utter
+from tests.heard.steps import SEED
+from tests.machine.process import ROOT
+from tests.machine.secure_shell import Remote, SecureShell, processes_of, program, until_gone
+from tests.machine.slow_link import SlowLink
 from tests.needs import need, until
-from tests.process import ROOT
-from tests.secure_shell import Remote, SecureShell, processes_of, program, until_gone
-from tests.slow_link import SlowLink
-from tests.sound import LOUD, Events, SoundServer, real_time, utter
-from tests.steps import SEED
 from tui.errors import SpeechError
 from tui.speech import Manner
 from tui.speech.far import FarSpeaker
@@ -130,7 +130,7 @@ def test_a_unix_socket_is_only_its_owners(speaker_of, voice_of, tmp_path):
 
 def test_a_crash_there_costs_nothing_here(speaker_of, voice_of, tmp_path):
     """The worker at home is replaced at home, and the sentence said again."""
-    speaker = speaker_of(backend="tests.speech_faults:CRASH_ONCE", FAULTS=str(tmp_path))
+    speaker = speaker_of(backend="tests.heard.speech_faults:CRASH_ONCE", FAULTS=str(tmp_path))
     voice, events = voice_of(speaker.told)
     voice.say([utter(1, "国"), utter(2, "坏"), utter(3, "家")])
     events.wait("finished", 3)

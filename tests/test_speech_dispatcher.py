@@ -6,9 +6,9 @@ import re
 import numpy as np
 import pytest
 
-from tests.dispatcher import Dispatcher, Liar, liar  # noqa: F401 - a fixture
+from tests.heard.dispatcher import Dispatcher, Liar, liar  # noqa: F401 - a fixture
+from tests.heard.sound import LOUD, Events, utter
 from tests.needs import until
-from tests.sound import LOUD, Events, utter
 from tui.core.pronunciation import Pronunciation
 from tui.errors import SpeechError
 from tui.speech import Diction, Manner, ssip

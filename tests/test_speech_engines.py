@@ -11,8 +11,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from tests.heard.sound import Events, utter
 from tests.needs import need
-from tests.sound import Events, utter
 from tui.errors import SpeechError
 from tui.speech import Manner, VoiceInfo, backends
 from tui.speech.backends import BACKENDS, backend_named, choice, describe_backends, open_first
@@ -156,7 +156,7 @@ def run(program, *arguments):
 def test_letters_with_dots_do_not_end_the_process():
     """Two hundred of them overrun a buffer of the library."""
     program = """if True:
-        from tests.sound import utter
+        from tests.heard.sound import utter
         from tui.speech import Manner
         from tui.speech.espeak import open_espeak
         from tui.speech.player import sounds_of
@@ -403,7 +403,7 @@ def test_no_long_run_of_letters_with_dots_ends_the_engine(letters):
     """In a process of its own: what eSpeak NG does to its stack with such runs cannot be caught."""
     program = """if True:
         import sys
-        from tests.sound import utter
+        from tests.heard.sound import utter
         from tui.speech import Manner
         from tui.speech.espeak import open_espeak
         from tui.speech.player import sounds_of

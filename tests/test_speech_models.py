@@ -4,8 +4,8 @@ import os
 
 import pytest
 
-from tests.models import RATE, piper_model, sherpa_model
-from tests.sound import Events, utter
+from tests.heard.models import RATE, piper_model, sherpa_model
+from tests.heard.sound import Events, utter
 from tui.errors import SpeechError
 from tui.speech import Manner
 from tui.speech.backends import backend_named, choice

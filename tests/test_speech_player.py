@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.heard.sound import Events, utter
 from tests.needs import PATIENCE, until
-from tests.sound import Events, utter
 from tui.errors import SpeechError
 from tui.speech import Manner, Mark, Sound, VoiceInfo, sinks
 from tui.speech.player import Player

@@ -3,8 +3,8 @@ speed. `tests.proof` says how that is known, and goes through the whole page."""
 
 import pytest
 
+from tests.heard.sound import real_time
 from tests.proof import MODES, WHOLE, disturb, prove, start
-from tests.sound import real_time
 
 TIMES = 40  # in each front end
 ARTICLE = 7  # the shortest

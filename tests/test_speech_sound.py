@@ -7,8 +7,8 @@ import signal
 import numpy as np
 import pytest
 
+from tests.heard.sound import RATE, Events, find, in_real_time, synthesized, utter
 from tests.needs import until
-from tests.sound import RATE, Events, find, in_real_time, synthesized, utter
 from tests.test_speech_voice import read_worker_of
 from tui.speech import Manner
 from tui.speech.voice import Voice

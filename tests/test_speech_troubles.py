@@ -8,10 +8,10 @@ import tempfile
 
 import pytest
 
+from tests.heard.sound import Events, SoundServer, utter
+from tests.heard.steps import SEED
+from tests.machine.process import ROOT, Process
 from tests.needs import need, until
-from tests.process import ROOT, Process
-from tests.sound import Events, SoundServer, utter
-from tests.steps import SEED
 from tests.test_speech_voice import is_gone, worker_of
 from tui.launch import FrontVoice
 from tui.settings import Settings
@@ -55,7 +55,7 @@ def test_a_device_that_vanishes_in_mid_sentence_leaves_silence_and_the_place(voi
 
 
 def test_a_voice_that_does_not_exist_is_told_once_and_the_best_one_speaks(voice_of):
-    voice, events = voice_of("tests.speech_faults:WITH_VOICES", Manner(600, 100, "nobody"))
+    voice, events = voice_of("tests.heard.speech_faults:WITH_VOICES", Manner(600, 100, "nobody"))
     voice.say([utter(1, "国"), utter(2, "家")])
     events.wait("finished", 2)
     notices = [event.text for event in events.all if event.name == "notice"]
@@ -68,7 +68,7 @@ def test_a_voice_that_does_not_exist_is_told_once_and_the_best_one_speaks(voice_
 
 
 def test_what_was_set_and_cannot_be_had_is_told_and_the_next_best_speaks(voice_of):
-    voice, events = voice_of(("nonsense", "tests.speech_faults:AUDIBLE"))
+    voice, events = voice_of(("nonsense", "tests.heard.speech_faults:AUDIBLE"))
     voice.say([utter(1, "国")])
     events.wait("finished", 1)
     assert events.introduction().text == "audible"
@@ -82,7 +82,7 @@ def test_another_voice_is_chosen_at_run_time(voice_of):
     voice.say([utter(1, "国务院" * 20)])
     events.wait("started", 1)
     worker = worker_of(voice)
-    voice.choose("tests.speech_faults:AUDIBLE", voice._environment)
+    voice.choose("tests.heard.speech_faults:AUDIBLE", voice._environment)
     voice.say([utter(2, "国")])
     events.wait("finished", 2)
     assert [event.text for event in events.all if event.name == "ready"] == ["audible"]
@@ -98,7 +98,7 @@ def test_an_engine_that_somebody_sets_while_reading_speaks_from_then_on(tmp_path
     try:
         voice.say([utter(1, "国")])
         events.wait("finished", 1)
-        voice.change(settings._replace(backend="tests.speech_faults:AUDIBLE"))
+        voice.change(settings._replace(backend="tests.heard.speech_faults:AUDIBLE"))
         voice.say([utter(2, "国")])
         events.wait("finished", 2)
     finally:
@@ -108,14 +108,14 @@ def test_an_engine_that_somebody_sets_while_reading_speaks_from_then_on(tmp_path
 
 @pytest.mark.parametrize("log", ["/dev/full", "/no/such/folder/log", "/proc/log"])
 def test_a_log_that_cannot_be_written_harms_nothing(voice_of, log):
-    voice, events = voice_of("tests.speech_faults:NOISY", MANGDAO_SPEECH_LOG=log)
+    voice, events = voice_of("tests.heard.speech_faults:NOISY", MANGDAO_SPEECH_LOG=log)
     voice.say([utter(1, "国"), utter(2, "家")])
     events.wait("finished", 2)
     assert events.named("failed", "gone") == []
 
 
 def test_what_libraries_print_is_in_the_log(voice_of, tmp_path):
-    voice, events = voice_of("tests.speech_faults:NOISY", MANGDAO_SPEECH_LOG=str(tmp_path / "log"))
+    voice, events = voice_of("tests.heard.speech_faults:NOISY", MANGDAO_SPEECH_LOG=str(tmp_path / "log"))
     voice.say([utter(1, "国")])
     events.wait("finished", 1)
     until(lambda: (tmp_path / "log").exists() and b"rubbish" in (tmp_path / "log").read_bytes())

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.heard.sound import Events, utter
+from tests.heard.speech_faults import BAD, count
 from tests.needs import PATIENCE, in_some_take, until
-from tests.sound import Events, utter
-from tests.speech_faults import BAD, count
 from tui.speech import Event, Manner
 from tui.speech import voice as voice_module
 from tui.speech.protocol import report
@@ -30,7 +30,7 @@ def speak(tmp_path):
 
     def make(backend="silence", listener=None, manner=FAST, **options):
         events = listener or Events()
-        name = f"tests.speech_faults:{backend}" if backend.isupper() else backend
+        name = f"tests.heard.speech_faults:{backend}" if backend.isupper() else backend
         environment = {**os.environ, "FAULTS": str(tmp_path)}
         voices.append(Voice(events, name, manner, environment, **options))
         return voices[-1], events
@@ -273,7 +273,7 @@ def test_a_backend_that_crashes_at_start_is_given_up_with_a_reason(speak, tmp_pa
 
 
 def test_the_best_voice_crashing_at_start_leaves_silence_not_an_end(speak, tmp_path, monkeypatch):
-    monkeypatch.setattr(voice_module, "BEST_FIRST", ("tests.speech_faults:CRASH_AT_START", "silence"))
+    monkeypatch.setattr(voice_module, "BEST_FIRST", ("tests.heard.speech_faults:CRASH_AT_START", "silence"))
     voice, events = speak("")
     voice.say([utter(1, "国")])
     events.wait("finished", 1)
@@ -281,13 +281,13 @@ def test_the_best_voice_crashing_at_start_leaves_silence_not_an_end(speak, tmp_p
 
 
 def test_the_next_best_voice_says_why_it_speaks(speak, monkeypatch):
-    monkeypatch.setattr(voice_module, "BEST_FIRST", ("tests.speech_faults:UNAVAILABLE", "silence"))
+    monkeypatch.setattr(voice_module, "BEST_FIRST", ("tests.heard.speech_faults:UNAVAILABLE", "silence"))
     voice, events = speak("")
     voice.start()
     assert events.introduction().text == "install it Nothing is spoken aloud: reading goes on silently."
 
 
-@pytest.mark.parametrize("name", ["nonsense", "no.such:THING", "tests.speech_faults:BAD", "UNAVAILABLE"])
+@pytest.mark.parametrize("name", ["nonsense", "no.such:THING", "tests.heard.speech_faults:BAD", "UNAVAILABLE"])
 def test_a_backend_that_cannot_be_had_is_told_in_one_line(speak, name):
     voice, events = speak(name)
     voice.say([utter(1, "国")])
@@ -301,7 +301,7 @@ def read_worker_of(tmp_path, backend, environment):
     """A reader in a process of its own that speaks for long, and the number of its worker."""
     program = """if True:
         import sys
-        from tests.sound import Events, utter
+        from tests.heard.sound import Events, utter
         from tests.test_speech_voice import worker_of
         from tui.speech.voice import Voice
 
@@ -319,7 +319,7 @@ def read_worker_of(tmp_path, backend, environment):
 
 @pytest.mark.parametrize("how", ["killed", "ended"])
 def test_when_the_reader_dies_the_worker_is_gone_with_its_folder(tmp_path, how):
-    reader, worker = read_worker_of(tmp_path, "tests.speech_faults:NOISY", os.environ)
+    reader, worker = read_worker_of(tmp_path, "tests.heard.speech_faults:NOISY", os.environ)
     folder = Path((tmp_path / "temporary").read_text()).parent
     assert not is_gone(worker)
     assert folder.exists()
@@ -352,7 +352,7 @@ def test_a_worker_leaves_when_its_commands_end(tmp_path):
 
 def test_a_worker_leaves_when_its_commands_end_even_if_its_engine_hangs(tmp_path):
     say = {"do": "say", "id": 1, "text": BAD, "language": "zh", "pause": 0, "generation": 0}
-    by_hand(tmp_path, json.dumps(say), backend="tests.speech_faults:HANG")
+    by_hand(tmp_path, json.dumps(say), backend="tests.heard.speech_faults:HANG")
 
 
 def test_a_worker_obeys_line_by_line_and_survives_rubbish(tmp_path):

@@ -5,12 +5,12 @@ from itertools import islice
 
 import pytest
 
+from tests.heard.screen_reader import Fenrir, Yasr
+from tests.heard.steps import FRONT_ENDS, SEED, Step, greeting, steps
+from tests.machine.process import Process
+from tests.machine.secure_shell import Remote, SecureShell, processes_of, program, until_gone
+from tests.machine.slow_link import SlowLink
 from tests.needs import need
-from tests.process import Process
-from tests.screen_reader import Fenrir, Yasr
-from tests.secure_shell import Remote, SecureShell, processes_of, program, until_gone
-from tests.slow_link import SlowLink
-from tests.steps import FRONT_ENDS, SEED, Step, greeting, steps
 from tests.test_oracle import check, squeezed, until
 from tui.core.rows import break_at_clauses
 

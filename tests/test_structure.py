@@ -6,7 +6,7 @@ import random
 import pytest
 
 from tests.corpora import examined
-from tests.structure import restructured
+from tests.made.structure import restructured
 from tests.test_documents import SAMPLES
 from tui.importers import content_formulas, formulas
 from tui.importers.markup import parse

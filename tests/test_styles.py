@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.documents import _W, DOCX, ODT, _numbered, _p, _r, archive, shown
+from tests.made.documents import _W, DOCX, ODT, _numbered, _p, _r, archive, shown
 from tui.importers import open_bytes
 
 BEGIN, SEPARATE, END = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.documents import DOCX, ODT, archive, epub
+from tests.made.documents import DOCX, ODT, archive, epub
 from tests.make import MemoryStandIn, OptionsStandIn
 from tui.core.blocks import last_block
 from tui.core.menu import Act

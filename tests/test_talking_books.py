@@ -6,9 +6,9 @@ import zipfile
 
 import pytest
 
-from tests.documents import archive, shown
+from tests.made.documents import archive, shown
+from tests.made.recorded_books import wav
 from tests.make import MemoryStandIn, OptionsStandIn
-from tests.recorded_books import wav
 from tui.core.publication import Article, Block, Kind, Link, Place, Publication
 from tui.core.reader import Reader
 from tui.errors import SourceError

@@ -5,9 +5,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tests.documents import shown
-from tests.process import ROOT
-from tests.talking_books import JAPANESE, PAGES, WHOLE, daisy2, daisy3, named, packed_as, text2
+from tests.machine.process import ROOT
+from tests.made.documents import shown
+from tests.made.talking_books import JAPANESE, PAGES, WHOLE, daisy2, daisy3, named, packed_as, text2
 from tui.importers import format_of, open_bytes
 
 EXPECTED = (ROOT / "tests" / "data" / "talking" / "whole.expected").read_text("utf-8")

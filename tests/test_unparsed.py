@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests import documents, large
+from tests.made import documents, large
 from tests.test_long_documents import ODD
 from tui.core import lazily
 from tui.core.lazily import Unparsed

@@ -3,11 +3,11 @@ sentence says why not. In the spirit of the test files of other readers, which `
 
 import pytest
 
-from tests import documents
 from tests.corpora import examined
-from tests.documents import PAGE, archive, epub
-from tests.truth import missing
-from tests.variants import BOOKS, FEEDS, LOCKED, PAGES, WORDS, changed, words_of
+from tests.made import documents
+from tests.made.documents import PAGE, archive, epub
+from tests.made.variants import BOOKS, FEEDS, LOCKED, PAGES, WORDS, changed, words_of
+from tests.scored.truth import missing
 from tui.errors import FormatError
 from tui.importers import open_bytes
 

@@ -9,8 +9,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.process import ROOT
-from tests.terminal import FullScreen
+from tests.machine.process import ROOT
+from tests.machine.terminal import FullScreen
 
 SEED = str(ROOT / "seeds" / "zhuzhou-daily-2022-10-09.txt")
 KEYS = {"page down": "d", "page up": "u", "line down": "j", "line up": "k", "sentence": "s", "character": "c"}

@@ -4,9 +4,9 @@
 
 TRUTHDIR holds pages with truth (newspage-truth/1); without one, the stories of the tests. Their articles are set
 anew, in several layouts and numbers of columns, as PDF (drawn story by story, line by line across the page, and in no
-order), ALTO with and without sizes of type, PAGE-XML and hOCR. The measures are those of `tests.newspaper_measures`;
-`whole` is the share of paragraphs that come out as one block, to the letter. A row for each layout, or with --rows
-for each page.
+order), ALTO with and without sizes of type, PAGE-XML and hOCR. The measures are those of
+`tests.scored.newspaper_measures`; `whole` is the share of paragraphs that come out as one block, to the letter. A row
+for each layout, or with --rows for each page.
 """
 
 import argparse
@@ -15,11 +15,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.composed import LAYOUTS, Composed, Unit, compose
-from tests.composed_files import across, as_alto, as_hocr, as_page_xml, as_pdf, shuffled
-from tests.composed_truth import truth_of
-from tests.newspaper_measures import mean, measures
-from tests.stories import STORIES
+from tests.made.composed import LAYOUTS, Composed, Unit, compose
+from tests.made.composed_files import across, as_alto, as_hocr, as_page_xml, as_pdf, shuffled
+from tests.made.composed_truth import truth_of
+from tests.made.stories import STORIES
+from tests.scored.newspaper_measures import mean, measures
 from tui.core.publication import Publication
 from tui.importers import open_bytes
 

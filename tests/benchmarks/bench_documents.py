@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests import large
+from tests.made import large
 
 DOCUMENTS = {
     "page.md": lambda: large.markdown(3),

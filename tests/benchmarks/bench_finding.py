@@ -14,8 +14,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests import large
 from tests.benchmarks.many_scripts import Words, paragraphs
+from tests.made import large
 from tests.make import MemoryStandIn, OptionsStandIn
 from tui.app.view import View
 from tui.core.reader import Reader

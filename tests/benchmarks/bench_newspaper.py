@@ -4,9 +4,9 @@
 
 TRUTHDIR holds NAME.json (newspage-truth/1) with NAME.txt, or with the page in its `text`, as `mangdao export
 PAGE -o NAME.truth.json` writes it; without one, the page that the program ships and the pages in
-`tests/data/newspaper/dev`. The first table has the measures of `tests.newspaper_measures`, milliseconds of processor
-time (the best of five) and MiB of memory at most for each page; the second says how time and memory (of the whole
-process) grow with the shipped page repeated, each size in a process of its own.
+`tests/data/newspaper/dev`. The first table has the measures of `tests.scored.newspaper_measures`, milliseconds of
+processor time (the best of five) and MiB of memory at most for each page; the second says how time and memory (of the
+whole process) grow with the shipped page repeated, each size in a process of its own.
 """
 
 import argparse
@@ -18,7 +18,7 @@ import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.newspaper_measures import COLUMNS, mean, measures
+from tests.scored.newspaper_measures import COLUMNS, mean, measures
 from tui.core.clean import clean
 from tui.newspaper import Page, analyse
 from tui.newspaper.language import pack_of

@@ -15,9 +15,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests import large
 from tests.benchmarks.texts import SEED
-from tests.process import Process
+from tests.machine.process import Process
+from tests.made import large
 
 DOCUMENTS = {
     "docx": lambda: large.docx(100_000),

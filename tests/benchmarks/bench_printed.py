@@ -12,8 +12,8 @@ import argparse
 import time
 from pathlib import Path
 
-from tests.mets_truth import text_and_truth
-from tests.newspaper_measures import measures
+from tests.scored.mets_truth import text_and_truth
+from tests.scored.newspaper_measures import measures
 from tui.fetch import beside, fetch
 from tui.importers import open_bytes
 from tui.importers.alto import sheets_of

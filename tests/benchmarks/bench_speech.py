@@ -19,7 +19,7 @@ if __name__ == "__main__":
 
 import numpy as np
 
-from tests.sound import LOUD, RATE, Events, SoundServer, find, synthesized, utter
+from tests.heard.sound import LOUD, RATE, Events, SoundServer, find, synthesized, utter
 from tui.speech import Manner
 from tui.speech.voice import Voice
 

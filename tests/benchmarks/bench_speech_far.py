@@ -19,9 +19,9 @@ from pathlib import Path
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from tests.dispatcher import Dispatcher
-from tests.secure_shell import SecureShell
-from tests.sound import Events, SoundServer, utter
+from tests.heard.dispatcher import Dispatcher
+from tests.heard.sound import Events, SoundServer, utter
+from tests.machine.secure_shell import SecureShell
 from tests.test_speaker import Speaker, end, forwarded
 from tui.speech.voice import Voice
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests.benchmarks.texts import SEED
-from tests.process import ROOT, Process
+from tests.machine.process import ROOT, Process
 
 _MOST = 12
 _TIMES = 5

@@ -11,8 +11,8 @@ from statistics import median
 from typing import NamedTuple
 
 from tests.benchmarks.peers import Program
-from tests.process import ROOT, Process
-from tests.terminal import Glass
+from tests.machine.process import ROOT, Process
+from tests.machine.terminal import Glass
 
 _QUIET = 0.3  # seconds without output and without work after which a program has settled
 _QUIET_KEY = 0.15  # the same after a key

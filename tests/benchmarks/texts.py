@@ -6,7 +6,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 from zipfile import ZipFile
 
-from tests.process import ROOT
+from tests.machine.process import ROOT
 
 EPUB = "EPUB"
 _CHAPTERS, _TITLE = 50, 30  # characters

@@ -5,7 +5,7 @@ and `weights_close.txt`, those for pages without blank lines.
 
 FOLDER holds NAME.txt and NAME.json (newspage-truth/1). Three logistic models are fitted for each writing: is a line
 display type, does a body line continue the one before, does a header open a new article; for French a fourth, whether
-a block at the foot of a page belongs to no article, and what lines of headers are (`tests/newspaper_roles.py`).
+a block at the foot of a page belongs to no article, and what lines of headers are (`tests/scored/newspaper_roles.py`).
 `--skip 0 2` leaves every second page out, to be measured on.
 """
 
@@ -22,7 +22,7 @@ from typing import NamedTuple
 from zlib import crc32
 
 from tests.changed_pages import Letters, as_it_is, changed, owners, without_blank_lines, wrapped
-from tests.newspaper_roles import Header, Tables, headers_of, learn
+from tests.scored.newspaper_roles import Header, Tables, headers_of, learn
 from tui.newspaper.continuation import continuation_evidence
 from tui.newspaper.decode import Part, Placed
 from tui.newspaper.display import display_evidence

@@ -9,8 +9,8 @@ import re
 import tempfile
 from pathlib import Path
 
-from tests.hearing import LISTENED_TO, READERS, Tally, run, tally
-from tests.steps import FRONT_ENDS
+from tests.heard.hearing import LISTENED_TO, READERS, Tally, run, tally
+from tests.heard.steps import FRONT_ENDS
 from tests.tools.make_readme import README
 
 _HEADS = ("Screen reader", "Front end", "Keys", "Exact", "Extra words", "Bytes a key", "Most beyond the text")

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
-from tests.composed import HEIGHT, WIDTH, Composed, Print, measure
-from tests.pdf import drawn, pdf
+from tests.made.composed import HEIGHT, WIDTH, Composed, Print, measure
+from tests.made.pdf import drawn, pdf
 
 _SCALE = 4  # pixels of a scan for each point
 
@@ -73,7 +73,7 @@ def as_pdf(composed: Composed, order: Callable[[Sequence[Print]], Sequence[Print
 
 
 def _is_latin(text: str) -> bool:
-    """It is set in Helvetica: see `tests.pdf`."""
+    """It is set in Helvetica: see `tests.made.pdf`."""
     return text == text.encode("cp1252", "ignore").decode("cp1252")
 
 

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from tests.make import MemoryStandIn, OptionsStandIn, press
-from tests.newspaper_score import FURNITURE
+from tests.scored.newspaper_score import FURNITURE
 from tui.core.actions import correcting
 from tui.core.corrections import Change
 from tui.core.publication import Block, Publication

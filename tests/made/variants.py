@@ -1,7 +1,7 @@
 """Variants of documents: what standards allow, what programs really write, and what goes wrong on the way."""
 
-from tests import documents
-from tests.documents import CONTAINER, EPUB, PACKAGE, PAGE, archive, epub
+from tests.made import documents
+from tests.made.documents import CONTAINER, EPUB, PACKAGE, PAGE, archive, epub
 from tui.core.publication import Publication
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults import forbidden_in_plain
+from tests.machine.faults import forbidden_in_plain
+from tests.machine.process import ROOT, SOON
+from tests.machine.terminal import FullScreen, forbidden
 from tests.needs import PATIENCE
-from tests.process import ROOT, SOON
-from tests.terminal import FullScreen, forbidden
 
 SEED = str(ROOT / "seeds" / "zhuzhou-daily-2022-10-09.txt")
 ALLOWED = {"plain": forbidden_in_plain, "full screen": forbidden}

@@ -14,10 +14,10 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
-from tests.braille import CELLS, Braille
-from tests.oracle import Oracle
-from tests.screen_reader import Fenrir, ScreenReader, Yasr, descendants, letters
-from tests.steps import FRONT_ENDS, SEED, Step, greeting, steps
+from tests.heard.braille import CELLS, Braille
+from tests.heard.oracle import Oracle
+from tests.heard.screen_reader import Fenrir, ScreenReader, Yasr, descendants, letters
+from tests.heard.steps import FRONT_ENDS, SEED, Step, greeting, steps
 from tui.core.words import words
 
 READERS = (Yasr, Fenrir, Braille)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tests.needs import PATIENCE
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 SOON = 2.0  # seconds of the program's own that anything may take which ends it
 _POLL = 0.001  # seconds between two looks: who looks without a pause takes the processor from what it waits for
 

@@ -3,9 +3,9 @@ their texts, with a clip of its own for each element that has a name."""
 
 import re
 
-from tests.documents import archive
-from tests.process import ROOT
-from tests.recorded_books import wav
+from tests.machine.process import ROOT
+from tests.made.documents import archive
+from tests.made.recorded_books import wav
 
 WHOLE = (ROOT / "tests" / "data" / "talking" / "whole.xml").read_text("utf-8")
 PAGES = ("pi", "p1", "p2", "p3", "pA")

@@ -3,7 +3,7 @@
 import hashlib
 import re
 
-from tests.pdf import file_of
+from tests.made.pdf import file_of
 
 _PADDING = bytes.fromhex("28bf4e5e4e758a4164004e56fffa01082e2e00b6d0683e802f0ca9fe6453697a")
 _OBJECT = re.compile(rb"\d+ 0 obj\n(.*?)\nendobj\n", re.DOTALL)

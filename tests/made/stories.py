@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from tests.composed import Unit
+from tests.made.composed import Unit
 
-_DATA = Path(__file__).parent / "data" / "printed" / "stories"
+_DATA = Path(__file__).parent.parent / "data" / "printed" / "stories"
 
 
 def _read(path: Path) -> list[list[Unit]]:

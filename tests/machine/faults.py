@@ -8,7 +8,7 @@ from tui.core.publication import Article, Block, Byline, Kind, Publication
 from tui.plain import Plain
 from tui.terminal import Terminal
 
-FOLDER = Path(__file__).parent / "data" / "hostile"
+FOLDER = Path(__file__).parent.parent / "data" / "hostile"
 BUG = "MANGDAO-BUG"
 # All that plain mode may send: text, ends of lines, backspace, the cursor up and down, erasing to the right.
 _PLAIN = re.compile(rb"\x1b\[[0-9]+[AB]|\x1b\[K|[\r\n\x08]|[^\x00-\x1f\x7f]")

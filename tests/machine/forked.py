@@ -1,7 +1,7 @@
 """The real program without a start of Python: a copy of this process, in which everything is imported already.
 
-From its first line to its exit code it is the program on a terminal of its own, as in `tests.world`. What depends on
-how Python starts (encodings, closed streams, memory, the first milliseconds) needs a start of its own.
+From its first line to its exit code it is the program on a terminal of its own, as in `tests.machine.world`. What
+depends on how Python starts (encodings, closed streams, memory, the first milliseconds) needs a start of its own.
 """
 
 import gc
@@ -16,7 +16,7 @@ import tui.app.application
 import tui.app.driver  # imported once, here, for all copies
 import tui.keeping.background
 import tui.opening
-from tests.world import World
+from tests.machine.world import World
 from tui.__main__ import main
 
 

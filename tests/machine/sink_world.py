@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from tests.faults import Paper
+from tests.machine.faults import Paper
+from tests.machine.sinks import FULL, KINDS, PLAIN, SINKS, Seen, applicable, squeezed, steps
+from tests.machine.terminal import TITLE
 from tests.make import VoiceStandIn
-from tests.sinks import FULL, KINDS, PLAIN, SINKS, Seen, applicable, squeezed, steps
-from tests.terminal import TITLE
 from tui.app.frame import Line, cells
 from tui.app.paint import Painter
 from tui.app.view import View

@@ -1,6 +1,6 @@
 """Large documents of every format, made here: as many paragraphs, entries, headings or rows as somebody wants."""
 
-from tests.documents import CONTAINER, PAGE, archive
+from tests.made.documents import CONTAINER, PAGE, archive
 
 _WORDS = "The quay was cold and nobody came down to it in the morning."
 _HAN = "盲道通了，缓坡已建好。"

@@ -5,7 +5,7 @@ import math
 import wave
 from array import array
 
-from tests.documents import PAGE, archive
+from tests.made.documents import PAGE, archive
 
 RATE = 22050
 SENTENCES = ("She went down.", "It was cold.", "The gulls cried.", "Nobody came.")

@@ -16,7 +16,7 @@ from tests.changed_pages import CHANGES, Change, Changed, Letters, changed, exch
 from tui.newspaper.language import pack_of
 from tui.newspaper.lines import cells, lines_of_page
 
-_DATA = Path(__file__).parent / "data" / "newspaper" / "inserted.txt"
+_DATA = Path(__file__).parent.parent / "data" / "newspaper" / "inserted.txt"
 Piece = list[tuple[str, str]]  # an article's units: role, text
 _AT_THE_END, _BETWEEN_PARAGRAPHS = ("jump",), ("advertisement",)
 KINDS = ("letters", "briefs", "table", "classified", "poem", "advertisement", "jump")

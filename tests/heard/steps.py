@@ -28,8 +28,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
+from tests.machine.process import ROOT
 from tests.make import VoiceStandIn
-from tests.process import ROOT
 from tui.app.text_view import width_of_text
 from tui.app.view import View
 from tui.core.commands import Unit
@@ -44,7 +44,7 @@ from tui.settings import Options, Settings
 from tui.settings.pronunciations import Pronunciations
 from tui.sources import Corrections, open_source
 
-FOLDER = Path(__file__).parent / "data" / "screen_readers"
+FOLDER = Path(__file__).parent.parent / "data" / "screen_readers"
 SEED = str(ROOT / "seeds" / "zhuzhou-daily-2022-10-09.txt")
 COMMON = "plain.txt"
 # A front end's file → what starts it.

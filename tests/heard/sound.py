@@ -18,7 +18,7 @@ from tests.needs import PATIENCE, until
 from tui.core.narrator import Utterance
 from tui.core.publication import Place
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 RATE = 22050
 LOUD = 200
 _HELD = 1 << 20  # bytes of a recording that nobody has had time to take
@@ -192,7 +192,7 @@ def synthesized(backend, texts, manner):
 def _synthesized(backend, pairs, manner):
     program = """if True:
         import contextlib, os, sys
-        from tests.sound import utter
+        from tests.heard.sound import utter
         from tui.speech import Manner
         from tui.speech.espeak import open_espeak
         from tui.speech.player import sounds_of

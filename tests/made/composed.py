@@ -2,8 +2,9 @@
 
     composed = compose(stories, "modules", columns=4, language="en")
 
-`composed.pages` are lines of print with their places; `tests.composed_files` writes them as PDF, ALTO, PAGE-XML
-and hOCR, and `tests.composed_truth` says what a publication read from such a file must be. All lengths are in points.
+`composed.pages` are lines of print with their places; `tests.made.composed_files` writes them as PDF, ALTO, PAGE-XML
+and hOCR, and `tests.made.composed_truth` says what a publication read from such a file must be. All lengths are in
+points.
 """
 
 import unicodedata

@@ -9,8 +9,8 @@ from unicodedata import normalize
 
 import pyte
 
+from tests.machine.process import Process
 from tests.needs import PATIENCE
-from tests.process import Process
 from tui.app.frame import Frame, cells
 from tui.app.theme import THEMES
 

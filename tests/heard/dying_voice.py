@@ -1,4 +1,4 @@
-"""A synthesizer that ends its process at a sentence: the backend "tests.dying_voice:DYING"."""
+"""A synthesizer that ends its process at a sentence: the backend "tests.heard.dying_voice:DYING"."""
 
 import os
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from unicodedata import category
 
-from tests.faults import unseen
-from tests.world import ALLOWED
+from tests.machine.faults import unseen
+from tests.machine.world import ALLOWED
 from tui.core.actions.listed import changed
 from tui.core.publication import Kind
 from tui.terminal.keys import Keys

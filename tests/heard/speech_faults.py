@@ -1,4 +1,4 @@
-"""Voices that go wrong in the ways real ones do, each a backend named "tests.speech_faults:NAME".
+"""Voices that go wrong in the ways real ones do, each a backend named "tests.heard.speech_faults:NAME".
 
 They keep their memory in a file, because the fault ends the process that would remember it: FAULTS names a
 folder, in which the number of synthesized texts that held the word is counted.

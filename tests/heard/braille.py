@@ -21,8 +21,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.machine.process import Process
 from tests.needs import PATIENCE, need
-from tests.process import Process
 from tui.core.cells import columns
 from tui.core.rows import break_at_clauses
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from tests.composed import Composed
+from tests.made.composed import Composed
 
 _FAR = 200  # characters around a line that show which of several alike it is
 

@@ -10,7 +10,7 @@ import unicodedata
 from difflib import SequenceMatcher
 from itertools import chain, pairwise
 
-from tests.newspaper_score import FURNITURE, alien_letters
+from tests.scored.newspaper_score import FURNITURE, alien_letters
 from tui.core.publication import Block, Kind, Publication
 
 COLUMNS = (

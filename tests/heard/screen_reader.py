@@ -15,8 +15,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from tests.machine.process import Process
 from tests.needs import PATIENCE, need
-from tests.process import ROOT, Process
 
 
 def letters(text: str) -> str:
@@ -147,7 +147,8 @@ class Yasr(ScreenReader):
 
     def _around(self, program: Path) -> list[str]:
         configuration = self._folder / "yasr.conf"
-        synthesizer = self._script("say", f"{sys.executable} {ROOT / 'tests' / 'synthesizer.py'} {self._pipe}")
+        speaks = Path(__file__).with_name("synthesizer.py")
+        synthesizer = self._script("say", f"{sys.executable} {speaks} {self._pipe}")
         text = Path("/etc/yasr/yasr.conf").read_text("utf-8", "replace")
         text = re.sub(r"(?m)^synthesizer=.*", "synthesizer=emacspeak server", text)
         text = re.sub(r"(?m)^synthesizer port=.*", f"synthesizer port=|{synthesizer}", text)

@@ -12,9 +12,9 @@ import tempfile
 import time
 from pathlib import Path
 
+from tests.heard.oracle import Oracle
+from tests.machine.process import ROOT, Process
 from tests.needs import PATIENCE, need
-from tests.oracle import Oracle
-from tests.process import ROOT, Process
 
 _CONFIGURATION = """\
 Port {port}

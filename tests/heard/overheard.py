@@ -1,4 +1,4 @@
-"""eSpeak NG as the reader uses it, which also keeps what it has made: the backend "tests.overheard:ESPEAK".
+"""eSpeak NG as the reader uses it, which also keeps what it has made: the backend "tests.heard.overheard:ESPEAK".
 
 What an engine makes of a sentence depends on what it said before, also on what was broken off, so that only its
 own PCM can be found again in a recording. OVERHEARD names the file: for each utterance that is made to its end one
