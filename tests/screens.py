@@ -10,6 +10,7 @@ text is Chinese, English, and characters of no width and of two cells.
 import argparse
 import asyncio
 import random
+import time
 from unicodedata import normalize
 
 from rich.color import Color
@@ -17,6 +18,7 @@ from textual.pilot import Pilot
 
 from tests.machine.terminal import Glass, color_name, forbidden
 from tests.make import MemoryStandIn, VoiceStandIn, publication
+from tests.needs import PATIENCE
 from tests.test_app_view import KEYS, LONG
 from tui.app.application import Application
 from tui.app.paint import Painter
@@ -77,7 +79,9 @@ class Session:
     async def _resize(self, pilot: Pilot[int], size: tuple[int, int]) -> None:
         self.glass.screen.resize(size[1], size[0])
         await pilot.resize_terminal(*size)
-        await pilot.pause()
+        until = time.monotonic() + PATIENCE
+        while self.app._page.size != size and time.monotonic() < until:  # on a busy machine the news takes its time
+            await pilot.pause()
         self.view.resize(*size)
 
     def _compare(self) -> None:
