@@ -59,9 +59,7 @@ def test_a_drawn_page(asked, said, what, lines):
 
 def test_of_more_columns_than_a_page_has_none_is_looked_at():
     left = pieces_of(["AAAA", "aaaa", "aaaa", "", "", "BBBB", "bbbb", "bbbb"])
-    columns = [
-        [piece("c", left, 5, left + 20, 15), piece("d", left, 30, left + 20, 40)] for left in range(30, 510, 30)
-    ]
+    columns = [[piece("c", left, 5, left + 20, 15), piece("d", left, 30, left + 20, 40)] for left in range(30, 510, 30)]
     assert len(with_their_headlines([left, *columns[:15]], LINE)) == 1
     assert len(with_their_headlines([left, *columns], LINE)) == 17
 

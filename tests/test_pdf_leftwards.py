@@ -1,6 +1,6 @@
 """PDF pages in scripts that are written from right to left."""
 
-from tests.pdf import drawn
+from tests.made.pdf import drawn
 from tui.importers import open_bytes
 
 _SIZE = 10.0

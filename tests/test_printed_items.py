@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.pdf import column, pdf
+from tests.made.pdf import column, pdf
 from tui.core.publication import Block, Kind
 from tui.importers import open_bytes
 
