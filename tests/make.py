@@ -100,6 +100,7 @@ class OptionsStandIn:
     kinds = False
     keys = ""
     speech = "asked"
+    order = "recent"
 
     def names(self):
         return list(self.values)
@@ -117,7 +118,7 @@ class OptionsStandIn:
     def get(self, name):
         return (
             getattr(self, name)
-            if name in ("letters", "keys", "recordings", "readings", "doubts", "kinds")
+            if name in ("letters", "keys", "recordings", "readings", "doubts", "kinds", "order")
             else self.value(name)
         )
 

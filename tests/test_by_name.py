@@ -97,8 +97,10 @@ def test_in_chinese_a_command_is_named_as_its_help_begins(reader, text, told):
 
 def test_where_tells_what_a_setting_is_and_how_a_command_is_called(reader):
     typed(reader, "ruler")
+    names = reader.reading.options.names()
     assert reader.run("where").text == (
-        "Ruler: off; a line under the row, or the sentence, where you are; Settings, 9 of 34"
+        "Ruler: off; a line under the row, or the sentence, where you are;"
+        f" Settings, {names.index('ruler') + 1} of {len(names)}"
     )
     reader.run("help")
     assert "; by name open; Keys and commands, " in reader.run("where").text

@@ -14,8 +14,9 @@ from tui import bugs, folders, texts
 from tui.errors import ReaderError, UsageError
 from tui.settings import Options, Settings, config
 from tui.settings.config import keep, language_wish, load, save
-from tui.settings.fields import BY_NAME, FIELDS, expected, parse, shown
+from tui.settings.fields import BY_NAME, FIELDS, expected, parse
 from tui.settings.pronunciations import Pronunciations
+from tui.settings.shown import shown
 from tui.shell import speaker
 
 

@@ -95,7 +95,7 @@ def test_add_list_search_remove_and_put_back(home):
 def test_what_was_done_is_told_and_what_nobody_named_is_asked_for(home):
     assert run(home, "library") == ("", "The library is empty.\n")
     run(home, "add", "papers")
-    assert run(home, "library", "nothing") == ("", "No title and no tag has “nothing”.\n")
+    assert run(home, "library", "nothing") == ("", "No title, author or tag has “nothing”.\n")
     assert "Name a publication" in run(home, "remove", code=2)[1]
     assert "The trash is empty." in run(home, "remove", "--undo", code=2)[1]
     assert run(home, "remove", "1")[1] == "a: removed; mangdao remove --undo puts it back.\n"
@@ -603,7 +603,7 @@ def test_wrong_use_names_the_command_that_helps(here):
 
 def test_the_language_may_stand_before_the_command(here):
     for flag in (["--language", "zh"], ["--language=zh"]):
-        assert here(*flag, "library", "x") == (0, "", "没有标题或标签里有“x”。\n")
+        assert here(*flag, "library", "x") == (0, "", "没有标题、作者或标签里有“x”。\n")
     use_language("en")
 
 
@@ -615,3 +615,13 @@ def test_what_another_program_is_making_searchable_is_told_and_not_given_up(home
         assert (code, out) == (1, "")
         assert "2 publications are still being made searchable\n" in err
     assert here("search", "library")[:2] == (0, "b\t1\tThe library keeps your place.\n")
+
+
+def test_the_list_is_in_another_order_with_the_same_numbers(home):
+    (home / "papers" / "c.md").write_text("---\ntitle: Above\nauthor: Ann Lee\ndate: 1999-01-01\n---\n\nText.\n")
+    run(home, "add", "papers")
+    told = run(home, "library", "--sort", "title")[0].splitlines()
+    assert told[0].split("\t") == ["1", "unread", "-", "1", "a", "-"]
+    assert told[1].split("\t") == ["3", "unread", "1999-01-01", "1", "Above", "Ann Lee"]
+    (row,) = json.loads(run(home, "library", "lee", "--json")[0])
+    assert (row["number"], row["author"]) == (3, "Ann Lee")

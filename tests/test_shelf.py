@@ -336,6 +336,41 @@ def test_the_rest_of_the_library_is_made_searchable_by_itself(tmp_path, folder):
     at_work.library.close()
 
 
+def test_authors_are_noted_by_themselves_in_a_library_of_before(tmp_path, folder):
+    at_work = Librarian(Library(tmp_path / "library.sqlite"))
+    for name, author in (("d", "Jane Austen"), ("e", "鲁迅")):
+        (folder / f"{name}.md").write_text(f"---\nauthor: {author}\n---\n\n# {name}\n\nText.\n")
+    added(at_work, folder)
+    at_work.library.write("UPDATE details SET author = NULL")
+    assert {each.author for each in at_work.listed()} == {""}
+    found = fetch(str(folder / "e.md"))
+    after_opening(str(tmp_path / "library.sqlite"), understood(at_work.library, found), found, lambda: True, never)
+    assert {each.title: each.author for each in at_work.listed()} == {
+        **dict.fromkeys("abc", ""), "d": "Jane Austen", "e": "鲁迅",
+    }  # fmt: skip
+    assert at_work.library.rows("SELECT 1 FROM details WHERE author IS NULL") == []
+    at_work.library.close()
+
+
+def test_the_list_is_in_the_order_that_somebody_wants(at_work, folder):
+    for name, author, date, length in (
+        ("Part 10", "Jane Austen, Anna Bell", "1811-01-01", 9),
+        ("part 2", "Austen, Jane", "", 900),
+        ("Élan", "Émile Zola", "1877", 1),
+    ):
+        told = f"title: {name}\nauthor: {author}\ndate: {date}"
+        (folder / f"{name}.md").write_text(f"---\n{told}\n---\n\n" + "Some text. " * length)
+    added(at_work, folder)
+    assert titles(at_work.listed(order="title")) == ["a", "b", "c", "Élan", "part 2", "Part 10"]
+    assert titles(at_work.listed(order="author"))[:3] == ["part 2", "Part 10", "Élan"]
+    assert titles(at_work.listed(order="author"))[3:] == ["a", "b", "c"], "of whom nobody knows, as they were"
+    assert titles(at_work.listed(order="date"))[:2] == ["Élan", "Part 10"]
+    assert titles(at_work.listed(order="length"))[-1] == "part 2"
+    assert titles(at_work.listed(words="austen part", order="title")) == ["part 2", "Part 10"]
+    assert titles(at_work.listed(words="emile")) == ["Élan"], "the author is searched"
+    assert [each.author for each in at_work.listed(words="emile")] == ["Émile Zola"]
+
+
 def test_a_hit_is_where_the_text_says_it(at_work, folder):
     (key,) = added(at_work, folder / "c.txt")
     (hit,) = at_work.search("监督")

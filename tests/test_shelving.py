@@ -335,12 +335,12 @@ def test_the_list_is_searched_by_words_of_titles_and_tags(reader):
     press(reader, "L down")
     command(reader, "tag")
     reader.answer("Rivers")
-    assert press(reader, "/").text == "Words of a title or a tag: "
+    assert press(reader, "/").text == "Words of a title, an author or a tag: "
     assert reader.answer("RIVER").text == "“RIVER”, 1 publication: 1 b, 1 article, 1 minute, unread, tags: Rivers"
     assert press(reader, "x").text == "1 b, removed; U puts it back"
     assert press(reader, "U").text.startswith("1 b, 1 article")
     assert press(reader, "/").act is Act.ASKED
-    assert reader.answer("nothing").text == "No title and no tag has “nothing”."
+    assert reader.answer("nothing").text == "No title, author or tag has “nothing”."
     press(reader, "q")
     assert reader.menu.title == "Library, 3 publications", "the whole list stands below"
     press(reader, "/")
@@ -689,3 +689,11 @@ def test_highlights_have_a_look_and_keep_it_when_the_program_begins_again(reader
     assert bold(view) == []
     view.press("U")
     assert bold(view) == ["缓坡已建好。"]
+
+
+def test_the_list_is_in_the_order_of_the_setting(reader):
+    assert press(reader, "L").text.startswith("Library, 3 publications: 1 a, ")
+    reader.reading.options.order = "length"
+    press(reader, "escape")
+    press(reader, "L")
+    assert [reader.menu.entries[number].value.characters for number in range(3)] == [5, 11, 25]

@@ -181,7 +181,10 @@ def _fill_add(parser: Parser) -> None:
 
 
 def _fill_library(parser: Parser) -> None:
-    parser.add_argument("words", nargs="*", help=_("only those whose title and tags have these words"))
+    parser.add_argument("words", nargs="*", help=_("only those whose title, author and tags have these words"))
+    orders = ("recent", "title", "author", "date", "length")
+    order = _("in this order; the numbers stay those of recent")
+    parser.add_argument("--sort", choices=orders, default="recent", help=order)
     parser.add_argument("--trash", action="store_true", help=_("what was removed"))
     parser.add_argument("--tags", action="store_true", help=_("the tags, and how many publications have each"))
     _add_json(parser)
@@ -263,7 +266,7 @@ _COMMANDS: dict[str, tuple[Callable[[], str], Callable[[Parser], None]]] = {
     "export": (lambda: _("Writes a source into a file of another kind."), _fill_export),
     "recognise": (lambda: _("Reads the text off a scan, with Tesseract, into a file to open."), _fill_recognise),
     "add": (lambda: _("Adds files, folders and addresses to the library."), _fill_add),
-    "library": (lambda: _("The library: number, state, date, minutes, title."), _fill_library),
+    "library": (lambda: _("The library: number, state, date, minutes, title, author."), _fill_library),
     "search": (lambda: _("Finds words in the whole library, or in one source."), _fill_search),
     "subscribe": (lambda: _("Subscribes to feeds and folders."), _fill_subscribe),
     "update": (lambda: _("Looks for new issues of all subscriptions."), _add_json),

@@ -88,7 +88,7 @@ class HostileWorld:
         text, do = self.text, self.library.do
         self.library.remember(self.publication, Source(b"", text, f"/nowhere/{text}"))
         do("INSERT INTO publications VALUES ('other', ?, ?, ?, 1, 1)", text, text, f"/nowhere/other {text}")
-        do("INSERT INTO details VALUES ('other', '', ?, 12, 9999, 34)", text)
+        do("INSERT INTO details VALUES ('other', '', ?, 12, 9999, 34, '')", text)
         do("INSERT INTO tags VALUES ('other', ?)", text)
         do(
             "INSERT INTO subscriptions (source, title, checked, problem) VALUES (?, ?, 1, ?)",

@@ -10,7 +10,8 @@ from tui.core.actions.looking import key_name
 from tui.core.commands import BY_NAME as BY_NAME_OF_COMMANDS
 from tui.core.commands import COMMANDS
 from tui.settings import Settings
-from tui.settings.fields import BY_NAME, expected, shown
+from tui.settings.fields import BY_NAME, expected
+from tui.settings.shown import shown
 from tui.texts import _, language_now, use_language
 
 README = Path(__file__).parents[2] / "README.md"

@@ -8,6 +8,7 @@ from tui.core.wording import N_, _, n_
 def entry_of(number: int, known: Listed) -> Entry:
     """A publication in the list: number and title first, then what else is known."""
     notes = [
+        known.author,
         known.date if known.date not in known.title else "",
         n_("{n} article", "{n} articles", known.articles) if known.articles else "",
         n_("{n} minute", "{n} minutes", known.minutes) if known.minutes else "",
@@ -34,6 +35,7 @@ def about(known: Listed) -> str:
     """All that the library knows of it as one line, where it comes from last."""
     facts = [
         known.title,
+        known.author,
         known.date,
         known.language,
         n_("{n} article", "{n} articles", known.articles) if known.articles else "",

@@ -10,8 +10,8 @@ MOST_HITS = 500
 class Listed(NamedTuple):
     """A publication in a list. `path` opens its source again: a file, an address, "-" for standard input.
 
-    `articles`, `characters` and `minutes` are 0, `date` and `language` "" where nobody has counted yet. `read`:
-    articles that were read. `fresh`: articles that a subscription has brought and nobody has seen.
+    `articles`, `characters` and `minutes` are 0, `date`, `language` and `author` "" where nobody has counted yet.
+    `read`: articles that were read. `fresh`: articles that a subscription has brought and nobody has seen.
     """
 
     key: str
@@ -26,6 +26,7 @@ class Listed(NamedTuple):
     is_begun: bool = False
     tags: tuple[str, ...] = ()
     fresh: int = 0
+    author: str = ""
 
 
 class Listing(Protocol):
@@ -117,10 +118,11 @@ class Shelf(Protocol):
         words: str = "",
         tag: str = "",
         subscription: int = 0,
+        order: str = "recent",
     ) -> Listing:
-        """The last opened first; or what is in the trash. `current`: what is being read, counted if it was not.
-        `words`: that stand in the title or the tags of what is listed. `tag`: that it has. `subscription`: that has
-        brought it."""
+        """The last opened first, or in another order; or what is in the trash. `current`: what is being read, counted
+        if it was not. `words`: that stand in the title, the author or the tags of what is listed. `tag`: that it has.
+        `subscription`: that has brought it."""
         ...
 
     def look(self, key: str) -> Publication | Opening:

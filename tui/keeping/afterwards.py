@@ -35,14 +35,15 @@ def after_opening(
 
 
 def _take_care(library: Library, publication: Publication, found: Opened, go_on: Callable[[], bool]) -> None:
-    def lacks(table: str) -> bool:
-        return not library.rows(f"SELECT 1 FROM {table} WHERE publication = ?", publication.key)
+    def lacks(table: str, column: str = "publication") -> bool:
+        sql = f"SELECT 1 FROM {table} WHERE publication = ? AND {column} IS NOT NULL"
+        return not library.rows(sql, publication.key)
 
     if is_address(found.path) and lacks("texts"):
         from tui.library import shelf
 
         shelf.keep_text(library, publication)
-    if lacks("details") or lacks("searchable"):
+    if lacks("details", "author") or lacks("searchable"):
         from tui.keeping.librarian import catch_up
 
         catch_up(library, publication, go_on)
@@ -51,8 +52,9 @@ def _take_care(library: Library, publication: Publication, found: Opened, go_on:
 def _care_for_the_rest(library: Library, go_on: Callable[[], bool], tell: Callable[[str], None]) -> None:
     """In a process of its own, for it may be much: what is new in subscribed folders, and the rest of the index, where
     that has been made anew or somebody has left in the middle."""
-    lacking = """SELECT key FROM publications WHERE key NOT IN (SELECT publication FROM searchable)
-        AND key IN (SELECT publication FROM texts)"""
+    lacking = """SELECT key FROM publications WHERE key IN (SELECT publication FROM texts)
+        AND (key NOT IN (SELECT publication FROM searchable)
+            OR key IN (SELECT publication FROM details WHERE author IS NULL))"""
     keys = [str(key) for (key,) in library.rows(lacking)]
     numbers = _with_new_files(library)
     if not go_on() or not (keys or numbers):

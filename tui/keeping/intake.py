@@ -13,7 +13,7 @@ from tui.opening import Waited, at_once
 HALF = 0.5
 """Of the work on a source is to understand it, the other to keep it whole."""
 
-_DETAILS = "publication, date, language, articles, characters, minutes"
+_DETAILS = "publication, date, language, articles, characters, minutes, author"
 _INCOMING = f"CREATE TEMP TABLE IF NOT EXISTS incoming ({_DETAILS}, title, name, path, digest, content)"
 _CHANGED = """SELECT publication, title, path FROM incoming
     WHERE path <> '-' AND path IN (SELECT path FROM publications)
@@ -47,7 +47,7 @@ class Intake:
             publication = publication or understood(self._library, found)
         with part(HALF, 1.0):
             values = (publication.title, found.name, found.path, *shelf.packed_text(publication))
-        marks = ", ".join("?" * 11)
+        marks = ", ".join("?" * 12)
         self._library.do(f"INSERT INTO incoming VALUES ({marks})", *shelf.details(publication), *values)
         return publication
 

@@ -46,10 +46,11 @@ class Librarian:
         words: str = "",
         tag: str = "",
         subscription: int = 0,
+        order: str = "recent",
     ) -> shelf.Shelved:
         if current and shelf.is_short(current) and not shelf.has_details(self.library, current.key):
             shelf.add_details(self.library, current)  # of what is longer a thread does it
-        return shelf.listed(self.library, is_trash, words, tag, subscription)
+        return shelf.listed(self.library, is_trash, words, tag, subscription, order)
 
     def look(self, key: str) -> Publication | OnItsWay:
         """A publication that nobody opens thereby."""
@@ -261,5 +262,6 @@ def catch_up(library: Library, publication: Publication, go_on: Callable[[], boo
     is_quick = is_lazy(publication) or shelf.is_small(publication)  # what is lazy is not counted but estimated
     if is_quick and not shelf.has_details(library, publication.key):
         shelf.add_details(library, publication)
+    shelf.note_author(library, publication)
     if shelf.is_small(publication) and not words.is_current(library, publication):
         words.index(library, publication, go_on)

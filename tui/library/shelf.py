@@ -21,18 +21,19 @@ _SHORT, _FEW = 100_000, 1000  # characters and articles of what is counted and s
 _OF_PUBLICATIONS = ("details", "tags", "trash", "texts", "places", "bookmarks", "read_articles", "highlights")
 
 _KEYS = """
-SELECT p.key, p.title, {tags} FROM publications p
+SELECT p.key, p.title, {told} FROM publications p
 WHERE (p.key IN (SELECT publication FROM trash)) = ?
     AND (p.path <> '-' OR p.key IN (SELECT publication FROM texts))
     AND NOT EXISTS (SELECT 1 FROM publications newer WHERE newer.path = p.path AND p.path <> '-'
         AND (max(newer.opened, newer.added), newer.rowid) > (max(p.opened, p.added), p.rowid))
 ORDER BY max(p.opened, p.added) DESC, p.rowid DESC
 """
+_AUTHOR = "(SELECT author FROM details WHERE publication = p.key)"
 _TAGS = "(SELECT group_concat(tag, char(10)) FROM tags WHERE publication = p.key)"
 _ROWS = f"""
 SELECT p.key, p.title, p.path, coalesce(d.date, ''), coalesce(d.language, ''), coalesce(d.articles, 0),
     (SELECT count(*) FROM read_articles WHERE publication = p.key), coalesce(d.characters, 0), coalesce(d.minutes, 0),
-    EXISTS (SELECT 1 FROM places WHERE publication = p.key), coalesce({_TAGS}, '')
+    EXISTS (SELECT 1 FROM places WHERE publication = p.key), coalesce(d.author, ''), coalesce({_TAGS}, '')
 FROM publications p LEFT JOIN details d ON d.publication = p.key WHERE p.key IN ({{}})
 """
 _FRESH = """SELECT publication, sum(fresh) FROM issues WHERE subscription IN
@@ -82,18 +83,26 @@ class Shelved(Sequence[Listed]):
         rows = self._library.do(_ROWS.format(", ".join("?" * len(keys))), *keys)
         found = {row[0]: row for row in rows}
         for number, key in enumerate(keys, start):
-            row = found.get(key, (key, "-", "", "", "", 0, 0, 0, 0, 0, ""))  # somebody else has deleted it just now
-            tags = tuple(row[10].split("\n")) if row[10] else ()
-            self._known[number] = Listed._make((*row[:9], bool(row[9]), tags, self._fresh.get(key, 0)))
+            row = found.get(key, (key, "-", "", "", "", 0, 0, 0, 0, 0, "", ""))  # somebody else has deleted it just now
+            tags = tuple(row[11].split("\n")) if row[11] else ()
+            self._known[number] = Listed._make((*row[:9], bool(row[9]), tags, self._fresh.get(key, 0), row[10]))
 
 
-def listed(library: Library, is_trash: bool = False, words: str = "", tag: str = "", subscription: int = 0) -> Shelved:
+def listed(
+    library: Library,
+    is_trash: bool = False,
+    words: str = "",
+    tag: str = "",
+    subscription: int = 0,
+    order: str = "recent",
+) -> Shelved:
     """What can be opened again, the last opened first; of a source that has changed only its newest text. `words`: that
-    stand in the title or the tags. `tag`: that it has. `subscription`: that has brought it."""
+    stand in the title, the author or the tags. `tag`: that it has. `subscription`: that has brought it. `order`: see
+    `tui.library.ordering`."""
     from tui.core.letters import folded  # its tables are for searching
 
     wanted = folded(words).split()
-    rows = library.do(_KEYS.format(tags=_TAGS if wanted else "''"), is_trash)
+    rows = library.do(_KEYS.format(told=f"{_TAGS}, {_AUTHOR}" if wanted else "''"), is_trash)
 
     def holds(texts: Sequence[str | None]) -> bool:
         text = folded(" ".join(filter(None, texts)))
@@ -104,10 +113,14 @@ def listed(library: Library, is_trash: bool = False, words: str = "", tag: str =
         if value:
             chosen = {key for (key,) in library.do(sql, value)}
             keys = [key for key in keys if key in chosen]
+    if order != "recent":
+        from tui.library.ordering import ordered
+
+        keys = ordered(library, keys, order)
     return Shelved(library, keys)
 
 
-def details(publication: Publication) -> tuple[str, str, str, int, int, int]:
+def details(publication: Publication) -> tuple[str, str, str, int, int, int, str]:
     """A row of `details`. Takes as long as going through the text."""
     articles = publication.articles
     return (
@@ -117,16 +130,28 @@ def details(publication: Publication) -> tuple[str, str, str, int, int, int]:
         len(articles),
         sum(article.characters for article in articles),
         sum(minutes(article, publication.language) for article in articles),
+        _author(publication),
     )
+
+
+def _author(publication: Publication) -> str:
+    return str(publication.metadata.get("author", ""))
 
 
 def add_details(library: Library, publication: Publication) -> None:
     """Counts what lists show."""
-    library.write("INSERT OR REPLACE INTO details VALUES (?, ?, ?, ?, ?, ?)", *details(publication))
+    library.write("INSERT OR REPLACE INTO details VALUES (?, ?, ?, ?, ?, ?, ?)", *details(publication))
 
 
 def has_details(library: Library, key: str) -> bool:
     return bool(library.rows("SELECT 1 FROM details WHERE publication = ?", key))
+
+
+def note_author(library: Library, publication: Publication) -> None:
+    """In details of before authors were noted."""
+    if library.rows("SELECT 1 FROM details WHERE publication = ? AND author IS NULL", publication.key):
+        sql = "UPDATE details SET author = ? WHERE publication = ?"
+        library.write(sql, _author(publication), publication.key)
 
 
 def is_short(publication: Publication) -> bool:

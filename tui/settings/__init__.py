@@ -38,6 +38,7 @@ class Settings(NamedTuple):
     switching: bool = True
     recordings: bool = True
     readings: str = "base"
+    order: str = "recent"
     plain: bool = False
     speaking: bool = False
     kinds: bool = False
@@ -83,7 +84,7 @@ class Options:
 
     def value(self, name: str) -> str:
         """The value as people read it."""
-        from tui.settings.fields import shown
+        from tui.settings.shown import shown
 
         return shown(name, getattr(self.settings, name))
 
@@ -134,7 +135,7 @@ def _named(text: str) -> tuple[str, str] | None:
 
 def _kept(field: "Field", value: str) -> str:
     """What is kept for a value that somebody has written as it is shown."""
-    from tui.settings.fields import shown
+    from tui.settings.shown import shown
 
     as_shown = (each for each in field.values if shown(field.name, each).lower() == value.lower())
     return next((str(each) or "auto" for each in as_shown), value) if value else ""

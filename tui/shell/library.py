@@ -71,13 +71,14 @@ def taken_in(sources: str | list[str]) -> tuple[str, str]:
 
 
 def library(options: Namespace, settings: Settings) -> int:
-    """What is in the library: number, state, date, minutes, title; or what is in the trash, or the tags."""
+    """What is in the library: number, state, date, minutes, title, author; or what is in the trash, or the tags."""
     if options.tags:
         return _tags(options)
     with librarian(is_reading=True) as at_work:
-        rows = [
-            row_of(number, each) for number, each in enumerate(at_work.listed(options.trash)) if _fits(each, options)
-        ]
+        listed = at_work.listed(options.trash)
+        numbers = {key: number for number, key in enumerate(listed.keys)}  # by which it is called, in any order
+        chosen = [each for each in at_work.listed(options.trash, order=options.sort) if _fits(each, options)]
+        rows = [row_of(numbers.get(each.key, 0), each) for each in chosen]
     if options.json:
         return put_json(rows)
     for row in rows:
@@ -87,6 +88,7 @@ def library(options: Namespace, settings: Settings) -> int:
             row["date"] or "-",
             row["minutes"],
             printable(str(row["title"])),
+            printable(str(row["author"])) or "-",
             sep="\t",
         )
     return 0 if rows else say(_nothing(options))
@@ -94,7 +96,7 @@ def library(options: Namespace, settings: Settings) -> int:
 
 def _nothing(options: Namespace) -> str:
     if options.words:
-        return _("No title and no tag has “{text}”.").format(text=printable(" ".join(options.words)))
+        return _("No title, author or tag has “{text}”.").format(text=printable(" ".join(options.words)))
     return _("The trash is empty.") if options.trash else _("The library is empty.")
 
 
@@ -176,8 +178,8 @@ def row_of(number: int, each: Listed) -> dict[str, object]:
 
 
 def _fits(each: Listed, options: Namespace) -> bool:
-    """Whether all the words stand in its title or its tags."""
-    text = folded(" ".join((each.title, *each.tags)))
+    """Whether all the words stand in its title, its author or its tags."""
+    text = folded(" ".join((each.title, each.author, *each.tags)))
     return all(folded(word) in text for word in options.words)
 
 

@@ -71,7 +71,7 @@ def is_yes(answer: str) -> bool:
 
 
 def _listing(reading: Reading, shelf: Shelf, is_trash: bool) -> Reply:
-    found = shelf.listed(is_trash, reading.decoded)
+    found = shelf.listed(is_trash, reading.decoded, order=_order(reading))
     if not len(found):
         return Reply(Act.SAID, _("The trash is empty.") if is_trash else _("The library is empty."))
     title = n_("Trash, {n} publication", "Trash, {n} publications", len(found))
@@ -80,6 +80,10 @@ def _listing(reading: Reading, shelf: Shelf, is_trash: bool) -> Reply:
         if fresh := found.fresh:
             title = _("{title}, {n} new").format(title=title, n=fresh)
     return reading.open(_menu(reading, found, "trash" if is_trash else _MENU, title, is_trash))
+
+
+def _order(reading: Reading) -> str:
+    return str(reading.options.get("order"))
 
 
 def shelved(reading: Reading, found: Listing, name: str, title: str) -> Reply:
@@ -95,7 +99,7 @@ def _menu(reading: Reading, found: Listing, name: str, title: str, is_trash: boo
     )
     menu.remove = lambda entry: with_shelf(reading, lambda shelf: _remove(reading, shelf, menu, is_trash))
     menu.find = lambda: reading.ask(
-        _("Words of a title or a tag: "),
+        _("Words of a title, an author or a tag: "),
         lambda text: with_shelf(reading, lambda shelf: _fitting(reading, shelf, text, is_trash)),
     )
     return menu
@@ -105,9 +109,9 @@ def _fitting(reading: Reading, shelf: Shelf, text: str, is_trash: bool) -> Reply
     """A list of what has these words in its title or its tags, over the whole list."""
     if not text:
         return Reply(Act.SAID, _("Nothing to find."))
-    found = shelf.listed(is_trash, words=text)
+    found = shelf.listed(is_trash, words=text, order=_order(reading))
     if not len(found):
-        return Reply(Act.SAID, _("No title and no tag has “{text}”.").format(text=text))
+        return Reply(Act.SAID, _("No title, author or tag has “{text}”.").format(text=text))
     title = _("“{text}”, {count}").format(text=text, count=n_("{n} publication", "{n} publications", len(found)))
     return reading.open(_menu(reading, found, "fitting", title, is_trash))
 
