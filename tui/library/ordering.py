@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from tui.core.letters import folded
 from tui.library import Library
@@ -35,7 +36,7 @@ def _by_surname(author: str) -> list[str | int]:
     return _by_words(f"{first[-1] if first else ''} {author}")
 
 
-_SORTED: dict[str, tuple[str, Callable[..., object]]] = {
+_SORTED: dict[str, tuple[str, Callable[..., Any]]] = {
     "title": (_TITLES, _by_words),
     "author": (_DETAILS.format("author"), _by_surname),
     "date": (_DETAILS.format("date"), str),
