@@ -1,6 +1,7 @@
 """For all tests: an interface in English whatever the machine speaks, and no deadline on busy machines."""
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ LONGEST = (
     *("test_ssh", "test_first_screen", "test_library", "test_speech_voice", "test_speech_sound", "test_speech_proof"),
     *("test_soak", "test_printed", "test_speaker", "test_bombs", "test_library_shell", "test_recordings"),
 )
+
+LONG = 300  # seconds: some ten times what the longest test takes on a busy machine
 
 # A test that depends on how fast the machine is today says nothing about the program.
 settings.register_profile("mangdao", deadline=None)
@@ -47,6 +50,25 @@ def sound_server(tmp_path_factory):
     sound_server = SoundServer(tmp_path_factory.mktemp("sound"), real_time())
     yield sound_server
     sound_server.stop()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item):
+    """A test that hangs fails, and those behind it have their turn; where not even that ends it, pytest's own limit
+    ends the process."""
+    if not hasattr(signal, "setitimer"):
+        return (yield)
+
+    def too_long(_number, _frame):
+        pytest.fail(f"it has not ended after {LONG} seconds")
+
+    before = signal.signal(signal.SIGALRM, too_long)
+    signal.setitimer(signal.ITIMER_REAL, LONG)
+    try:
+        return (yield)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def pytest_xdist_auto_num_workers(config):

@@ -37,11 +37,18 @@ class MemoryStandIn:
     """Remembers in a list what a library keeps in a file."""
 
     def __init__(self, place: Place | None = None) -> None:
-        self.warning = ""
+        self._untold: list[str] = []
         self.kept = place
         self.read: set[str] = set()
         self.marks: dict[int, Bookmark] = {}
         self.made: list[Correction] = []
+
+    def tell(self, sentence):
+        self._untold.append(sentence)
+
+    def take_warning(self):
+        told, self._untold = " ".join(self._untold), []
+        return told
 
     def place(self, publication):
         return self.kept

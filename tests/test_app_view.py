@@ -267,7 +267,7 @@ def test_warnings_are_the_first_message():
 
 def test_what_was_done_meanwhile_is_told_below_what_the_key_shows():
     view = make()
-    view.reader.reading.memory.warning = "Added 2 publications."
+    view.reader.reading.memory.tell("Added 2 publications.")
     frame = press(view, "l")
     assert at_cursor(frame, 21) == "Added 2 publications."
     assert "1 " in screen(frame)
@@ -279,7 +279,7 @@ def test_what_was_done_meanwhile_is_told_below_what_the_key_shows():
 def test_what_was_done_meanwhile_is_told_however_many_keys_come_at_once(keys):
     """Keys that come together are drawn once."""
     view = make()
-    view.reader.reading.memory.warning = "The disk is full."
+    view.reader.reading.memory.tell("The disk is full.")
     for key in keys.split():
         view.press(key)
     if keys == "l /":
@@ -291,7 +291,7 @@ def test_what_was_done_meanwhile_is_told_however_many_keys_come_at_once(keys):
 
 def test_what_was_done_meanwhile_is_spoken_with_the_last_of_the_keys():
     view = make(speaking=True)
-    view.reader.reading.memory.warning = "The disk is full."
+    view.reader.reading.memory.tell("The disk is full.")
     for key in ("l", "down"):
         view.press(key)
     assert view.spoken.text == f"The disk is full. {view.reader.menu.current.line}"

@@ -50,7 +50,7 @@ def reader_of(texts):
     settings = Settings(voice=texts[0], backend=texts[0], keys=f"speak:{texts[0]}", paragraphs="gap")
     options = Options(settings)
     memory = MemoryStandIn()
-    memory.warning = f"The library says {texts[0]}."
+    memory.tell(f"The library says {texts[0]}.")
     return Reader(hostile_publication(texts), memory, options, HostileVoice(texts[0])), settings
 
 

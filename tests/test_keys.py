@@ -23,6 +23,7 @@ CASES = [
     (b"\x1bPq#0\x1b\\q", ["q"]),
     (b"\x1bxq", ["q"]),
     (b"\x1b\x1b[A", ["escape", "up"]),
+    (b"\x1b\x03", ["escape", "interrupt"]),
     (b"\x00\x01\x02q", ["q"]),
 ]
 

@@ -431,7 +431,7 @@ def test_a_damaged_bookmark_is_put_right_from_its_copy(path, table, change):
     memory.rows(f"UPDATE {table} SET {change} WHERE id = ?", marks[0].id)
     assert memory.bookmarks(PAGE) == marks
     assert bool(memory.warning) == (table == "bookmarks")
-    memory.warning = ""
+    memory.take_warning()
     assert memory.bookmarks(PAGE) == marks
     assert memory.warning == ""
     memory.remove_bookmark(marks[0].id)
@@ -604,7 +604,7 @@ for number in range(400):
     memory.add_bookmark(PAGE, Place(0, 1, 1), "x" * 1000)
     memory.keep_place(PAGE, Place(0, 2, number % 30))
     warnings += bool(memory.warning)
-    memory.warning = ""
+    memory.take_warning()
 print(warnings)
 """
 
@@ -633,7 +633,7 @@ def test_no_room_for_more_pages_is_told_once_and_forgotten_when_there_is(path):
         memory.add_bookmark(PAGE, Place(0, 1, 1), "x" * 3000)
     assert "full" in memory.warning
     assert memory.add_bookmark(PAGE, Place(0, 1, 1), "x" * 3000).id == 0
-    memory.warning = ""
+    memory.take_warning()
     memory._connection.execute("PRAGMA max_page_count = 1000")
     assert memory.add_bookmark(PAGE, Place(0, 1, 1), "here").id > 0
     assert memory.warning == ""
@@ -762,3 +762,24 @@ def test_no_key_waits_while_another_program_writes(path, ends):
 def test_what_people_read_is_theirs_alone(path):
     Library(path).close()
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+
+
+def test_nothing_that_is_told_from_other_threads_is_lost():
+    """Somebody takes what is to be told, over and over, while it is told."""
+    memory, threads, heard = Library(), [], ""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        for name in "abc":
+            told = [f"{name}{number}." for number in range(300)]
+            threads.append(threading.Thread(target=lambda told=told: [memory.tell(each) for each in told]))
+            threads[-1].start()
+        while any(thread.is_alive() for thread in threads):
+            heard += f" {memory.take_warning()}"
+    finally:
+        sys.setswitchinterval(before)
+    for thread in threads:
+        thread.join()
+    heard += f" {memory.take_warning()}"
+    assert sorted(heard.split()) == sorted(f"{name}{number}." for name in "abc" for number in range(300))
+    assert memory.warning == ""

@@ -281,24 +281,24 @@ def test_a_voice_that_fails_skips_and_one_that_is_gone_stops():
 
 def test_what_could_not_be_kept_is_said_once_and_before_what_the_key_says():
     reader = reading()
-    reader.reading.memory.warning = "The disk is full."
+    reader.reading.memory.tell("The disk is full.")
     assert reader.press("s") == (Act.SAID, "The disk is full. 缓坡已建好。")
     assert reader.press("s") == (Act.MOVED, "盲道通了！")
-    reader.reading.memory.warning = "The disk is full."
+    reader.reading.memory.tell("The disk is full.")
     assert reader.press("l") == (Act.SAID, f"The disk is full. {reader.menu.title}: {reader.menu.current.line}")
 
 
 def test_news_hold_up_no_question_and_no_end_and_come_with_the_next_key():
     reader = reading(voice=(voice := VoiceStandIn()))
-    reader.reading.memory.warning = "The disk is full."
+    reader.reading.memory.tell("The disk is full.")
     assert reader.press("/") == (Act.ASKED, "Find: ")
     assert reader.cancel() == (Act.SAID, "The disk is full. Cancelled.")
     assert reader.press("i").text.startswith("株洲日报")
-    reader.reading.memory.warning = "The disk is full."
+    reader.reading.memory.tell("The disk is full.")
     assert reader.press("space").act is Act.SPEAKING
     assert reader.heard("started", voice.said[0].id, 0, "").act is Act.MOVED
     assert reader.press("x").text.startswith("The disk is full.")
-    reader.reading.memory.warning = "The disk is full."
+    reader.reading.memory.tell("The disk is full.")
     assert reader.press("q").act is Act.QUIT
 
 

@@ -48,7 +48,7 @@ def run(source: str, settings: Settings, warnings: list[str], plain: bool, at: s
     reader = begun()
     warnings += sources.led_to(reader.reading, at)
     if library.warning:  # about the place where it begins
-        warnings, library.warning = [*warnings, library.warning], ""
+        warnings = [*warnings, library.take_warning()]
     is_kept = not warnings and library.path != MEMORY
     screens = FirstScreens(source, found.path if is_kept else "", lambda: _settle(library, voice))
     reader.reading.find_exports = lambda: _files(live.options)
@@ -192,7 +192,7 @@ class LiveSettings:
         try:
             config.keep(name, settings)
         except ReaderError as error:
-            self._library.warning = str(error)
+            self._library.tell(str(error))
         if name == "language":
             use_language(settings.language)
         self._voice.change(settings)

@@ -103,7 +103,7 @@ class HostileWorld:
         """Does what a step with "!" is; perhaps an event for the front end."""
         reading, text = self.reader.reading, self.text
         if what == "!warn":
-            self.library.warning = f"The library says {text}."
+            self.library.tell(f"The library says {text}.")
         elif what == "!open":
             reading.waiting = Waiting(Work(f"book {text}"), lambda _found: Reply(Act.NOTHING))
         elif what == "!fail":

@@ -274,8 +274,8 @@ class Reader:
         news = []
         if isinstance(blocks, LazyBlocks) and blocks.warning:
             news, blocks.warning = [blocks.warning], ""
-        if memory.warning:
-            news, memory.warning = [*news, memory.warning], ""
+        if told := memory.take_warning():
+            news.append(told)
         self.reading.news = " ".join(news)
         return Reply(Act.SAID, " ".join(filter(None, [*news, reply.text]))) if news else reply
 

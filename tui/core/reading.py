@@ -34,9 +34,10 @@ class Bookmark(NamedTuple):
 
 
 class Memory(Protocol):
-    """What outlives the program. None of these raises: a full disk is told once through `warning`."""
+    """What outlives the program. None of these raises: a full disk is told once, through `take_warning`."""
 
-    warning: str
+    def take_warning(self) -> str:
+        """What is to be told now, and then no more; "" where that is nothing."""
 
     def place(self, publication: Publication) -> Place | None: ...
     def left_at(self, publication: Publication) -> Callable[[], Place | None]:

@@ -178,7 +178,9 @@ class ReaderShelf(Librarian):
 
         def job() -> T:
             with closing(Library(self.library.path)) as library:
-                return work(Librarian(library))
+                made = work(Librarian(library))
+                self.library.tell(library.take_warning())
+            return made
 
         return Opening(name, job, self._notify)
 

@@ -192,7 +192,7 @@ class Librarian:
             if current and not words.is_current(self.library, current):
                 self.make_searchable(current)
         except LibraryError as error:
-            self.library.warning = str(error)
+            self.library.tell(str(error))
         return everywhere.search(self.library, query)
 
     def make_searchable(self, publication: Publication) -> None:

@@ -70,9 +70,10 @@ def _all_of(librarian: Librarian, found: Source) -> list[Subscription]:
     if len(feeds) > MOST_FEEDS:
         raise _too_many(found)
     if n := sum(not is_address(address) for address, _title in named):
-        librarian.library.warning = n_(
+        told = n_(
             "{n} entry has no web address and is left out.", "{n} entries have no web address and are left out.", n
         )
+        librarian.library.tell(told)
     return subscriptions.begin_all(librarian.library, [(address, title or address) for address, title in feeds.items()])
 
 

@@ -2,7 +2,7 @@
 
 What a front end needs for its first line is here; the modules beside it are imported when somebody asks for more.
 
-A failing disk never stops somebody from reading: writes that fail are told once, through `warning`.
+A failing disk never stops somebody from reading: writes that fail are told once, through `take_warning`.
 """
 
 import os
@@ -73,10 +73,6 @@ class Library(Filed):
     def schemas(self) -> list[str]:
         """Where whole texts and the index of words may be: "main", and "kept" in a session that cannot write there."""
         return [name for _number, name, _path in self.rows("PRAGMA database_list") if name != "temp"]
-
-    def tell(self, sentence: str) -> None:
-        """Has this said before what the next key says. On any thread."""
-        self.warning = " ".join(filter(None, [self.warning, sentence]))
 
     def settle(self) -> None:
         """The first words are there: writes what has waited for them."""

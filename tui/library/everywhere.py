@@ -77,9 +77,8 @@ def _searched(library: Library) -> list[str]:
     """Where there is an index of today; one of an older version, in a library that cannot be written, is told of."""
     schemas = library.schemas
     if any(library.rows(f"PRAGMA {each}.user_version") != [(VERSION,)] for each in schemas):
-        library.warning = _(
-            "The index of words is of an older version and cannot be renewed here: nothing is found in it."
-        )
+        text = _("The index of words is of an older version and cannot be renewed here: nothing is found in it.")
+        library.tell(text)
     return [each for each in schemas if library.rows(f"SELECT 1 FROM {each}.sqlite_master WHERE name = 'seams'")]
 
 

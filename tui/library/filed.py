@@ -20,11 +20,12 @@ _A_MOMENT = 8  # milliseconds in which others have mostly written theirs; who ha
 
 
 class Filed:
-    """`warning` is a sentence to show once, or ""."""
+    """What is not as it should be is told to whoever asks with `take_warning`, each once. `tell` may come from any
+    thread: a list is put on and taken off in one step, and so nothing is lost between looking and clearing."""
 
     def __init__(self, path: str, connection: "sqlite3.Connection | None", is_made_later: bool) -> None:
         self.path = path
-        self.warning = ""
+        self._untold: list[str] = []
         self._told: set[int] = set()
         self._mends = 3
         self._connection = connection
@@ -37,6 +38,20 @@ class Filed:
         if self._connection:
             self._connection.close()
 
+    @property
+    def warning(self) -> str:
+        """What is still to be told, or ""."""
+        return " ".join(self._untold)
+
+    def tell(self, sentence: str) -> None:
+        """Has this said before what the next key says. On any thread."""
+        if sentence and sentence not in self._untold:
+            self._untold.append(sentence)
+
+    def take_warning(self) -> str:
+        """What is to be told now, and then no more; "" where that is nothing."""
+        return " ".join(self._untold.pop(0) for _each in range(len(self._untold)))
+
     def _connected(self) -> "sqlite3.Connection":
         if not self._connection:
             try:
@@ -44,7 +59,8 @@ class Filed:
             except LibraryError as error:
                 from tui.library.salvage import copy_in_memory
 
-                self._connection, self.path, self.warning = copy_in_memory(self.path), MEMORY, str(error)
+                self._connection, self.path = copy_in_memory(self.path), MEMORY
+                self.tell(str(error))
         return self._connection
 
     def do(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
@@ -93,7 +109,7 @@ class Filed:
             late.wait()
             if late.problem and database().BUSY not in self._told:
                 self._told.add(database().BUSY)
-                self.warning = late.problem
+                self.tell(late.problem)
 
     def _is_held(self, sql: str, values: tuple[object, ...]) -> bool:
         """Whether somebody else holds the file; else it is written, or why not is told."""
@@ -131,14 +147,14 @@ class Filed:
         from tui.library.salvage import begin_anew
 
         self._connection, sentence = begin_anew(self.path)
-        self.warning = sentence or self.warning
+        self.tell(sentence)
         return True
 
     def _warn(self, error: Exception) -> None:
         code = database().code_of(error) if isinstance(error, database().Error) else 0
         if code not in self._told:
             self._told.add(code)
-            self.warning = database().sentence(error, self.path)
+            self.tell(database().sentence(error, self.path))
 
 
 def database() -> "ModuleType":

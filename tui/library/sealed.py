@@ -74,7 +74,7 @@ def _tell(library: Filed, table: str, made: dict[Any, Row]) -> None:
     text = _MARKS_ARE_BACK if all(map(_is_right, made.values())) else _MARKS_ARE_LOST
     if table == "places":
         text = _PLACE_IS_LOST
-    library.warning = _(text)
+    library.tell(_(text))
 
 
 def _put_right(library: Filed, table: str, row: Row) -> None:

@@ -63,7 +63,7 @@ def _everywhere(options: Namespace, text: str) -> list[Hit]:
         try:
             at_work.index_all(Percent(_("made searchable")))
         except LibraryError as error:
-            at_work.library.warning = str(error)
+            at_work.library.tell(str(error))
         hits = at_work.found(text)
         if n := len(words.pending(at_work.library)):
             say(

@@ -58,7 +58,8 @@ class Keys:
                 keys += _plain(self._rest[position])
                 position += 1
                 continue
-            if self._rest.startswith("\x1b\x1b", position):
+            # Alt and Control-C are no key: somebody who wants out pressed both while the program was busy.
+            if self._rest.startswith(("\x1b\x1b", "\x1b\x03"), position):
                 keys.append("escape")
                 position += 1
                 continue
