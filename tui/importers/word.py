@@ -1,6 +1,5 @@
 """Word documents (DOCX): paragraphs, headings, lists, tables, notes, links and pictures, as elements of HTML."""
 
-import re
 from collections import Counter
 from contextlib import suppress
 from posixpath import basename, dirname, join, normpath
@@ -8,9 +7,8 @@ from posixpath import basename, dirname, join, normpath
 from tui.core.publication import Publication
 from tui.errors import FormatError
 from tui.importers.archive import Archive
-from tui.importers.attributes import BEGINS, is_asian, language_by_script
+from tui.importers.attributes import BEGINS
 from tui.importers.book import About, named
-from tui.importers.cutting import pieces
 from tui.importers.edges import document
 from tui.importers.markup import decoded
 from tui.importers.markup import parse as tree_of
@@ -20,6 +18,7 @@ from tui.importers.tree import Element, labelled, names
 from tui.importers.word_drawings import PICTURES, chart, diagram, picture, tell_pictures
 from tui.importers.word_fields import HREF, bind_fields
 from tui.importers.word_formulas import formula
+from tui.importers.word_runs import look_of, shortened, words_alone, words_of
 from tui.importers.word_styles import Styles
 from tui.importers.word_symbols import sign_of, with_signs
 from tui.texts import _
@@ -35,12 +34,6 @@ _INLINE = {
 }
 _SAME = {"br": "br", "cr": "br", "ruby": "ruby", "rt": "rt"}
 _SKIPPED = names("fallback deltext delinstrtext instrtext del movefrom ppr rpr tblpr trpr tcpr sectpr tblgrid")
-_RAISED = {"superscript": "sup", "subscript": "sub"}
-_APART = frozenset({"vertalign", "lang"})
-# How words look, of which nothing is told; and a run of which nothing else is said.
-_DULL = r"<w:rPr(?:/>|>(?:<w:(?!vertAlign|lang)[^<>]*/>)*</w:rPr>)"
-_RUN, _NEXT = r"<w:r(?:\s[^<>]*)?><w:t(?:\s[^<>]*)?>([^<]*)</w:t></w:r>", "</w:t><w:t>"
-_PARAGRAPH = "</w:p>"
 _NOTES = {"footnotereference": "footnotes", "endnotereference": "endnotes", "commentreference": "comments"}
 _EDGES = ("/header", "/footer")
 _DRAWN = {"chart": ("id", chart), "relids": ("dm", diagram)}
@@ -61,14 +54,6 @@ def _tree(archive: Archive, path: str) -> Element:
         return tree_of(decoded(archive.read(path), archive.name), xml=True) if archive.has(path) else Element("")
     except FormatError:
         return Element("")
-
-
-def _shortened(text: str) -> str:
-    """The same words in a few elements: Word writes five for a paragraph of one sentence, and many for a longer one."""
-    if "<![CDATA[" in text or "<!--" in text:
-        return text
-    shorter = (re.sub(_RUN, r"<w:t>\1</w:t>", re.sub(_DULL, "", piece)) for piece in pieces(text, _PARAGRAPH))
-    return "".join(piece.replace(_NEXT, "") for piece in shorter)
 
 
 def _sign(element: Element) -> str:
@@ -99,42 +84,6 @@ def _about(archive: Archive) -> About:
     return About(found.get("title", ""), found.get("language", ""), metadata)
 
 
-def _words(run: Element) -> str | None:
-    """The words of a run that is like those around it and holds nothing else, as nearly all are."""
-    words = ""
-    for child in run.children:
-        if isinstance(child, str):
-            continue
-        if child.name == "t":
-            words += child.text
-        elif child.name != "rpr" or not _APART.isdisjoint([each.name for each in child.elements]):
-            return None
-    return words
-
-
-def _alone(paragraph: Element) -> str | None:
-    """The words of a paragraph that is nothing but such runs, as most are."""
-    words = ""
-    for child in paragraph.children:
-        if isinstance(child, str) or child.name == "ppr":
-            continue
-        inside = child.text if child.name == "t" else _words(child) if child.name == "r" else None
-        if inside is None:
-            return None
-        words += inside
-    return words
-
-
-def _run(run: Element) -> Element | None:
-    """What is raised, lowered or in another language than the words around it."""
-    properties = run.child("rpr")
-    told = {each.name: each for each in properties.elements} if properties else {}
-    raised, language = told.get("vertalign"), told.get("lang")
-    name = _RAISED.get(raised.get("val"), "") if raised else ""
-    tag = language_by_script(is_asian(run.text), language.get("val"), language.get("eastasia")) if language else ""
-    return Element(name or "span", {"lang": tag} if tag else None) if name or tag else None
-
-
 def _cell(cell: Element) -> Element:
     properties = cell.child("tcpr")
     told = {each.name: each for each in properties.elements} if properties else {}
@@ -160,7 +109,7 @@ class _Reader:
         self._archive = archive
         self._folder = dirname(path)
         text = with_signs(decoded(archive.read(path), archive.name))
-        self._body = tree_of(_shortened(text), xml=True)
+        self._body = tree_of(shortened(text), xml=True)
         if "blip" in text or "imagedata" in text:
             tell_pictures(self._body)
         if ":ruby" in text:
@@ -220,7 +169,7 @@ class _Reader:
             if element.name == "t" or (element.name == "r" and not element.elements):
                 parent.children.append(element.text)
                 continue
-            if element.name == "r" and (words := _words(element)) is not None:
+            if element.name == "r" and (words := words_of(element)) is not None:
                 parent.children.append(words)
                 continue
             if element.name == "omath":
@@ -229,7 +178,7 @@ class _Reader:
             inner = self._element(element)
             if inner is not None:
                 parent.children.append(inner)
-                if element.name == "p" and (words := _alone(element)) is not None:
+                if element.name == "p" and (words := words_alone(element)) is not None:
                     inner.children.append(words)
                     continue
             waiting += [(child, inner or parent) for child in reversed(element.elements)]
@@ -255,7 +204,7 @@ class _Reader:
         if name in PICTURES:
             return picture(element)
         if name == "r":
-            return _run(element)
+            return look_of(element)
         if name in _DRAWN:
             return self._drawn(element)
         return self._reference(element) if name in _NOTES else None
