@@ -13,6 +13,7 @@ from tui.core.lazily import Chapter, NotAtHandError, Recent, at_hand
 from tui.core.menu import Act
 from tui.core.publication import Article, Block, Kind, Place, Publication
 from tui.core.reader import Reader
+from tui.core.reading import Helpers
 from tui.importers import open_bytes, pdf_child, pdf_pages
 from tui.importers.book import LaterLink
 from tui.importers.long_book import LaterPage
@@ -40,7 +41,7 @@ def publication(most=2, key="k"):
 
 
 def reader_in(found, begin, voice=None, place=None):
-    reader = Reader(found, MemoryStandIn(place), OptionsStandIn(), voice, begin=begin)
+    reader = Reader(found, MemoryStandIn(place), OptionsStandIn(), voice, helpers=Helpers(begin=begin))
     reader.reading.menus.clear()
     return reader
 

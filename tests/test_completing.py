@@ -5,6 +5,7 @@ import pytest
 from tests.make import TWO, MemoryStandIn
 from tui.core.editor import Editor, editor_of
 from tui.core.reader import Reader
+from tui.core.reading import Helpers
 from tui.exporting import Files
 from tui.fetch.typed_paths import paths_like
 from tui.plain import Line
@@ -65,9 +66,8 @@ def test_paths_below_the_home_and_where_one_is_stay_as_they_are_written(tmp_path
 
 @pytest.fixture
 def reader():
-    made = Reader(TWO, MemoryStandIn(), Options(Settings()))
-    made.reading.find_exports = lambda: Files(Settings)
-    return made
+    helpers = Helpers(find_exports=lambda: Files(Settings))
+    return Reader(TWO, MemoryStandIn(), Options(Settings()), helpers=helpers)
 
 
 def completed(reader, name, *keys):

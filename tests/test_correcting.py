@@ -13,6 +13,7 @@ from tui.core.corrections import Change, Correction
 from tui.core.menu import Act
 from tui.core.publication import Doubt, Kind, Place
 from tui.core.reader import Reader
+from tui.core.reading import Helpers
 from tui.fetch import Source
 from tui.importers import open_bytes
 from tui.library import Library
@@ -35,7 +36,9 @@ LAST = Place(1, 7, 0)  # 会议还研究了其他事项。
 
 
 def make(memory=None, place=None, publication=SEED, voice=None):
-    reader = Reader(publication, memory or MemoryStandIn(place), OptionsStandIn(), voice, corrector=corrections)
+    reader = Reader(
+        publication, memory or MemoryStandIn(place), OptionsStandIn(), voice, helpers=Helpers(corrector=corrections)
+    )
     reader.press("enter")
     return reader
 
@@ -73,7 +76,9 @@ def test_doubtful_places_are_visited_one_after_the_other_and_round():
 def test_doubtful_places_are_marked_in_what_is_said_for_those_who_want_that():
     reader = make(place=Place(1, 6, 0))
     assert press(reader, "p").text == "会议还研究了其他事项。"
-    reader = Reader(SEED, MemoryStandIn(Place(1, 6, 0)), Options(Settings(doubts=True)), corrector=corrections)
+    reader = Reader(
+        SEED, MemoryStandIn(Place(1, 6, 0)), Options(Settings(doubts=True)), helpers=Helpers(corrector=corrections)
+    )
     press(reader, "enter")
     for keys in ("p", "P p", "P h", "A a"):
         said = press(reader, keys).text
@@ -407,7 +412,7 @@ def roles(view):
 
 def test_the_full_screen_draws_what_has_been_corrected_and_marks_doubtful_words_by_their_look_alone():
     options = Options(Settings(), lambda _name: None)
-    reader = Reader(SEED, MemoryStandIn(LAST), options, corrector=corrections)
+    reader = Reader(SEED, MemoryStandIn(LAST), options, helpers=Helpers(corrector=corrections))
     view = view_of(reader)
     for key in ("enter", "z", "z"):  # the first one is where the reader is
         view.press(key)
@@ -428,7 +433,7 @@ def test_the_full_screen_draws_what_has_been_corrected_and_marks_doubtful_words_
 @given(st.lists(st.sampled_from([*"EEEUzZQsSpPaAhHlgG123456789mb", "enter", "down", "space", "escape"]), max_size=40))
 def test_any_keys_leave_a_place_that_exists_and_a_screen(keys):
     options = Options(Settings(), lambda _name: None)
-    reader = Reader(SEED, MemoryStandIn(LAST), options, VoiceStandIn(), corrector=corrections)
+    reader = Reader(SEED, MemoryStandIn(LAST), options, VoiceStandIn(), helpers=Helpers(corrector=corrections))
     view = view_of(reader)
     for key in keys:
         view.press(key)

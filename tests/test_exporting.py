@@ -10,6 +10,7 @@ from tui.app.view import View
 from tui.core.menu import Act
 from tui.core.progress import CancelledError, listening
 from tui.core.reader import Reader
+from tui.core.reading import Helpers
 from tui.exporting import Files
 from tui.settings import Settings
 
@@ -36,8 +37,7 @@ def files():
 @pytest.fixture
 def reader(files, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    reader = Reader(TWO, MemoryStandIn(), OptionsStandIn())
-    reader.reading.find_exports = lambda: files
+    reader = Reader(TWO, MemoryStandIn(), OptionsStandIn(), helpers=Helpers(find_exports=lambda: files))
     reader.press("enter")
     return reader
 

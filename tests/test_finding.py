@@ -18,6 +18,7 @@ from tui.core.menu import Act
 from tui.core.progress import CancelledError, listening, tell
 from tui.core.publication import Place
 from tui.core.reader import Reader
+from tui.core.reading import Helpers
 from tui.core.search import LAST, hits, hits_before, matches, saying, typed
 from tui.importers.encoding import Told
 from tui.importers.long_text import Held, from_memory, long_text
@@ -330,9 +331,9 @@ def test_once_there_is_a_hit_nobody_waits_for_the_rest():
     """The nearest one ahead, else the nearest before; n goes on from there, and round."""
     text = book(30_000).replace("9000 The", "9000 Zebra", 1).replace("20000 The", "20000 Zebra", 1)
     pieces = Watched(text.encode())
-    reader = Reader(long_text(pieces, "b.txt"), MemoryStandIn(), OptionsStandIn())
     seconds = count()
-    reader.reading.listening.clock = lambda: next(seconds)
+    helpers = Helpers(clock=lambda: next(seconds))
+    reader = Reader(long_text(pieces, "b.txt"), MemoryStandIn(), OptionsStandIn(), helpers=helpers)
     pieces.bytes = 0
     assert run(reader, "find", "zebra").text.startswith("1 hit so far, n goes on: 1 9000 Zebra")
     assert pieces.bytes < pieces.size / 2
@@ -354,7 +355,9 @@ def test_somebody_who_waits_is_told_and_may_cancel():
         begun.append(Slow(name, work))
         return begun[-1]
 
-    reader = Reader(from_memory(book(5000).encode(), "b.txt"), MemoryStandIn(), OptionsStandIn(), begin=begin)
+    reader = Reader(
+        from_memory(book(5000).encode(), "b.txt"), MemoryStandIn(), OptionsStandIn(), helpers=Helpers(begin=begin)
+    )
     reply = run(reader, "find", "tactile")
     assert (reply.act, reply.text) == (Act.WAITING, "Searching for tactile, 30%. q cancels.")
     assert reader.press("w").text == "Searching for tactile, 30%"
@@ -395,7 +398,7 @@ def test_while_somebody_types_it_is_found_out_where_it_is_not(front_end):
 
     pieces = Watched(book(30_000).replace("9000 The", "9000 Zebra", 1).encode())
     for query, told in (("quagga", "“quagga” is not in this publication."), ("zebra ramp", "9000 Zebra ramp")):
-        reader = Reader(long_text(pieces, "b.txt"), MemoryStandIn(), OptionsStandIn(), begin=begin)
+        reader = Reader(long_text(pieces, "b.txt"), MemoryStandIn(), OptionsStandIn(), helpers=Helpers(begin=begin))
         begun.clear()
         assert told in front_end(reader, ["/", *query, "enter"])
         typed_so_far = [query[:end].strip() for end in range(3, len(query) + 1)]
@@ -417,7 +420,7 @@ def test_of_what_is_pasted_only_the_last_is_looked_for_and_once(monkeypatch):
         tell(1, 2)
 
     monkeypatch.setattr(type(publication.articles[0].blocks), "sift", sift)
-    reader = Reader(publication, MemoryStandIn(), OptionsStandIn(), begin=begin)
+    reader = Reader(publication, MemoryStandIn(), OptionsStandIn(), helpers=Helpers(begin=begin))
     reader.press("/")
     question = reader.question
     for end in range(3, 7):
@@ -484,7 +487,7 @@ def test_a_long_text_that_is_in_memory_is_searched_while_keys_are_answered(monke
             return work()
 
     monkeypatch.setattr(core_blocks, "_MANY", 100)
-    reader = Reader(page, MemoryStandIn(), OptionsStandIn(), begin=begin)
+    reader = Reader(page, MemoryStandIn(), OptionsStandIn(), helpers=Helpers(begin=begin))
     reader.run("find")
     assert reader.answer("zebra") == listed
     assert begun == ["zebra"]

@@ -6,9 +6,7 @@ from tests.make import press
 from tests.test_shelving import command, reader, told
 from tui.core.menu import Act
 from tui.core.publication import Place
-from tui.exporting import Files
 from tui.library import shelf, subscriptions
-from tui.settings import Settings
 from tui.texts import use_language
 
 __all__ = ["reader"]
@@ -194,7 +192,6 @@ def test_a_category_is_kept_by_its_own_name_whatever_it_was_called(reader):
 
 def test_marks_that_were_exported_come_back(reader, tmp_path):
     reading = reader.reading
-    reading.find_exports = lambda: Files(Settings)
     press(reader, "m s %")
     command(reader, "note")
     reader.answer("why")

@@ -6,6 +6,7 @@ from tests.make import MemoryStandIn, OptionsStandIn, press
 from tui.core.menu import Act
 from tui.core.publication import Place
 from tui.core.reader import Reader
+from tui.core.reading import Helpers
 from tui.fetch import fetch, led_to
 from tui.importers import open_bytes
 from tui.keeping.background import ReaderShelf
@@ -25,7 +26,7 @@ def reader(tmp_path):
     found = fetch(str(tmp_path / "one.md"))
     publication = understood(library, found)
     library.remember(publication, found)
-    yield Reader(publication, library, OptionsStandIn(), None, find_shelf=lambda: shelf)
+    yield Reader(publication, library, OptionsStandIn(), None, helpers=Helpers(find_shelf=lambda: shelf))
     library.close()
 
 

@@ -10,6 +10,7 @@ from tui.core.commands import COMMANDS, Keymap
 from tui.core.menu import Act
 from tui.core.publication import Block, Kind, Place
 from tui.core.reader import Reader
+from tui.core.reading import Helpers
 from tui.plain import Plain
 from tui.settings import Options, Settings
 
@@ -32,10 +33,10 @@ class Listener:
     def __init__(self, what=PAGE, place=None, **settings):
         self.voice = VoiceStandIn()
         self.options = Options(Settings(**settings))
-        self.reader = Reader(what, MemoryStandIn(place), self.options, self.voice)
-        self.listening = self.reader.reading.listening
         self.now = 0.0
-        self.listening.clock = lambda: self.now
+        helpers = Helpers(clock=lambda: self.now)
+        self.reader = Reader(what, MemoryStandIn(place), self.options, self.voice, helpers)
+        self.listening = self.reader.reading.listening
         self.heard = []
         if self.reader.menu:
             self.press("enter")

@@ -14,6 +14,7 @@ from tests.needs import PATIENCE
 from tui.core.actions.awaiting import arrived, with_shelf
 from tui.core.menu import Act, Reply
 from tui.core.reader import Reader
+from tui.core.reading import Helpers
 from tui.errors import LockedError
 from tui.importers import locks, open_bytes
 from tui.keeping import messenger
@@ -62,7 +63,9 @@ def test_the_reader_asks_for_it_and_says_that_another_is_wrong(data, tmp_path, m
     shelf = shelf_of(tmp_path, data)
     if not is_quick:
         monkeypatch.setattr("tui.keeping.background.PATIENCE", 0.0)
-    reader = Reader(publication(("# one", "Text.")), MemoryStandIn(), OptionsStandIn(), find_shelf=lambda: shelf)
+    reader = Reader(
+        publication(("# one", "Text.")), MemoryStandIn(), OptionsStandIn(), helpers=Helpers(find_shelf=lambda: shelf)
+    )
 
     def settled(reply: Reply) -> Reply:
         while reader.reading.waiting:
@@ -89,7 +92,9 @@ def test_the_reader_asks_for_it_and_says_that_another_is_wrong(data, tmp_path, m
 
 def test_an_empty_answer_leaves_it_locked(data, tmp_path):
     shelf = shelf_of(tmp_path, data)
-    reader = Reader(publication(("# one", "Text.")), MemoryStandIn(), OptionsStandIn(), find_shelf=lambda: shelf)
+    reader = Reader(
+        publication(("# one", "Text.")), MemoryStandIn(), OptionsStandIn(), helpers=Helpers(find_shelf=lambda: shelf)
+    )
     path = str(tmp_path / "diary.pdf")
     nothing = Reply(Act.NOTHING)
     with_shelf(reader.reading, lambda shelf: arrived(reader.reading, shelf.add(path), lambda _found: nothing))

@@ -19,6 +19,7 @@ from tui.core.menu import Act
 from tui.core.progress import CancelledError, listening, part, tell
 from tui.core.publication import Publication
 from tui.core.reader import Reader
+from tui.core.reading import Helpers
 from tui.errors import FormatError, LeftError
 from tui.fetch import fetch
 from tui.importers import feed
@@ -86,7 +87,7 @@ def reader(tmp_path, slow):
     with shelf.taking_in() as intake:
         source = fetch(str(tmp_path / "long.txt"))
         intake.stage(source, slow.quick(source.data, source.name))
-    made = Reader(first, library, OptionsStandIn(), VoiceStandIn(), find_shelf=lambda: shelf)
+    made = Reader(first, library, OptionsStandIn(), VoiceStandIn(), helpers=Helpers(find_shelf=lambda: shelf))
     yield made
     slow.finish()
     if waiting := made.reading.waiting:

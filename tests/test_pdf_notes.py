@@ -9,6 +9,7 @@ from tests.make import MemoryStandIn, OptionsStandIn
 from tests.test_pdf_contents import prose, text_of
 from tui.core.publication import Kind, Place
 from tui.core.reader import Reader
+from tui.core.reading import Helpers
 from tui.errors import UsageError
 from tui.export import html, markdown, truth
 from tui.importers import open_bytes
@@ -71,7 +72,7 @@ def test_one_goes_to_a_note_and_back(publication):
 def test_what_is_only_for_newspaper_pages_is_refused_in_a_sentence(publication):
     with pytest.raises(UsageError):
         truth.write(publication, io.StringIO())
-    reader = Reader(publication, MemoryStandIn(Place(0, 6)), OptionsStandIn(), corrector=Corrections())
+    reader = Reader(publication, MemoryStandIn(Place(0, 6)), OptionsStandIn(), helpers=Helpers(corrector=Corrections()))
     assert reader.reading.session.block.kind is Kind.NOTE
     assert reader.run("correct").text == "Only newspaper pages can be put right."
 

@@ -7,6 +7,7 @@ from tui.core.menu import Act
 from tui.core.pronunciation import Pronunciation
 from tui.core.publication import Place
 from tui.core.reader import Reader
+from tui.core.reading import Helpers
 from tui.core.spelling import spelled
 from tui.errors import ReaderError
 from tui.launch import FrontVoice
@@ -25,7 +26,9 @@ def path(tmp_path):
 
 def make(path, place=None):
     pronunciations = Pronunciations(str(path))
-    reader = Reader(TEXT, MemoryStandIn(place), OptionsStandIn(), find_pronunciations=lambda: pronunciations)
+    reader = Reader(
+        TEXT, MemoryStandIn(place), OptionsStandIn(), helpers=Helpers(find_pronunciations=lambda: pronunciations)
+    )
     return reader, pronunciations
 
 
@@ -113,7 +116,9 @@ def test_there_must_be_a_word_and_a_place_to_keep_it(path):
 
 def test_at_a_mark_it_is_the_next_word_of_the_sentence(path):
     text = publication(("# “Tram” line", "“”。"))
-    reader = Reader(text, MemoryStandIn(), OptionsStandIn(), find_pronunciations=lambda: Pronunciations(path))
+    reader = Reader(
+        text, MemoryStandIn(), OptionsStandIn(), helpers=Helpers(find_pronunciations=lambda: Pronunciations(path))
+    )
     for keys, prompt in (([], "Say Tram as: "), (["c"] * 5, "Say line as: "), (["g", "w"], "Say Tram as: ")):
         for key in keys:
             reader.press(key)

@@ -17,7 +17,9 @@ from tui.core.menu import Act
 from tui.core.progress import CancelledError
 from tui.core.publication import Place
 from tui.core.reader import Reader
+from tui.core.reading import Helpers
 from tui.errors import ReaderError
+from tui.exporting import Files
 from tui.fetch import fetch
 from tui.fetch.files import open_long
 from tui.fetch.typed_paths import path_of
@@ -48,7 +50,8 @@ def reader(tmp_path):
     found = fetch(str(folder / "a.txt"))
     first = understood(library, found)
     library.remember(first, found)
-    yield Reader(first, library, OptionsStandIn(), VoiceStandIn(), find_shelf=lambda: shelf)
+    helpers = Helpers(find_shelf=lambda: shelf, find_exports=lambda: Files(Settings))
+    yield Reader(first, library, OptionsStandIn(), VoiceStandIn(), helpers)
     library.close()
 
 
@@ -452,7 +455,7 @@ def long_reader(tmp_path, monkeypatch):
     publication = understood(library, found)
     library.remember(publication, found)
     shelf = ReaderShelf(library, send=errands.here)
-    yield Reader(publication, library, OptionsStandIn(), find_shelf=lambda: shelf), shelf
+    yield Reader(publication, library, OptionsStandIn(), helpers=Helpers(find_shelf=lambda: shelf)), shelf
     library.close()
 
 
@@ -503,7 +506,7 @@ def test_a_long_text_that_was_changed_in_its_place_is_searched_as_it_is_now(long
     again = understood(shelf.library, opened)
     assert again.key == reader.reading.publication.key
     shelf.library.remember(again, opened)
-    reader = Reader(again, shelf.library, OptionsStandIn(), find_shelf=lambda: shelf)
+    reader = Reader(again, shelf.library, OptionsStandIn(), helpers=Helpers(find_shelf=lambda: shelf))
     assert "yaks" in found(reader, "find", "yaks").text
     assert shelf._indexing.wait(PATIENCE)
     assert shelf._indexing.result()
@@ -616,7 +619,9 @@ def test_work_in_the_background_tells_how_far_it_is_and_ends_without_a_key(tmp_p
 
     shelf = ReaderShelf(library, notify, errands.here)
     voice = VoiceStandIn()
-    reader = Reader(publication(("# 一", "二。三。")), library, OptionsStandIn(), voice, find_shelf=lambda: shelf)
+    reader = Reader(
+        publication(("# 一", "二。三。")), library, OptionsStandIn(), voice, helpers=Helpers(find_shelf=lambda: shelf)
+    )
     command(reader, "add")
     reader.answer(str(many))
 
@@ -683,7 +688,9 @@ def test_highlights_have_a_look_and_keep_it_when_the_program_begins_again(reader
     view.press("%")
     assert bold(view) == ["缓坡已建好。"]
     library = reader.reading.memory
-    again = Reader(reader.reading.publication, library, OptionsStandIn(), find_shelf=lambda: ReaderShelf(library))
+    again = Reader(
+        reader.reading.publication, library, OptionsStandIn(), helpers=Helpers(find_shelf=lambda: ReaderShelf(library))
+    )
     assert bold(View(again, Settings())) == ["缓坡已建好。"]
     view.press("%")
     assert bold(view) == []

@@ -8,6 +8,7 @@ from tui import first_screen, folders, sources
 from tui.core.light import TYPE_CHECKING, Any, Callable, Sequence, suppress
 from tui.core.publication import Publication
 from tui.core.reader import Reader
+from tui.core.reading import Helpers
 from tui.errors import ReaderError
 from tui.fetch import is_address
 from tui.fetch.files import Opened
@@ -51,9 +52,7 @@ def run(source: str, settings: Settings, warnings: list[str], plain: bool, at: s
         warnings = [*warnings, library.take_warning()]
     is_kept = not warnings and library.path != MEMORY
     screens = FirstScreens(source, found.path if is_kept else "", lambda: _settle(library, voice))
-    reader.reading.find_exports = lambda: _files(live.options)
     stop = _later(library, publication, found)
-    reader.reading.listening.clock = time.monotonic
     try:
         if plain:
             from tui import plain as linear
@@ -80,16 +79,15 @@ def _settle(library: Library, voice: "FrontVoice") -> None:
 
 
 def _reader(publication: Publication, library: Library, options: Options, voice: "FrontVoice") -> Reader:
-    return Reader(
-        publication,
-        library,
-        options,
-        voice,
+    helpers = Helpers(
         corrector=Corrections(),
         find_shelf=lambda: _shelf(library, voice.opening),
         find_pronunciations=voice.pronunciations,
+        find_exports=lambda: _files(options),
         begin=lambda name, work, patience=PATIENCE: _begin(name, work, patience, voice.opening),
+        clock=time.monotonic,
     )
+    return Reader(publication, library, options, voice, helpers)
 
 
 class FirstScreens:

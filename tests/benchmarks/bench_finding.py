@@ -19,6 +19,7 @@ from tests.made import large
 from tests.make import MemoryStandIn, OptionsStandIn
 from tui.app.view import View
 from tui.core.reader import Reader
+from tui.core.reading import Helpers
 from tui.fetch import files
 from tui.importers import open_bytes
 from tui.opening import Opening
@@ -86,7 +87,7 @@ def measure_all(name, queries, opened):
     for how, pause, times in (("typed", _KEY, 1), ("all keys at once", 0.0, 1), ("again", 0.0, 2)):
         worst, slowest = (0.0, 0.0, ""), 0.0
         for query in queries:
-            view = View(Reader(opened(), MemoryStandIn(), OptionsStandIn(), begin=begin), Settings())
+            view = View(Reader(opened(), MemoryStandIn(), OptionsStandIn(), helpers=Helpers(begin=begin)), Settings())
             view.resize(80, 24)
             for _time in range(times):
                 taken, used, said = answer(view, query, pause)

@@ -19,6 +19,7 @@ from tests.make import OptionsStandIn
 from tui.app.view import View
 from tui.core.publication import Article, Block, Kind, Publication
 from tui.core.reader import Reader
+from tui.core.reading import Helpers
 from tui.fetch import Source
 from tui.keeping.background import ReaderShelf
 from tui.library import Library, stored, words
@@ -64,7 +65,9 @@ def queries():
 
 
 def looking(library):
-    view = View(Reader(_ONE, library, OptionsStandIn(), find_shelf=lambda: ReaderShelf(library)), Settings())
+    view = View(
+        Reader(_ONE, library, OptionsStandIn(), helpers=Helpers(find_shelf=lambda: ReaderShelf(library))), Settings()
+    )
 
     def look(text):
         view.press("F")
@@ -132,7 +135,7 @@ def measure_list(library, count):
         library.do("INSERT OR IGNORE INTO read_articles VALUES (?, 'a')", row[0])
     library.do("COMMIT")
     keeper = ReaderShelf(library)
-    view = View(Reader(_ONE, library, OptionsStandIn(), find_shelf=lambda: keeper), Settings())
+    view = View(Reader(_ONE, library, OptionsStandIn(), helpers=Helpers(find_shelf=lambda: keeper)), Settings())
 
     def press(*keys):
         for key in keys:

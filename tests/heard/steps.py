@@ -35,6 +35,7 @@ from tui.app.view import View
 from tui.core.commands import Unit
 from tui.core.menu import Act, Reply
 from tui.core.reader import Reader
+from tui.core.reading import Helpers
 from tui.core.reflow import Layout
 from tui.core.rows import Style
 from tui.fetch import fetch
@@ -300,5 +301,5 @@ def _reader(options: Options) -> _Reader:
     library.remember(publication, fetch(SEED))
     shelf = ReaderShelf(library)
     own = Pronunciations("/dev/null/rules")  # nothing is there and nothing can be
-    voice, corrector = _NoVoices(), Corrections()
-    return _Reader(publication, library, options, voice, None, corrector, lambda: shelf, lambda: own)
+    helpers = Helpers(Corrections(), lambda: shelf, lambda: own)
+    return _Reader(publication, library, options, _NoVoices(), helpers)

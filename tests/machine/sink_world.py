@@ -21,6 +21,7 @@ from tui.core.menu import Act, Reply
 from tui.core.pronunciation import Pronunciation
 from tui.core.publication import Article, Block, Byline, Doubt, Kind, Link, Page, Place, Publication, Span
 from tui.core.reader import Reader
+from tui.core.reading import Helpers
 from tui.core.shelf import Highlight
 from tui.core.waiting import Waiting
 from tui.errors import ReaderError
@@ -80,8 +81,7 @@ class HostileWorld:
             self.library,
             Options(self.settings),
             self.voice,
-            find_shelf=lambda: self.shelf,
-            find_pronunciations=lambda: OwnPronunciations(text),
+            helpers=Helpers(find_shelf=lambda: self.shelf, find_pronunciations=lambda: OwnPronunciations(text)),
         )
 
     def _fill(self) -> None:

@@ -8,6 +8,7 @@ from tui.core.actions import correcting
 from tui.core.corrections import Change
 from tui.core.publication import Block, Publication
 from tui.core.reader import Reader
+from tui.core.reading import Helpers
 from tui.core.source import SourceMap
 from tui.newspaper import corrections
 
@@ -22,7 +23,7 @@ class Knowing:
     """`reader` is the one whose keys are pressed, `steps` says how many corrections it took."""
 
     def __init__(self, page: Publication, truth: dict) -> None:
-        self.reader = Reader(page, MemoryStandIn(None), OptionsStandIn(), corrector=corrections)
+        self.reader = Reader(page, MemoryStandIn(None), OptionsStandIn(), helpers=Helpers(corrector=corrections))
         self.steps = 0
         self._source = page.source
         self._unit = {at: unit for unit in truth["units"] for span in unit["spans"] for at in range(*span)}

@@ -1,12 +1,11 @@
 """Going to what has to be made first: a part of a long PDF, a chapter of a large book."""
 
 from tui.core.light import Any, Callable, NamedTuple, TypeVar
-from tui.core.menu import Reply
+from tui.core.menu import Begin, Reply
 from tui.core.waiting import Waiting
 from tui.core.wording import _
 
 T = TypeVar("T")
-Begin = Callable[[str, Callable[[], Any], float], Any]
 _PATIENCE = 0.1  # seconds after which keys are answered again, if only with how far it is
 
 

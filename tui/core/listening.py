@@ -45,7 +45,13 @@ class Listening:
     is complete its own, and where the reader was then. `clock`: seconds that only grow, for the sleep timer.
     """
 
-    def __init__(self, session: ReadingSession, voice: Voice | None, get: Callable[[str], object]) -> None:
+    def __init__(
+        self,
+        session: ReadingSession,
+        voice: Voice | None,
+        get: Callable[[str], object],
+        clock: Callable[[], float] = float,  # stands still
+    ) -> None:
         """`get`: the value of a setting."""
         self._session = session
         self._voice = voice
@@ -56,7 +62,7 @@ class Listening:
         self._paused: Place | None = None
         self._deadline: float | None = None
         self.selection: tuple[Place, ...] = ()
-        self.clock: Callable[[], float] = float  # stands still
+        self.clock = clock
         self.until_end_of_article = False
         self.queue: list[Place] = []
         self.speaking = False

@@ -8,20 +8,18 @@ from tui.core.actions.going import article_menu, no_further, nothing_there
 from tui.core.blocks import block_after
 from tui.core.clean import brief
 from tui.core.commands import BY_NAME, Command, Unit
-from tui.core.corrections import Corrector
-from tui.core.light import TYPE_CHECKING, Callable, Protocol
+from tui.core.light import TYPE_CHECKING, Protocol
 from tui.core.listening import GO_ON, Voice
-from tui.core.menu import Act, Begin, Menu, Question, Reply, at_once
+from tui.core.menu import Act, Menu, Question, Reply
 from tui.core.publication import LazyBlocks, Place, Publication
-from tui.core.reading import Memory, Options, Reading
+from tui.core.reading import Helpers, Memory, Options, Reading
 from tui.core.wording import _
 
 if TYPE_CHECKING:
     from tui.core.aloud import Aloud
-    from tui.core.pronunciation import Pronunciations
-    from tui.core.shelf import Shelf
 
 _PAGE, _LONG = 10, 200  # entries; characters of an answer
+_ALONE = Helpers()
 _NOT_HELD_UP = frozenset({Act.ASKED, Act.QUIT, Act.SPEAKING, Act.WAITING})
 
 
@@ -36,8 +34,7 @@ class Reader:
     """Keys, commands, answers and reports of the voice, each turned into one reply.
 
     It begins in the list of articles, on the one last read; a publication of one article begins open.
-    `lines` may be set later: a front end that divides text itself needs the publication first. Without a
-    `corrector` nothing can be put right, without a `find_shelf`, asked when it is first wanted, there is no library.
+    `lines`: set by a front end that divides text itself, which needs the publication first.
     """
 
     def __init__(
@@ -46,15 +43,10 @@ class Reader:
         memory: Memory,
         options: Options,
         voice: Voice | None = None,
-        lines: Lines | None = None,
-        corrector: Corrector | None = None,
-        find_shelf: "Callable[[], Shelf] | None" = None,
-        find_pronunciations: "Callable[[], Pronunciations] | None" = None,
-        begin: "Begin" = at_once,
+        helpers: Helpers = _ALONE,
     ) -> None:
-        self.reading = Reading(publication, memory, options, voice, corrector, find_shelf, find_pronunciations)
-        self.reading.begin = begin
-        self.lines = lines
+        self.reading = Reading(publication, memory, options, voice, helpers)
+        self.lines: Lines | None = None
         self._kept = self.reading.session.place
         self._digits: Menu | None = None
         self._speaker: Aloud | None = None

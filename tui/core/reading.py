@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from tui.core.trail import Trail
     from tui.core.waiting import Waiting
 
-
 T = TypeVar("T")
 
 
@@ -80,32 +79,35 @@ class Options(Protocol):
         """The value as it is kept: of `keys` and `letters`, which decide what keys do."""
 
 
+class Helpers(NamedTuple):
+    """What a reader calls on, what is to be found when it is first wanted; what is None cannot be done. `begin`: does
+    what may take long. `clock`: seconds that only grow."""
+
+    corrector: Corrector | None = None
+    find_shelf: "Callable[[], Shelf] | None" = None
+    find_pronunciations: "Callable[[], Pronunciations] | None" = None
+    find_exports: "Callable[[], Exports] | None" = None
+    begin: Begin = at_once
+    clock: Callable[[], float] = float  # stands still
+
+
 class Reading:
     """What a person has open."""
 
     def __init__(
-        self,
-        publication: Publication,
-        memory: Memory,
-        options: Options,
-        voice: Voice | None,
-        corrector: Corrector | None = None,
-        find_shelf: "Callable[[], Shelf] | None" = None,
-        find_pronunciations: "Callable[[], Pronunciations] | None" = None,
+        self, publication: Publication, memory: Memory, options: Options, voice: Voice | None, helpers: Helpers
     ) -> None:
-        self._find_pronunciations = find_pronunciations
+        self._helpers = helpers
         self.column: tuple[Place, int] | None = None  # of the table, where somebody has gone cell by cell
         self.told_link: tuple[Place, str] | None = None  # that leads outside, and was told to do so
         self.spelled: Place | None = None  # where a word was spelled out
         self.memory = memory
         self.options = options
-        self.corrector = corrector
+        self.corrector, self.begin = helpers.corrector, helpers.begin
         self.menus: list[Menu] = []
         self.question: Question | None = None
         self.waiting: Waiting | None = None  # for a publication that is on its way
         self.behind: Waiting | None = None  # for what is made while somebody reads on
-        self.find_exports: Callable[[], Exports] | None = None  # where files can be written
-        self.begin: Begin = at_once
         self.next_key: Callable[[str], Reply] | None = None  # takes the next key instead of its command
         self.found: list[Hit] = []  # in the library, by the last search if that was in all of it
         self.found_at: int | None = None  # the last of them that was gone to
@@ -114,12 +116,11 @@ class Reading:
         self.told_undo = False  # that corrections can be taken back
         self.told_doubt: Place | None = None  # the doubtful place that was last told
         self._trail: Trail | None = None
-        self._find_shelf = find_shelf
         self._shelf: Shelf | None = None
         self._highlights: tuple[Publication, list[Highlight]] | None = None
         self._keymap: tuple[tuple[str, bool], Keymap] | None = None
         self._begin(publication)
-        self.listening = Listening(self.session, voice, options.get)
+        self.listening = Listening(self.session, voice, options.get, helpers.clock)
 
     def _begin(self, publication: Publication) -> None:
         self.decoded = publication
@@ -167,14 +168,19 @@ class Reading:
     @property
     def shelf(self) -> "Shelf | None":
         """The library, looked for when it is first wanted; None where there is none."""
-        if self._shelf is None and self._find_shelf is not None:
-            self._shelf = self._find_shelf()
+        if self._shelf is None and self._helpers.find_shelf:
+            self._shelf = self._helpers.find_shelf()
         return self._shelf
 
     @property
     def pronunciations(self) -> "Pronunciations | None":
         """A person's own; None where none can be kept."""
-        return self._find_pronunciations() if self._find_pronunciations else None
+        return self._helpers.find_pronunciations() if self._helpers.find_pronunciations else None
+
+    @property
+    def exports(self) -> "Exports | None":
+        """The files that can be written; None where none can."""
+        return self._helpers.find_exports() if self._helpers.find_exports else None
 
     @property
     def highlights(self) -> "list[Highlight]":
@@ -206,8 +212,6 @@ class Reading:
     @property
     def doubts(self) -> list[tuple[Place, Doubt]]:
         """The doubtful decisions with their places, in the order of reading."""
-        if not self.publication.doubts:
-            return []
         if self._doubts is None or self._doubts[0] is not self.publication:
             places = [(self.source_map.place(doubt.offset), doubt) for doubt in self.publication.doubts]
             self._doubts = (self.publication, sorted(places))
@@ -234,7 +238,7 @@ class Reading:
         return self.ask(prompt, answer, complete=self._paths)
 
     def _paths(self, begun: str) -> Sequence[str]:
-        return self.find_exports().paths(begun) if self.find_exports else ()
+        return exports.paths(begun) if (exports := self.exports) else ()
 
     def open(self, menu: Menu) -> Reply:
         """Shows a menu over what is there; the same menu twice is the same menu."""

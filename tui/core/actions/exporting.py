@@ -71,10 +71,10 @@ def _whole(reading: Reading, name: str) -> Reply:
 
 def _careful(reading: Reading, name: str, prepared: _Prepared) -> Reply:
     """Nothing is replaced unless somebody says so."""
-    if reading.find_exports is None:
+    exports = reading.exports
+    if exports is None:
         return Reply(Act.SAID, _("No files can be written here."))
     try:
-        exports = reading.find_exports()
         work = prepared(exports, name)
         if not exports.exists(name):
             return _begun(reading, name, work)
