@@ -247,17 +247,13 @@ class Reading:
 
     def show(self, place: Place | Callable[[], Place], then: Callable[[Reply], Reply] = lambda reply: reply) -> Reply:
         """Closes all menus and goes to a place of the text, which may have to be found. `then`: what is said there."""
-        return self.reach(
-            lambda: self.session.standing(place if isinstance(place, Place) else place()), self._show(then)
-        )
 
-    def _show(self, then: Callable[[Reply], Reply]) -> Callable[[Place], Reply]:
-        def shown(place: Place) -> Reply:
+        def shown(found: Place) -> Reply:
             self.menus.clear()
-            self.session.go(place)
+            self.session.go(found)
             return then(Reply(Act.READING, self.session.text(Unit.SENTENCE)))
 
-        return shown
+        return self.reach(lambda: self.session.standing(place if isinstance(place, Place) else place()), shown)
 
     def reach(self, find: Callable[[], T], then: Callable[[T], Reply], name: str = "") -> Reply:
         """What `then` makes of what `find` gives, which changes nothing. What has to be made for it is waited for.
