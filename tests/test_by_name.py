@@ -208,3 +208,28 @@ def test_the_reader_begins_where_words_lead_and_else_where_it_would(book, words,
     assert led_to(book.reading, words) == told
     assert book.reading.session.place == place
     assert bool(book.menu) == (not words or bool(told))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("sleep 20", "Sleep timer: 20 minutes"),
+        ("sleep timer 1", "Sleep timer: 1 minute"),
+        ("sleep-timer 999 minutes", "Sleep timer: 999 minutes"),
+        ("Sleep 7min", "Sleep timer: 7 minutes"),
+        ("sleep 0", "Sleep timer: off"),
+        ("sleep off", "Sleep timer: off"),
+        ("sleep", "Sleep timer: the end of the article"),
+        ("sleep 1000", "No command is called “sleep 1000”; ? lists them all."),
+        ("sleep well", "No command is called “sleep well”; ? lists them all."),
+        ("sleepy 3", "No command is called “sleepy 3”; ? lists them all."),
+    ],
+)
+def test_the_sleep_timer_is_set_to_what_is_said(reader, text, told):
+    assert typed(reader, text).text == told
+
+
+@pytest.mark.usefixtures("chinese")
+@pytest.mark.parametrize("text", ["定时停止 20", "定时停止20分钟", "定时 20 分钟"])
+def test_in_chinese_too_the_sleep_timer_is_set_to_what_is_said(reader, text):
+    assert typed(reader, text).text == "定时停止：20 分钟"

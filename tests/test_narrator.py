@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.make import TWO, publication
 from tui.core.commands import Unit
 from tui.core.narrator import Narrator, Route
-from tui.core.publication import Article, Block, Kind, Place, Publication
+from tui.core.publication import Article, Block, Kind, Link, Place, Publication
 from tui.core.sentences import sentence_at
 
 ALL = ["盲道", "缓坡已建好。", "盲道通了！", "下一步", "车辆占用，怎么办？", "Second", "One sentence.", "Another one."]
@@ -212,3 +212,19 @@ def test_pauses_are_as_long_as_they_are_wished():
     )
     assert not any(none)
     assert double == [2 * pause for pause in normal]
+
+
+def test_who_leaves_notes_out_does_not_hear_their_marks_and_words_keep_their_places():
+    text = "He went[1] away.* See 12 and here[a]. [3]"
+    marks = ("[1]", "*", "12", "here", "[a]", "[3]")
+    links = tuple(Link(text.index(each), text.index(each) + len(each), "#n", Place(0, 1)) for each in marks)
+    alone = Block("[4]", Kind.PARAGRAPH, links=(Link(0, 3, "#n", Place()),))
+    blocks = (Block(text, Kind.PARAGRAPH, links=links), Block("1. A note.", Kind.NOTE), alone)
+    narrator = Narrator(Publication("k", "T", (Article("a", "", blocks),), "en"), ahead=99)
+    whole = texts(narrator.start(Place()))
+    said = texts(narrator.start(Place(), Route(skip=frozenset({Kind.NOTE}))))
+    assert " ".join(whole).split() == [*text.split(), "1.", "A", "note.", "[4]"]
+    assert " ".join(said).split() == ["He", "went", "away.", "See", "12", "and", "here", ".", "[3]", "[4]"]
+    assert [len(each) for each in said] == [len(each) for each in whole if "A note" not in each]
+    (first, *_more) = narrator.start(Place(0, 0, 8), Route(skip=frozenset({Kind.NOTE})))
+    assert first.text.split()[0] == "away.", "who begins in the middle of a mark"

@@ -114,6 +114,7 @@ COMMANDS = (
     Command("queue", (), N_("list of the articles in the queue")),
     Command("play-queue", (), N_("read the articles of the queue aloud")),
     Command("headlines", (), N_("read the headlines aloud, from this article on")),
+    Command("read-new", (), N_("read aloud what subscriptions have brought and nobody has seen")),
     Command("sleep-timer", (), N_("stop reading aloud after some minutes, or at the end of the article")),
     Command("stop-after", (), N_("stop reading aloud after each word, sentence, paragraph or article")),
     Command("pauses", (), N_("longer or shorter pauses between sentences")),

@@ -65,6 +65,7 @@ class Listening:
         self.clock = clock
         self.until_end_of_article = False
         self.queue: list[Place] = []
+        self.is_queue_over = self.stops = False  # with what was said last; somebody wants it to stop there
         self.speaking = False
         self.interrupted = False
         self._is_hushed = False
@@ -119,6 +120,8 @@ class Listening:
     def start(self, place: Place, mode: Mode | None = None) -> str:
         """Speaks from a place on; without a mode in the one that was paused at this place, else in the ordinary
         one. Returns why it cannot, or ""."""
+        if not self.is_paused(place):
+            self._session.remember(place)
         self._mode = mode or (self._mode if self.is_paused(place) else Mode())
         return self.go_on(place)
 
@@ -132,7 +135,7 @@ class Listening:
         if not utterances:
             return _("Nothing is left to read aloud.")
         self.speaking = self.used = True
-        self._is_hushed = False
+        self._is_hushed = self.is_queue_over = False
         self._word = self._paused = None
         self._voice.say(utterances)
         return ""
@@ -242,6 +245,8 @@ class Listening:
             self._voice.cancel()
         self._narrator.stop()
         self.speaking = False
+        self.is_queue_over = in_queue and not self.queue and following is None
+        self.stops = self.sleep_seconds == 0 or self.until_end_of_article or self._get("stop_after") in STOPS
         if self.sleep_seconds == 0:
             self.sleep(None)
         if following is not None:

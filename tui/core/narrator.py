@@ -26,6 +26,7 @@ from tui.core.recorded import end_of_run, foreign_in, recordings_in
 
 AHEAD = 3
 _INK = re.compile(r"\S")
+_MARK = re.compile(r"\[[^\W_]{1,5}\]|\[?[*†‡§¶※]{1,3}\]?|[①-⑳¹²³⁰-⁹]+")
 _SOUNDS = re.compile(r"[^\W_]")
 # Synthesizers are asked for no silence of their own: without ours, sentences would run into one another.
 _AFTER_SENTENCE, _AFTER_HEADING, _AFTER_PARAGRAPH, _AFTER_ARTICLE = 150, 600, 400, 900
@@ -182,7 +183,10 @@ class Narrator:
         pause = _AFTER_SENTENCE if _INK.search(block.text, end) else self._pause(place, block)
         self._last_id += 1
         self._said, self._next = place, place._replace(offset=end)
-        text, pause = block.text[place.offset : end], pause * self._route.pauses // 100
+        text = block.text[place.offset : end]
+        if Kind.NOTE in self._route.skip:
+            text = _without_marks(block, text, place.offset)
+        pause = pause * self._route.pauses // 100
         recordings = recordings_in(block, place.offset, end) if self._route.recordings else ()
         source = self._publication.key if recordings else ""
         foreign = foreign_in(block, place.offset, end)
@@ -226,6 +230,17 @@ class Narrator:
             return Place(rest[0]) if rest else None
         following = place.article + 1
         return Place(following) if following < len(self._publication.articles) else None
+
+
+def _without_marks(block: Block, text: str, start: int) -> str:
+    """The text, from a character of the block on, with blanks in the place of the marks that lead to notes. What is
+    nothing else stays: a voice has to say something."""
+    said = text
+    for link in block.links:
+        begin, end = max(0, link.start - start), link.end - start
+        if link.place is not None and begin < end <= len(text) and _MARK.fullmatch(block.text, link.start, link.end):
+            said = f"{said[:begin]}{' ' * (end - begin)}{said[end:]}"
+    return said if _INK.search(said) else text
 
 
 def _headline(article: Article) -> int:

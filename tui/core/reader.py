@@ -111,16 +111,17 @@ class Reader:
             return self._told(self._settle(heard(self.reading)))
         moved, message = self.reading.listening.heard(name, utterance_id, offset, text)
         reply = self._keep(Reply(Act.SAID, message) if message else Reply(Act.MOVED if moved else Act.NOTHING))
+        if self.reading.programme and self.reading.listening.is_queue_over:
+            from tui.core.actions.news import over
+
+            reply = self._settle(over(self.reading, reply))
         return self._aloud.heard(name, utterance_id, text, reply) if self._aloud else reply
 
     def _media(self, key: str) -> Reply:
         """A key for sound, wherever it is pressed. Such keys are no answer to a question."""
-        speaking = self.reading.listening.speaking
-        names = {"play": "speak", "pause": "speak", "play-pause": "speak", "stop": "stop"}
-        wanted = {"play": not speaking, "pause": speaking, "play-pause": True, "stop": speaking}
-        if self.question or not wanted.get(key, not self.menu):
-            return Reply(Act.NOTHING)
-        return self.run(names.get(key, f"{key}-article"))
+        from tui.core.actions.speaking import of_media_key
+
+        return self.run(name) if (name := of_media_key(self.reading, key)) else Reply(Act.NOTHING)
 
     def silence(self, is_begun: bool = False) -> None:
         """No voice any more. `is_begun`: a key has, and will be pressed when all of it has come."""

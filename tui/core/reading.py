@@ -112,6 +112,7 @@ class Reading:
         self.found: list[Hit] = []  # in the library, by the last search if that was in all of it
         self.found_at: int | None = None  # the last of them that was gone to
         self.undone: list[Callable[[], Reply]] = []  # what takes back the last removals
+        self.programme: Sequence[tuple[str, frozenset[str]]] = ()  # publications with what is new in each, to be read
         self.news = ""  # what the last reply says before its own words
         self.told_undo = False  # that corrections can be taken back
         self.told_doubt: Place | None = None  # the doubtful place that was last told
@@ -153,6 +154,7 @@ class Reading:
     def take_up(self, publication: Publication) -> None:
         """The same without a way back."""
         self.menus.clear()
+        self.programme = ()
         self._begin(publication)
         self.listening.turn_to(self.session)
 

@@ -70,10 +70,18 @@ class ReadingSession:
             self.jumps += 1
             self.place = place
 
+    def remember(self, place: Place) -> None:
+        """Somebody begins to listen here, and may want to come back, wherever the voice has gone."""
+        if self._history[-1:] != [place]:
+            self._history = [*self._history, place][-_HISTORY:]
+
     @property
     def trail(self) -> tuple[tuple[Place, ...], tuple[Place, ...]]:
-        """The places that lie back, and those that lie ahead after going back, the nearest last."""
-        return tuple(self._history), tuple(self._ahead)
+        """The places that lie back, and those that lie ahead after going back, the nearest last; none is here."""
+        behind = self._history
+        while behind[-1:] == [self.place]:
+            behind = behind[:-1]
+        return tuple(behind), tuple(self._ahead)
 
     def resume(self, place: Place, history: Sequence[Place], ahead: Sequence[Place]) -> None:
         """Goes on where another session in the same publication was left."""
@@ -86,7 +94,8 @@ class ReadingSession:
         self.place = self.nearest(place)
 
     def back(self) -> bool:
-        """To where the last jump came from. False when there was none."""
+        """To where the last jump came from, or where listening began. False when there was neither."""
+        self._history = [*self.trail[0]]
         if not self._history:
             return False
         self._ahead.append(self.place)

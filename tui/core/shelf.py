@@ -218,6 +218,11 @@ class Shelf(Protocol):
         """How far that has come since somebody asked last, or ""."""
         ...
 
+    def unseen(self) -> Sequence[tuple[str, frozenset[str]]]:
+        """The keys of publications that hold what nobody has seen, with the names of that: keys of articles, or of a
+        folder the path of what is new as a whole."""
+        ...
+
     def seen(self, key: str) -> None:
         """Nothing of this publication is new any more."""
         ...

@@ -89,6 +89,9 @@ class ReaderShelf(Librarian):
     def resume(self, subscription: Subscription) -> None:
         subscriptions.resume(self.library, subscription.id)
 
+    def unseen(self) -> list[tuple[str, frozenset[str]]]:
+        return subscriptions.unseen(self.library)
+
     def seen(self, key: str) -> None:
         subscriptions.seen(self.library, key)
 

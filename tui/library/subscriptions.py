@@ -12,6 +12,10 @@ from tui.library.writing import transaction
 _LISTED = """SELECT id, source, title, (SELECT coalesce(sum(fresh), 0) FROM issues WHERE subscription = id), problem
     FROM subscriptions WHERE {}"""
 
+_UNSEEN = """SELECT publication, name FROM issues WHERE fresh > 0
+    AND subscription IN (SELECT id FROM subscriptions WHERE ended = 0)
+    AND publication NOT IN (SELECT publication FROM trash) ORDER BY subscription, publication"""
+
 
 def listed(library: Library) -> list[Subscription]:
     return [Subscription(*row) for row in library.do(_LISTED.format("ended = 0 ORDER BY id"))]
@@ -107,6 +111,14 @@ def last(library: Library, subscription_id: int) -> str:
     """The key of the publication that holds what a feed has brought so far, or ""."""
     rows = library.do("SELECT publication FROM issues WHERE subscription = ? LIMIT 1", subscription_id)
     return str(rows[0][0]) if rows else ""
+
+
+def unseen(library: Library) -> list[tuple[str, frozenset[str]]]:
+    """Publications that hold what nobody has seen, in the order of the subscriptions, with the names of it."""
+    names: dict[str, list[str]] = {}
+    for key, name in library.do(_UNSEEN):
+        names.setdefault(str(key), []).append(str(name))
+    return [(key, frozenset(each)) for key, each in names.items()]
 
 
 def seen(library: Library, key: str) -> None:

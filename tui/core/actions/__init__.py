@@ -81,6 +81,7 @@ ACTIONS: dict[str, Callable[[Reading], Reply]] = {
     "queue": _from("listening", "list_queue"),
     "play-queue": _from("listening", "play_queue"),
     "headlines": _from("listening", "headlines"),
+    "read-new": _from("news", "read_new"),
     "sleep-timer": _from("listening", "sleep_timer"),
     "stop-after": _from("listening", "stop_after"),
     "pauses": _from("listening", "pauses"),

@@ -1,5 +1,7 @@
 """How to listen: the sleep timer, stopping, pauses, skipping, the selection, the queue, headlines."""
 
+import re
+
 from tui.core.actions.looking import setting_line, step_round
 from tui.core.actions.pointing import nowhere
 from tui.core.actions.speaking import is_off, read_aloud, voice_is_off
@@ -11,9 +13,11 @@ from tui.core.listening import Mode
 from tui.core.menu import Act, Entry, Menu, Reply
 from tui.core.publication import Kind, Place
 from tui.core.reading import Reading
-from tui.core.wording import _, n_
+from tui.core.wording import N_, _, n_
 
 _MINUTES = (5, 10, 15, 30, 45, 60, 90)
+_COUNT = re.compile(r"(?:([0-9]{1,3})\s*(?:m|min|minutes?|分|分钟)?|(\w+))", re.IGNORECASE)
+_SLEEP = N_("sleep/sleep timer/sleep-timer")
 _SHOWN = 30  # characters of a selection
 
 
@@ -27,7 +31,7 @@ def menu(reading: Reading) -> Reply:
         here.replace(_entry(reading, name))
         return Reply(Act.MENU, here.current.line)
 
-    names = [*_STEPS, "skip", "headlines", "select", "read-selection", "queue", "play-queue"]
+    names = [*_STEPS, "skip", "read-new", "headlines", "select", "read-selection", "queue", "play-queue"]
     here = Menu("listening", _("Listening"), [_entry(reading, name) for name in names], choose)
     return reading.open(here)
 
@@ -41,6 +45,18 @@ def sleep_timer(reading: Reading) -> Reply:
         return Reply(Act.SAID, _sleep_line(reading))
     listening.until_end_of_article = False
     listening.sleep(next((minutes for minutes in _MINUTES if minutes > _minutes(left or 0)), None))
+    return Reply(Act.SAID, _sleep_line(reading))
+
+
+def sleep_named(reading: Reading, text: str) -> Reply | None:
+    """Sets the timer to what is said: "sleep 20", "sleep timer 20 minutes", "sleep off". None for other words."""
+    names = sorted({*_SLEEP.split("/"), *_(_SLEEP).split("/")}, key=len, reverse=True)
+    name = next((name for name in names if text.lower().startswith(name)), "")
+    found = _COUNT.fullmatch(text[len(name) :].strip()) if name else None
+    if found is None or not (found[1] or found[2].lower() in {"off", _("off")}):
+        return None
+    reading.listening.until_end_of_article = False
+    reading.listening.sleep(int(found[1]) if found[1] and int(found[1]) else None)
     return Reply(Act.SAID, _sleep_line(reading))
 
 

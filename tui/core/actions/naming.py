@@ -3,6 +3,7 @@
 import re
 
 from tui.core.actions import jumping, visiting
+from tui.core.actions.listening import sleep_named
 from tui.core.actions.looking import command_entry, put_setting, run_entry, settings_at
 from tui.core.actions.titling import to_title
 from tui.core.commands import COMMANDS, Command, matching
@@ -52,7 +53,7 @@ def _named(reading: Reading, text: str) -> Reply:
     if not is_named and (reply := _led(reading, text)):
         return reply
     found = found or _told_so(text)
-    if not found and (reply := to_title(reading, text)):
+    if not found and (reply := sleep_named(reading, text) or to_title(reading, text)):
         return reply
     if not found:
         return Reply(Act.SAID, _("No command is called “{text}”; ? lists them all.").format(text=text))

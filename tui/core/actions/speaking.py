@@ -117,6 +117,16 @@ def who_speaks(reading: Reading) -> Reply:
     return Reply(Act.SAID, setting_line(reading, "speech"))
 
 
+def of_media_key(reading: Reading, key: str) -> str:
+    """The command of a key for sound, "" where it has nothing to do."""
+    if reading.question:
+        return ""
+    speaking = reading.listening.speaking
+    names = {"play": "speak", "pause": "speak", "play-pause": "speak", "stop": "stop"}
+    wanted = {"play": not speaking, "pause": speaking, "play-pause": True, "stop": speaking}
+    return names.get(key, f"{key}-article") if wanted.get(key, not reading.menu) else ""
+
+
 def voice_is_off(reading: Reading) -> Reply:
     """What to say instead of speaking."""
     keys = reading.keymap.keys(BY_NAME["settings"])
