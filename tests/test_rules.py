@@ -22,10 +22,11 @@ MAY_IMPORT = {
     "export": {"core", "errors", "library", "speech", "texts"},
     # Files are written for the reader and for the shell.
     "exporting": {"core", "errors", "export", "fetch", "settings", "sounding", "texts"},
-    "fetch": {"core", "errors", "importers", "texts"},
+    "extras": set(),
+    "fetch": {"core", "errors", "extras", "importers", "texts"},
     "first_screen": {"core", "folders"},
     "folders": {"core"},
-    "importers": {"core", "errors", "newspaper", "processes", "texts"},
+    "importers": {"core", "errors", "extras", "newspaper", "processes", "texts"},
     "interrupts": {"core"},
     # The library at work reads sources, for the reader and for the shell.
     "keeping": {"bugs", "core", "errors", "fetch", "importers", "library", "opening", "processes", "texts"},
@@ -38,7 +39,7 @@ MAY_IMPORT = {
     "processes": set(),
     "settings": {"core", "errors", "folders", "texts"},
     "sounding": {"core", "errors", "export", "settings", "speech", "texts", "voicing"},
-    "speech": {"core", "errors", "processes", "texts"},
+    "speech": {"core", "errors", "extras", "processes", "texts"},
     "terminal": {"charset", "core", "interrupts"},
     "texts": {"core"},
     "unlocking": {"core", "errors", "texts"},

@@ -14,6 +14,7 @@ import pytest
 from tests.heard.sound import Events, utter
 from tests.needs import need
 from tui.errors import SpeechError
+from tui.extras import command_for
 from tui.speech import Manner, VoiceInfo, backends
 from tui.speech.backends import BACKENDS, backend_named, choice, describe_backends, open_first
 from tui.speech.choosing import voice_called
@@ -371,10 +372,10 @@ def test_a_voice_is_found_by_name_language_or_description(wanted):
 
 def test_missing_packages_are_named_with_what_to_install(monkeypatch):
     monkeypatch.setattr(backends, "find_spec", lambda module: None if module == "espeakng_loader" else module)
-    assert describe_backends()[0] == ("espeak", "espeakng-loader not installed (pip install 'mangdao[speech]').")
+    assert describe_backends()[0] == ("espeak", f"espeakng-loader not installed; run: {command_for('speech')}")
     monkeypatch.setattr(backends, "find_spec", lambda module: None)
     speaker, reasons = open_first(["espeak", "pyttsx3", "silence"], Events())
-    assert reasons["espeak"] == "espeakng-loader, miniaudio not installed (pip install 'mangdao[speech]')."
+    assert reasons["espeak"] == f"espeakng-loader, miniaudio not installed; run: {command_for('speech')}"
     assert len(reasons) == 2
     assert speaker.silent
     speaker.close()

@@ -7,6 +7,7 @@ import pytest
 from tests.heard.models import RATE, piper_model, sherpa_model
 from tests.heard.sound import Events, utter
 from tui.errors import SpeechError
+from tui.extras import command_for
 from tui.speech import Manner
 from tui.speech.backends import backend_named, choice
 from tui.speech.piper import open_piper
@@ -79,4 +80,4 @@ def test_what_is_missing_is_told(monkeypatch, name):
     monkeypatch.setenv("MANGDAO_MODEL", "/nowhere")
     assert backend_named(name).unavailable() == "There is no voice model /nowhere."
     monkeypatch.setattr("tui.speech.backends.find_spec", lambda module: None)
-    assert f"(pip install 'mangdao[{name}]')" in backend_named(name).unavailable()
+    assert backend_named(name).unavailable().endswith(f"run: {command_for(name)}")

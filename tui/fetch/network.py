@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from tui import __version__
 from tui.core.clean import clean_line
 from tui.errors import SourceError
+from tui.extras import command_for
 from tui.fetch.passwords import Door, bare
 from tui.fetch.wire import CODING, PackedError, Unpacker, as_text, headers_of, in_utf8
 from tui.texts import N_, _
@@ -23,9 +24,7 @@ try:
     import httpx2
 except ImportError as missing:
     raise SourceError(
-        _("Addresses need a library that is not installed; run: {command}.").format(
-            command="pip install 'mangdao[network]'"
-        )
+        _("Addresses need a library that is not installed; run: {command}").format(command=command_for("network"))
     ) from missing
 
 if TYPE_CHECKING:

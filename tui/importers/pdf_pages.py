@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from tui.core.progress import part, tell
 from tui.errors import FormatError
+from tui.extras import command_for
 from tui.importers.apart import GoneError, apart
 from tui.importers.locks import locked, password_of
 from tui.importers.printed import Labelled, noted
@@ -115,8 +116,8 @@ def refusal(why: str, name: str) -> str:
     if why == "password":
         words = _("{name} is locked with a password: save it without one in the program that made it, and open that.")
     elif why == "library":
-        words = _("To read PDF files, {name} among them, run: pip install 'mangdao[documents]'")
-    return words.format(name=name)
+        words = _("To read PDF files, {name} among them, run: {command}")
+    return words.format(name=name, command=command_for("documents"))
 
 
 def spoken(text: str, said: str) -> str:

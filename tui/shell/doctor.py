@@ -9,6 +9,7 @@ from importlib.util import find_spec
 
 from tui import __version__, charset, export, folders, importers
 from tui.errors import UsageError
+from tui.extras import command_for
 from tui.settings import Settings
 from tui.speech.backends import describe_backends
 from tui.texts import _, language_of_locale
@@ -72,7 +73,7 @@ def _sound(suffix: str) -> str:
 def _addresses() -> str:
     if find_spec("httpx2"):
         return _("ready")
-    return _("not installed; run: {command}").format(command="pip install 'mangdao[network]'")
+    return _("not installed; run: {command}").format(command=command_for("network"))
 
 
 def _scans() -> str:

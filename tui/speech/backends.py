@@ -7,6 +7,7 @@ from importlib.util import find_spec
 
 from tui.core.wording import _
 from tui.errors import SpeechError
+from tui.extras import command_for
 from tui.speech import Backend, Listener, Speaker, Synthesizer
 from tui.speech.voice import BEST_FIRST
 
@@ -18,8 +19,8 @@ def _missing(extra: str, *modules: str) -> str:
     missing = [_PACKAGES.get(module, module) for module in modules if find_spec(module) is None]
     if not missing:
         return ""
-    text = _("{packages} not installed (pip install 'mangdao[{extra}]').")
-    return text.format(packages=", ".join(missing), extra=extra)
+    text = _("{packages} not installed; run: {command}")
+    return text.format(packages=", ".join(missing), command=command_for(extra))
 
 
 def _no_model(wanted: str) -> str:

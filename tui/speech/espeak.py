@@ -6,6 +6,7 @@ from queue import Empty, Queue
 
 from tui.core.wording import _
 from tui.errors import SpeechError
+from tui.extras import command_for
 from tui.speech import Manner, Mark, Sound, VoiceInfo
 from tui.speech.espeak_library import PITCH, RATE, VOLUME, EspeakLibrary, Heard
 from tui.speech.mandarin import mandarin
@@ -23,7 +24,9 @@ def open_espeak() -> "EspeakSynthesizer":
     try:
         import espeakng_loader
     except ImportError as error:
-        raise SpeechError(_("eSpeak NG is not installed (pip install 'mangdao[speech]').")) from error
+        raise SpeechError(
+            _("eSpeak NG is not installed; run: {command}").format(command=command_for("speech"))
+        ) from error
     return EspeakSynthesizer(EspeakLibrary(espeakng_loader.get_library_path(), espeakng_loader.get_data_path()))
 
 

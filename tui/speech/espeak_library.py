@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from tui.core.wording import _
 from tui.errors import SpeechError
+from tui.extras import command_for
 
 _SYNCHRONOUS, _DO_NOT_EXIT, _UTF8 = 2, 0x8000, 1
 _BUFFER_MILLISECONDS = 50
@@ -65,7 +66,8 @@ class EspeakLibrary:
         path = os.fsencode(short_path(data))
         self.sample_rate = int(self._library.espeak_Initialize(_SYNCHRONOUS, _BUFFER_MILLISECONDS, path, _DO_NOT_EXIT))
         if self.sample_rate <= 0:
-            raise SpeechError(_("eSpeak NG does not find its data; install it again (pip install 'mangdao[speech]')."))
+            text = _("eSpeak NG does not find its data; install it again: {command}")
+            raise SpeechError(text.format(command=command_for("speech")))
         self._hear: Callable[[Heard], bool] = lambda heard: False
         self._callback = _CALLBACK(self._called)  # the library keeps only a pointer to it
         self._library.espeak_SetSynthCallback(self._callback)

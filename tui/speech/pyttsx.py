@@ -17,6 +17,7 @@ from typing import Any
 
 from tui.core.wording import _
 from tui.errors import SpeechError
+from tui.extras import command_for
 from tui.speech import Manner, Sound, VoiceInfo
 from tui.speech.choosing import best_for
 from tui.speech.espeak import mandarin_voice
@@ -36,7 +37,9 @@ def open_pyttsx3() -> "PyttsxSynthesizer":
     try:
         import pyttsx3
     except ImportError as error:
-        raise SpeechError(_("pyttsx3 is not installed (pip install 'mangdao[speech]').")) from error
+        raise SpeechError(
+            _("pyttsx3 is not installed; run: {command}").format(command=command_for("speech"))
+        ) from error
     _provide_espeak()
     try:
         return PyttsxSynthesizer(pyttsx3.init())
