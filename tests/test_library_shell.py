@@ -203,6 +203,8 @@ def test_subscriptions_begin_bring_and_end(home):
     assert "mangdao subscribe --undo takes that back" in run(home, "subscribe", "--end", "papers")[1]
     assert run(home, "update")[0] == ""
     assert "There is no subscription nothing." in run(home, "subscribe", "--undo", "nothing", code=2)[1]
+    assert "There is no file nothing;" in run(home, "subscribe", ".", "nothing", code=3)[1]
+    assert [row[1] for row in rows(run(home, "subscribe")[0])] == []
     out, err = run(home, "subscribe", "--undo")
     assert (rows(out)[0][1], err) == ("papers", "papers: goes on.\n")
     assert "No subscription has been ended." in run(home, "subscribe", "--undo", code=2)[1]

@@ -1,11 +1,12 @@
-"""Looking for new issues: feeds over the network, several at once, and folders. Each is taken in whole or not."""
+"""Looking for new issues: feeds over the network, several at once, and folders. What all of them have brought is in the
+library at the end of it, at once; when it is ended before, none of it is."""
 
 import os
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
 from queue import Empty, SimpleQueue
 from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui.core.clean import clean_line
 from tui.core.progress import listening, part, tell
@@ -13,9 +14,9 @@ from tui.core.publication import Article
 from tui.core.shelf import Subscription
 from tui.errors import EmptyFeedError, ReaderError, SourceError
 from tui.fetch import Source, as_path, as_text, fetch, fetch_newer, files_of, is_address, passwords
-from tui.keeping.intake import understood
+from tui.keeping.intake import Intake, understood
 from tui.keeping.librarian import Librarian, Progress
-from tui.library import shelf, subscriptions
+from tui.library import Library, shelf, subscriptions
 from tui.texts import _, n_
 
 if TYPE_CHECKING:
@@ -105,25 +106,44 @@ def update(
     are_lists: bool = True,
 ) -> list[Result]:
     """What each subscription has brought: the titles of new issues, and why looking failed, or "". `are_lists`: what is
-    a list of feeds (OPML) is subscribed to as such."""
+    a list of feeds (OPML) is subscribed to as such, after all else."""
+    if not chosen:
+        return []
+    with librarian.taking_in() as intake:
+        results, lists = _looked_at(_Round(librarian.library, intake, {}), chosen, progress, are_lists)
+    results += [result for each, source in lists for result in _listed(librarian, each, source, progress)]
+    order = {each.id: number for number, each in enumerate(chosen)}
+    return sorted(results, key=lambda result: order.get(result[0].id, len(order)))
+
+
+class _Round(NamedTuple):
+    """One look at all of them. `taken`: keys of publications on their way in, each with its subscription."""
+
+    library: Library
+    intake: Intake
+    taken: dict[str, int]
+
+
+def _looked_at(
+    round_: _Round, chosen: Sequence[Subscription], progress: Progress, are_lists: bool
+) -> tuple[list[Result], list[tuple[Subscription, Source]]]:
+    """Their results, and those that are lists of feeds."""
     folders = [each for each in chosen if os.path.isdir(as_path(each.source))]
     results: list[Result] = []
     progress(0, len(chosen))
     for each in folders:
         with listening(lambda share: progress(len(results) + min(share, _ALMOST), len(chosen))):
-            results.append(_told(librarian, each, None))
+            results.append(_told(round_, each, None))
         progress(len(results), len(chosen))
-    tags = {each: subscriptions.tag(librarian.library, each.id) for each in chosen if each not in folders}
+    tags = {each: subscriptions.tag(round_.library, each.id) for each in chosen if each not in folders}
     lists: list[tuple[Subscription, Source]] = []
     for each, found in _fetched(tags, lambda: progress(len(results), len(chosen))):
         if are_lists and isinstance(found, tuple) and _names_feeds(found[0]):
             lists.append((each, found[0]))
             continue
-        results.append(_told(librarian, each, found))
+        results.append(_told(round_, each, found))
         progress(len(results), len(chosen))
-    results += [result for each, source in lists for result in _listed(librarian, each, source, progress)]
-    order = {each.id: number for number, each in enumerate(chosen)}
-    return sorted(results, key=lambda result: order.get(result[0].id, len(order)))
+    return results, lists
 
 
 def _listed(librarian: Librarian, subscription: Subscription, found: Source, progress: Progress) -> list[Result]:
@@ -159,65 +179,63 @@ def told(results: Sequence[Result], known: Collection[int]) -> str:
     return " ".join(filter(None, [nothing, *sentences]))
 
 
-def _told(librarian: Librarian, subscription: Subscription, found: Found | ReaderError | None) -> Result:
-    library = librarian.library
-    fresh = not subscriptions.is_first(library, subscription.id)
+def _told(round_: _Round, subscription: Subscription, found: Found | ReaderError | None) -> Result:
+    fresh = not subscriptions.is_first(round_.library, subscription.id)
+    titles: list[str] = []
+    problem = ""
     try:
         if isinstance(found, ReaderError):
             raise found
-        titles = []
         if found:
-            titles = _feed(librarian, subscription, found, fresh)
+            titles = _feed(round_, subscription, found, fresh)
         elif not is_address(subscription.source):
-            titles = _folder(librarian, subscription, fresh)
+            titles = _folder(round_, subscription, fresh)
     except EmptyFeedError:
-        titles = []  # what comes later is news
+        pass  # what comes later is news
     except ReaderError as error:
-        subscriptions.checked(library, subscription.id, str(error))
-        return subscription, [], str(error)
-    subscriptions.checked(library, subscription.id)
-    return subscription, titles, ""
+        problem = str(error)
+    round_.intake.also.append(lambda: subscriptions.checked(round_.library, subscription.id, problem))
+    return subscription, titles, problem
 
 
-def _folder(librarian: Librarian, subscription: Subscription, fresh: bool) -> list[str]:
+def _folder(round_: _Round, subscription: Subscription, fresh: bool) -> list[str]:
     """A file is an issue."""
-    known = subscriptions.known(librarian.library, subscription.id)
+    library, intake, _taken = round_
+    known = subscriptions.known(library, subscription.id)
     new = [path for path in files_of(subscription.source) if path not in known]
     issues: list[tuple[str, str, str]] = []
-    with librarian.taking_in() as intake:
-        for number, path in enumerate(new):
-            try:
-                with part(number / len(new), (number + 1) / len(new)):
-                    publication = intake.stage(fetch(path))
-            except ReaderError:
-                continue  # a file that is still being written, or is no issue: looked at again next time
-            issues.append((path, publication.key, publication.title))
-            tell(number + 1, len(new))
-        intake.also.append(lambda: subscriptions.bring(librarian.library, subscription, issues, fresh))
+    for number, path in enumerate(new):
+        try:
+            with part(number / len(new), (number + 1) / len(new)):
+                publication = intake.stage(fetch(path))
+        except ReaderError:
+            continue  # a file that is still being written, or is no issue: looked at again next time
+        issues.append((path, publication.key, publication.title))
+        tell(number + 1, len(new))
+    intake.also.append(lambda: subscriptions.bring(library, subscription, issues, fresh))
     return [title for _path, _key, title in issues]
 
 
-def _feed(librarian: Librarian, subscription: Subscription, given: Found, fresh: bool) -> list[str]:
+def _feed(round_: _Round, subscription: Subscription, given: Found, fresh: bool) -> list[str]:
     """An article is an issue. What has left the feed stays in the publication, behind what is in it."""
-    library = librarian.library
+    library, intake, taken = round_
     found, tag = given
     publication = understood(library, found)
     known = subscriptions.known(library, subscription.id)
     new = [article for article in publication.articles if article.key not in known]
+    intake.also.append(lambda: subscriptions.keep_tag(library, subscription.id, tag))
     if not new:
-        subscriptions.keep_tag(library, subscription.id, tag)
         return []
     before = shelf.text(library, subscriptions.last(library, subscription.id))
     there = {each for article in publication.articles for each in _names(article)}
     older = [article for article in (before.articles if before else ()) if there.isdisjoint(_names(article))]
-    key = subscriptions.own_key(library, subscription, publication.key)
+    key = subscriptions.own_key(library, subscription, publication.key, taken)
     whole = publication._replace(key=key, articles=(*publication.articles, *older)[:_MOST_ARTICLES])
     issues = [(article.key, key, article.name) for article in new]
-    with librarian.taking_in() as intake:
-        intake.stage(found._replace(path=subscription.source), whole)
-        intake.also.append(lambda: subscriptions.bring(library, subscription, issues, fresh))
-        intake.also.append(lambda: subscriptions.is_in(library, subscription, whole))
-        intake.also.append(lambda: subscriptions.keep_tag(library, subscription.id, tag))
+    intake.stage(found._replace(path=subscription.source), whole)
+    taken[key] = subscription.id
+    intake.also.append(lambda: subscriptions.bring(library, subscription, issues, fresh))
+    intake.also.append(lambda: subscriptions.is_in(library, subscription, whole))
     return [article.name for article in new]
 
 

@@ -1,7 +1,7 @@
 """Feeds and folders that are looked at for new issues, and what each has brought."""
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from tui.core.publication import Publication
 from tui.core.shelf import Subscription
@@ -37,12 +37,12 @@ def begin_all(library: Library, feeds: Sequence[tuple[str, str]]) -> list[Subscr
     return [there[source] for source, _title in feeds]
 
 
-def own_key(library: Library, subscription: Subscription, key: str) -> str:
+def own_key(library: Library, subscription: Subscription, key: str, taken: Mapping[str, int]) -> str:
     """A key for what a feed holds: its own; another where another feed with the same entries has that, for each
-    keeps its issues by itself."""
-    taken = """SELECT 1 FROM issues WHERE publication = ? AND subscription <> ?
+    keeps its issues by itself. `taken`: those on their way into the library, and the subscriptions they are for."""
+    has = """SELECT 1 FROM issues WHERE publication = ? AND subscription <> ?
         AND subscription IN (SELECT id FROM subscriptions WHERE ended = 0)"""
-    if not library.do(taken, key, subscription.id):
+    if taken.get(key, subscription.id) == subscription.id and not library.do(has, key, subscription.id):
         return key
     return blake2b(f"{key} {subscription.source}".encode(), digest_size=16).hexdigest()
 

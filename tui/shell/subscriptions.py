@@ -22,12 +22,11 @@ def subscribe(options: Namespace, settings: Settings) -> int:
     with librarian() as at_work:
         if options.end:
             _end(at_work, options.sources)
-            made = []
+            problems = []
         elif options.undo:
-            made = _resumed(at_work, options.sources)
+            problems = _update(at_work, _resumed(at_work, options.sources))
         else:
-            made = [each for source in options.sources for each in updating.subscribe(at_work, source)]
-        problems = _update(at_work, made) if made else []
+            problems = _begin(at_work, options.sources)
         rows = [each._asdict() for each in subscriptions.listed(at_work.library)]
     if options.opml:
         print(opml.listed([(row["title"], row["source"]) for row in rows if is_address(row["source"])]))
@@ -39,6 +38,21 @@ def subscribe(options: Namespace, settings: Settings) -> int:
     if not rows and not options.end:
         say(_none())
     return 3 if problems else 0
+
+
+def _begin(at_work: Librarian, sources: list[str]) -> list[str]:
+    """All of them, or none when it fails or is interrupted. Why looking into some failed."""
+    before = {each.id for each in subscriptions.listed(at_work.library)}
+    made: list[Subscription] = []
+    try:
+        for source in sources:
+            made += updating.subscribe(at_work, source)
+        return _update(at_work, made) if made else []
+    except BaseException:
+        for each in made:
+            if each.id not in before and subscriptions.is_first(at_work.library, each.id):
+                subscriptions.forget(at_work.library, each.id)
+        raise
 
 
 def _none() -> str:
