@@ -5,7 +5,7 @@ import pytest
 from tui import sources
 from tui.errors import ReaderError, SourceError
 from tui.fetch import Source, fetch
-from tui.keeping import chosen
+from tui.keeping import afterwards, chosen, errands
 from tui.keeping.chosen import entry, from_network
 from tui.keeping.librarian import Librarian
 from tui.library import Library
@@ -81,3 +81,59 @@ def test_the_last_thing_read_is_opened_and_not_what_was_only_added_or_removed(li
 
 def test_without_a_library_the_page_that_comes_with_the_program(library):
     assert sources.last(library, at_once)[0].title == "株洲日报 2022-10-09"
+
+
+def test_a_file_that_has_gone_is_read_as_the_library_kept_it(library, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text("盲道通了。")
+    Librarian(library).add_all(["a.txt"])
+    (tmp_path / "a.txt").unlink()
+    assert sources.asked("a.txt") is None
+    assert first_words(sources.opened("a.txt", None, library, True)[0]) == "盲道通了。"
+    words = "There is no file a.txt; check the spelling and the folder you are in. This is what was there when you"
+    assert library.warning.startswith(words)
+    with pytest.raises(ReaderError, match=r"There is no file b\.txt"):
+        sources.opened("b.txt", None, library, True)
+    (tmp_path / "locked").mkdir()
+    with pytest.raises(ReaderError, match="is a folder"):
+        sources.asked("locked")
+    (tmp_path / "a.txt").write_text("It is back.")
+    assert first_words(sources.opened("a.txt", None, library, True)[0]) == "It is back."
+
+
+def test_the_shell_reads_without_a_network_what_was_read_there(library, network, capsys, monkeypatch):
+    monkeypatch.setenv("MANGDAO_LIBRARY", library.path)
+    network.text = None
+    with pytest.raises(ReaderError, match="Nobody answers"):
+        sources.open_source(ADDRESS)
+    network.text = "盲道通了。"
+    from_network(library, ADDRESS)
+    network.text = None
+    assert first_words(sources.open_source(ADDRESS)) == "盲道通了。"
+    out, err = capsys.readouterr()
+    assert (out, err) == ("", "mangdao: Nobody answers. This is what was there when you last read it.\n")
+
+
+@pytest.mark.parametrize("is_elsewhere", [False, True])
+def test_what_is_being_read_is_kept_for_the_day_on_which_its_file_is_gone(library, tmp_path, is_elsewhere):
+    path = tmp_path / "a.md"
+    path.write_text("# Ramp\n\nThe ramp is steep.")
+    publication, found = sources.opened(str(path), sources.asked(str(path)), library, True)
+    library.settle()
+    if is_elsewhere:  # so a long book, whose chapters are made when they are read
+        afterwards._keep_whole(library, publication, found, lambda: False)
+        assert not library.do("SELECT publication FROM texts"), "nobody reads any more"
+        afterwards._keep_whole(library, publication, found, lambda: True)
+    else:
+        afterwards.after_opening(library.path, publication, found, lambda: True, print)
+    path.unlink()
+    assert entry(library, "@1")[0] == publication
+
+
+def test_what_has_been_deleted_meanwhile_is_not_kept(library, tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text("The ramp is steep.")
+    publication, _found = sources.opened(str(path), sources.asked(str(path)), library, True)
+    library.do("DELETE FROM publications")
+    errands.here(library.path, "text", [publication.key], print)
+    assert not library.do("SELECT publication FROM texts")

@@ -115,6 +115,7 @@ def test_what_was_done_is_told_and_what_nobody_named_is_asked_for(home):
 def test_the_shell_marks_in_a_text(home):
     source = str(home / "papers" / "b.txt")
     out = run(home, "mark", source, "keeps", "--note", "Why?", "--category", "idea")[0]
+    assert rows(run(home, "library")[0])[0][4] == "b", "what is marked is in the library, to be found again"
     assert out == f"# b\n\n> {TEXT}\n\n{TEXT}, b, 0% (idea)\n\nWhy?\n"
     assert run(home, "mark", source, "library", "--category", "to quote")[0].count("(to quote)\n\nWhy?") == 1
     (mark,) = json.loads(run(home, "mark", source, "your", "--bookmark", "--json")[0])

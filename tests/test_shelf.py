@@ -894,7 +894,7 @@ def test_what_is_read_is_counted_and_made_searchable_by_itself(tmp_path, folder)
     assert words.pending(library) == [page.key], "somebody has left before"
     after_opening(path, page, found, lambda: True, never)
     assert (shelf.listed(library)[0].characters, titles(everywhere.search(library, "缓坡"))) == (11, ["a"])
-    assert shelf.text(library, page.key) is None, "a file stays where it is"
+    assert shelf.text(library, page.key) == page, "for the day on which its file is gone"
     after_opening(path, page, found._replace(path=ADDRESS), lambda: True, never)
     assert shelf.text(library, page.key) == page
     library.close()

@@ -10,7 +10,6 @@ from tui.core.publication import Publication
 from tui.core.reader import Reader
 from tui.core.reading import Helpers
 from tui.errors import ReaderError
-from tui.fetch import is_address
 from tui.fetch.files import Opened
 from tui.library import Library, open_library
 from tui.library.stored import MEMORY
@@ -35,7 +34,7 @@ _PATIENCE = 0.3  # seconds that work in the background may take to end
 
 def run(source: str, settings: Settings, warnings: list[str], plain: bool, at: str = "") -> int:
     """The reader on a source, `at` what these words name; without one, on what was read last, or the shipped page."""
-    asked = sources.find(source) if source and not sources.is_entry(source) and not is_address(source) else None
+    asked = sources.asked(source)
     library, warning = open_library(folders.library_path(), is_made_later=asked is not None)
     library.is_starting = True
     publication, found = sources.opened(source, asked, library, plain)

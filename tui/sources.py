@@ -9,7 +9,7 @@ from tui.core.corrections import Change, Correction
 from tui.core.light import Callable, Sequence, TypeVar, suppress
 from tui.core.publication import Place, Publication
 from tui.core.reading import Reading
-from tui.errors import LockedError, ReaderError
+from tui.errors import LockedError, ReaderError, SourceError
 from tui.fetch import beside, fetch, is_address, seed
 from tui.fetch.files import LongSource, Opened, long_text, open_long
 from tui.library import Library, open_library
@@ -38,9 +38,12 @@ def opened_source(source: str) -> tuple[Publication, Opened | None]:
         with closing(open_library(path)[0]) as library, told():
             publication = unlocked(lambda: entry(library, source)[0])
     else:
-        with told():
-            opened = open_long(source) or fetch(source)
-            publication, found = unlocked(lambda: _understand(opened)), opened
+        try:
+            with told():
+                opened = open_long(source) or fetch(source)
+                publication, found = unlocked(lambda: _understand(opened)), opened
+        except ReaderError as error:
+            publication = _last_read(source, error)
     if not publication.source or not os.path.exists(path):
         return publication, found
     with closing(open_library(path)[0]) as library:
@@ -59,6 +62,38 @@ def led_to(reading: Reading, words: str) -> list[str]:
     reply = place_named(reading, words)
     reading.begin = begin
     return [reply.text] if reply.act is Act.SAID else []
+
+
+def _last_read(source: str, problem: ReaderError) -> Publication:
+    """What the library has kept of an address, or of a file that has gone. Raises the problem where that is nothing."""
+    from tui.keeping.chosen import as_last_read
+    from tui.patient import tell
+
+    path = folders.library_path()
+    if not (is_address(source) or _is_gone(source)) or not os.path.exists(path):
+        raise problem
+    with closing(open_library(path)[0]) as library:
+        publication, _found = as_last_read(library, source, problem)
+        tell(library.warning)
+    return publication
+
+
+def _is_gone(source: str) -> bool:
+    """Whether a path leads to nothing."""
+    return source != "-" and not os.path.lexists(os.path.expanduser(source))
+
+
+def asked(source: str) -> Opened | None:
+    """What `find` finds; None of what only the library knows: its entries, addresses, what was read last, and files
+    that have gone."""
+    if not source or is_entry(source) or is_address(source):
+        return None
+    try:
+        return find(source)
+    except SourceError:
+        if not _is_gone(source):
+            raise
+        return None
 
 
 def find(source: str) -> Opened:
@@ -141,10 +176,12 @@ def _understand(found: Opened) -> Publication:
 
 
 def _known(source: str, library: Library, waited: Waited) -> tuple[Publication, Opened]:
-    """An address or an entry of the library."""
+    """An address, an entry of the library, or a file that has gone."""
     from tui.keeping import chosen
 
-    return (chosen.from_network if is_address(source) else chosen.entry)(library, source, waited)
+    if is_address(source):
+        return chosen.from_network(library, source, waited)
+    return (chosen.entry if is_entry(source) else chosen.from_nowhere)(library, source, waited)
 
 
 def _open(found: Opened, library: Library, waited: Waited) -> Publication:

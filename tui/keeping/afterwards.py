@@ -1,5 +1,5 @@
 """What is done with every publication once it is being read, in a thread: it is counted, made searchable, and kept
-whole where it comes from the network; subscribed folders are looked into.
+whole, to be there without its file and without a network; subscribed folders are looked into.
 
 For most publications all that was done long ago, and then next to nothing is imported.
 """
@@ -8,11 +8,12 @@ import os
 from collections.abc import Callable
 from contextlib import closing, suppress
 
+from tui.core.blocks import is_lazy
 from tui.core.light import TYPE_CHECKING
 from tui.core.progress import CancelledError
 from tui.core.publication import Publication
 from tui.errors import ReaderError
-from tui.fetch import files_of, is_address
+from tui.fetch import as_path, files_of, is_address
 from tui.fetch.files import Opened
 from tui.library import Library
 from tui.library.database import MEMORY
@@ -39,14 +40,34 @@ def _take_care(library: Library, publication: Publication, found: Opened, go_on:
         sql = f"SELECT 1 FROM {table} WHERE publication = ? AND {column} IS NOT NULL"
         return not library.rows(sql, publication.key)
 
-    if is_address(found.path) and lacks("texts"):
+    lacks_text = found.path != "-" and lacks("texts")
+    if lacks_text and not is_lazy(publication):
         from tui.library import shelf
 
-        shelf.keep_text(library, publication)
+        if is_address(found.path) or shelf.is_small(publication):
+            shelf.keep_text(library, publication)
     if lacks("details", "author") or lacks("searchable"):
         from tui.keeping.librarian import catch_up
 
         catch_up(library, publication, go_on)
+    if lacks_text and is_lazy(publication):
+        _keep_whole(library, publication, found, go_on)
+
+
+def _keep_whole(library: Library, publication: Publication, found: Opened, go_on: Callable[[], bool]) -> None:
+    """What has yet to be made, in a process of its own: it may be much."""
+    from tui.library import shelf
+
+    if not shelf.is_small(publication) or not os.path.isfile(as_path(found.path)):
+        return
+    from tui.keeping import messenger
+
+    def hear(_report: "Report") -> None:
+        if not go_on():
+            raise CancelledError
+
+    with suppress(CancelledError):
+        messenger.send(library.path, "text", [publication.key], hear)
 
 
 def _care_for_the_rest(library: Library, go_on: Callable[[], bool], tell: Callable[[str], None]) -> None:

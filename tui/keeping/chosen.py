@@ -1,5 +1,6 @@
 """Publications by what people call them: numbers and titles of the library, addresses."""
 
+import os
 from collections.abc import Sequence
 
 from tui.core.clean import printable
@@ -7,7 +8,7 @@ from tui.core.letters import folded
 from tui.core.publication import Publication
 from tui.core.shelf import Listed
 from tui.errors import ReaderError, UsageError
-from tui.fetch import Source, fetch, passwords
+from tui.fetch import Source, as_text, fetch, is_address, passwords
 from tui.keeping.intake import understood
 from tui.keeping.librarian import Librarian
 from tui.library import Library, shelf
@@ -47,12 +48,30 @@ def from_network(library: Library, address: str, waited: Waited = at_once) -> tu
         found = waited(known, lambda: fetch(address))
         publication = understood(library, found, waited)
     except ReaderError as error:
-        last = "SELECT key FROM publications WHERE path = ? AND key IN (SELECT publication FROM texts) ORDER BY added"
-        rows = library.do(last, known)
-        if not rows:
-            raise
-        library.tell(_("{problem} This is what was there when you last read it.").format(problem=error))
-        return entry(library, str(rows[-1][0]), waited)
+        return as_last_read(library, known, error, waited)
     library.remember(publication, found)
     shelf.keep_text(library, publication)
     return publication, found
+
+
+def from_nowhere(library: Library, path: str, waited: Waited = at_once) -> tuple[Publication, Source]:
+    """What a file held that has gone. Raises ReaderError."""
+    try:
+        found = fetch(path)
+    except ReaderError as error:
+        return as_last_read(library, path, error, waited)
+    return understood(library, found, waited), found  # it has come back
+
+
+def as_last_read(
+    library: Library, source: str, problem: ReaderError, waited: Waited = at_once
+) -> tuple[Publication, Source]:
+    """What was at a path or an address when it was taken in, and the library tells of it. Raises the problem where that
+    was not kept."""
+    path = passwords.kept(source) if is_address(source) else as_text(os.path.abspath(os.path.expanduser(source)))
+    last = "SELECT key FROM publications WHERE path = ? AND key IN (SELECT publication FROM texts) ORDER BY added"
+    rows = library.do(last, path)
+    if not rows:
+        raise problem
+    library.tell(_("{problem} This is what was there when you last read it.").format(problem=problem))
+    return entry(library, str(rows[-1][0]), waited)

@@ -73,6 +73,15 @@ def _keep(librarian: Librarian, hear: Hear, paths: Sequence[str]) -> None:
             librarian.keep_whole(found, publication)
 
 
+def _text(librarian: Librarian, hear: Hear, keys: Sequence[str]) -> None:
+    """Keeps whole what was opened from a file, for the day on which that is gone."""
+    with listening(lambda share: hear(Report(_("taken in"), share, 1))):
+        publication = librarian.searchable(keys[0])
+        is_there = shelf.path_of(librarian.library, keys[0])  # nobody has deleted it meanwhile
+        if publication and publication.key == keys[0] and is_there:
+            shelf.keep_text(librarian.library, publication)
+
+
 def _update(librarian: Librarian, hear: Hear, _nothing: Sequence[Any]) -> str:
     from tui.keeping import updating
 
@@ -120,6 +129,7 @@ def _telling(hear: Hear, what: str) -> Progress:
 _ERRANDS: dict[str, Errand] = {
     "add": _add,
     "keep": _keep,
+    "text": _text,
     "update": _update,
     "index": _index,
     "index-all": _index_all,

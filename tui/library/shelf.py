@@ -177,7 +177,12 @@ def packed_text(publication: Publication) -> tuple[bytes, bytes]:
 
 
 def keep_text(library: Library, publication: Publication) -> None:
+    """To be read without its source."""
     library.do("INSERT OR REPLACE INTO texts VALUES (?, ?, ?)", publication.key, *packed_text(publication))
+
+
+def has_text(library: Library, key: str) -> bool:
+    return bool(library.rows("SELECT 1 FROM texts WHERE publication = ?", key))
 
 
 def text(library: Library, key: str, table: str = "texts") -> Publication | None:

@@ -17,8 +17,9 @@ from tui.core.shelf import Highlight
 from tui.errors import UsageError
 from tui.export.marks import as_markdown, marks_of
 from tui.fetch import fetch
+from tui.fetch.files import Opened
 from tui.keeping.librarian import Librarian
-from tui.library import left
+from tui.library import left, shelf
 from tui.settings import Settings
 from tui.shell.articles import articles_of
 from tui.shell.library import librarian
@@ -46,19 +47,27 @@ def highlights(options: Namespace, settings: Settings) -> int:
 
 def mark(options: Namespace, settings: Settings) -> int:
     """Marks the sentence in which words stand, or articles as read; tells what was marked."""
-    from tui.sources import open_source
+    from tui.sources import opened_source
 
-    publication = open_source(options.source)
+    publication, found = opened_source(options.source)
     chosen = articles_of(publication, options.article)
     if options.read or options.unread:
         return _mark_read(publication, chosen, options)
     session = ReadingSession(publication, _place(publication, options))
     with librarian() as at_work:
+        if found and not options.remove:
+            _keep(at_work, publication, found)
         rows = _bookmarked(at_work, session, options) if options.bookmark else _highlighted(at_work, session, options)
     if options.json:
         return put_json(rows)
     print(as_markdown(publication, rows), end="")
     return 0
+
+
+def _keep(at_work: Librarian, publication: Publication, found: Opened) -> None:
+    """What somebody has marked is in the library, to be found again."""
+    if not shelf.has_text(at_work.library, publication.key) and shelf.is_small(publication):
+        at_work.keep_whole(found, publication)
 
 
 def _mark_read(publication: Publication, chosen: Sequence[Article], options: Namespace) -> int:
