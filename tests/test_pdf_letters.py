@@ -5,7 +5,7 @@ import pytest
 from tests.made.pdf import HELVETICA, file_of, pdf
 from tui.core.publication import Block
 from tui.importers import open_bytes
-from tui.importers.pdf_letters import legible
+from tui.importers.pdf_letters import is_no_text, legible
 from tui.newspaper.language import language_of
 
 WIDE = 6.0
@@ -137,3 +137,14 @@ def test_powers_stand_in_their_line(down):
     parts = [powers[0], (115, 100, 10, "+ y = z"), powers[1], (151, 100, 10, "are meant.")]
     text = pdf([[(50, 100, 10, "All points of x"), *parts, (50, 130, 10, "The quay was cold and nobody came.")]])
     assert blocks(text)[0].text.startswith("All points of x2 + y = z2 are meant.")
+
+
+def test_korean_keeps_its_spaces():
+    text = "모든 인간은 태어날 때부터 자유로우며"
+    assert [block.text for block in blocks(pdf([[(50, 100, 12, text)]]))] == [text]
+
+
+def test_signs_of_which_nobody_knows_the_letters_are_no_text():
+    assert is_no_text("\x01\x04\x05\x06 \x07\x08\r\n\x0e\x0fa")
+    assert not is_no_text("The quay\x02side was cold.\r\n")
+    assert not is_no_text("")

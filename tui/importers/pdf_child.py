@@ -12,7 +12,7 @@ from tui.importers.pdf_about import about, label, outline
 from tui.importers.pdf_figures import with_figures
 from tui.importers.pdf_filled import filled
 from tui.importers.pdf_heads import heads
-from tui.importers.pdf_letters import NONE, legible
+from tui.importers.pdf_letters import NONE, is_no_text, legible
 from tui.importers.pdf_links import Linked, Placed, found_in, linked
 from tui.importers.pdf_notes import notes
 from tui.importers.pdf_order import in_order
@@ -141,6 +141,8 @@ def _lines(document: Any, number: int) -> tuple[Words, list[Linked], Typeset | N
         turned = page.get_rotation()
         if turned and _lies(text, text_page):
             turned = 0
+        if is_no_text(text):
+            return [], [], None
         placing = _Placing(shown, text_page, turned)
         lines = with_figures(page, _placed(legible(text, placing.at), placing), placing.seen)
         words = Placed(lines)

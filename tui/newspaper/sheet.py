@@ -119,6 +119,11 @@ def _apart(row: list[Word], word: Word, widest: float, gutters: Gutters | None) 
     return wide and not (gutters and gutters.crossed(last, word.box))
 
 
+def is_solid(letter: str) -> bool:
+    """Words of its script stand without spaces between, unlike those of Korean."""
+    return letter >= WIDE and not "\uac00" <= letter <= "\ud7a3"
+
+
 def _spaced(last: Box, box: Box) -> bool:
     """White stands between characters as if one had been left out."""
     return box.left - last.right > _SPACE * min(last.height, box.height) > 0
@@ -134,7 +139,7 @@ def _row(words: list[Word], block: int) -> Row:
     for last, word in pairwise(words):
         joined = word.joined
         if joined is None:
-            wide = text[-1] >= WIDE and word.text[0] >= WIDE
+            wide = is_solid(text[-1]) and is_solid(word.text[0])
             joined = wide and (len(word.text) == len(last.text) == 1 or not _spaced(last.box, word.box))
         text += word.text if joined else " " + word.text
     sizes = sorted((word.size, len(word.text)) for word in words if word.size > 0)

@@ -8,7 +8,7 @@ from tui.core.light import NamedTuple
 from tui.newspaper.boxes import Box, around
 from tui.newspaper.follow import believable, flows
 from tui.newspaper.order import reading_order
-from tui.newspaper.sheet import WIDE, Row, Sheet, Told, body_size, leftwards
+from tui.newspaper.sheet import Row, Sheet, Told, body_size, is_solid, leftwards
 from tui.newspaper.steady import between_neighbours
 from tui.newspaper.upright import upright
 
@@ -132,7 +132,7 @@ def _unset(rows: list[Row]) -> Typeset:
 
 def _between(above: Row, row: Row) -> str:
     if row.more:
-        return "" if above.text[-1] >= WIDE <= row.text[0] else " "
+        return "" if is_solid(above.text[-1]) and is_solid(row.text[0]) else " "
     return "\n" if above.block == row.block else "\n\n"
 
 
