@@ -59,7 +59,7 @@ def test_entries_below_chapters_are_articles_where_their_headings_stand():
 def test_what_begins_a_part_is_its_title_however_it_is_set():
     publication = open_bytes(pdf(PAGES, outline=OUTLINE), "book.pdf")
     kinds = [article.blocks[0].kind for article in publication.articles]
-    assert kinds == [Kind.TITLE, Kind.PARAGRAPH, Kind.TITLE, Kind.PARAGRAPH, Kind.TITLE]
+    assert kinds == [Kind.TITLE, Kind.TITLE, Kind.TITLE, Kind.PARAGRAPH, Kind.TITLE]
 
 
 def test_contents_of_one_level_have_none():

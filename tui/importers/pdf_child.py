@@ -11,6 +11,7 @@ from tui.core.progress import tell
 from tui.importers.pdf_about import about, label, outline
 from tui.importers.pdf_figures import with_figures
 from tui.importers.pdf_filled import filled
+from tui.importers.pdf_fonts import Fonts
 from tui.importers.pdf_heads import heads
 from tui.importers.pdf_letters import NONE, is_no_text, legible
 from tui.importers.pdf_links import Linked, Placed, found_in, linked
@@ -196,7 +197,7 @@ def _words(line: str, at: int, place: "_Placing") -> Iterator[list[Any]]:
         for start, end in runs:
             text = line[start - at : end - at]
             text = text if text.isascii() and text.isprintable() else text.translate(_SIGNS)
-            yield [_whole(text), *place.box(start, end - 1), broken, start, end]
+            yield [_whole(text), *place.box(start, end - 1), broken, start, end, place.style(start)]
 
 
 def _whole(text: str) -> str:
@@ -215,6 +216,7 @@ class _Placing:
         self._find = pypdfium2.raw.FPDFText_GetLooseCharBox
         self._letter = pypdfium2.raw.FPDFText_GetUnicode
         self._text = text_page.raw
+        self.style = Fonts(text_page).style
         self._box = pypdfium2.raw.FS_RECTF()  # one for all, as making them takes longer than filling them
         self._left, self._bottom, self._right, self._top = page.get_bbox()
         self._turned = turned

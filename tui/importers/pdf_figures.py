@@ -18,7 +18,7 @@ def with_figures(page: Any, lines: Words, seen: Seen) -> Words:  # noqa: ANN401 
             at = next((at for at, line in enumerate(lines) if line[0][2] >= top and line[0][1] < right), len(lines))
             size = lines[min(at, len(lines) - 1)][0][5] if lines else _SIZE
             width = max(right, left + size)
-            lines = [*lines[:at], [[FIGURE + text, left, top, width, top + size, size, False, -1, -1]], *lines[at:]]
+            lines = [*lines[:at], [[FIGURE + text, left, top, width, top + size, size, False, -1, -1, 0]], *lines[at:]]
     except Exception:  # noqa: BLE001 - figures are no reason to lose a page
         return lines
     return lines

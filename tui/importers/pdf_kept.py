@@ -38,7 +38,7 @@ def _packed(page: Labelled) -> bytes:
 
 
 def _unpacked(data: bytes) -> Labelled:
-    label, (text, lines, columns, blocks, tops, links, tags, _tagged) = json.loads(zlib.decompress(data))
+    label, (text, lines, columns, blocks, tops, links, tags, _tagged, lefts) = json.loads(zlib.decompress(data))
     sets, leads = tuple(Set(*each) for each in lines), tuple(Lead(*each) for each in links)
     told = tuple(Tag(*each) if each else None for each in tags)
-    return label, Typeset(text, sets, columns, tuple(blocks), tuple(tops), leads, told)
+    return label, Typeset(text, sets, columns, tuple(blocks), tuple(tops), leads, told, None, tuple(lefts))

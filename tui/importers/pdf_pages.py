@@ -101,7 +101,8 @@ def _page(page: dict[str, Any], number: int) -> Labelled:
 def _typeset(page: dict[str, Any]) -> Typeset:
     lines, links = tuple(Set(*line) for line in page["lines"]), tuple(Lead(*each) for each in page["links"])
     tags = tuple(Tag(*tag) if tag else None for tag in page["tags"])
-    return Typeset(page["text"], lines, page["columns"], tuple(page["blocks"]), tuple(page["tops"]), links, tags)
+    made = Typeset(page["text"], lines, page["columns"], tuple(page["blocks"]), tuple(page["tops"]), links, tags)
+    return made._replace(lefts=tuple(page["lefts"]))
 
 
 def _gone(late: bool) -> str:

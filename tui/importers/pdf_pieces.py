@@ -38,7 +38,7 @@ def _split(word: list[Any], objects: "_Objects", box: Box) -> Iterator[list[Any]
         if at == end or not _same(objects.at(first), objects.at(at)):
             left, top, right, bottom, _size = box(first, at - 1)
             broken = word[6] if first == start else False
-            yield [text[first - start : at - start], left, top, right, bottom, size, broken, first, at]
+            yield [text[first - start : at - start], left, top, right, bottom, size, broken, first, at, word[9]]
             first = at
 
 

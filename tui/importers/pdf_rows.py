@@ -24,12 +24,14 @@ NOTE = "note:"
 HEAD = "head:"
 """The same of words that stand in a heading: its level follows."""
 Words = list[list[list[Any]]]
-"""Lines, of each its words: text, left, top, right, bottom, height of type, whether no space stands before it, and
-which characters of the page it is; -1 for what is none of them."""
+"""Lines, of each its words: text, left, top, right, bottom, height of type, whether no space stands before it, which
+characters of the page it is, -1 for what is none of them, and its style."""
 
 
 def to_words(words: list[list[Any]]) -> list[Word]:
-    return [Word(text, Box(*box), size, broken or None) for text, *box, size, broken, _start, _end in words]
+    return [
+        Word(text, Box(*box), size, broken or None, style) for text, *box, size, broken, _start, _end, style in words
+    ]
 
 
 def sheet_of(words: Words) -> Sheet:

@@ -7,12 +7,14 @@ from itertools import pairwise
 from tui.core.publication import Article, Block, Kind, Page, Place, Publication
 from tui.importers.pdf_rows import FIGURE
 from tui.importers.printed_chapters import Listed, chapters
+from tui.importers.printed_code import mark_code
 from tui.importers.printed_edges import edges_of
+from tui.importers.printed_heads import mark_heads
 from tui.importers.printed_items import mark_items
-from tui.importers.printed_line import Printed, page_lines
+from tui.importers.printed_line import LED, Printed, page_lines
 from tui.importers.printed_links import Beginnings, behind, bound, links_of, with_notes
 from tui.importers.printed_sentence import is_mid_sentence
-from tui.importers.printed_tagged import KINDS, is_one, may_be_one, row_of
+from tui.importers.printed_tagged import KINDS, is_one, may_be_one, moved, row_of
 from tui.newspaper.glue import Glue
 from tui.newspaper.keys import key_of, with_keys
 from tui.newspaper.setting import centred
@@ -22,7 +24,6 @@ BETWEEN_PAGES = "\n\n"
 _HEADING, _MOST_HEADING, _SAME = 1.15, 120, 0.1
 _SET_IN, _SHORT, _WHITE = 0.6, 0.15, 0.6
 _STOPS = "。！？!?.…：:；;”』」）)》】\"'"
-_LEADS = re.compile(r"… ?[\dA-Za-z.-]{1,8}$")  # to a page, from an entry of the contents
 _MARK = re.compile(
     r"[([]?[0-9]{1,3}[.)\]]?|[([]?[a-zA-Z][.)\]]|[([]?[ivxlc]{1,5}[.)\]]|[•◦▪●○■□‣–—*·➢✓-]|[一二三四五六七八九十]{1,3}、"
 )
@@ -36,14 +37,14 @@ def book_of(
     """The pages as one article, or one for each entry of the contents. Running heads and page numbers are its
     furniture."""
     text = BETWEEN_PAGES.join(page.text for _label, page in pages)
-    printed, furniture = printed_lines(pages)
+    printed, furniture = printed_lines(pages, contents)
     glue = glue_of(text, language)
     units = units_of([line for number, line in enumerate(printed) if number not in furniture])
     blocks = [block_of(glue, unit, language) for unit in units]
     edges = [block_of(glue, [printed[number]], language) for number in sorted(furniture)]
     articles = chapters(blocks, title, contents, [label for label, _page in pages])
     noted = _noted(_linked(articles, units))
-    has_more = any(block.kind in (Kind.NOTE, Kind.TABLE) for article in noted for block in article.blocks)
+    has_more = any(block.kind in (Kind.NOTE, Kind.TABLE, Kind.CODE) for article in noted for block in article.blocks)
     return Publication(
         key_of(text),
         title,
@@ -108,7 +109,9 @@ def _linked(articles: Sequence[Article], units: Sequence[Sequence[Printed]]) -> 
     ]
 
 
-def printed_lines(pages: Sequence[tuple[str, Typeset]]) -> tuple[list[Printed], set[int]]:
+def printed_lines(
+    pages: Sequence[tuple[str, Typeset]], contents: Sequence[Listed] = ()
+) -> tuple[list[Printed], set[int]]:
     """All lines, and the numbers of those that run along the edges of the pages."""
     printed: list[Printed] = []
     furniture: set[int] = set()
@@ -122,12 +125,16 @@ def printed_lines(pages: Sequence[tuple[str, Typeset]]) -> tuple[list[Printed], 
             how = page.lines[number] if page.lines else None
             printed.append(Printed(line, how, label, offset))
             printed[-1].sheet, printed[-1].top = sheet, page.tops[number] if page.tops else 0.0
+            printed[-1].left = page.lefts[number] if page.lefts else 0.0
             printed[-1].tag = page.tags[number] if page.tags else None
         for lead in page.links:
             printed[first + lead.line].leads.append(lead)
         offset += len(page.text) + len(BETWEEN_PAGES)
     furniture = furniture if len(furniture) < len(printed) else set()
-    mark_items([line for number, line in enumerate(printed) if number not in furniture])
+    body = [line for number, line in enumerate(printed) if number not in furniture]
+    mark_code(body)
+    mark_items(body)
+    mark_heads(body, contents)
     return printed, furniture
 
 
@@ -139,6 +146,10 @@ def continues(above: Printed, line: Printed) -> bool:
     """The line goes on with the paragraph, or the heading, of the one above."""
     if FIGURE in (above.line.text[0], line.line.text[0]):
         return False
+    if line.code is not None or above.code is not None:
+        return False
+    if line.head or above.head:
+        return line.more_of_head
     if line.item or line.in_item:
         return line.in_item
     if above.tag or line.tag:
@@ -151,7 +162,7 @@ def continues(above: Printed, line: Printed) -> bool:
 def _goes_on(above: Printed, line: Printed) -> bool:
     """The same of lines of which the file does not say it."""
     first, second = above.how, line.how
-    if _LEADS.search(above.line.text):
+    if LED.search(above.line.text):
         return False
     if _MARK.fullmatch(above.line.text) and above.page == line.page and above.top > 0:
         return abs(above.top - line.top) < _LEVEL  # the number of an entry, and the entry beside it
@@ -191,6 +202,10 @@ def block_of(glue: Glue, unit: Sequence[Printed], language: str) -> Block:
         kind, level, spans = Kind.IMAGE, 0, (spans[0]._replace(start=spans[0].start + len(FIGURE)), *spans[1:])
     text = glue.join(spans)
     links = tuple(links_of(glue, unit, text)) if any(line.leads for line in unit) else ()
+    if (code := unit[0].code) is not None:
+        links = tuple(moved(link, len(code)) for link in links)
+        first, blank = unit[0].begins_code, unit[0].blank
+        return Block(code + text, Kind.CODE, spans, language, unit[0].page, 0, first, links, gap=blank)
     return Block(text, kind, spans, language, unit[0].page, level, first, links)
 
 
@@ -199,7 +214,7 @@ def _told(unit: Sequence[Printed]) -> tuple[Kind, int, bool]:
     tag = unit[0].tag
     if tag and tag.kind in KINDS and not unit[0].item:
         return KINDS[tag.kind], tag.level, tag.first
-    tagged = unit[0].level
+    tagged = unit[0].level or unit[0].head
     if unit[0].item and not tagged:
         return Kind.ITEM, unit[0].item, unit[0].begins_list
     is_short = not tag or sum(len(line.line.text) for line in unit) <= _MOST_HEADING

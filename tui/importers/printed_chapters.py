@@ -44,7 +44,7 @@ def chapters(blocks: Sequence[Block], title: str, contents: Sequence[Listed], la
 
 def _begin(starts: dict[int, _Start], each: Listed, here: Sequence[int], blocks: Sequence[Block]) -> None:
     """Where an entry begins, among the blocks of its page."""
-    heads = [index for index in here if _is_called(blocks[index].text, each.title)]
+    heads = [index for index in here if called(blocks[index].text, each.title)]
     if not each.is_chapter:  # what is no heading here stands in the middle of something else
         last = max(starts)
         if free := next((index for index in heads if index > last), None):
@@ -57,8 +57,8 @@ def _begin(starts: dict[int, _Start], each: Listed, here: Sequence[int], blocks:
     starts[found[0]] = _Start(name, before.level if before else each.level)
 
 
-def _is_called(text: str, title: str) -> bool:
-    """With or without the number that one of them has."""
+def called(text: str, title: str) -> bool:
+    """A heading is called like an entry of the contents, with or without the number that one of them has."""
     wanted, found = letters_of(title), letters_of(text)
     return bool(wanted) and (wanted == found or (wanted.lstrip(_NUMBER) == found.lstrip(_NUMBER) != ""))
 

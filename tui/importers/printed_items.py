@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tui.importers.pdf_rows import FIGURE
-from tui.importers.printed_line import Printed
+from tui.importers.printed_line import LED, Printed
 from tui.newspaper.typeset import Set
 
 _BULLET = re.compile(r"([•◦▪▫●○■□‣⁃∙❖➢➤✓✔▶►▸◆◇◾⬧])\ufe0e?(?: |(?=\w)|$)")
@@ -14,7 +14,6 @@ _NUMBERED = re.compile(
     r"([(\[（]?)(\d{1,3}|[A-Za-z]|[ivxl]{2,5}|[一二三四五六七八九十]{1,3})([.)\]、）．])(?:\s|$|(?=[⺀-鿿]))"
 )
 _CIRCLED = re.compile(r"[①-⑳]")
-_LED = re.compile(r"… ?[\dA-Za-z.-]{1,8}$")
 _ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 _HAN = "一二三四五六七八九十"
 _BARE = re.compile(r"(\d{1,2}) (?=[^\W\d_])")  # nothing behind the number: only where the next stands right below
@@ -47,7 +46,8 @@ def mark_items(lines: Sequence[Printed]) -> None:
 
 
 def _may_begin(line: Printed) -> bool:
-    return (not line.tag or line.tag.kind in _TEXTS) and not line.level and not _LED.search(line.line.text)
+    is_else = line.level or line.head or line.code is not None
+    return (not line.tag or line.tag.kind in _TEXTS) and not is_else and not LED.search(line.line.text)
 
 
 def _is_bullet(line: Printed) -> bool:
@@ -57,7 +57,7 @@ def _is_bullet(line: Printed) -> bool:
 
 def _counts(line: Printed) -> list[_Count]:
     text = line.line.text
-    if not (line.how and line.how.size < _LARGE and _may_begin(line)):
+    if not (line.how and _may_begin(line)):
         return []
     if _CIRCLED.match(text):
         return [_Count("①", ord(text[0]))]
@@ -84,7 +84,7 @@ def _is_counted(lines: Sequence[Printed], counts: Sequence[list[_Count]], index:
     """An entry with the number before or behind stands near, set in alike."""
     own = lines[index].how
     for style, value in counts[index]:
-        near = _NEAR if style else _NEXT
+        near = _NEAR if style and own and own.size < _LARGE else _NEXT
         for step, wanted in ((-1, value - 1), (1, value + 1)):
             for other in range(index + step, index + step * near, step):
                 if not 0 <= other < len(lines):
@@ -101,7 +101,7 @@ def _is_inside(lines: Sequence[Printed], begin: int, index: int) -> bool:
     how, last, own = first.how, above.how, line.how
     if how is None or last is None or own is None or FIGURE in (above.line.text[0], line.line.text[0]):
         return False
-    if above.tag != line.tag or line.level:
+    if above.tag != line.tag or line.level or line.head or line.code is not None:
         return False
     if index == begin + 1 and _is_alone(first):
         return line.sheet == first.sheet and first.top > 0 and abs(line.top - first.top) < _LEVEL
@@ -148,4 +148,4 @@ def _levels(lines: Sequence[Printed], begins: Sequence[int]) -> None:
 
 def _belongs(line: Printed, indent: float) -> bool:
     """Part of an item, or set in below one."""
-    return line.in_item or (line.how is not None and line.how.indent > indent + _HUNG)
+    return line.in_item or line.code is not None or (line.how is not None and line.how.indent > indent + _HUNG)

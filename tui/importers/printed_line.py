@@ -1,5 +1,6 @@
 """A line of a printed page, on its way into a paragraph."""
 
+import re
 from functools import lru_cache
 
 from tui.core.publication import Span
@@ -7,6 +8,8 @@ from tui.importers.pdf_rows import HEAD
 from tui.newspaper.lines import Line, lines_of
 from tui.newspaper.typeset import Lead, Set, Tag
 
+LED = re.compile(r"… ?[\dA-Za-z.-]{1,8}$")
+"""A number of a page, to which an entry of the contents leads."""
 _MOSTLY = 0.7  # of its characters
 
 
@@ -15,7 +18,10 @@ class Printed:
     on it, 0 where nobody knows. `leads`: its links.
     `tag`: what its file says that it is, None where that says nothing.
     `item`: the level of the item of a list that begins with it, 0 where none does; `in_item`: it goes on with one;
-    `begins_list`: and is the first of it."""
+    `begins_list`: and is the first of it. `left`: how far from the edge it begins, in heights of a line. `code`: the
+    spaces before a line of code, None where it is none; `begins_code`: the first of a piece; `blank`: lines left
+    blank above it. `head`: the level of the heading that it is in, 0 where it is in none that is known; `more_of_head`:
+    and not the first line of it."""
 
     def __init__(self, line: Line, how: Set | None, page: str, offset: int) -> None:
         self.line = line
@@ -26,6 +32,10 @@ class Printed:
         self.top = 0.0
         self.leads: list[Lead] = []
         self.tag: Tag | None = None
+        self.left = 0.0
+        self.code: str | None = None
+        self.begins_code, self.blank = False, 0
+        self.head, self.more_of_head = 0, False
         self.item, self.in_item, self.begins_list = 0, False, False
 
     @property

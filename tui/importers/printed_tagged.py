@@ -51,7 +51,7 @@ def row_of(glue: Glue, unit: Sequence[Printed], language: str) -> Block:
             cells.append(len(text))
         lines = parts.get(column, [])
         cell = glue.join([line.span for line in lines]) if lines else ""
-        links += [_moved(link, len(text)) for link in links_of(glue, lines, cell)]
+        links += [moved(link, len(text)) for link in links_of(glue, lines, cell)]
         text += cell
     tag = unit[0].tag
     level, first = (tag.level, tag.first) if tag else (0, False)
@@ -59,5 +59,6 @@ def row_of(glue: Glue, unit: Sequence[Printed], language: str) -> Block:
     return Block(text, Kind.TABLE, spans, language, unit[0].page, level, first, tuple(links), cells=tuple(cells))
 
 
-def _moved(link: Link, by: int) -> Link:
+def moved(link: Link, by: int) -> Link:
+    """The link so many characters farther on."""
     return link._replace(start=link.start + by, end=link.end + by)

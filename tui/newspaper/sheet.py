@@ -12,6 +12,9 @@ from tui.newspaper.gutters import Gutters
 
 _LEFTWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 WIDE = "\u2e80"  # from here on characters stand without spaces between
+MONO, BOLD = 1, 2
+"""Type of which all letters are equally wide, and heavy type."""
+_NEARLY, _MOST_IN_CODE = 0.8, 12.0  # of the letters of a row; heights of a line
 _BACK, _BELOW, _SPACE = 2.0, 0.75, 0.45
 _ANY, _LISTED, _MARK = 1e9, 4, 4
 _SQUARE, _OVER = 1.3, 0.7  # of the height of a character; of the width of the narrower one
@@ -20,12 +23,13 @@ _TALLER, _UNLIKE = 1.3, 0.5  # other type beside: half as wide a space parts
 
 class Word(NamedTuple):
     """`size` of its type, in any unit; 0 where it is not known. `joined`: no space stands before it, None where
-    nobody says."""
+    nobody says. `style`: `MONO` and `BOLD`, where they are known."""
 
     text: str
     box: Box
     size: float = 0.0
     joined: bool | None = None
+    style: int = 0
 
 
 class Told(NamedTuple):
@@ -37,7 +41,8 @@ class Told(NamedTuple):
 
 class Row(NamedTuple):
     """A line of print. `block`: rows with the same number were found to belong together, -1 where nobody says.
-    `more`: the file has it in one line with the row before, from which its box parts it."""
+    `more`: the file has it in one line with the row before, from which its box parts it. `style`: what nearly all its
+    words have."""
 
     text: str
     box: Box
@@ -45,6 +50,7 @@ class Row(NamedTuple):
     block: int = -1
     told: Told | None = None
     more: bool = False
+    style: int = 0
 
 
 class Sheet(NamedTuple):
@@ -110,6 +116,8 @@ def downwards(last: Box, box: Box) -> bool:
 def _apart(row: list[Word], word: Word, widest: float, gutters: Gutters | None) -> bool:
     """A space as between columns, and not as behind the number or the mark of a list."""
     last = row[-1].box
+    if row[-1].style & word.style & MONO:  # code stands in columns of its own
+        return word.box.left - last.right > _MOST_IN_CODE * last.height
     if gutters and gutters.between(last, word.box):
         return True
     most = widest * (_LISTED if len(row) == 1 and _is_mark(row[0].text) else 1)
@@ -143,7 +151,14 @@ def _row(words: list[Word], block: int) -> Row:
             joined = wide and (len(word.text) == len(last.text) == 1 or not _spaced(last.box, word.box))
         text += word.text if joined else " " + word.text
     sizes = sorted((word.size, len(word.text)) for word in words if word.size > 0)
-    return Row(text, around(word.box for word in words), _median(sizes), block)
+    return Row(text, around(word.box for word in words), _median(sizes), block, style=_style(words))
+
+
+def _style(words: list[Word]) -> int:
+    if not any(word.style for word in words):
+        return 0
+    least = _NEARLY * sum(len(word.text) for word in words)
+    return sum(bit for bit in (MONO, BOLD) if sum(len(word.text) for word in words if word.style & bit) >= least)
 
 
 def _median(sizes: list[tuple[float, int]]) -> float:

@@ -27,7 +27,7 @@ class Set(NamedTuple):
     """How a line is set. `size`: of its type, body type being 1.0. `white`: how far above it stands what it follows
     in its column, in heights of a line of body type; a large number at the head of a column. `indent`, `room`: white
     before and behind it in its column, in the same unit. `column`: the width of that column.
-    `told`: see `Told`."""
+    `told`: see `Told`. `style`: see `Row`."""
 
     size: float
     white: float
@@ -35,6 +35,7 @@ class Set(NamedTuple):
     room: float
     column: float
     told: Told | None = None
+    style: int = 0
 
 
 class Lead(NamedTuple):
@@ -71,7 +72,8 @@ class Typeset(NamedTuple):
     """The text of a page, a line for each row, and how each line that is not blank is set. `columns`: how many of
     prose stand side by side on it. `blocks`: the block of each line, as in `Row`. `tops`: how far down each line
     begins. `links`: what leads elsewhere. `tags`: of each line, None where nobody says; none at all where no line has
-    one. `tagged`: the same page in the order that its file tells, where that can be believed."""
+    one. `tagged`: the same page in the order that its file tells, where that can be believed. `lefts`: how far from
+    the edge each line begins, in heights of a line of body type."""
 
     text: str
     lines: tuple[Set, ...]
@@ -81,6 +83,7 @@ class Typeset(NamedTuple):
     links: tuple[Lead, ...] = ()
     tags: tuple[Tag | None, ...] = ()
     tagged: "Typeset | None" = None
+    lefts: tuple[float, ...] = ()
 
 
 _HEAD_OF_COLUMN = 99.0
@@ -107,7 +110,8 @@ def typeset(sheet: Sheet, is_sure: bool = False) -> Typeset:
     for (above, row), (first, second) in zip(pairwise(rows), pairwise(lines), strict=True):
         parts += ["\n\n" if _parted(above, row, first, second, usual) else "\n", row.text]
     tops = tuple(row.box.top for row in rows)
-    return Typeset("".join(parts), tuple(lines), _columns(rows, lines), tuple(row.block for row in rows), tops)
+    page = Typeset("".join(parts), tuple(lines), _columns(rows, lines), tuple(row.block for row in rows), tops)
+    return page._replace(lefts=tuple(round(row.box.left / height, 2) for row in rows))
 
 
 def without(mark: str, page: Typeset) -> Typeset:
@@ -145,7 +149,8 @@ def _whole(rows: list[Row]) -> list[Row]:
         if beside and row.block == last.block and row.told == last.told:
             text = f"{last.text} {row.text}"
             size = last.size if len(last.text) > len(row.text) else row.size
-            whole[-1] = last._replace(text=text, box=around((last.box, row.box)), size=size)
+            box, style = around((last.box, row.box)), last.style & row.style
+            whole[-1] = last._replace(text=text, box=box, size=size, style=style)
         else:
             whole.append(row)
     return whole
@@ -225,7 +230,7 @@ def _set(row: Row, boxes: list[Box], index: int, body: float, height: float, whi
     before, behind = (row.box.left - left) / height, (right - row.box.right) / height
     if leftwards(row.text):
         before, behind = behind, before
-    return Set((row.size or body) / body, white, before, behind, (right - left) / height, row.told)
+    return Set((row.size or body) / body, white, before, behind, (right - left) / height, row.told, row.style)
 
 
 def _column(boxes: list[Box], index: int) -> tuple[float, float]:
