@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.pdf import Tagged, file_of, pdf, structured
+from tests.made.pdf import Tagged, file_of, pdf, structured
 from tui.core.publication import Block, Kind
 from tui.importers import open_bytes
 from tui.importers.pdf_fonts import style_of

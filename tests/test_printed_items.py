@@ -50,3 +50,20 @@ def test_what_is_set_in_below_an_entry_does_not_end_its_list() -> None:
 def test_one_line_that_begins_with_a_number_is_no_list(line: str) -> None:
     blocks = _blocks([line, "Nobody came down to the boats."])
     assert Kind.ITEM not in {block.kind for block in blocks}
+
+
+def test_a_list_goes_on_behind_the_list_and_the_text_in_one_of_its_entries() -> None:
+    lines = ["1. Boats that lie at the quay in the winter and are not to be had before the", "spring tide."]
+    lines += ["(a) Small ones.", "(b) Large ones.", "Nobody knows of others.", "2. Nets.", "3. Ropes."]
+    items = [block for block in _blocks(lines) if block.kind is Kind.ITEM]
+    assert [(block.text[:3].strip(), block.level, block.first) for block in items] == [
+        ("1.", 1, True), ("(a)", 2, False), ("(b)", 2, False), ("2.", 1, False), ("3.", 1, False)
+    ]  # fmt: skip
+
+
+def test_numbers_of_formulas_are_no_entries() -> None:
+    lines = [(50.0, 60.0 + 20 * at, 10.0, f"x = y + {at}") for at in (1, 2, 3)]
+    numbers = [(500.0, 60.0 + 20 * at + 10, 10.0, f"({at})") for at in (1, 2, 3)]
+    page = [line for both in zip(lines, numbers, strict=True) for line in both]
+    publication = open_bytes(pdf([[(50.0, 40.0, 10.0, _PROSE[0]), *page]]), "made.pdf")
+    assert Kind.ITEM not in {block.kind for block in publication.articles[0].blocks}

@@ -133,8 +133,8 @@ def printed_lines(
     furniture = furniture if len(furniture) < len(printed) else set()
     body = [line for number, line in enumerate(printed) if number not in furniture]
     mark_code(body)
-    mark_items(body)
     mark_heads(body, contents)
+    mark_items(body)
     return printed, furniture
 
 

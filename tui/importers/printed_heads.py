@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from tui.importers.book import letters_of
 from tui.importers.printed_chapters import Listed, called
-from tui.importers.printed_line import LED, Printed
+from tui.importers.printed_line import BULLET, LED, Printed
 from tui.newspaper.sheet import BOLD, MONO
 
 _MOST, _LONGEST, _FEW = 0.25, 120, 3  # of the lines of a book; characters; lines
@@ -59,7 +59,8 @@ def _called(lines: Sequence[Printed], entry: Listed, wanted: int) -> Sequence[Pr
 
 def _is_bold(line: Printed) -> bool:
     how = line.how
-    return bool(how and how.style & BOLD and not how.style & MONO and not line.tag and not line.level and not line.head)
+    is_else = line.tag or line.level or line.head or line.code is not None
+    return bool(how and how.style & BOLD and not is_else and not how.style & MONO)
 
 
 def _runs(lines: Sequence[Printed], bold: Sequence[int]) -> Iterator[list[int]]:
@@ -91,9 +92,7 @@ def _is_head(lines: Sequence[Printed], run: Sequence[int]) -> bool:
         or not any(map(str.isalpha, text))
     ):
         return False
-    if run[-1] + 1 == len(lines) or any(lines[index].item or lines[index].in_item for index in run):
-        return False
-    if any(_is_beside(lines, index) for index in run):
+    if run[-1] + 1 == len(lines) or BULLET.match(text) or any(_is_beside(lines, index) for index in run):
         return False
     above = lines[run[0] - 1] if run[0] else None
     if above is None or above.sheet != first.sheet or first.line.gap > 1 or above.head or above.how is None:

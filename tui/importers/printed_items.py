@@ -6,10 +6,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tui.importers.pdf_rows import FIGURE
-from tui.importers.printed_line import LED, Printed
+from tui.importers.printed_line import BULLET, LED, Printed
 from tui.newspaper.typeset import Set
 
-_BULLET = re.compile(r"([•◦▪▫●○■□‣⁃∙❖➢➤✓✔▶►▸◆◇◾⬧])\ufe0e?(?: |(?=\w)|$)")
 _NUMBERED = re.compile(
     r"([(\[（]?)(\d{1,3}|[A-Za-z]|[ivxl]{2,5}|[一二三四五六七八九十]{1,3})([.)\]、）．])(?:\s|$|(?=[⺀-鿿]))"
 )
@@ -17,7 +16,8 @@ _CIRCLED = re.compile(r"[①-⑳]")
 _ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 _HAN = "一二三四五六七八九十"
 _BARE = re.compile(r"(\d{1,2}) (?=[^\W\d_])")  # nothing behind the number: only where the next stands right below
-_NEAR, _NEXT, _ALIKE, _HUNG = 40, 4, 0.5, 0.3  # lines; heights of a line
+_NEAR, _NEXT, _ALIKE, _HUNG = 40, 4, 0.8, 0.3  # lines; heights of a line
+_LINED, _WITHIN = 0.5, 15  # heights of a line; lines between the first entries of two lists, one in the other
 _LARGE, _OTHER = 1.15, 0.1  # of body type; of the size
 _LEVEL = 30.0  # tenths of points: so far apart lines still stand beside each other
 _SHORT, _LEAST = 0.15, 2.0  # of the width of the column; heights of a line
@@ -42,7 +42,7 @@ def mark_items(lines: Sequence[Printed]) -> None:
             if not _is_inside(lines, index, other):
                 break
             lines[other].in_item = True
-    _levels(lines, begins)
+    _levels(lines, begins, counts)
 
 
 def _may_begin(line: Printed) -> bool:
@@ -51,7 +51,7 @@ def _may_begin(line: Printed) -> bool:
 
 
 def _is_bullet(line: Printed) -> bool:
-    found = _BULLET.match(line.line.text)
+    found = BULLET.match(line.line.text)
     return bool(found) and line.line.text.count(found[1] if found else "") == 1 and _may_begin(line)
 
 
@@ -81,8 +81,15 @@ def _read(number: str) -> Iterator[_Count]:
 
 
 def _is_counted(lines: Sequence[Printed], counts: Sequence[list[_Count]], index: int) -> bool:
-    """An entry with the number before or behind stands near, set in alike."""
+    """An entry with the number before or behind stands near, set in alike. A number that stands by itself has its
+    text beside it, and no formula."""
     own = lines[index].how
+    if (
+        counts[index]
+        and _is_alone(lines[index])
+        and not (index + 1 < len(lines) and _is_beside(lines[index + 1], lines[index]))
+    ):
+        return False
     for style, value in counts[index]:
         near = _NEAR if style and own and own.size < _LARGE else _NEXT
         for step, wanted in ((-1, value - 1), (1, value + 1)):
@@ -104,11 +111,11 @@ def _is_inside(lines: Sequence[Printed], begin: int, index: int) -> bool:
     if above.tag != line.tag or line.level or line.head or line.code is not None:
         return False
     if index == begin + 1 and _is_alone(first):
-        return line.sheet == first.sheet and first.top > 0 and abs(line.top - first.top) < _LEVEL
+        return _is_beside(line, first)
     if abs(last.size - own.size) > _OTHER or (_is_short(last) and above.line.text[-1] in _STOPS):
         return False
     hangs = _hangs(lines, begin, index)
-    is_hung = own.indent - how.indent > _HUNG if hangs is None else abs(own.indent - hangs) < _ALIKE
+    is_hung = own.indent - how.indent > _HUNG if hangs is None else abs(own.indent - hangs) < _LINED
     if line.sheet != above.sheet:
         return is_hung and line.line.text[0].islower() and above.line.text[-1] not in _STOPS
     return is_hung and line.line.gap == 1
@@ -116,8 +123,12 @@ def _is_inside(lines: Sequence[Printed], begin: int, index: int) -> bool:
 
 def _is_alone(line: Printed) -> bool:
     """Nothing but the mark of an item, whose text stands beside it."""
-    found = _BULLET.match(line.line.text) or _NUMBERED.match(line.line.text)
+    found = BULLET.match(line.line.text) or _NUMBERED.match(line.line.text)
     return bool(found) and found is not None and found.end() == len(line.line.text)
+
+
+def _is_beside(line: Printed, other: Printed) -> bool:
+    return line.sheet == other.sheet and other.top > 0 and abs(line.top - other.top) < _LEVEL
 
 
 def _is_short(how: Set) -> bool:
@@ -130,20 +141,52 @@ def _hangs(lines: Sequence[Printed], begin: int, index: int) -> float | None:
     return hung.indent if hung else None
 
 
-def _levels(lines: Sequence[Printed], begins: Sequence[int]) -> None:
-    stack: list[float] = []
+class _Open(NamedTuple):
+    """A list that may go on: how far its last entry is set in, and what its number may be."""
+
+    indent: float
+    counts: Sequence[_Count] = ()
+
+
+def _levels(lines: Sequence[Printed], begins: Sequence[int], counts: Sequence[list[_Count]]) -> None:
+    stack: list[_Open] = []
     last = -1
     for index in begins:
-        how = lines[index].how
-        indent = how.indent if how else 0.0
-        if last >= 0 and not all(_belongs(lines[other], stack[0]) for other in range(last + 1, index)):
+        how, line = lines[index].how, lines[index]
+        own, between = _Open(how.indent if how else 0.0, counts[index]), range(last + 1, index)
+        if any(lines[other].head or lines[other].level for other in between):
             stack = []
-        lines[index].begins_list = not stack
-        while stack and indent < stack[-1] - _DEEPER and len(stack) > 1:
-            stack.pop()
-        if not stack or (indent > stack[-1] + _DEEPER and len(stack) < _DEEPEST):
-            stack.append(indent)
-        lines[index].item, last = len(stack), index
+        follows = next((at for at, each in enumerate(stack) if _follows(own, each)), -1)
+        if follows >= 0:
+            stack[follows:] = [own]
+        elif stack and not (_is_first(own) and index - last < _WITHIN and stack[-1].counts):
+            stack = _left(stack, own) if all(_belongs(lines[other], stack[0].indent) for other in between) else []
+        line.begins_list = not stack
+        if follows < 0 and (not stack or _is_deeper(stack, own)):
+            stack.append(own)
+        line.item, last = len(stack), index
+
+
+def _follows(own: _Open, other: _Open) -> bool:
+    return any((style, value - 1) in other.counts for style, value in own.counts)
+
+
+def _is_first(own: _Open) -> bool:
+    return any(value == 1 or chr(value) in "aA①" for _style, value in own.counts)
+
+
+def _left(stack: list[_Open], own: _Open) -> list[_Open]:
+    """Without the lists that have ended before an entry."""
+    kept = len(stack)
+    while kept > 1 and own.indent < stack[kept - 1].indent - _DEEPER:
+        kept -= 1
+    return stack[:kept]
+
+
+def _is_deeper(stack: Sequence[_Open], own: _Open) -> bool:
+    if len(stack) >= _DEEPEST:
+        return False
+    return own.indent > stack[-1].indent + _DEEPER or (_is_first(own) and bool(stack[-1].counts))
 
 
 def _belongs(line: Printed, indent: float) -> bool:
