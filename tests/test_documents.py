@@ -54,7 +54,7 @@ def test_formats_have_names_and_suffixes_of_their_own():
 def test_the_readme_names_every_format_in_both_languages():
     readme = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
     for half in readme.split("# 中文\n", 1):
-        end = half.index("\n\n", half.index("| Markdown |"))
+        end = half.index("\n\n", half.index("- **Markdown**"))
         table = half[:end]
         for known in FORMATS:
             assert not known.suffixes or f"`{known.suffixes[0]}`" in table, known.name

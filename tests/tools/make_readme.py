@@ -15,12 +15,6 @@ from tui.settings.shown import shown
 from tui.texts import _, language_now, use_language
 
 README = Path(__file__).parents[2] / "README.md"
-_HEADS = {
-    ("settings", "en"): ("Name", "What it is", "Values", "At first"),
-    ("settings", "zh"): ("名称", "含义", "可选的值", "默认"),
-    ("ways", "en"): ("In the shell", "What it does", "In the reader"),
-    ("ways", "zh"): ("命令行", "做什么", "阅读器里"),
-}
 _DATA = Path(__file__).parents[1] / "data" / "readme"
 _TYPES = {"number": "数", "texts": "多段文字", "true, false": "true、false", "object": "对象"}
 _TYPES |= {"objects": "多个对象", "pairs of numbers": "成对的数"}
@@ -44,19 +38,20 @@ def rows_of(name: str) -> list[list[str]]:
     return [line.split("\t") for line in lines if line and not line.startswith("#")]
 
 
-def ways_table() -> list[tuple[str, ...]]:
+def ways_list() -> str:
     """What the shell does, and how the same is done in the reader."""
-    made = []
+    lines = []
     for english, chinese, meaning, chinese_meaning, reader in rows_of("ways"):
-        line, means = (english, meaning) if language_now() == "en" else (chinese, chinese_meaning)
-        made.append((f"`mangdao {line}`", means, _ways(reader)))
-    return made
+        ways = "" if reader == "-" else _ways(reader)
+        if language_now() == "en":
+            lines.append(f"- `mangdao {english}`: {meaning}." + (f" In the reader: {ways}." if ways else ""))
+        else:
+            lines.append(f"- `mangdao {chinese}`：{chinese_meaning}。" + (f"阅读器里：{ways}。" if ways else ""))
+    return "\n".join(lines)
 
 
 def _ways(named: str) -> str:
     """Commands of the reader as they are called there: by key where they have one."""
-    if named == "-":
-        return "–"
     for name in named.replace(", then ", ", ").split(", "):
         keys = BY_NAME_OF_COMMANDS[name].keys
         called = (f"`{keys[-1]}`" if len(keys[-1]) == 1 else key_name(keys[0])) if keys else f"`:{name}`"
@@ -93,35 +88,38 @@ def keys_list() -> str:
     return "\n".join(lines[1:])
 
 
-def settings_table() -> list[tuple[str, ...]]:
+def settings_list() -> str:
     """What can be set, in the language of the interface."""
+    line = "- `{name}` ({label}): {help}. Values: {values}; at first: {now}."
+    if language_now() != "en":
+        line = "- `{name}`（{label}）：{help}。可选：{values}；默认：{now}。"
     defaults = Settings()._asdict()
-    return [
-        (f"`{name}`", f"{_(field.label)}: {_(field.help)}", expected(field), shown(name, defaults[name]))
+    return "\n".join(
+        line.format(
+            name=name,
+            label=_(field.label),
+            help=_(field.help),
+            values=expected(field),
+            now=shown(name, defaults[name]),
+        )
         for name, field in BY_NAME.items()
-    ]
+    )
 
 
-_TABLES = {"settings": settings_table, "ways": ways_table}
-_LISTS = {"keys": keys_list, "json": json_list}
+_LISTS = {"keys": keys_list, "settings": settings_list, "ways": ways_list, "json": json_list}
 
 
 def part(name: str, language: str) -> str:
     """One of the generated parts as Markdown."""
     use_language(language)
-    made = _LISTS[name]() if name in _LISTS else _table(_HEADS[name, language], _TABLES[name]())
+    made = _LISTS[name]()
     use_language("en")
     return made
 
 
-def _table(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
-    lines = [heads, tuple("---" for _head in heads), *rows]
-    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in lines)
-
-
 def written(text: str) -> str:
     """A README with its generated parts made anew."""
-    for name in (*_TABLES, *_LISTS):
+    for name in _LISTS:
         for language in ("en", "zh"):
             begin, end = f"<!-- {name}:{language} -->", f"<!-- /{name}:{language} -->"
             made = f"{begin}\n{part(name, language)}\n{end}"
