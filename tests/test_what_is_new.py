@@ -7,6 +7,7 @@ from tests.test_listening import Listener
 from tui.core.menu import Act
 from tui.core.publication import Place
 from tui.core.reader import Reader
+from tui.core.reading import Helpers
 from tui.keeping import background, updating
 from tui.keeping.background import ReaderShelf
 from tui.library import Library, subscriptions
@@ -31,7 +32,11 @@ class House:
         self.voice = VoiceStandIn()
         page = publication(("# Page", "One sentence. Another one."), ("# Second", "More."))
         self.reader = Reader(
-            page, self.library, Options(Settings(**settings)), self.voice, find_shelf=lambda: self.shelf
+            page,
+            self.library,
+            Options(Settings(**settings)),
+            self.voice,
+            helpers=Helpers(find_shelf=lambda: self.shelf),
         )
         self.listening = self.reader.reading.listening
 
