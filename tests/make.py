@@ -108,6 +108,7 @@ class OptionsStandIn:
     keys = ""
     speech = "asked"
     order = "recent"
+    look_up = ""
 
     def names(self):
         return list(self.values)
@@ -125,7 +126,7 @@ class OptionsStandIn:
     def get(self, name):
         return (
             getattr(self, name)
-            if name in ("letters", "keys", "recordings", "readings", "doubts", "kinds", "order")
+            if name in ("letters", "keys", "recordings", "readings", "doubts", "kinds", "order", "look_up")
             else self.value(name)
         )
 

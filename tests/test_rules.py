@@ -17,6 +17,7 @@ MAY_IMPORT = {
     "bugs": {"core", "folders", "speech", "texts"},
     "charset": {"core"},
     "core": {"errors"},
+    "dictionary": {"core", "errors", "processes", "texts"},
     "errors": set(),
     "examples": set(),
     "export": {"core", "errors", "library", "speech", "texts"},

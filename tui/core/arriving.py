@@ -13,9 +13,12 @@ class _Made(NamedTuple):
     value: Any
 
 
-def arriving(begin: Begin, name: str, work: Callable[[], T], then: Callable[[T], Reply]) -> Reply | Waiting:
-    """What `then` makes of what the work gives, where it comes in a moment; otherwise what is waited for."""
+def arriving(
+    begin: Begin, name: str, work: Callable[[], T], then: Callable[[T], Reply], doing: str = ""
+) -> Reply | Waiting:
+    """What `then` makes of what the work gives, where it comes in a moment; otherwise what is waited for. `doing`: what
+    is done meanwhile."""
     result = begin(name, lambda: _Made(work()), _PATIENCE)
     if isinstance(result, _Made):
         return then(result.value)
-    return Waiting(result, lambda made: then(made.value), _("Getting the text of {name}"))
+    return Waiting(result, lambda made: then(made.value), doing or _("Getting the text of {name}"))

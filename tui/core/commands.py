@@ -72,6 +72,8 @@ COMMANDS = (
     Command("page", ("{",), N_("go to a page of the print")),
     Command("find", ("/", "f"), N_("find text")),
     Command("find-here", (), N_("find text in this article")),
+    Command("find-word", (), N_("find where else this word stands")),
+    Command("look-up", (), N_("look the word up in the dictionary of the settings")),
     Command("next-hit", ("n",), N_("next hit")),
     Command("previous-hit", ("N",), N_("previous hit")),
     Command("hits", (), N_("list of the hits again, on the current one")),

@@ -87,6 +87,7 @@ class Helpers(NamedTuple):
     find_shelf: "Callable[[], Shelf] | None" = None
     find_pronunciations: "Callable[[], Pronunciations] | None" = None
     find_exports: "Callable[[], Exports] | None" = None
+    look_up: Callable[[str], list[str]] | None = None  # what the dictionary that is set says, line by line
     begin: Begin = at_once
     clock: Callable[[], float] = float  # stands still
 
@@ -103,7 +104,7 @@ class Reading:
         self.spelled: Place | None = None  # where a word was spelled out
         self.memory = memory
         self.options = options
-        self.corrector, self.begin = helpers.corrector, helpers.begin
+        self.corrector, self.begin, self.look_up = helpers.corrector, helpers.begin, helpers.look_up
         self.menus: list[Menu] = []
         self.question: Question | None = None
         self.waiting: Waiting | None = None  # for a publication that is on its way

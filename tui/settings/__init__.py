@@ -38,6 +38,7 @@ class Settings(NamedTuple):
     switching: bool = True
     recordings: bool = True
     readings: str = "base"
+    look_up: str = ""
     order: str = "recent"
     plain: bool = False
     speaking: bool = False

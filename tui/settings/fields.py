@@ -129,6 +129,13 @@ FIELDS = (
         ("base", "both", "reading"),
     ),
     Field(
+        "look_up",
+        N_("Dictionary"),
+        N_("the program that look-up asks, such as sdcv -n, dict or wn {word} -over; auto: none"),
+        ("",),
+        is_free=True,
+    ),
+    Field(
         "order",
         N_("Order of the library"),
         N_("in which L lists what there is"),

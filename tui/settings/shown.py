@@ -54,6 +54,7 @@ _SHOWN: dict[tuple[str, Value], str] = {
     ("readings", "base"): N_("the characters alone"),
     ("readings", "both"): N_("both"),
     ("readings", "reading"): N_("the readings alone"),
+    ("look_up", ""): N_("none"),
     ("order", "recent"): N_("the last opened first"),
     ("order", "title"): N_("by title"),
     ("order", "author"): N_("by author"),

@@ -39,6 +39,8 @@ ACTIONS: dict[str, Callable[[Reading], Reply]] = {
     "page": _from("visiting", "go_to_page"),
     "find": going.find,
     "find-here": going.find_here,
+    "find-word": _from("words", "find_word"),
+    "look-up": _from("words", "look_up"),
     "next-hit": going.next_hit,
     "previous-hit": going.previous_hit,
     "hits": going.list_hits,

@@ -113,8 +113,8 @@ def _ask(reading: Reading, prompt: str, article: int | None = None) -> Reply:
     if is_lazy(reading.publication):
         from tui.core.actions.finding import ask
 
-        return ask(reading, prompt, lambda text: _found(reading, text, article))
-    return reading.ask(prompt, lambda text: _found(reading, text, article))
+        return ask(reading, prompt, lambda text: find_text(reading, text, article))
+    return reading.ask(prompt, lambda text: find_text(reading, text, article))
 
 
 def next_hit(reading: Reading) -> Reply:
@@ -125,7 +125,7 @@ def previous_hit(reading: Reading) -> Reply:
     return _hit(reading, -1)
 
 
-def _found(reading: Reading, text: str, article: int | None = None) -> Reply:
+def find_text(reading: Reading, text: str, article: int | None = None) -> Reply:
     if not text:
         return Reply(Act.SAID, _("Nothing to find."))
     reading.sought_in = article

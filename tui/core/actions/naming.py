@@ -6,6 +6,7 @@ from tui.core.actions import jumping, visiting
 from tui.core.actions.listening import sleep_named
 from tui.core.actions.looking import command_entry, put_setting, run_entry, settings_at
 from tui.core.actions.titling import to_title
+from tui.core.actions.words import look_up_named
 from tui.core.commands import COMMANDS, Command, matching
 from tui.core.light import Iterator
 from tui.core.menu import Act, Menu, Reply, unchanged
@@ -46,6 +47,8 @@ def _begun(reading: Reading, text: str) -> list[str]:
 def _named(reading: Reading, text: str) -> Reply:
     if not text:
         return unchanged()
+    if reply := look_up_named(reading, text):
+        return reply
     found = matching(text)
     if not found and (setting := reading.options.named(text)):
         return put_setting(reading, *setting) if setting[1] else settings_at(reading, setting[0])

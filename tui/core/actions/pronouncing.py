@@ -20,13 +20,13 @@ def pronounce(reading: Reading) -> Reply:
         return nowhere(reading)
     if reading.pronunciations is None:
         return Reply(Act.SAID, _("Pronunciations cannot be kept here."))
-    word = _word(reading.session)
+    word = word_at(reading.session)
     if not word:
         return Reply(Act.SAID, _("There is no word here."))
     return reading.ask(_("Say {text} as: ").format(text=word), lambda answer: _taught(reading, word, answer))
 
 
-def _word(session: ReadingSession) -> str:
+def word_at(session: ReadingSession) -> str:
     """The word here; where a mark stands, the next one of the sentence."""
     end = session.range(Unit.SENTENCE)[1]
     following = (session.block.text[a:b] for a, b in words(session.block.text[:end]) if b > session.place.offset)
