@@ -194,6 +194,18 @@ def test_words_that_are_no_title_are_told_and_lead_nowhere(book, text):
 
 
 @pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("bookmrk", "No command is called “bookmrk”; did you mean bookmark?"),
+        ("next sentense", "No command is called “next sentense”; did you mean next-sentence?"),
+        ("heading bookmrk", "No heading is called “bookmrk”."),
+    ],
+)
+def test_who_mistypes_a_command_is_told_the_nearest(book, text, told):
+    assert typed(book, text) == (Act.SAID, told)
+
+
+@pytest.mark.parametrize(
     ("words", "told", "place"),
     [
         ("", [], Place(0)),

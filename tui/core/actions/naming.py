@@ -5,7 +5,7 @@ import re
 from tui.core.actions import jumping, visiting
 from tui.core.actions.listening import sleep_named
 from tui.core.actions.looking import command_entry, put_setting, run_entry, settings_at
-from tui.core.actions.titling import to_title
+from tui.core.actions.titling import to_article, to_heading
 from tui.core.actions.words import look_up_named
 from tui.core.commands import COMMANDS, Command, matching
 from tui.core.light import Iterator
@@ -31,6 +31,7 @@ _WORDS = {  # in English and in the language of the interface, spaces between
 _STEPS = {1: N_("next"), -1: N_("previous")}
 N_("level")
 _DIGITS = "一二三四五六"
+_NEAR = 0.8  # of the letters of a mistyped name
 _COUNTED = re.compile(r"第 ?([0-9]+) ?[个张条处段首幅项]?(.+)")  # 第 2 个表格 is what "table 2" is
 
 
@@ -56,20 +57,29 @@ def _named(reading: Reading, text: str) -> Reply:
     if not is_named and (reply := _led(reading, text)):
         return reply
     found = found or _told_so(text)
-    if not found and (reply := sleep_named(reading, text) or to_title(reading, text)):
-        return reply
     if not found:
-        return Reply(Act.SAID, _("No command is called “{text}”; ? lists them all.").format(text=text))
+        return sleep_named(reading, text) or to_article(reading, text) or _nothing_named(reading, text)
     if len(found) == 1:
         return Reply(Act.DO, found[0].name)
     entries = [command_entry(reading, command) for command in found]
     return reading.open(Menu("commands", _("Commands"), entries, run_entry(reading)))
 
 
+def _nothing_named(reading: Reading, text: str) -> Reply:
+    """Unless a heading is called so. Who has mistyped a command does not wait for headings that have yet to be made."""
+    from difflib import get_close_matches
+
+    told = _("No command is called “{text}”; ? lists them all.").format(text=text)
+    near = get_close_matches("-".join(text.lower().split()), [command.name for command in COMMANDS], 1, _NEAR)
+    if near:
+        return Reply(Act.SAID, _("No command is called “{text}”; did you mean {near}?").format(text=text, near=near[0]))
+    return to_heading(reading, text, lambda: Reply(Act.SAID, told))
+
+
 def place_named(reading: Reading, text: str) -> Reply:
     """Goes where the words lead; they are no commands here."""
     nowhere = Reply(Act.SAID, _("Nothing here is called “{text}”.").format(text=text))
-    return _led(reading, text) or to_title(reading, text) or nowhere
+    return _led(reading, text) or to_article(reading, text) or to_heading(reading, text, lambda: nowhere)
 
 
 def _told_so(text: str) -> list[Command]:
@@ -114,8 +124,13 @@ def _went(reading: Reading, sort: Sort, step: int, number: str) -> Reply | None:
     if not number:
         return visiting.list_of(reading, sort)
     if not (number.isascii() and number.isdecimal()):
-        return to_title(reading, number) if sort.name == "heading" else None
+        return _to_heading(reading, number) if sort.name == "heading" else None
     return visiting.go_to_number(reading, sort, int(number[:9]))
+
+
+def _to_heading(reading: Reading, text: str) -> Reply:
+    none = Reply(Act.SAID, _("No heading is called “{text}”.").format(text=text))
+    return to_heading(reading, text, lambda: none)
 
 
 def _behind(words: str, text: str) -> Iterator[str]:

@@ -1,28 +1,59 @@
 """Going to an article or a heading by words of its title: "7.2", "chapter 7"."""
 
-from tui.core.blocks import block_at, is_lazy
+from itertools import islice
+
+from tui.core.actions.visiting import with_things
+from tui.core.blocks import block_at, numbered
+from tui.core.light import Callable, Iterable
 from tui.core.menu import Entry, Menu, Reply
-from tui.core.publication import Place
+from tui.core.publication import HEADINGS, Place
 from tui.core.reading import Reading
-from tui.core.things import Sort, Things
+from tui.core.things import Sort
 from tui.core.wording import _, n_
 
+_FIRST = 20  # blocks
+_Title = tuple[Place, str]
 
-def to_title(reading: Reading, text: str) -> Reply | None:
-    """Where a title is just this, or else begins with it, or else has it, in whole words where it is of letters; a
-    list where there are several. None where there is none: who mistypes a command waits for nothing to be made."""
+
+def to_article(reading: Reading, text: str) -> Reply | None:
+    """Where the title of an article is just this, or else begins with it, or else has it, in whole words where it is of
+    letters; a list where there are several. None where there is none."""
+    articles = reading.publication.articles
+    found = _best(text, ((Place(number), article.title) for number, article in enumerate(articles)))
+    if len(found) == 1:
+        return reading.show(lambda: _itself(reading, *found[0]))
+    return _listed(reading, text, found) if found else None
+
+
+def to_heading(reading: Reading, text: str, none: Callable[[], Reply]) -> Reply:
+    """The same with the headings inside, which may have to be found. `none`: what is said where there is no such."""
+
+    def known() -> Reply:
+        places = reading.things.places(Sort("heading")) if reading.things else []
+        found = _best(text, ((place, block_at(reading.publication, place).text) for place in places))
+        if len(found) == 1:
+            return reading.show(found[0][0])
+        return _listed(reading, text, found) if found else none()
+
+    return with_things(reading, known)
+
+
+def _itself(reading: Reading, place: Place, title: str) -> Place:
+    """Where the title of an article stands itself: behind a tag, a kicker."""
+    blocks = islice(numbered(reading.publication.articles[place.article].blocks), _FIRST)
+    here = (number for number, block in blocks if block.kind in HEADINGS and block.text == title)
+    return place._replace(block=next(here, 0))
+
+
+def _best(text: str, titles: Iterable[_Title]) -> list[_Title]:
     from tui.core.letters import folded  # its tables are for searching
 
     wanted = " ".join(folded(text).split())
-    ranks: dict[int, dict[str, tuple[Place, str]]] = {}
-    for place, title in _titles(reading):
-        rank = _rank(wanted, " ".join(folded(title).split()))
-        ranks.setdefault(rank, {})[f"{place.article} {title}"] = place, title  # behind a tag, where it stands itself
+    ranks: dict[int, list[_Title]] = {}
+    for place, title in titles if wanted else ():
+        ranks.setdefault(_rank(wanted, " ".join(folded(title).split())), []).append((place, title))
     ranks.pop(0, None)
-    if not wanted or not ranks:
-        return None
-    found = list(ranks[max(ranks)].values())
-    return reading.show(found[0][0]) if len(found) == 1 else _listed(reading, text, found)
+    return ranks[max(ranks)] if ranks else []
 
 
 def _rank(wanted: str, title: str) -> int:
@@ -43,24 +74,12 @@ def _is_one(pair: str) -> bool:
     return pair.isalnum() and not is_apart(pair[0]) and not is_apart(pair[1])
 
 
-def _titles(reading: Reading) -> list[tuple[Place, str]]:
-    """The titles of articles, and the headings in them where all are made."""
-    publication = reading.publication
-    found = [(Place(number), article.title) for number, article in enumerate(publication.articles)]
-    is_known = reading.things is not None and reading.things.publication is publication
-    if not is_known and not is_lazy(publication):
-        reading.things = Things(publication)
-    if reading.things and reading.things.publication is publication:
-        places = reading.things.places(Sort("heading"))
-        found += [(place, block_at(publication, place).text) for place in places]
-    return found
-
-
-def _listed(reading: Reading, text: str, found: list[tuple[Place, str]]) -> Reply:
+def _listed(reading: Reading, text: str, found: list[_Title]) -> Reply:
     entries = [
         Entry(f"{number} {title}", _("article {number}").format(number=place.article + 1), place)
-        for number, (place, title) in enumerate(sorted(found), 1)
+        for number, (place, title) in enumerate(found, 1)
     ]
-    here = reading.session.first_from_here([place for place, _title in sorted(found)])
-    title = _("“{text}”, {count}").format(text=text, count=n_("{n} heading", "{n} headings", len(found)))
+    count = n_("{n} heading", "{n} headings", len(found))
+    title = _("“{text}”, {count}").format(text=text, count=count)
+    here = reading.session.first_from_here([place for place, _title in found])
     return reading.open(Menu("things of a sort", title, entries, reading.show_entry, here))

@@ -38,7 +38,7 @@ _COUNTED: dict[str, Callable[[int], str]] = {
 
 def list_things(reading: Reading) -> Reply:
     """The sorts of things that are here; each leads to the list of them."""
-    return _with_things(reading, lambda: _list_of_sorts(reading))
+    return with_things(reading, lambda: _list_of_sorts(reading))
 
 
 def _list_of_sorts(reading: Reading) -> Reply:
@@ -122,7 +122,7 @@ def page(reading: Reading, label: str) -> Reply:
     return reading.show(lambda: found.place)
 
 
-def _with_things(reading: Reading, act: Callable[[], Reply], sort: Sort | None = None) -> Reply:
+def with_things(reading: Reading, act: Callable[[], Reply], sort: Sort | None = None) -> Reply:
     """What is done once all things are known: to find them in what is long, or has yet to be made, takes a while."""
     publication = reading.publication
     is_known = reading.things is not None and reading.things.publication is publication
@@ -145,7 +145,7 @@ def _among(reading: Reading, sort: Sort, act: Callable[[list[Place]], Reply]) ->
             return Reply(Act.SAID, _("Nothing of that here: {things}.").format(things=_counted(sort, 0)))
         return act(places)
 
-    return _with_things(reading, known, sort)
+    return with_things(reading, known, sort)
 
 
 def _places(reading: Reading, sort: Sort) -> list[Place]:
