@@ -4,7 +4,7 @@ import _thread
 import os
 import time
 
-from tui import dictionary, first_screen, folders, sources
+from tui import first_screen, folders, sources
 from tui.core.light import TYPE_CHECKING, Any, Callable, Sequence, suppress
 from tui.core.publication import Publication
 from tui.core.reader import Reader
@@ -83,7 +83,7 @@ def _reader(publication: Publication, library: Library, options: Options, voice:
         find_shelf=lambda: _shelf(library, voice.opening),
         find_pronunciations=voice.pronunciations,
         find_exports=lambda: _files(options),
-        look_up=lambda word: dictionary.look_up(str(options.get("look_up")), word),
+        look_up=lambda word: sources.looked_up(str(options.get("look_up")), word),
         begin=lambda name, work, patience=PATIENCE: _begin(name, work, patience, voice.opening),
         clock=time.monotonic,
     )

@@ -96,6 +96,13 @@ def asked(source: str) -> Opened | None:
         return None
 
 
+def looked_up(command: str, word: str) -> list[str]:
+    """What the dictionary program says of a word. Raises ReaderError."""
+    from tui.dictionary import look_up
+
+    return look_up(command, word)
+
+
 def find(source: str) -> Opened:
     """What was asked for. When the text itself came through standard input, keys come from the terminal."""
     found = open_long(source) or fetch(source)
