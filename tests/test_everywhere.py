@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.make import publication
+from tui.core import letters
 from tui.core.letters import folded, offsets
 from tui.core.publication import Block, Kind, Place
 from tui.core.search import LAST, hits, hits_before, matches, surroundings
@@ -116,6 +117,14 @@ def test_whichever_way_is_the_shortest_the_same_is_found(ways, monkeypatch):
         query = MEETING[start : start + length]
         assert by_index(library, query) == by_reading(TWICE, query), query
     library.close()
+
+
+@given(st.text(st.characters() | st.sampled_from("無⾒見Ꭰꭰİſßйи\u0306Å"), max_size=30))
+def test_a_long_text_is_folded_as_a_short_one(text):
+    short = folded(text)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(letters, "_LONG", 0)
+        assert folded(text) == short
 
 
 @given(st.text(max_size=20))

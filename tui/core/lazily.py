@@ -9,10 +9,11 @@ from tui.core.publication import Block, LazyBlocks
 
 T = TypeVar("T")
 _KEPT = 4  # chapters: the one that is read, its neighbours, and where somebody has just been
-_SOUGHT = 4  # texts of which it is kept where they do not stand
+_SOUGHT = 16  # texts of which it is kept where they do not stand: so many are typed before one word is complete
 _AT_ONCE = 60_000  # characters of chapters that are looked at together
 _SILENT, _UNSURE = 1, 2  # what is known of a chapter; 0 where nobody has looked
-_UNSURELY = bytes([_UNSURE])
+_SILENTLY, _UNSURELY = bytes([_SILENT]), bytes([_UNSURE])
+_RUN = 4096  # silent chapters that are passed over in one go
 _is_limited: ContextVar[bool] = ContextVar("only what is at hand", default=False)
 
 
@@ -70,8 +71,18 @@ class Unparsed:
         self._known: dict[str, bytearray] = {}
         self._together = 1  # chapters, until somebody has counted
 
-    def is_silent(self, chapter: int, query: str) -> bool:
-        """Whether it is sure that it does not say it, however that is written."""
+    def silence(self, chapter: int, query: str, step: int) -> int:
+        """How many chapters, that one and those that follow it or stand before it, are sure not to say it, however
+        that is written. 0 where it may."""
+        known = self._looked_for(query, chapter)
+        if step > 0:
+            some = known[chapter : chapter + _RUN]
+            return len(some) - len(some.lstrip(_SILENTLY))
+        some = known[max(0, chapter + 1 - _RUN) : chapter + 1]
+        return len(some) - len(some.rstrip(_SILENTLY))
+
+    def _looked_for(self, query: str, chapter: int) -> bytearray:
+        """What is known of all, when it is sure of one."""
         known = self._known.get(query) or self._begun(query)
         if not known[chapter] and self._together > 1:  # short ones, of which a look at each would take longer
             first = chapter - chapter % self._together
@@ -80,7 +91,7 @@ class Unparsed:
             known[first : some.stop] = bytes(each or found for each in known[first : some.stop])
         if known[chapter] != _SILENT and not self._may_say(range(chapter, chapter + 1), query):
             known[chapter] = _SILENT
-        return known[chapter] == _SILENT
+        return known
 
     def _begun(self, query: str) -> bytearray:
         """Where something does not stand what begins with it does not either."""
@@ -102,8 +113,7 @@ class Chapter(LazyBlocks):
 
     `make` answers the same every time, with one block at least, and does not raise: what is damaged is a block that
     says so. `weight`: about how many characters it is, from the size of its source. `recent`: shared by the chapters
-    of a publication. `heads`: makes what `LazyBlocks.heads` gives. `is_silent`: whether it is sure, without making
-    them, that they do not say something, however that is written.
+    of a publication. `heads`: makes what `LazyBlocks.heads` gives. `silence`: what `LazyBlocks.silence` gives.
     """
 
     def __init__(
@@ -112,11 +122,11 @@ class Chapter(LazyBlocks):
         weight: int,
         recent: Recent,
         heads: Callable[[], Sequence[Block]] = tuple,
-        is_silent: Callable[[str], bool] = lambda _query: False,
+        silence: Callable[[str, int], int] = lambda _query, _step: 0,
     ) -> None:
         self.weight = max(1, weight)
         self._heads = heads
-        self._is_silent = is_silent
+        self._silence = silence
         self._make = make
         self._recent = recent
         self._starts: Sequence[int] = ()  # characters before each block, and all of them
@@ -132,11 +142,8 @@ class Chapter(LazyBlocks):
         """The same with each block changed when it is made."""
         return Chapter(lambda: tuple(map(change, self._make())), self.weight, Recent(), self._heads)
 
-    def holding(self, query: str, first: int, step: int) -> Iterator[tuple[int, Block]]:
-        return iter(()) if self._is_silent(query) else super().holding(query, first, step)
-
-    def sift(self, query: str) -> None:
-        self._is_silent(query)
+    def silence(self, query: str, step: int) -> int:
+        return self._silence(query, step)
 
     def numbered(self, first: int = 0) -> Iterator[tuple[int, Block]]:
         return enumerate(self._passing()[first:], first)

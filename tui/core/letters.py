@@ -34,6 +34,8 @@ _LIKE = {
 }
 # Over spaces, too; told by what it is not, for the same reason.
 _CHANGING = re.compile("[^\0-@\\[-\x7f]+(?:[\0-@[-`{-\x7f]{1,2}[^\0-@\\[-\x7f]+)*")
+_ASCII = bytes(range(0x80))
+_LONG, _FEW = 4_000, 40  # characters of a text in which it pays to look which there are, and of those that change
 _PICTURES = 0x1F000
 _unicode_of_2002 = unicodedata.ucd_3_2_0
 _SHORT_I = "й"  # is no и with an accent
@@ -75,11 +77,33 @@ def folded(text: str) -> str:
     return text.lower() if text.isascii() else unicodedata.normalize("NFC", _translated(text))
 
 
+def others(text: str) -> set[str]:
+    """The characters in it that are not of ASCII."""
+    rest = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
+    return set(rest.decode("utf-8", "surrogatepass")) if rest else set()
+
+
 def _translated(text: str) -> str:
     """Small letters of ASCII, most of many texts, stay as they are without a look at each."""
     if "\u0306" in text:
         text = text.replace("и\u0306", "й").replace("И\u0306", "Й")
+    replaced = _replaced(text) if len(text) > _LONG else None
+    if replaced is not None:
+        return replaced
     return _CHANGING.sub(lambda found: found[0].translate(_table), text)
+
+
+def _replaced(text: str) -> str | None:
+    """The same of a text with few characters that change: one after the other takes less time than a look at each
+    place. None where there are many, and where one becomes what is changed itself."""
+    made = {letter: _table[ord(letter)] for letter in others(text)}
+    changing = {letter: other for letter, other in made.items() if letter != other}
+    whole = "".join(made.values())
+    if len(changing) > _FEW or whole != whole.lower() or not changing.keys().isdisjoint(whole):
+        return None
+    for letter, other in changing.items():
+        text = text.replace(letter, other)
+    return text.lower()
 
 
 def offsets(text: str, whole: str) -> Callable[[int], int]:

@@ -182,6 +182,11 @@ class LazyBlocks:
     def saying(self, may_say: Callable[[str], bool]) -> Iterator[tuple[int, Block]]:
         return self.numbered()  # those of which the text as it is in the source may say something
 
+    def silence(self, query: str, step: int) -> int:
+        """How many articles, its own and those that follow it or stand before it, are sure not to say it, told without
+        making them. 0 where its own may."""
+        return 0
+
     def sift(self, query: str) -> None:
         """Finds out where it does not stand, for those who will look for what begins so. Tells how far it is."""
 

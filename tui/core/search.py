@@ -5,9 +5,9 @@ import re
 from functools import lru_cache
 
 from tui.core.blocks import backward, numbered
-from tui.core.light import Callable, Iterator
+from tui.core.light import Callable, Iterator, Sequence
 from tui.core.progress import tell
-from tui.core.publication import Block, Blocks, LazyBlocks, Place, Publication
+from tui.core.publication import Article, Block, Blocks, LazyBlocks, Place, Publication
 
 _SURROUNDINGS = 16
 _OFTEN = 200  # blocks between two reports how far it is
@@ -44,9 +44,7 @@ def _hits(publication: Publication, query: str, start: Place, step: int) -> Iter
     articles, seek = publication.articles, seeker(query)
     if _pattern_of(query) is None:
         return
-    for number in range(start.article, len(articles)) if step > 0 else range(start.article, -1, -1):
-        if len(articles) > 1:
-            tell(abs(number - start.article), len(articles))
+    for number in _not_silent(articles, query, start.article, step):
         first, blocks = start.block if number == start.article else 0 if step > 0 else LAST, articles[number].blocks
         found = typed(query) if isinstance(blocks, LazyBlocks) and blocks.is_sifted else seek
         whole = len(blocks) if len(articles) == 1 and not isinstance(blocks, LazyBlocks) else 0  # others tell it
@@ -54,6 +52,19 @@ def _hits(publication: Publication, query: str, start: Place, step: int) -> Iter
             if whole and not block_number % _OFTEN:
                 tell(block_number if step > 0 else whole - block_number, whole)
             yield from (Place(number, block_number, offset) for offset in found(block.text)[::step])
+
+
+def _not_silent(articles: Sequence[Article], query: str, number: int, step: int) -> Iterator[int]:
+    """Those from one on, or back to the first, that may say it. Tells how far it is."""
+    first = number
+    while 0 <= number < len(articles):
+        if len(articles) > 1:
+            tell(abs(number - first), len(articles))
+        blocks = articles[number].blocks
+        passed = blocks.silence(query, step) if isinstance(blocks, LazyBlocks) else 0
+        if not passed:
+            yield number
+        number += step * max(1, passed)
 
 
 def _blocks(blocks: Blocks, query: str, first: int, step: int) -> Iterator[tuple[int, Block]]:
@@ -94,18 +105,18 @@ def seeker(query: str) -> Seek:
 
 def sift(publication: Publication, query: str) -> None:
     """Finds out where it does not stand, for those who will look for what begins so. Tells how far it is."""
-    articles = publication.articles
-    for number, article in enumerate(articles):
-        if len(articles) > 1:
-            tell(number, len(articles))
-        if isinstance(article.blocks, LazyBlocks):
-            article.blocks.sift(query)
+    for number in _not_silent(publication.articles, query, 0, 1):
+        blocks = publication.articles[number].blocks
+        if isinstance(blocks, LazyBlocks):
+            blocks.sift(query)
 
 
 def saying(blocks: Blocks, query: str) -> Iterator[tuple[int, Block]]:
     """The blocks that may say it, however it is written; no other does."""
     if not isinstance(blocks, LazyBlocks):
         return numbered(blocks)
+    if blocks.silence(query, 1):
+        return iter(())
     return blocks.saying(_loosely(query)) if blocks.is_sifted else blocks.holding(query, 0, 1)
 
 

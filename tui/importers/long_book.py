@@ -74,7 +74,7 @@ class LongBook:
     def publication(self, name: str, about: About, pages: Sequence[tuple[str, str]]) -> Publication:
         """The whole, of which hardly anything has been parsed."""
         # Of a hundred thousand chapters each would bring methods of its own with it.
-        made = list(map(self._article, range(len(self._planned)), repeat(self._make), repeat(self._unparsed.is_silent)))
+        made = list(map(self._article, range(len(self._planned)), repeat(self._make), repeat(self._unparsed.silence)))
         articles = tuple(nested(made, [each.level for each in self._planned]))
         key = key_of("\n".join(each.sign for each in self._planned))
         language = clean_line(about.language) or language_of(self._sample(articles))
@@ -82,14 +82,14 @@ class LongBook:
         listed = [self._listed(label, target) for label, target in pages if self._is_here(target)]
         return Publication(key, clean_line(about.title) or name, articles, language, told, pages=tuple(listed))
 
-    def _article(self, number: int, make: Make, is_silent: Callable[[int, str], bool]) -> Article:
+    def _article(self, number: int, make: Make, silence: Callable[[int, str, int], int]) -> Article:
         planned = self._planned[number]
         blocks = Chapter(
             partial(make, number),
             planned.weight,
             self._recent,
             partial(self._heads, planned.paths),
-            partial(is_silent, number),
+            partial(silence, number),
         )
         return Article(key_of(f"{planned.title}\n{planned.sign}"), planned.title, blocks, "text")
 

@@ -70,8 +70,12 @@ def _guessed(articles: Sequence[Article]) -> str:
 
 
 def _articles(
-    told: Iterator[_Told], make: Callable[[int, int], Sequence[Block]], source: Callable[[int, int], str], size: int
+    told: Iterator[_Told],
+    make: Callable[[int, int], Sequence[Block]],
+    source: Callable[[Sequence[int], Sequence[int]], str],
+    size: int,
 ) -> tuple[Article, ...]:
+    """`source`: what stands in entries that follow each other, from where they start and end."""
     recent = Recent()
     articles: list[Article] = []
     starts, ends = array("Q"), array("Q")
@@ -79,7 +83,8 @@ def _articles(
     def may_say(some: range, query: str) -> bool:
         from tui.importers import source_words  # when somebody looks for something
 
-        return source_words.may_say("\n".join(source(starts[n], ends[n]) for n in some), query, len(some))
+        here = slice(some.start, some.stop)
+        return source_words.may_say(source(starts[here], ends[here]), query, len(some))
 
     unparsed = Unparsed(lambda: (len(ends), size), may_say)
     seen: dict[str, int] = {}
@@ -90,10 +95,10 @@ def _articles(
         name = f"{each.title}\n{each.source}"
         seen[name] = number = seen.get(name, 0) + 1
         key = key_of(name if number == 1 else f"{name}\n{number}")
-        is_silent = partial(unparsed.is_silent, len(ends))
+        silence = partial(unparsed.silence, len(ends))
         starts.append(each.start)
         ends.append(each.end)
-        blocks = Chapter(partial(make, each.start, each.end), (each.end - each.start) // 2, recent, is_silent=is_silent)
+        blocks = Chapter(partial(make, each.start, each.end), (each.end - each.start) // 2, recent, silence=silence)
         text = each.date.strip()
         day = text[:_DAY] if _WITH_DAY.match(text) else text
         if day not in days:
@@ -139,8 +144,8 @@ def _xml(data: bytes) -> tuple[dict[str, str], tuple[Article, ...]] | None:
         inner = inner._replace(language="") if inner.language == around.language else inner
         return _whole(article_of(entry_of(children_of(element)), inner))
 
-    def source(start: int, end: int) -> str:
-        return f"{around.base}\n{read(start, end)}"
+    def source(starts: Sequence[int], ends: Sequence[int]) -> str:
+        return f"{around.base}\n{read(starts[0], ends[-1])}"
 
     fields = {"language": around.language} if around.language else {}
     for field, text in _OUTER.findall(data[: first.start()].decode("utf-8", "replace")):
@@ -238,9 +243,9 @@ def _json(text: str) -> tuple[dict[str, str], tuple[Article, ...]] | None:
     def make(start: int, end: int) -> Sequence[Block]:
         return _whole(article_of(from_json(json.loads(text[start:end]))))
 
-    def source(start: int, end: int) -> str:
-        entry = from_json(json.loads(text[start:end]))
-        return "\n".join((*entry.fields.values(), *entry.attached))
+    def source(starts: Sequence[int], ends: Sequence[int]) -> str:
+        entries = (from_json(json.loads(text[start:end])) for start, end in zip(starts, ends, strict=True))
+        return "\n".join(told for entry in entries for told in (*entry.fields.values(), *entry.attached))
 
     try:
         before = json.loads(text[: found.start()].rstrip().rstrip(",") + "}")

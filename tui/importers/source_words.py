@@ -10,16 +10,17 @@ from html import unescape
 from unicodedata import category
 from urllib.parse import unquote
 
-from tui.core.letters import folded, is_apart
-from tui.core.light import Callable
+from tui.core.letters import folded, is_apart, others
+from tui.core.light import Callable, Sequence
 from tui.core.search import APART_BY_LINES
+from tui.importers.first_sight import is_sure, stands_parted
 from tui.texts import _
 
 _LONGEST = 200_000  # characters: a look at more would keep keys waiting that are pressed meanwhile
 # Each begins with one sign: that is found in no time.
 _MARKS = (
     re.compile(r"<(?:!--.*?-->|/?[a-zA-Z!?][^<>]*>)", re.DOTALL),
-    re.compile(r"\](?:\([^()\n]*\)|\[[^\[\]\n]*\])"),
+    re.compile(r"\](?:\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\])"),
 )
 _BEHIND_MARKS = ('">', "'>")  # left by marks with signs of marks in them
 _COMMENT = "!--"
@@ -40,9 +41,9 @@ _MADE = re.compile(  # of words that stand otherwise in the source, or packed
     r"<(?:[rR](?:[uU][bB][yY]|[tT])|(?:\w+:)?[mM][aA][tT][hH]|[^<>]*base64"
     r"|(?:\w+:)?(?:content|summary|title)\b[^<>]*?\btype\s*=\s*[\"'](?!text/)[^\"'<>/]*/)"
 )
-_NOTHING = re.compile("[\x80-\x9f\u1680\u2028\u2029\ufff9-\ufffb]+")  # beside what is of ASCII, and what is folded away
+_NOTHING = re.compile("[\x80-\x9f\u1680\u2028\u2029\ufff9-\ufffb]")  # beside what is of ASCII, and what is folded away
 _TO_LATIN = re.compile(  # what may become letters of ASCII: no signs, no Chinese, kana or Korean
-    "[\xaa-\u1fff\u2070-\u2fff\u3200-\u33ff\ua620-\uabff\ufb00-\ufb1c\uff10-\uff5a\U00010000-\U0001ffff]+"
+    "[\xaa-\u1fff\u2070-\u2fff\u3200-\u33ff\ua620-\uabff\ufb00-\ufb1c\uff10-\uff5a\U00010000-\U0001ffff]"
 )
 _SIGNS = bytes(code for code in range(0x80) if not chr(code).isalnum())
 _COUNTED = re.compile(r"\d+|[ivxlc]+|([a-z])\1*|[零〇一二三四五六七八九十百千]+")
@@ -65,6 +66,8 @@ def may_say(source: str, query: str, count: int = 1) -> bool:
     for literal in _LITERAL:
         source = source.replace(literal, "")
     source = fold(source)
+    if _is_far(source.encode("utf-8", "surrogatepass"), missing):
+        return False
     shown, bare = _meant(source, fold), _without_marks(source)
     if _MADE.search(shown):
         return True
@@ -73,6 +76,13 @@ def may_say(source: str, query: str, count: int = 1) -> bool:
             letters = _letters(text)
             missing = tuple(part for part in missing if part not in letters)
     return not missing or any(left in bare for left in _BEHIND_MARKS)
+
+
+def _is_far(source: bytes, missing: Sequence[bytes]) -> bool:
+    """Whether one of the words is sure not to be there, as most of those are that are nowhere."""
+    letters = source.translate(None, _SIGNS)
+    far = (part.decode("utf-8", "surrogatepass") for part in missing if part not in letters)
+    return any(not stands_parted(source, word) for word in far) and is_sure(source)
 
 
 def _twice(shown: str, fold: Callable[[str], str]) -> str:
@@ -103,14 +113,18 @@ def _letters(whole: str) -> bytes:
 
 
 def _folded(text: str) -> str:
-    return folded(text if text.isascii() else _NOTHING.sub("", text))
+    for letter in filter(_NOTHING.match, others(text)):
+        text = text.replace(letter, "")
+    return folded(text)
 
 
 def _latin(text: str) -> str:
     """The same as far as words of ASCII go: what does not become a letter of ASCII is gone."""
-    if not text.isascii():
-        text = _TO_LATIN.sub(lambda found: folded(found[0]), text).encode("ascii", "ignore").decode("ascii")
-    return text.lower()
+    if text.isascii():
+        return text.lower()
+    for letter in filter(_TO_LATIN.match, others(text)):
+        text = text.replace(letter, folded(letter))
+    return text.encode("ascii", "ignore").decode("ascii").lower()
 
 
 @lru_cache(maxsize=8)

@@ -1,0 +1,62 @@
+"""What is sure not to stand in a source, told without taking the marks out of it.
+
+A word that is told in one piece has nothing between its letters in the source but what vanishes: marks, whole or named,
+comments, links of Markdown, signs. Where one of its letters is named by its number, or words are made otherwise,
+nothing is sure.
+"""
+
+import re
+from functools import lru_cache
+from html.entities import html5
+
+_OFTEN = "etaoinshrdlcumwfgypbvkjxqz"
+_ENOUGH, _MOST = 3, 5  # letters by which a word is told
+_NAMED_SIGNS = (
+    b"(?:lt|gt|quot|apos|amp|nbsp|shy|[lr][sd]quo|[nm]dash|hellip|[lr]aquo|bull|middot"
+    b"|#(?:0*3[49]|0*x2[27]|160|xa0|173|xad|82[0-2][0-9]|x20[0-4][0-9a-f]))"
+)
+_AMP = b"&(?:amp;)*+"
+# In the order in which they are tried; what was taken is not given back, so that no text takes long.
+_GAP = (
+    rb"(?:[\0-%%'-/:;=-@[\\^-`{-\x7f]++"
+    rb"|<(?:!--.*?-->|/?[a-z!?][^<>]*>)?+"
+    rb"|\](?:\((?:<[^<>]*>|[^()]|\([^()]*\))*\)|\[[^\[\]]*\])?+"
+    rb"|%b(?:lt;(?:!--.*?--(?:%bgt;|>)|[/!?a-z](?:(?!lt;|gt;)[^<>])*(?:gt;|>))?+|%b;)?+)*+"
+) % (_AMP, _AMP, _NAMED_SIGNS)
+_OLD = b"|".join(name.lower().encode() for name in html5 if not name.endswith(";"))
+_MADE = (b"<ruby", b"<rt", b"<math", b":math", b"base64")  # words of which stand otherwise in the source, or packed
+_MAY_BE_PACKED = re.compile(rb"type\s*=\s*[\"'](?!text/)[^\"'<>/]*/")
+_PACKED = rb"(?:\w+:)?(?:content|summary|title)\b"
+_IS_PACKED = re.compile(rb"<%b[^<>]*?\b%b" % (_PACKED, _MAY_BE_PACKED.pattern))
+_BY_NAME = re.compile(
+    rb"&(?:amp;)*(?:(?!%b;)(?:#[0-9x]|[a-z][a-z0-9]*;|%b)"
+    rb"|lt;(?:r(?:uby|t)|math|%b))" % (_NAMED_SIGNS, _OLD, _PACKED)
+)
+_BY_PERCENT = re.compile(b"%[0-9a-f]{2}")
+_LEFT = (b'">', b"'>")
+_IS_LEFT = re.compile(b">[^<>]*[\"']>")  # of a mark with signs of marks in it
+
+
+def is_sure(source: bytes) -> bool:
+    """Whether the letters of its words stand in a folded source as they are, with nothing between them but what
+    vanishes."""
+    if any(made in source for made in _MADE) or (b"&" in source and _BY_NAME.search(source)):
+        return False
+    if _MAY_BE_PACKED.search(source) and _IS_PACKED.search(source):
+        return False
+    if any(left in source for left in _LEFT) and _IS_LEFT.search(source):
+        return False
+    return not (b"%" in source and _BY_PERCENT.search(source))
+
+
+def stands_parted(source: bytes, word: str) -> bool:
+    """Whether the folded source may have the word with something between its letters that vanishes."""
+    return bool(_parted(word).search(source))
+
+
+@lru_cache(maxsize=32)
+def _parted(word: str) -> re.Pattern[bytes]:
+    """Looked for from its rarest letter on."""
+    start = max(range(max(1, len(word) - _ENOUGH + 1)), key=lambda at: (_OFTEN + word[at]).index(word[at]))
+    letters = (re.escape(letter.encode("utf-8", "surrogatepass")) for letter in word[start : start + _MOST])
+    return re.compile(_GAP.join(letters), re.DOTALL)
