@@ -108,15 +108,14 @@ class Recording(NamedTuple):
 class Block(NamedTuple):
     """A paragraph, a heading, a caption …: the smallest thing that has a kind.
 
-    `text` is never blank and holds no line break and no control character. `spans` are the parts of the
-    source text that it was made from, in order; white space between them may differ from the source. `page`: the
-    printed page that it begins on, as that page calls itself; "" where there are no pages.
-    `level`: of a heading 1 to 6, of a list item how deep its list is nested, of a row of a table 1 where it holds the
-    heads of the columns; 0 where nothing is known of it. `cells`: where the cells of a row begin, the first at 0.
-    `first`: begins a list, a table, a stanza, a piece of code of its own, even behind another of its kind.
-    `foreign`, `recordings`, `readings`: in order; those of the same kind do not overlap. `gap`: how many blank lines
-    stand in the code before this line of it. `pictures`: where in its words what is told of one begins; a block of the
-    kind IMAGE is one.
+    `text` is never blank and holds no line break and no control character. `spans` are the parts of the source text
+    that it was made from, in order; white space between them may differ from the source. `page`: the printed page
+    that it begins on, as that page calls itself; "" where there are no pages. `level`: of a heading 1 to 6, of a
+    list item how deep its list is nested, of a row of a table 1 where it holds the heads of the columns; 0 where
+    nothing is known of it. `cells`: where the cells of a row begin, the first at 0. `first`: begins a list, a
+    table, a stanza, a piece of code of its own, even behind another of its kind. `foreign`, `recordings`,
+    `readings`: in order; those of the same kind do not overlap. `gap`: how many blank lines stand in the code
+    before this line of it. `pictures`: where in its words what is told of one begins; an IMAGE is one.
     """
 
     text: str
@@ -183,9 +182,7 @@ class LazyBlocks:
         return self.numbered()  # those of which the text as it is in the source may say something
 
     def silence(self, query: str, step: int) -> int:
-        """How many articles, its own and those that follow it or stand before it, are sure not to say it, told without
-        making them. 0 where its own may."""
-        return 0
+        return 0  # articles that are sure not to say it, from its own on or back
 
     def sift(self, query: str) -> None:
         """Finds out where it does not stand, for those who will look for what begins so. Tells how far it is."""
@@ -232,9 +229,8 @@ class Article(NamedTuple):
     """One article. `key` is made from its text and stays the same when the source is imported again.
 
     `blocks` are in reading order and hold everything, title included, at least one; `title` is "" where there is none.
-    `kind`: news, feature, photo, brief, unplaced (text of the page that found no other place).
-    `date` is ISO (YYYY-MM-DD) or "". `level`: how deep it stands in the table of contents, 1 at the top; 0 where all
-    stand side by side.
+    `kind`: news, feature, photo, brief, unplaced (text of the page that found no other place). `date` is ISO
+    (YYYY-MM-DD) or "". `level`: how deep it is in the table of contents, 1 at the top; 0 where all are side by side.
     """
 
     key: str
