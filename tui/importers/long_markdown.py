@@ -12,6 +12,7 @@ from tui.core.progress import tell
 from tui.core.publication import Block, Publication
 from tui.importers.book import About, Book, Part
 from tui.importers.flow import flow
+from tui.importers.heading_names import lead_to_headings, names_in_source, parted, rename_headings
 from tui.importers.long_book import LongBook, Planned
 from tui.importers.tree import Element
 
@@ -52,14 +53,19 @@ def long_markdown(text: str, name: str, about: About, render: Callable[[str], El
     def led(found: re.Match[str]) -> str:
         return f'href="{notes[found[1]]}#{found[1]}"' if found[1] in notes else found[0]
 
-    def rendered(own: str) -> Element:
-        return render(_TO_NOTE.sub(led, own))
+    names, places = _names(text, starts)
+
+    def rendered(own: str, number: int) -> Element:
+        tree = render(_TO_NOTE.sub(led, own))
+        rename_headings(tree, names.get(number, ()))
+        lead_to_headings(tree, places, number)
+        return tree
 
     def source(paths: Sequence[str]) -> str:
         return "".join(_source(text, pieces[int(path)], defined) for path in paths)
 
     def parsed(paths: tuple[str, ...]) -> Book:
-        return Book(_part(pieces[int(path)], path, source([path]), rendered) for path in paths)
+        return Book(_part(pieces[int(path)], path, rendered(source([path]), int(path))) for path in paths)
 
     def heads(paths: tuple[str, ...]) -> Sequence[Block]:
         head = pieces[int(paths[0])].head
@@ -86,8 +92,20 @@ def _source(text: str, piece: Piece, defined: dict[str, str]) -> str:
     return f"{piece.head}{own}\n\n{links}"
 
 
-def _part(piece: Piece, path: str, source: str, render: Callable[[str], Element]) -> Part:
-    made = flow(render(source))
+def _names(text: str, starts: Sequence[int]) -> tuple[dict[int, list[str]], dict[str, int]]:
+    """What links call the headings of each piece, and in which piece each stands; nothing where no link leads there."""
+    if "](#" not in text and 'href="#' not in text:
+        return {}, {}
+    found = [(bisect_right(starts, start) - 1, title) for start, _level, title in _headings(text)]
+    named = zip(names_in_source(title for _piece, title in found), (piece for piece, _title in found), strict=True)
+    places, names = dict(named), dict[int, list[str]]()
+    for name, piece in places.items():
+        names.setdefault(piece, []).append(name)
+    return names, places
+
+
+def _part(piece: Piece, path: str, tree: Element) -> Part:
+    made = flow(tree)
     if piece.head and len(made.blocks) > 1:
         made.blocks[:2] = [made.blocks[1]._replace(first=False)]
         made.anchors.update({name: (max(0, block - 1), at) for name, (block, at) in made.anchors.items()})
@@ -105,11 +123,11 @@ def _chapters(text: str) -> list[Piece]:
     if not starts or text[: starts[0][0]].strip():
         starts.insert(0, (0, ""))
     ends = [start for start, _title in starts[1:]] + [len(text)]
-    return [Piece(start, end, title) for (start, title), end in zip(starts, ends, strict=True)]
+    return [Piece(start, end, _plain(parted(title)[0])) for (start, title), end in zip(starts, ends, strict=True)]
 
 
 def _headings(text: str) -> Iterator[tuple[int, int, str]]:
-    """Where they begin, their level and their text; what looks like one in a piece of code is none."""
+    """Where they begin, their level and their text as it is written; what looks like one in a piece of code is none."""
     fence = ""
     for found in _MARK.finditer(text):
         if found["fence"]:
@@ -118,9 +136,9 @@ def _headings(text: str) -> Iterator[tuple[int, int, str]]:
             elif found["fence"].startswith(fence):
                 fence = ""
         elif not fence and found["signs"]:
-            yield found.start(), len(found["signs"]), _plain(found["title"] or "")
+            yield found.start(), len(found["signs"]), found["title"] or ""
         elif not fence:
-            yield found.start(), 1 if found["line"].startswith("=") else 2, _plain(found["above"])
+            yield found.start(), 1 if found["line"].startswith("=") else 2, found["above"]
 
 
 def _cut(text: str, chapter: Piece) -> Iterator[Piece]:

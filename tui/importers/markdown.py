@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 from tui.core.light import Any
 from tui.core.publication import Publication
-from tui.importers.book import About
 from tui.importers.cutting import pieces
 from tui.importers.encoding import decode
+from tui.importers.front_matter import front_matter
+from tui.importers.heading_names import name_headings
 from tui.importers.html import document
+from tui.importers.markdown_signs import read_signs
 from tui.importers.markup import parse as tree_of
 from tui.importers.text import parse as as_text
 from tui.importers.tree import Element
@@ -20,10 +22,6 @@ from tui.importers.tree import Element
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
-_FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
-_FIELD = re.compile(
-    r"^(title|author|date|lang|language):[ \t]*[\"']?(.*?)[\"']?[ \t]*\r?$", re.MULTILINE | re.IGNORECASE
-)
 _DEEP = 40
 _OPEN = 2000  # brackets without end in a piece of a text: each is looked for an end up to that of its paragraph
 _LONG = 500_000  # characters of a text whose parts are parsed when they are read
@@ -33,10 +31,16 @@ _TOO_DEEP = re.compile(
 )
 # A note goes on to the next blank line, and behind that as long as lines are set in.
 _LINES = r"[^\n]*(?:\n(?!\[\^|[ \t]*(?:\n|\Z))[^\n]+)*"
+_BEHIND = r"(?:[ \t]+|[ \t]*\n(?: {2,}|\t)[ \t]*)(?=\S)"  # its name, perhaps in the next line
 _NOTE = re.compile(
-    rf"^\[\^([^\]\s]{{1,40}})\]:[ \t]+({_LINES}(?:\n(?:[ \t]*\n)+(?: {{2,}}|\t)[ \t]*\S{_LINES})*)", re.MULTILINE
+    rf"^\[\^([^\]\s]{{1,40}})\]:{_BEHIND}({_LINES}(?:\n(?:[ \t]*\n)+(?: {{2,}}|\t)[ \t]*\S{_LINES})*)", re.MULTILINE
 )
 _SET_IN = re.compile(r"^(?: {2,4}|\t)", re.MULTILINE)
+_CODE = re.compile(  # what looks like a note in it is none
+    r"^[ \t>]*(?P<fence>`{3,}+|~{3,}+)[^\n]*+\n.*?(?:^[ \t>]*(?P=fence)|\Z)|(?<!`)(?P<sign>`++)[^`\n]+(?P=sign)",
+    re.DOTALL | re.MULTILINE,
+)
+_KEPT = "[\0^"
 _REFERENCE = re.compile(r"\[\^([^\]\s]{1,40})\]")
 
 
@@ -45,18 +49,13 @@ def parse(data: bytes, name: str) -> Publication:
     text = decode(data, name)
     if any(_TOO_DEEP.search(each) or each.count("[") - each.count("]") > _OPEN for each in pieces(text, "\n")):
         return as_text(data, name)
-    fields: dict[str, str] = {}
-    if front := _FRONT.match(text):
-        fields = {key.lower(): value for key, value in _FIELD.findall(front[1]) if value}
-        text = text[front.end() :]
-    metadata: dict[str, str | int] = {key: fields[key] for key in ("author", "date") if key in fields}
-    about = About(fields.get("title", ""), fields.get("lang", fields.get("language", "")), metadata)
+    about, text = front_matter(text.replace("\r\n", "\n"))
     text = _with_notes(text)
     if len(text) > _LONG:
         from tui.importers.long_markdown import long_markdown
 
         return long_markdown(text, splitext(basename(name))[0] or name, about, _tree)
-    return document(_name_headings(_tree(text)), name, about)
+    return document(name_headings(_tree(text)), name, about)
 
 
 def _tree(text: str) -> Element:
@@ -70,6 +69,7 @@ def _parser() -> "MarkdownIt":
 
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 2 * _DEEP}).enable(["table", "strikethrough"])
     parser.add_render_rule("image", _image)
+    read_signs(parser)
     return parser
 
 
@@ -89,7 +89,7 @@ def _with_notes(text: str) -> str:
     """Footnotes, which CommonMark has none of, as HTML."""
     if "[^" not in text:
         return text
-    text = text.replace("\r\n", "\n")
+    text = _CODE.sub(lambda found: found[0].replace("[^", _KEPT), text)
     names = dict.fromkeys((name for name, _words in _NOTE.findall(text)), 0)
     told = Counter(_REFERENCE.findall(text))  # where it stands as a note, too
 
@@ -106,14 +106,4 @@ def _with_notes(text: str) -> str:
         first = f' id="back-{name}"' if names[found[1]] == 1 else ""
         return f'<sup><a{first} href="#note-{name}">{name}</a></sup>'
 
-    return _REFERENCE.sub(reference, _NOTE.sub(note, text))
-
-
-def _name_headings(tree: Element) -> Element:
-    """What links in Markdown call headings: their words with hyphens between, the second of the same name with a 1."""
-    taken: Counter[str] = Counter()
-    for heading in tree.outermost(*(f"h{level}" for level in range(1, 7))):
-        name = re.sub(r"\s", "-", re.sub(r"[^\w\s-]", "", heading.text.strip().lower()))
-        number, taken[name] = taken[name], taken[name] + 1
-        heading.attributes.setdefault("id", f"{name}-{number}" if number else name)
-    return tree
+    return _REFERENCE.sub(reference, _NOTE.sub(note, text)).replace(_KEPT, "[^")
