@@ -5,7 +5,7 @@ from time import process_time
 
 import pytest
 
-from tests.documents import shown
+from tests.made.documents import shown
 from tui.importers import open_bytes
 from tui.importers.front_matter import front_matter
 
