@@ -109,6 +109,7 @@ class OptionsStandIn:
     speech = "asked"
     order = "recent"
     look_up = ""
+    width = 0
 
     def names(self):
         return list(self.values)
@@ -126,7 +127,7 @@ class OptionsStandIn:
     def get(self, name):
         return (
             getattr(self, name)
-            if name in ("letters", "keys", "recordings", "readings", "doubts", "kinds", "order", "look_up")
+            if name in ("letters", "keys", "recordings", "readings", "doubts", "kinds", "order", "look_up", "width")
             else self.value(name)
         )
 

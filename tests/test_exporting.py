@@ -5,12 +5,14 @@ import os
 
 import pytest
 
-from tests.make import TWO, MemoryStandIn, OptionsStandIn
+from tests.make import TWO, MemoryStandIn, OptionsStandIn, publication
 from tui.app.view import View
 from tui.core.menu import Act
 from tui.core.progress import CancelledError, listening
+from tui.core.publication import Page, Place
 from tui.core.reader import Reader
 from tui.core.reading import Helpers
+from tui.export.marks import as_markdown, marks_of
 from tui.exporting import Files
 from tui.settings import Settings
 
@@ -92,6 +94,14 @@ def test_a_folder_is_not_replaced(reader, tmp_path):
     (tmp_path / "out.txt").mkdir()
     assert export(reader, "out.txt", "yes").text == f"{tmp_path / 'out.txt'} cannot be written: Is a directory."
     assert os.listdir(tmp_path) == ["out.txt"]
+
+
+def test_a_mark_is_cited_by_the_page_that_it_stands_on():
+    pages = (Page("iv", Place(0)), Page("5", Place(0, 1, 5)))
+    what = publication(("# A", "One. Two."), ("# B", "Three."))._replace(pages=pages)
+    marks = marks_of(what, [(Place(0, 1, 0), "One."), (Place(0, 1, 5), "Two."), (Place(1, 1), "Three.")], [])
+    assert [mark["page"] for mark in marks] == ["iv", "5", "5"]
+    assert "\nA, 株洲日报 2022-10-09, page iv\n" in as_markdown(what, marks)
 
 
 def test_marks_are_written_as_markdown_and_as_data(reader, tmp_path):

@@ -9,6 +9,7 @@ import pytest
 from tests.machine.process import ROOT, SOON, Process, without_percent
 from tests.make import MemoryStandIn, OptionsStandIn, publication
 from tests.needs import PATIENCE, in_some_take
+from tui.core.cells import width_of
 from tui.core.publication import Place
 from tui.core.reader import Reader
 from tui.plain import greeting
@@ -227,3 +228,16 @@ def test_it_begins_where_the_command_line_says(tmp_path):
     with Process(tmp_path, "--plain", "--at", "高新区改革创新激发新活力", SEED) as process:
         assert "8 articles. 高新区改革创新激发新活力" in process.until(GREETING).decode().replace("\r\n", " ")
         assert say(process, "i").startswith("株洲日报 2022-10-09, article 8 of 8")
+
+
+def test_rows_are_as_wide_as_somebody_wants_them(tmp_path):
+    with Process(tmp_path, "--plain", SEED, MANGDAO_WIDTH="20") as process:
+        process.until(GREETING)
+        process.send("\r")
+        process.until(UTTERANCE)
+        process.send("p")
+        process.until(UTTERANCE)
+        process.send("p")
+        rows = re.search(UTTERANCE, process.until(UTTERANCE), re.DOTALL)[2].decode().split("\r\n")
+        assert len(rows) > 2
+        assert max(map(width_of, rows)) in (19, 20)

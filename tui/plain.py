@@ -137,7 +137,8 @@ class Plain:
 
     def _say(self, text: str, after_arrow: bool = False) -> None:
         columns, lines = self._terminal.size()
-        rows = break_at_clauses(printable(text), max(1, columns - 1)) or [""]
+        width = int(self._reader.reading.options.get("width")) or columns  # as wide as a braille display, say
+        rows = break_at_clauses(printable(text), max(1, min(width, columns - 1))) or [""]
         if after_arrow and self._below == len(rows) - 1 > 0:
             # Where Up or Down leaves the cursor in the row where it was, Fenrir takes the change for a shell's
             # history and says one row only. At the bottom of the screen an empty last row moves the cursor.

@@ -124,7 +124,9 @@ def _cut(text: str, language: str) -> tuple[Range, ...]:
         start = _skip_space(text, end)
         word = _next_word(text, start)
     if start < len(text):
-        found.append((start, len(text.rstrip())))
+        is_sign = found and not _WORD.search(text, start) and "\n" not in text[found[-1][1] : start]  # ↩ behind a note
+        begin = found.pop()[0] if is_sign else start
+        found.append((begin, len(text.rstrip())))
     return tuple(found)
 
 

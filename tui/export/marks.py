@@ -6,6 +6,7 @@ from tui.core.clean import printable
 from tui.core.describe import percent
 from tui.core.publication import Place, Publication
 from tui.core.shelf import Highlight
+from tui.core.things import page_at
 from tui.library import stored
 from tui.texts import _
 
@@ -48,7 +49,7 @@ def _source(publication: Publication, place: Place) -> Mark:
         "publication": publication.title,
         "title": article.name,
         "date": article.date or str(publication.metadata.get("date", "")),
-        "page": article.blocks[place.block].page,
+        "page": page_at(publication, place),
         "percent": percent(publication, place),
         "article": place.article + 1,
         "block": place.block,

@@ -1,5 +1,6 @@
 """A formula in MathML → one line that can be read aloud: x^2, (a + b)/c, √(x)."""
 
+import re
 from collections.abc import Callable
 
 from tui.importers.content_formulas import APPLIED, presented
@@ -12,6 +13,7 @@ _BETWEEN = {"msup": "^", "msub": "_", "mfrac": "/", "mover": "^", "munder": "_"}
 _TWICE = {"msubsup": "_^", "munderover": "_^"}
 _SKIPPED = frozenset({"annotation", "annotation-xml", "mphantom", "maligngroup", "malignmark"})
 _OPERATORS = frozenset("+-−=<>≤≥≠≈≡→⇒⇔±∓×·∈∉∪∩⊂⊆∧∨∝")
+_TEX = re.compile(r"\\[A-Za-z,;!{}]|[_^]\{")  # in the place of a text, as programs that make pages leave it
 _UNSEEN = str.maketrans({"\u2061": " ", "\u2062": "", "\u2063": ",", "\u2064": "+"})  # applied to, times, and, plus
 _ACCENTS: dict[str, Callable[[str], str]] = {
     "¯‾_̄\u0305": lambda base: _("{base} with a bar").format(base=base),
@@ -24,8 +26,9 @@ _ACCENTS: dict[str, Callable[[str], str]] = {
 
 
 def spoken(element: Element) -> str:
-    """The formula as text: as its author wrote it where there is such a text, otherwise from its parts."""
-    told = element.get("alttext").strip() or " ".join(_said(element, 0).split())
+    """The formula as text: as its author wrote it where there is such a text for readers, otherwise from its parts."""
+    alternative, parts = element.get("alttext").strip(), " ".join(_said(element, 0).split())
+    told = parts if parts and _TEX.search(alternative) else alternative or parts
     written = None if told else element.find("annotation")  # as TeX mostly
     return written.text.strip() if written else told
 

@@ -49,7 +49,7 @@ FIELDS = (
     Field(
         "width",
         N_("Reading width"),
-        N_("columns of text; 0: as wide as is comfortable"),
+        N_("columns of text; 0: as wide as is comfortable, in plain mode as the terminal"),
         range=(20, 200),
         step=4,
         has_zero=True,
