@@ -245,3 +245,19 @@ def test_the_sleep_timer_is_set_to_what_is_said(reader, text, told):
 @pytest.mark.parametrize("text", ["定时停止 20", "定时停止20分钟", "定时 20 分钟"])
 def test_in_chinese_too_the_sleep_timer_is_set_to_what_is_said(reader, text):
     assert typed(reader, text).text == "定时停止：20 分钟"
+
+
+def test_what_a_command_asks_for_may_stand_behind_its_name(reader):
+    assert typed(reader, "find steep").text == typed_in_turn(reader, "find", "steep")
+    assert typed(reader, "Find-Here zebra").text == "“zebra” is not in this article."
+    assert typed(reader, "find zebra  crossing").text == "“zebra  crossing” is not in this publication."
+    assert typed(reader, "add  papers").text == typed_in_turn(reader, "add", "papers") == "There is no library here."
+    assert typed(reader, "find").act is Act.ASKED
+    reader.cancel()
+    assert typed(reader, "bookmark this").text == "No command is called “bookmark this”; ? lists them all."
+    assert reader.reading.question is None
+
+
+def typed_in_turn(reader, name, answer):
+    assert reader.run(name).act is Act.ASKED
+    return reader.answer(answer).text

@@ -87,6 +87,13 @@ def test_only_what_is_a_path_is_completed_as_one(reader, tmp_path, monkeypatch, 
     assert line.change() == line.text
 
 
+def test_behind_a_command_that_asks_for_a_path_tab_completes_it(reader, tmp_path, monkeypatch):
+    (tmp_path / "sleepy.txt").write_text("x", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert completed(reader, "command", *"add sleep", "tab").text == "add sleepy.txt"
+    assert completed(reader, "command", *"find sleep", "tab").text == "find sleep"
+
+
 def test_what_tab_writes_is_all_that_is_written(reader):
     line = completed(reader, "command", *"exp")
     assert line.change() == "exp"

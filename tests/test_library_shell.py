@@ -95,7 +95,7 @@ def test_add_list_search_remove_and_put_back(home):
 def test_what_was_done_is_told_and_what_nobody_named_is_asked_for(home):
     assert run(home, "library") == ("", "The library is empty.\n")
     run(home, "add", "papers")
-    assert run(home, "library", "nothing") == ("", "No title, author or tag has “nothing”.\n")
+    assert run(home, "library", "nothing", code=1) == ("", "No title, author or tag has “nothing”.\n")
     assert "Name a publication" in run(home, "remove", code=2)[1]
     assert "The trash is empty." in run(home, "remove", "--undo", code=2)[1]
     assert run(home, "remove", "1")[1] == "a: removed; mangdao remove --undo puts it back.\n"
@@ -107,6 +107,8 @@ def test_what_was_done_is_told_and_what_nobody_named_is_asked_for(home):
     assert run(home, "tag", "b", "+new", "--", "-old")[0] == "english\nnew\n"
     assert run(home, "library", "--tags")[0] == "english\t1\nnew\t1\n"
     assert json.loads(run(home, "library", "--tags", "--json")[0])[1] == {"tag": "new", "publications": 1}
+    assert run(home, "tag", "b", "one,two", "three，four、five;")[0].split() == ["five", "four", "one", "three", "two"]
+    assert run(home, "tag", "b", "--", "-one, two", "+six,")[0].split() == ["five", "four", "six", "three"]
     assert run(home, "tag", "b", "-")[0] == ""
     assert "There are no subscriptions yet" in run(home, "subscribe")[1]
     assert "Name a subscription" in run(home, "subscribe", "--end", code=2)[1]
@@ -606,7 +608,7 @@ def test_wrong_use_names_the_command_that_helps(here):
 
 def test_the_language_may_stand_before_the_command(here):
     for flag in (["--language", "zh"], ["--language=zh"]):
-        assert here(*flag, "library", "x") == (0, "", "没有标题、作者或标签里有“x”。\n")
+        assert here(*flag, "library", "x") == (1, "", "没有标题、作者或标签里有“x”。\n")
     use_language("en")
 
 

@@ -108,6 +108,16 @@ def test_the_library_begins_with_what_is_new(reader, tmp_path):
     assert press(reader, "L").text.startswith("Library, 4 publications: 1 d, ")
 
 
+def test_who_opens_the_library_hears_of_what_has_come_into_a_folder(reader, tmp_path):
+    shelf, folder = reader.reading.shelf, tmp_path / "issues"
+    folder.mkdir()
+    updating.update(shelf, updating.subscribe(shelf, str(folder)))
+    (folder / "d.txt").write_text("Fresh today.")
+    assert press(reader, "L").text.startswith("Library, 3 publications: ")
+    told(reader, "1 new issue; L lists what there is.")
+    assert press(reader, "L").text.startswith("Library, 4 publications, 1 new: 1 d, ")
+
+
 def test_removed_and_put_back_in_the_list_and_by_undo(reader):
     press(reader, "L down")
     assert press(reader, "x").text == "2 b, removed; U puts it back"
@@ -118,6 +128,21 @@ def test_removed_and_put_back_in_the_list_and_by_undo(reader):
     press(reader, "x q")
     assert press(reader, "U").text == "taken back: 2 b"
     assert len(reader.reading.shelf.listed()) == 3
+
+
+def test_what_was_removed_another_day_is_put_back_in_the_list(reader):
+    shelf = reader.reading.shelf
+    keys = {each.title: each.key for each in shelf.listed()}
+    for title in "bc":
+        shelf.remove(keys[title])
+    assert press(reader, "L").text.startswith("Library, 1 publication: 1 a")
+    press(reader, "m x")
+    assert press(reader, "U").text.startswith("1 a, 1 article"), "first what was done today"
+    assert press(reader, "U").text == "Taken out of the trash: 2 c, 1 article, 1 minute, unread"
+    assert press(reader, "up").text.startswith("1 a")
+    assert press(reader, "U").text.startswith("Taken out of the trash: 2 b")
+    assert press(reader, "U") == (Act.SAID, "There is nothing to take back.")
+    assert press(reader, "q").text == "盲道通了。"
 
 
 def test_what_is_opened_from_the_trash_is_taken_out_of_it_and_that_is_said(reader):
@@ -274,6 +299,27 @@ def test_highlights_notes_and_categories(reader):
     assert len(reader.reading.shelf.highlights(reader.reading.publication)) == 1
     press(reader, "U")
     assert len(reader.reading.shelf.highlights(reader.reading.publication)) == 2
+
+
+def test_own_notes_are_notes_and_what_is_written_on_a_passage_is_said_where_one_goes_to_it(reader):
+    assert named(reader, "next note").text == "Nothing of that here: 0 notes."
+    press(reader, "s %")
+    command(reader, "note")
+    reader.answer("为什么？")
+    press(reader, "g")
+    assert named(reader, "next note") == (Act.READING, "为什么？: 缓坡已建好。")
+    assert named(reader, "next note").text == "1 note, none of them further on."
+    press(reader, "g")
+    assert named(reader, "next highlight").text == "为什么？: 缓坡已建好。"
+    assert named(reader, "notes").text == "1 note: 1 缓坡已建好。, 为什么？, article 1"
+    press(reader, "q")
+    assert command(reader, "things").text == "Go to: 1 note"
+    assert press(reader, "down").text == "1 highlight"
+
+
+def named(reader, text):
+    command(reader, "command")
+    return reader.answer(text)
 
 
 def test_a_folder_is_subscribed_to_read_and_ended_with_one_key(reader, tmp_path):

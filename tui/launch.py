@@ -145,11 +145,12 @@ def _later(library: Library, publication: Publication, found: Opened) -> Callabl
     ended.acquire()
 
     def work() -> None:
+        wait = _CALM
         try:
-            if not ending.acquire(timeout=_CALM):
+            while wait and not ending.acquire(timeout=wait):
                 from tui.keeping.afterwards import after_opening
 
-                after_opening(library.path, publication, found, ending.locked, library.tell)
+                wait = after_opening(library.path, publication, found, ending.locked, library.tell)
         except Exception as error:  # noqa: BLE001 - nobody has asked for this, and it is tried again the next time
             from tui import bugs
 

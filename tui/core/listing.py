@@ -9,7 +9,7 @@ def entry_of(number: int, known: Listed) -> Entry:
     """A publication in the list: number and title first, then what else is known."""
     notes = [
         known.author,
-        known.date if known.date not in known.title else "",
+        date if (date := day_of(known.date)) not in known.title else "",
         n_("{n} article", "{n} articles", known.articles) if known.articles else "",
         n_("{n} minute", "{n} minutes", known.minutes) if known.minutes else "",
         _("{n} new").format(n=known.fresh) if known.fresh else "",
@@ -17,6 +17,11 @@ def entry_of(number: int, known: Listed) -> Entry:
         _tags(known),
     ]
     return Entry(f"{number + 1} {known.title}", _(", ").join(filter(None, notes)), known)
+
+
+def day_of(date: str) -> str:
+    """A date without the time of day that some tell with it: nobody wants to hear 2026-11-28T02:29:37Z."""
+    return date[:10] if date[4:5] == date[7:8] == "-" and date[10:11] == "T" else date
 
 
 def state(known: Listed) -> str:
@@ -36,7 +41,7 @@ def about(known: Listed) -> str:
     facts = [
         known.title,
         known.author,
-        known.date,
+        day_of(known.date),
         known.language,
         n_("{n} article", "{n} articles", known.articles) if known.articles else "",
         n_("{n} character", "{n} characters", known.characters) if known.characters else "",

@@ -41,6 +41,11 @@ class Sort(NamedTuple):
     level: int = 0
 
 
+def rank(sort: Sort) -> tuple[int, int]:
+    """By which sorts are put into the order of `ORDER`."""
+    return ORDER.index(sort.name), sort.level
+
+
 _PICTURE = Sort("image")
 _MOST_SOUGHT = 50_000  # blocks, which take half a second: what leads to a note stands nearer
 _LONG = 500  # items, rows: nobody counts more of them at a key
@@ -63,7 +68,7 @@ class Things:
 
     def sorts(self) -> list[Sort]:
         """The sorts that there is something of, in the order of `ORDER`; a level where there are others beside it."""
-        return sorted(filter(self._is_apart, self._places), key=lambda sort: (ORDER.index(sort.name), sort.level))
+        return sorted(filter(self._is_apart, self._places), key=rank)
 
     def _is_apart(self, sort: Sort) -> bool:
         return not sort.level or len(self._places[sort]) != len(self.places(Sort(sort.name)))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from tui.core.clean import printable
 from tui.core.describe import percent
+from tui.core.listing import day_of
 from tui.core.publication import Place, Publication
 from tui.core.shelf import Highlight
 from tui.core.things import page_at
@@ -28,7 +29,8 @@ def _cited(row: Mark) -> str:
     where = _("page {page}").format(page=row["page"]) if row["page"] else f"{row['percent']}%"
     title = row["title"] if row["title"] != row["publication"] else ""
     category = f" ({_(str(row['category']))})" if row["category"] else ""
-    date = row["date"] if str(row["date"]) not in str(row["publication"]) else ""
+    day = day_of(str(row["date"]))
+    date = day if day not in str(row["publication"]) else ""
     return _(", ").join(str(each) for each in (title, row["publication"], date, where) if each) + category
 
 

@@ -22,17 +22,21 @@ from tui.opening import beside_keys
 if TYPE_CHECKING:
     from tui.keeping.errands import Report
 
+_AGAIN = 60.0  # seconds between two looks into folders: somebody may read all day
+
 
 def after_opening(
     path: str, publication: Publication, found: Opened, go_on: Callable[[], bool], tell: Callable[[str], None]
-) -> None:
+) -> float:
     """On a connection of its own, a piece at a time, as long as `go_on` says so; the rest the next time. Of new issues
-    `tell` hears."""
+    `tell` hears. Seconds after which there may be more of them; 0 where no folder is subscribed to."""
     if path == MEMORY:
-        return
+        return 0.0
     with suppress(ReaderError), beside_keys(), closing(Library(path)) as library:
         _take_care(library, publication, found, go_on)
         _care_for_the_rest(library, go_on, tell)
+        return _AGAIN if folders(library) else 0.0
+    return 0.0
 
 
 def _take_care(library: Library, publication: Publication, found: Opened, go_on: Callable[[], bool]) -> None:
@@ -77,7 +81,7 @@ def _care_for_the_rest(library: Library, go_on: Callable[[], bool], tell: Callab
         AND (key NOT IN (SELECT publication FROM searchable)
             OR key IN (SELECT publication FROM details WHERE author IS NULL))"""
     keys = [str(key) for (key,) in library.rows(lacking)]
-    numbers = _with_new_files(library)
+    numbers = with_new_files(library)
     if not go_on() or not (keys or numbers):
         return
     from tui.keeping import messenger
@@ -96,15 +100,17 @@ def _care_for_the_rest(library: Library, go_on: Callable[[], bool], tell: Callab
         messenger.send(library.path, "rest", [numbers, keys], hear)
 
 
-def _with_new_files(library: Library) -> list[int]:
+def folders(library: Library) -> list[tuple[int, str]]:
+    """The subscriptions to folders: number and path."""
+    rows = library.rows("SELECT id, source FROM subscriptions WHERE ended = 0")
+    return [(number, source) for number, source in rows if not is_address(source) and os.path.isdir(as_path(source))]
+
+
+def with_new_files(library: Library) -> list[int]:
     """The numbers of subscriptions to folders in which something is that they have not brought."""
-    folders = [
-        row for row in library.rows("SELECT id, source FROM subscriptions WHERE ended = 0") if os.path.isdir(row[1])
-    ]
-    if not folders:
+    found = folders(library)
+    if not found:
         return []
     from tui.library import subscriptions
 
-    return [
-        number for number, source in folders if not subscriptions.known(library, number).issuperset(files_of(source))
-    ]
+    return [number for number, source in found if not subscriptions.known(library, number).issuperset(files_of(source))]

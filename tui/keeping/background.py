@@ -8,7 +8,7 @@ import os
 import threading
 import time
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 
 from tui.core.clean import clean_line
 from tui.core.light import Any, TypeVar
@@ -18,7 +18,7 @@ from tui.core.shelf import Hit, Subscription
 from tui.errors import ReaderError
 from tui.fetch import is_address, led_to, passwords
 from tui.fetch.typed_paths import path_of
-from tui.keeping import errands, messenger, updating
+from tui.keeping import afterwards, errands, messenger, updating
 from tui.keeping.errands import Hear, Report
 from tui.keeping.librarian import Librarian
 from tui.library import Library, shelf, subscriptions, words
@@ -31,7 +31,7 @@ OFTEN = 5.0  # seconds that lie at least between two times that it is told: each
 _STEPS = 10  # times that it is told how far something is
 _SOON = 0.1  # seconds after which keys are answered again, if only with how far a search is
 T = TypeVar("T")
-Send = Callable[[str, str, list[str], Hear], Any]
+Send = Callable[[str, str, list[Any], Hear], Any]
 """Does an errand on the library at a path, by name and with what it needs. Raises ReaderError."""
 
 
@@ -56,6 +56,28 @@ class ReaderShelf(Librarian):
         self._cancelled = False
         self._news = ""
         self._indexing: Opening[bool] | None = None
+        self._is_looking = False
+
+    def listed(
+        self,
+        is_trash: bool = False,
+        current: Publication | None = None,
+        words: str = "",
+        tag: str = "",
+        subscription: int = 0,
+        order: str = "recent",
+    ) -> shelf.Shelved:
+        if not is_trash and self.library.path != MEMORY and not self._is_looking and afterwards.folders(self.library):
+            self._is_looking = True
+            threading.Thread(target=self._look_into_folders, daemon=True).start()
+        return super().listed(is_trash, current, words, tag, subscription, order)
+
+    def _look_into_folders(self) -> None:
+        """Somebody who asks for the library wants what is new in it, too."""
+        with suppress(ReaderError), beside_keys(), closing(Library(self.library.path)) as library:
+            if numbers := afterwards.with_new_files(library):
+                self._start("rest", [numbers, []])
+        self._is_looking = False
 
     def open(self, key: str) -> Publication | Opening[Publication]:
         return self._opening(self._title(key), lambda librarian: librarian.read(key))
@@ -216,7 +238,7 @@ class ReaderShelf(Librarian):
             self._news = line.format(percent=percent, n=int(report.done), count=report.whole, what=report.what)
             self._notify()
 
-    def _start(self, name: str, arguments: list[str]) -> str:
+    def _start(self, name: str, arguments: list[Any]) -> str:
         """Begins an errand where none is running; how far the one is that is running now."""
         if self._running:
             return self._running
@@ -226,7 +248,7 @@ class ReaderShelf(Librarian):
         threading.Thread(target=self._work, args=(name, arguments), daemon=True).start()
         return begun
 
-    def _work(self, name: str, arguments: list[str]) -> None:
+    def _work(self, name: str, arguments: list[Any]) -> None:
         try:
             with beside_keys():
                 if self.library.path == MEMORY:  # has one connection, and nobody else is using it in a test

@@ -105,7 +105,7 @@ def _index_all(librarian: Librarian, hear: Hear, _nothing: Sequence[Any]) -> str
     return _("All of the library is searchable now.")
 
 
-def _rest(librarian: Librarian, hear: Hear, numbers_and_keys: Sequence[Any]) -> None:
+def _rest(librarian: Librarian, hear: Hear, numbers_and_keys: Sequence[Any]) -> str:
     """What is new in the folders of these subscriptions; and makes these publications searchable, and what has come,
     but for what is long."""
     from tui.keeping import updating
@@ -120,6 +120,7 @@ def _rest(librarian: Librarian, hear: Hear, numbers_and_keys: Sequence[Any]) -> 
         hear(Report(said=said))
         if publication := shelf.text(library, key):
             catch_up(library, publication)
+    return said
 
 
 def _telling(hear: Hear, what: str) -> Progress:

@@ -159,6 +159,11 @@ class Librarian:
     def restore(self, key: str) -> None:
         shelf.restore(self.library, key)
 
+    def restore_last(self) -> str:
+        key = shelf.last_removed(self.library)
+        shelf.restore(self.library, key)
+        return key
+
     def empty_trash(self) -> int:
         return shelf.empty_trash(self.library)
 

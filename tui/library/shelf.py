@@ -78,6 +78,9 @@ class Shelved(Sequence[Listed]):
     def first_fresh(self) -> int:
         return next((number for number, key in enumerate(self.keys) if key in self._fresh), 0) if self._fresh else 0
 
+    def number_of(self, key: str) -> int:
+        return self.keys.index(key) if key in self.keys else 0
+
     def _look_up(self, start: int) -> None:
         keys = self.keys[start : start + _AT_ONCE]
         rows = self._library.do(_ROWS.format(", ".join("?" * len(keys))), *keys)

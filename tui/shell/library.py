@@ -9,6 +9,7 @@ from tui.charset import put_json
 from tui.core.actions.listed import changed
 from tui.core.clean import printable
 from tui.core.letters import folded
+from tui.core.listing import day_of
 from tui.core.shelf import Listed
 from tui.errors import LibraryError, UsageError
 from tui.keeping.chosen import chosen_of
@@ -79,19 +80,20 @@ def library(options: Namespace, settings: Settings) -> int:
         numbers = {key: number for number, key in enumerate(listed.keys)}  # by which it is called, in any order
         chosen = [each for each in at_work.listed(options.trash, order=options.sort) if _fits(each, options)]
         rows = [row_of(numbers.get(each.key, 0), each) for each in chosen]
+    code = 1 if options.words and not rows else 0
     if options.json:
-        return put_json(rows)
+        return put_json(rows) or code
     for row in rows:
         print(
             row["number"],
             _(str(row["state"])),
-            row["date"] or "-",
+            printable(day_of(str(row["date"]))) or "-",
             row["minutes"],
             printable(str(row["title"])),
             printable(str(row["author"])) or "-",
             sep="\t",
         )
-    return 0 if rows else say(_nothing(options))
+    return code if rows else say(_nothing(options)) or code
 
 
 def _nothing(options: Namespace) -> str:

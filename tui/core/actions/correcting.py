@@ -1,6 +1,6 @@
 """Doubtful places, and putting right how the page was understood."""
 
-from tui.core.actions import righting
+from tui.core.actions import righting, shelving
 from tui.core.actions.going import article_menu
 from tui.core.actions.looking import key_name
 from tui.core.actions.pointing import nowhere
@@ -133,6 +133,8 @@ def _likely(reading: Reading) -> str:
 def undo(reading: Reading) -> Reply:
     if reading.undone:
         return reading.undone.pop()()
+    if reading.menu and reading.menu.name == shelving.LIBRARY:
+        return shelving.restore_last(reading)
     last = righting.undo(reading)
     if last is None:
         return Reply(Act.SAID, _("There is nothing to take back."))

@@ -3,7 +3,7 @@
 from tui.core.actions.awaiting import arrived, with_shelf
 from tui.core.actions.shelving import shelved
 from tui.core.clean import clean_line
-from tui.core.light import Sequence
+from tui.core.light import Iterator, Sequence
 from tui.core.listing import entry_of, is_read
 from tui.core.menu import Act, Entries, Entry, Menu, Reply, unchanged
 from tui.core.publication import Publication
@@ -70,14 +70,23 @@ def _listing_of_current(reading: Reading, shelf: Shelf) -> Menu | None:
 
 def changed(tags: Sequence[str], words: Sequence[str]) -> tuple[str, ...]:
     """Tags after an answer: words with + and - change what is there, others stand in place of all of it, and "-" alone
-    leaves none."""
+    leaves none. Commas stand between tags too."""
     if list(words) == ["-"]:
         return ()
+    words = [piece for word in words for piece in _between_commas(word)]
     gone = {word[1:] for word in words if word.startswith("-")}
     kept = tags if all(word[0] in "+-" for word in words) else ()
     added = [word.removeprefix("+") for word in words if not word.startswith("-")]
     cleaned = (clean_line(each)[:_LONGEST] for each in added)
     return tuple(sorted({each for each in (*kept, *cleaned) if each} - gone))
+
+
+def _between_commas(word: str) -> Iterator[str]:
+    """A + or - before the first is for all of them."""
+    sign = word[:1] if word[:1] in ("+", "-") else ""
+    for piece in word.translate(dict.fromkeys(map(ord, "，、;；"), ",")).split(","):
+        if tag := piece.strip():
+            yield tag if tag[0] in "+-" else sign + tag
 
 
 def list_tags(reading: Reading) -> Reply:

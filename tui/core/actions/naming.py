@@ -2,7 +2,7 @@
 
 import re
 
-from tui.core.actions import jumping, visiting
+from tui.core.actions import ACTIONS, jumping, visiting
 from tui.core.actions.listening import sleep_named
 from tui.core.actions.looking import command_entry, put_setting, run_entry, settings_at
 from tui.core.actions.titling import to_article, to_heading
@@ -28,6 +28,8 @@ _WORDS = {  # in English and in the language of the interface, spaces between
     "bookmark": N_("bookmark bookmarks"),
     "highlight": N_("highlight highlights"),
 }
+_PATHS = ("add", "subscribe", "export", "export-marks", "take-marks")  # they ask for one
+_ASKING = (*_PATHS, "find", "find-here", "find-everywhere", "tag", "note", "category")
 _STEPS = {1: N_("next"), -1: N_("previous")}
 N_("level")
 _DIGITS = "一二三四五六"
@@ -40,7 +42,10 @@ def find_command(reading: Reading) -> Reply:
 
 
 def _begun(reading: Reading, text: str) -> list[str]:
-    """The names of commands and settings that begin so."""
+    """The names of commands and settings that begin so; behind one that asks for a path, with that."""
+    name, space, path = text.partition(" ")
+    if space and name.lower() in _PATHS:
+        return [f"{name} {each}" for each in reading.paths(path)]
     names = {*(command.name for command in COMMANDS), *reading.options.names()}
     return sorted(name for name in names if text and name.startswith(text.lower()))
 
@@ -55,6 +60,8 @@ def _named(reading: Reading, text: str) -> Reply:
         return put_setting(reading, *setting) if setting[1] else settings_at(reading, setting[0])
     is_named = len(found) == 1 and found[0].name == "-".join(text.lower().split())
     if not is_named and (reply := _led(reading, text)):
+        return reply
+    if not found and (reply := _answered(reading, text)):
         return reply
     found = found or _told_so(text)
     if not found:
@@ -74,6 +81,16 @@ def _nothing_named(reading: Reading, text: str) -> Reply:
     if near:
         return Reply(Act.SAID, _("No command is called “{text}”; did you mean {near}?").format(text=text, near=near[0]))
     return to_heading(reading, text, lambda: Reply(Act.SAID, told))
+
+
+def _answered(reading: Reading, text: str) -> Reply | None:
+    """What a command that asks for something does with what stands behind its name; None when it is no such command."""
+    name, _space, answer = text.partition(" ")
+    if name.lower() not in _ASKING or not answer.strip():
+        return None
+    reply = ACTIONS[name.lower()](reading)
+    question, reading.question = reading.question, None
+    return question.answer(answer.strip()) if question else reply
 
 
 def place_named(reading: Reading, text: str) -> Reply:

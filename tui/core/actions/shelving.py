@@ -11,7 +11,8 @@ from tui.core.reading import Reading
 from tui.core.shelf import Listed, Listing, Opening, Shelf
 from tui.core.wording import _, n_
 
-_MENU = "library"
+LIBRARY = "library"
+"""Its list, among menus."""
 
 
 def list_library(reading: Reading) -> Reply:
@@ -74,12 +75,32 @@ def _listing(reading: Reading, shelf: Shelf, is_trash: bool) -> Reply:
     found = shelf.listed(is_trash, reading.decoded, order=_order(reading))
     if not len(found):
         return Reply(Act.SAID, _("The trash is empty.") if is_trash else _("The library is empty."))
-    title = n_("Trash, {n} publication", "Trash, {n} publications", len(found))
     if not is_trash:
-        title = n_("Library, {n} publication", "Library, {n} publications", len(found))
-        if fresh := found.fresh:
-            title = _("{title}, {n} new").format(title=title, n=fresh)
-    return reading.open(_menu(reading, found, "trash" if is_trash else _MENU, title, is_trash))
+        return reading.open(_library(reading, found))
+    title = n_("Trash, {n} publication", "Trash, {n} publications", len(found))
+    return reading.open(_menu(reading, found, "trash", title, is_trash))
+
+
+def _library(reading: Reading, found: Listing) -> Menu:
+    title = n_("Library, {n} publication", "Library, {n} publications", len(found))
+    if fresh := found.fresh:
+        title = _("{title}, {n} new").format(title=title, n=fresh)
+    return _menu(reading, found, LIBRARY, title, False)
+
+
+def restore_last(reading: Reading) -> Reply:
+    """Takes out of the trash what was put there last, on another day too."""
+
+    def restored(shelf: Shelf) -> Reply:
+        if not (key := shelf.restore_last()):
+            return Reply(Act.SAID, _("There is nothing to take back."))
+        found = shelf.listed(order=_order(reading))
+        menu = _library(reading, found)
+        reading.open(menu)
+        menu.go(found.number_of(key))
+        return Reply(Act.MENU, _("Taken out of the trash: {text}").format(text=menu.current.line))
+
+    return with_shelf(reading, restored)
 
 
 def _order(reading: Reading) -> str:

@@ -1,7 +1,7 @@
 """Visiting headings of a level, lists, tables, notes, links, pages: one after the other, or from a list of them."""
 
 from tui.core.actions.awaiting import with_shelf
-from tui.core.actions.highlighting import list_highlights
+from tui.core.actions.highlighting import about, list_highlights
 from tui.core.actions.marking import list_bookmarks
 from tui.core.actions.shelving import arrived_at
 from tui.core.blocks import block_at
@@ -13,7 +13,7 @@ from tui.core.publication import Kind, Link, Place
 from tui.core.reading import Reading
 from tui.core.search import surroundings
 from tui.core.structure import extent
-from tui.core.things import Sort, Things, citing, neighbour, page_at, past, standing
+from tui.core.things import Sort, Things, citing, neighbour, page_at, past, rank, standing
 from tui.core.wording import _, n_
 from tui.errors import ReaderError
 
@@ -42,7 +42,7 @@ def list_things(reading: Reading) -> Reply:
 
 
 def _list_of_sorts(reading: Reading) -> Reply:
-    sorts = [*(reading.things.sorts() if reading.things else ()), *map(Sort, _KEPT)]
+    sorts = sorted({*(reading.things.sorts() if reading.things else ()), *map(Sort, ("note", *_KEPT))}, key=rank)
     entries = [Entry(_counted(sort, len(places)), value=sort) for sort in sorts if (places := _places(reading, sort))]
     if not entries:
         return Reply(Act.SAID, _("There is nothing here but text: no headings, lists, tables, pictures or links."))
@@ -153,7 +153,16 @@ def _places(reading: Reading, sort: Sort) -> list[Place]:
         return sorted(mark.place for mark in reading.memory.bookmarks(reading.publication))
     if sort.name == "highlight":
         return [each.place for each in reading.highlights]
-    return reading.things.places(sort) if reading.things else []
+    places = reading.things.places(sort) if reading.things else []
+    return sorted({*places, *_own_notes(reading)}) if sort.name == "note" else places
+
+
+def _own_notes(reading: Reading) -> dict[Place, str]:
+    """What somebody has written on sentences."""
+    try:
+        return {each.place: each.note for each in reading.highlights if each.note}
+    except ReaderError:  # those of the text are there all the same
+        return {}
 
 
 def _counted(sort: Sort, count: int) -> str:
@@ -209,6 +218,8 @@ def _entry(reading: Reading, sort: Sort, number: int, place: Place) -> Entry:
     notes = [_("article {number}").format(number=place.article + 1)]
     if sort.name == "page":
         notes.insert(0, _("page {label}").format(label=page_at(reading.publication, place)))
+    elif sort.name == "note" and (note := _own_notes(reading).get(place)):
+        notes.insert(0, note)
     elif sort == _HEADINGS and block.level:
         notes.insert(0, _("level {level}").format(level=block.level))
     return Entry(f"{number + 1} {text}", _(", ").join(notes), place)
@@ -245,6 +256,8 @@ def _what(reading: Reading, sort: Sort) -> str:
         return _("link {words}").format(words=words) if words else ""
     if sort.name == "page":
         return _("page {label}").format(label=page_at(publication, place))
+    if sort.name in ("note", "highlight"):
+        return next((about(each) for each in reading.highlights if each.place == place), "")
     inside = standing(publication, place)
     return extent(block, inside[1]) if inside and sort.name in ("list", "table") else ""
 
