@@ -238,10 +238,9 @@ class Reading:
 
     def ask_path(self, prompt: str, answer: Callable[[str], Reply]) -> Reply:
         """Wants the path of a file or a folder, or an address."""
-        return self.ask(prompt, answer, complete=self.paths)
+        return self.ask(prompt, answer, complete=self._paths)
 
-    def paths(self, begun: str) -> Sequence[str]:
-        """Those that begin so."""
+    def _paths(self, begun: str) -> Sequence[str]:
         return exports.paths(begun) if (exports := self.exports) else ()
 
     def open(self, menu: Menu) -> Reply:

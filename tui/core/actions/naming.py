@@ -44,8 +44,8 @@ def find_command(reading: Reading) -> Reply:
 def _begun(reading: Reading, text: str) -> list[str]:
     """The names of commands and settings that begin so; behind one that asks for a path, with that."""
     name, space, path = text.partition(" ")
-    if space and name.lower() in _PATHS:
-        return [f"{name} {each}" for each in reading.paths(path)]
+    if space and name.lower() in _PATHS and (exports := reading.exports):
+        return [f"{name} {each}" for each in exports.paths(path)]
     names = {*(command.name for command in COMMANDS), *reading.options.names()}
     return sorted(name for name in names if text and name.startswith(text.lower()))
 
