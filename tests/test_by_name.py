@@ -252,6 +252,7 @@ def test_what_a_command_asks_for_may_stand_behind_its_name(reader):
     assert typed(reader, "Find-Here zebra").text == "“zebra” is not in this article."
     assert typed(reader, "find zebra  crossing").text == "“zebra  crossing” is not in this publication."
     assert typed(reader, "add  papers").text == typed_in_turn(reader, "add", "papers") == "There is no library here."
+    assert typed(reader, "percent 100") == typed(reader, "百分之100") == typed(reader, "100%")
     assert typed(reader, "find").act is Act.ASKED
     reader.cancel()
     assert typed(reader, "bookmark this").text.startswith("No command is called “bookmark this”")

@@ -234,6 +234,25 @@ def test_highlights_come_out_as_markdown_and_json(home):
     ]
 
 
+def test_highlights_of_all_the_library_and_of_a_category(home):
+    for name, said, *more in (
+        ("b", "keeps", "--category", "idea"),
+        ("a", "缓坡", "--category", "问题"),
+        ("a", "缓坡", "--bookmark"),
+    ):
+        run(home, "mark", str(home / "papers" / f"{name}.txt"), said, *more)
+    (home / "papers" / "a.txt").unlink()
+    out, _err = run(home, "highlights")
+    assert [line for line in out.splitlines() if line.startswith("#")] == ["# a", "# b"]
+    rows = json.loads(run(home, "highlights", "--json")[0])
+    assert [(row["publication"], row["category"]) for row in rows] == [("a", "问题"), ("a", ""), ("b", "idea")]
+    assert run(home, "highlights", "--category", "idea")[0].count("\n> ") == 1
+    assert run(home, "highlights", "--category", "none") == ("", "No bookmarks and no highlights here.\n")
+    assert run(home, "highlights", str(home / "papers" / "b.txt"), "--category", "none")[0] == "# b\n"
+    run(home, "remove", "a")
+    assert "# a" not in run(home, "highlights")[0], "what is in the trash is not counted"
+
+
 def test_a_highlight_of_a_newspaper_names_its_article_and_the_day(home):
     library = library_of(home)
     page = understood(library, fetch(SEED))

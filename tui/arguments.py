@@ -223,7 +223,9 @@ def _fill_tag(parser: Parser) -> None:
 
 
 def _fill_highlights(parser: Parser) -> None:
-    _add_source(parser)
+    source = _("a file, an address, - for standard input, or @ and a number of the library; none: all of the library")
+    parser.add_argument("source", nargs="?", help=source)
+    parser.add_argument("--category", default="", metavar="NAME", help=_("only highlights of this category"))
     _add_json(parser)
 
 
@@ -272,7 +274,10 @@ _COMMANDS: dict[str, tuple[Callable[[], str], Callable[[Parser], None]]] = {
     "update": (lambda: _("Looks for new issues of all subscriptions."), _add_json),
     "remove": (lambda: _("Removes publications from the library, or puts them back."), _fill_remove),
     "tag": (lambda: _("Gives a publication of the library tags."), _fill_tag),
-    "highlights": (lambda: _("Bookmarks, highlights and notes of a source, as Markdown."), _fill_highlights),
+    "highlights": (
+        lambda: _("Bookmarks, highlights and notes of a source or of all the library, as Markdown."),
+        _fill_highlights,
+    ),
     "mark": (lambda: _("Highlights a sentence, notes on it, bookmarks it, or marks articles as read."), _fill_mark),
     "marks": (lambda: _("Places, bookmarks, highlights and tags of the whole library, as JSON."), _fill_marks),
     "doctor": (lambda: _("What speech, terminal and files offer here, and what is missing."), lambda parser: None),

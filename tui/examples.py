@@ -30,7 +30,11 @@ EXAMPLES = {
     "update": ("mangdao update", "mangdao update --json"),
     "remove": ("mangdao remove 3", "mangdao remove --undo", "mangdao remove --empty-trash"),
     "tag": ("mangdao tag 3 +history", "mangdao tag 3", "mangdao tag 3 -"),
-    "highlights": ("mangdao highlights @3 > notes.md", "mangdao highlights --json page.txt"),
+    "highlights": (
+        "mangdao highlights @3 > notes.md",
+        "mangdao highlights --json page.txt",
+        "mangdao highlights --category question",
+    ),
     "mark": (
         "mangdao mark page.txt the ramp is steep --note ask",
         "mangdao mark @3 缓坡 --category idea",

@@ -23,6 +23,12 @@ _MARKS = {"bookmarks": ("name",), "highlights": ("name", "category", "note")}
 _LONGEST = 100_000  # characters of a name or a note
 
 
+def marked(library: Library) -> frozenset[str]:
+    """The keys of what has bookmarks or highlights in it."""
+    rows = library.do("SELECT publication FROM bookmarks UNION SELECT publication FROM highlights")
+    return frozenset(str(key) for (key,) in rows)
+
+
 def given(library: Library) -> dict[str, Any]:
     """What can be written as JSON, and given to `taken` again. Raises LibraryError."""
     return {"format": FORMAT, "publications": [_of(library, str(key)) for (key,) in library.do(_KEYS)]}

@@ -3,7 +3,7 @@ library."""
 
 import sys
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from tui.charset import put_json
 from tui.core.actions.highlighting import category_of
@@ -14,7 +14,7 @@ from tui.core.publication import Article, Place, Publication
 from tui.core.search import hits, surroundings
 from tui.core.session import ReadingSession
 from tui.core.shelf import Highlight
-from tui.errors import UsageError
+from tui.errors import ReaderError, UsageError
 from tui.export.marks import as_markdown, marks_of
 from tui.fetch import fetch
 from tui.fetch.files import Opened
@@ -24,25 +24,48 @@ from tui.settings import Settings
 from tui.shell.articles import articles_of
 from tui.shell.library import librarian
 from tui.shell.search import NothingFoundError
-from tui.shell.telling import say
+from tui.shell.telling import complain, say
 from tui.texts import _, n_
 
 T = TypeVar("T")
 
 
 def highlights(options: Namespace, settings: Settings) -> int:
-    """Bookmarks, highlights and notes of a source, in the order of its text, as Markdown or JSON, each with where it is
-    from."""
+    """Bookmarks, highlights and notes of a source, or of all in the library, in the order of the text, as Markdown or
+    JSON, each with where it is from."""
+    named = [] if options.source is None else [_open(options.source)]
+    with librarian(is_reading=True) as at_work:
+        found = [(each, _chosen(at_work, each, options)) for each in named or _marked(at_work)]
+    found = [(publication, rows) for publication, rows in found if rows or named]
+    if options.json:
+        return put_json([row for _publication, rows in found for row in rows])
+    print("\n".join(as_markdown(publication, rows) for publication, rows in found), end="")
+    return 0 if any(rows for _publication, rows in found) else say(_("No bookmarks and no highlights here."))
+
+
+def _open(source: str) -> Publication:
     from tui.sources import open_source
 
-    publication = open_source(options.source)
-    with librarian(is_reading=True) as at_work:
-        bookmarks = [(mark.place, mark.name) for mark in at_work.library.bookmarks(publication)]
-        rows = marks_of(publication, bookmarks, at_work.highlights(publication))
-    if options.json:
-        return put_json(rows)
-    print(as_markdown(publication, rows), end="")
-    return 0 if rows else say(_("No bookmarks and no highlights here."))
+    return open_source(source)
+
+
+def _marked(at_work: Librarian) -> Iterator[Publication]:
+    """What somebody has marked in, as the library lists it; what cannot be had is told."""
+    keys = left.marked(at_work.library)
+    for each in at_work.listed():
+        if each.key in keys:
+            try:
+                yield at_work.whole(each.key)
+            except ReaderError as error:
+                complain([error])
+
+
+def _chosen(at_work: Librarian, publication: Publication, options: Namespace) -> list[dict[str, object]]:
+    """The marks in a publication; those of a category, where one is named."""
+    bookmarks = [(mark.place, mark.name) for mark in at_work.library.bookmarks(publication)]
+    rows = marks_of(publication, bookmarks, at_work.highlights(publication))
+    wanted = category_of(options.category)
+    return [row for row in rows if not wanted or row["category"] == wanted]
 
 
 def mark(options: Namespace, settings: Settings) -> int:

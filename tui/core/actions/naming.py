@@ -29,7 +29,8 @@ _WORDS = {  # in English and in the language of the interface, spaces between
     "highlight": N_("highlight highlights"),
 }
 _PATHS = ("add", "subscribe", "export", "export-marks", "take-marks")  # they ask for one
-_ASKING = (*_PATHS, "find", "find-here", "find-everywhere", "tag", "note", "category")
+_ASKING = (*_PATHS, "find", "find-here", "find-everywhere", "tag", "note", "category", "percent")
+_PERCENT = "百分之"  # 百分之50 is what "50%" is
 _STEPS = {1: N_("next"), -1: N_("previous")}
 N_("level")
 _DIGITS = "一二三四五六"
@@ -108,6 +109,8 @@ def _told_so(text: str) -> list[Command]:
 def _led(reading: Reading, text: str) -> Reply | None:
     """Where the words lead; None when they name nothing of the kind."""
     text = " ".join(text.split())
+    if text.startswith(_PERCENT):
+        text = f"{text.removeprefix(_PERCENT)}%"
     if text.endswith(("%", "％")):
         return jumping.went_to_percent(reading, text[:-1])
     if counted := _COUNTED.fullmatch(text):
