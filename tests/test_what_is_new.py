@@ -171,3 +171,31 @@ def test_pausing_is_no_new_beginning():
     listener.press("space")
     assert listener.press("b").text == "A"
     assert listener.press("b").text == "There is no earlier place."
+
+
+def test_the_next_article_is_the_next_that_is_new_wherever_it_stands(house):
+    house.news()
+    house.reader.run("read-new")
+    house.hear(1)
+    house.voice.said.clear()
+    assert house.reader.press("a") == (Act.SPEAKING, "bus")
+    assert house.hear(1)[0] == ["bus"]
+    house.voice.said.clear()
+    assert house.reader.press("a").text == "elm", "and not what is old"
+    assert house.hear()[0] == ["Hill, 1 new", "elm", "About elm.", "b, 1 new", "Tuesday."]
+    assert house.fresh() == [0, 0, 0]
+    assert house.reader.press("a").text == "End of the publication."
+
+
+def test_who_skips_the_last_is_told_so_and_it_is_silent(house):
+    house.news()
+    house.reader.run("read-new")
+    told = []
+    for _each in range(4):
+        house.hear(1)
+        house.voice.said.clear()
+        told.append(house.reader.press("a"))
+    assert [each.text for each in told[:3]] == ["bus", "elm", "Tuesday."]
+    assert told[3] == (Act.SAID, "That was all that is new.")
+    assert not house.listening.speaking
+    assert house.fresh() == [0, 0, 0]

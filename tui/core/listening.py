@@ -245,7 +245,7 @@ class Listening:
             self._voice.cancel()
         self._narrator.stop()
         self.speaking = False
-        self.is_queue_over = in_queue and not self.queue and following is None
+        self.is_queue_over = in_queue and following is None
         self.stops = self.sleep_seconds == 0 or self.until_end_of_article or self._get("stop_after") in STOPS
         if self.sleep_seconds == 0:
             self.sleep(None)

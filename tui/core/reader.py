@@ -174,6 +174,10 @@ class Reader:
             return self._done(ACTIONS[command.name](self.reading))
         if self.menu:
             return _move_in_menu(self.menu, *command.move)
+        if self.reading.programme and command.name == "next-article":
+            from tui.core.actions.news import skipped
+
+            return skipped(self.reading) or self._move(*command.move)
         return self._move(*command.move)
 
     def _done(self, reply: Reply) -> Reply:
@@ -189,28 +193,13 @@ class Reader:
         before = self.reading.session.place
         if self.reading.session.move_to(target, unit):
             self.reading.unit = Unit.SENTENCE if unit in (Unit.LINE, Unit.PAGE) else unit
-            return Reply(Act.MOVED, self._structure(unit, before) + self._doubtful(unit))
+            text, options = self._moved_text(unit), self.reading.options
+            if options.get("kinds") or options.get("doubts"):
+                from tui.core.actions.moving import with_more
+
+                text = with_more(self.reading, unit, before, text)
+            return Reply(Act.MOVED, text)
         return Reply(Act.SAID, no_further(self.reading.session, unit, step))
-
-    def _structure(self, unit: Unit, before: Place) -> str:
-        """The text, and before it what it stands in, for those who want to hear of it."""
-        text = self._moved_text(unit)
-        if unit is Unit.ARTICLE or not self.reading.options.get("kinds"):
-            return text
-        from tui.core.structure import arrived
-
-        what = arrived(self.reading.publication, before, self.reading.session.place)
-        return _("{what}: {text}").format(what=what, text=text) if what else text
-
-    def _doubtful(self, unit: Unit) -> str:
-        """Whether the page may have been understood wrongly there, for those who want to hear of it."""
-        reading, session = self.reading, self.reading.session
-        if unit in (Unit.CHARACTER, Unit.WORD) or not reading.publication.doubts or not reading.options.get("doubts"):
-            return ""
-        start, end = session.range(Unit.SENTENCE)
-        here = session.place[:2]
-        doubtful = any(place[:2] == here and start <= place.offset < end for place, _doubt in reading.doubts)
-        return _("; doubtful") if doubtful else ""
 
     def _move_line(self, unit: Unit, step: int) -> Reply:
         """Divided into rows, text is of this thread alone: another may make what it is divided from."""

@@ -36,6 +36,21 @@ def over(reading: Reading, reply: Reply) -> Reply:
     return with_shelf(reading, seen)
 
 
+def skipped(reading: Reading) -> Reply | None:
+    """On to what is new next: in this publication, or in the next one. None where nothing of that was being read."""
+    here, queue = reading.session.place.article, [place.article for place in reading.listening.queue]
+    if not reading.listening.interrupted or here not in queue:
+        return None
+    rest = queue[queue.index(here) + 1 :]
+    reading.listening.queue = [*map(Place, rest)]
+    reading.listening.stops = False
+    if not rest:
+        reading.listening.interrupted = False  # the voice does not go on here
+        return over(reading, Reply(Act.NOTHING))
+    reading.session.go(Place(rest[0]))
+    return Reply(Act.MOVED, reading.publication.articles[rest[0]].name)
+
+
 def _next(reading: Reading, shelf: Shelf) -> Reply:
     """The first of the publications that are left. It stays in there until it was read to its end."""
     programme = reading.programme
