@@ -6,6 +6,7 @@ from tests.make import press
 from tests.test_shelving import command, reader, told
 from tui.core.menu import Act
 from tui.core.publication import Place
+from tui.core.shelf import TRASH, Wanted
 from tui.library import shelf, subscriptions
 from tui.texts import use_language
 
@@ -150,14 +151,14 @@ def test_a_subscription_leads_to_what_it_has_brought(reader, tmp_path):
 def test_ending_a_subscription_is_taken_back_by_the_same_key(reader, tmp_path):
     subscribed(reader, tmp_path / "issues")
     library = reader.reading.memory
-    shelf.remove(library, shelf.listed(library, subscription=1).keys[0])
+    shelf.remove(library, shelf.listed(library, Wanted(subscription=1)).keys[0])
     before = library.do("SELECT * FROM issues")
     command(reader, "subscriptions")
     assert press(reader, "x").text.startswith("1 issues, ended")
     assert subscriptions.listed(library) == []
     assert press(reader, "x").text == "1 issues"
     assert library.do("SELECT * FROM issues") == before, "what was removed does not come back as new"
-    assert len(shelf.listed(library, is_trash=True)) == 1
+    assert len(shelf.listed(library, TRASH)) == 1
 
 
 def test_a_category_of_ones_own_is_there_for_the_next_highlight(reader):

@@ -17,7 +17,7 @@ from tests.make import publication
 from tests.needs import PATIENCE, until
 from tests.test_library import damage_randomly, flip_bits, truncate, wipe_pages
 from tui.core.publication import Place
-from tui.core.shelf import Highlight, Subscription
+from tui.core.shelf import TRASH, Highlight, Subscription, Wanted
 from tui.errors import LibraryError, ReaderError, SourceError, UsageError
 from tui.export import opml
 from tui.fetch import Source, fetch
@@ -174,7 +174,7 @@ def test_removed_restored_and_deleted_for_good(at_work, folder):
     keys = added(at_work, folder)
     at_work.remove(keys[0])
     assert titles(at_work.listed()) == ["b", "c"]
-    assert titles(at_work.listed(True)) == ["a"]
+    assert titles(at_work.listed(TRASH)) == ["a"]
     assert at_work.search("盲道") == []
     at_work.restore(keys[0])
     assert titles(at_work.listed()) == ["a", "b", "c"]
@@ -182,7 +182,7 @@ def test_removed_restored_and_deleted_for_good(at_work, folder):
     at_work.remove(keys[0])
     assert at_work.empty_trash() == 1
     assert titles(at_work.listed()) == ["b", "c"]
-    assert not len(at_work.listed(True))
+    assert not len(at_work.listed(TRASH))
     for table in ("publications", *shelf._OF_PUBLICATIONS, "passages", "searchable"):
         column = "key" if table == "publications" else "publication"
         assert at_work.library.rows(f"SELECT 1 FROM {table} WHERE {column} = ?", keys[0]) == []
@@ -243,7 +243,7 @@ def test_the_trash_is_emptied_after_a_month(at_work, folder, monkeypatch):
     at_work.remove(other)
     at_work.library.do("UPDATE trash SET since = since - 31 * 86400 WHERE publication = ?", key)
     again = Librarian(at_work.library)
-    assert titles(again.listed(True)) == ["b"]
+    assert titles(again.listed(TRASH)) == ["b"]
 
 
 def test_a_flipped_bit_in_a_kept_text_is_noticed(at_work, folder):
@@ -361,14 +361,14 @@ def test_the_list_is_in_the_order_that_somebody_wants(at_work, folder):
         told = f"title: {name}\nauthor: {author}\ndate: {date}"
         (folder / f"{name}.md").write_text(f"---\n{told}\n---\n\n" + "Some text. " * length)
     added(at_work, folder)
-    assert titles(at_work.listed(order="title")) == ["a", "b", "c", "Élan", "part 2", "Part 10"]
-    assert titles(at_work.listed(order="author"))[:3] == ["part 2", "Part 10", "Élan"]
-    assert titles(at_work.listed(order="author"))[3:] == ["a", "b", "c"], "of whom nobody knows, as they were"
-    assert titles(at_work.listed(order="date"))[:2] == ["Élan", "Part 10"]
-    assert titles(at_work.listed(order="length"))[-1] == "part 2"
-    assert titles(at_work.listed(words="austen part", order="title")) == ["part 2", "Part 10"]
-    assert titles(at_work.listed(words="emile")) == ["Élan"], "the author is searched"
-    assert [each.author for each in at_work.listed(words="emile")] == ["Émile Zola"]
+    assert titles(at_work.listed(Wanted(order="title"))) == ["a", "b", "c", "Élan", "part 2", "Part 10"]
+    assert titles(at_work.listed(Wanted(order="author")))[:3] == ["part 2", "Part 10", "Élan"]
+    assert titles(at_work.listed(Wanted(order="author")))[3:] == ["a", "b", "c"], "of whom nobody knows, as they were"
+    assert titles(at_work.listed(Wanted(order="date")))[:2] == ["Élan", "Part 10"]
+    assert titles(at_work.listed(Wanted(order="length")))[-1] == "part 2"
+    assert titles(at_work.listed(Wanted(words="austen part", order="title"))) == ["part 2", "Part 10"]
+    assert titles(at_work.listed(Wanted(words="emile"))) == ["Élan"], "the author is searched"
+    assert [each.author for each in at_work.listed(Wanted(words="emile"))] == ["Émile Zola"]
 
 
 def test_a_hit_is_where_the_text_says_it(at_work, folder):
@@ -773,9 +773,9 @@ def test_two_feeds_with_the_same_entries_keep_and_announce_each_its_own(at_work,
         assert [titles for _each, titles, _problem in updating.update(at_work, made)] == [new, new]
         assert len(at_work.listed()) == 2
         for each in made:
-            assert len(at_work.listed(subscription=each.id)) == 1
+            assert len(at_work.listed(Wanted(subscription=each.id))) == 1
     assert [each.fresh for each in subscriptions.listed(at_work.library)] == [2, 2]
-    first = at_work.listed(subscription=made[0].id)[0]
+    first = at_work.listed(Wanted(subscription=made[0].id))[0]
     subscriptions.seen(at_work.library, first.key)
     assert [each.fresh for each in subscriptions.listed(at_work.library)] == [0, 2]
     at_work.remove(first.key)

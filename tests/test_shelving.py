@@ -18,6 +18,7 @@ from tui.core.progress import CancelledError
 from tui.core.publication import Place
 from tui.core.reader import Reader
 from tui.core.reading import Helpers
+from tui.core.shelf import TRASH
 from tui.errors import ReaderError
 from tui.exporting import Files
 from tui.fetch import fetch
@@ -149,12 +150,12 @@ def test_what_is_opened_from_the_trash_is_taken_out_of_it_and_that_is_said(reade
     press(reader, "L down x")
     command(reader, "trash")
     assert press(reader, "enter") == (Act.READING, "Taken out of the trash: The library keeps your place.")
-    assert [each.title for each in reader.reading.shelf.listed(True)] == []
+    assert [each.title for each in reader.reading.shelf.listed(TRASH)] == []
     press(reader, "L 1 x")
     assert reader.reading.publication.title == "b", "it is read all the same"
     command(reader, "trash")
     assert press(reader, "enter").text.endswith("the trash: The library keeps your place.")
-    assert [each.title for each in reader.reading.shelf.listed(True)] == []
+    assert [each.title for each in reader.reading.shelf.listed(TRASH)] == []
     assert len(reader.reading.shelf.listed()) == 3
 
 
@@ -208,7 +209,7 @@ def test_the_trash_is_listed_and_emptied(reader):
     press(reader, "U")
     command(reader, "empty-trash")
     assert reader.answer("no").text == "Nothing has changed."
-    assert len(reader.reading.shelf.listed(True)) == 1
+    assert len(reader.reading.shelf.listed(TRASH)) == 1
     assert command(reader, "empty-trash").text.startswith("1 publication and what you left in it. yes deletes")
     assert reader.answer("yes").text == "1 publication deleted for good."
     assert command(reader, "empty-trash").text == "The trash is empty."

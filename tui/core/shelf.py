@@ -29,6 +29,21 @@ class Listed(NamedTuple):
     author: str = ""
 
 
+class Wanted(NamedTuple):
+    """Which publications of the library, and in which order. `is_trash`: those that were removed, else all others.
+    `words`: that stand in the title, the author or the tags. `tag`: that they have. `subscription`: that has brought
+    them. `order`: "recent", the last opened first, or as the setting has it."""
+
+    is_trash: bool = False
+    words: str = ""
+    tag: str = ""
+    subscription: int = 0
+    order: str = "recent"
+
+
+EVERYTHING, TRASH = Wanted(), Wanted(is_trash=True)
+
+
 class Listing(Protocol):
     """Publications in a list. What is known of each may be looked up when it is asked for."""
 
@@ -115,18 +130,8 @@ class Finder(Protocol):
 class Shelf(Protocol):
     """What the reader needs of a library beside its memory. All of these raise ReaderError."""
 
-    def listed(
-        self,
-        is_trash: bool = False,
-        current: Publication | None = None,
-        words: str = "",
-        tag: str = "",
-        subscription: int = 0,
-        order: str = "recent",
-    ) -> Listing:
-        """The last opened first, or in another order; or what is in the trash. `current`: what is being read, counted
-        if it was not. `words`: that stand in the title, the author or the tags of what is listed. `tag`: that it has.
-        `subscription`: that has brought it."""
+    def listed(self, wanted: Wanted = EVERYTHING, current: Publication | None = None) -> Listing:
+        """`current`: what is being read, counted if it was not."""
         ...
 
     def look(self, key: str) -> Publication | Opening:

@@ -14,7 +14,7 @@ from tui.core.clean import clean_line
 from tui.core.light import Any, TypeVar
 from tui.core.progress import CancelledError, Listener, listener, listening
 from tui.core.publication import Publication
-from tui.core.shelf import Hit, Subscription
+from tui.core.shelf import EVERYTHING, Hit, Subscription, Wanted
 from tui.errors import ReaderError
 from tui.fetch import is_address, led_to, passwords
 from tui.fetch.typed_paths import path_of
@@ -58,19 +58,16 @@ class ReaderShelf(Librarian):
         self._indexing: Opening[bool] | None = None
         self._is_looking = False
 
-    def listed(
-        self,
-        is_trash: bool = False,
-        current: Publication | None = None,
-        words: str = "",
-        tag: str = "",
-        subscription: int = 0,
-        order: str = "recent",
-    ) -> shelf.Shelved:
-        if not is_trash and self.library.path != MEMORY and not self._is_looking and afterwards.folders(self.library):
+    def listed(self, wanted: Wanted = EVERYTHING, current: Publication | None = None) -> shelf.Shelved:
+        if (
+            not wanted.is_trash
+            and self.library.path != MEMORY
+            and not self._is_looking
+            and afterwards.folders(self.library)
+        ):
             self._is_looking = True
             threading.Thread(target=self._look_into_folders, daemon=True).start()
-        return super().listed(is_trash, current, words, tag, subscription, order)
+        return super().listed(wanted, current)
 
     def _look_into_folders(self) -> None:
         """Somebody who asks for the library wants what is new in it, too."""

@@ -9,7 +9,7 @@ from tui.core.blocks import is_lazy
 from tui.core.clean import clean_line
 from tui.core.progress import Listener, listening, part
 from tui.core.publication import Place, Publication
-from tui.core.shelf import Highlight, Hit
+from tui.core.shelf import EVERYTHING, Highlight, Hit, Wanted
 from tui.core.shelf import Opening as OnItsWay
 from tui.errors import LibraryError, ReaderError, SourceError
 from tui.fetch import as_path, fetch, files_of, is_address
@@ -39,18 +39,10 @@ class Librarian:
         with suppress(LibraryError):  # said when something is kept
             shelf.empty_trash(library, shelf.TRASH_DAYS)
 
-    def listed(
-        self,
-        is_trash: bool = False,
-        current: Publication | None = None,
-        words: str = "",
-        tag: str = "",
-        subscription: int = 0,
-        order: str = "recent",
-    ) -> shelf.Shelved:
+    def listed(self, wanted: Wanted = EVERYTHING, current: Publication | None = None) -> shelf.Shelved:
         if current and shelf.is_short(current) and not shelf.has_details(self.library, current.key):
             shelf.add_details(self.library, current)  # of what is longer a thread does it
-        return shelf.listed(self.library, is_trash, words, tag, subscription, order)
+        return shelf.listed(self.library, wanted)
 
     def look(self, key: str) -> Publication | OnItsWay:
         """A publication that nobody opens thereby."""

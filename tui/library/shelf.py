@@ -9,7 +9,7 @@ from tui import first_screen
 from tui.core.blocks import size_of
 from tui.core.describe import minutes
 from tui.core.publication import Publication
-from tui.core.shelf import Listed
+from tui.core.shelf import EVERYTHING, Listed, Wanted
 from tui.library import Library, stored, words
 from tui.library.stored import digest_of
 from tui.library.writing import transaction
@@ -91,35 +91,26 @@ class Shelved(Sequence[Listed]):
             self._known[number] = Listed._make((*row[:9], bool(row[9]), tags, self._fresh.get(key, 0), row[10]))
 
 
-def listed(
-    library: Library,
-    is_trash: bool = False,
-    words: str = "",
-    tag: str = "",
-    subscription: int = 0,
-    order: str = "recent",
-) -> Shelved:
-    """What can be opened again, the last opened first; of a source that has changed only its newest text. `words`: that
-    stand in the title, the author or the tags. `tag`: that it has. `subscription`: that has brought it. `order`: see
-    `tui.library.ordering`."""
+def listed(library: Library, wanted: Wanted = EVERYTHING) -> Shelved:
+    """What can be opened again; of a source that has changed only its newest text."""
     from tui.core.letters import folded  # its tables are for searching
 
-    wanted = folded(words).split()
-    rows = library.do(_KEYS.format(told=f"{_TAGS}, {_AUTHOR}" if wanted else "''"), is_trash)
+    parts = folded(wanted.words).split()
+    rows = library.do(_KEYS.format(told=f"{_TAGS}, {_AUTHOR}" if parts else "''"), wanted.is_trash)
 
     def holds(texts: Sequence[str | None]) -> bool:
         text = folded(" ".join(filter(None, texts)))
-        return all(word in text for word in wanted)
+        return all(part in text for part in parts)
 
-    keys = [key for key, *texts in rows if not wanted or holds(texts)]
-    for value, sql in ((tag, _TAGGED), (subscription, _BROUGHT)):
+    keys = [key for key, *texts in rows if not parts or holds(texts)]
+    for value, sql in ((wanted.tag, _TAGGED), (wanted.subscription, _BROUGHT)):
         if value:
             chosen = {key for (key,) in library.do(sql, value)}
             keys = [key for key in keys if key in chosen]
-    if order != "recent":
+    if wanted.order != "recent":
         from tui.library.ordering import ordered
 
-        keys = ordered(library, keys, order)
+        keys = ordered(library, keys, wanted.order)
     return Shelved(library, keys)
 
 

@@ -10,7 +10,7 @@ from tui.core.actions.listed import changed
 from tui.core.clean import printable
 from tui.core.letters import folded
 from tui.core.listing import day_of
-from tui.core.shelf import Listed
+from tui.core.shelf import EVERYTHING, TRASH, Listed, Wanted
 from tui.errors import LibraryError, UsageError
 from tui.keeping.chosen import chosen_of
 from tui.keeping.errands import added
@@ -76,9 +76,9 @@ def library(options: Namespace, settings: Settings) -> int:
     if options.tags:
         return _tags(options)
     with librarian(is_reading=True) as at_work:
-        listed = at_work.listed(options.trash)
+        listed = at_work.listed(Wanted(options.trash))
         numbers = {key: number for number, key in enumerate(listed.keys)}  # by which it is called, in any order
-        chosen = [each for each in at_work.listed(options.trash, order=options.sort) if _fits(each, options)]
+        chosen = [each for each in at_work.listed(Wanted(options.trash, order=options.sort)) if _fits(each, options)]
         rows = [row_of(numbers.get(each.key, 0), each) for each in chosen]
     code = 1 if options.words and not rows else 0
     if options.json:
@@ -120,7 +120,7 @@ def remove(options: Namespace, settings: Settings) -> int:
             count = at_work.empty_trash()
             return put_json({"deleted": count}) if options.json else say(_deleted(count))
         chosen = _taken_back(at_work, options.entries) if options.undo else _removed(at_work, options.entries)
-        rows = _among(at_work.listed(is_trash=not options.undo), [each.key for each in chosen])
+        rows = _among(at_work.listed(EVERYTHING if options.undo else TRASH), [each.key for each in chosen])
     return put_json(rows) if options.json else 0
 
 
@@ -137,7 +137,7 @@ def _removed(at_work: Librarian, names: Sequence[str]) -> list[Listed]:
 
 def _taken_back(at_work: Librarian, names: Sequence[str]) -> list[Listed]:
     """What is named; where nothing is, the last that was removed."""
-    listed = at_work.listed(is_trash=True)
+    listed = at_work.listed(TRASH)
     if not len(listed):
         raise UsageError(_("The trash is empty."))
     chosen = [chosen_of(listed, name) for name in names or [f"@{shelf.last_removed(at_work.library)}"]]

@@ -7,7 +7,7 @@ from tui.core.clean import clean_line, printable
 from tui.core.progress import listening, tell
 from tui.core.publication import Publication
 from tui.core.search import saying, seeker, surroundings
-from tui.core.shelf import MOST_HITS, Hit
+from tui.core.shelf import MOST_HITS, Hit, Wanted
 from tui.errors import LibraryError, ReaderError, UsageError
 from tui.library import words
 from tui.settings import Settings
@@ -48,7 +48,7 @@ def _nowhere(options: Namespace, text: str) -> str:
     if options.within:
         return _("“{text}” is not in this publication.").format(text=text)
     with librarian(is_reading=True) as at_work:
-        count = len(at_work.listed(words=text))
+        count = len(at_work.listed(Wanted(words=text)))
     if not count:
         return _("“{text}” is nowhere in the library.").format(text=text)
     named = n_("{n} title or tag", "{n} titles or tags", count)

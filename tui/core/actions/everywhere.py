@@ -8,7 +8,7 @@ from tui.core.menu import Act, Entries, Entry, Menu, Reply
 from tui.core.publication import Publication
 from tui.core.reading import Reading
 from tui.core.search import surroundings
-from tui.core.shelf import MOST_HITS, Hit, Shelf
+from tui.core.shelf import MOST_HITS, Hit, Shelf, Wanted
 from tui.core.waiting import Waiting
 from tui.core.wording import _, n_
 
@@ -48,7 +48,7 @@ def _told(reading: Reading, shelf: Shelf, text: str, hits: list[Hit]) -> Reply:
     reading.found, reading.found_at = hits, None
     if not hits:
         told = _("“{text}” is nowhere in the library.").format(text=text)
-        if named := len(shelf.listed(words=text)):
+        if named := len(shelf.listed(Wanted(words=text))):
             told = _("“{text}” is in no text, but in {named}: L, then / lists them.").format(
                 text=text, named=n_("{n} title or tag", "{n} titles or tags", named)
             )

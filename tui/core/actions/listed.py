@@ -8,7 +8,7 @@ from tui.core.listing import entry_of, is_read
 from tui.core.menu import Act, Entries, Entry, Menu, Reply, unchanged
 from tui.core.publication import Publication
 from tui.core.reading import Reading
-from tui.core.shelf import Listed, Shelf
+from tui.core.shelf import Listed, Shelf, Wanted
 from tui.core.wording import _, n_
 
 _NEAR = 100
@@ -59,7 +59,7 @@ def _ask_tags(reading: Reading, menu: Menu | None) -> Reply:
 def _listing_of_current(reading: Reading, shelf: Shelf) -> Menu | None:
     """A list that nobody opens, on what is being read: that stands near its top. None where it is not in the
     library."""
-    found = shelf.listed(False, reading.decoded)
+    found = shelf.listed(current=reading.decoded)
     numbers = range(min(len(found), _NEAR))
     here = next((number for number in numbers if found[number].key == reading.decoded.key), None)
     if here is None:
@@ -106,7 +106,7 @@ def list_tags(reading: Reading) -> Reply:
 
 
 def _collection(reading: Reading, name: str) -> Reply:
-    return with_shelf(reading, lambda shelf: shelved(reading, shelf.listed(tag=name), "collection", name))
+    return with_shelf(reading, lambda shelf: shelved(reading, shelf.listed(Wanted(tag=name)), "collection", name))
 
 
 def _tagged(reading: Reading, shelf: Shelf, menu: Menu, tags: tuple[str, ...]) -> Reply:

@@ -8,7 +8,7 @@ from tui.core.listing import entry_of
 from tui.core.menu import Act, Entries, Entry, Menu, Reply, unchanged
 from tui.core.publication import Publication
 from tui.core.reading import Reading
-from tui.core.shelf import Listed, Listing, Opening, Shelf
+from tui.core.shelf import TRASH, Listed, Listing, Opening, Shelf, Wanted
 from tui.core.wording import _, n_
 
 LIBRARY = "library"
@@ -32,7 +32,7 @@ def empty_trash(reading: Reading) -> Reply:
         return Reply(Act.SAID, n_("{n} publication deleted for good.", "{n} publications deleted for good.", count))
 
     def asked(shelf: Shelf) -> Reply:
-        if not (count := len(shelf.listed(True))):
+        if not (count := len(shelf.listed(TRASH))):
             return Reply(Act.SAID, _("The trash is empty."))
         prompt = n_(
             "{n} publication and what you left in it. yes deletes it for good: ",
@@ -72,7 +72,7 @@ def is_yes(answer: str) -> bool:
 
 
 def _listing(reading: Reading, shelf: Shelf, is_trash: bool) -> Reply:
-    found = shelf.listed(is_trash, reading.decoded, order=_order(reading))
+    found = shelf.listed(Wanted(is_trash, order=_order(reading)), reading.decoded)
     if not len(found):
         return Reply(Act.SAID, _("The trash is empty.") if is_trash else _("The library is empty."))
     if not is_trash:
@@ -94,7 +94,7 @@ def restore_last(reading: Reading) -> Reply:
     def restored(shelf: Shelf) -> Reply:
         if not (key := shelf.restore_last()):
             return Reply(Act.SAID, _("There is nothing to take back."))
-        found = shelf.listed(order=_order(reading))
+        found = shelf.listed(Wanted(order=_order(reading)))
         menu = _library(reading, found)
         reading.open(menu)
         menu.go(found.number_of(key))
@@ -130,7 +130,7 @@ def _fitting(reading: Reading, shelf: Shelf, text: str, is_trash: bool) -> Reply
     """A list of what has these words in its title or its tags, over the whole list."""
     if not text:
         return Reply(Act.SAID, _("Nothing to find."))
-    found = shelf.listed(is_trash, words=text, order=_order(reading))
+    found = shelf.listed(Wanted(is_trash, text, order=_order(reading)))
     if not len(found):
         return Reply(Act.SAID, _("No title, author or tag has “{text}”.").format(text=text))
     title = _("“{text}”, {count}").format(text=text, count=n_("{n} publication", "{n} publications", len(found)))

@@ -4,7 +4,7 @@ from tui.core.actions.awaiting import with_shelf
 from tui.core.actions.shelving import shelved, taken_away
 from tui.core.menu import Act, Entry, Menu, Reply, unchanged
 from tui.core.reading import Reading
-from tui.core.shelf import Shelf, Subscription
+from tui.core.shelf import Shelf, Subscription, Wanted
 from tui.core.wording import _, n_
 
 
@@ -42,7 +42,7 @@ def _about(reading: Reading, entry: Entry) -> Reply:
         return Reply(Act.SAID, entry.line)
 
     def told(shelf: Shelf) -> Reply:
-        count = len(shelf.listed(subscription=each.id))
+        count = len(shelf.listed(Wanted(subscription=each.id)))
         brought = n_("{n} publication", "{n} publications", count)
         fresh = _("{n} new").format(n=each.fresh) if each.fresh else ""
         parts = dict.fromkeys([each.title, each.source, brought, fresh, each.problem])
@@ -69,7 +69,7 @@ def _brought(reading: Reading, entry: Entry) -> Reply:
         return Reply(Act.SAID, entry.line)
 
     def listing(shelf: Shelf) -> Reply:
-        found = shelf.listed(subscription=each.id)
+        found = shelf.listed(Wanted(subscription=each.id))
         if not len(found):
             return Reply(Act.SAID, each.problem or _("It has brought nothing yet; the command update looks for more."))
         return shelved(reading, found, "brought", each.title)
