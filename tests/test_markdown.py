@@ -6,7 +6,7 @@ from time import process_time
 import pytest
 
 from tests.made.documents import shown
-from tui.importers import open_bytes
+from tui.importers import format_of, open_bytes
 from tui.importers.front_matter import front_matter
 
 DATA = Path(__file__).parent / "data" / "markdown"
@@ -96,3 +96,31 @@ def test_signs_without_end_take_no_longer_than_words(text):
     began = process_time()
     open_bytes(text.encode(), "a.md")
     assert process_time() - began < 20
+
+
+README = "<p align='center'>\n  <img src='l.png' alt='Logo'>\n</p>\n\n# Title\n\nSome **strong** [words](https://example.org).\n"
+
+
+@pytest.mark.parametrize(("text", "name", "form"), [
+    (README, "README.md", "markdown"),
+    (README, "README", "markdown"),
+    (README, "a.html", "html"),
+    ("<p>Only a part of a page.</p>\n", "a.md", "markdown"),
+    ("<p>Only a part of a page.</p>\n", "a", "html"),
+    ("<html><body># One **two** [three](four)</body></html>", "a.md", "html"),
+])  # fmt: skip
+def test_a_text_that_begins_with_a_part_of_a_page_is_read_with_its_marks(text, name, form):
+    assert format_of(text.encode(), name).name == form
+
+
+def test_what_has_many_short_parts_is_one_article_and_headings_lead_through_it():
+    def changes(versions, words):
+        parts = [f"## {number}.0\n\n### Fixed\n\n- {'word ' * words}\n\n" for number in range(versions)]
+        return open_bytes(("# Changelog\n\nAll of them.\n\n" + "".join(parts)).encode(), "CHANGELOG.md").articles
+
+    assert len(changes(320, 60)) == 1
+    assert sum(block.level == 2 for block in changes(320, 60)[0].blocks) == 320
+    assert len(changes(40, 400)) == 41
+    short = "".join(f"# {number}.0\n\n- {'word ' * 20}\n\n" for number in range(21))
+    assert len(open_bytes(short.encode(), "a.md").articles) == 1
+    assert len(open_bytes(short.partition("# 20.0")[0].encode(), "a.md").articles) == 20

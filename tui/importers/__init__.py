@@ -77,6 +77,7 @@ def _beside(module: str) -> Callable[[bytes, str, Beside], Publication]:
 
 
 TEXT = Format("text", (".txt", ".text", ".asc"), _in("text"))
+_MARKDOWN = Format("markdown", (".md", ".markdown", ".mkd"), _in("markdown"))
 # The first that matches is taken: what is more special stands before what is less.
 FORMATS: tuple[Format, ...] = (
     Format("epub", (".epub",), _in("epub"), lambda head: head.is_epub),
@@ -101,7 +102,7 @@ FORMATS: tuple[Format, ...] = (
     Format("html", (".html", ".htm", ".xhtml", ".xht"), _in("html"), lambda head: head.is_html),
     Format("xml", (), _in("prose"), lambda head: head.is_prose),
     Format("zip", (".zip",), _in("zipped"), lambda head: bool(head.members)),
-    Format("markdown", (".md", ".markdown", ".mkd"), _in("markdown")),
+    _MARKDOWN,
     TEXT,
 )
 
@@ -157,6 +158,9 @@ def format_of(data: bytes, name: str) -> Format:
         is_likely = head.is_archive or named.matches is _never or (named.name == "html" and head.root)
         if chosen and chosen.name == "zip" and named.name in _PACKED:
             return named  # of which so much is lost that nothing else shows it
+        could_be = chosen and chosen.name == "html" and chosen is not named and head.is_piece
+        if could_be and (named is _MARKDOWN or _is_markdown(data)):
+            return _MARKDOWN  # in which parts of pages may stand
         return chosen or (named if is_likely else TEXT)
     if named.matches is _never and suffix in named.suffixes:
         return named
@@ -165,10 +169,10 @@ def format_of(data: bytes, name: str) -> Format:
 
 def _unnamed(data: bytes) -> Format:
     """Text under no name, or under one that is not true."""
-    head = data[:_HEAD]
-    if any(mark in head for mark in _MARKS):
-        from tui.importers.marked import is_markdown
+    return _MARKDOWN if any(mark in data[:_HEAD] for mark in _MARKS) and _is_markdown(data) else TEXT
 
-        if is_markdown(data):
-            return next(known for known in FORMATS if known.name == "markdown")
-    return TEXT
+
+def _is_markdown(data: bytes) -> bool:
+    from tui.importers.marked import is_markdown
+
+    return is_markdown(data)

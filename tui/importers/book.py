@@ -17,6 +17,7 @@ from tui.newspaper.keys import key_of, with_keys
 from tui.newspaper.language import language_of
 from tui.texts import _
 
+_MANY = 20  # articles
 _LONG = 30_000  # characters of an article that is cut further where its headings allow it
 _SAMPLE, _NEAR = 8_000, 3
 _NAMING = 200  # blocks, in which all that names an article stands
@@ -233,17 +234,20 @@ def named(name: str) -> str:
     return splitext(basename(name))[0] or name
 
 
-def headings(blocks: Sequence[Block]) -> list[Cut]:
-    """Where to cut a document that has no table of contents: at its chapters, if it has more than one."""
+def headings(blocks: Sequence[Block], shortest: int = 0) -> list[Cut]:
+    """Where to cut a document that has no table of contents: at its chapters, if it has more than one. `shortest`: it
+    stays whole where it has many that have fewer characters on the average; headings lead through it."""
     cuts: list[Cut] = []
+    size = sum(len(block.text) for block in blocks)
     for level in range(1, 7):
         found = [Cut(index, block.text, level) for index, block in enumerate(blocks) if _is_head(block, level)]
-        if len(found) + len(cuts) < 2:
+        count = len(found) + len(cuts)
+        if count < 2:
             continue
-        if not cuts and level > 1 and sum(len(block.text) for block in blocks) < _LONG:
+        if (not cuts and level > 1 and size < _LONG) or (count > _MANY and size / count < shortest):
             break
         cuts = sorted([*cuts, *found])
-        if sum(len(block.text) for block in blocks) / len(cuts) < _LONG:
+        if size / len(cuts) < _LONG:
             break
     return cuts
 

@@ -10,6 +10,8 @@ from tui.importers.markup import parse as tree_of
 from tui.importers.tree import Element
 from tui.importers.writer import Flow
 
+_SHORTEST = 600  # characters, read in half a minute: many so short ones are those of a changelog, and no chapters
+
 
 def parse(data: bytes, name: str) -> Publication:
     """The publication in a page; FormatError when there is no text in it."""
@@ -37,7 +39,7 @@ def document(root: Element, name: str, told: About) -> Publication:
 
 def _publication(chosen: Flow, name: str, told: About) -> Publication:
     book = Book([Part(chosen)])
-    cuts = list(headings(book.blocks))
+    cuts = list(headings(book.blocks, _SHORTEST))
     if told.title and book.blocks and book.blocks[0].kind is not Kind.HEAD:
         cuts.insert(0, Cut(0, clean_line(told.title)))  # what it begins with says nothing of it
     return book.publication(named(name), told, cuts)

@@ -54,6 +54,11 @@ class Head:
         """It begins as a page does; one that only begins with a tag ends with one too."""
         if self.root in _PAGE or re.match(r"\s*<!DOCTYPE\s+html", self.text, re.IGNORECASE):
             return True
+        return self.is_piece
+
+    @cached_property
+    def is_piece(self) -> bool:
+        """It begins as a part of a page, which texts with other marks do, too."""
         return self.root in _PIECE and f"</{self.root}" in self.text.lower()
 
     @cached_property
