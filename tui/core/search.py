@@ -5,7 +5,7 @@ import re
 from functools import lru_cache
 
 from tui.core.blocks import backward, numbered
-from tui.core.light import Callable, Iterator, Sequence
+from tui.core.light import Callable, Iterable, Iterator, Sequence
 from tui.core.progress import tell
 from tui.core.publication import Article, Block, Blocks, LazyBlocks, Place, Publication
 
@@ -101,6 +101,14 @@ def seeker(query: str) -> Seek:
         return list(dict.fromkeys(map(offsets(text, whole), found))) if found else []
 
     return seek
+
+
+def sieve(query: str) -> Callable[[Iterable[str]], bool]:
+    """Tells whether one of several texts may say it: a look at all together takes less time than one at each."""
+    from tui.core.letters import folded
+
+    pattern = _pattern_of(query)
+    return lambda texts: bool(pattern and pattern.search(folded("\n".join(texts))))
 
 
 def sift(publication: Publication, query: str) -> None:

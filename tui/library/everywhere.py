@@ -1,12 +1,12 @@
 """Where text stands in the whole library: the index of words tells where to look, and what is there is looked at, so
 that a search in everything finds what a search in each publication finds."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
 from tui.core.letters import folded, is_apart, split
 from tui.core.progress import tell
-from tui.core.search import position, seeker
+from tui.core.search import position, seeker, sieve
 from tui.core.shelf import MOST_HITS, Hit
 from tui.errors import UsageError
 from tui.library import Library, parts, seams
@@ -15,7 +15,8 @@ from tui.library.finder import quoted, runs
 from tui.library.words import at_hand
 from tui.texts import _
 
-_AT_ONCE = 500  # passages
+_AT_ONCE = 500  # passages that are fetched in one go
+_LOOKED_AT = 50  # passages that are looked at together, when none of them says it
 _LONGEST = 1000  # characters of what is looked for
 _TOGETHER = 60  # words
 _AT_EDGES = 200  # words that begin or end with what a seam stands at
@@ -25,13 +26,13 @@ _BEGINNING = 3  # letters at least of the beginning of a word: too many begin wi
 _MOST_AT_ONCE = 4000
 _OFTEN = 50  # passages between two reports how far it is
 _SELDOM = 1000  # passages
-_PASSAGES = "SELECT passages.id, passages.text FROM {{0}}.{0} JOIN {{0}}.passages ON passages.id = {0}.rowid WHERE {0}"
-_BEHIND = "AND {0}.rowid > ? ORDER BY {0}.rowid LIMIT ?"
-_WITH_WORDS, _WITH_SEAMS = (f"{_PASSAGES} MATCH ? {_BEHIND}".format(table) for table in ("words", "seams"))
-_HAVING = "AND +seams.rowid IN (SELECT rowid FROM {0}.words WHERE words MATCH ?)"
-_WITH_BOTH = _WITH_SEAMS.replace("MATCH ?", f"MATCH ? {_HAVING}")
-_ALL = "SELECT id, text FROM {0}.passages WHERE id > ? ORDER BY id LIMIT ?"
-_NUMBERS = "SELECT rowid FROM {0}.{1} WHERE {1} MATCH ? ORDER BY rowid LIMIT ?"
+_BEHIND = "AND rowid > ? ORDER BY rowid LIMIT ?"
+_WITH_WORDS, _WITH_SEAMS = (
+    f"SELECT rowid FROM {{0}}.{table} WHERE {table} MATCH ? {_BEHIND}" for table in ("words", "seams")
+)
+_WITH_BOTH = _WITH_SEAMS.replace("MATCH ?", "MATCH ? AND +rowid IN (SELECT rowid FROM {0}.words WHERE words MATCH ?)")
+_TEXTS = "SELECT id, text FROM {0}.passages WHERE id IN ({1}) ORDER BY id"
+_ALL = "SELECT id FROM {0}.passages WHERE id > ? ORDER BY id LIMIT ?"
 _OF = """SELECT passages.id, passages.publication, publications.title, article, block
     FROM {0}.passages JOIN main.publications ON publications.key = passages.publication
     WHERE passages.id IN ({1}) AND passages.publication NOT IN (SELECT publication FROM trash)"""
@@ -64,13 +65,17 @@ def _as_it_stands(library: Library, query: str) -> Iterator[Hit]:
 
 
 def _met(library: Library, schema: str, query: str) -> Iterator[_Met]:
-    seek = seeker(query)
+    seek, is_in_any = seeker(query), sieve(query)
     seen: set[int] = set()
-    for id_, text in _candidates(library, schema, query):
-        if id_ not in seen:
-            seen.add(id_)
-            for offset in seek(text)[:1]:
-                yield id_, text, offset
+    candidates = _candidates(library, schema, query)
+    is_seldom = False
+    while some := list(islice(candidates, _LOOKED_AT)):
+        new = {id_: text for id_, text in some if id_ not in seen}
+        seen.update(new)
+        if not is_seldom or is_in_any(new.values()):
+            met = [(id_, text, offset) for id_, text in new.items() for offset in seek(text)[:1]]
+            yield from met
+            is_seldom = not met
 
 
 def _searched(library: Library) -> list[str]:
@@ -106,12 +111,9 @@ def _candidates(library: Library, schema: str, query: str) -> Iterator[_Row]:
         yield from _passages(library, schema, few)
     elif met:
         yield from _passages(library, schema, _few(library, schema, wanted) or [])
-        match = " AND ".join(met)
-        if (few := _fewer(library, schema, "seams", match, _SELDOM)) is not None:
-            yield from _passages(library, schema, few)
-        else:
-            edges = _at_edges(library, schema, wanted, before, behind)
-            yield from _rows(library, schema, _WITH_BOTH if edges else _WITH_SEAMS, match, *edges)
+        yield from _with_seams(
+            library, schema, " AND ".join(met), lambda: _at_edges(library, schema, wanted, before, behind)
+        )
     else:
         yield from _matching(library, schema, quoted(*wanted))
         with_parts = _with_parts if len(wanted) > 1 else _with_part
@@ -121,13 +123,17 @@ def _candidates(library: Library, schema: str, query: str) -> Iterator[_Row]:
 def _few(library: Library, schema: str, words: list[str]) -> list[int] | None:
     """The numbers of the passages that have the words one after the other, where these are so few that it is best to
     look at each."""
-    return _fewer(library, schema, "words", quoted(*words), _SELDOM) if words else None
+    return _fewer(library, schema, quoted(*words), _SELDOM) if words else None
 
 
-def _fewer(library: Library, schema: str, table: str, match: str, most: int) -> list[int] | None:
-    """The numbers of the passages that an index finds, where these are fewer."""
-    rows = library.do(_NUMBERS.format(schema, table), match, most)
-    return [id_ for (id_,) in rows] if len(rows) < most else None
+def _fewer(library: Library, schema: str, match: str, most: int) -> list[int] | None:
+    """The numbers of the passages that the index of words finds, where these are fewer."""
+    ids = _numbers(library, schema, _WITH_WORDS, match, 0, most)
+    return ids if len(ids) < most else None
+
+
+def _numbers(library: Library, schema: str, sql: str, *told: str | int) -> list[int]:
+    return [id_ for (id_,) in library.do(sql.format(schema), *told)]
 
 
 def _passages(library: Library, schema: str, ids: list[int]) -> Iterator[_Row]:
@@ -135,6 +141,16 @@ def _passages(library: Library, schema: str, ids: list[int]) -> Iterator[_Row]:
         some = ids[start : start + _AT_ONCE]
         marks = ", ".join("?" * len(some))
         yield from library.do(f"SELECT id, text FROM {schema}.passages WHERE id IN ({marks}) ORDER BY id", *some)
+
+
+def _with_seams(library: Library, schema: str, match: str, at_edges: Callable[[], list[str]]) -> Iterator[_Row]:
+    """Where there are many, what is known of the words at the edges is asked for, too."""
+    ids = _numbers(library, schema, _WITH_SEAMS, match, 0, _SELDOM)
+    edges = at_edges() if len(ids) == _SELDOM else []
+    if edges:
+        yield from _rows(library, schema, _WITH_BOTH, match, *edges)
+    else:
+        yield from _rows(library, schema, _WITH_SEAMS, match, ids=ids)
 
 
 def _at_edges(library: Library, schema: str, wanted: list[str], before: bool, behind: bool) -> list[str]:
@@ -146,7 +162,7 @@ def _at_edges(library: Library, schema: str, wanted: list[str], before: bool, be
     if behind and len(wanted[-1]) > _AT_SEAM:
         edges.append(parts.beginning(library, schema, wanted[-1], _AT_EDGES))
     known = [_any_of(words) for words in edges if len(words) <= _AT_EDGES]
-    seldom = [each for each in known if _fewer(library, schema, "words", each, _OFTEN_MET) is not None]
+    seldom = [each for each in known if _fewer(library, schema, each, _OFTEN_MET) is not None]
     return [" AND ".join(seldom)] if seldom else []
 
 
@@ -180,19 +196,20 @@ def _matching(library: Library, schema: str, match: str) -> Iterator[_Row]:
     return _rows(library, schema, _WITH_WORDS, match)
 
 
-def _rows(library: Library, schema: str, sql: str, *match: str) -> Iterator[_Row]:
-    """In the order of their numbers; tells how far that is."""
+def _rows(library: Library, schema: str, sql: str, *match: str, ids: list[int] | None = None) -> Iterator[_Row]:
+    """In the order of their numbers; tells how far that is. `ids`: the first of these, where they are known."""
     ((top,),) = library.do(f"SELECT coalesce(max(id), 1) FROM {schema}.passages")
-    last, count = 0, _AT_ONCE
+    count, last = (_SELDOM, ids[-1]) if ids else (_AT_ONCE * len(match), 0)  # where two are asked they begin slowly
+    rows = list(_passages(library, schema, ids)) if ids else []
     while True:
-        rows = library.do(sql.format(schema), *match, last, count)
+        rows = rows or library.do(_TEXTS.format(schema, sql.format(schema)), *match, last, count)
         for at, row in enumerate(rows):
             if not at % _OFTEN:
                 tell(row[0], top)
             yield row
         if len(rows) < count:
             return
-        last, count = rows[-1][0], min(2 * count, _MOST_AT_ONCE)
+        rows, last, count = [], rows[-1][0], _MOST_AT_ONCE
 
 
 def _apart(library: Library, query: str, most: int) -> list[Hit]:
