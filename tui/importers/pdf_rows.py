@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from tui.importers.pdf_formulas import with_formulas
 from tui.importers.pdf_leftwards import in_reading_order
 from tui.newspaper.boxes import Box, around
 from tui.newspaper.gutters import Gutters
@@ -35,7 +36,9 @@ def to_words(words: list[list[Any]]) -> list[Word]:
 
 
 def sheet_of(words: Words) -> Sheet:
-    lines = _listed([led(line) for line in _joined(in_reading_order([to_words(line) for line in words]))])
+    lines = _listed(
+        [led(line) for line in _joined(with_formulas(in_reading_order([to_words(line) for line in words])))]
+    )
     gutters = Gutters(word.box for line in lines for word in line)
     rows: list[Row] = []
     for line in lines:

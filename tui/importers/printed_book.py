@@ -27,6 +27,7 @@ _STOPS = "。！？!?.…：:；;”』」）)》】\"'"
 _MARK = re.compile(
     r"[([]?[0-9]{1,3}[.)\]]?|[([]?[a-zA-Z][.)\]]|[([]?[ivxlc]{1,5}[.)\]]|[•◦▪●○■□‣–—*·➢✓-]|[一二三四五六七八九十]{1,3}、"
 )
+_EQUATION = re.compile(r"\([0-9A-Z]{1,3}(\.[0-9]{1,3})*[a-z']?\)")  # its number, beside a formula
 _LEVEL = 30.0  # tenths of points: so far apart lines still stand beside each other
 _HYPHENS = "-\u2010\u00ad\u00ac"
 
@@ -161,6 +162,8 @@ def continues(above: Printed, line: Printed) -> bool:
 
 def _goes_on(above: Printed, line: Printed) -> bool:
     """The same of lines of which the file does not say it."""
+    if _EQUATION.fullmatch(line.line.text) and above.page == line.page and above.top > 0:
+        return abs(above.top - line.top) < _LEVEL
     first, second = above.how, line.how
     if LED.search(above.line.text):
         return False
