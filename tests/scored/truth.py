@@ -1,6 +1,9 @@
-"""The words of a document as the standard library's own parsers find them, to be held against what was read."""
+"""The words of a document as the standard library's own parsers find them, and of a PDF as Poppler does, to be held
+against what was read."""
 
 import re
+import shutil
+import subprocess
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -17,6 +20,9 @@ from tui.core.publication import Publication
 # Runs of letters of one kind: what stands between them, and how things are put together, is another matter.
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _FOLDERS = re.compile(r"(?<![A-Za-z])[A-Za-z]:\\(?:[^\\\n]{1,80}\\)+")  # of the picture that a description names
+_CUT = re.compile(r"[-\u2010\u00ad]\n(?=[^\W\dA-Z_])")
+_GUESSED = frozenset({"pdf"})  # of which fonts do not always tell the letters
+_FEW, _MOST = 8, 0.01  # words; of those that stand in such a document
 _LARGE = 20_000_000  # bytes: more is not read either
 _BETWEEN = frozenset(
     {"tab", "br", "cr", "p", "noBreakHyphen", "footnoteReference", "endnoteReference", "commentReference"}
@@ -33,12 +39,14 @@ def missing(form: str, data: bytes, publication: Publication) -> list[str]:
         there = Counter(_words(" ".join(words(data))))
     except (ParseError, KeyError, ValueError, LookupError, zipfile.BadZipFile, OSError, RuntimeError):
         return []  # what those parsers cannot read tells nothing
-    blocks = [block for article in publication.articles for block in article.blocks]
+    blocks = [*publication.furniture, *(block for article in publication.articles for block in article.blocks)]
     read = Counter(_words(" ".join([*(block.text for block in blocks), *(a.title for a in publication.articles)])))
     lacking = [word for word, count in there.items() if read[word] < min(count, 1)]
     everything = "".join("".join(block.text for block in blocks).split()).casefold()
     readings = {word for block in blocks for reading in block.readings for word in _words(reading.text)}
-    return [word for word in lacking if not any(each in everything for each in _without(word, readings))]
+    lacking = [word for word in lacking if not any(each in everything for each in _without(word, readings))]
+    few = max(_FEW, int(_MOST * len(there))) if form in _GUESSED else 0
+    return lacking if len(lacking) > few else []
 
 
 def _without(word: str, readings: set[str]) -> list[str]:
@@ -163,6 +171,14 @@ def _plain(data: bytes) -> Iterator[str]:
     yield data.decode()
 
 
+def _printed(data: bytes) -> Iterator[str]:
+    """What Poppler finds, where it is installed."""
+    if not (program := shutil.which("pdftotext")):
+        raise OSError
+    told = subprocess.run([program, "-q", "-enc", "UTF-8", "-", "-"], input=data, capture_output=True, timeout=60)
+    yield _CUT.sub("", told.stdout.decode("utf-8", "replace"))
+
+
 _SOURCES: dict[str, Callable[[bytes], Iterator[str]]] = {
     "docx": _word,
     "odt": _open,
@@ -170,4 +186,5 @@ _SOURCES: dict[str, Callable[[bytes], Iterator[str]]] = {
     "feed": _feed,
     "fb2": _fiction,
     "text": _plain,
+    "pdf": _printed,
 }
