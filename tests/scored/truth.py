@@ -43,6 +43,7 @@ def missing(form: str, data: bytes, publication: Publication) -> list[str]:
     read = Counter(_words(" ".join([*(block.text for block in blocks), *(a.title for a in publication.articles)])))
     lacking = [word for word, count in there.items() if read[word] < min(count, 1)]
     everything = "".join("".join(block.text for block in blocks).split()).casefold()
+    everything += everything.replace("-", "") if form in _GUESSED else ""  # Poppler takes them away at line ends
     readings = {word for block in blocks for reading in block.readings for word in _words(reading.text)}
     lacking = [word for word in lacking if not any(each in everything for each in _without(word, readings))]
     few = max(_FEW, int(_MOST * len(there))) if form in _GUESSED else 0
