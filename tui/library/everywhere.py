@@ -199,7 +199,7 @@ def _matching(library: Library, schema: str, match: str) -> Iterator[_Row]:
 def _rows(library: Library, schema: str, sql: str, *match: str, ids: list[int] | None = None) -> Iterator[_Row]:
     """In the order of their numbers; tells how far that is. `ids`: the first of these, where they are known."""
     ((top,),) = library.do(f"SELECT coalesce(max(id), 1) FROM {schema}.passages")
-    count, last = (_SELDOM, ids[-1]) if ids else (_AT_ONCE * len(match), 0)  # where two are asked they begin slowly
+    count, last = (_SELDOM, ids[-1]) if ids else (_AT_ONCE * max(1, len(match)), 0)  # two begin slowly
     rows = list(_passages(library, schema, ids)) if ids else []
     while True:
         rows = rows or library.do(_TEXTS.format(schema, sql.format(schema)), *match, last, count)
