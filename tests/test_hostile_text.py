@@ -19,7 +19,7 @@ from tui.app.paint import Painter
 from tui.app.view import View
 from tui.core.clean import clean, clean_line, printable
 from tui.core.reader import Reader
-from tui.opening import Opening
+from tui.long_work import LongWork
 from tui.plain import Plain, greeting
 from tui.settings import Options, Settings
 from tui.speech import Event
@@ -125,7 +125,7 @@ def in_threes(texts):
 def test_the_name_of_what_is_being_opened_is_seen_as_it_stands(columns):
     """Before there is a reader: a bar on the full screen, a line in plain mode."""
     for text in [*MARKUP, *lines("naughty.txt"), *CONTROL.values()]:
-        opening = Opening(text, str)
+        opening = LongWork(text, str)
         for mode, screen in ((FULL, patient._Bar(opening, columns)), (PLAIN, patient._Lines(opening, columns))):
             written = screen.change() + screen.end()
             assert not leaked({"opening": (written.encode(), "")}, mode), text

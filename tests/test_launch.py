@@ -9,7 +9,7 @@ from tui.keeping import afterwards, chosen, errands
 from tui.keeping.chosen import entry, from_network
 from tui.keeping.librarian import Librarian
 from tui.library import Library
-from tui.opening import at_once
+from tui.long_work import at_once
 
 ADDRESS = "https://papers.example/a.txt"
 

@@ -27,7 +27,7 @@ from tui.keeping import background, errands
 from tui.keeping.background import ReaderShelf
 from tui.library import Library
 from tui.library import shelf as library_shelf
-from tui.opening import Opening
+from tui.long_work import LongWork
 from tui.plain import Plain
 from tui.settings import Settings
 from tui.texts import use_language
@@ -278,7 +278,7 @@ def watched(monkeypatch, keys, plain, steps=4):
             assert goes.acquire(timeout=PATIENCE)
         return "whole"
 
-    under_way = Opening("book.epub", work)
+    under_way = LongWork("book.epub", work)
     assert come.acquire(timeout=PATIENCE)
 
     def step():
@@ -322,7 +322,7 @@ def test_at_the_start_the_full_screen_has_a_bar(monkeypatch):
 @pytest.mark.parametrize("name", ["book.epub", "第二十三册 人行道与盲道.epub"])
 def test_the_bar_at_the_start_never_needs_a_second_row(language, columns, name):
     use_language(language)
-    done = Opening(name, lambda: None)
+    done = LongWork(name, lambda: None)
     assert done.wait(PATIENCE)
     for percent in (0, 5, 95):
         done.percent = percent
@@ -338,7 +338,7 @@ def test_at_the_start_a_key_ends_it(monkeypatch, key):
 
 
 def test_escape_whose_rest_might_still_come_when_it_is_done_is_escape(monkeypatch):
-    done = Opening("book.epub", lambda: "whole")
+    done = LongWork("book.epub", lambda: "whole")
     assert done.wait(PATIENCE)
     there = TerminalStandIn([["escape"]])
     there.is_amid = True
@@ -350,7 +350,7 @@ def test_escape_whose_rest_might_still_come_when_it_is_done_is_escape(monkeypatc
 
 def test_control_z_stops_it_at_once_and_then_all_is_said_again(monkeypatch):
     goes_on, stopped = threading.Event(), []
-    under_way = Opening("book.epub", goes_on.wait)
+    under_way = LongWork("book.epub", goes_on.wait)
 
     def step():
         if stopped:
@@ -380,7 +380,7 @@ def test_what_is_typed_meanwhile_is_for_the_reader(monkeypatch):
 
 def test_who_waits_at_a_pipe_gets_nothing_written(monkeypatch):
     monkeypatch.setattr(patient.os, "isatty", lambda number: False)
-    under_way = Opening("x", lambda: "whole")
+    under_way = LongWork("x", lambda: "whole")
     patient.watch(under_way, plain=True)
     assert under_way.result() == "whole"
 
@@ -419,7 +419,7 @@ def test_what_a_large_document_is_made_of_is_never_looked_through_for_rubbish():
     frozen = gc.get_freeze_count()
     gc.callbacks.append(hear)
     try:
-        made = Opening("large", lambda: [[number] for number in range(300_000)])
+        made = LongWork("large", lambda: [[number] for number in range(300_000)])
         assert made.wait(PATIENCE)
         others = [[] for _number in range(20_000)]  # so many that the collector comes by
     finally:
@@ -445,7 +445,7 @@ def test_what_was_not_opened_leaves_nothing_behind(problem):
     known = []
     gc.disable()
     try:
-        opening = Opening("", work)
+        opening = LongWork("", work)
         opening.wait(-1)
         del opening
         deadline = time.monotonic() + PATIENCE

@@ -33,7 +33,7 @@ from tui.core.publication import Place, Recording
 from tui.core.publication import Sound as File
 from tui.errors import SpeechError
 from tui.fetch import Source, beside, fetch
-from tui.fetch.held import Held
+from tui.fetch.book_file import BookFile
 from tui.importers import open_bytes
 from tui.importers.overlays import seconds
 from tui.library import open_library
@@ -415,10 +415,10 @@ def test_a_book_in_a_folder_is_read_as_one_in_an_archive(data, name, tmp_path):
 
 @pytest.mark.parametrize("source", ["-", "https://books.example/quay.epub"])
 def test_a_book_that_is_no_file_is_heard_as_long_as_it_is_open(source):
-    with Held(Source(overlaid(), "book", source)) as held:
-        path = held.path(source)
-        assert held.path(source) == path, "one file for all its sounds"
-        assert held.path("/another/book.epub") == "/another/book.epub"
+    with BookFile(Source(overlaid(), "book", source)) as book_file:
+        path = book_file.path(source)
+        assert book_file.path(source) == path, "one file for all its sounds"
+        assert book_file.path("/another/book.epub") == "/another/book.epub"
         utterances = Narrator(open_bytes(overlaid(), "book.epub")).start(START, HEARD)
         said = next(each for each in utterances if each.recordings)._replace(source=path)
         pcm = b"".join(sound.pcm for sound in Recordings(RATE).sounds(said, NORMAL))
@@ -430,12 +430,12 @@ def test_a_book_that_is_no_file_is_heard_as_long_as_it_is_open(source):
     "found", [None, Source(b"text", "text", "-"), Source(overlaid(), "book", "/a/book.epub"), Source(b"", "t", "-")]
 )
 def test_what_needs_no_file_gets_none(found):
-    with Held(found) as held:
-        assert held.path("-") == "-"
-        assert held.path("/a/book.epub") == "/a/book.epub"
+    with BookFile(found) as book_file:
+        assert book_file.path("-") == "-"
+        assert book_file.path("/a/book.epub") == "/a/book.epub"
 
 
 def test_a_disk_without_room_leaves_the_voice_to_read(monkeypatch):
     monkeypatch.setattr("tempfile.tempdir", "/nowhere/at/all")
-    with Held(Source(overlaid(), "book", "-")) as held:
-        assert held.path("-") == "-"
+    with BookFile(Source(overlaid(), "book", "-")) as book_file:
+        assert book_file.path("-") == "-"

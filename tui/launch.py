@@ -13,7 +13,7 @@ from tui.errors import ReaderError
 from tui.fetch.files import Opened
 from tui.library import Library, open_library
 from tui.library.stored import MEMORY
-from tui.opening import PATIENCE, Opening
+from tui.long_work import PATIENCE, LongWork
 from tui.settings import Options, Settings, config
 from tui.sources import Corrections
 from tui.texts import use_language
@@ -21,7 +21,7 @@ from tui.texts import use_language
 if TYPE_CHECKING:
     from tui.core.narrator import Utterance
     from tui.exporting import Files
-    from tui.fetch.held import Held
+    from tui.fetch.book_file import BookFile
     from tui.keeping.background import ReaderShelf
     from tui.media import MediaKeys
     from tui.settings.pronunciations import Pronunciations
@@ -131,7 +131,7 @@ def _shelf(library: Library, notify: Callable[[], None]) -> "ReaderShelf":
 
 
 def _begin(name: str, work: Callable[[], Any], patience: float, notify: Callable[[], None]) -> Any:  # noqa: ANN401 - what the work gives
-    opening = Opening(name, work, notify)
+    opening = LongWork(name, work, notify)
     return opening.result() if opening.wait(patience) else opening
 
 
@@ -206,7 +206,7 @@ class FrontVoice:
         self._listener: Listener = lambda event: None
         self._settings, self._library = settings, library
         self._found = found
-        self._held: Held | None = None
+        self._book_file: BookFile | None = None
         self._opened: Voice | None = None
         self._own: Pronunciations | None = None
         self._media: MediaKeys | None = None
@@ -254,11 +254,11 @@ class FrontVoice:
 
     def _file_of(self, key: str) -> str:
         """Where the recordings of a publication are; nowhere where the library fails: then the voice reads."""
-        from tui.fetch.held import Held
+        from tui.fetch.book_file import BookFile
 
         rows = self._library.rows("SELECT path FROM publications WHERE key = ?", key) if self._library else []
-        self._held = self._held or Held(self._found)
-        return self._held.path("".join(path for (path,) in rows))
+        self._book_file = self._book_file or BookFile(self._found)
+        return self._book_file.path("".join(path for (path,) in rows))
 
     def cancel(self) -> None:
         if self._opened:
@@ -273,8 +273,8 @@ class FrontVoice:
             self._media.close()
         if self._opened:
             self._opened.close()
-        if self._held:
-            self._held.close()
+        if self._book_file:
+            self._book_file.close()
 
     def _voice(self) -> "Voice":
         from tui.voicing import open_voice

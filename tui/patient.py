@@ -16,7 +16,7 @@ from tui.core.clean import printable
 from tui.core.light import Any
 from tui.core.progress import listening
 from tui.errors import LeftError
-from tui.opening import Opening
+from tui.long_work import LongWork
 from tui.terminal import Terminal, open_terminal, type_ahead
 from tui.texts import _
 
@@ -27,7 +27,7 @@ _OFTEN, _AT_FIRST = 1.0, 1.0  # seconds between two lines, and before the first 
 _BAR, _LEAST_NAME = 20, 4  # cells
 
 
-def watch(opening: Opening[Any], plain: bool) -> None:
+def watch(opening: LongWork[Any], plain: bool) -> None:
     """Until it is done; other keys typed meanwhile are for the reader. Raises LeftError when somebody ends it with q or
     Escape, KeyboardInterrupt after Control-C."""
     if not (os.isatty(0) and os.isatty(1)) or first_screen.is_shown():
@@ -42,7 +42,7 @@ def watch(opening: Opening[Any], plain: bool) -> None:
     type_ahead(ahead)
 
 
-def _shown(opening: Opening[Any], terminal: Terminal, plain: bool) -> list[str]:
+def _shown(opening: LongWork[Any], terminal: Terminal, plain: bool) -> list[str]:
     """How far it is, until it is done; the keys that were typed meanwhile. Raises what `watch` does."""
     ahead: list[str] = []
     opening.notify = terminal.wake
@@ -91,7 +91,7 @@ def tell(sentence: str) -> None:
 class _Lines:
     """What plain mode writes: first what is being done and the way out, then percent lines."""
 
-    def __init__(self, opening: Opening[Any], columns: int) -> None:
+    def __init__(self, opening: LongWork[Any], columns: int) -> None:
         self._opening = opening
         self._percent = -1
         self._until = 0.0
@@ -115,7 +115,7 @@ class _Lines:
 class _Bar:
     """A bar in the row of the cursor, taken away at the end."""
 
-    def __init__(self, opening: Opening[Any], columns: int) -> None:
+    def __init__(self, opening: LongWork[Any], columns: int) -> None:
         self._opening = opening
         self._columns = columns
         self._shown = ""

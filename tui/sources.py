@@ -13,7 +13,7 @@ from tui.errors import LockedError, ReaderError, SourceError
 from tui.fetch import beside, fetch, is_address, seed
 from tui.fetch.files import LongSource, Opened, long_text, open_long
 from tui.library import Library, open_library
-from tui.opening import Opening, Waited
+from tui.long_work import LongWork, Waited
 from tui.texts import n_
 
 T = TypeVar("T")
@@ -145,7 +145,7 @@ class Patience:
         self._plain = plain
 
     def __call__(self, name: str, work: Callable[[], T]) -> T:
-        opening = Opening(name, work)
+        opening = LongWork(name, work)
         if not opening.wait(_PATIENCE):
             from tui.patient import watch
 

@@ -22,7 +22,7 @@ from tui.core.reader import Reader
 from tui.core.reading import Helpers
 from tui.fetch import files
 from tui.importers import open_bytes
-from tui.opening import Opening
+from tui.long_work import LongWork
 from tui.settings import Settings
 
 _KEY = 0.08  # seconds between two keys
@@ -42,7 +42,7 @@ _NOWHERE = {
 
 def begin(name, work, patience=1.0):
     """As `tui.launch` has it."""
-    opening = Opening(name, work)
+    opening = LongWork(name, work)
     return opening.result() if opening.wait(patience) else opening
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import tui.app.application
 import tui.app.driver  # imported once, here, for all copies
 import tui.keeping.background
-import tui.opening
+import tui.long_work
 from tests.machine.world import World
 from tui.__main__ import main
 
@@ -47,7 +47,7 @@ class Forked(World):
 def _as_at_a_start(arguments: tuple[str, ...], variables: dict[str, str]) -> None:
     """Of the tests nothing is left but what is imported."""
     gc.disable()
-    tui.keeping.background.PATIENCE = tui.opening.PATIENCE
+    tui.keeping.background.PATIENCE = tui.long_work.PATIENCE
     os.environ.clear()
     os.environ.update(variables)
     sys.argv = ["mangdao", *arguments]

@@ -98,7 +98,7 @@ class Subscription(NamedTuple):
     problem: str
 
 
-class Opening(Protocol):
+class OnItsWay(Protocol):
     """Work in a thread. `name`: of what is being opened, or sought."""
 
     name: str
@@ -134,7 +134,7 @@ class Shelf(Protocol):
         """`current`: what is being read, counted if it was not."""
         ...
 
-    def look(self, key: str) -> Publication | Opening:
+    def look(self, key: str) -> Publication | OnItsWay:
         """A publication that nobody opens thereby."""
         ...
 
@@ -142,7 +142,7 @@ class Shelf(Protocol):
         """Notes of these articles of a publication that they have been read, or not."""
         ...
 
-    def open(self, key: str) -> Publication | Opening:
+    def open(self, key: str) -> Publication | OnItsWay:
         """A publication; one that takes long is on its way."""
         ...
 
@@ -150,7 +150,7 @@ class Shelf(Protocol):
         """Where a hit stands in a publication that may be cut otherwise by now."""
         ...
 
-    def add(self, source: str) -> Publication | Opening:
+    def add(self, source: str) -> Publication | OnItsWay:
         """Takes in a file or an address. What takes long is on its way."""
         ...
 
@@ -175,7 +175,7 @@ class Shelf(Protocol):
         """All tags, and how many publications of the library have each."""
         ...
 
-    def search(self, words: str, current: Publication) -> list[Hit] | Opening: ...
+    def search(self, words: str, current: Publication) -> list[Hit] | OnItsWay: ...
     def unsearched(self) -> str:
         """What a search does not see yet, for people, or ""."""
         ...
@@ -205,7 +205,7 @@ class Shelf(Protocol):
         """What a link of a publication leads to as a source, a file or an address; "" where that cannot be opened."""
         ...
 
-    def visit(self, source: str) -> Publication | Opening:
+    def visit(self, source: str) -> Publication | OnItsWay:
         """Takes it in, and gives it."""
         ...
 

@@ -2,7 +2,7 @@
 
 from tui.core.light import Any, Callable
 from tui.core.menu import Act, Reply
-from tui.core.shelf import Opening
+from tui.core.shelf import OnItsWay
 from tui.core.wording import _
 
 _STEP, _OFTEN = 10, 4  # percent, and reports, that lie between two sentences about how far it is
@@ -13,7 +13,7 @@ class Waiting:
     {name} in it; "" while something is opened. `can_stay_behind`: somebody may read on meanwhile."""
 
     def __init__(
-        self, opening: Opening, then: Callable[[Any], Reply], doing: str = "", can_stay_behind: bool = False
+        self, opening: OnItsWay, then: Callable[[Any], Reply], doing: str = "", can_stay_behind: bool = False
     ) -> None:
         self.can_stay_behind = can_stay_behind
         self.opening = opening

@@ -17,7 +17,7 @@ from tui.fetch import as_path, files_of, is_address
 from tui.fetch.files import Opened
 from tui.library import Library
 from tui.library.database import MEMORY
-from tui.opening import beside_keys
+from tui.long_work import beside_keys
 
 if TYPE_CHECKING:
     from tui.keeping.errands import Report

@@ -24,7 +24,7 @@ from tui.keeping.librarian import Librarian
 from tui.library import Library, shelf, subscriptions, words
 from tui.library.database import MEMORY
 from tui.library.finder import Finder
-from tui.opening import PATIENCE, Opening, beside_keys
+from tui.long_work import PATIENCE, LongWork, beside_keys
 from tui.texts import _, n_
 
 OFTEN = 5.0  # seconds that lie at least between two times that it is told: each is said while somebody reads
@@ -55,7 +55,7 @@ class ReaderShelf(Librarian):
         self._running = ""
         self._cancelled = False
         self._news = ""
-        self._indexing: Opening[bool] | None = None
+        self._indexing: LongWork[bool] | None = None
         self._is_looking = False
 
     def listed(self, wanted: Wanted = EVERYTHING, current: Publication | None = None) -> shelf.Shelved:
@@ -76,13 +76,13 @@ class ReaderShelf(Librarian):
                 self._start("rest", [numbers, []])
         self._is_looking = False
 
-    def open(self, key: str) -> Publication | Opening[Publication]:
+    def open(self, key: str) -> Publication | LongWork[Publication]:
         return self._opening(self._title(key), lambda librarian: librarian.read(key))
 
-    def look(self, key: str) -> Publication | Opening[Publication]:
+    def look(self, key: str) -> Publication | LongWork[Publication]:
         return self._opening(self._title(key), lambda librarian: librarian.whole(key))
 
-    def add(self, source: str) -> Publication | Opening[Publication]:
+    def add(self, source: str) -> Publication | LongWork[Publication]:
         source = path_of(source)
         if not is_address(source) and not os.path.isdir(os.path.expanduser(source)):
             return self._taking_in(source, os.path.basename(source))
@@ -91,7 +91,7 @@ class ReaderShelf(Librarian):
     def leads_to(self, key: str, target: str) -> str:
         return led_to(shelf.path_of(self.library, key), target)
 
-    def visit(self, source: str) -> Publication | Opening[Publication]:
+    def visit(self, source: str) -> Publication | LongWork[Publication]:
         return self._taking_in(source, passwords.kept(source) if is_address(source) else source)
 
     def subscribe(self, source: str) -> list[Subscription]:
@@ -122,7 +122,7 @@ class ReaderShelf(Librarian):
         if shelf.is_short(publication) or self.library.path == MEMORY:
             super().make_searchable(publication)
         elif self._indexing is None or self._indexing.is_done:
-            self._indexing = Opening(publication.title, lambda: self._index(publication))
+            self._indexing = LongWork(publication.title, lambda: self._index(publication))
 
     def _index(self, publication: Publication) -> bool:
         """In another process where the text can be had there, too."""
@@ -132,7 +132,7 @@ class ReaderShelf(Librarian):
         with closing(Library(self.library.path)) as library:
             return words.is_indexed(library, publication.key) or words.index(library, publication)
 
-    def search(self, query: str, current: Publication | None = None) -> list[Hit] | Opening[list[Hit]]:
+    def search(self, query: str, current: Publication | None = None) -> list[Hit] | LongWork[list[Hit]]:
         """What else is not searchable yet is made so in the background."""
         hurried = _hurried(time.monotonic() + _SOON) if self.library.path != MEMORY else listener()
         try:
@@ -157,7 +157,7 @@ class ReaderShelf(Librarian):
             )
         return self._problem(indexing) if indexing else ""
 
-    def _problem(self, indexing: Opening[bool]) -> str:
+    def _problem(self, indexing: LongWork[bool]) -> str:
         try:
             indexing.result()
         except CancelledError:
@@ -188,14 +188,14 @@ class ReaderShelf(Librarian):
         rows = self.library.rows("SELECT title FROM publications WHERE key = ?", key)
         return str(rows[0][0]) if rows else key
 
-    def _opening(self, name: str, work: Callable[[Librarian], Publication]) -> Publication | Opening[Publication]:
+    def _opening(self, name: str, work: Callable[[Librarian], Publication]) -> Publication | LongWork[Publication]:
         """What is there in a moment, at once; else what is on its way."""
         if self.library.path == MEMORY:
             return work(self)
         opening = self._begun(name, work)
         return opening.result() if opening.wait(PATIENCE) else opening
 
-    def _begun(self, name: str, work: Callable[[Librarian], T]) -> Opening[T]:
+    def _begun(self, name: str, work: Callable[[Librarian], T]) -> LongWork[T]:
         """A thread cannot have the connection of another, and a library in memory has but one."""
 
         def job() -> T:
@@ -204,9 +204,9 @@ class ReaderShelf(Librarian):
                 self.library.tell(library.take_warning())
             return made
 
-        return Opening(name, job, self._notify)
+        return LongWork(name, job, self._notify)
 
-    def _taking_in(self, source: str, name: str) -> Publication | Opening[Publication]:
+    def _taking_in(self, source: str, name: str) -> Publication | LongWork[Publication]:
         def taken_in(librarian: Librarian) -> Publication:
             hears, path = listener(), librarian.library.path
             if path == MEMORY:

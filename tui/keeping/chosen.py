@@ -12,7 +12,7 @@ from tui.fetch import Source, as_text, fetch, is_address, passwords
 from tui.keeping.intake import understood
 from tui.keeping.librarian import Librarian
 from tui.library import Library, shelf
-from tui.opening import Waited, at_once
+from tui.long_work import Waited, at_once
 from tui.texts import _
 
 

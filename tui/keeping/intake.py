@@ -8,7 +8,7 @@ from tui.core.publication import Publication
 from tui.fetch import beside
 from tui.fetch.files import LongSource, Opened, long_text
 from tui.library import Library, shelf
-from tui.opening import Waited, at_once
+from tui.long_work import Waited, at_once
 
 HALF = 0.5
 """Of the work on a source is to understand it, the other to keep it whole."""

@@ -9,8 +9,7 @@ from tui.core.blocks import is_lazy
 from tui.core.clean import clean_line
 from tui.core.progress import Listener, listening, part
 from tui.core.publication import Place, Publication
-from tui.core.shelf import EVERYTHING, Highlight, Hit, Wanted
-from tui.core.shelf import Opening as OnItsWay
+from tui.core.shelf import EVERYTHING, Highlight, Hit, OnItsWay, Wanted
 from tui.errors import LibraryError, ReaderError, SourceError
 from tui.fetch import as_path, fetch, files_of, is_address
 from tui.fetch.files import Opened, open_long
@@ -19,7 +18,7 @@ from tui.library import Library, everywhere, finder, highlights, left, shelf, wo
 from tui.library.places import nearest
 from tui.library.stored import Kept
 from tui.library.writing import transaction
-from tui.opening import Waited, at_once, watched
+from tui.long_work import Waited, at_once, watched
 from tui.texts import _
 
 _ALMOST = 0.99  # of a source, until it is done

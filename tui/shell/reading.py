@@ -102,14 +102,14 @@ def _beside(source: str) -> Path:
 
 def say(options: Namespace, settings: Settings) -> int:
     """Reads an article, or all, aloud, and ends with it. Control-C silences it."""
-    from tui.fetch.held import Held
+    from tui.fetch.book_file import BookFile
     from tui.shell.saying import path_of_source, say_aloud
     from tui.sources import opened_source
 
     publication, found = opened_source(options.source)
     articles = articles_of(publication, options.number)
-    with Held(found) as held:
-        path = held.path(path_of_source(options.source, publication))
+    with BookFile(found) as book_file:
+        path = book_file.path(path_of_source(options.source, publication))
         return say_aloud(publication._replace(articles=articles), settings, path)
 
 

@@ -4,7 +4,7 @@ from tui.core.light import Any, Callable
 from tui.core.menu import Act, Reply
 from tui.core.publication import Publication
 from tui.core.reading import Reading
-from tui.core.shelf import Opening, Shelf
+from tui.core.shelf import OnItsWay, Shelf
 from tui.core.waiting import Waiting
 from tui.core.wording import _
 from tui.errors import LockedError, ReaderError
@@ -47,7 +47,7 @@ def _asked(reading: Reading, error: LockedError, again: Callable[[], Reply]) -> 
     return reading.ask(words.format(name=error.name), answered, is_secret=True)
 
 
-def arrived(reading: Reading, found: Publication | Opening, then: Callable[[Publication], Reply]) -> Reply:
+def arrived(reading: Reading, found: Publication | OnItsWay, then: Callable[[Publication], Reply]) -> Reply:
     """What `then` makes of the publication, now or when it has come, with what stands where it was left."""
 
     def come(publication: Publication) -> Reply:
@@ -59,7 +59,7 @@ def arrived(reading: Reading, found: Publication | Opening, then: Callable[[Publ
     return reading.wait(Waiting(found, come))
 
 
-def later(reading: Reading, opening: Opening, then: Callable[[Any], Reply], doing: str) -> Reply:
+def later(reading: Reading, opening: OnItsWay, then: Callable[[Any], Reply], doing: str) -> Reply:
     """What `then` makes of the result when it has come; meanwhile somebody waits, or reads on."""
     return reading.wait(Waiting(opening, then, doing, can_stay_behind=True))
 

@@ -13,7 +13,7 @@ from tui.core.progress import listener, listening
 from tui.core.publication import LazyBlocks, Place, Publication
 from tui.core.reading import Reading
 from tui.core.search import LAST, hits, hits_before, sift
-from tui.core.shelf import Finder, Opening
+from tui.core.shelf import Finder, OnItsWay
 from tui.core.waiting import Waiting
 from tui.core.wording import _, n_
 from tui.errors import ReaderError
@@ -102,7 +102,7 @@ class _Ahead:
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
-        self._work: Opening | None = None
+        self._work: OnItsWay | None = None
         self._wanted = self._heard = ""
 
     def hear(self, text: str) -> None:

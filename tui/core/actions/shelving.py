@@ -8,7 +8,7 @@ from tui.core.listing import entry_of
 from tui.core.menu import Act, Entries, Entry, Menu, Reply, unchanged
 from tui.core.publication import Publication
 from tui.core.reading import Reading
-from tui.core.shelf import TRASH, Listed, Listing, Opening, Shelf, Wanted
+from tui.core.shelf import TRASH, Listed, Listing, OnItsWay, Shelf, Wanted
 from tui.core.wording import _, n_
 
 LIBRARY = "library"
@@ -159,7 +159,7 @@ def _opened(reading: Reading, entry: Entry, is_trash: bool) -> Reply:
     return with_shelf(reading, opened)
 
 
-def arrived_at(reading: Reading, found: Publication | Opening) -> Reply:
+def arrived_at(reading: Reading, found: Publication | OnItsWay) -> Reply:
     """Reads what was opened, now or when it has come, with a way back."""
     return arrived(reading, found, lambda publication: _turned(reading, publication))
 

@@ -1,5 +1,5 @@
-"""Recordings in what is no file here: a book that came through standard input or from an address is kept as a file, for
-those who play them, as long as the program runs."""
+"""A book as a file, for those who play its recordings: what came through standard input or from an address is kept in
+one as long as the program runs."""
 
 import tempfile
 from contextlib import suppress
@@ -12,14 +12,14 @@ from tui.fetch.files import Opened
 _ARCHIVE = b"PK"
 
 
-class Held:
+class BookFile:
     """To be left with `with`, or closed. `found`: what was opened, None for nothing."""
 
     def __init__(self, found: Opened | None) -> None:
         self._found = found
         self._file: IO[bytes] | None = None
 
-    def __enter__(self) -> "Held":
+    def __enter__(self) -> "BookFile":
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
@@ -41,7 +41,7 @@ class Held:
 
 
 def _written(data: bytes) -> IO[bytes]:
-    file = tempfile.NamedTemporaryFile(prefix="mangdao-", suffix=".zip")  # noqa: SIM115 - closed with `Held`
+    file = tempfile.NamedTemporaryFile(prefix="mangdao-", suffix=".zip")  # noqa: SIM115 - closed with `BookFile`
     try:
         file.write(data)
         file.flush()

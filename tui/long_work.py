@@ -59,7 +59,7 @@ def at_once(name: str, work: Callable[[], T]) -> T:
     return work()
 
 
-class Opening(Generic[T]):
+class LongWork(Generic[T]):
     """Begins at once. `name` is for people; `notify`, called in the thread, is told of progress, a few times a second,
     and of the end."""
 
@@ -119,7 +119,7 @@ class Opening(Generic[T]):
 
 def watched(work: Callable[[], T], wait: Callable[[float], None]) -> T:
     """Does it in a thread of its own, because nobody waits for a server once `wait`, called every moment, raises."""
-    opening = Opening("", work)
+    opening = LongWork("", work)
     while not opening.wait(_A_MOMENT):
         wait(0)
     return opening.result()
