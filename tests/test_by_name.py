@@ -262,3 +262,17 @@ def test_what_a_command_asks_for_may_stand_behind_its_name(reader):
 def typed_in_turn(reader, name, answer):
     assert reader.run(name).act is Act.ASKED
     return reader.answer(answer).text
+
+
+def test_what_is_unread_is_gone_to_one_after_the_other(book):
+    book.reading.mark(BOOK.articles[1].key, True)
+    assert typed(book, "next unread") == (Act.READING, "Chapter 10: Nets")
+    assert book.press("]").text == "2 unread articles, none of them further on."
+    assert typed(book, "previous unread").text == "Chapter 1: Sources"
+    assert typed(book, "unread").text == "2 unread articles: 1 Chapter 1: Sources, article 1"
+    book.press("q")
+    for article in BOOK.articles:
+        book.reading.mark(article.key, True)
+    assert typed(book, "next unread").text == "Nothing of that here: 0 unread articles."
+    book.run("things")
+    assert not any("unread" in entry.text for entry in book.menu.entries)

@@ -31,6 +31,7 @@ ORDER = (
     "page",
     "bookmark",
     "highlight",
+    "unread",
 )
 
 

@@ -27,6 +27,7 @@ _WORDS = {  # in English and in the language of the interface, spaces between
     "page": N_("page pages"),
     "bookmark": N_("bookmark bookmarks"),
     "highlight": N_("highlight highlights"),
+    "unread": N_("unread"),
 }
 _PATHS = ("add", "subscribe", "export", "export-marks", "take-marks")  # they ask for one
 _ASKING = (*_PATHS, "find", "find-here", "find-everywhere", "tag", "note", "category", "percent")

@@ -18,7 +18,8 @@ from tui.core.wording import _, n_
 from tui.errors import ReaderError
 
 _HEADINGS = Sort("heading")
-_KEPT = ("bookmark", "highlight")  # which are no things of the publication
+_KEPT = ("bookmark", "highlight", "unread")  # which are no things of the publication
+_LISTED = ("bookmark", "highlight")  # of these
 _COUNTED: dict[str, Callable[[int], str]] = {
     "article": lambda n: n_("{n} article", "{n} articles", n),
     "heading": lambda n: n_("{n} heading", "{n} headings", n),
@@ -33,6 +34,7 @@ _COUNTED: dict[str, Callable[[int], str]] = {
     "page": lambda n: n_("{n} page", "{n} pages", n),
     "bookmark": lambda n: n_("{n} bookmark", "{n} bookmarks", n),
     "highlight": lambda n: n_("{n} highlight", "{n} highlights", n),
+    "unread": lambda n: n_("{n} unread article", "{n} unread articles", n),
 }
 
 
@@ -42,7 +44,7 @@ def list_things(reading: Reading) -> Reply:
 
 
 def _list_of_sorts(reading: Reading) -> Reply:
-    sorts = sorted({*(reading.things.sorts() if reading.things else ()), *map(Sort, ("note", *_KEPT))}, key=rank)
+    sorts = sorted({*(reading.things.sorts() if reading.things else ()), *map(Sort, ("note", *_LISTED))}, key=rank)
     entries = [Entry(_counted(sort, len(places)), value=sort) for sort in sorts if (places := _places(reading, sort))]
     if not entries:
         return Reply(Act.SAID, _("There is nothing here but text: no headings, lists, tables, pictures or links."))
@@ -153,6 +155,9 @@ def _places(reading: Reading, sort: Sort) -> list[Place]:
         return sorted(mark.place for mark in reading.memory.bookmarks(reading.publication))
     if sort.name == "highlight":
         return [each.place for each in reading.highlights]
+    if sort.name == "unread":
+        articles = enumerate(reading.publication.articles)
+        return [Place(number) for number, article in articles if article.key not in reading.read]
     places = reading.things.places(sort) if reading.things else []
     return sorted({*places, *_own_notes(reading)}) if sort.name == "note" else places
 
