@@ -51,13 +51,13 @@ Last.
 DOWN = [
     "Words[1].", "list of 2 items: • one", "level 2: • inner", "• inner too", "level 3: 1. deep", "level 1: • two",
     "end of the list: After it.", "table of 2 rows, 2 columns: Who; Euro", "All; 4", "code of 2 lines: x = 1",
-    "blank line:   y", "quotation: Said.", "level 2: Said by others.", "verse of 2 lines: Short line", "and another",
+    "blank line, set in by 2:   y", "quotation: Said.", "level 2: Said by others.", "verse of 2 lines: Short line", "and another",
     "image: A gull", "heading of level 2: Lower", "Last.", "note: 1. By foot.", "As always.", "End of the publication.",
 ]  # fmt: skip
 UP = [
     "1. By foot.", "end of the note: Last.", "heading of level 2: Lower", "image: A gull",
     "verse of 2 lines: and another", "Short line", "quotation: Said by others.", "level 1: Said.",
-    "code of 2 lines:   y", "blank line: x = 1",
+    "code of 2 lines, set in by 2:   y", "blank line, not set in: x = 1",
     "table of 2 rows, 2 columns: All; 4", "Who; Euro", "end of the table: After it.", "list of 2 items: • two",
     "level 3: 1. deep", "level 2: • inner too", "• inner", "level 1: • one", "end of the list: Words[1].",
     "heading of level 1: Kerbs", "Beginning of the publication.",

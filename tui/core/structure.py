@@ -29,16 +29,34 @@ def arrived(publication: Publication, before: Place, here: Place) -> str:
     if block.kind in _END:
         first, last = group(publication, here)
         if here.article == before.article and first <= before.block <= last:
-            if blank := block.gap if before < here else left.gap:
-                return n_("blank line", "{n} blank lines", blank)
-            deeper = block.kind in (Kind.ITEM, Kind.QUOTE) and block.level != left.level
-            return _("level {level}").format(level=block.level) if deeper else ""
+            return _(", ").join(_changed(block, left, block.gap if before < here else left.gap))
         return _begun(publication, here, block)
     if block.kind in HEADINGS and block.level:
         return _("heading of level {level}").format(level=block.level)
     if block.kind is Kind.PARAGRAPH:
         return _(_END[left.kind]) if left.kind in _END and here.article == before.article else ""
     return kind_name(block.kind)
+
+
+def _changed(block: Block, left: Block, blank: int) -> list[str]:
+    """What is other than in the block beside it: blank lines between them, the level, how far code is set in."""
+    told = [n_("blank line", "{n} blank lines", blank)] if blank else []
+    if block.kind in (Kind.ITEM, Kind.QUOTE) and block.level != left.level:
+        told.append(_("level {level}").format(level=block.level))
+    if block.kind is Kind.CODE and _indent(block) != _indent(left):
+        told.append(_set_in(block) or _("not set in"))
+    return told
+
+
+def _set_in(block: Block) -> str:
+    indent = _indent(block)
+    return n_("set in by {n}", "set in by {n}", indent) if indent else ""
+
+
+def _indent(block: Block) -> int:
+    """The cells before the words."""
+    text = block.text.expandtabs(4)
+    return len(text) - len(text.lstrip())
 
 
 def extent(block: Block, count: int) -> str:
@@ -55,4 +73,4 @@ def _begun(publication: Publication, here: Place, block: Block) -> str:
     told = (extent(block, inside[1]) if inside else "") or kind_name(block.kind)
     if inside and block.kind is Kind.ITEM and block.level > 1:
         return _(", ").join([told, _("level {level}").format(level=block.level)])
-    return told
+    return _(", ").join(filter(None, [told, _set_in(block) if block.kind is Kind.CODE else ""]))
