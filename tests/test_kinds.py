@@ -51,7 +51,8 @@ Last.
 DOWN = [
     "Words[1].", "list of 2 items: • one", "level 2: • inner", "• inner too", "level 3: 1. deep", "level 1: • two",
     "end of the list: After it.", "table of 2 rows, 2 columns: Who; Euro", "All; 4", "code of 2 lines: x = 1",
-    "blank line, set in by 2:   y", "quotation: Said.", "level 2: Said by others.", "verse of 2 lines: Short line", "and another",
+    "blank line, set in by 2:   y", "quotation: Said.", "level 2: Said by others.", "verse of 2 lines: Short line",
+    "and another",
     "image: A gull", "heading of level 2: Lower", "Last.", "note: 1. By foot.", "As always.", "End of the publication.",
 ]  # fmt: skip
 UP = [
