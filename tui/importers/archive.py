@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from zipfile import BadZipFile
 
 from tui.errors import FormatError
-from tui.importers.salvaging import zip_of
+from tui.importers.salvaging import read_as_listed, zip_of
 from tui.texts import _
 
 MOST_A_FILE, MOST_OF_ALL = 20_000_000, 120_000_000  # bytes: more than any book, less than a small machine has
@@ -28,6 +28,7 @@ class Archive:
 
     def __init__(self, data: bytes, name: str) -> None:
         self.name = name
+        self._data = data
         self._left = MOST_OF_ALL
         self._counted: set[str] = set()
         try:
@@ -39,7 +40,7 @@ class Archive:
             raise self._too_large()
         files = [info for info in infos if info.filename and not info.filename.endswith("/")]
         self._infos = {normpath(info.filename.replace("\\", "/")): info for info in files}
-        self._folded = {name.casefold(): name for name in self._infos}
+        self._folded = {_folded(name): name for name in self._infos}
 
     @property
     def names(self) -> list[str]:
@@ -86,8 +87,13 @@ class Archive:
         try:
             with self._zip.open(info) as file:
                 data = file.read(limit + 1)
+        except NotImplementedError as error:
+            message = _("{name} is packed in a way that is not known here; unpack it, and pack it as an ordinary ZIP.")
+            raise FormatError(message.format(name=self.name)) from error
         except (*_DAMAGE, RuntimeError) as error:
-            raise self.damaged() from error
+            data = read_as_listed(self._data, info, limit + 1) or b""
+            if not data:
+                raise self.damaged() from error
         if len(data) > limit:
             raise self._too_large()
         if info.filename not in self._counted:  # chapters of long books are read again and again
@@ -109,9 +115,18 @@ class Archive:
             clean = normpath(tried.replace("\\", "/"))
             if clean in self._infos:
                 return clean
-            if clean.casefold() in self._folded:
-                return self._folded[clean.casefold()]
+            if _folded(clean) in self._folded:
+                return self._folded[_folded(clean)]
         return None
+
+
+def _folded(path: str) -> str:
+    """The same for names that some write with capitals, or with accents of their own."""
+    if path.isascii():
+        return path.lower()
+    from unicodedata import normalize  # most names have no such letters
+
+    return normalize("NFC", path).casefold()
 
 
 def natural(path: str) -> list[tuple[str, int]]:

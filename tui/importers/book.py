@@ -120,7 +120,8 @@ class Book:
         """The whole. Raises FormatError when there is no text; `name` serves where nothing else does."""
         own = list(filter(None, map(_own_words, self.blocks)))
         if not own:
-            raise FormatError(_("{name} holds no text that can be read.").format(name=name))
+            message = _("{name} holds no text that can be read, perhaps only pictures; look for an edition with text.")
+            raise FormatError(message.format(name=name))
         self._bind_recordings()
         starts = sorted({min(cut.block, len(self.blocks) - 1) for cut in cuts} | {0})
         titles = {cut.block: cut.title for cut in reversed(cuts)}

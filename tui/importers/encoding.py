@@ -31,6 +31,11 @@ _ORDINARY = ((0x20, 0x7E), (0xA0, 0x24F), (0x2010, 0x2027), (0x3000, 0x30FF), (0
 # Scripts that have spaces and line ends: the bytes of something else, taken two and two, look like these at times.
 _SPACED = ((0x250, 0x52F), (0x590, 0x6FF), (0x900, 0xEFF), (0x10A0, 0x10FF), (0x1E00, 0x206F), (0xAC00, 0xD7A3))
 _HAS_SPACE = re.compile(r"[\t\n\r -~]")
+# A text that has been cut, joined or badly stored is mostly sound: runs of zero bytes, and characters of UTF-8 beside
+# one that is none.
+_NULS, _MOST_RUNS, _MOST_SOUND = re.compile(rb"\0+"), 0.001, 10
+_NOT_ASCII = re.compile("[^\x00-\x7f\ufffd]")
+_STRUCK_OVER = re.compile(r"_\x08(?=.)|(.)\x08(?=\1)")  # letters that are bold or underlined, as on a typewriter
 _KANA, _JAPANESE = range(0x3041, 0x30FF), 0.2  # the share of these among the characters that are not ASCII
 
 
@@ -44,8 +49,11 @@ def decode(data: bytes, name: str) -> str:
     text = _escaped(data)
     if text is None:
         text = _unicode(data)
+    if text is None and (text := _mostly_sound(data)) is not None:
+        return text
     if text is None:
         text = _guessed(data, name)
+    text = _STRUCK_OVER.sub("", text) if "\b" in text else text
     if _is_full_of_controls(text[:_SAMPLE]):
         raise _not_text(name, data)
     return text
@@ -83,10 +91,13 @@ def _unmarked(samples: Sequence[bytes], name: str) -> Told | None:
     if any(escape in head for escape, _encoding in _ESCAPES) and head.isascii():
         return None
     if b"\0" in head:
+        is_text, plain = _has_few_nuls(head), head.replace(b"\0", b"")
         share, encoding = max(_wide(head), _wide(head[:-2]))  # it may end within a character
-        if share <= _LEAST_ORDINARY:
+        if share > _LEAST_ORDINARY and not (is_text and _is_utf8(plain)):
+            return Told(encoding)
+        if not is_text:
             raise _not_text(name, head)
-        return Told(encoding)
+        head, *_rest = samples = [sample.replace(b"\0", b"") for sample in samples]
     wrong = [sample for sample in samples if not _is_utf8(sample)]
     if not wrong or (_is_utf8(head) and not head.isascii()):
         return Told("utf-8")
@@ -134,15 +145,37 @@ def _escaped(data: bytes) -> str | None:
 
 def _unicode(data: bytes) -> str | None:
     """UTF-8, or UTF-16 and UTF-32 without a mark at the beginning."""
-    if b"\0" not in data:
+    # Letters of ASCII two and two, as those are that a byte of nothing has moved, look like Chinese.
+    plain = data.replace(b"\0", b"") if b"\0" in data and _has_few_nuls(data) else data
+    if b"\0" not in plain:
         try:
-            return data.decode("utf-8")
+            return plain.decode("utf-8")
         except UnicodeDecodeError:
             pass
-        if _is_shift_jis(data[:_SAMPLE]):
-            return data.decode("cp932", "replace")
+    if b"\0" not in data and _is_shift_jis(data[:_SAMPLE]):
+        return data.decode("cp932", "replace")
     share, encoding = _wide(data)
     return data.decode(encoding, "replace") if share > _LEAST_ORDINARY else None
+
+
+def _mostly_sound(data: bytes) -> str | None:
+    """UTF-8 in which some bytes are wrong: in no other encoding are nearly all characters right by chance. None for
+    anything else."""
+    if b"\0" in data:
+        if not _has_few_nuls(data):
+            return None
+        data = data.replace(b"\0", b"")
+    text = data.decode("utf-8", "replace")
+    wrong, right = text.count("\ufffd"), len(_NOT_ASCII.findall(text))
+    is_sound = wrong * _MOST_SOUND <= right and not _is_full_of_controls(text[:_SAMPLE].replace("\ufffd", ""))
+    return text if is_sound else None
+
+
+def _has_few_nuls(data: bytes) -> bool:
+    """Whether it is like a text, but for some places where nothing is written."""
+    from tui.importers.other_kinds import is_known
+
+    return not is_known(data) and len(_NULS.findall(data)) <= max(_FEW, _MOST_RUNS * len(data))
 
 
 def _wide(data: bytes) -> tuple[float, str]:
@@ -171,7 +204,9 @@ def _ordinary(text: str, ranges: Sequence[tuple[int, int]]) -> float:
 def _guessed(data: bytes, name: str) -> str:
     """The encodings of one language each, by their statistics."""
     if b"\0" in data:
-        raise _not_text(name, data)
+        if not _has_few_nuls(data):
+            raise _not_text(name, data)
+        data = data.replace(b"\0", b"")
     return data.decode(_statistics(data[:_SAMPLE], name), "replace")
 
 

@@ -1,11 +1,12 @@
 """HTML, XHTML or XML → a tree of elements, whatever is wrong with it.
 
-Nothing is fetched, no entity that a document declares is expanded, and nothing recurses, so that no document can
-be deep, bent or clever enough to do harm; time grows with length only.
+Nothing is fetched, what a document declares is expanded within bounds only, and nothing recurses, so that no document
+can be deep, bent or clever enough to do harm; time grows with length only.
 """
 
 import re
 from collections import Counter
+from contextlib import suppress
 from xml.parsers import expat
 
 from tui.core.encodings import larger
@@ -51,15 +52,33 @@ _LOOK_UP = 16  # open elements: further up nothing is closed by a beginning
 
 
 def decoded(data: bytes, name: str) -> str:
-    """The text of marked-up data: in the encoding it declares, if that is true, otherwise in the one it shows."""
+    """The text of marked-up data: in the encoding it declares, if that is true, otherwise in the one it shows. With the
+    words that names of its own stand for."""
+    text = _in_its_encoding(data, name)
+    if "<!ENTITY" in text:
+        from tui.importers.entities import expanded  # hardly any document declares some
+
+        return expanded(text)
+    return text
+
+
+def _in_its_encoding(data: bytes, name: str) -> str:
     if not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")) and (found := _DECLARED.search(data[:4096])):
         declared = (found[1] or found[2]).decode("ascii", "replace").lower()
         if not declared.startswith(("utf-16", "utf-32", "ucs")):
-            try:
-                return data.decode(_LATIN.get(declared) or larger(declared))
-            except (LookupError, ValueError):
-                pass
+            with suppress(LookupError, ValueError):
+                text = data.decode(_LATIN.get(declared) or larger(declared))
+                return _undone(text, data) if len(text) == len(data) else text
     return decode(data, name)
+
+
+def _undone(text: str, data: bytes) -> str:
+    """The text, or that in UTF-8 where it is UTF-8: what is said of a page stays when its encoding is changed, and by
+    chance no text of one byte for each character is right in it."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return text
 
 
 def parse(text: str, xml: bool = False) -> Element:

@@ -47,8 +47,16 @@ _SHEETS = ("ppt/", "xl/", "visio/")
 
 def refused(name: str, head: bytes) -> FormatError:
     """The error for data that is no text, by how it begins."""
-    found = (text for behind, signs, text in SIGNS if head[behind : behind + 16].startswith(signs))
-    return FormatError(_(next(found, _NO_TEXT)).format(name=name))
+    return FormatError(_(_told(head) or _NO_TEXT).format(name=name))
+
+
+def is_known(head: bytes) -> bool:
+    """Whether it begins as a kind does that is no text."""
+    return bool(_told(head))
+
+
+def _told(head: bytes) -> str:
+    return next((text for behind, signs, text in SIGNS if head[behind : behind + 16].startswith(signs)), "")
 
 
 def refused_sheet(name: str) -> FormatError:

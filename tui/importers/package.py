@@ -1,11 +1,13 @@
 """The package file of an EPUB or a DAISY book: what it says of itself, and its files in order."""
 
 import re
+from contextlib import suppress
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
 from tui.core.clean import clean_line
 from tui.core.light import NamedTuple
+from tui.errors import FormatError
 from tui.importers.archive import Archive, natural
 from tui.importers.book import About
 from tui.importers.markup import decoded
@@ -57,13 +59,20 @@ def package_of(archive: Archive) -> Package:
 
 
 def _package_path(archive: Archive) -> str:
-    if archive.has(_CONTAINER):
-        container = tree_of(decoded(archive.read(_CONTAINER), archive.name), xml=True)
-        # Of several renditions the one whose pages are no pictures.
-        for root in sorted(container.all("rootfile"), key=lambda root: root.get("layout") == "pre-paginated"):
-            if archive.has(root.get("full-path")):
-                return normpath(root.get("full-path"))
+    # Of several renditions the one whose pages are no pictures.
+    for root in sorted(_container(archive).all("rootfile"), key=lambda root: root.get("layout") == "pre-paginated"):
+        if archive.has(root.get("full-path")):
+            return normpath(root.get("full-path").replace("\\", "/"))
     return next((name for name in archive.names if name.lower().endswith(".opf")), "")
+
+
+def _container(archive: Archive) -> Element:
+    """What leads to the package; nothing where it is no text, as that can be found without it."""
+    if archive.has(_CONTAINER):
+        data = archive.read(_CONTAINER)
+        with suppress(FormatError):
+            return tree_of(decoded(data, archive.name), xml=True)
+    return Element("")
 
 
 def _readable(name: str, items: dict[str, Item], instead: dict[str, str]) -> str:

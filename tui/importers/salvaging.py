@@ -6,13 +6,14 @@ Downloads that broke off and programs that wrote the end wrongly leave such arch
 import struct
 import zlib
 from io import BytesIO
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from tui.core.light import NamedTuple
 
 _HEAD, _SIGN = struct.Struct("<4s5H3I2H"), b"PK\x03\x04"
 _ENTRY, _END = struct.Struct("<4s6H3I5H2I"), struct.Struct("<4s4H2IH")
-_STORED, _DEFLATED, _LATER = 0, 8, 8  # methods; the flag that says that the sizes stand behind the file
+_STORED, _DEFLATED = 0, 8  # methods
+_LATER, _IN_UTF8 = 0x8, 0x800  # flags: the sizes stand behind the file; its name is UTF-8
 _MOST_FILES, _MOST = 10_000, 120_000_000  # files, bytes that are unpacked to find where they end
 _AT_ONCE, _WHOLE = 1 << 20, 0xFFFFFFFF
 
@@ -35,7 +36,8 @@ def zip_of(data: bytes) -> tuple[ZipFile, bool]:
     in it. Raises what zipfile raises where there are none."""
     try:
         archive = ZipFile(BytesIO(data))
-        if all(data.startswith(_SIGN, info.header_offset) for info in archive.infolist()[:_MOST_FILES]):
+        listed = archive.infolist()[:_MOST_FILES]
+        if listed and all(data.startswith(_SIGN, info.header_offset) for info in listed):
             return archive, False
         lost = BadZipFile("the list of files leads elsewhere")
     except (BadZipFile, OSError, ValueError, struct.error, NotImplementedError, EOFError) as error:
@@ -44,6 +46,25 @@ def zip_of(data: bytes) -> tuple[ZipFile, bool]:
     if not files:
         raise lost
     return ZipFile(BytesIO(data[: files[-1].end] + _listed(files))), True
+
+
+def read_as_listed(data: bytes, info: ZipInfo, most: int) -> bytes | None:
+    """The file where what stands before it differs from the list of files: programs have written another name there,
+    or a checksum only there. None where what is unpacked is not what either tells of; at most so many bytes."""
+    at = info.header_offset
+    if not 0 <= at <= len(data) - _HEAD.size or info.compress_type not in (_STORED, _DEFLATED):
+        return None
+    _sign, _version, flags, _method, _time, _date, crc, packed, size, length, extra = _HEAD.unpack_from(data, at)
+    start = at + _HEAD.size + length + extra
+    if info.compress_type == _STORED:
+        found = data[start : start + min(most, info.compress_size or packed)]
+    else:
+        try:
+            found = zlib.decompressobj(-15).decompress(memoryview(data)[start:], most)
+        except zlib.error:
+            return None
+    told = {(info.CRC, info.file_size)} | (set() if flags & _LATER else {(crc, size)})
+    return found if len(found) >= most or (zlib.crc32(found), len(found)) in told else None
 
 
 def _files(data: bytes) -> list[_File]:
@@ -99,10 +120,19 @@ def _listed(files: list[_File]) -> bytes:
     """A list of files as it stands at the end of an archive."""
     entries = b"".join(
         _ENTRY.pack(
-            b"PK\x01\x02", 20, 20, each.flags, each.method, 0, 0x21, each.crc, each.packed, each.size,
+            b"PK\x01\x02", 20, 20, _flags(each), each.method, 0, 0x21, each.crc, each.packed, each.size,
             len(each.name), 0, 0, 0, 0, 0, each.at,
         ) + each.name
         for each in files
     )  # fmt: skip
     end = _END.pack(b"PK\x05\x06", 0, 0, len(files), len(files), len(entries), files[-1].end, 0)
     return entries + end
+
+
+def _flags(file: _File) -> int:
+    """Without the one that says that its name is UTF-8, where it is not."""
+    try:
+        file.name.decode()
+    except UnicodeDecodeError:
+        return file.flags & ~_IN_UTF8
+    return file.flags
