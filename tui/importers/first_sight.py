@@ -33,8 +33,8 @@ _BY_NAME = re.compile(
     rb"|lt;(?:r(?:uby|t)|math|%b))" % (_NAMED_SIGNS, _OLD, _PACKED)
 )
 _BY_PERCENT = re.compile(b"%[0-9a-f]{2}")
-_LEFT = (b'">', b"'>")
-_IS_LEFT = re.compile(b">[^<>]*[\"']>")  # of a mark with signs of marks in it
+_STRAY = re.compile(b"<(?![a-z/!?][^<>]*>)")
+_LEFT = re.compile(b">[^<>]*[\"']>")  # of a mark with signs of marks in it
 
 
 def is_sure(source: bytes) -> bool:
@@ -44,9 +44,11 @@ def is_sure(source: bytes) -> bool:
         return False
     if _MAY_BE_PACKED.search(source) and _IS_PACKED.search(source):
         return False
-    if any(left in source for left in _LEFT) and _IS_LEFT.search(source):
+    if b"%" in source and _BY_PERCENT.search(source):
         return False
-    return not (b"%" in source and _BY_PERCENT.search(source))
+    # Marks that are whole are told in no time; only where some are not each text between them is looked at.
+    is_whole = source.count(b"<") == source.count(b">") and not _STRAY.search(source)
+    return is_whole or not _LEFT.search(source)
 
 
 def stands_parted(source: bytes, word: str) -> bool:
