@@ -87,6 +87,12 @@ def test_add_list_search_remove_and_put_back(home):
     run(home, "tag", "b", "english", "new")
     assert [row[4] for row in rows(run(home, "library", "ENGLISH")[0])] == ["b"]
     run(home, "remove", "2", "1")
+    assert "No publication is called 3" in run(home, "remove", "--empty-trash", "a", "3", code=2)[1]
+    assert "not allowed with argument" in run(home, "remove", "--empty-trash", "--undo", code=2)[1]
+    run(home, "remove", "株洲")
+    assert "1 publication deleted" in run(home, "remove", "--empty-trash", "株洲")[1], "and none that nobody has named"
+    assert [row[4] for row in rows(run(home, "library", "--trash")[0])] == ["a", "b"]
+    run(home, "add", SEED)
     assert "2 publications" in run(home, "remove", "--empty-trash")[1]
     assert len(rows(run(home, "library")[0])) == 1
     assert "No publication is called" in run(home, "remove", "nothing", code=2)[1]

@@ -18,6 +18,7 @@ _ITS_TEXTS = (
     N_("usage: "),
     N_("show this help message and exit"),
     N_("the following arguments are required: %s"),
+    N_("not allowed with argument %s"),
     N_("unrecognized arguments: %s"),
     N_("argument %(argument_name)s: %(message)s"),
     N_("invalid %(type)s value: %(value)r"),
@@ -201,16 +202,19 @@ def _fill_search(parser: Parser) -> None:
 def _fill_subscribe(parser: Parser) -> None:
     parser.add_argument("sources", nargs="*", metavar="source", help=_("feeds, folders and OPML files; none lists"))
     parser.add_argument("--opml", action="store_true", help=_("list the feeds as OPML, for other programs"))
-    parser.add_argument("--end", action="store_true", help=_("end these subscriptions; what they have brought stays"))
+    either = parser.add_mutually_exclusive_group()
+    either.add_argument("--end", action="store_true", help=_("end these subscriptions; what they have brought stays"))
     undo = _("go on with these subscriptions that were ended; none: with the last")
-    parser.add_argument("--undo", action="store_true", help=undo)
+    either.add_argument("--undo", action="store_true", help=undo)
     _add_json(parser)
 
 
 def _fill_remove(parser: Parser) -> None:
     parser.add_argument("entries", nargs="*", metavar="entry", help=_("numbers of mangdao library, or titles"))
-    parser.add_argument("--undo", action="store_true", help=_("out of the trash again; none: what was removed last"))
-    parser.add_argument("--empty-trash", action="store_true", help=_("delete for good what was removed"))
+    either = parser.add_mutually_exclusive_group()
+    either.add_argument("--undo", action="store_true", help=_("out of the trash again; none: what was removed last"))
+    help_text = _("delete for good what was removed: these of the trash; none: all of it")
+    either.add_argument("--empty-trash", action="store_true", help=help_text)
     _add_json(parser)
 
 
@@ -237,8 +241,9 @@ def _fill_mark(parser: Parser) -> None:
     parser.add_argument("--category", default="", metavar="NAME", help=_("of the highlight, such as idea"))
     parser.add_argument("--note", default="", metavar="TEXT", help=_("on the highlight"))
     parser.add_argument("--remove", action="store_true", help=_("take the highlight, or the bookmark, there away"))
-    parser.add_argument("--read", action="store_true", help=_("mark the articles as read"))
-    parser.add_argument("--unread", action="store_true", help=_("mark the articles as unread"))
+    either = parser.add_mutually_exclusive_group()
+    either.add_argument("--read", action="store_true", help=_("mark the articles as read"))
+    either.add_argument("--unread", action="store_true", help=_("mark the articles as unread"))
     _add_json(parser)
 
 

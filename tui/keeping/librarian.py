@@ -155,8 +155,8 @@ class Librarian:
         shelf.restore(self.library, key)
         return key
 
-    def empty_trash(self) -> int:
-        return shelf.empty_trash(self.library)
+    def empty_trash(self, keys: Sequence[str] | None = None) -> int:
+        return shelf.empty_trash(self.library, keys=keys)
 
     def tag(self, key: str, tags: Sequence[str]) -> None:
         shelf.tag(self.library, key, tags)

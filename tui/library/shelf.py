@@ -243,14 +243,15 @@ def mark_read(library: Library, key: str, articles: Sequence[str], read: bool) -
             library.do(sql, key, article)
 
 
-def empty_trash(library: Library, older_than_days: float = 0) -> int:
+def empty_trash(library: Library, older_than_days: float = 0, keys: Sequence[str] | None = None) -> int:
     """Deletes what has been in the trash so long, with all that people left in it, and what is known of subscriptions
-    that ended so long ago. How many publications it were."""
+    that ended so long ago; or only those of it that have these `keys`. How many publications it were."""
     until = time.time() - older_than_days * 86400
     gone = [key for (key,) in library.do("SELECT publication FROM trash WHERE since <= ?", until)]
+    gone = gone if keys is None else [key for key in gone if key in keys]
     for key in gone:
         _delete(library, key)
-    for (each,) in library.do(_ENDED, until):
+    for (each,) in library.do(_ENDED, until) if keys is None else ():
         library.do("DELETE FROM issues WHERE subscription = ?", each)
         library.do("DELETE FROM subscriptions WHERE id = ?", each)
     if gone:
