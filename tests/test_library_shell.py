@@ -626,6 +626,22 @@ def test_numbers_are_those_of_the_list_that_takes_them(home, here):
     assert tagged["number"] == back["number"]
 
 
+def test_one_subscription_is_looked_at_by_its_number_path_or_title(home, here, monkeypatch):
+    (home / "more" / "papers").mkdir(parents=True)
+    monkeypatch.chdir(home / "more" / "papers")
+    assert here("subscribe", str(home / "papers"), str(home / "more" / "papers"))[0] == 0
+    for issue, name in enumerate(["2", str(home / "more" / "papers")]):
+        (home / "more" / "papers" / f"{issue}.txt").write_text(f"Issue {issue}.")
+        assert here("update", str(home / "papers"))[:2] == (0, "")
+        assert here("update", name)[1] == f"papers\t{issue}\n"
+    code, _out, err = here("subscribe", "--end", "papers")
+    assert (code, err) == (2, "mangdao: Several subscriptions are called papers; give a number of mangdao subscribe.\n")
+    here("subscribe", "--end", "1")
+    (home / "more" / "papers" / "new.txt").write_text("New issue.")
+    assert here("update", "papers")[1] == "papers\tnew\n"
+    assert here("update", "nothing")[::2] == (2, "mangdao: There is no subscription nothing.\n")
+
+
 def test_wrong_use_names_the_command_that_helps(here):
     assert here("add") == (2, "", "mangdao: the following arguments are required: source; try mangdao add --help.\n")
     assert "There are no subscriptions yet" in here("update")[2]

@@ -209,6 +209,12 @@ def _fill_subscribe(parser: Parser) -> None:
     _add_json(parser)
 
 
+def _fill_update(parser: Parser) -> None:
+    names = _("only these subscriptions: their numbers, titles or sources")
+    parser.add_argument("sources", nargs="*", metavar="subscription", help=names)
+    _add_json(parser)
+
+
 def _fill_remove(parser: Parser) -> None:
     parser.add_argument("entries", nargs="*", metavar="entry", help=_("numbers of mangdao library, or titles"))
     either = parser.add_mutually_exclusive_group()
@@ -276,7 +282,7 @@ _COMMANDS: dict[str, tuple[Callable[[], str], Callable[[Parser], None]]] = {
     "library": (lambda: _("The library: number, state, date, minutes, title, author."), _fill_library),
     "search": (lambda: _("Finds words in the whole library, or in one source."), _fill_search),
     "subscribe": (lambda: _("Subscribes to feeds and folders."), _fill_subscribe),
-    "update": (lambda: _("Looks for new issues of all subscriptions."), _add_json),
+    "update": (lambda: _("Looks for new issues of subscriptions."), _fill_update),
     "remove": (lambda: _("Removes publications from the library, or puts them back."), _fill_remove),
     "tag": (lambda: _("Gives a publication of the library tags."), _fill_tag),
     "highlights": (

@@ -27,7 +27,7 @@ EXAMPLES = {
         "mangdao subscribe --end 1",
         "mangdao subscribe --opml > feeds.opml",
     ),
-    "update": ("mangdao update", "mangdao update --json"),
+    "update": ("mangdao update", "mangdao update 2 papers --json"),
     "remove": ("mangdao remove 3", "mangdao remove --undo", "mangdao remove --empty-trash"),
     "tag": ("mangdao tag 3 +history", "mangdao tag 3", "mangdao tag 3 -"),
     "highlights": (

@@ -1,5 +1,6 @@
 """The commands of the shell on subscriptions: subscribe, update."""
 
+import os
 from argparse import Namespace
 
 from tui.charset import put_json
@@ -7,7 +8,7 @@ from tui.core.clean import printable
 from tui.core.shelf import Subscription
 from tui.errors import UsageError
 from tui.export import opml
-from tui.fetch import is_address, passwords
+from tui.fetch import as_text, is_address, passwords
 from tui.keeping import updating
 from tui.keeping.librarian import Librarian
 from tui.library import subscriptions
@@ -60,9 +61,10 @@ def _none() -> str:
 
 
 def update(options: Namespace, settings: Settings) -> int:
-    """Looks for new issues of all subscriptions; the titles of what is new."""
+    """Looks for new issues of all subscriptions, or of those that are named; the titles of what is new."""
     with librarian() as at_work:
         known = subscriptions.listed(at_work.library)
+        known = _named(known, options.sources) or known
         results = updating.update(at_work, known, Percent(_("looked at")))
         problems = [problem for _each, _titles, problem in results if problem]
         if options.json:
@@ -101,10 +103,15 @@ def _resumed(at_work: Librarian, sources: list[str]) -> list[Subscription]:
 def _named(known: list[Subscription], sources: list[str]) -> list[Subscription]:
     """By their numbers, sources or titles. Raises UsageError."""
     named = {}
-    for source in (passwords.kept(each) if is_address(each) else each for each in sources):
-        found = [each for each in known if source in (str(each.id), each.source, each.title)]
-        if not found:
-            raise UsageError(_("There is no subscription {name}.").format(name=printable(source)))
+    for name in sources:
+        path = passwords.kept(name) if is_address(name) else as_text(os.path.abspath(os.path.expanduser(name)))
+        found = [each for each in known if name == str(each.id) or each.source in (name, path)]
+        found = found or [each for each in known if each.title == name]
+        if len(found) != 1:
+            text = _("There is no subscription {name}.")
+            if found:
+                text = _("Several subscriptions are called {name}; give a number of mangdao subscribe.")
+            raise UsageError(text.format(name=printable(name)))
         named[found[0].id] = found[0]
     return list(named.values())
 
