@@ -117,7 +117,7 @@ def remove(options: Namespace, settings: Settings) -> int:
     """Puts publications into the trash, or takes them out again, or empties it."""
     with librarian() as at_work:
         if options.empty_trash:
-            trash = at_work.listed(is_trash=True) if options.entries else []
+            trash = at_work.listed(TRASH) if options.entries else []
             count = at_work.empty_trash([chosen_of(trash, name).key for name in options.entries] or None)
             return put_json({"deleted": count}) if options.json else say(_deleted(count))
         chosen = _taken_back(at_work, options.entries) if options.undo else _removed(at_work, options.entries)
