@@ -28,7 +28,7 @@ LINES = st.sampled_from(
 )
 ARTICLES = st.lists(st.lists(LINES, min_size=1, max_size=9), min_size=1, max_size=7)
 # What a lazy publication may say in another way: it estimates.
-ESTIMATES = {"where", "percent"}
+ESTIMATES = {"time-left", "where", "percent"}
 
 
 def lazily(eager: Publication, made: list[int] | None = None, most: int = 2) -> Publication:

@@ -104,6 +104,7 @@ COMMANDS = (
     Command("correct", ("E",), N_("put right how the page was understood here")),
     Command("undo", ("U",), N_("take the last correction or removal back")),
     Command("where", ("i",), N_("where am I")),
+    Command("time-left", (), N_("time left: how long the rest takes to hear")),
     Command("about", ("I",), N_("about this publication, or the one of the entry")),
     Command("mark-read", ("R",), N_("mark the article, or in the library the publication, as read or unread")),
     Command("speak", ("space", "v"), N_("read aloud from here; pause; go on")),

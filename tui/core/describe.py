@@ -47,8 +47,17 @@ _BLOCK_KINDS = {
 
 def minutes(article: Article, language: str) -> int:
     """How long reading it aloud at normal speed takes, rounded up, at least one minute."""
-    pace = _CHARACTERS_A_MINUTE.get(language[:2], _LETTERS_A_MINUTE)
-    return max(1, -(-article.characters // pace))
+    return max(1, -(-article.characters // pace(language)))
+
+
+def pace(language: str) -> int:
+    """Characters that are no white space, and are read aloud in a minute at normal speed."""
+    return _CHARACTERS_A_MINUTE.get(language[:2], _LETTERS_A_MINUTE)
+
+
+def has_spaces(language: str) -> bool:
+    """Whether its words stand apart."""
+    return language[:2] not in _CHARACTERS_A_MINUTE
 
 
 def article_entry(publication: Publication, number: int, read: bool, here: Place | None = None) -> Entry:

@@ -23,12 +23,20 @@ class Extent:
 
     def percent(self, place: Place) -> int:
         """How much of the publication lies before the place, 0 to 100."""
-        before, blocks = self._starts[place.article], self._articles[place.article].blocks
+        return min(100, 100 * self._before(place) // max(1, self._starts[-1]))
+
+    def left(self, place: Place) -> tuple[int, int]:
+        """The characters from the place on: of its article, and of the publication."""
+        before = self._before(place)
+        return max(0, self._starts[place.article + 1] - before), max(0, self._starts[-1] - before)
+
+    def _before(self, place: Place) -> int:
+        blocks = self._articles[place.article].blocks
         if isinstance(blocks, LazyBlocks):
             inside = round(blocks.weight * blocks.share(place.block, place.offset))
         else:
             inside = self._count(place.article)[place.block] + place.offset
-        return min(100, 100 * (before + inside) // max(1, self._starts[-1]))
+        return self._starts[place.article] + inside
 
     def at(self, percent: int) -> Place:
         """The first place before which so much of the publication lies, at 100 the last character."""

@@ -71,6 +71,7 @@ ACTIONS: dict[str, Callable[[Reading], Reply]] = {
     "correct": _from("correcting", "correct"),
     "undo": _from("correcting", "undo"),
     "where": _from("looking", "where"),
+    "time-left": _from("lasting", "time_left"),
     "about": _from("looking", "about"),
     "mark-read": _from("marking", "mark_read"),
     "speak": _from("speaking", "speak"),

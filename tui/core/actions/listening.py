@@ -31,7 +31,7 @@ def menu(reading: Reading) -> Reply:
         here.replace(_entry(reading, name))
         return Reply(Act.MENU, here.current.line)
 
-    names = [*_STEPS, "skip", "read-new", "headlines", "select", "read-selection", "queue", "play-queue"]
+    names = [*_STEPS, "skip", "read-new", "time-left", "headlines", "select", "read-selection", "queue", "play-queue"]
     here = Menu("listening", _("Listening"), [_entry(reading, name) for name in names], choose)
     return reading.open(here)
 
