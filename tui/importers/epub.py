@@ -7,7 +7,6 @@ from posixpath import basename, dirname, join, normpath, splitext
 from urllib.parse import unquote
 
 from tui.core.clean import clean_line
-from tui.core.light import TYPE_CHECKING
 from tui.core.progress import tell
 from tui.core.publication import Block, Kind, Publication
 from tui.errors import FormatError
@@ -24,9 +23,6 @@ from tui.importers.package import Item, Package, package_of
 from tui.importers.tree import Element
 from tui.importers.writer import Flow
 from tui.texts import _
-
-if TYPE_CHECKING:
-    from tui.importers.list_styles import Rule
 
 _TEXTS, _PAGES = ("html", "xml", "svg"), (".xhtml", ".html", ".htm")
 _LONG = 3_000_000  # bytes of text in a book whose chapters are parsed when they are read
@@ -145,8 +141,8 @@ def _part(archive: Archive, item: Item) -> Part:
         tree = tree_of(text)
         for switch in tree.all("switch") if ":switch" in text else ():
             choose_case(switch)
-        if "<ol" in text:
-            _style_lists(archive, item, tree)
+        if "stylesheet" in text or "<style" in text:
+            _style(archive, item, tree, text)
         if "svg" in item.media_type:
             from tui.importers.drawing import words_in  # few pages are drawings
 
@@ -158,16 +154,20 @@ def _part(archive: Archive, item: Item) -> Part:
     return Part(flow(tree), item.path)
 
 
-def _style_lists(archive: Archive, item: Item, tree: Element) -> None:
+def _style(archive: Archive, item: Item, tree: Element, text: str) -> None:
     """As the style sheets of the chapter want it."""
-    from tui.importers.list_styles import rules_of, style_lists  # many chapters have no list
+    from tui.importers.list_styles import rules_of, style_lists
+    from tui.importers.styled import seen_rules, style_words
 
     links = [link.get("href") for link in tree.all("link") if "stylesheet" in link.get("rel").lower()]
-    rules: list[Rule] = []
+    sheets: list[str] = []
     for path in [normpath(join(dirname(item.path), unquote(link))).lstrip("/") for link in links]:
         with suppress(FormatError):
-            rules += rules_of(decoded(archive.read(path), archive.name)) if archive.has(path) else ()
-    style_lists(tree, rules)
+            sheets += [decoded(archive.read(path), archive.name)] if archive.has(path) else []
+    if "<ol" in text:
+        style_lists(tree, [rule for sheet in sheets for rule in rules_of(sheet)])
+    sheets += [style.text for style in tree.all("style")] if "<style" in text else []
+    style_words(tree, text, [rule for sheet in sheets for rule in seen_rules(sheet)])
 
 
 def _cuts(book: Book, contents: Contents) -> list[Cut]:
