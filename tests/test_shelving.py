@@ -3,6 +3,7 @@
 import os
 import re
 import threading
+from queue import Queue
 
 import pytest
 
@@ -117,6 +118,28 @@ def test_who_opens_the_library_hears_of_what_has_come_into_a_folder(reader, tmp_
     assert press(reader, "L").text.startswith("Library, 3 publications: ")
     told(reader, "1 new issue; L lists what there is.")
     assert press(reader, "L").text.startswith("Library, 4 publications, 1 new: 1 d, ")
+
+
+def test_what_is_asked_for_does_not_wait_for_a_look_into_folders(reader, tmp_path):
+    library, folder, may_end, sent = reader.reading.shelf.library, tmp_path / "issues", threading.Event(), Queue()
+
+    def send(_path, name, _arguments, _hear):
+        sent.put(name)
+        may_end.wait(PATIENCE)
+        return f"{name} is over"
+
+    shelf = ReaderShelf(library, send=send)
+    folder.mkdir()
+    updating.update(shelf, updating.subscribe(shelf, str(folder)))
+    (folder / "d.txt").write_text("Fresh today.")
+    shelf.listed()
+    assert sent.get(timeout=PATIENCE) == "rest"
+    shelf.listed()
+    shelf.update()
+    assert sent.get(timeout=PATIENCE) == "update"
+    may_end.set()
+    until(lambda: "rest is over" in library.warning and "update is over" in library.warning)
+    assert sent.empty()
 
 
 def test_removed_and_put_back_in_the_list_and_by_undo(reader):

@@ -70,11 +70,18 @@ class ReaderShelf(Librarian):
         return super().listed(wanted, current)
 
     def _look_into_folders(self) -> None:
-        """Somebody who asks for the library wants what is new in it, too."""
-        with suppress(ReaderError), beside_keys(), closing(Library(self.library.path)) as library:
-            if numbers := afterwards.with_new_files(library):
-                self._start("rest", [numbers, []])
-        self._is_looking = False
+        """Somebody who asks for the library wants what is new in it, too. Beside what else is being done: nobody has
+        asked for it, and what somebody asks for meanwhile must not wait."""
+        path = self.library.path
+        try:
+            with suppress(ReaderError), beside_keys():
+                with closing(Library(path)) as library:
+                    numbers = afterwards.with_new_files(library)
+                if numbers and (told := self._send(path, "rest", [numbers, []], lambda report: None)):
+                    self.library.tell(str(told))
+                    self._notify()
+        finally:
+            self._is_looking = False
 
     def open(self, key: str) -> Publication | LongWork[Publication]:
         return self._opening(self._title(key), lambda librarian: librarian.read(key))
