@@ -154,6 +154,25 @@ def test_removed_and_put_back_in_the_list_and_by_undo(reader):
     assert len(reader.reading.shelf.listed()) == 3
 
 
+def test_a_list_shows_what_was_done_in_one_above_it(reader):
+    press(reader, "L down /")
+    reader.answer("b")
+    assert press(reader, "x").text == "1 b, removed; U puts it back"
+    assert press(reader, "q").text.startswith("2 c, 1 article")
+    assert press(reader, "U").text == "taken back: 1 b"
+    assert press(reader, "up down").text.startswith("2 b, 1 article")
+    press(reader, "/")
+    reader.answer("b")
+    command(reader, "tag")
+    reader.answer("good")
+    assert press(reader, "q").text == "2 b, 1 article, 1 minute, unread, tags: good"
+    for key in ("L x", "L x", "L /"):
+        press(reader, key)
+    reader.answer("c")
+    press(reader, "x")
+    assert press(reader, "q") == (Act.READING, "盲道通了。"), "of the library nothing is left"
+
+
 def test_what_was_removed_another_day_is_put_back_in_the_list(reader):
     shelf = reader.reading.shelf
     keys = {each.title: each.key for each in shelf.listed()}

@@ -1,7 +1,7 @@
 """What is done with a publication in a list of the library: marking it as read, giving it tags."""
 
 from tui.core.actions.awaiting import arrived, with_shelf
-from tui.core.actions.shelving import shelved
+from tui.core.actions.shelving import renew, shelved
 from tui.core.clean import clean_line
 from tui.core.light import Iterator, Sequence
 from tui.core.listing import entry_of, is_read
@@ -26,6 +26,7 @@ def mark_read(reading: Reading, menu: Menu, known: Listed) -> Reply:
         if known.key == reading.decoded.key:
             reading.read = set(keys) if become_read else set()
         menu.entries[index] = entry_of(index, known._replace(read=len(keys) if become_read else 0))
+        renew(reading, shelf, menu)
         return _line(menu, menu.entries[index], reading)
 
     return with_shelf(
@@ -115,10 +116,12 @@ def _tagged(reading: Reading, shelf: Shelf, menu: Menu, tags: tuple[str, ...]) -
         return Reply(Act.NOTHING)
     shelf.tag(known.key, tags)
     menu.replace(entry_of(index, known._replace(tags=tags)))
+    renew(reading, shelf, menu)
 
     def take_back(shelf: Shelf) -> Reply:
         shelf.tag(known.key, known.tags)
         menu.entries[index] = entry_of(index, known)
+        renew(reading, shelf, menu)
         return _line(menu, menu.entries[index], reading)
 
     reading.undone.append(lambda: with_shelf(reading, take_back))

@@ -180,12 +180,30 @@ def _remove(reading: Reading, shelf: Shelf, menu: Menu, is_trash: bool) -> Reply
     """Into the trash, or, in the trash, out of it; again, and it is where it was."""
     known = menu.current.value
     if isinstance(known, Listed):
-        (shelf.restore if is_trash else shelf.remove)(known.key)
+        key = known.key
+
+        def put_back(shelf: Shelf) -> None:
+            (shelf.remove if is_trash else shelf.restore)(key)
+            renew(reading, shelf, menu)
+
+        (shelf.restore if is_trash else shelf.remove)(key)
+        renew(reading, shelf, menu)
         what = _("taken out of the trash; U puts it back") if is_trash else _("removed; U puts it back")
-        taken_away(reading, menu, lambda shelf: (shelf.remove if is_trash else shelf.restore)(known.key), what)
+        taken_away(reading, menu, put_back, what)
     elif reading.undone:
         return reading.undone.pop()()
     return Reply(Act.MENU, menu.current.line)
+
+
+def renew(reading: Reading, shelf: Shelf, changed: Menu) -> None:
+    """Another list has changed what the library's list, if it is open too, would show when somebody comes back to it."""
+    below = next((each for each in reading.menus if each.name == LIBRARY and each is not changed), None)
+    if below is None:
+        return
+    found = shelf.listed(Wanted(order=_order(reading)))
+    made = _library(reading, found)
+    made.go(below.index)
+    reading.menus = [made if each is below else each for each in reading.menus if each is not below or len(found)]
 
 
 def taken_away(reading: Reading, menu: Menu, work: Callable[[Shelf], None], what: str) -> None:
