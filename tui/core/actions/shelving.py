@@ -196,7 +196,7 @@ def _remove(reading: Reading, shelf: Shelf, menu: Menu, is_trash: bool) -> Reply
 
 
 def renew(reading: Reading, shelf: Shelf, changed: Menu) -> None:
-    """Another list has changed what the library's list, if it is open too, would show when somebody comes back to it."""
+    """Another list has changed what the library's list, if that is open too, shows when somebody comes back to it."""
     below = next((each for each in reading.menus if each.name == LIBRARY and each is not changed), None)
     if below is None:
         return
