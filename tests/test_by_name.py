@@ -217,7 +217,7 @@ def test_who_mistypes_a_command_is_told_the_nearest(book, text, told):
     ],
 )
 def test_the_reader_begins_where_words_lead_and_else_where_it_would(book, words, told, place):
-    assert led_to(book.reading, words) == told
+    assert led_to(book.reading, words, plain=True) == told
     assert book.reading.session.place == place
     assert bool(book.menu) == (not words or bool(told))
 

@@ -46,7 +46,7 @@ def run(source: str, settings: Settings, warnings: list[str], plain: bool, at: s
         return _reader(publication, library, live.options, voice)
 
     reader = begun()
-    warnings += sources.led_to(reader.reading, at)
+    warnings += sources.led_to(reader.reading, at, plain)
     if library.warning:  # about the place where it begins
         warnings = [*warnings, library.take_warning()]
     is_kept = not warnings and library.path != MEMORY

@@ -51,14 +51,16 @@ def opened_source(source: str) -> tuple[Publication, Opened | None]:
     return Corrections().corrected(publication, corrections), found
 
 
-def led_to(reading: Reading, words: str) -> list[str]:
-    """Goes where words lead, "page 143" or those of a title, in what has just been opened. Returns why it cannot."""
+def led_to(reading: Reading, words: str, plain: bool) -> list[str]:
+    """Goes where words lead, "page 143" or those of a title, in what has just been opened. Returns why it cannot. Shows
+    how far it is where that takes long; raises KeyboardInterrupt when somebody cancels it."""
     if not words:
         return []
     from tui.core.actions.naming import place_named
-    from tui.core.menu import Act, at_once
+    from tui.core.menu import Act
 
-    begin, reading.begin = reading.begin, at_once  # nobody can be told yet that it goes on
+    waited = Patience(plain)  # there is no reader yet that could tell how far it is
+    begin, reading.begin = reading.begin, lambda name, work, patience=0.0: waited(name, work)
     reply = place_named(reading, words)
     reading.begin = begin
     return [reply.text] if reply.act is Act.SAID else []
