@@ -276,3 +276,35 @@ def test_what_is_unread_is_gone_to_one_after_the_other(book):
     assert typed(book, "next unread").text == "Nothing of that here: 0 unread articles."
     book.run("things")
     assert not any("unread" in entry.text for entry in book.menu.entries)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("3", "Chapter 10: Nets"),
+        ("next chapter", "2 Chapter 2: Codes"),
+        ("4", "No command is called “4”; ? lists them all."),
+    ],
+)
+def test_a_number_alone_is_that_of_an_article_and_chapters_follow_each_other(book, text, told):
+    book.press("enter")
+    assert typed(book, text).text == told
+
+
+def test_chapters_of_a_book_with_parts_in_them_are_those_at_the_top():
+    levels = (1, 2, 2, 1, 2)
+    articles = publication(*((f"# {number} of five", "Text.") for number in range(5))).articles
+    nested = BOOK._replace(articles=tuple(a._replace(level=n) for a, n in zip(articles, levels, strict=True)))
+    reader = Reader(nested, MemoryStandIn(), Options(Settings()))
+    assert typed(reader, "next chapter").text == "3 of five"
+    assert typed(reader, "next chapter").text.endswith("none of them further on.")
+    assert typed(reader, "previous chapter").text == "0 of five"
+    assert typed(reader, "3").text == "3 of five", "a title that begins so comes first"
+    assert typed(reader, "5").text == "4 of five"
+
+
+@pytest.mark.usefixtures("chinese")
+def test_in_chinese_too_chapters_follow_each_other(book):
+    book.press("enter")
+    assert typed(book, "下一章").text == "2 Chapter 2: Codes"
+    assert typed(book, "上一章").text == "1 Chapter 1: Sources"

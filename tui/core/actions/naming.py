@@ -10,6 +10,7 @@ from tui.core.actions.words import look_up_named
 from tui.core.commands import COMMANDS, Command, matching
 from tui.core.light import Iterator
 from tui.core.menu import Act, Menu, Reply, unchanged
+from tui.core.publication import Place
 from tui.core.reading import Reading
 from tui.core.things import Sort
 from tui.core.wording import N_, _
@@ -32,6 +33,7 @@ _WORDS = {  # in English and in the language of the interface, spaces between
 _PATHS = ("add", "subscribe", "export", "export-marks", "take-marks")  # they ask for one
 _ASKING = (*_PATHS, "find", "find-here", "find-everywhere", "tag", "note", "category", "percent")
 _PERCENT = "百分之"  # 百分之50 is what "50%" is
+_CHAPTER = N_("chapter")
 _STEPS = {1: N_("next"), -1: N_("previous")}
 N_("level")
 _DIGITS = "一二三四五六"
@@ -67,7 +69,8 @@ def _named(reading: Reading, text: str) -> Reply:
         return reply
     found = found or _told_so(text)
     if not found:
-        return sleep_named(reading, text) or to_article(reading, text) or _nothing_named(reading, text)
+        led = sleep_named(reading, text) or to_article(reading, text) or _numbered(reading, text)
+        return led or _nothing_named(reading, text)
     if len(found) == 1:
         return Reply(Act.DO, found[0].name)
     entries = [command_entry(reading, command) for command in found]
@@ -98,13 +101,14 @@ def _answered(reading: Reading, text: str) -> Reply | None:
 def place_named(reading: Reading, text: str) -> Reply:
     """Goes where the words lead; they are no commands here."""
     nowhere = Reply(Act.SAID, _("Nothing here is called “{text}”.").format(text=text))
-    return _led(reading, text) or to_article(reading, text) or to_heading(reading, text, lambda: nowhere)
+    led = _led(reading, text) or to_article(reading, text) or _numbered(reading, text)
+    return led or to_heading(reading, text, lambda: nowhere)
 
 
 def _told_so(text: str) -> list[Command]:
     """Commands that are told with these words; one that is told by just these, before a colon, alone."""
     named = [command for command in COMMANDS if re.split(" *[:：]", _(command.help))[0].lower() == text.lower()]
-    return named or [command for command in COMMANDS if text in _(command.help)]
+    return named or [each for each in COMMANDS if text in _(each.help) and any(map(str.isalpha, text))]
 
 
 def _led(reading: Reading, text: str) -> Reply | None:
@@ -117,6 +121,8 @@ def _led(reading: Reading, text: str) -> Reply | None:
     if counted := _COUNTED.fullmatch(text):
         text = f"{counted[2]} {counted[1]}"
     step, rest = next(((step, rest) for step, words in _STEPS.items() for rest in _behind(words, text)), (0, text))
+    if step and rest.lower() in {*_CHAPTER.split(), *_(_CHAPTER).split()}:
+        return _to_chapter(reading, step)
     level, rest = _level(rest)
     if level and not rest:
         return _went(reading, Sort("heading", level), step, "")
@@ -125,6 +131,19 @@ def _led(reading: Reading, text: str) -> Reply | None:
             for number in _behind(words, begin):
                 return _went(reading, Sort(name, level if name == "heading" else 0), step, number)
     return None
+
+
+def _to_chapter(reading: Reading, step: int) -> Reply:
+    """To the next article at the top of the table of contents, or the previous one."""
+    if any(article.level > 1 for article in reading.publication.articles):
+        return visiting.go(reading, Sort("article", 1), step)
+    return Reply(Act.DO, "next-article" if step > 0 else "previous-article")
+
+
+def _numbered(reading: Reading, text: str) -> Reply | None:
+    """The article of a number alone."""
+    number, count = int(text[:9]) if text.isascii() and text.isdecimal() else 0, len(reading.publication.articles)
+    return reading.show(Place(number - 1)) if 1 <= number <= count and count > 1 else None
 
 
 def _level(text: str) -> tuple[int, str]:
