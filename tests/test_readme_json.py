@@ -8,7 +8,8 @@ import pytest
 
 from tests.machine.process import ROOT
 from tests.tools.make_readme import rows_of
-from tui.arguments import _COMMANDS, parse
+from tui import arguments
+from tui.command_line import parse
 from tui.core.actions import ACTIONS
 from tui.examples import EXAMPLES
 from tui.settings import Settings
@@ -106,11 +107,11 @@ def test_what_is_said_to_be_possible_is_a_command_and_every_command_is_said():
     for line, _chinese, _meaning, _chinese_meaning, reader in rows_of("ways"):
         assert reader == "-" or set(reader.replace(", then ", ", ").split(", ")) <= set(ACTIONS)
         told.add(line.split()[0])
-    assert {name for name in told if name.isalpha()} == set(_COMMANDS)
+    assert {name for name in told if name.isalpha()} == set(arguments.COMMANDS)
 
 
 def test_every_command_with_json_is_in_the_table():
-    with_json = {name for name in _COMMANDS if "--json" in _help(name)}
+    with_json = {name for name in arguments.COMMANDS if "--json" in _help(name)}
     assert with_json <= {name.split()[0] for name in COMMANDS}
 
 
@@ -118,11 +119,11 @@ def _help(name):
     from tui.arguments import Parser
 
     parser = Parser()
-    _COMMANDS[name][1](parser)
+    arguments.COMMANDS[name][1](parser)
     return parser.format_help()
 
 
-@pytest.mark.parametrize("name", [*_COMMANDS, "reader"])
+@pytest.mark.parametrize("name", [*arguments.COMMANDS, "reader"])
 def test_every_command_has_examples_that_it_understands(name):
     for line in EXAMPLES[name]:
         words = shlex.split(re.split(r" [<>] ", line)[0])

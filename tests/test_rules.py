@@ -46,7 +46,7 @@ MAY_IMPORT = {
     "unlocking": {"core", "errors", "texts"},
     "voicing": {"bugs", "core", "folders", "settings", "speech"},
 }
-TOGETHER = {"__init__", "__main__", "arguments", "cli", "launch", "shell", "sources"}
+TOGETHER = {"__init__", "__main__", "arguments", "cli", "command_line", "launch", "shell", "sources"}
 # The pure parts touch nothing outside: these modules of the standard library are I/O, clocks or threads.
 IMPURE = {
     "os",

@@ -54,7 +54,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _parsed(arguments: list[str]) -> "Namespace":
-    from tui.arguments import parse
+    from tui.command_line import parse
 
     try:
         return parse(arguments)
