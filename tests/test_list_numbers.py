@@ -25,6 +25,9 @@ def heads(publication):
     [
         (f"<ol>{TWO}</ol>", ["1. One.", "2. Two."]),
         (f"<ol start=4>{TWO}</ol>", ["4. One.", "5. Two."]),
+        ("<ul><li><input type=checkbox checked disabled> One.</li><li><label><input type='checkbox'>Two.</label></li>"
+         "<li>Three <input type=checkbox>.</li><li><input type=radio>Four.</li></ul>",
+         ["• ☑ One.", "• ☐ Two.", "• Three .", "• Four."]),
         (f"<ol reversed>{TWO}</ol>", ["2. One.", "1. Two."]),
         (f"<ol reversed start=10>{TWO}</ol>", ["10. One.", "9. Two."]),
         ("<ol reversed><li>A.<ol><li>In.</li></ol></li><li value=7>B.</li><li>C.</li></ol>",

@@ -143,6 +143,10 @@ def _part(archive: Archive, item: Item) -> Part:
             choose_case(switch)
         if "stylesheet" in text or "<style" in text:
             _style(archive, item, tree, text)
+        if "checkbox" in text:
+            from tui.importers.boxes import show_boxes  # few chapters have any
+
+            show_boxes(tree)
         if "svg" in item.media_type:
             from tui.importers.drawing import words_in  # few pages are drawings
 

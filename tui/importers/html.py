@@ -29,6 +29,10 @@ def _page(text: str) -> Element:
         from tui.importers.list_styles import style_lists  # most pages have it in files of their own
 
         style_lists(page)
+    if "checkbox" in text:
+        from tui.importers.boxes import show_boxes  # few pages have any
+
+        show_boxes(page)
     return page
 
 
