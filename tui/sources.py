@@ -57,13 +57,14 @@ def led_to(reading: Reading, words: str, plain: bool) -> list[str]:
     if not words:
         return []
     from tui.core.actions.naming import place_named
+    from tui.core.clean import brief
     from tui.core.menu import Act
 
     waited = Patience(plain)  # there is no reader yet that could tell how far it is
     begin, reading.begin = reading.begin, lambda name, work, patience=0.0: waited(name, work)
     reply = place_named(reading, words)
     reading.begin = begin
-    return [reply.text] if reply.act is Act.SAID else []
+    return [brief(reply.text)] if reply.act is Act.SAID else []
 
 
 def _last_read(source: str, problem: ReaderError) -> Publication:

@@ -37,6 +37,7 @@ _CHAPTER = N_("chapter")
 _STEPS = {1: N_("next"), -1: N_("previous")}
 N_("level")
 _DIGITS = "一二三四五六"
+_PLACE = re.compile(r"([0-9]{1,9})(?::([0-9]{1,9})(?::([0-9]{1,9}))?)?")
 _NEAR = 0.8  # of the letters of a mistyped name
 _COUNTED = re.compile(r"第 ?([0-9]+) ?[个张条处段首幅项]?(.+)")  # 第 2 个表格 is what "table 2" is
 
@@ -141,9 +142,11 @@ def _to_chapter(reading: Reading, step: int) -> Reply:
 
 
 def _numbered(reading: Reading, text: str) -> Reply | None:
-    """The article of a number alone."""
-    number, count = int(text[:9]) if text.isascii() and text.isdecimal() else 0, len(reading.publication.articles)
-    return reading.show(Place(number - 1)) if 1 <= number <= count and count > 1 else None
+    """The article of a number alone; or a place as scripts are told it, article:block:offset."""
+    found, count = _PLACE.fullmatch(text), len(reading.publication.articles)
+    if found is None or not 1 <= int(found[1]) <= count or (count == 1 and not found[2]):
+        return None
+    return reading.show(Place(int(found[1]) - 1, int(found[2] or 0), int(found[3] or 0)))
 
 
 def _level(text: str) -> tuple[int, str]:
