@@ -142,14 +142,22 @@ def files_of(source: str) -> Iterator[str]:
             yield as_text(book)
             folders.clear()
             continue
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted((name for name in folders if not name.startswith(".")), key=_counted)
         if any(_is_mets(name) for name in names):  # which tells of its pages
             folders[:] = [name for name in folders if name.lower() not in _PAGES]
             names = [name for name in names if not (name.lower().endswith(".xml") and "alto" in name.lower())]
-        for name in sorted(names):
+        for name in sorted(names, key=_counted):
             found = os.path.join(folder, name)
             if not name.startswith(".") and os.path.isfile(found):
                 yield as_text(found)
+
+
+def _counted(name: str) -> tuple[list[str | int], str]:
+    """By which names are put into order: chapter 2 stands before chapter 10."""
+    import re  # nobody starts with a folder
+
+    pieces = re.split("([0-9]+)", name)
+    return [int(piece) if number % 2 else piece for number, piece in enumerate(pieces)], name
 
 
 def _is_mets(name: str) -> bool:
