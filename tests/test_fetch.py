@@ -220,7 +220,7 @@ def test_an_issue_in_a_folder_is_not_its_pages_too(tmp_path):
 
 
 def test_the_files_of_a_folder_are_in_the_order_of_their_numbers(tmp_path):
-    names = ["1.txt", "2/a.txt", "10/a.txt", "chapter 1.txt", "chapter 2.txt", "chapter 10.txt", "第2章.txt", "第10章.txt"]
+    names = ["1.txt", "2/a.txt", "10/a.txt", "part 1.txt", "part 2.txt", "part 10.txt", "第2章.txt", "第10章.txt"]
     for name in reversed(names):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("x")
