@@ -368,3 +368,13 @@ def test_a_pipe_or_a_device_in_the_place_of_our_files_keeps_nobody_waiting(tmp_p
     token, is_kept = speaker._token(new=False)
     assert is_kept
     assert (tmp_path / "mangdao" / "speaker-token").read_text() == token + "\n"
+
+
+@pytest.mark.parametrize("name", ["HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "MANGDAO_LIBRARY"])
+def test_a_folder_that_no_system_can_have_is_nowhere(name):
+    """Python counts the folders of a path, and gives up with another error than the system."""
+    environment = {"HOME": "/home/reader", name: "/" + "a/" * 2000}
+    for path in (folders.library_path(environment), folders.log_path(environment), folders.config_path(environment)):
+        assert path.startswith((os.devnull, "/home/reader/"))
+        assert len(path) < 100
+    assert os.devnull in folders.library_path(environment) + folders.log_path(environment)

@@ -671,3 +671,11 @@ def test_the_list_is_in_another_order_with_the_same_numbers(home):
     assert told[1].split("\t") == ["3", "unread", "1999-01-01", "1", "Above", "Ann Lee"]
     (row,) = json.loads(run(home, "library", "lee", "--json")[0])
     assert (row["number"], row["author"]) == (3, "Ann Lee")
+
+
+def test_a_library_that_would_be_gone_at_once_takes_nothing(monkeypatch, tmp_path, capsys):
+    monkeypatch.setenv("MANGDAO_LIBRARY", ":memory:")
+    (tmp_path / "a.txt").write_text("Words.")
+    assert main(["add", str(tmp_path / "a.txt")]) == LibraryError.exit_code
+    told = "mangdao: The library is in memory only and would be lost at once; name a file with MANGDAO_LIBRARY.\n"
+    assert capsys.readouterr().err == told

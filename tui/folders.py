@@ -7,14 +7,19 @@ import sys
 from tui.core.light import Mapping, suppress
 
 
+_NOWHERE = os.path.join(os.devnull, "mangdao")  # where nothing is and nothing can be made
+_LONGEST, _DEEPEST = 4000, 500  # characters of a path, folders in it: what is longer cannot be, and Python counts them
+
+
 def config_path(environment: Mapping[str, str] = os.environ) -> str:
     return os.path.join(_folder("config", environment), "config.toml")
 
 
 def library_path(environment: Mapping[str, str] = os.environ) -> str:
     """Where the library is kept; MANGDAO_LIBRARY names another file."""
-    named = environment.get("MANGDAO_LIBRARY")
-    return named or os.path.join(_folder("data", environment), "library.sqlite")
+    if named := environment.get("MANGDAO_LIBRARY"):
+        return named if _can_be(named) else _NOWHERE
+    return os.path.join(_folder("data", environment), "library.sqlite")
 
 
 def log_path(environment: Mapping[str, str] = os.environ) -> str:
@@ -65,10 +70,13 @@ def _folder(purpose: str, environment: Mapping[str, str]) -> str:
         return str(getattr(platformdirs, f"user_{purpose}_dir")("mangdao", appauthor=False))
     named = environment.get(f"XDG_{purpose.upper()}_HOME", "")
     if os.path.isabs(named):
-        return os.path.join(named, "mangdao")
+        return os.path.join(named, "mangdao") if _can_be(named) else _NOWHERE
     home = environment.get("HOME") or os.path.expanduser("~")
-    if not os.path.isabs(home):
-        # Nobody's home: a place where nothing is and nothing can be made.
-        return os.path.join(os.devnull, "mangdao")
+    if not os.path.isabs(home) or not _can_be(home):
+        return _NOWHERE  # nobody's home
     folder = {"config": ".config", "data": ".local/share", "state": ".local/state"}[purpose]
     return os.path.join(home, folder, "mangdao")
+
+
+def _can_be(path: str) -> bool:
+    return len(path) <= _LONGEST and path.count(os.sep) <= _DEEPEST

@@ -168,7 +168,7 @@ def _follow(pool: httpcore2.ConnectionPool, backend: "_Backend", url: httpx2.URL
             if response.status not in _REDIRECTS or where is None:
                 return Answer(_body(response, headers, backend), _name(url), str(url), _tag(headers))
         url = url.join(as_text(where))
-    raise _Refused(_("{name} leads from one address to the next without end."))
+    raise _Refused(_("{name} leads from one address to the next without end; check the address."))
 
 
 def _tag(headers: dict[bytes, bytes]) -> Tag:
@@ -186,7 +186,7 @@ def _body(response: httpcore2.Response, headers: dict[bytes, bytes], backend: "_
         backend.left()
         data += unpacker.unpack(piece, LIMIT + 1 - len(data))
         if len(data) > LIMIT:
-            raise _Refused(_("{name} is larger than {n} megabytes.").replace("{n}", str(LIMIT // 1_000_000)))
+            raise _Refused(_("{name} is larger than {n} megabytes; save it with a web browser and open the file.").replace("{n}", str(LIMIT // 1_000_000)))
     if not unpacker.is_whole:
         raise PackedError(known=True)
     return in_utf8(bytes(data), headers.get(b"content-type", b"").decode("latin-1"))
@@ -208,13 +208,13 @@ _CERTIFICATES = {
     62: _NAMES_ANOTHER,
     64: _NAMES_ANOTHER,
 }
-_DAMAGED = N_("{name} comes packed, and the package is damaged.")
-_UNKNOWN = N_("{name} comes packed in a way that is not known here.")
-_OTHER = N_("{name} cannot be had: the server answers with {status}.")
+_DAMAGED = N_("{name} comes packed, and the package is damaged; try later.")
+_UNKNOWN = N_("{name} comes packed in a way that is not known here; save it with a web browser and open the file.")
+_OTHER = N_("{name} cannot be had: the server answers with {status}; try later.")
 _STATUS = {
-    403: N_("{name} is refused by its server."),
+    403: N_("{name} is refused by its server; save it with a web browser and open the file."),
     404: N_("There is nothing at {name}; check the address."),
-    410: N_("There is nothing at {name} any more."),
+    410: N_("There is nothing at {name} any more; look for another address."),
     429: N_("{name} is asked for too often; try later."),
 }
 

@@ -29,7 +29,8 @@ def librarian(is_reading: bool = False) -> Iterator[Librarian]:
     library, warning = open_library(folders.library_path())
     try:
         if library.path == MEMORY and not (is_reading and "kept" in library.schemas):
-            raise LibraryError(warning)
+            alone = _("The library is in memory only and would be lost at once; name a file with MANGDAO_LIBRARY.")
+            raise LibraryError(warning or alone)
         complain([warning] if warning else [])
         yield Librarian(library)
         complain([library.warning] if library.warning else [])
