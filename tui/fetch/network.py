@@ -186,7 +186,11 @@ def _body(response: httpcore2.Response, headers: dict[bytes, bytes], backend: "_
         backend.left()
         data += unpacker.unpack(piece, LIMIT + 1 - len(data))
         if len(data) > LIMIT:
-            raise _Refused(_("{name} is larger than {n} megabytes; save it with a web browser and open the file.").replace("{n}", str(LIMIT // 1_000_000)))
+            raise _Refused(
+                _("{name} is larger than {n} megabytes; save it with a web browser and open the file.").replace(
+                    "{n}", str(LIMIT // 1_000_000)
+                )
+            )
     if not unpacker.is_whole:
         raise PackedError(known=True)
     return in_utf8(bytes(data), headers.get(b"content-type", b"").decode("latin-1"))

@@ -35,11 +35,19 @@ _PASSWORDS = 7  # the first one that keeps none
 WAIT = 2.0  # seconds for another reader to finish a write that takes a fraction of a millisecond
 _FOR_PEOPLE = {
     sqlite3.SQLITE_FULL: N_("The disk is full, so the library {path} cannot keep places and bookmarks; make room."),
-    sqlite3.SQLITE_BUSY: N_("Another program holds the library {path}, so places and bookmarks are not kept; end that program."),
-    sqlite3.SQLITE_READONLY: N_("The library {path} cannot be written, so places and bookmarks are not kept; MANGDAO_LIBRARY can name another."),
-    sqlite3.SQLITE_CANTOPEN: N_("The library {path} cannot be opened, so places and bookmarks are not kept; MANGDAO_LIBRARY can name another."),
+    sqlite3.SQLITE_BUSY: N_(
+        "Another program holds the library {path}, so places and bookmarks are not kept; end that program."
+    ),
+    sqlite3.SQLITE_READONLY: N_(
+        "The library {path} cannot be written, so places and bookmarks are not kept; MANGDAO_LIBRARY can name another."
+    ),
+    sqlite3.SQLITE_CANTOPEN: N_(
+        "The library {path} cannot be opened, so places and bookmarks are not kept; MANGDAO_LIBRARY can name another."
+    ),
 }
-_ELSE = N_("The library {path} fails, so places and bookmarks are not kept: {reason}; MANGDAO_LIBRARY can name another.")
+_ELSE = N_(
+    "The library {path} fails, so places and bookmarks are not kept: {reason}; MANGDAO_LIBRARY can name another."
+)
 
 
 class DamagedError(LibraryError):
