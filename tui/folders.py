@@ -6,7 +6,6 @@ import sys
 
 from tui.core.light import Mapping, suppress
 
-
 _NOWHERE = os.path.join(os.devnull, "mangdao")  # where nothing is and nothing can be made
 _LONGEST, _DEEPEST = 4000, 500  # characters of a path, folders in it: what is longer cannot be, and Python counts them
 
