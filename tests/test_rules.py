@@ -1,6 +1,7 @@
 """The rules of the house: who imports whom, how long things are, lint, types, and what starting imports."""
 
 import ast
+import re
 import subprocess
 import sys
 from functools import cache
@@ -153,6 +154,16 @@ def test_there_are_no_import_circles():
 
     for name in graph:
         walk(name, ())
+
+
+@pytest.mark.parametrize("part", ["core", "importers", "newspaper"])
+def test_what_tells_the_way_through_a_part_names_what_is_there(part):
+    folder = ROOT / "tui" / part
+    told = ast.get_docstring(ast.parse((folder / "__init__.py").read_text("utf-8"))) or ""
+    named = re.findall(r"`([a-z_*]+)`", told)
+    assert len(named) > 10
+    for name in named:
+        assert (folder / name).is_dir() or list(folder.glob(f"{name}.py")), name
 
 
 def lengths(path: Path):

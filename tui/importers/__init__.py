@@ -1,6 +1,20 @@
 """Bytes → a Publication. One row in the table and one file for each format.
 
 This is the border: text from outside is decoded and cleaned here, once.
+
+The way through the package: `signs` (what data shows of itself) → the table below → the file of the format →
+
+- What has a structure becomes a tree of elements with the names of HTML: `markup` reads any markup into a `tree`, and
+  `word`, `opendocument`, `fictionbook`, `daisy_text`, `renaming` put those names for others. `flow` makes blocks of it,
+  through `writer` and `written`, and `book` a publication of blocks.
+- Files within files: `archive`, with `salvaging` where it is damaged; `package` and `contents` of books; `overlays`,
+  `talking` and `voiced` for recordings.
+- Print becomes sheets of boxes: `pdf_*` in a process of its own (`apart`), `alto`, `pagexml`, `hocr`. `printed` makes
+  an issue of them, by `tui.newspaper`, or else a document (`printed_*`).
+- Plain text: `encoding` → `paragraphs`, `listings` → `document`, or a page of a newspaper.
+- What is long is made where somebody reads (`long_*`): `cutting` and `parts` divide it, `scanning` and `source_words`
+  tell where it may say something without making it.
+- `word_*` and `office_*` belong to office documents; the other files answer one question each that several formats ask.
 """
 
 import gc
