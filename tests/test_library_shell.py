@@ -671,6 +671,9 @@ def test_the_list_is_in_another_order_with_the_same_numbers(home):
     assert told[1].split("\t") == ["3", "unread", "1999-01-01", "1", "Above", "Ann Lee"]
     (row,) = json.loads(run(home, "library", "lee", "--json")[0])
     assert (row["number"], row["author"]) == (3, "Ann Lee")
+    run(home, "mark", "@3", "--read")
+    assert [line.split("\t")[4] for line in run(home, "library", "--state", "read")[0].splitlines()] == ["Above"]
+    assert run(home, "library", "--state", "begun", code=1)[1] == "No publication is begun.\n"
 
 
 def test_a_library_that_would_be_gone_at_once_takes_nothing(monkeypatch, tmp_path, capsys):

@@ -16,6 +16,7 @@ from tests.made import large
 from tests.make import publication
 from tests.needs import PATIENCE, until
 from tests.test_library import damage_randomly, flip_bits, truncate, wipe_pages
+from tui.core.listing import state
 from tui.core.publication import Place
 from tui.core.shelf import TRASH, Highlight, Subscription, Wanted
 from tui.errors import LibraryError, ReaderError, SourceError, UsageError
@@ -360,12 +361,16 @@ def test_the_list_is_in_the_order_that_somebody_wants(at_work, folder):
     ):
         told = f"title: {name}\nauthor: {author}\ndate: {date}"
         (folder / f"{name}.md").write_text(f"---\n{told}\n---\n\n" + "Some text. " * length)
-    added(at_work, folder)
+    keys = added(at_work, folder)
     assert titles(at_work.listed(Wanted(order="title"))) == ["a", "b", "c", "Élan", "part 2", "Part 10"]
     assert titles(at_work.listed(Wanted(order="author")))[:3] == ["part 2", "Part 10", "Élan"]
     assert titles(at_work.listed(Wanted(order="author")))[3:] == ["a", "b", "c"], "of whom nobody knows, as they were"
     assert titles(at_work.listed(Wanted(order="date")))[:2] == ["Élan", "Part 10"]
     assert titles(at_work.listed(Wanted(order="length")))[-1] == "part 2"
+    at_work.library.keep_place(at_work.look(keys[1]), Place(0, 0, 3))
+    for key in keys[2:4]:
+        at_work.mark_read(key, [article.key for article in at_work.look(key).articles], True)
+    assert [state(each) for each in at_work.listed(Wanted(order="state"))] == ["begun", *["unread"] * 3, *["read"] * 2]
     assert titles(at_work.listed(Wanted(words="austen part", order="title"))) == ["part 2", "Part 10"]
     assert titles(at_work.listed(Wanted(words="emile"))) == ["Élan"], "the author is searched"
     assert [each.author for each in at_work.listed(Wanted(words="emile"))] == ["Émile Zola"]

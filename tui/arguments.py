@@ -90,9 +90,11 @@ def _fill_add(parser: Parser) -> None:
 
 def _fill_library(parser: Parser) -> None:
     parser.add_argument("words", nargs="*", help=_("only those whose title, author and tags have these words"))
-    orders = ("recent", "title", "author", "date", "length")
+    orders = ("recent", "title", "author", "date", "length", "state")
     order = _("in this order; the numbers stay those of recent")
     parser.add_argument("--sort", choices=orders, default="recent", help=order)
+    states = ("unread", "begun", "read")
+    parser.add_argument("--state", choices=states, default="", help=_("only what is unread, begun or read"))
     parser.add_argument("--trash", action="store_true", help=_("what was removed"))
     parser.add_argument("--tags", action="store_true", help=_("the tags, and how many publications have each"))
     _add_json(parser)

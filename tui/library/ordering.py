@@ -11,10 +11,15 @@ _NUMBER = re.compile(r"(\d+)")
 _TITLES = "SELECT key, title FROM publications"
 _DETAILS = "SELECT publication, {} FROM details"
 
+_STATES = """SELECT p.key, CASE
+    WHEN d.articles > 0 AND (SELECT count(*) FROM read_articles WHERE publication = p.key) >= d.articles THEN 3
+    WHEN p.key IN (SELECT publication FROM places UNION SELECT publication FROM read_articles) THEN 1 ELSE 2 END
+    FROM publications p LEFT JOIN details d ON d.publication = p.key"""
+
 
 def ordered(library: Library, keys: Sequence[str], order: str) -> list[str]:
-    """By title, author, date (the newest first) or length (the shortest first); what is not known of comes last, and
-    what is alike stays as it was."""
+    """By title, author, date (the newest first), length (the shortest first) or state (begun, unread, read); what
+    nobody knows comes last, and what is alike stays as it was."""
     if order not in _SORTED:
         return [*keys]
     sql, sorting = _SORTED[order]
@@ -40,5 +45,6 @@ _SORTED: dict[str, tuple[str, Callable[..., Any]]] = {
     "title": (_TITLES, _by_words),
     "author": (_DETAILS.format("author"), _by_surname),
     "date": (_DETAILS.format("date"), str),
+    "state": (_STATES, int),
     "length": (_DETAILS.format("minutes * 1000000000 + characters"), int),
 }

@@ -139,7 +139,7 @@ FIELDS = (
         "order",
         N_("Order of the library"),
         N_("in which L lists what there is"),
-        ("recent", "title", "author", "date", "length"),
+        ("recent", "title", "author", "date", "length", "state"),
     ),
     Field(
         "plain",

@@ -60,6 +60,7 @@ _SHOWN: dict[tuple[str, Value], str] = {
     ("order", "author"): N_("by author"),
     ("order", "date"): N_("by date, the newest first"),
     ("order", "length"): N_("by length, the shortest first"),
+    ("order", "state"): N_("begun, unread, read"),
     ("ambiguous", 1): N_("narrow"),
     ("ambiguous", 2): N_("wide"),
 }

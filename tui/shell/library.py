@@ -81,7 +81,7 @@ def library(options: Namespace, settings: Settings) -> int:
         numbers = {key: number for number, key in enumerate(listed.keys)}  # by which it is called, in any order
         chosen = [each for each in at_work.listed(Wanted(options.trash, order=options.sort)) if _fits(each, options)]
         rows = [row_of(numbers.get(each.key, 0), each) for each in chosen]
-    code = 1 if options.words and not rows else 0
+    code = 1 if (options.words or options.state) and not rows else 0
     if options.json:
         return put_json(rows) or code
     for row in rows:
@@ -100,6 +100,8 @@ def library(options: Namespace, settings: Settings) -> int:
 def _nothing(options: Namespace) -> str:
     if options.words:
         return _("No title, author or tag has “{text}”.").format(text=printable(" ".join(options.words)))
+    if options.state:
+        return _("No publication is {state}.").format(state=_(options.state))
     return _("The trash is empty.") if options.trash else _("The library is empty.")
 
 
@@ -182,7 +184,11 @@ def row_of(number: int, each: Listed) -> dict[str, object]:
 
 
 def _fits(each: Listed, options: Namespace) -> bool:
-    """Whether all the words stand in its title, its author or its tags."""
+    """Whether all the words stand in its title, its author or its tags, and it is in the state that is wanted."""
+    from tui.core.listing import state
+
+    if options.state and state(each) != options.state:
+        return False
     text = folded(" ".join((each.title, each.author, *each.tags)))
     return all(folded(word) in text for word in options.words)
 
