@@ -20,6 +20,7 @@ from tui.importers.pdf_order import in_order
 from tui.importers.pdf_pieces import pieces_of
 from tui.importers.pdf_rows import Words, sheet_of
 from tui.importers.pdf_signs import is_number, sign_of
+from tui.importers.pdf_tables import with_tables
 from tui.importers.pdf_tree import tree_of
 from tui.newspaper.sheet import SIGNS, leftwards
 from tui.newspaper.typeset import Typeset, typeset
@@ -98,7 +99,8 @@ def _pages(document: Any, start: int, stop: int, count: int, of: int) -> dict[st
             del pages[1 - missing :]
             return {"pages": pages, "count": start + len(pages), "missing": count - start - len(pages)}
         words += sum(map(len, lines))
-        page = typeset(sheet_of(lines))
+        page = typeset(sheet := sheet_of(lines))
+        tagged = tagged or with_tables(sheet)
         by_tags = _with_links(tagged, leads) if tagged else None
         pages.append({**_with_links(page, leads), "label": label(document, number), "tagged": by_tags})
     return {"pages": pages, "count": count, "missing": 0}

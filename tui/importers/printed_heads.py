@@ -11,6 +11,7 @@ _MOST, _LONGEST, _FEW = 0.25, 120, 3  # of the lines of a book; characters; line
 _LEVEL, _DEEPEST = 30.0, 6  # tenths of points
 _WHITE, _ROOM, _SHORT = 0.25, 2.0, 0.15  # heights of a line; of the width of a column
 _ENDS, _GOES_ON = ",;，；、-‐", ".。!?！？:：；;”』」’)》】\"'"
+_OPENS = "“„«\"'‘(¿¡§「『《【"
 _SAME, _LARGE = 0.1, 1.15  # of the size
 
 
@@ -91,6 +92,8 @@ def _is_head(lines: Sequence[Printed], run: Sequence[int]) -> bool:
         or LED.search(text)
         or not any(map(str.isalpha, text))
     ):
+        return False
+    if not (text[0].isalnum() or text[0] in _OPENS):
         return False
     if run[-1] + 1 == len(lines) or BULLET.match(text) or any(_is_beside(lines, index) for index in run):
         return False

@@ -1,0 +1,110 @@
+"""Columns of what may be a table of a PDF, and whether it is one: text in columns, indexes and formulas are none."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from tui.newspaper.sheet import MATH, Row
+
+Line = list[Row]
+Interval = tuple[float, float]
+_GUTTER, _ALIGNED, _MOSTLY = 0.8, 0.4, 0.6  # of the height of a row; of the cells of a column
+_PROSE, _FULL, _HALF, _FEW = 25, 0.8, 0.5, 4  # characters; of the width of a column; of its cells; cells
+_PAIRED, _MATH, _SHORT, _MANY = 0.6, 0.2, 14, 4  # of the first cells; of all; characters; columns
+_LEAST, _FILLED = 10, 0.7  # characters; of the width of a column
+_INDEX, _ALIKE, _NUMBERS = 20, 1.7, 0.6  # lines; times as long; of the cells of a column
+
+
+class Column:
+    """From `left` to `right`, with its cells."""
+
+    def __init__(self, sides: Interval, rows: Sequence[Row], height: float) -> None:
+        self.left, self.right = sides
+        self.rows = [row for row in rows if self.holds(row)]
+        self._height = height
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
+    def holds(self, row: Row) -> bool:
+        return self.left <= (row.box.left + row.box.right) / 2 <= self.right
+
+    def goes_on(self, above: Line, line: Line) -> bool:
+        """A cell that fills the column goes on in the next line."""
+        last = next((row for row in above if self.holds(row)), None)
+        is_full = last and len(last.text) >= _LEAST and last.box.width >= _FILLED * self.width
+        return bool(is_full) and any(self.holds(row) for row in line)
+
+    @property
+    def letters(self) -> float:
+        """Of a cell."""
+        return sum(len(row.text) for row in self.rows) / max(1, len(self.rows))
+
+    @property
+    def is_prose(self) -> bool:
+        full = sum(row.box.width >= _FULL * self.width for row in self.rows)
+        return len(self.rows) >= _FEW and self.letters >= _PROSE and full >= _HALF * len(self.rows)
+
+    @property
+    def is_numbers(self) -> bool:
+        found = sum(2 * sum(map(str.isdigit, row.text)) >= len(row.text) for row in self.rows)
+        return found >= _NUMBERS * len(self.rows)
+
+    @property
+    def is_aligned(self) -> bool:
+        """Most cells begin, end or are centred at one place."""
+        step = _ALIGNED * self._height
+        lefts = [row.box.left for row in self.rows]
+        rights = [row.box.right for row in self.rows]
+        middles = [(left + right) / 2 for left, right in zip(lefts, rights, strict=True)]
+        return any(_most(places, step) >= _MOSTLY * len(self.rows) for places in (lefts, rights, middles))
+
+
+def _most(places: Iterable[float], step: float) -> int:
+    """How many are at one place, about."""
+    found = Counter(round(place / step) for place in places)
+    return max((count + found[at + 1] for at, count in found.items()), default=0)
+
+
+def projected(line: Iterable[Row], height: float) -> list[Interval]:
+    """What stands below each other, from left to right."""
+    found: list[Interval] = []
+    for left, right in sorted((row.box.left, row.box.right) for row in line):
+        if found and left - found[-1][1] < _GUTTER * height:
+            found[-1] = found[-1][0], max(found[-1][1], right)
+        else:
+            found.append((left, right))
+    return found
+
+
+def columns_of(lines: Sequence[Line], height: float) -> list[Column]:
+    rows = [row for line in lines for row in line]
+    return [Column(sides, rows, height) for sides in projected(rows, height)]
+
+
+def is_table(lines: Sequence[Line], columns: Sequence[Column], height: float) -> bool:
+    rows = [row for line in lines for row in line]
+    if len(columns) < 2 or columns[0].is_prose or sum(column.is_prose for column in columns) > 1:
+        return False
+    if sum(bool(row.style & MATH) for row in rows) > _MATH * len(rows):
+        return False
+    if not all(column.is_aligned for column in columns):
+        return False
+    first = [line for line in lines if columns[0].holds(line[0])]
+    if sum(len(line) > 1 for line in first) < max(2, _PAIRED * len(first)):
+        return False
+    if len(columns) >= _MANY and not _are_short(columns):
+        return False
+    return not _is_index(lines, columns)
+
+
+def _are_short(columns: Sequence[Column]) -> bool:
+    return 2 * sum(column.is_numbers or column.letters < _SHORT for column in columns) >= len(columns)
+
+
+def _is_index(lines: Sequence[Line], columns: Sequence[Column]) -> bool:
+    """Long columns whose cells are equally long stand beside each other by chance."""
+    if len(lines) <= _INDEX or any(column.is_numbers for column in columns):
+        return False
+    letters = sorted(column.letters for column in columns)
+    return letters[-1] < _ALIKE * letters[0]
