@@ -70,3 +70,19 @@ def test_text_in_columns_is_no_table(more: int) -> None:
 def test_an_index_in_columns_is_no_table() -> None:
     words = [f"{word}, {10 + number}" for number, word in enumerate(["boats", "bells", "nets", "ropes"] * 6)]
     assert not _rows(_table([[word, word[::-1]] for word in words], (50, 300), top=100, step=12))
+
+
+def test_notes_at_the_margin_of_text_are_no_table() -> None:
+    rows = [
+        ["Bells", _SENTENCES[0]],
+        ["", _SENTENCES[1]],
+        ["Nets", _SENTENCES[2]],
+        ["", _SENTENCES[3]],
+        ["Wind", _SENTENCES[4]],
+    ]
+    assert not _rows(_table(rows, (50, 180), step=12))
+
+
+def test_numbers_of_lines_make_no_table() -> None:
+    rows = [[str(number), line] for number, line in enumerate(_SENTENCES, 1)]
+    assert not _rows(_table(rows, (50, 90), step=12))

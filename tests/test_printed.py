@@ -125,9 +125,8 @@ def test_a_list_keeps_its_numbers_and_a_table_its_lines():
         for x, name in ((50, "Name"), (200, "A much longer cell"), (420, "Sum"))
         for y in (100, 120, 140)
     ]
-    lines = open_bytes(pdf([cells]), "table.pdf").source.splitlines()
-    assert [" ".join(line.split()) for line in lines if line] == [
-        f"Name {y} A much longer cell {y} Sum {y}" for y in (100, 120, 140)
+    assert texts_of(open_bytes(pdf([cells]), "table.pdf")) == [
+        f"Name {y}; A much longer cell {y}; Sum {y}" for y in (100, 120, 140)
     ]
 
 

@@ -2,15 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
-from tui.newspaper.sheet import MATH, Row
+from tui.newspaper.sheet import MATH, MONO, Row
 
 Line = list[Row]
 Interval = tuple[float, float]
 _GUTTER, _ALIGNED, _MOSTLY = 0.8, 0.4, 0.6  # of the height of a row; of the cells of a column
-_PROSE, _FULL, _HALF, _FEW = 25, 0.8, 0.5, 4  # characters; of the width of a column; of its cells; cells
+_PROSE, _FULL, _HALF, _FEW = 9.0, 0.8, 0.5, 2  # heights of a row; of the width of a column; of its cells; cells
 _PAIRED, _MATH, _SHORT, _MANY = 0.6, 0.2, 14, 4  # of the first cells; of all; characters; columns
 _LEAST, _FILLED = 10, 0.7  # characters; of the width of a column
+_TORN, _STOPS = 0.25, "。！？!?.…：:；;”』」”’)》】\"'"  # of the rows
+_LINES = 0.8  # of the lines of text have a number
 _INDEX, _ALIKE, _NUMBERS = 20, 1.7, 0.6  # lines; times as long; of the cells of a column
 
 
@@ -41,14 +44,23 @@ class Column:
         return sum(len(row.text) for row in self.rows) / max(1, len(self.rows))
 
     @property
+    def is_text(self) -> bool:
+        """Many cells are as wide as lines of text."""
+        return sum(row.box.width >= _PROSE * self._height for row in self.rows) >= _HALF * len(self.rows)
+
+    @property
     def is_prose(self) -> bool:
         full = sum(row.box.width >= _FULL * self.width for row in self.rows)
-        return len(self.rows) >= _FEW and self.letters >= _PROSE and full >= _HALF * len(self.rows)
+        return self.is_text and len(self.rows) >= _FEW and full >= _HALF * len(self.rows)
 
     @property
     def is_numbers(self) -> bool:
         found = sum(2 * sum(map(str.isdigit, row.text)) >= len(row.text) for row in self.rows)
         return found >= _NUMBERS * len(self.rows)
+
+    @property
+    def is_mono(self) -> bool:
+        return sum(bool(row.style & MONO) for row in self.rows) > _HALF * len(self.rows)
 
     @property
     def is_aligned(self) -> bool:
@@ -84,10 +96,14 @@ def columns_of(lines: Sequence[Line], height: float) -> list[Column]:
 
 def is_table(lines: Sequence[Line], columns: Sequence[Column], height: float) -> bool:
     rows = [row for line in lines for row in line]
-    if len(columns) < 2 or columns[0].is_prose or sum(column.is_prose for column in columns) > 1:
+    if len(columns) < 2 or columns[0].is_prose or sum(column.is_text for column in columns) > 1:
         return False
+    if len(columns) == 2 and columns[1].is_prose and columns[0].is_numbers and not columns[1].is_mono:
+        return sum(len(line) == 2 for line in lines) < _LINES * len(lines)  # else they are those of lines
     if sum(bool(row.style & MATH) for row in rows) > _MATH * len(rows):
         return False
+    if len(columns) > 2 and columns[0].is_numbers and all(column.is_mono for column in columns[1:]):
+        return False  # code with numbers of lines
     if not all(column.is_aligned for column in columns):
         return False
     first = [line for line in lines if columns[0].holds(line[0])]
@@ -96,6 +112,20 @@ def is_table(lines: Sequence[Line], columns: Sequence[Column], height: float) ->
     if len(columns) >= _MANY and not _are_short(columns):
         return False
     return not _is_index(lines, columns)
+
+
+def is_torn(rows: Sequence[Sequence[Sequence[Row]]]) -> bool:
+    """What stands in the second of two columns is text that goes on from row to row: notes at a margin stand beside
+    it."""
+    texts = [cells[1] for cells in rows if len(cells) == 2 and cells[1]]
+    wide = max((row.box.width for text in texts for row in text), default=0.0)
+    torn = sum(_goes_on(one[-1], other[0], wide) for one, other in pairwise(texts))
+    starts = sum(text[0].text[0].islower() and text[0].box.width > _FULL * wide for text in texts)
+    return torn + starts > _TORN * len(texts)
+
+
+def _goes_on(row: Row, below: Row, wide: float) -> bool:
+    return row.box.width > _FULL * wide and row.text[-1] not in _STOPS and below.box.width > _HALF * wide
 
 
 def _are_short(columns: Sequence[Column]) -> bool:

@@ -5,15 +5,15 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from tui.importers.pdf_cells import Column, Interval, Line, columns_of, is_table, projected
+from tui.importers.pdf_cells import Column, Interval, Line, columns_of, is_table, is_torn, projected
 from tui.importers.pdf_rows import FIGURE
 from tui.newspaper.boxes import Box, around
 from tui.newspaper.follow import believable
 from tui.newspaper.order import reading_order
-from tui.newspaper.sheet import BOLD, Row, Sheet
+from tui.newspaper.sheet import BOLD, MONO, Row, Sheet
 from tui.newspaper.typeset import Tag, Typeset, typeset
 
-_MARK = re.compile(r"[([]?(\d{1,3}|[A-Za-z]|[ivxlIVX]{1,5})[.)\]]?|\d{1,2}(\.\d{1,2}){1,3}\.?|[•◦▪●○■‣–—*-]")
+_MARK = re.compile(r"[([]?(\d{1,4}|[A-Za-z]|[ivxlIVX]{1,5})[.)\]]?|\d{1,2}(\.\d{1,2}){1,3}\.?|[•◦▪●○■‣–—*-]")
 _LEVEL, _APART, _MORE, _OVER = (
     0.5,
     2.5,
@@ -78,7 +78,8 @@ def _entry(cells: Sequence[Sequence[Row]]) -> list[Row]:
     (mark, *more), texts = cells[0], cells[1]
     if not texts:
         return [mark, *more]
-    whole = texts[0]._replace(text=f"{mark.text} {texts[0].text}", box=around((mark.box, texts[0].box)), block=-1)
+    box = texts[0].box if texts[0].style & MONO else around((mark.box, texts[0].box))
+    whole = texts[0]._replace(text=f"{mark.text} {texts[0].text}", box=box, block=-1)
     return [whole, *more, *(text._replace(block=-1) for text in texts[1:])]
 
 
@@ -92,7 +93,7 @@ def _tables(rows: Sequence[Row]) -> Iterator[_Table]:
         columns = columns_of(lines[start:stop], height)
         if stop - start >= _LEAST_LINES and is_table(lines[start:stop], columns, height):
             made = _made(lines[start:stop], columns, height)
-            if len(made.rows) >= _LEAST_ROWS:
+            if len(made.rows) >= _LEAST_ROWS and not (len(columns) == 2 and is_torn(made.rows)):
                 yield made
         start = stop
 

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from tui.core.publication import Article, Block, Kind, Page, Place, Publication
 from tui.importers.pdf_rows import FIGURE
+from tui.importers.printed_asides import mark_asides
 from tui.importers.printed_chapters import Listed, chapters
 from tui.importers.printed_code import mark_code
 from tui.importers.printed_edges import edges_of
@@ -28,6 +28,7 @@ _MARK = re.compile(
     r"[([]?[0-9]{1,3}[.)\]]?|[([]?[a-zA-Z][.)\]]|[([]?[ivxlc]{1,5}[.)\]]|[•◦▪●○■□‣–—*·➢✓-]|[一二三四五六七八九十]{1,3}、"
 )
 _EQUATION = re.compile(r"\([0-9A-Z]{1,3}(\.[0-9]{1,3})*[a-z']?\)")  # its number, beside a formula
+_ASIDES = {"note": Kind.NOTE, "caption": Kind.CAPTION}
 _LEVEL = 30.0  # tenths of points: so far apart lines still stand beside each other
 _HYPHENS = "-\u2010\u00ad\u00ac"
 
@@ -62,13 +63,18 @@ def glue_of(text: str, language: str) -> Glue:
 
 
 def units_of(lines: Sequence[Printed]) -> list[list[Printed]]:
-    """The lines of each paragraph and heading."""
+    """The lines of each paragraph and heading. What stands beside the text does not end a paragraph."""
     units: list[list[Printed]] = []
-    for above, line in pairwise([None, *lines]):
-        if line is not None and (above is None or not continues(above, line)):
-            units.append([])
-        if line is not None:
+    text: list[Printed] = []
+    for line in lines:
+        if line.aside and line.more_of_aside and units and units[-1][0].aside:
             units[-1].append(line)
+        elif line.aside:
+            units.append([line])
+        elif text and continues(text[-1], line):
+            text.append(line)
+        else:
+            units.append(text := [line])
     return units
 
 
@@ -135,6 +141,7 @@ def printed_lines(
     body = [line for number, line in enumerate(printed) if number not in furniture]
     mark_code(body)
     mark_heads(body, contents)
+    mark_asides(body)
     mark_items(body)
     return printed, furniture
 
@@ -149,6 +156,8 @@ def continues(above: Printed, line: Printed) -> bool:
         return False
     if line.code is not None or above.code is not None:
         return False
+    if line.aside or above.aside:
+        return line.more_of_aside
     if line.head or above.head:
         return line.more_of_head
     if line.item or line.in_item:
@@ -217,6 +226,8 @@ def _told(unit: Sequence[Printed]) -> tuple[Kind, int, bool]:
     tag = unit[0].tag
     if tag and tag.kind in KINDS and not unit[0].item:
         return KINDS[tag.kind], tag.level, tag.first
+    if unit[0].aside:
+        return _ASIDES[unit[0].aside], 0, False
     tagged = unit[0].level or unit[0].head
     if unit[0].item and not tagged:
         return Kind.ITEM, unit[0].item, unit[0].begins_list

@@ -1,5 +1,6 @@
 """Headings of a printed book that are no larger than its text: lines of heavy type, and what its contents call so."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from tui.importers.book import letters_of
@@ -12,6 +13,7 @@ _LEVEL, _DEEPEST = 30.0, 6  # tenths of points
 _WHITE, _ROOM, _SHORT = 0.25, 2.0, 0.15  # heights of a line; of the width of a column
 _ENDS, _GOES_ON = ",;，；、-‐", ".。!?！？:：；;”』」’)》】\"'"
 _OPENS = "“„«\"'‘(¿¡§「『《【"
+_NUMBERED = re.compile(r"\d{1,2}(\.\d{1,2})*\.? \S")
 _SAME, _LARGE = 0.1, 1.15  # of the size
 
 
@@ -76,7 +78,8 @@ def _runs(lines: Sequence[Printed], bold: Sequence[int]) -> Iterator[list[int]]:
 
 
 def _is_one(above: Printed, line: Printed) -> bool:
-    if above.how is None or line.how is None or above.sheet != line.sheet or line.line.gap > 1:
+    is_new = above.sheet != line.sheet or line.line.gap > 1 or _NUMBERED.match(line.line.text)
+    if above.how is None or line.how is None or is_new:
         return False
     return abs(above.how.size - line.how.size) < _SAME and above.line.text[-1] not in _GOES_ON
 

@@ -46,7 +46,7 @@ def mark_items(lines: Sequence[Printed]) -> None:
 
 
 def _may_begin(line: Printed) -> bool:
-    is_else = line.level or line.head or line.code is not None
+    is_else = line.level or line.head or line.aside or line.code is not None
     return (not line.tag or line.tag.kind in _TEXTS) and not is_else and not LED.search(line.line.text)
 
 
@@ -96,10 +96,16 @@ def _is_counted(lines: Sequence[Printed], counts: Sequence[list[_Count]], index:
             for other in range(index + step, index + step * near, step):
                 if not 0 <= other < len(lines):
                     break
-                how = lines[other].how
-                if (style, wanted) in counts[other] and own and how and abs(own.indent - how.indent) < _ALIKE:
+                if (style, wanted) in counts[other] and _is_alike(lines[index], lines[other]):
                     return True
     return False
+
+
+def _is_alike(line: Printed, other: Printed) -> bool:
+    """They begin equally far in."""
+    if line.sheet == other.sheet and line.left and abs(line.left - other.left) < _LINED:
+        return True
+    return line.how is not None and other.how is not None and abs(line.how.indent - other.how.indent) < _ALIKE
 
 
 def _is_inside(lines: Sequence[Printed], begin: int, index: int) -> bool:
@@ -108,7 +114,7 @@ def _is_inside(lines: Sequence[Printed], begin: int, index: int) -> bool:
     how, last, own = first.how, above.how, line.how
     if how is None or last is None or own is None or FIGURE in (above.line.text[0], line.line.text[0]):
         return False
-    if above.tag != line.tag or line.level or line.head or line.code is not None:
+    if above.tag != line.tag or line.level or line.head or line.aside or line.code is not None:
         return False
     if index == begin + 1 and _is_alone(first):
         return _is_beside(line, first)

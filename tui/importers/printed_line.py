@@ -23,7 +23,8 @@ class Printed:
     `begins_list`: and is the first of it. `left`: how far from the edge it begins, in heights of a line. `code`: the
     spaces before a line of code, None where it is none; `begins_code`: the first of a piece; `blank`: lines left
     blank above it. `head`: the level of the heading that it is in, 0 where it is in none that is known; `more_of_head`:
-    and not the first line of it."""
+    and not the first line of it. `aside`: "note" or "caption" where it is a line of one, `more_of_aside`: and not the
+    first."""
 
     def __init__(self, line: Line, how: Set | None, page: str, offset: int) -> None:
         self.line = line
@@ -38,6 +39,7 @@ class Printed:
         self.code: str | None = None
         self.begins_code, self.blank = False, 0
         self.head, self.more_of_head = 0, False
+        self.aside, self.more_of_aside = "", False
         self.item, self.in_item, self.begins_list = 0, False, False
 
     @property
