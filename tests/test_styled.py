@@ -4,7 +4,11 @@ from time import process_time
 
 import pytest
 
-from tests.made.documents import epub
+from tests.made.documents import archive, epub, files_of
+from tests.make import MemoryStandIn, OptionsStandIn
+from tui.core.blocks import is_lazy
+from tui.core.publication import Place
+from tui.core.reader import Reader
 from tui.importers import open_bytes
 
 BODY = (
@@ -64,3 +68,18 @@ def test_sheets_without_end_hide_nothing_and_take_no_longer_than_words(sheet):
     began = process_time()
     assert texts(sheet)[:4] == ALL
     assert process_time() - began < 20
+
+
+def test_words_that_a_sheet_puts_into_a_long_book_are_found_there():
+    head = "<head><link rel='stylesheet' href='s.css'/></head>"
+    chapter = (
+        f"<html xmlns='http://www.w3.org/1999/xhtml'>{head}<body><h1>H</h1><p class='a'>Mind.</p>{{}}</body></html>"
+    )
+    files = files_of([""] * 44) | {"OPS/s.css": ".a::before {content: 'Watchword: '}"}
+    words = f"<p>{'Some words. ' * 1000}</p>" * 6
+    files |= {f"OPS/c{number}.xhtml": chapter.format(words) for number in range(44)}
+    book = open_bytes(archive(files), "long.epub")
+    assert is_lazy(book)
+    reader = Reader(book, MemoryStandIn(Place()), OptionsStandIn(), None)
+    reader.press("/")
+    assert reader.answer("watchword").text.startswith("44 hits: 1 Watchword: Mind.")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import cache
 from posixpath import basename, dirname, join, normpath, splitext
 from urllib.parse import unquote
 
@@ -67,11 +68,24 @@ def _long(archive: Archive, spine: Sequence[Item], contents: Contents | None) ->
         if planned and not title:
             here = planned.pop().with_more(here)
         planned.append(here)
+    put = cache(lambda: _put_by_sheets(archive))
     return LongBook(
         planned,
         lambda paths: _book(archive, [by_path[path] for path in paths]),
-        lambda paths: "\n".join(decoded(archive.read(path), archive.name) for path in paths),
+        lambda paths: "\n".join([*(decoded(archive.read(path), archive.name) for path in paths), put()]),
     )
+
+
+def _put_by_sheets(archive: Archive) -> str:
+    """The words that style sheets put into pages, and that can be found there though no page has them."""
+    from tui.importers.styled import seen_rules  # when somebody looks for something
+
+    found: list[str] = []
+    for path in archive.names:
+        with suppress(FormatError):
+            rules = seen_rules(decoded(archive.read(path), archive.name)) if path.lower().endswith(".css") else ()
+            found += [rule.value for rule in rules if rule.beside]
+    return "\n".join(found)
 
 
 def _titles(archive: Archive, spine: Sequence[Item], contents: Contents | None) -> list[tuple[str, int]]:
