@@ -75,7 +75,7 @@ def test_what_is_not_there_is_not_found(shelf, number, query):
 
 
 LETTERS = st.text(
-    st.sampled_from("盲道體体。，,“” abAé e\u0301ßsﬁf-' \u00ad가\u1112\u1161ท่ี🥰カかｶﾞ\u3099й и\u0306٣3€\n"),
+    st.sampled_from("盲道體体。，,“” abAé e\u0301ßsﬁf--' \u00ad//가\u1112\u1161ท่ี🥰カかｶﾞ\u3099й и\u0306٣3€\n"),
     max_size=12,
 )
 

@@ -262,6 +262,10 @@ AUTHORS = """
 -- Who has written it, "" where nobody knows, and null in libraries of before until somebody has looked.
 ALTER TABLE details ADD COLUMN author TEXT;
 """
+ROWS = f"""
+-- Three of one sign are noted, too.
+DROP TABLE IF EXISTS seams;
+{SEAMS}"""
 # What brings a library from version n to n + 1 stands at index n; the version is SQLite's user_version.
 # Semicolons end statements as SQLite's shell has it: also in a comment none may stand.
-MIGRATIONS = (SCHEMA, CORRECTIONS, SHELF, SEALS, INDEX, TERMS, PASSWORDS, SEAMS, ENDED, HYPHENS, AUTHORS)
+MIGRATIONS = (SCHEMA, CORRECTIONS, SHELF, SEALS, INDEX, TERMS, PASSWORDS, SEAMS, ENDED, HYPHENS, AUTHORS, ROWS)

@@ -8,7 +8,7 @@ its seams.
 import re
 import unicodedata
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from tui.core.letters import is_apart
 
@@ -19,6 +19,7 @@ _SEAM = re.compile(r"((?:[^\W_]{1,2})?)([\W_]+)(?=((?:[^\W_]{1,2})?))")  # two l
 _TO_BEHIND, _TO_BEFORE, _BEFORE_SIGN, _BEHIND_SIGN, _SIGNS = "\u01c0\u01c1\u01c2\u01c3\u0298"
 _BEFORE, _BEHIND, _NOTHING = 0, 1, 2  # whose letters a seam ends with
 _SPACE = re.compile(r"[\s-]")  # to searching a hyphen is as good as a space
+_SIGN = f'"{_SIGNS}'  # begins one that is but a sign: it is asked for where nothing says more of that
 _HYPHEN = f"{ord('-'):x}"
 
 
@@ -45,7 +46,8 @@ def sought(query: str) -> list[str]:
                 found[f'"{seam}"'] = None
             elif all(is_open[:2]) or seam[1] not in _TO_BEHIND + _TO_BEFORE:  # else its other form says more
                 found[f'"{seam}" *'] = None
-    return list(found)
+    more = " ".join(each for each in found if not each.startswith(_SIGN))
+    return [each for each in found if not each.startswith(_SIGN) or each[len(_SIGN) : -1] not in more]
 
 
 def _seams(before: str, between: str, behind: str) -> Iterator[tuple[str, int]]:
@@ -59,10 +61,10 @@ def _seams(before: str, between: str, behind: str) -> Iterator[tuple[str, int]]:
         yield from ((each + _BEFORE_SIGN + before[::-1], _BEFORE) for each in signs[:1] + hyphen)
     if behind:
         yield from ((each + _BEHIND_SIGN + behind, _BEHIND) for each in signs[-1:] + hyphen)
-    yield from ((_SIGNS.join(each), _NOTHING) for each in pairwise(signs))
+    alike = (each for each in zip(signs, signs[1:], signs[2:], strict=False) if len(set(each)) == 1)  # drawn lines
+    yield from ((_SIGNS.join(each), _NOTHING) for each in chain(pairwise(signs), alike))
     yield from ((_SIGNS + each, _NOTHING) for each in signs + hyphen)
-    if "--" in between:
-        yield _HYPHEN + _SIGNS + _HYPHEN, _NOTHING
+    yield from ((_SIGNS.join([_HYPHEN] * count), _NOTHING) for count in (2, 3) if "-" * count in between)
 
 
 def _is_between_words(before: str, behind: str) -> bool:
