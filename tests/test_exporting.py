@@ -9,7 +9,7 @@ from tests.make import TWO, MemoryStandIn, OptionsStandIn, publication
 from tui.app.view import View
 from tui.core.menu import Act
 from tui.core.progress import CancelledError, listening
-from tui.core.publication import Page, Place
+from tui.core.publication import Byline, Page, Place
 from tui.core.reader import Reader
 from tui.core.reading import Helpers
 from tui.export.marks import as_markdown, marks_of
@@ -102,6 +102,16 @@ def test_a_mark_is_cited_by_the_page_that_it_stands_on():
     marks = marks_of(what, [(Place(0, 1, 0), "One."), (Place(0, 1, 5), "Two."), (Place(1, 1), "Three.")], [])
     assert [mark["page"] for mark in marks] == ["iv", "5", "5"]
     assert "\nA, 株洲日报 2022-10-09, page iv\n" in as_markdown(what, marks)
+
+
+def test_a_mark_is_cited_with_who_has_written_it():
+    what = publication(("# A", "One."), ("# B", "Two."))._replace(metadata={"author": "Ada Writer", "date": "1948"})
+    bylines = (Byline(("Lu", "Ma"), "reporter", "Lu, Ma"), Byline(("Li", "Lu"), "photographer", "Li, Lu"))
+    first = what.articles[0]._replace(bylines=bylines)
+    what = what._replace(articles=(first, what.articles[1]))
+    marks = marks_of(what, [(Place(0, 1), "One."), (Place(1, 1), "Two.")], [])
+    assert [mark["author"] for mark in marks] == ["Lu, Ma, Li", "Ada Writer"]
+    assert "\nAda Writer: B, 株洲日报 2022-10-09, 1948, 60%\n" in as_markdown(what, marks)
 
 
 def test_marks_are_written_as_markdown_and_as_data(reader, tmp_path):

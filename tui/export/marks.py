@@ -25,13 +25,14 @@ def as_markdown(publication: Publication, marks: Sequence[Mark]) -> str:
 
 
 def _cited(row: Mark) -> str:
-    """The article, the publication, its date, the page or how far it is in it, and the category."""
+    """Who has written it, the article, the publication, its date, the page or how far it is in it, and the category."""
     where = _("page {page}").format(page=row["page"]) if row["page"] else f"{row['percent']}%"
     title = row["title"] if row["title"] != row["publication"] else ""
     category = f" ({_(str(row['category']))})" if row["category"] else ""
     day = day_of(str(row["date"]))
     date = day if day not in str(row["publication"]) else ""
-    return _(", ").join(str(each) for each in (title, row["publication"], date, where) if each) + category
+    text = _(", ").join(str(each) for each in (title, row["publication"], date, where) if each) + category
+    return _("{what}: {text}").format(what=row["author"], text=text) if row["author"] else text
 
 
 def marks_of(
@@ -47,7 +48,9 @@ def marks_of(
 def _source(publication: Publication, place: Place) -> Mark:
     """Where a mark is from, for a citation and to find it again."""
     article = publication.articles[place.article]
+    names = dict.fromkeys(name for byline in article.bylines for name in byline.names)
     return {
+        "author": _(", ").join(names) or str(publication.metadata.get("author", "")),
         "publication": publication.title,
         "title": article.name,
         "date": article.date or str(publication.metadata.get("date", "")),
