@@ -121,6 +121,7 @@ def test_a_unix_socket_is_only_its_owners(speaker_of, voice_of, tmp_path):
     events.wait("finished", 1)
     speaker.stop()
     assert path.exists()
+    events.wait("gone")  # what is said before that is noticed goes with it
     speaker = speaker_of("--listen", str(path))
     voice.say([utter(2, "国")])
     events.wait("finished", 2)
