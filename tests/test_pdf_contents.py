@@ -91,3 +91,12 @@ def test_a_paragraph_over_the_page_on_which_a_part_begins_stays_whole(monkeypatc
     text = words(publication).replace(" [Nothing to read here.]", "")
     assert text == " ".join(line[3] for page in lines for line in page)
     assert publication.articles[-1].level == 2
+
+
+def test_contents_of_a_long_book_tell_of_headings_that_look_like_text(monkeypatch):
+    read_in_parts(monkeypatch, 2, 4)
+    lines = [prose(n, 60, 4) for n in range(12)]
+    lines[7] = [*prose(70, 60), (50, 116, 12, "Bells"), *prose(71, 130)]
+    publication = open_bytes(pdf(lines, outline=[("One", 0, 1), ("Two", 6, 1), ("2.1 Bells", 7, 2)]), "book.pdf")
+    blocks = [block for article in publication.articles for block in article.blocks]
+    assert [block.text for block in blocks if block.kind is Kind.HEAD] == ["Bells"]

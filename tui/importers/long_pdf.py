@@ -17,6 +17,7 @@ from tui.importers.long_book import LaterPage
 from tui.importers.pdf_kept import Kept
 from tui.importers.pdf_pages import Entry, Pages, Read, spoken, told
 from tui.importers.printed import Labelled, noted
+from tui.importers.printed_chapters import Listed
 from tui.importers.printed_links import Beginnings, bound, with_notes
 from tui.importers.printed_part import Around, Lines, going_on, part_of
 from tui.newspaper.keys import key_of
@@ -90,7 +91,9 @@ class _LongPdf:
         without = self._continued(part.start, read) if part.goes_on else frozenset()
         more = self._continued(part.stop, read) if is_cut else frozenset()
         before, behind = _some(read, first, part.start), _some(read, part.stop, part.stop + _AROUND)
-        blocks, begins = part_of(pages, self._language, Around(before, behind, without, more))
+        blocks, begins = part_of(
+            pages, self._language, Around(before, behind, without, more), self._contents(part.start)
+        )
         self._note(part, begins)
         blocks = [bound(block, self._leading) for block in blocks]
         if blocks and blocks[0].kind is Kind.HEAD:
@@ -151,6 +154,11 @@ class _LongPdf:
             first, last = wanted[0], wanted[-1] + 1
             self._known.add(first, self._pages.read(first, last, _PATIENCE).pages)
 
+    def _contents(self, start: int) -> list[Listed]:
+        """The entries that lead to pages from one on, which is number 0."""
+        outline = (entry for entry in self._read.outline if start <= entry.page < start + _TOGETHER + 2 * _AROUND)
+        return [Listed(entry.title, entry.page - start, entry.level + 1) for entry in outline]
+
     def _continued(self, cut: int, read: Kept) -> Lines:
         """The lines behind a cut that belong to the paragraph before it. Both parts must agree on them: they are found
         once, by the same pages."""
@@ -159,7 +167,7 @@ class _LongPdf:
             # What goes on behind the end of the next part is a matter of that part.
             stop = next(part.stop for part in self._parts if part.start == cut)
             around = _some(read, start, min(stop, cut + _AROUND))
-            self._going_on[cut] = going_on(around, cut - start)
+            self._going_on[cut] = going_on(around, cut - start, self._contents(start))
         return self._going_on[cut]
 
     def _listed(self, label: str, number: int) -> LaterPage:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from tui.core.publication import Block, Kind
 from tui.importers.printed_book import BETWEEN_PAGES, block_of, continues, glue_of, printed_lines, units_of
+from tui.importers.printed_chapters import Listed
 from tui.importers.printed_edges import AROUND, edges_of
 from tui.importers.printed_line import Printed, page_lines
 from tui.newspaper.running import shape_of
@@ -17,9 +18,10 @@ Lines = frozenset[tuple[int, int]]
 """Lines by their page, counted from where a book is cut, and their number on it."""
 
 
-def going_on(pages: Sequence[Page], cut: int) -> Lines:
-    """The lines from the page `cut` on that go on with a paragraph which begins before it."""
-    printed, edges = printed_lines(pages)
+def going_on(pages: Sequence[Page], cut: int, contents: Sequence[Listed] = ()) -> Lines:
+    """The lines from the page `cut` on that go on with a paragraph which begins before it. `contents`: entries that
+    lead to these pages, counted from 0."""
+    printed, edges = printed_lines(pages, contents)
     where = _where(pages)
     body = [number for number in range(len(printed)) if number not in edges]
     before = [number for number in body if where[number][0] < cut]
@@ -50,10 +52,10 @@ class Part(NamedTuple):
     begins: list[tuple[int, float]]
 
 
-def part_of(pages: Sequence[Page], language: str, around: Around) -> Part:
-    """What some pages hold."""
+def part_of(pages: Sequence[Page], language: str, around: Around, contents: Sequence[Listed] = ()) -> Part:
+    """What some pages hold. `contents`: entries that lead to them, counted from 0."""
     everything, without = [*pages, *around.behind], around.without
-    printed, _edges = printed_lines(everything)
+    printed, _edges = printed_lines(everything, contents)
     placed = list(zip(_where(everything), printed, strict=True))
     running = edges_of([*around.before, *everything])
     edges = {(page, line) for page, each in enumerate(running, -len(around.before)) for line in each} - without
