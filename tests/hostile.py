@@ -7,6 +7,7 @@ drop or stall, bugs: each in both front ends, on the real program or a copy of i
 program's own: what it waits for the processor is taken off.
 """
 
+import argparse
 import os
 import random
 import select
@@ -362,9 +363,12 @@ ROWS: dict[str, Callable[[], str]] = {
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.hostile", description=__doc__)
+    parser.add_argument("rows", nargs="*", choices=[[], *ROWS], metavar="ROW", help=", ".join(ROWS))
+    rows = parser.parse_args().rows
     os.environ["MANGDAO_LIBRARY"] = ":memory:"
     print("| what | goal | measured | tests |\n| --- | --- | --- | --- |")
-    for name in sys.argv[1:] or ROWS:
+    for name in rows or ROWS:
         what, goal, tests = GOALS[name].split(" | ")
         print(f"| {what} | {goal} | {ROWS[name]()} | {tests} |", flush=True)
 
