@@ -175,3 +175,16 @@ def test_names_in_a_circle_and_names_that_stand_for_much_stay():
     said = " ".join(texts(text.encode(), "a.docbook"))
     assert "&c; x" in said
     assert len(said) < 100
+
+
+def test_a_feed_without_end_is_refused_before_it_takes_memory():
+    entries = b"<item><title>t</title></item>" * 300_001
+    with pytest.raises(FormatError, match="split it and open a part"):
+        open_bytes(b"<rss><channel>" + entries, "a.rss")
+
+
+def test_headings_without_end_are_a_text():
+    data = b"".join(b"# h%d\n" % number for number in range(300_002))
+    publication = open_bytes(data, "a.md")
+    assert len(publication.articles) == 1
+    assert publication.articles[0].blocks[0].text.startswith("# h0")

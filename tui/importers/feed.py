@@ -14,6 +14,7 @@ from tui.importers.entries import article_of, children_of, entry_of, from_json, 
 from tui.importers.long_feed import long_feed
 from tui.importers.markup import decoded
 from tui.importers.markup import parse as tree_of
+from tui.importers.markup import too_large
 from tui.importers.surroundings import NOTHING, Around
 from tui.newspaper.keys import key_of, with_keys
 from tui.newspaper.language import language_of
@@ -22,6 +23,7 @@ from tui.texts import _
 _ENTRIES = frozenset({"item", "entry"})
 _SAMPLE = 8_000
 _TELLING, _ASKED = 200, 1_000  # characters: the least that tell a language, and as many as are looked at
+_BEGINS, _MOST = (b"<item", b"<entry", b'"id"'), 300_000  # entries: of more nobody keeps a list
 _LONG = 4_000_000  # bytes, from which on entries are parsed when they are read
 _WINDOWS = re.compile(rb"&#(1[2-5]\d|[xX][89][0-9a-fA-F]);")
 # Names that fields have: of the feed itself these are all that is asked for.
@@ -34,7 +36,9 @@ class _Feed(NamedTuple):
 
 
 def parse(data: bytes, name: str) -> Publication:
-    """The publication in a feed; FormatError when there is none in it or it has no entries."""
+    """The publication in a feed; FormatError when there is none in it, or it has no entries or far too many."""
+    if len(data) > _LONG and max(map(data.count, _BEGINS)) > _MOST:
+        raise too_large()
     if len(data) > _LONG and (publication := long_feed(data, name)):
         return publication
     feed = _json(data, name) if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") else _xml(data, name)

@@ -40,6 +40,7 @@ _CODE = re.compile(  # what looks like a note in it is none
     r"^[ \t>]*(?P<fence>`{3,}+|~{3,}+)[^\n]*+\n.*?(?:^[ \t>]*(?P=fence)|\Z)|(?<!`)(?P<sign>`++)[^`\n]+(?P=sign)",
     re.DOTALL | re.MULTILINE,
 )
+_MOST = 300_000  # headings: with more of them it is a text like others
 _KEPT = "[\0^"
 _REFERENCE = re.compile(r"\[\^([^\]\s]{1,40})\]")
 
@@ -47,7 +48,7 @@ _REFERENCE = re.compile(r"\[\^([^\]\s]{1,40})\]")
 def parse(data: bytes, name: str) -> Publication:
     """The publication in a Markdown file; FormatError when it is no text."""
     text = decode(data, name)
-    if any(_TOO_DEEP.search(each) or each.count("[") - each.count("]") > _OPEN for each in pieces(text, "\n")):
+    if text.count("\n#") > _MOST or any(_TOO_DEEP.search(each) or each.count("[") - each.count("]") > _OPEN for each in pieces(text, "\n")):
         return as_text(data, name)
     about, text = front_matter(text.replace("\r\n", "\n"))
     text = _with_notes(text)

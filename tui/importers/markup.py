@@ -85,13 +85,18 @@ def parse(text: str, xml: bool = False) -> Element:
     """The tree of a text, under an element without a name. `xml`: empty elements end in "/>" and nothing is closed
     but by its end tag. Raises FormatError for one that is far too large."""
     if text.count("<") - text.count("</") > (_MOST_OF_XML if xml else _MOST):
-        raise FormatError(_("This is too large to be read in one piece; split it and open a part."))
+        raise too_large()
     if xml and (tree := _well_formed(text)):
         return tree
     builder = _Builder(xml or _is_xhtml(text))
     builder.strict = xml
     builder.read(text)
     return builder.root
+
+
+def too_large() -> FormatError:
+    """For what a small machine has no memory for."""
+    return FormatError(_("This is too large to be read in one piece; split it and open a part."))
 
 
 def _is_xhtml(text: str) -> bool:

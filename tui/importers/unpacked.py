@@ -5,7 +5,7 @@ from posixpath import normpath
 
 from tui.errors import FormatError, SourceError
 from tui.importers.archive import MOST_A_FILE, MOST_OF_ALL, Archive
-from tui.texts import _
+from tui.importers.markup import too_large
 
 
 class Unpacked(Archive):
@@ -37,6 +37,6 @@ class Unpacked(Archive):
                 raise self.damaged() from error
             self._size += len(data)
             if len(data) > MOST_A_FILE or self._size > MOST_OF_ALL:
-                raise FormatError(_("This is too large to be read in one piece; split it and open a part."))
+                raise too_large()
             self._files[path] = data
         return self._files[path]
