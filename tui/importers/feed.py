@@ -12,9 +12,8 @@ from tui.errors import EmptyFeedError, FormatError
 from tui.importers.encoding import decode
 from tui.importers.entries import article_of, children_of, entry_of, from_json, local, nodes, plain
 from tui.importers.long_feed import long_feed
-from tui.importers.markup import decoded
+from tui.importers.markup import decoded, too_large
 from tui.importers.markup import parse as tree_of
-from tui.importers.markup import too_large
 from tui.importers.surroundings import NOTHING, Around
 from tui.newspaper.keys import key_of, with_keys
 from tui.newspaper.language import language_of

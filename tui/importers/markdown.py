@@ -48,7 +48,9 @@ _REFERENCE = re.compile(r"\[\^([^\]\s]{1,40})\]")
 def parse(data: bytes, name: str) -> Publication:
     """The publication in a Markdown file; FormatError when it is no text."""
     text = decode(data, name)
-    if text.count("\n#") > _MOST or any(_TOO_DEEP.search(each) or each.count("[") - each.count("]") > _OPEN for each in pieces(text, "\n")):
+    if text.count("\n#") > _MOST or any(
+        _TOO_DEEP.search(each) or each.count("[") - each.count("]") > _OPEN for each in pieces(text, "\n")
+    ):
         return as_text(data, name)
     about, text = front_matter(text.replace("\r\n", "\n"))
     text = _with_notes(text)
