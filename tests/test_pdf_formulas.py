@@ -84,3 +84,10 @@ def test_equations_below_each_other_are_no_fraction() -> None:
 def test_numbers_of_the_fonts_of_tex_are_large_signs(number: str, sign: str) -> None:
     assert sign_of(number) == sign
     assert is_number(number) == (number != "[")
+
+
+def test_points_that_lead_to_a_number_are_no_formula() -> None:
+    """TeX takes them from the font of its formulas."""
+    points = [Word(".", Box(100 + 8 * at, 100, 103 + 8 * at, 110), 10, None, MATH) for at in range(6)]
+    line = [Word("Bells", Box(50, 100, 80, 110), 10), *points, Word("5", Box(165, 100, 170, 110), 10)]
+    assert with_formulas([line, line]) == [line, line]

@@ -7,6 +7,7 @@ from tui.newspaper.boxes import Box, around
 from tui.newspaper.sheet import MATH, SIGNS, Word
 
 _NUMBER = re.compile(r"\([0-9A-Z]{1,3}(\.[0-9]{1,3})*[a-z']?\)")
+_POINTS = ".·…,"
 _OVER, _BESIDE = 0.35, 2.0  # heights of a line: so far the next piece may lie over the last one, and beside it
 _WIDE, _WIDEST_SPACE = 1.0, 4.0  # of the height of type: spaces in formulas that are as wide as between columns
 _UNDER, _OFF = 3.0, 0.35  # heights: an index below a power; between what stands on one line
@@ -19,7 +20,7 @@ Line = list[Word]
 
 def with_formulas(lines: list[Line]) -> list[Line]:
     """The lines of a page, those of each formula in one."""
-    if not any(word.style & MATH for line in lines for word in line):
+    if not any(map(_has_signs, lines)):
         return lines
     lines = [piece for line in lines for piece in _parted(line)]
     found: list[Line] = []
@@ -37,7 +38,7 @@ def _closed(line: Line) -> Line:
     for word in line:
         last = closed[-1] if closed else None
         is_near = last and _WIDE < (word.box.left - last.box.right) / max(last.size, word.size, 1.0) < _WIDEST_SPACE
-        if last and is_near and (last.style | word.style) & MATH:
+        if last and is_near and (_is_sign(last) or _is_sign(word)) and not _is_point(last) and not _is_point(word):
             box = around((last.box, word.box))
             closed[-1] = last._replace(text=f"{last.text} {word.text}", box=box, style=last.style | word.style & MATH)
         else:
@@ -104,8 +105,17 @@ def _end(lines: list[Line], start: int) -> int:
     return end
 
 
+def _is_point(word: Word) -> bool:
+    return not word.text.strip(_POINTS)
+
+
 def _has_signs(line: Line) -> bool:
-    return any(word.style & MATH for word in line)
+    return any(map(_is_sign, line))
+
+
+def _is_sign(word: Word) -> bool:
+    """And none of the points that lead to a number, which TeX takes from the same font."""
+    return bool(word.style & MATH) and bool(word.text.strip(_POINTS))
 
 
 def _height(line: Line) -> float:
