@@ -8,7 +8,7 @@ from tui.core.clean import clean_line
 from tui.core.publication import Article, Block, Kind
 from tui.importers.book import letters_of, nested
 
-_NUMBER = "0123456789"
+NUMBER = "0123456789"
 
 
 class Listed(NamedTuple):
@@ -60,7 +60,7 @@ def _begin(starts: dict[int, _Start], each: Listed, here: Sequence[int], blocks:
 def called(text: str, title: str) -> bool:
     """A heading is called like an entry of the contents, with or without the number that one of them has."""
     wanted, found = letters_of(title), letters_of(text)
-    return bool(wanted) and (wanted == found or (wanted.lstrip(_NUMBER) == found.lstrip(_NUMBER) != ""))
+    return bool(wanted) and (wanted == found or (wanted.lstrip(NUMBER) == found.lstrip(NUMBER) != ""))
 
 
 def _chapter(blocks: Sequence[Block], title: str) -> Article:

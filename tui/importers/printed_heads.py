@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tui.importers.book import letters_of
-from tui.importers.printed_chapters import Listed, called
+from tui.importers.printed_chapters import NUMBER, Listed, called
 from tui.importers.printed_line import BULLET, LED, Printed
 from tui.newspaper.sheet import BOLD, MONO
 
@@ -35,18 +35,26 @@ def _write(run: Sequence[Printed], level: int) -> None:
 
 
 def _by_contents(lines: Sequence[Printed], contents: Sequence[Listed]) -> None:
-    here: dict[int, list[int]] = {}
+    here: dict[int, list[tuple[int, str]]] = {}
+    wanted = {entry.page for entry in contents}
     for index, line in enumerate(lines if contents else ()):
-        here.setdefault(line.sheet, []).append(index)
+        if line.sheet in wanted:
+            here.setdefault(line.sheet, []).append((index, letters_of(line.line.text)))
     for entry in contents:
-        wanted = len(letters_of(entry.title))
-        for start in here.get(entry.page, ()):
-            if found := _called(lines[start : start + _FEW], entry, wanted):
+        title = letters_of(entry.title)
+        for start, letters in here.get(entry.page, ()):
+            if _begins(letters, title) and (found := _called(lines[start : start + _FEW], entry)):
                 _write(found, min(_DEEPEST, entry.level + 1))
                 break
 
 
-def _called(lines: Sequence[Printed], entry: Listed, wanted: int) -> Sequence[Printed]:
+def _begins(letters: str, title: str) -> bool:
+    """A line may be the first of a heading that is called so."""
+    letters, title = letters.lstrip(NUMBER), title.lstrip(NUMBER)
+    return bool(title) and title.startswith(letters)
+
+
+def _called(lines: Sequence[Printed], entry: Listed) -> Sequence[Printed]:
     """The lines, from the first on, which together are called like an entry of the contents."""
     text = ""
     for count, line in enumerate(lines, 1):
@@ -55,8 +63,6 @@ def _called(lines: Sequence[Printed], entry: Listed, wanted: int) -> Sequence[Pr
         text += line.line.text
         if called(text, entry.title):
             return lines[:count]
-        if len(letters_of(text)) > wanted + _DEEPEST:
-            break
     return ()
 
 

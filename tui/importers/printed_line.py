@@ -45,6 +45,8 @@ class Printed:
     @property
     def level(self) -> int:
         """Of the heading that the line belongs to by the tags of the file; 0 where they say nothing of the kind."""
+        if not self.leads:
+            return 0
         heads = [lead for lead in self.leads if lead.address.startswith(HEAD)]
         if sum(lead.end - lead.start for lead in heads) < _MOSTLY * len(self.line.text):
             return 0
