@@ -783,3 +783,28 @@ def test_nothing_that_is_told_from_other_threads_is_lost():
     heard += f" {memory.take_warning()}"
     assert sorted(heard.split()) == sorted(f"{name}{number}." for name in "abc" for number in range(300))
     assert memory.warning == ""
+
+
+@pytest.mark.parametrize(
+    "content", [b"root:x:0:0:root:/root:/bin/bash\n", b"PK\3\4" + bytes(5000), bytes(range(256)) * 90]
+)
+def test_a_file_that_somebody_has_named_by_mistake_is_left_alone(tmp_path, content):
+    path = tmp_path / "passwd"
+    path.write_bytes(content)
+    memory, sentence = open_library(path)
+    memory.keep_place(PAGE, Place(1, 1, 1))
+    memory.close()
+    assert sentence == f"{path} is no library; name another file for the library."
+    assert path.read_bytes() == content
+    assert [each.name for each in tmp_path.iterdir()] == ["passwd"]
+
+
+def test_a_library_with_another_name_is_mended_whatever_of_its_head_is_lost(tmp_path):
+    path = tmp_path / "mine"
+    memory = Library(path)
+    memory.keep_place(PAGE, Place(1, 1, 1))
+    memory.close()
+    path.write_bytes(bytes(50) + path.read_bytes()[50:])
+    memory, sentence = open_library(path)
+    memory.close()
+    assert "was damaged" in sentence

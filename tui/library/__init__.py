@@ -279,8 +279,10 @@ def open_library(path: str | os.PathLike[str], is_made_later: bool = False) -> t
     try:
         return Library(path), ""
     except DamagedError:
-        from tui.library.salvage import begin_anew
+        from tui.library.salvage import begin_anew, refuses
 
+        if sentence := refuses(path):
+            return Library(MEMORY), sentence
         connection, sentence = begin_anew(path)
         return Library(path, connection), sentence
     except LibraryError as error:

@@ -12,7 +12,7 @@ from contextlib import closing, suppress
 from typing import Any
 
 from tui.errors import LibraryError
-from tui.library.database import MEMORY, code_of, connect, may_be_file, number, readable, recognise
+from tui.library.database import APPLICATION_ID, MEMORY, code_of, connect, may_be_file, number, readable, recognise
 from tui.library.stored import COPIES, SEALED, seal
 from tui.texts import _
 
@@ -28,8 +28,22 @@ _TABLES = (
 )
 """What cannot be made again from anything else, apart from what is sealed, and whole texts."""
 _WITH_TEXTS = 3  # the first version that has whole texts and what can be searched
+_OURS, _HEAD = "library.sqlite", 1 << 16  # bytes
+_SIGN, _ID = b"SQLite format 3\0", APPLICATION_ID.to_bytes(4, "big")
 _PATIENCE = 0.2  # seconds of the processor: a busy machine loses nobody's places
 _FAR = 500  # rows that are looked for one by one behind the last that can be read
+
+
+def refuses(path: str) -> str:
+    """Why a file that is no library is left alone: somebody has named it by mistake, and it is not ours to put aside.
+    "" for what may have been a library: it is called as ours are, or something of one is left near its beginning."""
+    if os.path.basename(path) == _OURS:
+        return ""
+    with suppress(OSError), open(path, "rb") as file:
+        head = file.read(_HEAD)
+        if not head.startswith(_SIGN) and head[68:72] != _ID and b"CREATE TABLE" not in head:
+            return _("{path} is no library; name another file for the library.").format(path=path)
+    return ""
 
 
 def begin_anew(path: str) -> tuple[sqlite3.Connection, str]:
