@@ -1,4 +1,4 @@
-"""eSpeak NG from the package espeakng-loader: the voice that comes with `pip install 'mangdao[speech]'`."""
+"""eSpeak NG from the package espeakng-loader: the voice that comes with the extra "speech"."""
 
 import threading
 from collections.abc import Callable, Generator
