@@ -3,7 +3,7 @@
 import pytest
 
 from tests.made.pdf import HELVETICA, file_of, pdf
-from tui.core.publication import Block
+from tui.core.publication import Block, Kind
 from tui.importers import open_bytes
 from tui.importers.pdf_letters import is_no_text, legible
 from tui.newspaper.language import language_of
@@ -148,3 +148,9 @@ def test_signs_of_which_nobody_knows_the_letters_are_no_text():
     assert is_no_text("\x01\x04\x05\x06 \x07\x08\r\n\x0e\x0fa")
     assert not is_no_text("The quay\x02side was cold.\r\n")
     assert not is_no_text("")
+
+
+def test_large_entries_of_the_contents_are_no_headings():
+    lines = [(50, 60 + 20 * at, 16, f"{title} {'.' * 20} {at + 3}") for at, title in enumerate(ENTRIES)]
+    prose = [(50, 300 + 12 * at, 10, "The quay was cold and nobody came down to the boats.") for at in range(12)]
+    assert {block.kind for block in blocks(pdf([[*lines, *prose]]))} == {Kind.PARAGRAPH}

@@ -147,7 +147,8 @@ def printed_lines(
 
 
 def _heading(line: Printed) -> bool:
-    return line.how is not None and line.how.size >= _HEADING and len(line.line.text) <= _MOST_HEADING
+    text = line.line.text
+    return line.how is not None and line.how.size >= _HEADING and len(text) <= _MOST_HEADING and not LED.search(text)
 
 
 def continues(above: Printed, line: Printed) -> bool:
