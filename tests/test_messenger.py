@@ -186,4 +186,5 @@ def test_an_errand_stands_back_for_the_reader_and_not_only_in_its_own_session(fo
     Library(path).close()
     with pytest.raises(CancelledError):
         messenger.send(path, "add", [str(folder)], hear)
-    assert seen == [(10, "10")]
+    own = os.getpriority(os.PRIO_PROCESS, 0)
+    assert seen == [(min(19, own + 10), "10")]
