@@ -86,3 +86,8 @@ def test_notes_at_the_margin_of_text_are_no_table() -> None:
 def test_numbers_of_lines_make_no_table() -> None:
     rows = [[str(number), line] for number, line in enumerate(_SENTENCES, 1)]
     assert not _rows(_table(rows, (50, 90), step=12))
+
+
+def test_long_names_before_figures_are_a_table() -> None:
+    rows = [["Boats that lie at the quay", "12", "-"], ["Bells that ring in the fog", "30", "4"], ["Nets", "4", "-"]]
+    assert _rows(_table(rows, (50, 250, 350))) == ["; ".join(row) for row in rows]

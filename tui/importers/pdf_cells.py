@@ -10,6 +10,7 @@ Line = list[Row]
 Interval = tuple[float, float]
 _GUTTER, _ALIGNED, _MOSTLY = 0.8, 0.4, 0.6  # of the height of a row; of the cells of a column
 _PROSE, _FULL, _HALF, _FEW = 9.0, 0.8, 0.5, 2  # heights of a row; of the width of a column; of its cells; cells
+_TINY = 6  # characters of a cell, which no line of text has
 _PAIRED, _MATH, _SHORT, _MANY = 0.6, 0.2, 14, 4  # of the first cells; of all; characters; columns
 _LEAST, _FILLED = 10, 0.7  # characters; of the width of a column
 _TORN, _STOPS = 0.25, "。！？!?.…：:；;”』」”’)》】\"'"  # of the rows
@@ -96,7 +97,8 @@ def columns_of(lines: Sequence[Line], height: float) -> list[Column]:
 
 def is_table(lines: Sequence[Line], columns: Sequence[Column], height: float) -> bool:
     rows = [row for line in lines for row in line]
-    if len(columns) < 2 or columns[0].is_prose or sum(column.is_text for column in columns) > 1:
+    told = any(column.is_numbers or column.letters < _TINY for column in columns[1:])
+    if len(columns) < 2 or (columns[0].is_prose and not told) or sum(column.is_text for column in columns) > 1:
         return False
     if len(columns) == 2 and columns[1].is_prose and columns[0].is_numbers and not columns[1].is_mono:
         return sum(len(line) == 2 for line in lines) < _LINES * len(lines)  # else they are those of lines
