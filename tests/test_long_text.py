@@ -57,23 +57,40 @@ PARAGRAPHS = st.one_of(
         lambda words: wrapped(" ".join(words), 64),
         st.lists(st.sampled_from([*WORDS, "well-known"]), min_size=30, max_size=60),
     ),
-    st.sampled_from(
-        ["Title", "one\ntwo\nthree", "    code {\n        x = 1;\n    }", "* * *", "e\u0301" * 3, "a\tb\nc\td"]
-    ),
+    st.sampled_from(["Title", "one\ntwo\nthree", "* * *", "e\u0301" * 3]),
 )
-TEXTS = st.lists(PARAGRAPHS, min_size=1, max_size=30).flatmap(
-    lambda paragraphs: st.lists(
-        st.sampled_from(["\n\n", "\n\n\n", "\n \t\n"]), min_size=len(paragraphs), max_size=len(paragraphs)
-    ).map(lambda ends: "".join(part for pair in zip(paragraphs, ends, strict=True) for part in pair))
-)
+SET_IN = st.sampled_from(["    code {\n        x = 1;\n    }", "a\tb\nc\td"])
+
+
+def texts(paragraphs):
+    return st.lists(paragraphs, min_size=1, max_size=30).flatmap(
+        lambda paragraphs: st.lists(
+            st.sampled_from(["\n\n", "\n\n\n", "\n \t\n"]), min_size=len(paragraphs), max_size=len(paragraphs)
+        ).map(lambda ends: "".join(part for pair in zip(paragraphs, ends, strict=True) for part in pair))
+    )
+
+
+TEXTS = texts(PARAGRAPHS | SET_IN)
 
 
 def plain(blocks):
     return [block._replace(spans=()) for block in blocks]
 
 
+def letters(blocks):
+    return "".join("".join(block.text.split()) for block in blocks)
+
+
+@given(TEXTS, st.sampled_from([4096, 16384]))
+@settings(max_examples=60, deadline=None)
+def test_of_a_text_with_code_parts_lose_nothing(text, part):
+    """What is code is told by what stands around it, and in a part less does."""
+    lazy = long_text(Held(text.encode()), "x", None, part)
+    assert letters(lazy.articles[0].blocks) == letters(document(clean(text), "x").articles[0].blocks)
+
+
 @given(
-    TEXTS,
+    texts(PARAGRAPHS),
     st.sampled_from(["utf-8", "utf-16", "gb18030", "utf-8-sig", "utf-16-le"]),
     st.sampled_from([4096, 16384]),
 )

@@ -22,6 +22,7 @@ _SAMPLE = 32_768  # bytes that hold as many characters as are asked for
 _KEPT = 6  # parts as lines: those beside each other are asked for one after the other
 _SHAPED = 64  # parts whose blocks are known: going on needs those behind again and again
 _FAR = 8  # parts in which short paragraphs look for a longer one
+_ENOUGH = NEAR + 1  # blocks beside a part
 _MANY = 6  # lines of a longer one, where the beginning of the text has none
 
 
@@ -83,8 +84,8 @@ class Parts:
         lines, most = self.lines(part), self._most_lines()
         blocks = [lines[start:end] for start, end in blocks_of(lines)]
         unsure = [number for number, block in enumerate(blocks) if len(block) > 1 and not is_sure(block, most)]
-        above = self._beside(part, -1) if unsure and unsure[0] < NEAR else []
-        below = self._beside(part, 1) if unsure and unsure[-1] >= len(blocks) - NEAR else []
+        above = self._beside(part, -1) if unsure and unsure[0] <= NEAR else []
+        below = self._beside(part, 1) if unsure and unsure[-1] >= len(blocks) - _ENOUGH else []
         return with_columns(lines, most, above, below)
 
     def _beside(self, part: int, step: int) -> list[Shape]:
@@ -94,8 +95,8 @@ class Parts:
             if not 0 <= number < self.count:
                 break
             here = self._shapes(number)
-            shapes = [*here, *shapes] if step < 0 else [*shapes, *here]
-            if len(shapes) >= NEAR:
+            shapes = [*here[-_ENOUGH:], *shapes] if step < 0 else [*shapes, *here[:_ENOUGH]]
+            if len(shapes) >= _ENOUGH:
                 break
         return shapes
 
@@ -103,8 +104,8 @@ class Parts:
         shapes = self._shaped.get(part)
         if shapes is None:
             shapes = shapes_of(self.lines(part))
-            if len(shapes) > 2 * NEAR:  # what is further in is near to no other part
-                shapes = [*shapes[:NEAR], *shapes[-NEAR:]]
+            if len(shapes) > 2 * _ENOUGH:  # what is further in is near to no other part
+                shapes = [*shapes[:_ENOUGH], *shapes[-_ENOUGH:]]
             while len(self._shaped) >= _SHAPED:
                 self._shaped.pop(next(iter(self._shaped), part), None)
             self._shaped[part] = shapes

@@ -62,7 +62,7 @@ def _keep_whole(library: Library, publication: Publication, found: Opened, go_on
     """What has yet to be made, in a process of its own: it may be much."""
     from tui.library import shelf
 
-    if not shelf.is_small(publication) or not os.path.isfile(as_path(found.path)):
+    if not go_on() or not shelf.is_small(publication) or not os.path.isfile(as_path(found.path)):
         return
     from tui.keeping import messenger
 
