@@ -20,6 +20,7 @@ from typing import NamedTuple
 from tests.made.composed import Composed, compose
 from tests.made.composed_files import as_alto, as_hocr, as_page_xml, as_pdf
 from tests.made.composed_truth import truth_of
+from tests.made.mutants import tags_changed
 from tests.made.stories import STORIES
 from tests.scored.newspaper_measures import measures
 from tui.errors import FormatError
@@ -29,7 +30,6 @@ from tui.newspaper.check import losses
 SLOWEST = 2.0  # seconds of processor time that a file may take
 _FIXTURES = Path(__file__).parent / "data" / "printed"
 _NUMBER = re.compile(rb'(?<=[" ,])-?\d+(?=[" ,;])')
-_TAG = re.compile(rb"<[^<>]+>")
 _ABSURD = (b"NaN", b"inf", b"-1", b"0", b"99999999999999999999", b"1e308", b"-1e308", b"", b"0x10", b"1" * 400)
 Fault = Callable[[bytes, random.Random], bytes]
 
@@ -43,15 +43,6 @@ def _bits(data: bytes, dice: random.Random) -> bytes:
 
 def _cut(data: bytes, dice: random.Random) -> bytes:
     return data[: dice.randrange(1, len(data))]
-
-
-def _tags(data: bytes, dice: random.Random) -> bytes:
-    """Some tags left out, doubled, or put in the place of others."""
-    tags = list(_TAG.finditer(data))
-    for tag in sorted(dice.sample(tags, min(len(tags), dice.randrange(1, 8))), key=lambda tag: -tag.start()):
-        other = dice.choice(tags)[0]
-        data = data[: tag.start()] + dice.choice((b"", tag[0] * 2, other, tag[0] + other)) + data[tag.end() :]
-    return data
 
 
 def _numbers(data: bytes, dice: random.Random) -> bytes:
@@ -80,7 +71,7 @@ def _entities(data: bytes, dice: random.Random) -> bytes:
 FAULTS: dict[str, Fault] = {
     "bits": _bits,
     "cut": _cut,
-    "tags": _tags,
+    "tags": tags_changed,
     "numbers": _numbers,
     "moved": _moved,
     "many": _many,

@@ -108,7 +108,7 @@ def _numbers(data: bytes, dice: random.Random) -> bytes:
     return _NUMBER.sub(lambda found: dice.choice(_ABSURD) if dice.random() < share else found[0], data)
 
 
-def _tags(data: bytes, dice: random.Random) -> bytes:
+def tags_changed(data: bytes, dice: random.Random) -> bytes:
     """Some tags left out, doubled, or put in the place of others."""
     tags = list(_TAG.finditer(data))
     for tag in sorted(dice.sample(tags, min(len(tags), dice.randrange(1, 12))), key=lambda tag: -tag.start()):
@@ -230,7 +230,7 @@ def _endless(data: bytes, dice: random.Random) -> bytes:
 
 
 _ANY: tuple[Fault, ...] = (_bits, _cut, _without, _blanked, _moved, _numbers, _many, _encoded)
-_TEXT: tuple[Fault, ...] = (*_ANY, _tags, _tags, _swapped, _swapped, _values, _values, _entities)
+_TEXT: tuple[Fault, ...] = (*_ANY, tags_changed, tags_changed, _swapped, _swapped, _values, _values, _entities)
 _ARCHIVE: tuple[Fault, ...] = (
     _inside,
     _inside,
