@@ -10,7 +10,7 @@ from functools import lru_cache
 from html.entities import html5
 
 _OFTEN = "etaoinshrdlcumwfgypbvkjxqz"
-_ENOUGH, _MOST = 3, 5  # letters by which a word is told
+_ENOUGH = 5  # letters by which a word is told
 _NAMED_SIGNS = (
     b"(?:lt|gt|quot|apos|amp|nbsp|shy|[lr][sd]quo|[nm]dash|hellip|[lr]aquo|bull|middot"
     b"|#(?:0*3[49]|0*x2[27]|160|xa0|173|xad|82[0-2][0-9]|x20[0-4][0-9a-f]))"
@@ -24,7 +24,7 @@ _GAP = (
     rb"|%b(?:lt;(?:!--.*?--(?:%bgt;|>)|[/!?a-z](?:(?!lt;|gt;)[^<>])*(?:gt;|>))?+|%b;)?+)*+"
 ) % (_AMP, _AMP, _NAMED_SIGNS)
 _OLD = b"|".join(name.lower().encode() for name in html5 if not name.endswith(";"))
-_MADE = (b"<ruby", b"<rt", b"<math", b":math", b"base64")  # words of which stand otherwise in the source, or packed
+_MADE = (b"<ruby", b"<rt", b"<math", b":math")  # words of which stand otherwise in the source
 _MAY_BE_PACKED = re.compile(rb"type\s*=\s*[\"'](?!text/)[^\"'<>/]*/")
 _PACKED = rb"(?:\w+:)?(?:content|summary|title)\b"
 _IS_PACKED = re.compile(rb"<%b[^<>]*?\b%b" % (_PACKED, _MAY_BE_PACKED.pattern))
@@ -40,7 +40,9 @@ _LEFT = re.compile(b">[^<>]*[\"']>")  # of a mark with signs of marks in it
 def is_sure(source: bytes) -> bool:
     """Whether the letters of its words stand in a folded source as they are, with nothing between them but what
     vanishes."""
-    if any(made in source for made in _MADE) or (b"&" in source and _BY_NAME.search(source)):
+    if b"base64" in source or (b"&" in source and _BY_NAME.search(source)):
+        return False
+    if b"<" in source and any(made in source for made in _MADE):
         return False
     if _MAY_BE_PACKED.search(source) and _IS_PACKED.search(source):
         return False
@@ -60,5 +62,5 @@ def stands_parted(source: bytes, word: str) -> bool:
 def _parted(word: str) -> re.Pattern[bytes]:
     """Looked for from its rarest letter on."""
     start = max(range(max(1, len(word) - _ENOUGH + 1)), key=lambda at: (_OFTEN + word[at]).index(word[at]))
-    letters = (re.escape(letter.encode("utf-8", "surrogatepass")) for letter in word[start : start + _MOST])
+    letters = (re.escape(letter.encode("utf-8", "surrogatepass")) for letter in word[start : start + _ENOUGH])
     return re.compile(_GAP.join(letters), re.DOTALL)

@@ -63,9 +63,7 @@ def may_say(source: str, query: str, count: int = 1) -> bool:
         fold = _latin
     elif re.search(APART_BY_LINES, source):
         return True
-    for literal in _LITERAL:
-        source = source.replace(literal, "")
-    source = fold(source)
+    source = fold(_without_literals(source))
     if _is_far(source.encode("utf-8", "surrogatepass"), missing):
         return False
     shown, bare = _meant(source, fold), _without_marks(source)
@@ -78,11 +76,15 @@ def may_say(source: str, query: str, count: int = 1) -> bool:
     return not missing or any(left in bare for left in _BEHIND_MARKS)
 
 
+def _without_literals(source: str) -> str:
+    begin, end = _LITERAL
+    return source.replace(begin, "").replace(end, "") if begin in source else source
+
+
 def _is_far(source: bytes, missing: Sequence[bytes]) -> bool:
     """Whether one of the words is sure not to be there, as most of those are that are nowhere."""
-    letters = source.translate(None, _SIGNS)
-    far = (part.decode("utf-8", "surrogatepass") for part in missing if part not in letters)
-    return any(not stands_parted(source, word) for word in far) and is_sure(source)
+    words = (part.decode("utf-8", "surrogatepass") for part in missing)
+    return any(not stands_parted(source, word) for word in words) and is_sure(source)
 
 
 def _twice(shown: str, fold: Callable[[str], str]) -> str:
