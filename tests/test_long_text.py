@@ -2,6 +2,8 @@
 
 import random
 import re
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from unittest import mock
 
 import pytest
@@ -325,3 +327,27 @@ def test_a_text_in_pieces_is_the_text_and_each_but_the_last_ends_where_it_may(te
         made = list(cutting.pieces(text, "a\n"))
     assert "".join(made) == text
     assert all(piece.endswith("a\n") and len(piece) > size for piece in made[:-1])
+
+
+def test_threads_that_read_and_look_at_once_do_not_disturb_each_other():
+    """Somebody types what is looked for while a search goes through the text and the screen shows it."""
+    publication = long_text(Held(("A line of it.\n\n" * 40).encode()), "book.txt", part=64)
+    blocks = publication.articles[0].blocks
+    assert isinstance(blocks, LazyBlocks)
+    everything = list(blocks.numbered())
+    before = sys.getswitchinterval()
+
+    def busy(seed: int) -> None:
+        chance = random.Random(seed)
+        for _each in range(400):
+            number, block = chance.choice(everything)
+            assert blocks[number] == block
+            word = f"line{chance.randrange(200)}"[: chance.randrange(1, 8)]
+            next(blocks.holding(word, number, 1), None)
+
+    try:
+        sys.setswitchinterval(1e-6)
+        with ThreadPoolExecutor(4) as threads:
+            list(threads.map(busy, range(4)))
+    finally:
+        sys.setswitchinterval(before)

@@ -4,11 +4,12 @@ from bisect import bisect_right
 from contextvars import ContextVar
 from itertools import accumulate
 
-from tui.core.light import Callable, Iterator, Sequence, TypeVar
+from tui.core.light import Callable, Generic, Iterator, Sequence, TypeVar
 from tui.core.publication import Block, LazyBlocks
 
 T = TypeVar("T")
-_KEPT = 4  # chapters: the one that is read, its neighbours, and where somebody has just been
+K = TypeVar("K")
+V = TypeVar("V")
 _SOUGHT = 16  # texts of which it is kept where they do not stand: so many are typed before one word is complete
 _AT_ONCE = 60_000  # characters of chapters that are looked at together
 _SILENT, _UNSURE = 1, 2  # what is known of a chapter; 0 where nobody has looked
@@ -40,24 +41,41 @@ def making(make: Callable[[], object]) -> None:
         raise NotAtHandError(make)
 
 
-class Recent:
-    """The blocks of the chapters of one publication that somebody looked at last, so that memory stays flat."""
+class Recent(Generic[K, V]):
+    """The last few things that somebody has looked at, by what they are asked for: memory stays flat. `most`: how many;
+    at first what is read, its neighbours, and where somebody has just been.
 
-    def __init__(self, most: int = _KEPT) -> None:
+    Several threads may look and keep at once: between two steps that each are one for Python it does not matter what
+    another does.
+    """
+
+    def __init__(self, most: int = 4) -> None:
         self._most = most
-        self._kept: dict[int, tuple[Block, ...]] = {}
+        self._kept: dict[K, V] = {}
 
-    def get(self, chapter: int) -> tuple[Block, ...] | None:
-        """The blocks, where they are still there; they stay longer now."""
-        blocks = self._kept.pop(chapter, None)
-        if blocks is not None:
-            self._kept[chapter] = blocks
-        return blocks
+    def __len__(self) -> int:
+        return len(self._kept)
 
-    def keep(self, chapter: int, blocks: tuple[Block, ...]) -> None:
-        self._kept[chapter] = blocks
-        for older in list(self._kept)[: -self._most]:  # a list: another thread may keep something meanwhile
+    def get(self, key: K) -> "V | None":
+        """What was kept, where it is still there; it stays longer now."""
+        value = self._kept.pop(key, None)
+        if value is not None:
+            self._kept[key] = value
+        return value
+
+    def keep(self, key: K, value: V) -> None:
+        """Lets the oldest go where there are too many."""
+        self._kept[key] = value
+        for older in list(self._kept)[: -self._most]:
             self._kept.pop(older, None)
+
+    def items(self) -> list[tuple[K, V]]:
+        """All that is there, the last looked at last."""
+        return list(self._kept.items())
+
+
+RecentBlocks = Recent[int, tuple[Block, ...]]
+"""The blocks of the chapters of one publication that somebody looked at last."""
 
 
 class Unparsed:
@@ -68,7 +86,7 @@ class Unparsed:
     def __init__(self, extent: Callable[[], tuple[int, int]], may_say: Callable[[range, str], bool]) -> None:
         self._extent = extent
         self._may_say = may_say
-        self._known: dict[str, bytearray] = {}
+        self._known: Recent[str, bytearray] = Recent(_SOUGHT)
         self._together = 1  # chapters, until somebody has counted
 
     def silence(self, chapter: int, query: str, step: int) -> int:
@@ -99,11 +117,10 @@ class Unparsed:
 
         count, size = self._extent()
         self._together = max(1, _AT_ONCE * count // max(1, size))
-        begun = [each for each in list(self._known) if folded(query).startswith(folded(each))]
-        known = self._known[max(begun, key=len)].replace(_UNSURELY, bytes(1)) if begun else bytearray(count)
-        while len(self._known) >= _SOUGHT:
-            self._known.pop(next(iter(self._known)), None)  # another thread may have been quicker
-        self._known[query] = known
+        begun = [each for each in self._known.items() if folded(query).startswith(folded(each[0]))]
+        longest = max(begun, key=lambda each: len(each[0]), default=("", bytearray(count)))
+        known = longest[1].replace(_UNSURELY, bytes(1))
+        self._known.keep(query, known)
         return known
 
 
@@ -120,7 +137,7 @@ class Chapter(LazyBlocks):
         self,
         make: Callable[[], Sequence[Block]],
         weight: int,
-        recent: Recent,
+        recent: RecentBlocks,
         heads: Callable[[], Sequence[Block]] = tuple,
         silence: Callable[[str, int], int] = lambda _query, _step: 0,
     ) -> None:
@@ -140,7 +157,7 @@ class Chapter(LazyBlocks):
 
     def changed(self, change: Callable[[Block], Block]) -> "Chapter":
         """The same with each block changed when it is made."""
-        return Chapter(lambda: tuple(map(change, self._make())), self.weight, Recent(), self._heads)
+        return Chapter(lambda: tuple(map(change, self._make())), self.weight, RecentBlocks(), self._heads)
 
     def silence(self, query: str, step: int) -> int:
         return self._silence(query, step)

@@ -65,11 +65,12 @@ class Cutter:
             return self._begin
         if part >= self.count:
             return self._pieces.size
-        if part not in self._known:
+        start = self._known.get(part)
+        if start is None:
             if len(self._known) > 4096:
-                self._known.clear()
-            self._known[part] = self._cut(self._begin + part * self._part)
-        return self._known[part]
+                self._known.clear()  # another thread may look for one of them right now
+            start = self._known[part] = self._cut(self._begin + part * self._part)
+        return start
 
     def part_of(self, byte: int) -> int:
         """The part that holds a byte."""

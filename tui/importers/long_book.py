@@ -10,7 +10,7 @@ from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
 from tui.core.clean import clean_line
-from tui.core.lazily import Chapter, Recent, Unparsed
+from tui.core.lazily import Chapter, RecentBlocks, Unparsed
 from tui.core.light import Any, NamedTuple
 from tui.core.publication import Article, Block, Kind, Page, Place, Publication
 from tui.errors import FormatError
@@ -67,7 +67,7 @@ class LongBook:
         self._heads = heads
         # Nothing that this holds may lead back to it: what makes no circle is gone as soon as nobody reads it.
         self._unparsed = Unparsed(partial(_extent, planned), partial(_may_say, planned, source))
-        self._recent = Recent()
+        self._recent = RecentBlocks()
         self._articles = {path: number for number, each in enumerate(planned) for path in each.paths}
         self._anchors: dict[int, dict[str, tuple[int, int]]] = {}  # of the chapters that were parsed
 

@@ -11,7 +11,7 @@ from functools import partial
 from html import unescape
 
 from tui.core.clean import clean_line
-from tui.core.lazily import Chapter, Recent, Unparsed
+from tui.core.lazily import Chapter, RecentBlocks, Unparsed
 from tui.core.light import Any, NamedTuple
 from tui.core.progress import tell
 from tui.core.publication import Article, Block, Kind, Publication
@@ -76,7 +76,7 @@ def _articles(
     size: int,
 ) -> tuple[Article, ...]:
     """`source`: what stands in entries that follow each other, from where they start and end."""
-    recent = Recent()
+    recent = RecentBlocks()
     articles: list[Article] = []
     starts, ends = array("Q"), array("Q")
 

@@ -9,7 +9,7 @@ from threading import Thread
 from typing import Any, NamedTuple
 
 from tui.core.clean import clean_line
-from tui.core.lazily import Chapter, Recent
+from tui.core.lazily import Chapter, RecentBlocks
 from tui.core.publication import Article, Block, Kind, Place, Publication
 from tui.errors import FormatError
 from tui.importers.book import nested
@@ -49,7 +49,7 @@ class _LongPdf:
         self._pages = pages
         self._read = read
         self._parts = _parts(read)
-        self._recent = Recent(_PARTS)
+        self._recent = RecentBlocks(_PARTS)
         words = " ".join(page.text for _label, page in read.pages)
         self._weight = max(1, len(words) // max(1, len(read.pages)))  # characters of a page, about
         self._language = spoken(words[:_SAMPLE], read.about.get("language", ""))

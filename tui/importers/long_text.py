@@ -3,6 +3,7 @@
 from os.path import basename, splitext
 
 from tui.core.clean import clean
+from tui.core.lazily import Recent
 from tui.core.light import TYPE_CHECKING, Callable, Iterator
 from tui.core.progress import tell
 from tui.core.publication import Article, Block, Kind, LazyBlocks, Publication
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from tui.importers.scanning import Sieve
 
 _HEAD, _SAMPLE, _SAMPLES = 65_536, 4096, 16
-_KEPT = 4  # parts
 _SIEVES = 32  # kept of what was looked for, and of what was typed on the way
 _DIGITS = 16  # binary ones of a block's number that say which of its part it is
 _WITHIN = (1 << _DIGITS) - 1
@@ -93,9 +93,9 @@ class LongText(LazyBlocks):
         self._name = name
         self._encoding = told.encoding
         self._parts = Parts(pieces, told, part)
-        self._kept: dict[int, tuple[Block, ...]] = {}
+        self._kept: Recent[int, tuple[Block, ...]] = Recent()
         self._is_changed = False
-        self._sieves: dict[str, Sieve] = {}
+        self._sieves: Recent[str, Sieve] = Recent(_SIEVES)
         lines = self._parts.first_lines()
         self.title = title_of(lines) if lines else ""
         self.language = self._parts.language
@@ -147,16 +147,13 @@ class LongText(LazyBlocks):
         from tui.importers.scanning import Sieve  # when somebody looks for something
 
         if self._pieces.changed():
-            self._sieves.clear()
-        sieve = self._sieves.pop(query, None)
+            self._sieves = Recent(_SIEVES)
+        sieve = self._sieves.get(query)
         if sieve is None:
-            begun = [each for each in self._sieves if query.startswith(each)]
-            before = self._sieves.get(max(begun, key=len)) if begun else None
+            begun = [each for word, each in self._sieves.items() if query.startswith(word)]
+            before = max(begun, key=lambda each: len(each.query), default=None)
             sieve = Sieve(self._pieces, self._parts.cutter, self._encoding, query, before)
-        self._sieves[query] = sieve
-        while len(self._sieves) > _SIEVES:
-            # Another thread may have been quicker.
-            self._sieves.pop(next(iter(self._sieves), query), None)
+            self._sieves.keep(query, sieve)
         return sieve
 
     def nearest(self, number: int) -> int:
@@ -224,19 +221,15 @@ class LongText(LazyBlocks):
         return [len(block.text) for block in self._part(part)]
 
     def _part(self, part: int) -> tuple[Block, ...]:
-        blocks = self._kept.pop(part, None)
-        if blocks is None:
-            blocks = self._passing(part)
-            while len(self._kept) >= _KEPT:
-                # Another thread may have been quicker.
-                self._kept.pop(next(iter(self._kept), part), None)
-        self._kept[part] = blocks
+        blocks = self._passing(part)
+        self._kept.keep(part, blocks)
         return blocks
 
     def _passing(self, part: int) -> tuple[Block, ...]:
         """For somebody who goes through everything: it must not push out what is being read."""
-        if part in self._kept:
-            return self._kept[part]
+        kept = self._kept.get(part)
+        if kept is not None:
+            return kept
         blocks = self._parts.blocks(part) if 0 <= part < self._parts.count else []
         if not self._is_changed and self._pieces.changed():
             self._is_changed = True

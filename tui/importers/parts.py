@@ -7,6 +7,7 @@ elsewhere: of a part its neighbours are asked for that, and of all parts the beg
 from itertools import pairwise
 
 from tui.core.clean import clean
+from tui.core.lazily import Recent
 from tui.core.light import TYPE_CHECKING
 from tui.core.publication import Block, Kind
 from tui.importers.cutting import PART, Cutter, Pieces
@@ -34,8 +35,8 @@ class Parts:
         self.count = self.cutter.count
         self._pieces = pieces
         self._encoding = told.encoding
-        self._lines: dict[int, list[Line]] = {}
-        self._shaped: dict[int, list[Shape]] = {}
+        self._lines: Recent[int, list[Line]] = Recent(_KEPT)
+        self._shaped: Recent[int, list[Shape]] = Recent(_SHAPED)
         self._most: int | None = None
         self._words: Words | None = None
         begin = self.cutter.start(0)
@@ -75,9 +76,7 @@ class Parts:
             lines = bare_lines(self.text(part))
             if lines and part:
                 lines[0] = lines[0]._replace(gap=2)
-            while len(self._lines) >= _KEPT:
-                self._lines.pop(next(iter(self._lines), part), None)
-            self._lines[part] = lines
+            self._lines.keep(part, lines)
         return lines
 
     def _columned(self, part: int) -> list[Line]:
@@ -106,9 +105,7 @@ class Parts:
             shapes = shapes_of(self.lines(part))
             if len(shapes) > 2 * _ENOUGH:  # what is further in is near to no other part
                 shapes = [*shapes[:_ENOUGH], *shapes[-_ENOUGH:]]
-            while len(self._shaped) >= _SHAPED:
-                self._shaped.pop(next(iter(self._shaped), part), None)
-            self._shaped[part] = shapes
+            self._shaped.keep(part, shapes)
         return shapes
 
     def _most_lines(self) -> int:
