@@ -12,11 +12,12 @@ from tui.core.light import TYPE_CHECKING, Protocol
 from tui.core.listening import GO_ON, Voice
 from tui.core.menu import Act, Menu, Question, Reply
 from tui.core.publication import LazyBlocks, Place, Publication
-from tui.core.reading import Helpers, Memory, Options, Reading
+from tui.core.reading import Helpers, Memory, Reading
 from tui.core.wording import _
 
 if TYPE_CHECKING:
     from tui.core.aloud import Aloud
+    from tui.core.options import Options
 
 _PAGE, _LONG = 10, 200  # entries; characters of an answer
 _ALONE = Helpers()
@@ -41,7 +42,7 @@ class Reader:
         self,
         publication: Publication,
         memory: Memory,
-        options: Options,
+        options: "Options",
         voice: Voice | None = None,
         helpers: Helpers = _ALONE,
     ) -> None:

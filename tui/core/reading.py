@@ -15,6 +15,7 @@ from tui.core.wording import _
 
 if TYPE_CHECKING:
     from tui.core.exports import Exports
+    from tui.core.options import Options
     from tui.core.pronunciation import Pronunciations
     from tui.core.shelf import Highlight, Hit, Shelf
     from tui.core.things import Sort, Things
@@ -58,27 +59,6 @@ class Memory(Protocol):
         """Takes the last one away that is like this."""
 
 
-class Options(Protocol):
-    """The settings as the reader meets them: names, and texts for people."""
-
-    def names(self) -> list[str]: ...
-    def label(self, name: str) -> str: ...
-    def help(self, name: str) -> str: ...
-    def named(self, text: str) -> tuple[str, str] | None:
-        """Which setting words begin with, and the value behind it, "" for none."""
-
-    def value(self, name: str) -> str: ...
-    def step(self, name: str, direction: int) -> bool:
-        """To the next or previous value. False at the end of the range."""
-
-    def put(self, name: str, value: str) -> None: ...
-    def choices(self, name: str) -> list[str]:
-        """The names that a setting may hold."""
-
-    def get(self, name: str) -> str | int | bool:
-        """The value as it is kept: of `keys` and `letters`, which decide what keys do."""
-
-
 class Helpers(NamedTuple):
     """What a reader calls on, what is to be found when it is first wanted; what is None cannot be done. `begin`: does
     what may take long. `clock`: seconds that only grow."""
@@ -92,16 +72,23 @@ class Helpers(NamedTuple):
     clock: Callable[[], float] = float  # stands still
 
 
+class Told:
+    """What was told last, after which a key does more, or need not be told again."""
+
+    link: tuple[Place, str] | None = None  # that leads outside, and was told to do so
+    spelled: Place | None = None  # where a word was spelled out
+    doubt: Place | None = None  # the doubtful place that was last told
+    undo = False  # that corrections can be taken back
+
+
 class Reading:
     """What a person has open."""
 
     def __init__(
-        self, publication: Publication, memory: Memory, options: Options, voice: Voice | None, helpers: Helpers
+        self, publication: Publication, memory: Memory, options: "Options", voice: Voice | None, helpers: Helpers
     ) -> None:
         self._helpers = helpers
         self.column: tuple[Place, int] | None = None  # of the table, where somebody has gone cell by cell
-        self.told_link: tuple[Place, str] | None = None  # that leads outside, and was told to do so
-        self.spelled: Place | None = None  # where a word was spelled out
         self.memory = memory
         self.options = options
         self.corrector, self.begin, self.look_up = helpers.corrector, helpers.begin, helpers.look_up
@@ -115,8 +102,7 @@ class Reading:
         self.undone: list[Callable[[], Reply]] = []  # what takes back the last removals
         self.programme: Sequence[tuple[str, frozenset[str]]] = ()  # publications with what is new in each, to be read
         self.news = ""  # what the last reply says before its own words
-        self.told_undo = False  # that corrections can be taken back
-        self.told_doubt: Place | None = None  # the doubtful place that was last told
+        self.told = Told()
         self._trail: Trail | None = None
         self._shelf: Shelf | None = None
         self._highlights: tuple[Publication, list[Highlight]] | None = None

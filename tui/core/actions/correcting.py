@@ -95,7 +95,7 @@ def list_doubts(reading: Reading) -> Reply:
     title = n_("{n} doubtful place", "{n} doubtful places", len(entries))
 
     def choose(entry: Entry) -> Reply:
-        reading.told_doubt = doubts[entries.index(entry)][0]
+        reading.told.doubt = doubts[entries.index(entry)][0]
         return reading.show_entry(entry)
 
     return reading.open(Menu("doubts", title, entries, choose, following))
@@ -229,8 +229,8 @@ def _done(reading: Reading, change: Change) -> Reply:
     session = reading.session
     done = _words(change)[1].format(number=session.place.article + 1, title=session.article.name)
     keys = reading.keymap.keys(BY_NAME["undo"])
-    if keys and not reading.told_undo:
-        reading.told_undo = True
+    if keys and not reading.told.undo:
+        reading.told.undo = True
         done = _("{done}; {key} takes it back").format(done=done, key=key_name(keys[0]))
     return _told(reading, done)
 
@@ -246,11 +246,11 @@ def _doubt(reading: Reading, step: int) -> Reply:
         return _nothing_doubtful()
     here = reading.session.place
     ahead = [each for each in doubts if (each[0] > here if step > 0 else each[0] < here)]
-    if step > 0 and reading.told_doubt != here:
+    if step > 0 and reading.told.doubt != here:
         ahead = [each for each in doubts if each[0] == here] + ahead  # somebody came here without hearing of it
     place, doubt = (ahead or doubts)[0 if step > 0 else -1]
     reading.show(place)
-    reading.told_doubt = place
+    reading.told.doubt = place
     text = doubt_text(reading.publication, place, doubt)
     if not ahead:
         text = gone_round(text, step)

@@ -49,8 +49,8 @@ def spell(reading: Reading) -> Reply:
     session = reading.session
     language = session.block.language or reading.publication.language
     word, read = _read(session) or (session.text(Unit.WORD).strip(), "")
-    again = reading.spelled == session.place or (len(word) <= 1 and not read)
-    reading.spelled = None if again else session.place
+    again = reading.told.spelled == session.place or (len(word) <= 1 and not read)
+    reading.told.spelled = None if again else session.place
     if again:
         return Reply(Act.SAID, spelled(session.text(Unit.SENTENCE).strip()[:_LONGEST], language))
     told = _("{text}, read {reading}: {letters}") if read else "{letters}"

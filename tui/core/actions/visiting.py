@@ -96,10 +96,10 @@ def _outside(reading: Reading, target: str) -> Reply:
     except ReaderError:
         source = ""
     here = (reading.session.place, target)
-    if source and reading.told_link == here:
-        reading.told_link = None
+    if source and reading.told.link == here:
+        reading.told.link = None
         return with_shelf(reading, lambda shelf: arrived_at(reading, shelf.visit(source)))
-    reading.told_link = here if source else None
+    reading.told.link = here if source else None
     told = _("Leads to {address}; once more opens it.")
     if not source:
         told = _("Leads to {address}, which cannot be opened here.")
