@@ -6,6 +6,7 @@ can be deep, bent or clever enough to do harm; time grows with length only.
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from contextlib import suppress
 from xml.parsers import expat
 
@@ -13,7 +14,6 @@ from tui.core.encodings import larger
 from tui.core.progress import tell
 from tui.errors import FormatError
 from tui.importers.encoding import decode
-from tui.importers.known import Names
 from tui.importers.tree import Element, names
 from tui.texts import _
 
@@ -103,6 +103,18 @@ def _is_xhtml(text: str) -> bool:
     return text.lstrip("\ufeff \t\r\n").startswith("<?xml") or "http://www.w3.org/1999/xhtml" in text[:2000]
 
 
+class _MadeOnce(dict[str, str]):
+    """What is made of names, of which a document has few, each many times."""
+
+    def __init__(self, make: Callable[[str], str]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, name: str) -> str:
+        made = self[name] = self._make(name)
+        return made
+
+
 def _well_formed(text: str) -> Element | None:
     """The same tree from the parser of the standard library, which is many times quicker; None where that finds
     something wrong, or entities that the document declares."""
@@ -110,7 +122,7 @@ def _well_formed(text: str) -> Element | None:
         return None
     root, new = Element(""), Element.__new__
     open_ = [root.children]
-    local, lower = Names(lambda name: name.lower().rpartition(":")[2]), Names(str.lower)
+    local, lower = _MadeOnce(lambda name: name.lower().rpartition(":")[2]), _MadeOnce(str.lower)
 
     def start(name: str, attributes: dict[str, str]) -> None:
         element = new(Element)  # there are hundreds of thousands: what they hold is put in here
