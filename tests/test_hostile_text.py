@@ -18,10 +18,12 @@ from tui.app.frame import cells
 from tui.app.paint import Painter
 from tui.app.view import View
 from tui.core.clean import clean, clean_line, printable
+from tui.core.narrator import Narrator
 from tui.core.reader import Reader
 from tui.long_work import LongWork
 from tui.plain import Plain, greeting
 from tui.settings import Options, Settings
+from tui.shell import saying
 from tui.speech import Event
 
 CONTROL = cases("control.txt")
@@ -119,6 +121,19 @@ def test_nothing_of_a_text_leaves_as_a_command_wherever_texts_are_painted():
 def in_threes(texts):
     texts = list(texts.values())
     return ["".join(texts[at : at + 3]) for at in range(0, len(texts), 3)]
+
+
+@pytest.mark.parametrize("text", CONTROL.values(), ids=CONTROL)
+def test_what_a_voice_says_of_itself_is_told_beside_the_data_as_one_line(text, capsys):
+    """By an engine, or by a speaker on another machine."""
+    saying._take(
+        Event("notice", text=f"The voice says {text}."), Narrator(hostile_publication([text])), VoiceStandIn(), ""
+    )
+    told = capsys.readouterr()
+    assert not told.out
+    assert told.err.startswith("mangdao: The voice says before")
+    assert told.err.endswith(".\n")
+    assert told.err[:-1].isprintable()
 
 
 @pytest.mark.parametrize("columns", [80, 4096])

@@ -34,6 +34,7 @@ MAY_IMPORT = {
     "keeping": {"bugs", "core", "errors", "fetch", "importers", "library", "long_work", "processes", "texts"},
     "library": {"core", "errors", "fetch", "first_screen", "texts"},
     "media": set(),
+    "narration": {"core"},
     "newspaper": {"core"},
     "long_work": {"core", "errors"},
     "patient": {"core", "errors", "first_screen", "long_work", "terminal", "texts"},

@@ -1,6 +1,6 @@
 """Arguments in, exit code out: builds the real parts and puts them together.
 
-stdout is data and nothing else; stderr is narration. This module alone writes errors and knows exit codes:
+stdout is data and nothing else; stderr is narration. This module alone knows exit codes:
 0 done, 1 output that cannot be written, 2 and up as `tui.errors` says, 70 a bug in this program, 130 interrupted.
 """
 
@@ -11,8 +11,7 @@ from importlib import import_module
 from types import SimpleNamespace
 
 from tui import first_screen, folders, interrupts, texts
-from tui.core.clean import brief, printable
-from tui.core.light import TYPE_CHECKING, Any, Callable, Mapping, cast, suppress
+from tui.core.light import TYPE_CHECKING, Any, Callable, Mapping, cast
 from tui.errors import LeftError, ReaderError
 from tui.settings import config
 from tui.texts import _, because
@@ -76,10 +75,10 @@ def _simple(arguments: list[str]) -> "Namespace | None":
 
 
 def _complain(sentence: str) -> None:
+    from tui.narration import tell
+
     first_screen.give_up()
-    text = brief(printable(" ".join(sentence.splitlines())))
-    with suppress(OSError):  # nobody listens
-        print("mangdao:", text, file=sys.stderr)  # noqa: T201 - this is the one place that narrates
+    tell(sentence)
 
 
 def _no_room(error: Exception) -> int:

@@ -83,11 +83,6 @@ def told() -> Iterator[None]:
         yield
 
 
-def tell(sentence: str) -> None:
-    """To people, and not to what reads standard output."""
-    print("mangdao:", printable(sentence), file=sys.stderr)  # noqa: T201 - narration
-
-
 class _Lines:
     """What plain mode writes: first what is being done and the way out, then percent lines."""
 

@@ -70,7 +70,7 @@ def led_to(reading: Reading, words: str, plain: bool) -> list[str]:
 def _last_read(source: str, problem: ReaderError) -> Publication:
     """What the library has kept of an address, or of a file that has gone. Raises the problem where that is nothing."""
     from tui.keeping.chosen import as_last_read
-    from tui.patient import tell
+    from tui.narration import tell
 
     path = folders.library_path()
     if not (is_address(source) or _is_gone(source)) or not os.path.exists(path):

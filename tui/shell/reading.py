@@ -19,6 +19,7 @@ from tui.core.rows import Style
 from tui.errors import UsageError
 from tui.export.json import as_data
 from tui.fetch import is_address
+from tui.narration import tell
 from tui.settings import Settings
 from tui.shell.articles import articles_of
 from tui.sources import open_source
@@ -67,7 +68,7 @@ def export(options: Namespace, settings: Settings) -> int:
         raise UsageError(_("{path} is what is to be exported; name another file with -o.").format(path=path))
     write = writer_for(path, options.audio, settings, Percent(_("characters")))
     for fault in put(open_source(options.source), path, write):
-        print("mangdao:", printable(fault), file=sys.stderr)
+        tell(fault)
     return 0
 
 

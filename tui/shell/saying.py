@@ -1,7 +1,6 @@
 """`mangdao say`: reading aloud without a screen, to the end."""
 
 import os
-import sys
 from contextlib import closing
 from queue import SimpleQueue
 
@@ -13,6 +12,7 @@ from tui.errors import SpeechError
 from tui.fetch import is_address
 from tui.library import open_library
 from tui.library.shelf import path_of
+from tui.narration import tell
 from tui.settings import Settings
 from tui.speech import Event
 from tui.speech.voice import Voice
@@ -50,7 +50,7 @@ def _at(path: str, utterances: list[Utterance]) -> list[Utterance]:
 
 def _take(event: Event, narrator: Narrator, voice: Voice, path: str) -> None:
     if event.text and event.name in ("silent", "notice", "failed"):
-        print("mangdao:", event.text, file=sys.stderr)
+        tell(event.text)
     if event.name in ("finished", "failed"):
         voice.say(_at(path, narrator.finished(event.id)))
     elif event.name == "gone":

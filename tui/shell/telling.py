@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from tui.core.clean import brief, printable
 from tui.errors import ReaderError
+from tui.narration import tell
 from tui.texts import _, n_
 
 _LONG = 1.0  # seconds
@@ -29,14 +30,14 @@ def complain(problems: Sequence[str] | Sequence[ReaderError]) -> None:
     """What went wrong, to people: of many the first, and how many more."""
     told = problems if len(problems) <= _SENTENCES else problems[: _SENTENCES - 1]
     for problem in told:
-        print("mangdao:", brief(printable(str(problem))), file=sys.stderr)
+        tell(str(problem))
     if n := len(problems) - len(told):
         text = n_(
             "{n} more could not be had; name it by itself to hear why.",
             "{n} more could not be had; name one by itself to hear why.",
             n,
         )
-        print("mangdao:", text, file=sys.stderr)
+        tell(text)
 
 
 class Percent:
