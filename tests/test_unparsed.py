@@ -3,6 +3,7 @@
 import re
 from itertools import chain, pairwise
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
@@ -13,10 +14,10 @@ from tests.test_long_documents import ODD
 from tui.core import lazily
 from tui.core.lazily import Unparsed
 from tui.core.publication import Place
-from tui.core.search import hits, saying, sift
+from tui.core.search import hits, look, matches, saying, sift
 from tui.errors import FormatError
-from tui.importers import epub, feed, markdown, open_bytes, source_words
-from tui.importers.source_words import may_say
+from tui.importers import epub, feed, markdown, open_bytes, source_words, spelled
+from tui.importers.source_words import SourceWords, may_say
 
 DATA = Path(__file__).parent / "data"
 ABSENT = "zyxwvu"
@@ -61,6 +62,9 @@ SAID = [
     ("naïve", "naive"),
     ("हिन्दी में", "हिन्दी"),
     ("ё\n\u0308", "е"),
+    ("мои\u0306 дом", "мой дом"),
+    ("ｶﾞｲﾄﾞ", "ガイド"),
+    ("か\u3099い", "がい"),
     ('<content type="application/octet-stream" mode="base64">QSBxdWF5</content>', "quay"),
     ("3. One\n4. Two", "12"),
     ("<ol type='i'><li>One</li></ol>", "iii"),
@@ -74,6 +78,31 @@ def test_what_a_source_says_is_never_missed(source, said):
     assert may_say(source, said)
     assert may_say(f"{source} of", said)
     assert may_say(source.replace("\n", "\r\n"), said)
+
+
+@pytest.mark.parametrize(("source", "said"), SAID)
+@pytest.mark.parametrize("count", [1, 2])
+def test_what_a_source_says_is_never_missed_among_other_words(source, said, count):
+    some, words = range(count), SourceWords(lambda _some: f"{PLAIN}\n{source}\n{PLAIN}")
+    words.look(some)
+    assert words.may_say(some, said)
+    assert words.may_say(some, f"of {said}")
+
+
+PLAIN = "The kerb, “lowered” – or not: <b>words</b> &amp; signs… 路缘石，哪里有呢？ Ｅin Café, ein Maß.\n" * 100
+LETTERS = st.text(
+    st.sampled_from("quayQUAYéÉßæﬁﬀ’“”–…\u00ad\u200b\u0301\u0308盲道無无Ａ１ⅷеёЙйИ\u0306ｶﾞがか\u3099हिन्दी각각\n <b>&;]")
+)
+
+
+@given(LETTERS, st.sampled_from([1, 2]), st.data())
+@settings(max_examples=1000)
+def test_however_letters_are_written_no_word_is_missed(text, count, data):
+    words = SourceWords(lambda _some: f"{PLAIN}{text}\n{PLAIN}")
+    shown = re.sub("<b>", "", f"{PLAIN}{text}\n{PLAIN}")
+    start = data.draw(st.integers(len(PLAIN) - 410, len(PLAIN) - 390 + len(text)))
+    said = shown[start : start + data.draw(st.integers(1, 12))]
+    assert words.may_say(range(count), said) or not matches(shown, said)
 
 
 SILENT = [source for source, _said in SAID if not re.search("ruby|math|base64|>ay'| > |x\">|\u0308", source)]
@@ -171,7 +200,7 @@ def test_what_was_typed_so_far_is_known_of_what_is_typed_on():
         asked.append(some.start)
         return may_say(("A quay.", "A ramp.", "Ramps and quays.")[some.start], query)
 
-    unread = Unparsed(lambda: (3, 10**6), may)
+    unread = Unparsed(lambda: (3, 10**6), lambda: SimpleNamespace(may_say=may))
     assert [bool(unread.silence(number, "ram", 1)) for number in range(3)] == [True, False, False]
     assert [bool(unread.silence(number, "ramps", 1)) for number in range(3)] == [True, True, False]
     assert asked == [0, 1, 2, 1, 2]
@@ -189,7 +218,7 @@ def test_short_chapters_are_looked_at_together():
 
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(lazily, "_AT_ONCE", 30)
-        unread = Unparsed(lambda: (20, 100), may)
+        unread = Unparsed(lambda: (20, 100), lambda: SimpleNamespace(may_say=may))
         assert [bool(unread.silence(number, "ram", 1)) for number in range(20)] == [True] * 10 + [False] * 10
         assert asked[:3] == [(0, 6), (6, 12), (6, 7)]
         assert (unread.silence(2, "ram", 1), unread.silence(2, "ram", -1)) == (8, 3)
@@ -213,6 +242,16 @@ def test_a_chapter_that_cannot_be_read_is_looked_at_itself():
     book = long(epub, bytes(data), "x.epub")
     assert [place.article for place in hits(book, "damaged")] == [1]
     assert not list(hits(book, ABSENT))
+
+
+@pytest.mark.parametrize(("module", "data"), [(feed, large.rss(400)), (markdown, large.markdown(4000))])
+def test_sources_that_have_been_looked_at_are_not_folded_again(monkeypatch, module, data):
+    publication = long(module, data, "x.md" if module is markdown else "x")
+    look(publication)
+    monkeypatch.setattr(source_words, "may_say", None)
+    monkeypatch.setattr(spelled, "is_sure", None)
+    assert not list(hits(publication, ABSENT))
+    assert not list(hits(publication, "缓坡道"))
 
 
 def test_a_search_is_ahead_in_all_chapters(monkeypatch):

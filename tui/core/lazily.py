@@ -4,7 +4,8 @@ from bisect import bisect_right
 from contextvars import ContextVar
 from itertools import accumulate
 
-from tui.core.light import Callable, Generic, Iterator, Sequence, TypeVar
+from tui.core.light import Callable, Generic, Iterator, Protocol, Sequence, TypeVar
+from tui.core.progress import tell
 from tui.core.publication import Block, LazyBlocks
 
 T = TypeVar("T")
@@ -78,16 +79,34 @@ RecentBlocks = Recent[int, tuple[Block, ...]]
 """The blocks of the chapters of one publication that somebody looked at last."""
 
 
+class Sources(Protocol):
+    """What chapters are made of."""
+
+    def look(self, some: range) -> None:
+        """At some that follow each other, so that they are known when something is looked for."""
+
+    def may_say(self, some: range, query: str) -> bool:
+        """Whether one of them may say it."""
+
+
 class Unparsed:
     """What the chapters of a publication do not say, told without making their blocks. `extent`: how many there are and
-    how many characters all have, about. `may_say`: looks whether some that follow each other may say something, by
-    their sources. Two threads may ask at once."""
+    how many characters all have, about. `sources`: made when somebody looks for something. Two threads may ask at
+    once."""
 
-    def __init__(self, extent: Callable[[], tuple[int, int]], may_say: Callable[[range, str], bool]) -> None:
+    def __init__(self, extent: Callable[[], tuple[int, int]], sources: Callable[[], Sources]) -> None:
         self._extent = extent
-        self._may_say = may_say
+        self._make_sources = sources
+        self._sources: Sources | None = None
         self._known: Recent[str, bytearray] = Recent(_SOUGHT)
-        self._together = 1  # chapters, until somebody has counted
+        self._count, self._together = 0, 1  # chapters, until somebody has counted
+
+    def look(self) -> None:
+        """At all sources, before it is known what will be looked for. Tells how far it is."""
+        count, together, sources = self._counted()
+        for first in range(0, count, together):
+            tell(first, count)
+            sources.look(range(first, min(first + together, count)))
 
     def silence(self, chapter: int, query: str, step: int) -> int:
         """How many chapters, that one and those that follow it or stand before it, are sure not to say it, however
@@ -101,22 +120,29 @@ class Unparsed:
 
     def _looked_for(self, query: str, chapter: int) -> bytearray:
         """What is known of all, when it is sure of one."""
-        known = self._known.get(query) or self._begun(query)
-        if not known[chapter] and self._together > 1:  # short ones, of which a look at each would take longer
-            first = chapter - chapter % self._together
-            some = range(first, min(first + self._together, len(known)))
-            found = _UNSURE if self._may_say(some, query) else _SILENT
+        count, together, sources = self._counted()
+        known = self._known.get(query) or self._begun(query, count)
+        if not known[chapter] and together > 1:  # short ones, of which a look at each would take longer
+            first = chapter - chapter % together
+            some = range(first, min(first + together, count))
+            found = _UNSURE if sources.may_say(some, query) else _SILENT
             known[first : some.stop] = bytes(each or found for each in known[first : some.stop])
-        if known[chapter] != _SILENT and not self._may_say(range(chapter, chapter + 1), query):
+        if known[chapter] != _SILENT and not sources.may_say(range(chapter, chapter + 1), query):
             known[chapter] = _SILENT
         return known
 
-    def _begun(self, query: str) -> bytearray:
+    def _counted(self) -> tuple[int, int, Sources]:
+        """How many chapters there are, how many are looked at together, and what they are made of."""
+        if self._sources is None:
+            self._count, size = self._extent()
+            self._together = max(1, _AT_ONCE * self._count // max(1, size))
+            self._sources = self._make_sources()
+        return self._count, self._together, self._sources
+
+    def _begun(self, query: str, count: int) -> bytearray:
         """Where something does not stand what begins with it does not either."""
         from tui.core.letters import folded  # tables
 
-        count, size = self._extent()
-        self._together = max(1, _AT_ONCE * count // max(1, size))
         begun = [each for each in self._known.items() if folded(query).startswith(folded(each[0]))]
         longest = max(begun, key=lambda each: len(each[0]), default=("", bytearray(count)))
         known = longest[1].replace(_UNSURELY, bytes(1))
@@ -130,7 +156,8 @@ class Chapter(LazyBlocks):
 
     `make` answers the same every time, with one block at least, and does not raise: what is damaged is a block that
     says so. `weight`: about how many characters it is, from the size of its source. `recent`: shared by the chapters
-    of a publication. `heads`: makes what `LazyBlocks.heads` gives. `silence`: what `LazyBlocks.silence` gives.
+    of a publication. `heads`: makes what `LazyBlocks.heads` gives. `unparsed`: of all chapters, of which it is the one
+    with that `number`.
     """
 
     def __init__(
@@ -139,11 +166,13 @@ class Chapter(LazyBlocks):
         weight: int,
         recent: RecentBlocks,
         heads: Callable[[], Sequence[Block]] = tuple,
-        silence: Callable[[str, int], int] = lambda _query, _step: 0,
+        unparsed: Unparsed | None = None,
+        number: int = 0,
     ) -> None:
         self.weight = max(1, weight)
         self._heads = heads
-        self._silence = silence
+        self._unparsed = unparsed
+        self._number = number
         self._make = make
         self._recent = recent
         self._starts: Sequence[int] = ()  # characters before each block, and all of them
@@ -160,7 +189,11 @@ class Chapter(LazyBlocks):
         return Chapter(lambda: tuple(map(change, self._make())), self.weight, RecentBlocks(), self._heads)
 
     def silence(self, query: str, step: int) -> int:
-        return self._silence(query, step)
+        return self._unparsed.silence(self._number, query, step) if self._unparsed else 0
+
+    def sift(self, query: str) -> None:
+        if self._unparsed and not query:  # what begins with nothing in particular: of all chapters at once
+            self._unparsed.look()
 
     def numbered(self, first: int = 0) -> Iterator[tuple[int, Block]]:
         return enumerate(self._passing()[first:], first)

@@ -111,6 +111,18 @@ def sieve(query: str) -> Callable[[Iterable[str]], bool]:
     return lambda texts: bool(pattern and pattern.search(folded("\n".join(texts))))
 
 
+def is_parsed_late(publication: Publication) -> bool:
+    """Whether `look` finds something to look at."""
+    return any(isinstance(each.blocks, LazyBlocks) and not each.blocks.is_sifted for each in publication.articles[:1])
+
+
+def look(publication: Publication) -> None:
+    """At the sources of articles, so that searches in them will be quick. Tells how far it is."""
+    first = publication.articles[0].blocks
+    if isinstance(first, LazyBlocks):
+        first.sift("")
+
+
 def sift(publication: Publication, query: str) -> None:
     """Finds out where it does not stand, for those who will look for what begins so. Tells how far it is."""
     for number in _not_silent(publication.articles, query, 0, 1):

@@ -10,7 +10,7 @@ from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
 from tui.core.clean import clean_line
-from tui.core.lazily import Chapter, RecentBlocks, Unparsed
+from tui.core.lazily import Chapter, RecentBlocks, Sources, Unparsed
 from tui.core.light import Any, NamedTuple
 from tui.core.publication import Article, Block, Kind, Page, Place, Publication
 from tui.errors import FormatError
@@ -66,7 +66,7 @@ class LongBook:
         self._parsed = parsed
         self._heads = heads
         # Nothing that this holds may lead back to it: what makes no circle is gone as soon as nobody reads it.
-        self._unparsed = Unparsed(partial(_extent, planned), partial(_may_say, planned, source))
+        self._unparsed = Unparsed(partial(_extent, planned), partial(_sources, planned, source))
         self._recent = RecentBlocks()
         self._articles = {path: number for number, each in enumerate(planned) for path in each.paths}
         self._anchors: dict[int, dict[str, tuple[int, int]]] = {}  # of the chapters that were parsed
@@ -74,7 +74,7 @@ class LongBook:
     def publication(self, name: str, about: About, pages: Sequence[tuple[str, str]]) -> Publication:
         """The whole, of which hardly anything has been parsed."""
         # Of a hundred thousand chapters each would bring methods of its own with it.
-        made = list(map(self._article, range(len(self._planned)), repeat(self._make), repeat(self._unparsed.silence)))
+        made = list(map(self._article, range(len(self._planned)), repeat(self._make)))
         articles = tuple(nested(made, [each.level for each in self._planned]))
         key = key_of("\n".join(each.sign for each in self._planned))
         language = clean_line(about.language) or language_of(self._sample(articles))
@@ -82,14 +82,15 @@ class LongBook:
         listed = [self._listed(label, target) for label, target in pages if self._is_here(target)]
         return Publication(key, clean_line(about.title) or name, articles, language, told, pages=tuple(listed))
 
-    def _article(self, number: int, make: Make, silence: Callable[[int, str, int], int]) -> Article:
+    def _article(self, number: int, make: Make) -> Article:
         planned = self._planned[number]
         blocks = Chapter(
             partial(make, number),
             planned.weight,
             self._recent,
             partial(self._heads, planned.paths),
-            partial(silence, number),
+            self._unparsed,
+            number,
         )
         return Article(key_of(f"{planned.title}\n{planned.sign}"), planned.title, blocks, "text")
 
@@ -146,12 +147,15 @@ def _extent(planned: Sequence[Planned]) -> tuple[int, int]:
     return len(planned), sum(each.weight for each in planned)
 
 
-def _may_say(planned: Sequence[Planned], source: Callable[[tuple[str, ...]], str], numbers: range, query: str) -> bool:
-    from tui.importers.source_words import may_say  # when somebody looks for something
+def _sources(planned: Sequence[Planned], source: Callable[[tuple[str, ...]], str]) -> Sources:
+    from tui.importers.source_words import SourceWords  # when somebody looks for something
 
-    some = planned[numbers.start : numbers.stop]
-    paths = tuple(path for each in some for path in each.paths)
-    try:
-        return may_say("\n".join((source(paths), *(each.title for each in some))), query, len(some))
-    except FormatError:  # its blocks tell it
-        return True
+    def read(numbers: range) -> str | None:
+        some = planned[numbers.start : numbers.stop]
+        try:
+            text = source(tuple(path for each in some for path in each.paths))
+        except FormatError:  # its blocks tell it
+            return None
+        return "\n".join((text, *(each.title for each in some)))
+
+    return SourceWords(read)

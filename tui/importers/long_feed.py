@@ -11,7 +11,7 @@ from functools import partial
 from html import unescape
 
 from tui.core.clean import clean_line
-from tui.core.lazily import Chapter, RecentBlocks, Unparsed
+from tui.core.lazily import Chapter, RecentBlocks, Sources, Unparsed
 from tui.core.light import Any, NamedTuple
 from tui.core.progress import tell
 from tui.core.publication import Article, Block, Kind, Publication
@@ -80,13 +80,12 @@ def _articles(
     articles: list[Article] = []
     starts, ends = array("Q"), array("Q")
 
-    def may_say(some: range, query: str) -> bool:
-        from tui.importers import source_words  # when somebody looks for something
+    def sources() -> Sources:
+        from tui.importers.source_words import SourceWords  # when somebody looks for something
 
-        here = slice(some.start, some.stop)
-        return source_words.may_say(source(starts[here], ends[here]), query, len(some))
+        return SourceWords(lambda some: source(starts[some.start : some.stop], ends[some.start : some.stop]))
 
-    unparsed = Unparsed(lambda: (len(ends), size), may_say)
+    unparsed = Unparsed(lambda: (len(ends), size), sources)
     seen: dict[str, int] = {}
     days: dict[str, str] = {}  # many entries are of the same day
     for each in told:
@@ -95,10 +94,10 @@ def _articles(
         name = f"{each.title}\n{each.source}"
         seen[name] = number = seen.get(name, 0) + 1
         key = key_of(name if number == 1 else f"{name}\n{number}")
-        silence = partial(unparsed.silence, len(ends))
         starts.append(each.start)
         ends.append(each.end)
-        blocks = Chapter(partial(make, each.start, each.end), (each.end - each.start) // 2, recent, silence=silence)
+        made, weight = partial(make, each.start, each.end), (each.end - each.start) // 2
+        blocks = Chapter(made, weight, recent, unparsed=unparsed, number=len(articles))
         text = each.date.strip()
         day = text[:_DAY] if _WITH_DAY.match(text) else text
         if day not in days:

@@ -14,8 +14,10 @@ from tui.core.letters import folded, is_apart, others
 from tui.core.light import Callable, Sequence
 from tui.core.search import APART_BY_LINES
 from tui.importers.first_sight import is_sure, stands_parted
+from tui.importers.spelled import COMMENT, LIKE_MARKS, Spelled, is_nothing
 from tui.texts import _
 
+_LITERAL = ("<![CDATA[", "]]>")
 _LONGEST = 200_000  # characters: a look at more would keep keys waiting that are pressed meanwhile
 # Each begins with one sign: that is found in no time.
 _MARKS = (
@@ -23,8 +25,6 @@ _MARKS = (
     re.compile(r"\](?:\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\])"),
 )
 _BEHIND_MARKS = ('">', "'>")  # left by marks with signs of marks in them
-_COMMENT = "!--"
-_LITERAL = ("<![CDATA[", "]]>")
 _NAMES = (
     ("&lt;", "<"),
     ("&gt;", ">"),
@@ -35,13 +35,11 @@ _NAMES = (
     ("&amp;", "&"),
 )
 _NAMED = re.compile("&(?:#[0-9x]|[a-z]{2})", re.IGNORECASE)
-_LIKE_MARKS = ("\uff1c", "\uff06", "\ufe64", "\ufe60")  # these become signs of marks when letters do
 _PERCENT = re.compile("(?:%[0-9A-Fa-f]{2})+")
 _MADE = re.compile(  # of words that stand otherwise in the source, or packed
     r"<(?:[rR](?:[uU][bB][yY]|[tT])|(?:\w+:)?[mM][aA][tT][hH]|[^<>]*base64"
     r"|(?:\w+:)?(?:content|summary|title)\b[^<>]*?\btype\s*=\s*[\"'](?!text/)[^\"'<>/]*/)"
 )
-_NOTHING = re.compile("[\x80-\x9f\u1680\u2028\u2029\ufff9-\ufffb]")  # beside what is of ASCII, and what is folded away
 _TO_LATIN = re.compile(  # what may become letters of ASCII: no signs, no Chinese, kana or Korean
     "[\xaa-\u1fff\u2070-\u2fff\u3200-\u33ff\ua620-\uabff\ufb00-\ufb1c\uff10-\uff5a\U00010000-\U0001ffff]"
 )
@@ -50,13 +48,35 @@ _COUNTED = re.compile(r"\d+|[ivxlc]+|([a-z])\1*|[零〇一二三四五六七八�
 _SHORT = 2  # letters of a word that stands everywhere, but in scripts without spaces
 
 
+class SourceWords:
+    """Of chapters that `source` gives the sources of, those that follow each other in one; None where their blocks tell
+    what cannot be read."""
+
+    def __init__(self, source: Callable[[range], str | None]) -> None:
+        self._source = source
+        self._spelled = Spelled()
+
+    def look(self, some: range) -> None:
+        """Once at all of them makes each `may_say` later quick."""
+        if not self._spelled.has_seen(some) and (source := self._source(some)):
+            self._spelled.look(some, source)
+
+    def may_say(self, some: range, query: str) -> bool:
+        """Whether one of the chapters may say it."""
+        source = self._source(some)
+        if source is None:
+            return True
+        words = [word.decode("utf-8", "surrogatepass") for word in _parts(query)]
+        return not (words and self._spelled.lacks(some, source, words)) and may_say(source, query, len(some))
+
+
 def may_say(source: str, query: str, count: int = 1) -> bool:
     """Whether text made of a source may say it: XHTML, Markdown, or text of either kind that is written for XML.
     `count`: of the chapters that it is put together of."""
     missing = _parts(query) if len(source) < _LONGEST else ()
-    if count > 1 and _COMMENT in source:  # one that does not end would take in the next chapter
+    if count > 1 and COMMENT in source:  # one that does not end would take in the next chapter
         return True
-    if not missing or any(sign in source for sign in _LIKE_MARKS):
+    if not missing or any(sign in source for sign in LIKE_MARKS):
         return True
     fold = _folded
     if all(map(bytes.isascii, missing)):
@@ -115,7 +135,7 @@ def _letters(whole: str) -> bytes:
 
 
 def _folded(text: str) -> str:
-    for letter in filter(_NOTHING.match, others(text)):
+    for letter in filter(is_nothing, others(text)):
         text = text.replace(letter, "")
     return folded(text)
 

@@ -12,7 +12,7 @@ from tui.core.menu import Act, Entries, Entry, Menu, Reply, at_once
 from tui.core.progress import listener, listening
 from tui.core.publication import LazyBlocks, Place, Publication
 from tui.core.reading import Reading
-from tui.core.search import LAST, hits, hits_before, sift
+from tui.core.search import LAST, hits, hits_before, is_parsed_late, look, sift
 from tui.core.shelf import Finder, OnItsWay
 from tui.core.waiting import Waiting
 from tui.core.wording import _, n_
@@ -104,16 +104,18 @@ class _Ahead:
         self._reading = reading
         self._work: OnItsWay | None = None
         self._wanted = self._heard = ""
+        if is_parsed_late(reading.publication):
+            self._begin("")
 
     def hear(self, text: str) -> None:
         before, self._heard = self._heard, text.strip()
         if self._heard == before:  # nothing was typed: somebody was woken by the end of the work
             return
-        publication, text = self._reading.publication, self._heard
+        text = self._heard
         is_enough = bool(text) and (len(text) >= _LETTERS or not text.isascii())
-        self._wanted = text if is_enough and is_lazy(publication) else ""
+        self._wanted = text if is_enough and is_lazy(self._reading.publication) else ""
         if self._wanted and (self._work is None or self._work.is_done):
-            self._work = self._reading.begin(text, lambda: self._sift(publication), 0.0)
+            self._begin(text)
 
     def end(self) -> None:
         self._wanted = ""
@@ -121,7 +123,12 @@ class _Ahead:
             self._work.cancel()
         self._work = None
 
+    def _begin(self, name: str) -> None:
+        publication = self._reading.publication
+        self._work = self._reading.begin(name, lambda: self._sift(publication), 0.0)
+
     def _sift(self, publication: Publication) -> None:
+        look(publication)
         done, outer = "", listener()
         while (text := self._wanted) and text != done:
 
