@@ -113,13 +113,14 @@ def sieve(query: str) -> Callable[[Iterable[str]], bool]:
 
 def is_parsed_late(publication: Publication) -> bool:
     """Whether `look` finds something to look at."""
-    return any(isinstance(each.blocks, LazyBlocks) and not each.blocks.is_sifted for each in publication.articles[:1])
+    first = publication.articles[0].blocks
+    return isinstance(first, LazyBlocks) and not first.is_sifted
 
 
 def look(publication: Publication) -> None:
     """At the sources of articles, so that searches in them will be quick. Tells how far it is."""
     first = publication.articles[0].blocks
-    if isinstance(first, LazyBlocks):
+    if isinstance(first, LazyBlocks) and not first.is_sifted:
         first.sift("")
 
 
