@@ -154,3 +154,8 @@ def test_large_entries_of_the_contents_are_no_headings():
     lines = [(50, 60 + 20 * at, 16, f"{title} {'.' * 20} {at + 3}") for at, title in enumerate(ENTRIES)]
     prose = [(50, 300 + 12 * at, 10, "The quay was cold and nobody came down to the boats.") for at in range(12)]
     assert {block.kind for block in blocks(pdf([[*lines, *prose]]))} == {Kind.PARAGRAPH}
+
+
+def test_radicals_that_stand_for_characters_are_those():
+    (block,) = blocks(pdf([[(50, 50, 12, "⼀个⼈看⻅⽂字")]]))
+    assert block.text == "一个人看见文字"

@@ -1,13 +1,15 @@
 """The letters of text as all searching takes them: however a word is written, it is the same word.
 
-Capitals, full and half width, accents and points, simplified and traditional characters, the two kana, ligatures, kinds
-of quotes and dashes and digits do not matter; neither does what shows nothing, such as soft hyphens.
+Capitals, full and half width, accents and points, simplified and traditional characters, radicals that stand for them,
+the two kana, ligatures, kinds of quotes and dashes and digits do not matter; neither does what shows nothing, such as
+soft hyphens.
 """
 
 import re
 import unicodedata
 from bisect import bisect_right
 
+from tui.core._radicals import CHARACTERS, RADICALS
 from tui.core._variants import SIMPLIFIED, TRADITIONAL
 from tui.core.light import Callable
 
@@ -31,7 +33,9 @@ _LIKE = {
     **dict.fromkeys("“”„‟″", '"'),
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u05be", "-"),
     **dict(zip("یىکھہ", "ييكهه", strict=True)),  # Persian and Urdu letters beside the Arabic ones
+    **dict(zip(RADICALS, CHARACTERS, strict=True)),
 }
+_SIMPLER = dict(zip(TRADITIONAL, SIMPLIFIED, strict=True))
 # Over spaces, too; told by what it is not, for the same reason.
 _CHANGING = re.compile("[^\0-@\\[-\x7f]+(?:[\0-@[-`{-\x7f]{1,2}[^\0-@\\[-\x7f]+)*")
 _ASCII = bytes(range(0x80))
@@ -54,7 +58,7 @@ def _folded(letter: str) -> str:
     if small == _SHORT_I:
         return small
     plain = _POINTS.sub("", unicodedata.normalize("NFKD", _LIKE.get(small, small))).casefold()
-    parts = (_LIKE.get(each) or _digit(each) or each for each in plain)
+    parts = (_LIKE.get(each) or _SIMPLER.get(each) or _digit(each) or each for each in plain)
     return _hiragana(unicodedata.normalize("NFC", "".join(parts)))
 
 
@@ -69,7 +73,7 @@ def _hiragana(text: str) -> str:
 
 _table = _Table({code: chr(code).lower() for code in range(0x80)})
 _alike: set[str] = set()  # characters of which it is known that they become one
-_table.update(zip(map(ord, TRADITIONAL), SIMPLIFIED, strict=True))
+_table.update((ord(letter), simpler) for letter, simpler in _SIMPLER.items())
 
 
 def folded(text: str) -> str:

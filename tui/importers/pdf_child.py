@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterator
 from itertools import islice, pairwise
 from typing import Any
 
+from tui.core._radicals import CHARACTERS, RADICALS
 from tui.core.progress import tell
 from tui.importers.pdf_about import about, label, outline
 from tui.importers.pdf_figures import with_figures
 from tui.importers.pdf_filled import filled
 from tui.importers.pdf_fonts import Fonts
 from tui.importers.pdf_heads import heads
-from tui.importers.pdf_letters import NONE, is_no_text, legible
+from tui.importers.pdf_letters import LIGATURES, NONE, is_no_text, legible
 from tui.importers.pdf_links import Linked, Placed, found_in, linked
 from tui.importers.pdf_notes import notes
 from tui.importers.pdf_order import in_order
@@ -38,9 +39,8 @@ _DOTTED = re.compile(rf"\.{{5,}}|{NONE}*(?:(?!\.{{5}})[^\s{_BROKEN}])+[{_BROKEN}
 _LEAST_UPRIGHT, _NEXT, _ASIDE = 2, 0.8, 0.3  # characters; of the height and the width of one
 _MARK, _SMALLER = re.compile(r"\d{1,3}(?=[^\W\d_]{2}|[“„«\"'(\[][^\W\d_])"), 0.85
 _LONG, _ENOUGH = re.compile(r"\w{4,}"), 100
-_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
-_SIGNS = str.maketrans(
-    {**dict.fromkeys(_BROKEN, "-"), **dict.fromkeys("\uf0b7\uf0a7\uf0a8\uf0d8\uf076", "•"), NONE: "", **_LIGATURES}
+_SIGNS = str.maketrans(RADICALS, CHARACTERS) | str.maketrans(
+    {**dict.fromkeys(_BROKEN, "-"), **dict.fromkeys("\uf0b7\uf0a7\uf0a8\uf0d8\uf076", "•"), NONE: "", **LIGATURES}
 )
 
 

@@ -23,7 +23,8 @@ _RUN = re.compile(f" *{NONE}[ {NONE}]*")
 # As the fonts of TeX number them, where nothing tells what a number stands for: the newer ones, and the older ones.
 _NEWER = re.compile(r"[\x1b-\x1f](?=[^\W\d_A-Z])|(?<=[^\W\d_])\x1b(?!\w)")
 _OLDER = re.compile(r"[\x0b\x0c\x0e\x0f](?=[^\W\d_A-Z])|(?<=[^\W\d_])\x0b(?!\w)")
-_LIGATURES = {0x1B: "ﬀ", 0x1C: "ﬁ", 0x1D: "ﬂ", 0x1E: "ﬃ", 0x1F: "ﬄ", 0x0B: "ﬀ", 0x0C: "ﬁ", 0x0E: "ﬃ", 0x0F: "ﬄ"}
+_NUMBERED = {0x1B: "ﬀ", 0x1C: "ﬁ", 0x1D: "ﬂ", 0x1E: "ﬃ", 0x1F: "ﬄ", 0x0B: "ﬀ", 0x0C: "ﬁ", 0x0E: "ﬃ", 0x0F: "ﬄ"}
+LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _CONTROL = re.compile("[\x00-\x01\x03-\x08\x0e-\x1f]")  # without what stands for hyphens and for spaces
 _QUOTES = {0x10: "“", 0x11: "”", 0x12: "„", 0x13: "«", 0x14: "»", 0x15: "–", 0x16: "—"}
 Box = Callable[[int], tuple[float, float, float, float]]
@@ -36,8 +37,8 @@ def is_no_text(text: str) -> bool:
 
 def legible(text: str, box: Box) -> str:
     """The characters of a page. `box`: left, top, right and bottom of one of them."""
-    text, count = _NEWER.subn(lambda found: _LIGATURES[ord(found[0])], text)
-    text = _OLDER.sub(lambda found: _LIGATURES[ord(found[0])], text.translate(_QUOTES) if count else text)
+    text, count = _NEWER.subn(lambda found: _NUMBERED[ord(found[0])], text)
+    text = _OLDER.sub(lambda found: _NUMBERED[ord(found[0])], text.translate(_QUOTES) if count else text)
     return _accented(text, box) if _ACCENT.search(text) else text
 
 

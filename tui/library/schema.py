@@ -266,6 +266,11 @@ ROWS = f"""
 -- Three of one sign are noted, too.
 DROP TABLE IF EXISTS seams;
 {SEAMS}"""
+RADICALS = f"""
+-- Radicals are the characters that they look like, and what stands twice in the code is simplified, too.
+DROP TABLE IF EXISTS seams;
+{SEAMS}"""
 # What brings a library from version n to n + 1 stands at index n; the version is SQLite's user_version.
 # Semicolons end statements as SQLite's shell has it: also in a comment none may stand.
-MIGRATIONS = (SCHEMA, CORRECTIONS, SHELF, SEALS, INDEX, TERMS, PASSWORDS, SEAMS, ENDED, HYPHENS, AUTHORS, ROWS)
+_LATER = (ENDED, HYPHENS, AUTHORS, ROWS, RADICALS)
+MIGRATIONS = (SCHEMA, CORRECTIONS, SHELF, SEALS, INDEX, TERMS, PASSWORDS, SEAMS, *_LATER)

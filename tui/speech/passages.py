@@ -9,6 +9,7 @@ from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
+from tui.core._radicals import CHARACTERS, RADICALS
 from tui.core.pronunciation import Pronunciation, compiled
 from tui.core.publication import Foreign
 from tui.errors import ReaderError
@@ -46,6 +47,7 @@ _BETWEEN = {"latin": r"[\s\d.,:;'’!?&()/“”\"-]"}  # what may stand inside 
 _BETWEEN_OTHERS = r"[\s\d.,:;'’!?()“”\"，。、：；！？（）《》「」·-]"
 # A single capital, an abbreviation or a unit among Chinese characters is said by every Mandarin voice, and
 # another voice for it would only break the sentence.
+_RADICALS = str.maketrans(RADICALS, CHARACTERS)  # voices do not know them
 _WORD = re.compile("[a-zà-öø-ɏ]{2}")
 _UNIT = re.compile(r"[\d万亿]\s?$")
 
@@ -67,6 +69,7 @@ def passages(
 ) -> list[Passage]:
     """All of the text, in order. `language`: a BCP 47 tag, "" for what the script says. `told`: parts that are said to
     be in another. `one_voice`: the same voice says everything, so it is all in the text's own language."""
+    text = text.translate(_RADICALS)
     base = language or _language_of(text)
     tags = [base] * len(text)
     switching = diction.switching and not one_voice
