@@ -88,7 +88,11 @@ def test_in_chinese_as_the_interface_calls_them(reader, text, told):
         ("更新", "这里没有书库。"),
         ("定时停止", "定时停止：文章结尾"),
         ("帮助", "按键与命令，前 8 条用于这里：打开或选定当前项；在文章里是命令列表，回车键"),
-        ("书签", "这里有 0 个书签。"),
+        ("书签", "还没有书签；按 m 设一个。"),
+        ("笔记 想法", "这里没有书库。"),
+        ("分类", "这里没有书库。"),
+        ("标签 好", "这里没有书库。"),
+        ("订阅 papers", "这里没有书库。"),
     ],
 )
 def test_in_chinese_a_command_is_named_as_its_help_begins(reader, text, told):
@@ -216,7 +220,7 @@ def test_who_mistypes_a_command_is_told_the_nearest(book, text, told):
         ("1:99:99", [], Place(0, 4)),
         ("9:1:1", ["Nothing here is called “9:1:1”."], Place(0)),
         ("chapter 9", ["Nothing here is called “chapter 9”."], Place(0)),
-        ("page 3", ["There is no page 3."], Place(0)),
+        ("page 3", ["This publication tells of no printed pages; the command percent goes to a part of it."], Place(0)),
         ("quit", ["Nothing here is called “quit”."], Place(0)),
     ],
 )
@@ -287,7 +291,10 @@ def test_what_is_unread_is_gone_to_one_after_the_other(book):
     [
         ("3", "Chapter 10: Nets"),
         ("next chapter", "2 Chapter 2: Codes"),
-        ("4", "No command is called “4”; ? lists them all."),
+        ("4", "There is no number 4 here: 3 articles."),
+        ("article 3", "Chapter 10: Nets"),
+        ("article 4", "There is no number 4 here: 3 articles."),
+        ("article four", "No command is called “article four”; ? lists them all."),
     ],
 )
 def test_a_number_alone_is_that_of_an_article_and_chapters_follow_each_other(book, text, told):

@@ -73,9 +73,30 @@ def test_an_entry_that_was_taken_away_says_so(reader):
 
 def test_bookmarks_are_taken_away_like_everything_else(reader):
     press(reader, "m s m M")
-    assert press(reader, "x").text == "1 盲道通了。缓坡已建好。, taken away; m puts it back"
+    assert press(reader, "x").text == "1 盲道通了。缓坡已建好。, removed; U puts it back"
     assert len(reader.reading.memory.bookmarks(reader.reading.publication)) == 1
     assert press(reader, "x").text == "1 盲道通了。缓坡已建好。, article 1"
+
+
+def test_a_bookmark_comes_back_by_undo_in_its_list_and_in_the_text(reader):
+    press(reader, "m s m M x")
+    assert press(reader, "U").text == "1 盲道通了。缓坡已建好。, article 1"
+    assert press(reader, "q m").text == "Bookmark taken away."
+    assert press(reader, "U").text == "Bookmark: 缓坡已建好。"
+    names = [each.name for each in reader.reading.memory.bookmarks(reader.reading.publication)]
+    assert sorted(names) == ["盲道通了。缓坡已建好。", "缓坡已建好。"]
+
+
+@pytest.mark.parametrize("listed", ["L", "m s m M", "% s % :highlights"])
+def test_the_key_that_took_an_entry_away_brings_back_that_entry(reader, listed):
+    """Not what was taken away last."""
+    *keys, last = listed.split()
+    press(reader, " ".join(keys))
+    command(reader, last[1:]) if last[0] == ":" else press(reader, last)
+    first = reader.menu.current.line
+    press(reader, "x down x up")
+    assert press(reader, "x").text == first
+    assert press(reader, "down").text.endswith(", removed; U puts it back")
 
 
 def test_marks_by_their_names_are_their_lists(reader):

@@ -197,6 +197,27 @@ def test_what_is_in_the_library_is_a_source_for_every_command(home):
     assert run(home, "--plain", "@1")[0].count("株洲日报") > 0
 
 
+@pytest.mark.parametrize("change", ["", "gone", "changed"])
+def test_a_number_means_the_same_for_one_command_after_the_other(home, change):
+    """Who only looks has not opened it, and the list stays in its order."""
+    files = [home / "papers" / f"{name}.txt" for name in "abc"]
+    for file in files:
+        file.write_text(f"This is {file.stem}. More of it.", "utf-8")
+    run(home, "add", *map(str, files))
+    before = [row[4] for row in rows(run(home, "library")[0])]
+    if change == "gone":
+        files[2].unlink()
+    for each in (["read", "@3"], ["list", "@3"], ["mark", "@3", "More"], ["mark", "@3", "--read"], ["export", "@3"]):
+        run(home, *each, *(["-o", "x.txt"] if each[0] == "export" else []))
+        if change == "changed":
+            files[2].write_text("This is c. More of it. And more.", "utf-8")
+            break  # it is another text, the newest of all
+    assert "This is c" in run(home, "read", "@3")[0]
+    after = [row[4] for row in rows(run(home, "library")[0])]
+    assert after == (before if change != "changed" else ["c", "a", "b"])
+    assert "This is c" in run(home, "read", "@3" if change != "changed" else "@1")[0]
+
+
 def test_subscriptions_begin_bring_and_end(home):
     out, _err = run(home, "subscribe", "papers")
     assert rows(out) == [["1", "papers", str(home / "papers")]]

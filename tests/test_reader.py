@@ -126,7 +126,7 @@ def test_bookmarks_are_set_listed_visited_taken_away_and_put_back():
     assert press(reader, "m") == (Act.SAID, "Bookmark: 盲道通了！")
     press(reader, "a m")
     assert press(reader, "M") == (Act.MENU, "Bookmarks: 1 盲道通了！, article 1")
-    assert "taken away" in press(reader, "m").text
+    assert "removed" in press(reader, "m").text
     assert len(reader.reading.memory.marks) == 1
     assert press(reader, "m").text == "1 盲道通了！, article 1"
     press(reader, "enter")

@@ -258,6 +258,57 @@ def test_the_trash_is_listed_and_emptied(reader):
     assert len(reader.reading.shelf.listed()) == 2
 
 
+def test_one_publication_of_the_trash_is_deleted_and_the_others_stay(reader):
+    outside = "Open the trash with the command trash, go to a publication, and do this there."
+    assert command(reader, "delete").text == outside
+    press(reader, "L down x down x")
+    assert command(reader, "delete").text == outside, "what stands in the library is no entry of the trash"
+    command(reader, "trash")
+    assert command(reader, "delete") == (Act.ASKED, "b and what you left in it. yes deletes it for good: ")
+    assert reader.answer("").text == "Nothing has changed."
+    command(reader, "delete")
+    assert reader.answer("yes") == (Act.MENU, "1 b, deleted for good")
+    assert press(reader, "x").text == "1 b, deleted for good", "there is nothing that could come back"
+    assert press(reader, "enter").text == "1 b, deleted for good"
+    assert command(reader, "delete").text == "1 b, deleted for good"
+    assert [each.title for each in reader.reading.shelf.listed(TRASH)] == ["c"]
+    assert press(reader, "U").text == "taken back: 3 c", "the other one"
+    assert press(reader, "U") == (Act.SAID, "b is not in the trash any more.")
+    assert press(reader, "U").text == "There is nothing to take back."
+
+
+def test_one_that_was_found_in_the_trash_is_deleted_and_an_emptied_trash_is_not_listed_any_more(reader):
+    press(reader, "L down x down x")
+    command(reader, "trash")
+    press(reader, "/")
+    reader.answer("c")
+    command(reader, "delete")
+    assert reader.answer("yes").text == "1 c, deleted for good"
+    command(reader, "empty-trash")
+    assert reader.answer("yes").text == "1 publication deleted for good."
+    assert press(reader, "i").text.startswith("Library, 3 publications"), "what was open below"
+
+
+@pytest.mark.parametrize("order", ["title", "recent"])
+def test_the_list_begins_on_what_is_being_read(reader, order):
+    """However it is sorted, and in each list that has it."""
+    reader.reading.options.order = order
+    press(reader, "L end")
+    last = reader.menu.current.value.title
+    press(reader, "enter L")
+    assert reader.menu.current.value.title == last
+    press(reader, "/")
+    assert reader.answer("txt").text == "No title, author or tag has “txt”."
+    command(reader, "tag")
+    reader.answer("one")
+    press(reader, "home" if reader.menu.index else "end")
+    command(reader, "tag")
+    reader.answer("one")
+    command(reader, "tags")
+    press(reader, "enter")
+    assert reader.menu.current.value.title == last
+
+
 def test_a_search_everywhere_that_takes_long_is_on_its_way_while_keys_are_answered(reader, monkeypatch):
     monkeypatch.setattr(background, "_SOON", -1)
     monkeypatch.setattr(background, "PATIENCE", 0)
@@ -509,7 +560,7 @@ def test_n_goes_to_the_first_hit_in_the_library_where_none_was_chosen(reader):
     assert press(reader, "n") == (Act.READING, "b: The library keeps your place.")
     assert press(reader, "n") == (Act.READING, "From the beginning: The library keeps your place.")
     found(reader, "find-everywhere", "quagga")
-    assert press(reader, "n").text == "Nothing has been searched for yet; / finds text."
+    assert press(reader, "n").text == "“quagga” is not in this publication."
 
 
 def test_the_hits_are_listed_again_on_the_one_that_was_gone_to(reader):

@@ -140,7 +140,7 @@ def test_a_printed_page_by_its_label(label, there):
     assert reader.run("page") == (Act.ASKED, "Page, ix to 10: ")
     reply = reader.answer(label)
     assert place(reader) == (there or Place(0, 3))
-    assert there or reply.text == "There is no page 11."
+    assert there or reply.text == "There is no page 11; they go from ix to 10."
 
 
 def test_a_page_of_a_newspaper_has_headings_and_bookmarks():
@@ -192,12 +192,12 @@ def test_a_picture_and_its_caption_are_one_and_the_caption_of_a_table_none(kinds
         ("figure", None, "1 picture: 1 A kerb, lowered, article 1"),
         ("link 2", Place(0, 1, 16), "link example.org: See the note or example.org for more."),
         ("page 10", Place(1), "Two"),
-        ("page XII", None, "There is no page XII."),
+        ("page XII", None, "There is no page XII; they go from ix to 10."),
         ("100%", Place(1, 3), "The note."),
         ("１０ ％", None, "A percentage is a number from 0 to 100."),
         ("footnote 1", Place(1, 3), "The note."),
         ("stanza", None, "Nothing of that here: 0 stanzas."),
-        ("next bookmark", None, "Nothing of that here: 0 bookmarks."),
+        ("next bookmark", None, "No bookmarks yet; m sets one."),
         ("heading 99999999999999999999", None, "There is no number 999999999 here: 3 headings."),
         ("level 2", None, "1 heading of level 2: 1 Lower, article 1"),
         ("next level 2", Place(0, 5), "Lower"),

@@ -36,7 +36,7 @@ def opened_source(source: str) -> tuple[Publication, Opened | None]:
         from tui.keeping.chosen import entry
 
         with closing(open_library(path)[0]) as library, told():
-            publication = unlocked(lambda: entry(library, source)[0])
+            publication = unlocked(lambda: entry(library, source, opens=False)[0])
     else:
         try:
             with told():

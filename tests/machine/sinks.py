@@ -73,7 +73,7 @@ SINKS = (
     Sink("about a subscription", ":subscriptions I", "{text}; "),
     Sink("subscribing", ":subscribe z z TYPE enter", "zz{typed}"),
     Sink("page prompt", "{ TYPE", "Page, {text} to z: {typed}"),
-    Sink("no such page", "{ x TYPE enter", "There is no page x{typed}."),
+    Sink("no such page", "{ x TYPE enter", "There is no page x{typed}; they go from {text} to z."),
     Sink("doubts", "Q", "1 kicker: kicker {begin}"),
     Sink("queue", "l 1 enter g *", "{text}, number 1 in the queue"),
     Sink("queue list", ":queue", "1 {text}"),

@@ -90,6 +90,7 @@ COMMANDS = (
     Command("tag", (), N_("give tags to this publication, or to that of the entry")),
     Command("tags", (), N_("list of tags, each with the publications that have it")),
     Command("trash", (), N_("what was removed from the library")),
+    Command("delete", (), N_("delete the entry of the trash for good")),
     Command("empty-trash", (), N_("delete for good what was removed")),
     Command("subscribe", (), N_("subscribe to a feed or a folder")),
     Command("subscriptions", (), N_("list of subscriptions")),

@@ -97,7 +97,8 @@ class Menu:
     second. No clock is involved: any other key begins a new number. `at_once`: entries that a digit chooses
     without Enter, in menus whose entries have numbers of their own; no other digits work there. `remove`: what
     taking an entry away means, where that can be done; the key that stops the voice does it. `find`: what finding
-    means, where it is not in the text. `about`: what is told of an entry, where that is no publication.
+    means, where it is not in the text. `about`: what is told of an entry, where that is no publication. `delete`: what
+    deleting the current entry for good means, where that can be done.
     """
 
     def __init__(
@@ -111,6 +112,7 @@ class Menu:
         self.remove: Callable[[Entry], Reply] | None = None
         self.find: Callable[[], Reply] | None = None
         self.about: Callable[[Entry], Reply] | None = None
+        self.delete: Callable[[], Reply] | None = None
         self.index = max(0, min(index, len(self.entries) - 1))
         self._typed = ""
 

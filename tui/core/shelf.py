@@ -158,13 +158,16 @@ class Shelf(Protocol):
         """Into the trash."""
         ...
 
-    def restore(self, key: str) -> None: ...
+    def restore(self, key: str) -> bool:
+        """Out of the trash. False where it was not there."""
+        ...
+
     def restore_last(self) -> str:
         """What was removed last, by its key; "" where the trash is empty."""
         ...
 
-    def empty_trash(self) -> int:
-        """How many were deleted for good."""
+    def empty_trash(self, keys: Sequence[str] | None = None) -> int:
+        """All that is in it, or only these. How many were deleted for good."""
         ...
 
     def tag(self, key: str, tags: Sequence[str]) -> None:

@@ -33,11 +33,11 @@ def chosen_of(listed: Sequence[Listed], name: str) -> Listed:
     raise UsageError(text.format(name=printable(name)))
 
 
-def entry(library: Library, name: str, waited: Waited = at_once) -> tuple[Publication, Source]:
-    """What the library lists by a number, a key or a title. Raises ReaderError."""
+def entry(library: Library, name: str, waited: Waited = at_once, opens: bool = True) -> tuple[Publication, Source]:
+    """What the library lists by a number, a key or a title. `opens`: see `Librarian.read`. Raises ReaderError."""
     at_work = Librarian(library, waited)
     known = chosen_of(at_work.listed(), name)
-    return at_work.read(known.key), Source(b"", known.title, known.path)
+    return at_work.read(known.key, opens), Source(b"", known.title, known.path)
 
 
 def from_network(library: Library, address: str, waited: Waited = at_once) -> tuple[Publication, Source]:

@@ -60,20 +60,22 @@ class Librarian:
         """A publication, at once or on its way: see `read`."""
         return self.read(key)
 
-    def read(self, key: str) -> Publication:
-        """A publication of the library, from its source as it is now, else as it was kept."""
+    def read(self, key: str, opens: bool = True) -> Publication:
+        """A publication of the library, from its source as it is now, else as it was kept. `opens`: it is the last that
+        was opened from now on; for those who only look, lists stay in the order in which they were."""
         path = shelf.path_of(self.library, key)
         if not path:
             raise SourceError(_("It is not in the library any more: it has been deleted for good."))
         kept = None if os.path.exists(as_path(path)) else shelf.text(self.library, key)
         if kept is None:
             try:
-                return self._opened(open_long(path) or fetch(path))
+                return self._opened(open_long(path) or fetch(path), "" if opens else key)
             except ReaderError:
                 kept = shelf.text(self.library, key)
                 if kept is None:
                     raise
-        self.library.write("UPDATE publications SET opened = ? WHERE key = ?", self.library.now(), key)
+        if opens:
+            self.library.write("UPDATE publications SET opened = ? WHERE key = ?", self.library.now(), key)
         return kept
 
     def add(self, source: str) -> Publication | OnItsWay:
@@ -147,8 +149,8 @@ class Librarian:
     def remove(self, key: str) -> None:
         shelf.remove(self.library, key)
 
-    def restore(self, key: str) -> None:
-        shelf.restore(self.library, key)
+    def restore(self, key: str) -> bool:
+        return shelf.restore(self.library, key)
 
     def restore_last(self) -> str:
         key = shelf.last_removed(self.library)
@@ -236,9 +238,11 @@ class Librarian:
             return None  # nobody has asked to go there again
         return understood(self.library, open_long(path) or fetch(path))
 
-    def _opened(self, found: Opened) -> Publication:
+    def _opened(self, found: Opened, looked_at: str = "") -> Publication:
+        """`looked_at`: the key of what is only looked at; where that has changed, it hands on what was left in it."""
         publication = understood(self.library, found, self._waited)
-        self.library.remember(publication, found)
+        if publication.key != looked_at:
+            self.library.remember(publication, found)
         return publication
 
 

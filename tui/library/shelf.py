@@ -212,8 +212,11 @@ def last_removed(library: Library) -> str:
     return str(rows[0][0]) if rows else ""
 
 
-def restore(library: Library, key: str) -> None:
+def restore(library: Library, key: str) -> bool:
+    """Out of the trash. False where it was not there, as what was deleted for good is not."""
+    was_there = bool(library.do("SELECT 1 FROM trash WHERE publication = ?", key))
     library.do("DELETE FROM trash WHERE publication = ?", key)
+    return was_there
 
 
 def tag(library: Library, key: str, tags: Sequence[str]) -> None:

@@ -57,6 +57,7 @@ ACTIONS: dict[str, Callable[[Reading], Reply]] = {
     "tag": _from("listed", "tag"),
     "tags": _from("listed", "list_tags"),
     "trash": _from("shelving", "list_trash"),
+    "delete": _from("shelving", "delete"),
     "empty-trash": _from("shelving", "empty_trash"),
     "subscribe": _from("subscribing", "subscribe"),
     "subscriptions": _from("subscribing", "list_subscriptions"),

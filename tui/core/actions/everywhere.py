@@ -47,6 +47,7 @@ def _told(reading: Reading, shelf: Shelf, text: str, hits: list[Hit]) -> Reply:
     unsearched = shelf.unsearched()
     reading.found, reading.found_at = hits, None
     if not hits:
+        reading.hits, reading.sought, reading.sought_in = [], text, None  # to be said again where the next is wanted
         told = _("“{text}” is nowhere in the library.").format(text=text)
         if named := len(shelf.listed(Wanted(words=text))):
             told = _("“{text}” is in no text, but in {named}: L, then / lists them.").format(

@@ -10,7 +10,7 @@ _MENUS = {
     "articles": ("open", "speak", "mark-read", "queue-add", "find", "library", "about", "quit"),
     "library": _SHELF,
     "fitting": _SHELF,
-    "trash": ("open", "stop", "undo", "find", "empty-trash"),
+    "trash": ("open", "stop", "undo", "find", "delete", "empty-trash"),
     "subscriptions": ("open", "about", "stop", "undo", "subscribe", "update"),
     "bookmarks": ("open", "stop", "undo", "export-marks"),
     "highlights": ("open", "stop", "undo", "highlight", "note", "category", "export-marks"),

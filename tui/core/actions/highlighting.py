@@ -2,6 +2,7 @@
 
 from tui.core.actions.awaiting import with_shelf
 from tui.core.actions.pointing import nowhere, pointed
+from tui.core.actions.undoing import again, gone
 from tui.core.clean import clean_line
 from tui.core.commands import Unit
 from tui.core.light import Callable, NamedTuple
@@ -29,7 +30,7 @@ def _highlight(reading: Reading, shelf: Shelf) -> Reply:
     if session is None:
         return nowhere(reading)
     if old := here(reading, session.place):
-        _take_away(reading, shelf, old)
+        reading.undone.append(_take_away(reading, shelf, old))
         with_note = _("Highlight and its note taken away; U puts them back.")
         return Reply(Act.SAID, with_note if old.note else _("Highlight taken away."))
     return Reply(Act.SAID, _("Highlighted: {name}").format(name=_name(_mark(reading, shelf, session))))
@@ -128,7 +129,7 @@ def _changed(
     def kept(shelf: Shelf) -> Reply:
         marked = _keep(reading, shelf, change(passage.old or _mark(reading, shelf, passage.session)))
         if passage.old:
-            _undo_with(reading, shelf, passage.old)
+            reading.undone.append(_putting_back(reading, shelf, passage.old))
         if passage.menu:
             passage.menu.replace(_entry(passage.menu.index, marked))
             return Reply(Act.MENU, passage.menu.current.line)
@@ -148,10 +149,11 @@ def _keep(reading: Reading, shelf: Shelf, highlight: Highlight) -> Highlight:
     return shelf.keep_highlight(reading.publication, highlight)
 
 
-def _take_away(reading: Reading, shelf: Shelf, old: Highlight) -> None:
+def _take_away(reading: Reading, shelf: Shelf, old: Highlight) -> Callable[[], Reply]:
+    """What puts it back."""
     shelf.remove_highlight(old.id)
     reading.forget_highlights()
-    _undo_with(reading, shelf, old)
+    return _putting_back(reading, shelf, old)
 
 
 def _name(highlight: Highlight) -> str:
@@ -180,14 +182,11 @@ def _next_category(reading: Reading, shelf: Shelf, menu: Menu) -> Reply:
 def _remove(reading: Reading, shelf: Shelf, menu: Menu) -> Reply:
     old = menu.current.value
     if isinstance(old, Highlight):
-        _take_away(reading, shelf, old)
-        menu.replace(Entry(menu.current.text, _("removed; U puts it back")))
-    elif reading.undone:
-        return reading.undone.pop()()
-    return Reply(Act.MENU, menu.current.line)
+        return gone(reading, menu, _take_away(reading, shelf, old), _("removed; U puts it back"))
+    return again(reading, menu)
 
 
-def _undo_with(reading: Reading, shelf: Shelf, old: Highlight) -> None:
+def _putting_back(reading: Reading, shelf: Shelf, old: Highlight) -> Callable[[], Reply]:
     menu = reading.menu if reading.menu and reading.menu.name == _MENU else None
     publication, index = reading.publication, menu.index if menu else 0
 
@@ -201,4 +200,4 @@ def _undo_with(reading: Reading, shelf: Shelf, old: Highlight) -> None:
             return Reply(Act.MENU, menu.current.line)
         return Reply(Act.SAID, _("Highlighted: {name}").format(name=_name(made)))
 
-    reading.undone.append(put_back)
+    return put_back

@@ -2,6 +2,8 @@
 
 from tui.core import describe
 from tui.core.actions.pointing import nowhere, pointed
+from tui.core.actions.undoing import again, gone
+from tui.core.light import Callable
 from tui.core.menu import Act, Entry, Menu, Reply
 from tui.core.reading import Bookmark, Reading
 from tui.core.search import surroundings
@@ -18,7 +20,7 @@ def bookmark(reading: Reading) -> Reply:
     place = session.place
     for old in reading.memory.bookmarks(reading.publication):
         if old.place == place:
-            reading.memory.remove_bookmark(old.id)
+            reading.undone.append(_take_away(reading, old))
             return Reply(Act.SAID, _("Bookmark taken away."))
     name = surroundings(session.block.text[place.offset :], 0)
     reading.memory.add_bookmark(reading.publication, place, name)
@@ -61,12 +63,24 @@ def _entry(number: int, mark: Bookmark) -> Entry:
 
 
 def _toggle_in_list(reading: Reading, menu: Menu) -> Reply:
+    """Takes a bookmark away; again, and it is there as before."""
     mark = menu.current.value
     if not isinstance(mark, Bookmark):
-        return Reply(Act.NOTHING)
-    if mark.id:
-        reading.memory.remove_bookmark(mark.id)
-        menu.replace(Entry(menu.current.text, _("taken away; m puts it back"), mark._replace(id=0)))
-    else:
-        menu.replace(_entry(menu.index, reading.memory.add_bookmark(reading.publication, mark.place, mark.name)))
-    return Reply(Act.MENU, menu.current.line)
+        return again(reading, menu)
+    return gone(reading, menu, _take_away(reading, mark, menu), _("removed; U puts it back"))
+
+
+def _take_away(reading: Reading, mark: Bookmark, menu: Menu | None = None) -> Callable[[], Reply]:
+    """What puts it back."""
+    publication, index = reading.publication, menu.index if menu else 0
+    reading.memory.remove_bookmark(mark.id)
+
+    def put_back() -> Reply:
+        made = reading.memory.add_bookmark(publication, mark.place, mark.name)
+        if menu is None or reading.menu is not menu:
+            return Reply(Act.SAID, _("Bookmark: {name}").format(name=mark.name))
+        menu.entries[index] = _entry(index, made)
+        menu.go(index)
+        return Reply(Act.MENU, menu.current.line)
+
+    return put_back

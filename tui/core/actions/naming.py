@@ -34,12 +34,13 @@ _PATHS = ("add", "subscribe", "export", "export-marks", "take-marks")  # they as
 _ASKING = (*_PATHS, "find", "find-here", "find-everywhere", "tag", "note", "category", "percent")
 _PERCENT = "百分之"  # 百分之50 is what "50%" is
 _CHAPTER = N_("chapter")
+_ARTICLE = N_("article")
 _STEPS = {1: N_("next"), -1: N_("previous")}
 N_("level")
 _DIGITS = "一二三四五六"
 _PLACE = re.compile(r"([0-9]{1,9})(?::([0-9]{1,9})(?::([0-9]{1,9}))?)?")
 _NEAR = 0.8  # of the letters of a mistyped name
-_COUNTED = re.compile(r"第 ?([0-9]+) ?[个张条处段首幅项]?(.+)")  # 第 2 个表格 is what "table 2" is
+_COUNTED = re.compile(r"第 ?([0-9]+) ?[个张条处段首幅项篇]?(.+)")  # 第 2 个表格 is what "table 2" is
 
 
 def find_command(reading: Reading) -> Reply:
@@ -86,15 +87,20 @@ def _nothing_named(reading: Reading, text: str) -> Reply:
     near = get_close_matches("-".join(text.lower().split()), [command.name for command in COMMANDS], 1, _NEAR)
     if near:
         return Reply(Act.SAID, _("No command is called “{text}”; did you mean {near}?").format(text=text, near=near[0]))
+    number = next(_behind(_ARTICLE, _uncounted(text)), text)
+    if number.isascii() and number.isdecimal():
+        none = visiting.no_number(Sort("article"), int(number[:9]), len(reading.publication.articles))
+        return to_heading(reading, text, lambda: none)
     return to_heading(reading, text, lambda: Reply(Act.SAID, told))
 
 
 def _answered(reading: Reading, text: str) -> Reply | None:
     """What a command that asks for something does with what stands behind its name; None when it is no such command."""
-    name, _space, answer = text.partition(" ")
-    if name.lower() not in _ASKING or not answer.strip():
+    begin, _space, answer = text.partition(" ")
+    named = matching(begin) + _called(begin)
+    if not named or named[0].name not in _ASKING or not answer.strip():
         return None
-    reply = ACTIONS[name.lower()](reading)
+    reply = ACTIONS[named[0].name](reading)
     question, reading.question = reading.question, None
     return question.answer(answer.strip()) if question else reply
 
@@ -108,8 +114,12 @@ def place_named(reading: Reading, text: str) -> Reply:
 
 def _told_so(text: str) -> list[Command]:
     """Commands that are told with these words; one that is told by just these, before a colon, alone."""
-    named = [command for command in COMMANDS if re.split(" *[:：]", _(command.help))[0].lower() == text.lower()]
-    return named or [each for each in COMMANDS if text in _(each.help) and any(map(str.isalpha, text))]
+    return _called(text) or [each for each in COMMANDS if text in _(each.help) and any(map(str.isalpha, text))]
+
+
+def _called(text: str) -> list[Command]:
+    """The command that the language of the interface calls so: what stands before the colon of its help."""
+    return [command for command in COMMANDS if re.split(" *[:：]", _(command.help))[0].lower() == text.lower()]
 
 
 def _led(reading: Reading, text: str) -> Reply | None:
@@ -119,8 +129,7 @@ def _led(reading: Reading, text: str) -> Reply | None:
         text = f"{text.removeprefix(_PERCENT)}%"
     if text.endswith(("%", "％")):
         return jumping.went_to_percent(reading, text[:-1])
-    if counted := _COUNTED.fullmatch(text):
-        text = f"{counted[2]} {counted[1]}"
+    text = _uncounted(text)
     step, rest = next(((step, rest) for step, words in _STEPS.items() for rest in _behind(words, text)), (0, text))
     if step and rest.lower() in {*_CHAPTER.split(), *_(_CHAPTER).split()}:
         return _to_chapter(reading, step)
@@ -134,6 +143,11 @@ def _led(reading: Reading, text: str) -> Reply | None:
     return None
 
 
+def _uncounted(text: str) -> str:
+    counted = _COUNTED.fullmatch(text)
+    return f"{counted[2]} {counted[1]}" if counted else text
+
+
 def _to_chapter(reading: Reading, step: int) -> Reply:
     """To the next article at the top of the table of contents, or the previous one."""
     if any(article.level > 1 for article in reading.publication.articles):
@@ -143,6 +157,8 @@ def _to_chapter(reading: Reading, step: int) -> Reply:
 
 def _numbered(reading: Reading, text: str) -> Reply | None:
     """The article of a number alone; or a place as scripts are told it, article:block:offset."""
+    text = _uncounted(" ".join(text.split()))
+    text = next(_behind(_ARTICLE, text), text)
     found, count = _PLACE.fullmatch(text), len(reading.publication.articles)
     if found is None or not 1 <= int(found[1]) <= count or (count == 1 and not found[2]):
         return None

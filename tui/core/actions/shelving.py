@@ -2,14 +2,15 @@
 
 from tui.core.actions.awaiting import arrived, with_shelf
 from tui.core.actions.going import list_articles
+from tui.core.actions.undoing import again, taken_away
 from tui.core.commands import Unit
-from tui.core.light import Callable
 from tui.core.listing import entry_of
 from tui.core.menu import Act, Entries, Entry, Menu, Reply, unchanged
 from tui.core.publication import Publication
 from tui.core.reading import Reading
 from tui.core.shelf import TRASH, Listed, Listing, OnItsWay, Shelf, Wanted
 from tui.core.wording import _, n_
+from tui.errors import ReaderError
 
 LIBRARY = "library"
 """Its list, among menus."""
@@ -28,7 +29,7 @@ def empty_trash(reading: Reading) -> Reply:
 
     def empty(shelf: Shelf) -> Reply:
         count = shelf.empty_trash()
-        reading.undone.clear()
+        reading.menus = [menu for menu in reading.menus if not menu.delete]  # lists of what is gone
         return Reply(Act.SAID, n_("{n} publication deleted for good.", "{n} publications deleted for good.", count))
 
     def asked(shelf: Shelf) -> Reply:
@@ -42,6 +43,13 @@ def empty_trash(reading: Reading) -> Reply:
         return reading.ask(prompt, lambda text: with_shelf(reading, empty) if is_yes(text) else unchanged())
 
     return with_shelf(reading, asked)
+
+
+def delete(reading: Reading) -> Reply:
+    """Deletes the entry of the trash for good, where somebody says so."""
+    if reading.menu is None or reading.menu.delete is None:
+        return Reply(Act.SAID, _("Open the trash with the command trash, go to a publication, and do this there."))
+    return reading.menu.delete()
 
 
 def add(reading: Reading) -> Reply:
@@ -115,10 +123,11 @@ def shelved(reading: Reading, found: Listing, name: str, title: str) -> Reply:
 
 def _menu(reading: Reading, found: Listing, name: str, title: str, is_trash: bool) -> Menu:
     entries = Entries(len(found), lambda number: entry_of(number, found[number]))
-    menu = Menu(
-        name, title, entries, lambda entry: _opened(reading, entry, is_trash), 0 if is_trash else found.first_fresh
-    )
+    here = found.first_fresh if found.fresh and not is_trash else found.number_of(reading.decoded.key)
+    menu = Menu(name, title, entries, lambda entry: _opened(reading, entry, is_trash), here)
     menu.remove = lambda entry: with_shelf(reading, lambda shelf: _remove(reading, shelf, menu, is_trash))
+    if is_trash:
+        menu.delete = lambda: _delete(reading, menu)
     menu.find = lambda: reading.ask(
         _("Words of a title, an author or a tag: "),
         lambda text: with_shelf(reading, lambda shelf: _fitting(reading, shelf, text, is_trash)),
@@ -183,16 +192,31 @@ def _remove(reading: Reading, shelf: Shelf, menu: Menu, is_trash: bool) -> Reply
         key = known.key
 
         def put_back(shelf: Shelf) -> None:
-            (shelf.remove if is_trash else shelf.restore)(key)
+            if is_trash:
+                shelf.remove(key)
+            elif not shelf.restore(key):
+                raise ReaderError(_("{title} is not in the trash any more.").format(title=known.title))
             renew(reading, shelf, menu)
 
         (shelf.restore if is_trash else shelf.remove)(key)
         renew(reading, shelf, menu)
         what = _("taken out of the trash; U puts it back") if is_trash else _("removed; U puts it back")
-        taken_away(reading, menu, put_back, what)
-    elif reading.undone:
-        return reading.undone.pop()()
-    return Reply(Act.MENU, menu.current.line)
+        return taken_away(reading, menu, put_back, what)
+    return again(reading, menu)
+
+
+def _delete(reading: Reading, menu: Menu) -> Reply:
+    known = menu.current.value
+    if not isinstance(known, Listed):
+        return Reply(Act.MENU, menu.current.line)
+
+    def deleted(shelf: Shelf) -> Reply:
+        shelf.empty_trash([known.key])
+        menu.replace(Entry(menu.current.text, _("deleted for good")))
+        return Reply(Act.MENU, menu.current.line)
+
+    prompt = _("{title} and what you left in it. yes deletes it for good: ").format(title=known.title)
+    return reading.ask(prompt, lambda text: with_shelf(reading, deleted) if is_yes(text) else unchanged())
 
 
 def renew(reading: Reading, shelf: Shelf, changed: Menu) -> None:
@@ -204,19 +228,3 @@ def renew(reading: Reading, shelf: Shelf, changed: Menu) -> None:
     made = _library(reading, found)
     made.go(below.index)
     reading.menus = [made if each is below else each for each in reading.menus if each is not below or len(found)]
-
-
-def taken_away(reading: Reading, menu: Menu, work: Callable[[Shelf], None], what: str) -> None:
-    """Says of the current entry what has become of it, and lets the command undo bring it back with `work`."""
-    index, entry = menu.index, menu.current
-
-    def take_back(shelf: Shelf) -> Reply:
-        work(shelf)
-        menu.entries[index] = entry
-        if reading.menu is menu:
-            menu.go(index)
-            return Reply(Act.MENU, entry.line)
-        return Reply(Act.SAID, _("taken back: {change}").format(change=entry.text))
-
-    reading.undone.append(lambda: with_shelf(reading, take_back))
-    menu.replace(Entry(menu.current.text, what))

@@ -1,7 +1,8 @@
 """Subscriptions in the reader: beginning them, what they have brought, looking for more, ending them."""
 
 from tui.core.actions.awaiting import with_shelf
-from tui.core.actions.shelving import shelved, taken_away
+from tui.core.actions.shelving import shelved
+from tui.core.actions.undoing import again, taken_away
 from tui.core.menu import Act, Entry, Menu, Reply, unchanged
 from tui.core.reading import Reading
 from tui.core.shelf import Shelf, Subscription, Wanted
@@ -82,12 +83,6 @@ def _unsubscribe(reading: Reading, shelf: Shelf, menu: Menu) -> Reply:
     each = menu.current.value
     if isinstance(each, Subscription):
         shelf.unsubscribe(each)
-        taken_away(
-            reading,
-            menu,
-            lambda shelf: shelf.resume(each),
-            _("ended; what it has brought stays; U takes that back"),
-        )
-    elif reading.undone:
-        return reading.undone.pop()()
-    return Reply(Act.MENU, menu.current.line)
+        ended = _("ended; what it has brought stays; U takes that back")
+        return taken_away(reading, menu, lambda shelf: shelf.resume(each), ended)
+    return again(reading, menu)

@@ -71,6 +71,8 @@ def follow_link(reading: Reading) -> Reply:
     link = _link(reading)
     if link is None and reading.session.block.kind is Kind.NOTE:
         return _back_from_note(reading)
+    if link is None and reading.session.block.links:
+        return Reply(Act.SAID, _("No link from here to the end of the paragraph; one stands before."))
     if link is None:
         return Reply(Act.SAID, _("There is no link in this paragraph."))
 
@@ -118,9 +120,13 @@ def go_to_page(reading: Reading) -> Reply:
 
 def page(reading: Reading, label: str) -> Reply:
     """To the page of the print that calls itself so."""
-    found = next((page for page in reading.publication.pages if page.label.lower() == label.lower()), None)
+    pages = reading.publication.pages
+    found = next((page for page in pages if page.label.lower() == label.lower()), None)
+    if found is None and pages:
+        told = _("There is no page {label}; they go from {first} to {last}.")
+        return Reply(Act.SAID, told.format(label=label, first=pages[0].label, last=pages[-1].label))
     if found is None:
-        return Reply(Act.SAID, _("There is no page {label}.").format(label=label))
+        return go_to_page(reading)
     return reading.show(lambda: found.place)
 
 
@@ -143,6 +149,8 @@ def _among(reading: Reading, sort: Sort, act: Callable[[list[Place]], Reply]) ->
 
     def known() -> Reply:
         places = _places(reading, sort)
+        if not places and sort.name in _LISTED:  # it tells how one is made
+            return (list_bookmarks if sort.name == "bookmark" else list_highlights)(reading)
         if not places:
             return Reply(Act.SAID, _("Nothing of that here: {things}.").format(things=_counted(sort, 0)))
         return act(places)
@@ -210,10 +218,14 @@ def go_to_number(reading: Reading, sort: Sort, number: int) -> Reply:
 
 def _go_to_number(reading: Reading, sort: Sort, places: list[Place], number: int) -> Reply:
     if not 1 <= number <= len(places):
-        none = _("There is no number {number} here: {things}.")
-        return Reply(Act.SAID, none.format(number=number, things=_counted(sort, len(places))))
+        return no_number(sort, number, len(places))
     reading.sort = sort
     return _show(reading, sort, places[number - 1])
+
+
+def no_number(sort: Sort, number: int, count: int) -> Reply:
+    none = _("There is no number {number} here: {things}.")
+    return Reply(Act.SAID, none.format(number=number, things=_counted(sort, count)))
 
 
 def _entry(reading: Reading, sort: Sort, number: int, place: Place) -> Entry:
