@@ -514,6 +514,18 @@ def test_back_and_forward_lead_through_other_publications(reader):
     assert command(reader, "forward") == (Act.SAID, "There is no later place."), "somebody has jumped since"
 
 
+def test_the_way_back_within_each_publication_outlasts_the_way_through_others(reader):
+    assert command(reader, "forward") == (Act.SAID, "There is no later place.")
+    press(reader, "G L down enter")
+    assert reader.reading.publication.title == "b"
+    press(reader, "b")
+    assert (reader.reading.publication.title, reader.reading.session.place) == ("a", Place(0, 0, 5))
+    assert press(reader, "b") == (Act.READING, "盲道通了。"), "as it was jumped to before the other was opened"
+    assert command(reader, "forward") == (Act.READING, "缓坡已建好。")
+    assert command(reader, "forward").text.startswith("b: ")
+    assert command(reader, "forward") == (Act.SAID, "There is no later place.")
+
+
 def test_back_to_what_has_gone_says_so(reader):
     press(reader, "L down enter L down x q")
     reader.reading.shelf.empty_trash()

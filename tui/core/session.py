@@ -27,7 +27,7 @@ class ReadingSession:
         self.place = self.nearest(place or Place())
         self._history: list[Place] = []
         self._ahead: list[Place] = []
-        self.jumps = 0  # how often somebody has jumped
+        self.has_jumped = False
         self._headings: dict[int, list[Place]] = {}  # by article, of those that were asked for
 
     @property
@@ -67,7 +67,7 @@ class ReadingSession:
         if place != self.place:
             self._history = [*self._history, self.place][-_HISTORY:]
             self._ahead = []
-            self.jumps += 1
+            self.has_jumped = True
             self.place = place
 
     def remember(self, place: Place) -> None:

@@ -23,7 +23,6 @@ class Trail:
     def __init__(self) -> None:
         self._earlier: list[Left] = []
         self._later: list[Left] = []
-        self._jumps = 0  # those of the session when it was come back to
 
     def leave(self, key: str, session: ReadingSession) -> None:
         """Somebody goes on to another publication."""
@@ -36,7 +35,7 @@ class Trail:
 
     def after(self, session: ReadingSession) -> Left | None:
         """What was come back from, where nobody has jumped since; asked once, it is forgotten."""
-        return self._later.pop() if self._later and session.jumps == self._jumps else None
+        return self._later.pop() if self._later and not session.has_jumped else None
 
     def returned(self, key: str, session: ReadingSession) -> None:
         """Somebody goes back from a publication."""
@@ -45,11 +44,6 @@ class Trail:
     def went_on(self, key: str, session: ReadingSession) -> None:
         """Somebody goes forward again from a publication."""
         self._earlier.append(_left(key, session))
-
-    def arrived(self, session: ReadingSession, left: Left) -> None:
-        """The way of a publication that was left is the way of its new session."""
-        session.resume(left.place, left.history, left.ahead)
-        self._jumps = session.jumps
 
 
 def _left(key: str, session: ReadingSession) -> Left:

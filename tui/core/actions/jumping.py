@@ -51,7 +51,7 @@ def _to_other(reading: Reading, left: Left, leave: Callable[[str, ReadingSession
     def turned(publication: Publication) -> Reply:
         leave(reading.decoded.key, reading.session)
         reading.take_up(publication)
-        reading.trail.arrived(reading.session, left)
+        reading.session.resume(left.place, left.history, left.ahead)
         text = reading.session.text(Unit.SENTENCE)
         return Reply(Act.READING, _("{title}: {text}").format(title=reading.publication.title, text=text))
 
