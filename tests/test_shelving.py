@@ -28,6 +28,7 @@ from tui.fetch.typed_paths import path_of
 from tui.keeping import background, errands, updating
 from tui.keeping.background import ReaderShelf
 from tui.keeping.intake import understood
+from tui.keeping.librarian import Librarian
 from tui.library import Library, words
 from tui.library import shelf as library_shelf
 from tui.settings import Settings
@@ -312,13 +313,24 @@ def test_the_list_begins_on_what_is_being_read(reader, order):
 def test_a_search_everywhere_that_takes_long_is_on_its_way_while_keys_are_answered(reader, monkeypatch):
     monkeypatch.setattr(background, "_SOON", -1)
     monkeypatch.setattr(background, "PATIENCE", 0)
+    may_end = threading.Event()
+
+    class Slow(Librarian):
+        def found(self, *sought):
+            assert may_end.wait(30)
+            return super().found(*sought)
+
+    monkeypatch.setattr(background, "Librarian", Slow)
     act, text = found(reader, "find-everywhere", "place")
     assert act is Act.WAITING
     assert re.fullmatch(r"Searching for place, \d+%\. q cancels\.", text), "how far its thread is by now nobody knows"
+    may_end.set()
     assert reader.reading.waiting.opening.wait(30)
     assert reader.heard("opening", 0, 0, "").text.startswith("1 hit in the library: 1 …keeps your place.")
+    may_end.clear()
     found(reader, "find-everywhere", "place")
     assert press(reader, "escape") == (Act.SAID, "Cancelled.")
+    may_end.set()
 
 
 def test_a_search_everywhere_that_comes_a_moment_later_is_told_once(reader, monkeypatch):
