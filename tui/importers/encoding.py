@@ -49,6 +49,8 @@ def decode(data: bytes, name: str) -> str:
     text = _escaped(data)
     if text is None:
         text = _unicode(data)
+    if text is None and _has_two(data):
+        text = _line_by_line(data, name)
     if text is None and (text := _mostly_sound(data)) is not None:
         return text
     if text is None:
@@ -99,6 +101,8 @@ def _unmarked(samples: Sequence[bytes], name: str) -> Told | None:
             raise _not_text(name, head)
         head, *_rest = samples = [sample.replace(b"\0", b"") for sample in samples]
     wrong = [sample for sample in samples if not _is_utf8(sample)]
+    if wrong and _has_two(b"\n".join(map(_whole, samples))):
+        return None
     if not wrong or (_is_utf8(head) and not head.isascii()):
         return Told("utf-8")
     telling = wrong if head.isascii() else [b" " + head, *wrong]
@@ -156,6 +160,18 @@ def _unicode(data: bytes) -> str | None:
         return data.decode("cp932", "replace")
     share, encoding = _wide(data)
     return data.decode(encoding, "replace") if share > _LEAST_ORDINARY else None
+
+
+def _has_two(data: bytes) -> bool:
+    from tui.importers.two_encodings import has_two  # few texts are of none alone
+
+    return has_two(data)
+
+
+def _line_by_line(data: bytes, name: str) -> str:
+    from tui.importers.two_encodings import line_by_line, older_lines
+
+    return line_by_line(data, _statistics(older_lines(data)[:_SAMPLE], name))
 
 
 def _mostly_sound(data: bytes) -> str | None:
