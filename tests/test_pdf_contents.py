@@ -100,3 +100,17 @@ def test_contents_of_a_long_book_tell_of_headings_that_look_like_text(monkeypatc
     publication = open_bytes(pdf(lines, outline=[("One", 0, 1), ("Two", 6, 1), ("2.1 Bells", 7, 2)]), "book.pdf")
     blocks = [block for article in publication.articles for block in article.blocks]
     assert [block.text for block in blocks if block.kind is Kind.HEAD] == ["Bells"]
+
+
+def test_numbers_of_entries_stand_before_their_titles():
+    """Below each other they stand like a column, and points behind titles that are equally long like another."""
+    titles = ["The old quay", "The new quay", "The far quay", "The low quay", "The dry quay", "The hot quay"]
+    lines = [(50.0, 60.0, 10.0, "Contents")]
+    for number, title in enumerate(titles, 1):
+        top = 100.0 + 12 * number
+        lines += [(60, top, 10, f"{number}.1."), (90, top, 10, title)]
+        lines += [(200 + 7 * point, top, 10, ".") for point in range(30)] + [(430, top, 10, f"{3 * number}")]
+    (article,) = open_bytes(pdf([lines]), "book.pdf").articles
+    assert [block.text for block in article.blocks][1:] == [
+        f"{number}.1. {title} … {3 * number}" for number, title in enumerate(titles, 1)
+    ]

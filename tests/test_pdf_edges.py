@@ -70,3 +70,13 @@ def test_numbers_that_count_the_pages_are_not_read_at_the_end_of_a_part(publicat
             "A Book of Harbours",
             *(set(SECTIONS) - {"Of oars", "Of salt"}),
         }
+
+
+def test_what_stands_beside_a_head_is_one_however_seldom():
+    """The title of a short paper stands over every other page."""
+    pages = [[line for line in page(number) if line[1] < 750] for number in (0, 1, 2, 3)]
+    for number in (0, 2):
+        pages[number] = [*pages[number], (400, 20, 10, "Quays and their bells")]
+    publication = open_bytes(pdf(pages), "paper.pdf")
+    assert "Quays and their bells" not in " ".join(texts(publication, of_edges=False))
+    assert texts(publication, of_edges=True).count("Quays and their bells") == 2

@@ -4,6 +4,7 @@ import pytest
 
 from tests.made.pdf import pdf, read_in_parts
 from tui.importers import open_bytes
+from tui.importers.pdf_pages import spoken
 from tui.library import stored
 
 ADDRESS = "https://example.org/tides"
@@ -65,6 +66,24 @@ def test_names_of_files_and_programs_are_no_titles(title):
 def test_chinese_is_not_english_because_a_program_says_so():
     text = "\u6d77\u6e2f\u7684\u6f6e\u6c34\u6bcf\u5929\u90fd\u6709\u4eba\u770b\u7740\u3002"
     assert open_bytes(pdf([[(50, 50, 12, text)]], language="en-US"), "tides.pdf").language == "zh-Hans"
+
+
+GERMAN = "Der Hafen ist kalt, und die Boote liegen still an dem Kai. "
+CATALAN = "Els vaixells del moll i les barques de la nit, el far i les campanes del port. "
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "language"),
+    [
+        ("You may copy the text of the book under the terms of the licence. " * 150 + GERMAN * 500, "", "de"),
+        (GERMAN, "en-US", "de"),
+        (GERMAN, "pl-PL", "de"),  # which would be told
+        (CATALAN, "ca-ES", "ca-ES"),  # which would not
+        (CATALAN, "zh-CN", "fr"),
+    ],
+)
+def test_the_language_of_a_file_is_what_it_says_unless_its_text_tells_better(text, said, language):
+    assert spoken(text, said) == language
 
 
 OVER = [(0, 50, 150, "FreeText", "Bring a lamp."), (0, 50, 180, "Widget", "Ann Lee"), (0, 50, 210, "Stamp", "Received")]

@@ -6,7 +6,8 @@ from tests.made.pdf import Tagged, file_of, pdf, structured
 from tui.core.publication import Block, Kind
 from tui.importers import open_bytes
 from tui.importers.pdf_fonts import style_of
-from tui.newspaper.sheet import BOLD, MONO
+from tui.newspaper.boxes import Box
+from tui.newspaper.sheet import BOLD, MONO, Row, Word, body_size, rows_of
 
 _FONTS = {"": "Helvetica", "m": "Courier", "b": "Helvetica-Bold"}
 _PROSE = ["The quay was cold and nobody came down to the boats before the morning", "was over and the bell rang."]
@@ -107,3 +108,31 @@ def test_code_of_tagged_files_keeps_its_lines() -> None:
     data = structured([Tagged("P", placed)]).replace(b"/BaseFont /Helvetica ", b"/BaseFont /Courier   ")
     blocks = open_bytes(data, "made.pdf").articles[0].blocks
     assert [(block.kind, block.text) for block in blocks] == [(Kind.CODE, line) for line in code]
+
+
+@pytest.mark.parametrize(
+    ("texts", "size"), [(["see", "harbour/quay/bell.conf"], 10.0), (["harbour/quay/bell.conf"], 8.5)]
+)
+def test_a_line_is_set_in_the_type_of_its_words_whatever_code_among_them_is_set_in(
+    texts: list[str], size: float
+) -> None:
+    words = [
+        Word(
+            text, Box(60.0 * at, 0, 60.0 * at + 50, 10), 8.5 if "/" in text else 10.0, None, MONO if "/" in text else 0
+        )
+        for at, text in enumerate(texts)
+    ]
+    assert [row.size for row in rows_of(words)] == [size]
+
+
+def test_words_on_a_page_of_small_code_are_no_headings() -> None:
+    code = [
+        Row(f"bell.ring({at})  # it is heard at the quay", Box(60, 40 + 12 * at, 400, 48 + 12 * at), 8.0, style=MONO)
+        for at in range(20)
+    ]
+    words = [
+        Row("The bell is rung at the quay, and the boats come in.", Box(60, 10 * at, 400, 10 * at + 9), 10.0)
+        for at in range(3)
+    ]
+    assert body_size([*words, *code]) == 10.0
+    assert body_size([*words[:1], *code]) == 8.0  # what is nearly all of a page is its text

@@ -43,6 +43,13 @@ def test_what_is_set_in_below_an_entry_does_not_end_its_list() -> None:
     assert [block.first for block in blocks if block.kind is Kind.ITEM] == [True, False, True]
 
 
+def test_a_short_entry_has_ended_without_a_stop() -> None:
+    blocks = _blocks(
+        ["• Boats", "• Nets and ropes", "These are what lies at the quay in the winter and goes out before the"]
+    )
+    assert [block.text for block in blocks[:2]] == ["• Boats", "• Nets and ropes"]
+
+
 @pytest.mark.parametrize(
     "line",
     ["12. May was cold and nobody came down.", "A. Smith had a boat.", "of • and • nobody knows", "1999 was cold."],

@@ -29,7 +29,7 @@ _MOST_AHEAD = 96  # of those who go through everything
 _AROUND = 3  # pages on both sides of a cut, by which it is told what goes on there
 _PATIENCE = 12.0  # seconds by the clock for these
 _PARTS = 12  # whose paragraphs are kept
-_SAMPLE, _SAMPLED = 8_000, 8  # characters; pages by which the book is known again
+_SAMPLED = 8  # pages by which the book is known again
 
 
 class _Part:
@@ -52,7 +52,7 @@ class _LongPdf:
         self._recent = RecentBlocks(_PARTS)
         words = " ".join(page.text for _label, page in read.pages)
         self._weight = max(1, len(words) // max(1, len(read.pages)))  # characters of a page, about
-        self._language = spoken(words[:_SAMPLE], read.about.get("language", ""))
+        self._language = spoken(words, read.about.get("language", ""))
         self._articles: tuple[Article, ...] = ()
         # Of parts that were read, by their first pages: the first block of each page, and where all stand.
         self._begun: dict[int, dict[str, int]] = {}

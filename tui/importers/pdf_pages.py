@@ -9,10 +9,11 @@ from tui.extras import command_for
 from tui.importers.apart import GoneError, apart
 from tui.importers.locks import locked, password_of
 from tui.importers.printed import Labelled, noted
-from tui.newspaper.language import language_of
+from tui.newspaper.language import BY_WORDS, KNOWN, language_of
 from tui.newspaper.typeset import Lead, Set, Tag, Typeset
 from tui.texts import _
 
+_FRONT = 24_000  # characters: a text that is longer has more than what stands in front
 _CHILD = "tui.importers.pdf_child"
 
 
@@ -123,9 +124,11 @@ def refusal(why: str, name: str) -> str:
 
 def spoken(text: str, said: str) -> str:
     """The language of a text whose file says one: many say that of the program that made them, which a text of
-    another script, or of a language that is known for sure, tells."""
-    found = language_of(text)
-    return said if said and (found in ("", "en") or found[:2] == said[:2].lower()) else found
+    another script, or of a language that is known for sure, tells. What stands in front may be in any: licences are."""
+    found = language_of(text[len(text) // 3 :] if len(text) > _FRONT else text)
+    own = said.lower().partition("-")[0]
+    is_so = found in ("", "en") or found[:2] == own or (found in BY_WORDS and own not in KNOWN)
+    return said if said and is_so else found
 
 
 def told(page: Labelled) -> Labelled:

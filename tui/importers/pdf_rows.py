@@ -13,8 +13,11 @@ from tui.newspaper.sheet import Row, Sheet, Word, rows_of
 _WIDEST = 1.1  # of the height of type: a wider space parts columns
 _POINTS, _LEADER = frozenset(".·…․‥"), 4  # signs that lead over white; how many of them do
 _LED, _PAGE = "…", re.compile(r"\d{1,4}")
+_NUMBER = re.compile(r"(?:[A-Z]|[IVXL]{1,5}|\d{1,3})(?:\.\d{1,3}){0,5}\.?")
+_FARTHEST = 5.0  # of the height of type, from a number to its title
 _ALIGNED, _WHITE, _ENTRIES = 20.0, 1.5, 4  # tenths of points; of the height of type; numbers below each other
 _BACK = 3.0  # of the height of type: where lines run from right to left
+_LEAST_ENTRY = 4  # words: number, title, what leads, page
 _FAR, _NOWHERE = 500.0, 1e9  # tenths of points
 _LEAST_POWER, _MOST_POWER, _SHARED = 0.45, 0.8, 0.3  # of the height of the larger and of the smaller sign
 _OVER, _GAP, _CLOSE = 0.2, 0.4, 0.12  # of the height of the larger one
@@ -39,6 +42,7 @@ def sheet_of(words: Words) -> Sheet:
     lines = _listed(
         [led(line) for line in _joined(with_formulas(in_reading_order([to_words(line) for line in words])))]
     )
+    lines = [_numbered(line) for line in lines]
     gutters = Gutters(word.box for line in lines for word in line)
     rows: list[Row] = []
     for line in lines:
@@ -82,6 +86,17 @@ def _leading(last: Word, word: Word) -> list[Word]:
     if last.text == _LED:
         return [word]
     return [Word(_LED, Box(last.box.right, last.box.top, word.box.left, last.box.bottom), last.size), word]
+
+
+def _numbered(line: list[Word]) -> list[Word]:
+    """An entry of a table of contents, its number as far as to its title: numbers stand below each other there as if
+    they were a column of their own."""
+    if len(line) < _LEAST_ENTRY or line[-2].text != _LED or not _NUMBER.fullmatch(line[0].text):
+        return line
+    number, title = line[:2]
+    if not 0 < title.box.left - number.box.right < _FARTHEST * number.box.height:
+        return line
+    return [number._replace(box=number.box._replace(right=title.box.left)), title._replace(joined=False), *line[2:]]
 
 
 def _joined(lines: list[list[Word]]) -> list[list[Word]]:
@@ -141,18 +156,19 @@ def led(words: list[Word]) -> list[Word]:
             runs[-1].append(word)
         else:
             runs.append([word])
-    behind = [*(run[0] for run in runs[1:]), None]
-    led = zip(runs, behind, strict=True)
-    return [each for run, word in led for each in ([_leader(run, word)] if _is_leader(run) else run)]
+    sides = zip([None, *(run[-1] for run in runs)], runs, [*(run[0] for run in runs[1:]), None], strict=False)
+    return [each for last, run, word in sides for each in ([_leader(last, run, word)] if _is_leader(run) else run)]
 
 
 def _is_leader(run: list[Word]) -> bool:
     return _leads(run[0]) and sum(len(word.text) for word in run) >= _LEADER
 
 
-def _leader(run: list[Word], led: Word | None) -> Word:
-    """One for all points, as far as to what they lead to."""
+def _leader(last: Word | None, run: list[Word], led: Word | None) -> Word:
+    """One for all points, from what they lead from as far as to what they lead to."""
     whole = around(word.box for word in run)
+    if last and last.box.right < whole.left and _beside(last, run[0]):
+        whole = whole._replace(left=last.box.right)
     if led and led.box.left > whole.right:
         whole = whole._replace(right=led.box.left)
     return Word(_LED, whole, run[0].size)

@@ -199,10 +199,10 @@ def _is_apart(first: Set, second: Set) -> bool:
 
 
 def _flows(above: Printed, line: Printed, first: Set, second: Set) -> bool:
-    short = first.room > max(2.0, _SHORT * first.column)
+    short, ends = first.room > max(2.0, _SHORT * first.column), above.line.text[-1] in _STOPS
     if second.white > 50:  # the head of a column or of a page
-        return not short and (above.line.text[-1] not in _STOPS or first.room < 1.0)
-    return line.line.gap == 1 and not (short and above.line.text[-1] in _STOPS)
+        return not short and (not ends or first.room < 1.0)
+    return line.line.gap == 1 and not (short and (ends or above.item or above.in_item))
 
 
 def block_of(glue: Glue, unit: Sequence[Printed], language: str) -> Block:

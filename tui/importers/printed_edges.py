@@ -35,7 +35,7 @@ def edges_of(pages: Sequence[Labelled]) -> list[set[int]]:
         beside = [*places[max(0, at - _NEAR) : at], *places[at + 1 : at + _NEAR + 1]]
         called = {label, "" if first is None else str(first + at)}
         steady = {index for index, place in places[at].items() if _is_steady(place, beside, high)}
-        edges.append(steady | set(_named(called, page, each, high)) if page.tops else found)
+        edges.append(steady | set(_beside(steady, called, page, each, high)) if page.tops else found)
     return [_untagged(page, found) for (_label, page), found in zip(pages, edges, strict=True)]
 
 
@@ -66,10 +66,10 @@ def _outer(page: Typeset, lines: Sequence[Line], high: float) -> Iterator[tuple[
         yield from ((at, line) for at, line in enumerate(lines) if not first < page.tops[at] < last)
 
 
-def _named(called: set[str], page: Typeset, lines: Sequence[Line], high: float) -> Iterator[int]:
-    """The number of the page, and what stands beside it."""
+def _beside(steady: set[int], called: set[str], page: Typeset, lines: Sequence[Line], high: float) -> Iterator[int]:
+    """The number of the page, and what stands beside it or beside what runs along the edge."""
     outer = list(_outer(page, lines, high))
-    tops = [page.tops[at] for at, line in outer if line.text.strip(AROUND) in called]
+    tops = [page.tops[at] for at, line in outer if at in steady or line.text.strip(AROUND) in called]
     return (at for at, _line in outer if any(abs(page.tops[at] - top) <= high for top in tops))
 
 

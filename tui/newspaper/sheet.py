@@ -18,6 +18,7 @@ known."""
 _NEARLY, _MOST_IN_CODE = 0.8, 12.0  # of the letters of a row; heights of a line
 _BACK, _BELOW, _SPACE = 2.0, 0.75, 0.45
 _ANY, _LISTED, _MARK = 1e9, 4, 4
+_PROSE = 0.1  # of all letters of a page that is about code
 _SQUARE, _OVER = 1.3, 0.7  # of the height of a character; of the width of the narrower one
 _TALLER, _UNLIKE = 1.3, 0.5  # other type beside: half as wide a space parts
 
@@ -151,8 +152,13 @@ def _row(words: list[Word], block: int) -> Row:
             wide = is_solid(text[-1]) and is_solid(word.text[0])
             joined = wide and (len(word.text) == len(last.text) == 1 or not _spaced(last.box, word.box))
         text += word.text if joined else " " + word.text
-    sizes = sorted((word.size, len(word.text)) for word in words if word.size > 0)
+    sizes = sorted((word.size, len(word.text)) for word in _text_of(words) if word.size > 0)
     return Row(text, around(word.box for word in words), _median(sizes), block, style=_style(words))
+
+
+def _text_of(words: list[Word]) -> list[Word]:
+    """The words whose type tells that of a row: not code among others, which is often set smaller."""
+    return [word for word in words if not (word.style & MONO and word.text.isascii())] or words
 
 
 def _style(words: list[Word]) -> int:
@@ -173,5 +179,9 @@ def _median(sizes: list[tuple[float, int]]) -> float:
 
 
 def body_size(rows: Iterable[Row]) -> float:
-    """The size that most of the text is set in; 0 where no row has one."""
-    return _median(sorted((row.size, len(row.text)) for row in rows if row.size > 0))
+    """The size that most of the text is set in, and not the code in it, unless that is nearly all; 0 where no row has
+    one."""
+    sizes = [(row.size, len(row.text), row.style & MONO) for row in rows if row.size > 0]
+    text = sorted((size, count) for size, count, is_code in sizes if not is_code)
+    is_some = _PROSE * sum(count for _size, count, _code in sizes) <= sum(count for _size, count in text)
+    return _median(text if is_some else sorted((size, count) for size, count, _code in sizes))
