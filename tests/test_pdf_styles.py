@@ -111,7 +111,8 @@ def test_code_of_tagged_files_keeps_its_lines() -> None:
 
 
 @pytest.mark.parametrize(
-    ("texts", "size"), [(["see", "harbour/quay/bell.conf"], 10.0), (["harbour/quay/bell.conf"], 8.5)]
+    ("texts", "size"),
+    [(["see what stands in", "harbour/quay/bell.conf"], 10.0), (["7", "harbour/quay/bell.conf"], 8.5)],
 )
 def test_a_line_is_set_in_the_type_of_its_words_whatever_code_among_them_is_set_in(
     texts: list[str], size: float
@@ -136,3 +137,7 @@ def test_words_on_a_page_of_small_code_are_no_headings() -> None:
     ]
     assert body_size([*words, *code]) == 10.0
     assert body_size([*words[:1], *code]) == 8.0  # what is nearly all of a page is its text
+
+
+def test_an_address_in_a_note_is_no_code() -> None:
+    assert Kind.CODE not in {block.kind for block in _page(*_prose(), ("m", 0, "7 http://quay.example/bells/of/fog"))}

@@ -8,7 +8,7 @@ from tui.newspaper.sheet import MONO, is_solid
 
 _TEXTS = ("", "para", "text")
 _SIGNS = re.compile(r"[$#{}\\;=<>|~`\[\]]|[\w.]\(|(?<!\S)--?\w|(?<!\S)/\w|\w/\w+/|\w_\w|^%")
-_ADDRESS = re.compile(r"\S+(@|://)\S+|[\w.-]+\.[a-z]{2,4}")
+_ADDRESS = re.compile(r"(?:(?:\d{1,3}|[*∗†‡§¶]) )?(?:\S+(@|://)\S+|[\w.-]+\.[a-z]{2,4})")  # of a note, too
 _PROSE, _LETTERS, _WORDS = 0.5, 0.88, 5  # of the lines; of a line; in it
 _DEEPEST, _BLANK = 40, 1.0  # spaces; heights of a line
 _LEVEL = 30.0  # tenths of points

@@ -152,13 +152,11 @@ def _row(words: list[Word], block: int) -> Row:
             wide = is_solid(text[-1]) and is_solid(word.text[0])
             joined = wide and (len(word.text) == len(last.text) == 1 or not _spaced(last.box, word.box))
         text += word.text if joined else " " + word.text
-    sizes = sorted((word.size, len(word.text)) for word in _text_of(words) if word.size > 0)
-    return Row(text, around(word.box for word in words), _median(sizes), block, style=_style(words))
-
-
-def _text_of(words: list[Word]) -> list[Word]:
-    """The words whose type tells that of a row: not code among others, which is often set smaller."""
-    return [word for word in words if not (word.style & MONO and word.text.isascii())] or words
+    style = _style(words)
+    # Code among other words is often set smaller, and tells nothing of their type.
+    told = words if style & MONO else [word for word in words if not (word.style & MONO and word.text.isascii())]
+    sizes = sorted((word.size, len(word.text)) for word in told if word.size > 0)
+    return Row(text, around(word.box for word in words), _median(sizes), block, style=style)
 
 
 def _style(words: list[Word]) -> int:
