@@ -15,6 +15,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, ParseError
 
 from tui.core.clean import clean
+from tui.core.letters import folded
 from tui.core.publication import Publication
 
 # Runs of letters of one kind: what stands between them, and how things are put together, is another matter.
@@ -35,14 +36,16 @@ def missing(form: str, data: bytes, publication: Publication) -> list[str]:
     words = _SOURCES.get(form)
     if not words:
         return []
+    plain = folded if form in _GUESSED else str  # Poppler leaves letters as they are joined, and radicals
     try:
-        there = Counter(_words(" ".join(words(data))))
+        there = Counter(_words(plain(" ".join(words(data)))))
     except (ParseError, KeyError, ValueError, LookupError, zipfile.BadZipFile, OSError, RuntimeError):
         return []  # what those parsers cannot read tells nothing
     blocks = [*publication.furniture, *(block for article in publication.articles for block in article.blocks)]
-    read = Counter(_words(" ".join([*(block.text for block in blocks), *(a.title for a in publication.articles)])))
+    texts = [*(block.text for block in blocks), *(article.title for article in publication.articles)]
+    read = Counter(_words(plain(" ".join(texts))))
     lacking = [word for word, count in there.items() if read[word] < min(count, 1)]
-    everything = "".join("".join(block.text for block in blocks).split()).casefold()
+    everything = plain("".join("".join(block.text for block in blocks).split())).casefold()
     everything += everything.replace("-", "") if form in _GUESSED else ""  # Poppler takes them away at line ends
     readings = {word for block in blocks for reading in block.readings for word in _words(reading.text)}
     lacking = [word for word in lacking if not any(each in everything for each in _without(word, readings))]
