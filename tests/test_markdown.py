@@ -12,10 +12,10 @@ from tui.importers.front_matter import front_matter
 DATA = Path(__file__).parent / "data" / "markdown"
 
 
-def test_signs_say_what_they_mean():
-    assert shown(open_bytes((DATA / "signs.md").read_bytes(), "signs.md")) == (DATA / "signs.expected").read_text(
-        "utf-8"
-    )
+@pytest.mark.parametrize("name", ["signs", "blocks"])
+def test_signs_say_what_they_mean(name):
+    expected = (DATA / f"{name}.expected").read_text("utf-8")
+    assert shown(open_bytes((DATA / f"{name}.md").read_bytes(), f"{name}.md")) == expected
 
 
 def links(text):

@@ -14,6 +14,7 @@ from tui.importers.encoding import decode
 from tui.importers.front_matter import front_matter
 from tui.importers.heading_names import name_headings
 from tui.importers.html import document
+from tui.importers.markdown_blocks import notes_apart, read_blocks
 from tui.importers.markdown_signs import read_signs
 from tui.importers.markup import parse as tree_of
 from tui.importers.text import parse as as_text
@@ -41,7 +42,7 @@ _CODE = re.compile(  # what looks like a note in it is none
     re.DOTALL | re.MULTILINE,
 )
 _MOST = 300_000  # headings: with more of them it is a text like others
-_KEPT = "[\0^"
+_KEPT, _KEPT_NOTE = "[\0^", "^\0["
 _REFERENCE = re.compile(r"\[\^([^\]\s]{1,40})\]")
 
 
@@ -73,6 +74,7 @@ def _parser() -> "MarkdownIt":
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 2 * _DEEP}).enable(["table", "strikethrough"])
     parser.add_render_rule("image", _image)
     read_signs(parser)
+    read_blocks(parser)
     return parser
 
 
@@ -90,9 +92,10 @@ def _image(renderer: Any, tokens: Any, index: int, options: Any, env: Any) -> st
 
 def _with_notes(text: str) -> str:
     """Footnotes, which CommonMark has none of, as HTML."""
-    if "[^" not in text:
+    if "[^" not in text and "^[" not in text:
         return text
-    text = _CODE.sub(lambda found: found[0].replace("[^", _KEPT), text)
+    text = _CODE.sub(lambda found: found[0].replace("[^", _KEPT).replace("^[", _KEPT_NOTE), text)
+    text = notes_apart(text) if "^[" in text else text
     names = dict.fromkeys((name for name, _words in _NOTE.findall(text)), 0)
     told = Counter(_REFERENCE.findall(text))  # where it stands as a note, too
 
@@ -109,4 +112,4 @@ def _with_notes(text: str) -> str:
         first = f' id="back-{name}"' if names[found[1]] == 1 else ""
         return f'<sup><a{first} href="#note-{name}">{name}</a></sup>'
 
-    return _REFERENCE.sub(reference, _NOTE.sub(note, text)).replace(_KEPT, "[^")
+    return _REFERENCE.sub(reference, _NOTE.sub(note, text)).replace(_KEPT, "[^").replace(_KEPT_NOTE, "^[")
