@@ -45,6 +45,18 @@ def test_a_text_with_the_name_of_something_else_is_a_text():
     assert format_of(b"# Only words.\n", "words.md").name == "markdown"
 
 
+@pytest.mark.parametrize("inside", ["<div id=root></div>", "<noscript>You need to enable JavaScript.</noscript>"])
+def test_a_page_that_is_a_program_says_so(inside):
+    page = f"<html><head><title>T</title><script src=a.js></script></head><body>{inside}</body></html>"
+    with pytest.raises(FormatError, match="made by a program"):
+        open_bytes(page.encode(), "app.html")
+
+
+def test_a_page_of_pictures_is_no_program():
+    with pytest.raises(FormatError, match="only pictures"):
+        open_bytes(b"<html><head><title>T</title></head><body><img src=a.png></body></html>", "a.html")
+
+
 def test_formats_have_names_and_suffixes_of_their_own():
     suffixes = [suffix for known in FORMATS for suffix in known.suffixes]
     assert len(set(suffixes)) == len(suffixes)

@@ -2,14 +2,18 @@
 
 from tui.core.clean import clean_line
 from tui.core.publication import Kind, Publication
+from tui.errors import FormatError
 from tui.importers.article import article_of
 from tui.importers.book import About, Book, Cut, Part, headings, named
+from tui.importers.days import day_in
 from tui.importers.flow import flow
 from tui.importers.markup import decoded
 from tui.importers.markup import parse as tree_of
 from tui.importers.tree import Element
 from tui.importers.writer import Flow
+from tui.texts import _
 
+_PUBLISHED = "article:published_time"  # as pages tell it to what shows links to them
 _SHORTEST = 600  # characters, read in half a minute: many so short ones are those of a changelog, and no chapters
 
 
@@ -20,6 +24,9 @@ def parse(data: bytes, name: str) -> Publication:
     chosen = flow(article_of(page))
     if not chosen.blocks:  # what it chose shows nothing
         chosen = flow(_page(text))
+    if not chosen.blocks and page.find("script"):
+        told = _("The text of {name} is made by a program in a web browser; open it there, save it and open the file.")
+        raise FormatError(told.format(name=named(name)))
     return _publication(chosen, name, about(page))
 
 
@@ -33,6 +40,11 @@ def _page(text: str) -> Element:
         from tui.importers.boxes import show_boxes  # few pages have any
 
         show_boxes(page)
+    if "<noscript" in text or "<frameset" in text:
+        from tui.importers.standing_in import show_frames, show_pictures  # few pages have either
+
+        show_pictures(page)
+        show_frames(page)
     return page
 
 
@@ -54,5 +66,8 @@ def about(page: Element) -> About:
     title, root = page.find("title"), page.find("html")
     language = (root.get("lang") or root.attributes.get("xml:lang", "")) if root else ""
     found = {meta.get("name").lower(): meta.get("content") for meta in page.all("meta") if meta.get("name")}
+    for meta in page.all("meta"):
+        if meta.get("property").lower() == _PUBLISHED:
+            found.setdefault("date", day_in(meta.get("content")))
     metadata = {key: found[key] for key in ("author", "date") if found.get(key)}
     return About(title.text if title else "", language, metadata)

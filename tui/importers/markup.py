@@ -29,11 +29,11 @@ _LONGEST_TAG = 65_536  # characters: one with a quotation mark too many ends at 
 _NAME = re.compile(r"[A-Za-z_][^\s/>]*")
 _DECLARED = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)|<meta[^>]*?charset\s*=\s*["']?([\w.:-]+)""", re.I)
 _LATIN = {"iso-8859-1": "cp1252"}  # as every browser reads it
-_VOID = names("area base br col embed hr img input link meta param source track wbr")
+_VOID = names("area base br col embed frame hr img input link meta param source track wbr")
 _RAW = frozenset({"script", "style", "title", "textarea", "xmp"})
 BLOCKS = names(
     "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer"
-    " form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav noscript ol p pre section summary"
+    " form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section summary"
     " table tbody td tfoot th thead tr ul caption"
     # of DTBook, FictionBook and the like
     " level level1 level2 level3 level4 level5 level6 hd frontmatter bodymatter rearmatter sidebar prodnote note"

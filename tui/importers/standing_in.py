@@ -1,0 +1,39 @@
+"""What a page has for browsers that run no program: pictures beside those that come later, parts of a frameset."""
+
+from tui.importers.tree import Element
+
+
+def show_pictures(page: Element) -> None:
+    """Shows what stands in for a picture that a program puts there, instead of the room that is kept for it."""
+    for parent in list(page.walk()):
+        for at, child in enumerate(parent.children):
+            if isinstance(child, Element) and child.name == "noscript" and _is_picture(child):
+                child.name = "span"
+                _take_away_room(parent.children[:at])
+
+
+def _is_picture(element: Element) -> bool:
+    return element.find("img") is not None and not element.text.strip()
+
+
+def _take_away_room(before: list["Element | str"]) -> None:
+    """Hides the picture without words that stands next before."""
+    beside = next((child for child in reversed(before) if not isinstance(child, str) or child.strip()), None)
+    room = beside.find("img") if isinstance(beside, Element) else None
+    if room and isinstance(beside, Element) and not beside.text.strip() and not room.get("alt").strip():
+        beside.attributes["hidden"] = ""
+
+
+def show_frames(page: Element) -> None:
+    """Makes links of the parts of a frameset, and a page of all of it."""
+    outer = page.find("frameset")
+    if outer:
+        for body in outer.all("body"):
+            body.name = "div"
+        outer.name = "body"
+    for frame in page.all("frame"):
+        target = frame.get("src")
+        if target:
+            words = frame.get("title") or frame.get("name") or target
+            frame.name, frame.attributes = "p", {}
+            frame.children = [Element("a", {"href": target}, words)]
