@@ -129,6 +129,23 @@ def test_a_redirect_is_followed_whose_letters_are_written_as_they_are(server):
     assert get(server, "/").data == PAGE
 
 
+def test_no_proxy_is_asked_which_would_look_names_up_itself(server, monkeypatch):
+    for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
+        monkeypatch.setenv(name, f"http://proxy.example:{server.port}")
+    server.answers["/"] = reply(PAGE)
+    asked = []
+    get(server, "/", resolver=lambda host, _port: asked.append(host) or ["127.0.0.1"])
+    assert asked == ["papers.example"]
+    assert server.asked[0][0] == "GET / HTTP/1.1"
+
+
+def test_no_cookie_goes_along_with_a_redirect(server):
+    server.answers["/1"] = reply(b"", "302 Found", "Location: /2", "Set-Cookie: who=me")
+    server.answers["/2"] = reply(PAGE)
+    assert get(server, "/1").data == PAGE
+    assert not any(line.lower().startswith("cookie") for line in server.asked[1])
+
+
 def test_redirects_end(server):
     for number in range(10):
         server.answers[f"/{number}"] = reply(b"", "302 Found", f"Location: /{number + 1}")
