@@ -97,7 +97,8 @@ def reader(tmp_path, slow):
 
 def opening(reader, slow):
     """The reply when the long one has been chosen in the list."""
-    reader.press("L")
+    reader.press("L")  # on what is being read
+    reader.press("home")
     reply = reader.press("enter")
     assert slow.is_there.acquire(timeout=PATIENCE)
     return reply
