@@ -1,6 +1,6 @@
 """Documents that mean harm: bombs, tricks with paths, entities that lead outside, loops. Each is read or refused with
-one sentence, in the time in which Python counts to forty million (two seconds of a machine of today) and 128 MiB, and
-nothing outside of it is read or written."""
+one sentence, in the time in which Python counts to forty million (two seconds of a machine of today) and 128 MiB, is
+drawn and exported in as much time again, and nothing outside of it is read or written."""
 
 import io
 import struct
@@ -135,7 +135,8 @@ def tried(folder: Path, name: str, data: bytes) -> dict[str, Any]:
         answers.append(apart(path, 30, 1024))
         assert not answers[-1].get("wrong")
         assert sorted(folder.rglob("*")) == before
-        return answers[-1]["seconds"] < COUNTS * max(before_it, _a_million())
+        limit = COUNTS * max(before_it, _a_million())
+        return answers[-1]["seconds"] < limit and answers[-1].get("more", 0) < limit
 
     assert in_some_take(is_quick), answers
     return answers[-1]

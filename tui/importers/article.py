@@ -7,7 +7,7 @@ would be left the page is taken whole: an index is all links, and that is what i
 
 import re
 
-from tui.core.light import NamedTuple
+from tui.core.light import Callable, NamedTuple
 from tui.importers.attributes import is_hidden
 from tui.importers.markup import BLOCKS
 from tui.importers.tree import Element, names
@@ -47,11 +47,11 @@ def article_of(page: Element) -> Element:
     body = page.find("body") or page
     weights = _weights(body)
     if chosen := _named(body, weights):
-        return _titled(_cleared(chosen, weights, gently=True), page)
-    kept, comments = _kept(body, weights)
+        return _titled(_cleared(chosen, lambda element: _is_furniture(element, weights, gently=True)), page)
+    kept, comments, furniture = _kept(body, weights)
     if kept < max(_LEAST, _ENOUGH * (weights[id(body)].all - comments)):
         return body
-    cleared = _cleared(body, weights)
+    cleared = _cleared(body, lambda element: id(element) in furniture) if furniture else body
     return _main(cleared, weights if kept == weights[id(body)].all else _weights(cleared))
 
 
@@ -101,6 +101,8 @@ def _is_one_of_several(chosen: Element, everything: list[Element]) -> bool:
 
 
 def _called(element: Element) -> str:
+    if not element.attributes:
+        return ""
     return f"{element.attributes.get('class', '')} {element.attributes.get('id', '')}"
 
 
@@ -116,7 +118,7 @@ def _is_furniture(element: Element, weights: dict[int, _Weight], gently: bool) -
         return True
     if element.name not in BLOCKS or element.name in ("p", "h1", "h2"):
         return False
-    is_section = _is_section(element)
+    is_section = not element.attributes or _is_section(element)
     if not is_section and _COMMENTS.search(_called(element)) and weights[_WHOLE].prose - weight.prose >= 3 * _LEAST:
         return True
     if not is_section and (called := _CALLED.search(_called(element))) and weight.prose < 3 * _LEAST:
@@ -166,33 +168,33 @@ def _weights(body: Element) -> dict[int, _Weight]:
     return found
 
 
-def _kept(body: Element, weights: dict[int, _Weight]) -> tuple[int, int]:
-    """How many characters would be left, and how many have been written by readers."""
+def _kept(body: Element, weights: dict[int, _Weight]) -> tuple[int, int, set[int]]:
+    """How many characters would be left, how many have been written by readers, and the ids of what is furniture."""
     kept, comments, waiting = weights[id(body)].all, 0, [body]
+    furniture: set[int] = set()
     while waiting:
         for child in waiting.pop().elements:
             if _is_furniture(child, weights, gently=False):
+                furniture.add(id(child))
                 kept -= weights[id(child)].all
                 comments += weights[id(child)].all if _COMMENTS.search(_called(child)) else 0
             else:
                 waiting.append(child)
-    return kept, comments
+    return kept, comments, furniture
 
 
-def _cleared(root: Element, weights: dict[int, _Weight], gently: bool = False) -> Element:
+def _cleared(root: Element, is_furniture: Callable[[Element], bool]) -> Element:
     waiting = [root]
     while waiting:
         element = waiting.pop()
-        element.children = [
-            child for child in element.children if isinstance(child, str) or not _is_furniture(child, weights, gently)
-        ]
+        element.children = [child for child in element.children if isinstance(child, str) or not is_furniture(child)]
         waiting += element.elements
     return root
 
 
 def _main(body: Element, weights: dict[int, _Weight]) -> Element:
     """Down to the smallest element that holds nearly all running text, and the heading over it."""
-    titled = _holders(body, "h1")
+    titled = _holders(body, "h1") if body.find("h1") else set[int]()
     element = body
     while True:
         inside = max(element.elements, key=lambda child: weights[id(child)].prose, default=None)

@@ -226,6 +226,6 @@ def _comment(comment: Element, notes: list[Element]) -> None:
 
 
 def _note(note: Element, notes: list[Element]) -> None:
-    citation, body = note.find("note-citation"), note.find("note-body")
+    citation, body = note.child("note-citation"), note.child("note-body")
     label = citation.text.strip() if citation else "*"
     put_behind(note, notes, label, f"{label}. ", body.children if body else [])

@@ -1,7 +1,9 @@
 """The tree of elements that markup of all kinds is read into."""
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 
+_NEAR = 100  # elements
 DEEPEST = 30
 """Levels of lists, quotations and chapters: more is nobody's meaning, and set in by it a text is mostly white space."""
 
@@ -88,8 +90,8 @@ class Element:
 
 
 def labelled(note: Element, label: Element | str) -> Element:
-    """The note with its number before its first words."""
-    first = note.find("p") or note
+    """The note with its number before its first words, which are near its beginning."""
+    first = next((element for element in islice(note.walk(), _NEAR) if element.name == "p"), note)
     first.children.insert(0, label)
     return note
 
