@@ -61,10 +61,48 @@ def texts(publication):
         ("<dl><div><dt>Kerb</dt><dd>A stone.</dd></div></dl>", ["item1+: Kerb", "item2: A stone."]),
         ('<div epub:type="z3998:poem"><p>Red,<br/>blue.</p></div>', ["verse+: Red,", "verse: blue."]),
         ('<p dir="rtl" lang="ar">مرحبا</p>', ["para [ar]: مرحبا"]),
+        # As Gutenberg, reading programs with notes that come up, Chinese shops, O'Reilly and InDesign write it.
+        ('<p><span class="pagenum"><a id="P1"></a>[Pg 1]</span>Some <span class="pagenum">[2]</span>text.</p>',
+         ["para: Some text."]),
+        ('<p>A<a epub:type="noteref" href="#n">*</a>.</p>'
+         '<aside epub:type="footnote" id="n" hidden=""><p>By.</p></aside>',
+         ["para: A[*].", "    * -> #n (0/1/0)", "note+: By."]),
+        ('<p>A<a role="doc-noteref" href="#n">*</a>.</p><p id="n" style="color: red; display: none">By.</p>'
+         "<p hidden=''>Not called.</p>",
+         ["para: A[*].", "    * -> #n (0/1/0)", "para: By."]),
+        ('<p>文<a class="duokan-footnote" href="#n" id="r"><img src="n.png" alt=""/></a>尾。</p>'
+         '<ol class="duokan-footnote-content"><li class="duokan-footnote-item" id="n"><a href="#r">◎</a>注。</li></ol>',
+         ["para: 文[*]尾。", "    * -> #n (0/1/3)", "note1+: 1. ◎注。", "    ◎ -> #r (0/0/1)"]),
+        ('<p>A<sup><a data-type="noteref" href="#n">1</a></sup></p><p data-type="footnote" id="n">By.</p>',
+         ["para: A[1]", "    1 -> #n (0/1/0)", "note+: By."]),
+        ('<p>A<a href="#footnote-001">1</a> b.</p><p id="footnote-001">By.</p>',
+         ["para: A[1] b.", "    1 -> #footnote-001 (0/1/0)", "para: By."]),
+        ('<img src="g.png" alt="Graph" aria-describedby="d"/><div id="d" hidden="">It rises.</div>',
+         ["image: Graph", "    Graph -> #d (0/1/0)", "caption: It rises."]),
+        ('<aside epub:type="footnote"><blockquote><p>Quoted.</p></blockquote></aside>', ["note+: Quoted."]),
+        ('<div class="stanza"><div class="verse">Red,</div><div class="verse">blue.</div></div>',
+         ["verse+: Red,", "verse: blue."]),
     ],
 )  # fmt: skip
 def test_what_stands_in_a_chapter(body, lines):
     assert first(body) == lines
+
+
+def test_pages_are_called_without_the_word_for_page():
+    body = '<p>A<span class="pagenum">[Pg 12]</span> b<span epub:type="pagebreak" title="Page xiii."/> c.</p>'
+    pages = open_bytes(epub(one=PAGE.format(body)), "book.epub").pages
+    assert [page.label for page in pages[:2]] == ["12", "xiii"]
+
+
+def test_what_is_called_a_page_number_and_says_more_is_text():
+    assert first('<p>A <span class="pagenumber">page 12 of the log</span>.</p>') == ["para: A page 12 of the log."]
+
+
+def test_dots_that_only_stress_are_no_readings():
+    (block, *_rest) = (
+        open_bytes(epub(one=PAGE.format("<p><ruby>強<rt>・</rt></ruby>い</p>")), "x.epub").articles[0].blocks
+    )
+    assert (block.text, block.readings) == ("強い", ())
 
 
 def test_a_drawing_in_the_spine_has_all_its_words():
@@ -113,6 +151,7 @@ def test_fonts_that_are_scrambled_lock_nothing(method, path):
     "files",
     [
         {"META-INF/encryption.xml": LOCK.format(AES, "OPS/one.xhtml"), "META-INF/rights.xml": "<rights/>"},
+        {"META-INF/encryption.xml": LOCK.format(AES, "OPS/one.xhtml"), "META-INF/sinf.xml": "<sinf/>"},
         {"META-INF/encryption.xml": LOCK.format(AES, "/OPS/one%2Exhtml")},
         {"META-INF/encryption.xml": LOCK.format(AES, "OPS/one.xhtml"), "META-INF/license.lcpl": "{}"},
         {"META-INF/license.lcpl": "{}", "OPS/one.xhtml": b"\x8a\x01\x93\xff" * 99},

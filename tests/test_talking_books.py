@@ -122,6 +122,15 @@ def test_books_of_recordings_lead_to_their_pages_notes_and_pictures():
     ]  # fmt: skip
 
 
+def test_a_long_recording_under_one_heading_is_gone_through_in_steps():
+    control = "<html><head><title>Two</title></head><body><h1><a href='s.smil#p'>One</a></h1></body></html>"
+    sound = "<audio src='a.wav' clip-begin='npt=0.0s' clip-end='npt=100.0s'/>"
+    smil = f"<smil><body><seq><par id='p'><text src='ncc.html#x'/>{sound}</par></seq></body></smil>"
+    book = open_bytes(archive({"ncc.html": control, "s.smil": smil, "a.wav": wav()}), "two.zip")
+    assert list(heard(book).values()) == [[0.0], [30.0], [60.0]]
+    assert next(iter(heard(book))) == "One"
+
+
 def test_what_stands_beside_the_text_of_daisy_3_is_a_note_and_no_chapter():
     assert shown(open_bytes(three(), "three.zip")).splitlines() == [
         "== One", "title1: One", "para: She went[1] [*].", "    1 -> #n (0/2/0)", "    * -> #m (0/4/0)",

@@ -1,6 +1,7 @@
 """What the attributes and the children of an element say of it."""
 
 import re
+from collections.abc import Set as AbstractSet
 
 from tui.importers.markup import BLOCKS
 from tui.importers.tree import Element, names
@@ -18,14 +19,30 @@ FORM = "\0form"
 """The attribute of a list, and of its items, that says how they are counted."""
 _NUMERALS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman", "1": "decimal"}
 _KNOWN = ("/MathML", "/xhtml", "/svg")
+_NOTES = names(
+    "footnote footnotes endnote endnotes rearnote rearnotes doc-footnote doc-endnote doc-endnotes"
+    " duokan-footnote-content duokan-footnote-item"
+)
+_REFERENCES = names("noteref doc-noteref duokan-footnote")
+_PAGES = names("pagebreak doc-pagebreak page-normal page-front page-special")
+_NUMBERED = names("pagenum pageno pagenumber page-number pgnum")
+_PAGE_WORDS = "pages?|pg|pp?|seite|s|página|pagina|pág|pag|страница|стр|с|sivu|side|sida|strona|strana|oldal|sayfa"
+_NUMBER = rf"[\W_]*(?:(?:{_PAGE_WORDS})\b\.?\s*|(?:pg|p|第)(?=\d))?(\d{{1,5}}[a-z]?|[ivxlcdm]+)(?:页|頁|ページ)?[\W_]*"
+_CALL, _CALLED = r"(?i)(?:foot|end)note", 4
 _SMALL = names("a noteref span i b em strong small sup")
 _STRESSED = names("b i em strong u small big span s strike strikethrough emphasis")
 
 
 def words_of(element: Element) -> set[str]:
     """What an element says it is: role, type of the EPUB vocabulary, class."""
-    names = ("epub:type", "role", "class")
-    return {word for name in names if name in element.attributes for word in element.attributes[name].lower().split()}
+    told = ("epub:type", "role", "class", "data-type")
+    return {word for name in told if name in element.attributes for word in element.attributes[name].lower().split()}
+
+
+def anchors_of(element: Element) -> list[str]:
+    """What links call it."""
+    told = ("id", "xml:id", "name") if element.name == "a" else ("id", "xml:id")
+    return [element.attributes[name] for name in told if name in element.attributes]
 
 
 def language_of(element: Element) -> str:
@@ -80,6 +97,37 @@ def is_raised_link(element: Element) -> bool:
     children = element.children if element.name == "a" and target_of(element) else ()
     raised = [child for child in children if isinstance(child, Element) or child.strip()]
     return len(raised) == 1 and isinstance(raised[0], Element) and raised[0].name == "sup" and len(element.text) < 8
+
+
+def is_reference(element: Element, words: AbstractSet[str]) -> bool:
+    """It leads to a note, as it says itself, or as its look or its names tell. `words`: what it says it is."""
+    if element.name == "noteref" or not words.isdisjoint(_REFERENCES):
+        return True
+    return element.name == "a" and (is_raised_link(element) or _is_call(element))
+
+
+def _is_call(link: Element) -> bool:
+    """A bare number that leads to what is called a note."""
+    name = target_of(link).partition("#")[2]
+    told = f"{name} {link.attributes.get('class', '')}"
+    return bool(name and re.search(_CALL, told)) and len(link.text) <= _CALLED and link.text.isalnum()
+
+
+def is_note(words: AbstractSet[str]) -> bool:
+    return not words.isdisjoint(_NOTES)
+
+
+def is_page(element: Element, words: AbstractSet[str]) -> bool:
+    """The number of a page of the print. By its class alone only where it is nothing but that."""
+    if element.name == "pagenum" or not words.isdisjoint(_PAGES):
+        return True
+    return not words.isdisjoint(_NUMBERED) and re.fullmatch(_NUMBER, element.text, re.IGNORECASE) is not None
+
+
+def page_label(text: str) -> str:
+    """How a page calls itself, without what says that it is one: 13 of "[Pg 13]" and "Page 13."."""
+    found = re.fullmatch(_NUMBER, text, re.IGNORECASE)
+    return found[1] if found else text
 
 
 def is_short(element: Element) -> bool:

@@ -10,6 +10,7 @@ from tui.core.clean import clean_line
 from tui.core.light import Any, NamedTuple
 from tui.core.publication import Article, Block, Blocks, Kind, Link, Page, Place, Publication, Sound
 from tui.errors import FormatError
+from tui.importers.attributes import page_label
 from tui.importers.tree import DEEPEST
 from tui.importers.voiced import Fragment, shared_out
 from tui.importers.writer import Flow
@@ -114,7 +115,7 @@ class Book:
     def page(self, label: str, target: str) -> None:
         """A page that a list of pages tells of."""
         if position := self.position(target):
-            self._pages.append((label, *position))
+            self._pages.append((page_label(label), *position))
 
     def publication(self, name: str, about: About, cuts: Sequence[Cut] = ()) -> Publication:
         """The whole. Raises FormatError when there is no text; `name` serves where nothing else does."""

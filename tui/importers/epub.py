@@ -22,13 +22,14 @@ from tui.importers.markup import parse as tree_of
 from tui.importers.overlays import add_recordings, overlay
 from tui.importers.package import Item, Package, package_of
 from tui.importers.tree import Element
+from tui.importers.unseen import MARKS, bring_to_light
 from tui.importers.writer import Flow
 from tui.texts import _
 
 _TEXTS, _PAGES = ("html", "xml", "svg"), (".xhtml", ".html", ".htm")
 _LONG = 3_000_000  # bytes of text in a book whose chapters are parsed when they are read
 _HEAD, _HEADING = 4096, re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1>", re.DOTALL | re.IGNORECASE)
-_LICENCES = ("META-INF/license.lcpl", "META-INF/rights.xml")
+_LICENCES = ("META-INF/license.lcpl", "META-INF/rights.xml", "META-INF/sinf.xml")
 _FONTS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
 
 
@@ -161,6 +162,8 @@ def _part(archive: Archive, item: Item) -> Part:
             from tui.importers.boxes import show_boxes  # few chapters have any
 
             show_boxes(tree)
+        if any(mark in text for mark in MARKS):
+            bring_to_light(tree)
         if "svg" in item.media_type:
             from tui.importers.drawing import words_in  # few pages are drawings
 

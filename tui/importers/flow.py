@@ -10,10 +10,13 @@ from tui.core.progress import tell
 from tui.core.publication import Block, Kind
 from tui.importers.attributes import (
     BEGINS,
+    anchors_of,
     gather_readings,
     is_hidden,
+    is_note,
     is_outer,
-    is_raised_link,
+    is_page,
+    is_reference,
     is_short,
     language_of,
     marker_of,
@@ -28,18 +31,13 @@ from tui.importers.tables import HEADS, layout_tables, mark_heads, spread
 from tui.importers.tree import DEEPEST, Element, names
 from tui.importers.writer import Flow, Writer
 
-_NOTES = names("footnote footnotes endnote endnotes rearnote rearnotes doc-footnote doc-endnote doc-endnotes")
 _VERSE = names("verse poem poetry stanza linegroup z3998:verse z3998:poem")
-_PAGES = names("pagebreak doc-pagebreak page-normal page-front page-special")
-_REFERENCES = names("noteref doc-noteref")
-_NOTE_MARKS = "*\u2020\u2021§¶"
-_RAISED, _NO_WORDS = names("sup sub"), names("")
+_LINES, _STANZAS, _RAISED = names("p v line span"), names("stanza linegroup"), names("sup sub")
 _SUPER = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
 _SUB = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 _HEADINGS = {f"h{level}": level for level in range(1, 7)} | {"hd": 1, "doctitle": 1, "bridgehead": 6}
-_OFTEN = 1023  # elements that lie between two reports of progress
-_LISTS = frozenset({"ul", "ol", "menu", "dir", "list"})
-_LABELS = frozenset({"figcaption", "caption"})
+_LISTS, _LABELS, _NO_WORDS = names("ul ol menu dir list"), names("figcaption caption"), names("")
+_OFTEN, _NOTE_MARKS = 1023, "*\u2020\u2021§¶"  # elements that lie between two reports of progress
 
 
 class Manner(NamedTuple):
@@ -124,13 +122,15 @@ class _Reader:
         self._anchor(element)
         self.out.language = language_of(element) or manner.language
         words = words_of(element) if element.attributes else _NO_WORDS
-        if element.name == "pagenum" or not words.isdisjoint(_PAGES):
+        if is_page(element, words):
+            for inner in element.walk():
+                self._anchor(inner)
             self.out.page(element.get("title") or element.get("aria-label") or element.text)
             self._anchor_end(element)
             return None
-        is_reference = element.name == "noteref" or not words.isdisjoint(_REFERENCES) or is_raised_link(element)
-        whole = _WHOLE.get("sup" if is_reference else element.name)
-        if whole and ((element.name not in _RAISED and not is_reference) or is_short(element)):
+        calls = is_reference(element, words)
+        whole = _WHOLE.get("sup" if calls else element.name)
+        if whole and ((element.name not in _RAISED and not calls) or is_short(element)):
             whole(self, element)
             self._anchor_end(element)
             return None
@@ -146,11 +146,8 @@ class _Reader:
             self.out.text(" ")
 
     def _anchor(self, element: Element) -> None:
-        for name in ("id", "xml:id"):
-            if name in element.attributes:
-                self.out.anchor(element.attributes[name])
-        if element.name == "a" and "name" in element.attributes:
-            self.out.anchor(element.attributes["name"])
+        for name in anchors_of(element):
+            self.out.anchor(name)
 
     def _anchor_end(self, element: Element) -> None:
         for name in ("id", "xml:id"):
@@ -168,7 +165,7 @@ class _Reader:
             return manner._replace(
                 kind=Kind.HEAD, level=min(6, int(level)) if level.isdecimal() and len(level) < 3 else 2
             )
-        if words & _NOTES and manner.kind is not Kind.NOTE and name in ("ol", "ul", "dl", "li"):
+        if is_note(words) and manner.kind is not Kind.NOTE and name in ("ol", "ul", "dl", "li"):
             self.out.begins()
             manner = manner._replace(kind=Kind.NOTE, level=0)
         if name in _LISTS or name == "dl":
@@ -187,19 +184,22 @@ class _Reader:
             return manner._replace(kind=Kind.CAPTION)
         if element.name == "p" and "image" in words and manner.kind is Kind.PARAGRAPH:
             return manner._replace(kind=Kind.IMAGE)
-        if words & _NOTES or element.name == "note":
+        if is_note(words) or element.name == "note":
             self.out.begins()
             return manner._replace(kind=Kind.NOTE, level=0)
         if manner.kind is Kind.NOTE and "id" in element.attributes and element.name in BLOCKS:
             self.out.begins()  # of a section of notes the next
         if words & _VERSE or element.name in ("linegroup", "poem", "stanza"):
-            if element.name not in ("p", "v", "line", "span") or element.find("br"):
+            is_line = element.name in _LINES or (
+                manner.kind is Kind.VERSE and _STANZAS.isdisjoint({element.name, *words})
+            )
+            if not is_line or element.find("br"):
                 self.out.begins()
             return manner._replace(kind=Kind.VERSE)
-        if element.name in ("blockquote", "cite", "epigraph"):
+        if element.name in ("blockquote", "cite", "epigraph") and manner.kind is not Kind.NOTE:
             deeper = min(DEEPEST, manner.level + 1) if manner.kind is Kind.QUOTE else 1
-            quoted = element.name == "blockquote" or is_outer(element)
-            return manner._replace(kind=Kind.QUOTE, level=deeper) if quoted else manner
+            is_quoted = element.name == "blockquote" or is_outer(element)
+            return manner._replace(kind=Kind.QUOTE, level=deeper) if is_quoted else manner
         return manner
 
     def _list(self, element: Element, manner: Manner) -> Manner:

@@ -1,6 +1,6 @@
 """Talking books without a text: headings that lead into recordings, and paragraphs that stand for what is heard."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
@@ -53,7 +53,8 @@ class Talking(NamedTuple):
 
 
 class _Teller:
-    """Makes the text. What is heard first under a heading is the heading, and of a note the note."""
+    """Makes the text. What is heard first under a heading is the heading: in books without a text
+    all of its section may stand there. What is heard at a note is the note."""
 
     def __init__(self) -> None:
         self.root = Element("body")
@@ -74,18 +75,18 @@ class _Teller:
 
     def hear(self, path: str, sounds: tuple[Sound, ...]) -> None:
         self._path = path
-        if not sounds:
-            return
-        seconds = sum(sound.end - sound.begin for sound in sounds if sound.end > sound.begin)
-        if self._marked:
-            self._tell(self._marked, sounds)
-            self._since += seconds if self._marked.name not in _HEADINGS else 0.0
-            self._marked = None
-            return
-        self._sounds += sounds
-        self._seconds += seconds
-        if self._seconds >= _STEP:
-            self.settle()
+        steps = list(_in_steps(sounds))
+        if self._marked and steps:
+            is_heading = self._marked.name in _HEADINGS
+            own = steps[:1] if is_heading else steps
+            self._tell(self._marked, tuple(own))
+            self._since += 0.0 if is_heading else sum(map(_lasts, own))
+            self._marked, steps = None, steps[len(own) :]
+        for sound in steps:
+            self._sounds.append(sound)
+            self._seconds += _lasts(sound)
+            if self._seconds >= _STEP:
+                self.settle()
 
     def settle(self) -> None:
         """What was heard becomes a paragraph."""
@@ -103,6 +104,20 @@ class _Teller:
 
     def _tell(self, element: Element, sounds: tuple[Sound, ...]) -> None:
         self.parts.setdefault(self._path, []).append(Voiced(f"#{element.get('id')}", sounds, ()))
+
+
+def _lasts(sound: Sound) -> float:
+    return max(0.0, sound.end - sound.begin)
+
+
+def _in_steps(sounds: Iterable[Sound]) -> Iterator[Sound]:
+    """The sounds, long ones in pieces that can be gone through."""
+    for sound in sounds:
+        begin = sound.begin
+        while sound.end - begin >= 2 * _STEP:
+            yield sound._replace(begin=begin, end=begin + _STEP)
+            begin += _STEP
+        yield sound._replace(begin=begin)
 
 
 def of_control(heads: Element, path: str) -> Talking:

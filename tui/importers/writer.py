@@ -3,6 +3,7 @@
 from tui.core.clean import clean, clean_line
 from tui.core.light import NamedTuple
 from tui.core.publication import Block, Kind, Link, Reading
+from tui.importers.attributes import page_label
 from tui.importers.written import Line, arranged, cleaned, languages_of, spaced
 
 _LINES = frozenset({Kind.CODE, Kind.VERSE})
@@ -81,9 +82,10 @@ class Writer:
         self._base = self._lines[-1].length
 
     def reading(self, text: str) -> None:
-        """How what has come since the base is read; words of their own where nothing has."""
+        """How what has come since the base is read; words of their own where nothing has. Dots above characters only
+        stress them."""
         text = spaced(text).strip()
-        if text and not self._lines[-1].read_as(self._base, text):
+        if any(map(str.isalnum, text)) and not self._lines[-1].read_as(self._base, text):
             self.text(f"({text})")
 
     def line(self) -> None:
@@ -133,7 +135,7 @@ class Writer:
 
     def page(self, label: str) -> None:
         line = self._lines[-1]
-        label = " ".join(clean(label).split())[:40]
+        label = page_label(" ".join(clean(label).split()))[:40]
         line.pages.append((label, line.length)) if label else None
 
     def flush(self, kind: Kind, level: int, language: str) -> None:
