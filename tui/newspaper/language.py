@@ -59,7 +59,7 @@ def language_of(text: str) -> str:
     if other := _by_script(sample):
         return other
     counts = dict.fromkeys(_WORDS, 0)
-    for word in sample.lower().split():
+    for word in sample.lower().split()[1:-1]:  # at its edges stands what may be cut, or but the name of something
         for language in _NAMED.get(word, ()):
             counts[language] += 1
     best = max(counts, key=lambda language: counts[language])
