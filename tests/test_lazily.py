@@ -1,6 +1,8 @@
 """A publication whose blocks are made when they are asked for behaves as the one whose blocks are all there."""
 
 import re
+import sys
+import threading
 from unittest import mock
 
 from hypothesis import given, settings
@@ -192,3 +194,29 @@ def test_blocks_are_gone_through_from_both_ends():
     assert [number for number, _block in back] == list(range(30, -1, -1))
     assert not has_block(article, 31)
     assert not has_block(article, -1)
+
+
+def test_what_is_kept_is_in_sight_of_all_threads_all_the_time():
+    """One that looked while another did saw nothing, and did all its work again."""
+    recent, ends, lost = Recent(2), threading.Event(), []
+    recent.keep("quay", 1)
+
+    def look():
+        while not ends.is_set():
+            if recent.get("quay") is None:
+                lost.append(1)
+
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    threads = [threading.Thread(target=look) for _ in range(2)]
+    try:
+        for thread in threads:
+            thread.start()
+        for _time in range(50_000):
+            recent.get("quay")
+    finally:
+        ends.set()
+        for thread in threads:
+            thread.join()
+        sys.setswitchinterval(interval)
+    assert not lost

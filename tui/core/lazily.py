@@ -1,10 +1,11 @@
 """Articles whose blocks are made when somebody first looks at them: the chapters of a book, the entries of a feed."""
 
 from bisect import bisect_right
+from collections import OrderedDict
 from contextvars import ContextVar
 from itertools import accumulate
 
-from tui.core.light import Callable, Generic, Iterator, Protocol, Sequence, TypeVar
+from tui.core.light import Callable, Generic, Iterator, Protocol, Sequence, TypeVar, suppress
 from tui.core.progress import tell
 from tui.core.publication import Block, LazyBlocks
 
@@ -52,16 +53,16 @@ class Recent(Generic[K, V]):
 
     def __init__(self, most: int = 4) -> None:
         self._most = most
-        self._kept: dict[K, V] = {}
+        self._kept: OrderedDict[K, V] = OrderedDict()
 
     def __len__(self) -> int:
         return len(self._kept)
 
     def get(self, key: K) -> "V | None":
         """What was kept, where it is still there; it stays longer now."""
-        value = self._kept.pop(key, None)
-        if value is not None:
-            self._kept[key] = value
+        value = self._kept.get(key)
+        with suppress(KeyError):  # another thread may have let it go
+            self._kept.move_to_end(key)  # in one step: it is never out of sight of others
         return value
 
     def keep(self, key: K, value: V) -> None:
