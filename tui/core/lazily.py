@@ -5,7 +5,7 @@ from collections import OrderedDict
 from contextvars import ContextVar
 from itertools import accumulate
 
-from tui.core.light import Callable, Generic, Iterator, Protocol, Sequence, TypeVar, suppress
+from tui.core.light import Callable, Generic, Iterator, Protocol, Sequence, TypeVar
 from tui.core.progress import tell
 from tui.core.publication import Block, LazyBlocks
 
@@ -61,8 +61,11 @@ class Recent(Generic[K, V]):
     def get(self, key: K) -> "V | None":
         """What was kept, where it is still there; it stays longer now."""
         value = self._kept.get(key)
-        with suppress(KeyError):  # another thread may have let it go
-            self._kept.move_to_end(key)  # in one step: it is never out of sight of others
+        if value is not None:
+            try:
+                self._kept.move_to_end(key)  # in one step: it is never out of sight of others
+            except KeyError:  # another thread has let it go
+                self._kept[key] = value
         return value
 
     def keep(self, key: K, value: V) -> None:

@@ -94,6 +94,7 @@ class LongText(LazyBlocks):
         self._encoding = told.encoding
         self._parts = Parts(pieces, told, part)
         self._kept: Recent[int, tuple[Block, ...]] = Recent()
+        self._last: tuple[int, tuple[Block, ...]] = -1, ()
         self._is_changed = False
         self._sieves: Recent[str, Sieve] = Recent(_SIEVES)
         lines = self._parts.first_lines()
@@ -221,8 +222,11 @@ class LongText(LazyBlocks):
         return [len(block.text) for block in self._part(part)]
 
     def _part(self, part: int) -> tuple[Block, ...]:
-        blocks = self._passing(part)
-        self._kept.keep(part, blocks)
+        last, blocks = self._last  # what is read, which each key asks for many times
+        if last != part:
+            blocks = self._passing(part)
+            self._kept.keep(part, blocks)
+            self._last = part, blocks
         return blocks
 
     def _passing(self, part: int) -> tuple[Block, ...]:
