@@ -4,6 +4,7 @@ import os
 import re
 import threading
 from queue import Queue
+from types import SimpleNamespace
 
 import pytest
 
@@ -621,6 +622,23 @@ def long_reader(tmp_path, monkeypatch):
     shelf = ReaderShelf(library, send=errands.here)
     yield Reader(publication, library, OptionsStandIn(), helpers=Helpers(find_shelf=lambda: shelf)), shelf
     library.close()
+
+
+def test_nobody_looks_ahead_where_an_index_tells(long_reader):
+    (reader, shelf), begun = long_reader, []
+
+    def begin(name, work, patience):
+        begun.append(name)
+        return SimpleNamespace(is_done=True, cancel=lambda: None)
+
+    reader.reading.begin = begin
+    for expected in (["tactile"], []):
+        begun.clear()
+        reader.press("/")
+        reader.question.typed("tactile")
+        assert begun == expected
+        reader.press("escape")
+        shelf.index_all()
 
 
 def found(reader, name, text):

@@ -183,6 +183,10 @@ class Shelf(Protocol):
         """What a search does not see yet, for people, or ""."""
         ...
 
+    def is_searchable(self, publication: Publication) -> bool:
+        """Whether there is an index of it, as it is now."""
+        ...
+
     def finder(self, publication: Publication, words: str) -> Finder | None:
         """None where all of it has to be gone through; an index is being made then."""
         ...

@@ -174,7 +174,7 @@ class ReaderShelf(Librarian):
         return ""
 
     def finder(self, publication: Publication, query: str) -> Finder | None:
-        if not words.is_current(self.library, publication):
+        if not self.is_searchable(publication):
             self.make_searchable(publication)
             return None
         return super().finder(publication, query)

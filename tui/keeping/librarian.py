@@ -187,7 +187,7 @@ class Librarian:
 
     def found(self, query: str, current: Publication | None = None) -> list[Hit]:
         try:
-            if current and not words.is_current(self.library, current):
+            if current and not self.is_searchable(current):
                 self.make_searchable(current)
         except LibraryError as error:
             self.library.tell(str(error))
@@ -197,6 +197,9 @@ class Librarian:
         """Where that does not take long. Raises LibraryError."""
         if shelf.is_short(publication):
             catch_up(self.library, publication)
+
+    def is_searchable(self, publication: Publication) -> bool:
+        return words.is_current(self.library, publication)
 
     def finder(self, publication: Publication, query: str) -> finder.Finder | None:
         """The places where it stands, told by the index; None where all of the text has to be gone through."""

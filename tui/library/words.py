@@ -110,7 +110,7 @@ def is_indexed(library: Library, key: str) -> bool:
 def is_current(library: Library, publication: Publication) -> bool:
     """Whether it is searchable as it is now: the words of a long one that has changed in its place are forgotten."""
     key = publication.key
-    return is_indexed(library, key) and (size_of(publication) <= _LONG or vocabularies.knows(library, key))
+    return is_indexed(library, key) and (vocabularies.knows(library, key) or size_of(publication) <= _LONG)
 
 
 def pending(library: Library) -> list[str]:

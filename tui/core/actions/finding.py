@@ -82,9 +82,7 @@ def ask(reading: Reading, prompt: str, answer: Callable[[str], Reply]) -> Reply:
     """What to look for. While it is being typed, places where it does not stand are left out already."""
     if reading.begin is at_once:
         return reading.ask(prompt, answer)
-    with suppress(ReaderError):
-        _library = reading.shelf  # asked for an index at the end: it takes longer to be there than to answer
-    ahead = _Ahead(reading)
+    ahead = _Ahead(reading, _is_gone_through(reading))
 
     def answered(text: str) -> Reply:
         ahead.end()
@@ -93,18 +91,29 @@ def ask(reading: Reading, prompt: str, answer: Callable[[str], Reply]) -> Reply:
     return reading.ask(prompt, answered, typed=ahead.hear)
 
 
+def _is_gone_through(reading: Reading) -> bool:
+    """Whether the text itself tells where something stands, and no index does."""
+    is_late = is_lazy(reading.publication)
+    with suppress(ReaderError):
+        shelf = reading.shelf  # asked for now, as it takes longer to be there than to answer
+        return is_late and not (shelf and shelf.is_searchable(reading.decoded))
+    return is_late
+
+
 class _NewerError(Exception):
     """More has been typed."""
 
 
 class _Ahead:
-    """One thread for all that is typed: who pastes a page types a thousand texts at once, of which the last counts."""
+    """One thread for all that is typed: who pastes a page types a thousand texts at once, of which the last counts.
+    `is_needed`: the text will have to be gone through."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, is_needed: bool) -> None:
         self._reading = reading
+        self._is_needed = is_needed
         self._work: OnItsWay | None = None
         self._wanted = self._heard = ""
-        if is_parsed_late(reading.publication):
+        if is_needed and is_parsed_late(reading.publication):
             self._begin("")
 
     def hear(self, text: str) -> None:
@@ -113,7 +122,7 @@ class _Ahead:
             return
         text = self._heard
         is_enough = bool(text) and (len(text) >= _LETTERS or not text.isascii())
-        self._wanted = text if is_enough and is_lazy(self._reading.publication) else ""
+        self._wanted = text if is_enough and self._is_needed else ""
         if self._wanted and (self._work is None or self._work.is_done):
             self._begin(text)
 
