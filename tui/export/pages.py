@@ -150,7 +150,8 @@ class Pages:
         end = len(block.text) if end is None else end
         is_first = not block.text[:start].removeprefix(_BULLET)
         target = f'<a id="{anchor(place)}"></a>' if place in self._targets and is_first else ""
-        layers = [self._sentence_tags(block, place), self._link_tags(block), _language_tags(block), _ruby_tags(block)]
+        found = self._sentence_tags(block, place), self._link_tags(block), _language_tags(block), _ruby_tags(block)
+        layers = [tags for tags in found if tags]
         marks = [(max(at, start), mark) for at, mark in self._marks.get(place[:2], []) if since <= at < end]
         return target + self._within(block.text, marks, (start, end), layers)
 

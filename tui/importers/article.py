@@ -151,21 +151,26 @@ def _weights(body: Element) -> dict[int, _Weight]:
         linked_in.append((element, linked))
         order += [(child, linked) for child in element.elements]
     for element, linked in reversed(linked_in):
-        own = "".join(child for child in element.children if isinstance(child, str)).strip()
-        if is_hidden(element):
-            found[id(element)] = _Weight(0, 0, 0)
-            continue
-        inner = [found[id(child)] for child in element.elements]
-        size = (len(own) if own.isascii() else len(own.encode("utf-8", "replace"))) + sum(
-            weight.all for weight in inner
-        )
-        links = (size if linked else 0) or sum(weight.linked for weight in inner)
-        long_enough = 1 if element.name in BLOCKS else _A_SENTENCE
-        is_prose = len(own) >= long_enough and not linked and _SENTENCE_MARKS.search(own)
-        prose = size - links if is_prose else sum(weight.prose for weight in inner)
-        found[id(element)] = _Weight(size, links, prose)
+        found[id(element)] = _Weight(0, 0, 0) if is_hidden(element) else _weight(element, linked, found)
     found[_WHOLE] = found[id(body)]
     return found
+
+
+def _weight(element: Element, linked: bool, inner: dict[int, _Weight]) -> _Weight:
+    words, size, links, prose = "", 0, 0, 0
+    for child in element.children:
+        if isinstance(child, str):
+            words += child
+        else:
+            weight = inner[id(child)]
+            size, links, prose = size + weight.all, links + weight.linked, prose + weight.prose
+    own = words.strip()
+    size += len(own) if own.isascii() else len(own.encode("utf-8", "replace"))
+    links = (size if linked else 0) or links
+    long_enough = 1 if element.name in BLOCKS else _A_SENTENCE
+    if len(own) >= long_enough and not linked and _SENTENCE_MARKS.search(own):
+        prose = size - links
+    return _Weight(size, links, prose)
 
 
 def _kept(body: Element, weights: dict[int, _Weight]) -> tuple[int, int, set[int]]:

@@ -65,8 +65,9 @@ def about(page: Element) -> About:
     """What the head of a page says."""
     title, root = page.find("title"), page.find("html")
     language = (root.get("lang") or root.attributes.get("xml:lang", "")) if root else ""
-    found = {meta.get("name").lower(): meta.get("content") for meta in page.all("meta") if meta.get("name")}
-    for meta in page.all("meta"):
+    metas = page.all("meta")
+    found = {meta.get("name").lower(): meta.get("content") for meta in metas if meta.get("name")}
+    for meta in metas:
         if meta.get("property").lower() == _PUBLISHED:
             found.setdefault("date", day_in(meta.get("content")))
     metadata = {key: found[key] for key in ("author", "date") if found.get(key)}

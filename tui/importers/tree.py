@@ -35,7 +35,7 @@ class Element:
         while waiting:
             element = waiting.pop()
             yield element
-            waiting += [child for child in reversed(element.children) if isinstance(child, Element)]
+            waiting += [child for child in element.children[::-1] if isinstance(child, Element)]
 
     def find(self, *names: str) -> "Element | None":
         """The first element of one of these names."""
