@@ -94,8 +94,15 @@ def test_pages_are_called_without_the_word_for_page():
     assert [page.label for page in pages[:2]] == ["12", "xiii"]
 
 
-def test_what_is_called_a_page_number_and_says_more_is_text():
-    assert first('<p>A <span class="pagenumber">page 12 of the log</span>.</p>') == ["para: A page 12 of the log."]
+def test_pages_that_begin_at_one_place_stay_in_order():
+    breaks = "".join(f'<span epub:type="pagebreak" title="{number}"/>' for number in range(20, 28))
+    pages = open_bytes(epub(one=PAGE.format(f"<p>A{breaks} b.</p>")), "book.epub").pages
+    assert [page.label for page in pages if page.label.isdecimal()] == [str(number) for number in range(20, 28)]
+
+
+@pytest.mark.parametrize("said", ["page 12 of the log", "mmmmmmmmmmmmm"])
+def test_what_is_called_a_page_number_and_says_more_is_text(said):
+    assert first(f'<p>A <span class="pagenumber">{said}</span>.</p>') == [f"para: A {said}."]
 
 
 def test_dots_that_only_stress_are_no_readings():

@@ -27,8 +27,11 @@ _REFERENCES = names("noteref doc-noteref duokan-footnote")
 _PAGES = names("pagebreak doc-pagebreak page-normal page-front page-special")
 _NUMBERED = names("pagenum pageno pagenumber page-number pgnum")
 _PAGE_WORDS = "pages?|pg|pp?|seite|s|página|pagina|pág|pag|страница|стр|с|sivu|side|sida|strona|strana|oldal|sayfa"
-_NUMBER = rf"[\W_]*(?:(?:{_PAGE_WORDS})\b\.?\s*|(?:pg|p|第)(?=\d))?(\d{{1,5}}[a-z]?|[ivxlcdm]+)(?:页|頁|ページ)?[\W_]*"
-_CALL, _CALLED = r"(?i)(?:foot|end)note", 4
+_NUMBER = (
+    rf"[\W_]*(?:(?:{_PAGE_WORDS})\b\.?\s*|(?:pg|p|第)(?=\d))?(\d{{1,5}}[a-z]?|[ivxlcdm]{{1,12}})(?:页|頁|ページ)?[\W_]*"
+)
+_CALL = r"(?i)(?:foot|end)note"
+_CALLED, _RAISED, _LABEL = 4, 7, 40  # characters of what leads to a note, of one that is raised, and of a page
 _SMALL = names("a noteref span i b em strong small sup")
 _STRESSED = names("b i em strong u small big span s strike strikethrough emphasis")
 
@@ -96,7 +99,8 @@ def is_raised_link(element: Element) -> bool:
     """A link around a raised number, as many books write what leads to their notes."""
     children = element.children if element.name == "a" and target_of(element) else ()
     raised = [child for child in children if isinstance(child, Element) or child.strip()]
-    return len(raised) == 1 and isinstance(raised[0], Element) and raised[0].name == "sup" and len(element.text) < 8
+    is_raised = len(raised) == 1 and isinstance(raised[0], Element) and raised[0].name == "sup"
+    return is_raised and element.brief(_RAISED) is not None
 
 
 def is_reference(element: Element, words: AbstractSet[str]) -> bool:
@@ -110,7 +114,7 @@ def _is_call(link: Element) -> bool:
     """A bare number that leads to what is called a note."""
     name = target_of(link).partition("#")[2]
     told = f"{name} {link.attributes.get('class', '')}"
-    return bool(name and re.search(_CALL, told)) and len(link.text) <= _CALLED and link.text.isalnum()
+    return bool(name and re.search(_CALL, told)) and (link.brief(_CALLED) or "").isalnum()
 
 
 def is_note(words: AbstractSet[str]) -> bool:
@@ -121,7 +125,8 @@ def is_page(element: Element, words: AbstractSet[str]) -> bool:
     """The number of a page of the print. By its class alone only where it is nothing but that."""
     if element.name == "pagenum" or not words.isdisjoint(_PAGES):
         return True
-    return not words.isdisjoint(_NUMBERED) and re.fullmatch(_NUMBER, element.text, re.IGNORECASE) is not None
+    text = None if words.isdisjoint(_NUMBERED) else element.brief(_LABEL)
+    return text is not None and re.fullmatch(_NUMBER, text, re.IGNORECASE) is not None
 
 
 def page_label(text: str) -> str:

@@ -135,7 +135,7 @@ class Book:
         ]
         language = clean_line(about.language) or language_of(whole[:_SAMPLE])
         articles = nested(articles, [levels.get(start, 0) for start in starts])
-        pages = {Page(label, self._place(block, offset)) for label, block, offset in self._pages}
+        pages = dict.fromkeys(Page(label, self._place(block, offset)) for label, block, offset in self._pages)
         ordered = tuple(sorted(pages, key=lambda page: page.place))
         told = {name: clean_line(text) if isinstance(text, str) else text for name, text in about.metadata.items()}
         return Publication(key_of(whole), title, _keyed(articles), language, told, pages=ordered)

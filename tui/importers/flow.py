@@ -193,7 +193,7 @@ class _Reader:
             is_line = element.name in _LINES or (
                 manner.kind is Kind.VERSE and _STANZAS.isdisjoint({element.name, *words})
             )
-            if not is_line or element.find("br"):
+            if not is_line or element.near("br"):
                 self.out.begins()
             return manner._replace(kind=Kind.VERSE)
         if element.name in ("blockquote", "cite", "epigraph") and manner.kind is not Kind.NOTE:

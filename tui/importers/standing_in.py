@@ -9,18 +9,19 @@ def show_pictures(page: Element) -> None:
         for at, child in enumerate(parent.children):
             if isinstance(child, Element) and child.name == "noscript" and _is_picture(child):
                 child.name = "span"
-                _take_away_room(parent.children[:at])
+                _take_away_room(parent, at)
 
 
 def _is_picture(element: Element) -> bool:
-    return element.find("img") is not None and not element.text.strip()
+    return element.near("img") is not None and element.is_blank
 
 
-def _take_away_room(before: list["Element | str"]) -> None:
+def _take_away_room(parent: Element, at: int) -> None:
     """Hides the picture without words that stands next before."""
-    beside = next((child for child in reversed(before) if not isinstance(child, str) or child.strip()), None)
-    room = beside.find("img") if isinstance(beside, Element) else None
-    if room and isinstance(beside, Element) and not beside.text.strip() and not room.get("alt").strip():
+    before = (parent.children[number] for number in range(at - 1, -1, -1))
+    beside = next((child for child in before if not isinstance(child, str) or child.strip()), None)
+    room = beside.near("img") if isinstance(beside, Element) else None
+    if room and isinstance(beside, Element) and beside.is_blank and not room.get("alt").strip():
         beside.attributes["hidden"] = ""
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
-_NEAR = 100  # elements
+_NEAR = 20  # elements: who asks this of each that stands in another must not go through all of them each time
 DEEPEST = 30
 """Levels of lists, quotations and chapters: more is nobody's meaning, and set in by it a text is mostly white space."""
 
@@ -40,6 +40,10 @@ class Element:
     def find(self, *names: str) -> "Element | None":
         """The first element of one of these names."""
         return next((element for element in self.walk() if element.name in names), None)
+
+    def near(self, *names: str) -> "Element | None":
+        """The same among the first twenty of them."""
+        return next((element for element in islice(self.walk(), _NEAR) if element.name in names), None)
 
     def child(self, *names: str) -> "Element | None":
         """The first of these names that stands in it and in no other element of it."""
@@ -88,10 +92,24 @@ class Element:
                 waiting += reversed(child.children)
         return "".join(found)
 
+    def brief(self, most: int) -> str | None:
+        """All text in it, where that is no longer than so many characters and stands in twenty elements at the most;
+        None otherwise."""
+        elements = list(islice(self.walk(), _NEAR + 1))
+        size = sum(len(child) for each in elements for child in each.children if isinstance(child, str))
+        return self.text if len(elements) <= _NEAR and size <= most else None
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether it holds no words, as far as twenty elements tell."""
+        elements = list(islice(self.walk(), _NEAR + 1))
+        words = any(isinstance(child, str) and child.strip() for each in elements for child in each.children)
+        return len(elements) <= _NEAR and not words
+
 
 def labelled(note: Element, label: Element | str) -> Element:
     """The note with its number before its first words, which are near its beginning."""
-    first = next((element for element in islice(note.walk(), _NEAR) if element.name == "p"), note)
+    first = note.near("p") or note
     first.children.insert(0, label)
     return note
 

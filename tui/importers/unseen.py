@@ -52,9 +52,9 @@ def _show(element: Element) -> bool:
 
 def _say_mark(reference: Element) -> None:
     """A mark that is only drawn is a star. A note may be told there."""
-    picture = reference.find("img", "svg", "image")
+    picture = reference.near("img", "svg", "image")
     told = picture.get("alt").strip() if picture else ""
-    if picture and not reference.text.strip() and not told.isdecimal() and len(told) < _WORDS:
+    if picture and reference.is_blank and not told.isdecimal() and len(told) < _WORDS:
         reference.children = ["*"]
 
 
