@@ -122,13 +122,23 @@ def test_books_of_recordings_lead_to_their_pages_notes_and_pictures():
     ]  # fmt: skip
 
 
-def test_a_long_recording_under_one_heading_is_gone_through_in_steps():
+def spoken_for(end):
+    """A book of one heading and a recording."""
     control = "<html><head><title>Two</title></head><body><h1><a href='s.smil#p'>One</a></h1></body></html>"
-    sound = "<audio src='a.wav' clip-begin='npt=0.0s' clip-end='npt=100.0s'/>"
+    sound = f"<audio src='a.wav' clip-begin='npt=0.0s' clip-end='{end}'/>"
     smil = f"<smil><body><seq><par id='p'><text src='ncc.html#x'/>{sound}</par></seq></body></smil>"
-    book = open_bytes(archive({"ncc.html": control, "s.smil": smil, "a.wav": wav()}), "two.zip")
+    return open_bytes(archive({"ncc.html": control, "s.smil": smil, "a.wav": wav()}), "two.zip")
+
+
+def test_a_long_recording_under_one_heading_is_gone_through_in_steps():
+    book = spoken_for("npt=100.0s")
     assert list(heard(book).values()) == [[0.0], [30.0], [60.0]]
     assert next(iter(heard(book))) == "One"
+
+
+@pytest.mark.parametrize("end", ["npt=99999999.0s", "9999999999:00:00", "1e300s", "infs"])
+def test_a_recording_that_says_it_is_longer_than_any_has_not_more_steps_than_a_week(end):
+    assert sum(len(article.blocks) for article in spoken_for(end).articles) <= 20_001
 
 
 def test_what_stands_beside_the_text_of_daisy_3_is_a_note_and_no_chapter():

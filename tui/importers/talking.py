@@ -15,6 +15,7 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BESIDE = ("sidebar", "prodnote", "note")  # what stands beside the text, and may be passed over
 _PAGE = "pagenum"
 _STEP = 30.0  # seconds of a paragraph
+_MOST = 20_000  # pieces that sounds of a book are cut into, a week: one may say that it is longer than any
 
 
 class Mark(NamedTuple):
@@ -57,6 +58,7 @@ class _Teller:
     all of its section may stand there. What is heard at a note is the note."""
 
     def __init__(self) -> None:
+        self._left = _MOST
         self.root = Element("body")
         self.parts: dict[str, list[Voiced]] = {}
         self._marked: Element | None = None
@@ -75,7 +77,8 @@ class _Teller:
 
     def hear(self, path: str, sounds: tuple[Sound, ...]) -> None:
         self._path = path
-        steps = list(_in_steps(sounds))
+        steps = list(_in_steps(sounds, self._left))
+        self._left -= len(steps) - len(sounds)
         if self._marked and steps:
             is_heading = self._marked.name in _HEADINGS
             own = steps[:1] if is_heading else steps
@@ -110,13 +113,13 @@ def _lasts(sound: Sound) -> float:
     return max(0.0, sound.end - sound.begin)
 
 
-def _in_steps(sounds: Iterable[Sound]) -> Iterator[Sound]:
-    """The sounds, long ones in pieces that can be gone through."""
+def _in_steps(sounds: Iterable[Sound], most: int) -> Iterator[Sound]:
+    """The sounds, long ones in pieces that can be gone through, as long as there are not more of these than `most`."""
     for sound in sounds:
         begin = sound.begin
-        while sound.end - begin >= 2 * _STEP:
+        while most > 0 and sound.end - begin >= 2 * _STEP:
             yield sound._replace(begin=begin, end=begin + _STEP)
-            begin += _STEP
+            begin, most = begin + _STEP, most - 1
         yield sound._replace(begin=begin)
 
 
