@@ -886,3 +886,58 @@ def test_the_list_is_in_the_order_of_the_setting(reader):
     press(reader, "escape")
     press(reader, "L")
     assert [reader.menu.entries[number].value.characters for number in range(3)] == [5, 11, 25]
+
+
+def test_a_mark_that_was_just_made_is_taken_back_step_by_step(reader):
+    press(reader, "m s %")
+    command(reader, "note")
+    reader.answer("why?")
+    press(reader, "g")
+    command(reader, "note")
+    reader.answer("new")
+    shelf, reading = reader.reading.shelf, reader.reading
+    assert press(reader, "U").text == "Highlight and its note taken away."
+    assert press(reader, "U").text == "Highlighted: 缓坡已建好。"
+    assert [each.note for each in shelf.highlights(reading.publication)] == [""]
+    assert press(reader, "U").text == "Highlight taken away."
+    assert shelf.highlights(reading.publication) == []
+    assert press(reader, "U").text == "Bookmark taken away."
+    assert reading.memory.bookmarks(reading.publication) == []
+    assert press(reader, "U").text == "There is nothing to take back."
+
+
+def test_a_mark_that_was_made_and_went_and_came_back_is_taken_back(reader):
+    press(reader, "m m U")
+    assert press(reader, "U").text == "Bookmark taken away."
+    assert reader.reading.memory.bookmarks(reader.reading.publication) == []
+    press(reader, "% %")
+    assert press(reader, "U").text == "Highlighted: 盲道通了。"
+    assert press(reader, "U").text == "Highlight taken away."
+
+
+@pytest.mark.parametrize(("key", "name", "title"), [("m", "bookmarks", "Bookmarks"), ("%", "highlights", "Highlights")])
+def test_a_mark_is_taken_back_in_its_list(reader, key, name, title):
+    press(reader, f"{key} s {key}")
+    first = command(reader, name).text.removeprefix(f"{title}: ").removesuffix(", article 1")
+    assert press(reader, "U").text == "2 缓坡已建好。, taken away"
+    assert press(reader, "x").text == "2 缓坡已建好。, taken away"
+    assert press(reader, "U").text == f"{first}, taken away"
+    assert press(reader, "escape").text == "缓坡已建好。"
+    assert "No" in command(reader, name).text
+
+
+def test_the_category_that_a_key_gave_in_the_list_is_taken_back(reader):
+    press(reader, "%")
+    command(reader, "highlights")
+    assert press(reader, "%").text == "1 盲道通了。, important, article 1"
+    assert press(reader, "U").text == "1 盲道通了。, article 1"
+
+
+def test_in_the_library_what_was_removed_is_put_back_before_marks_of_the_text(reader):
+    press(reader, "m")
+    key = next(each.key for each in reader.reading.shelf.listed() if each.title == "b")
+    reader.reading.shelf.remove(key)
+    press(reader, "L")
+    assert press(reader, "U").text.startswith("Taken out of the trash: ")
+    press(reader, "escape")
+    assert press(reader, "U").text == "Bookmark taken away."

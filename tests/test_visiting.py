@@ -123,7 +123,6 @@ def test_an_address_is_said():
         (Place(0, 2), Place(0, 4)),
         (Place(0, 4, 3), Place(0, 5)),
         (Place(1, 1), Place(1, 3)),
-        (Place(0, 6), Place(1)),
         (Place(1, 3), None),
     ],
 )
@@ -132,6 +131,13 @@ def test_out_of_a_list_or_a_table_to_what_follows(here, there):
     reader = reader_in(place=here)
     reader.press("}")
     assert place(reader) == (there or here)
+
+
+@pytest.mark.parametrize("here", [Place(0, 0), Place(0, 1), Place(0, 5), Place(0, 6)])
+def test_where_there_is_nothing_to_leave_that_is_said_and_nobody_moves(here):
+    reader = reader_in(place=here)
+    assert reader.press("}").text == "Here is no list, table, quotation or note to leave."
+    assert place(reader) == here
 
 
 @pytest.mark.parametrize(("label", "there"), [("IX", Place(0, 1)), ("10", Place(1)), ("11", None)])

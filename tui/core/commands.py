@@ -103,7 +103,7 @@ COMMANDS = (
     Command("previous-doubt", ("Z",), N_("previous doubtful place")),
     Command("doubts", ("Q",), N_("list of doubtful places")),
     Command("correct", ("E",), N_("put right how the page was understood here")),
-    Command("undo", ("U",), N_("take the last correction or removal back")),
+    Command("undo", ("U",), N_("take the last mark, correction or removal back")),
     Command("where", ("i",), N_("where am I")),
     Command("time-left", (), N_("time left: how long the rest takes to hear")),
     Command("about", ("I",), N_("about this publication, or the one of the entry")),

@@ -160,6 +160,11 @@ def _backward(publication: Publication, order: list[int]) -> Iterator[tuple[int,
         yield from ((number, index, block) for index, block in backward(blocks, last_block(blocks)))
 
 
+def is_inside(publication: Publication, place: Place) -> bool:
+    """Whether it is in a list, a table, a quotation, a note …"""
+    return publication.articles[place.article].blocks[place.block].kind in _LEFT
+
+
 def past(publication: Publication, place: Place) -> Place | None:
     """Where what follows the list, the table, the quotation … begins; None at the end of the publication."""
     blocks = publication.articles[place.article].blocks

@@ -5,6 +5,7 @@ from tui.core.actions.going import article_menu
 from tui.core.actions.looking import key_name
 from tui.core.actions.pointing import nowhere
 from tui.core.actions.speaking import HOLD_TEXT
+from tui.core.actions.undoing import Made
 from tui.core.commands import BY_NAME, Unit
 from tui.core.corrections import Change, Correction
 from tui.core.describe import gone_round, kind_name
@@ -131,9 +132,10 @@ def _likely(reading: Reading) -> str:
 
 
 def undo(reading: Reading) -> Reply:
-    if reading.undone:
+    in_library = reading.menu is not None and reading.menu.name == shelving.LIBRARY
+    if reading.undone and not (in_library and isinstance(reading.undone[-1], Made)):
         return reading.undone.pop()()
-    if reading.menu and reading.menu.name == shelving.LIBRARY:
+    if in_library:
         return shelving.restore_last(reading)
     last = righting.undo(reading)
     if last is None:

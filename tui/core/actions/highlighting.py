@@ -2,7 +2,7 @@
 
 from tui.core.actions.awaiting import with_shelf
 from tui.core.actions.pointing import nowhere, pointed
-from tui.core.actions.undoing import again, gone
+from tui.core.actions.undoing import Made, again, gone, struck_out
 from tui.core.clean import clean_line
 from tui.core.commands import Unit
 from tui.core.light import Callable, NamedTuple
@@ -33,7 +33,9 @@ def _highlight(reading: Reading, shelf: Shelf) -> Reply:
         reading.undone.append(_take_away(reading, shelf, old))
         with_note = _("Highlight and its note taken away; U puts them back.")
         return Reply(Act.SAID, with_note if old.note else _("Highlight taken away."))
-    return Reply(Act.SAID, _("Highlighted: {name}").format(name=_name(_mark(reading, shelf, session))))
+    made = _mark(reading, shelf, session)
+    reading.undone.append(_unmade(reading, made.place))
+    return Reply(Act.SAID, _("Highlighted: {name}").format(name=_name(made)))
 
 
 def list_highlights(reading: Reading, from_here: bool = False) -> Reply:
@@ -128,8 +130,9 @@ def _changed(
 
     def kept(shelf: Shelf) -> Reply:
         marked = _keep(reading, shelf, change(passage.old or _mark(reading, shelf, passage.session)))
-        if passage.old:
-            reading.undone.append(_putting_back(reading, shelf, passage.old))
+        old = passage.old
+        undo = _putting_back(reading, old) if old else _unmade(reading, marked.place)
+        reading.undone.append(undo)
         if passage.menu:
             passage.menu.replace(_entry(passage.menu.index, marked))
             return Reply(Act.MENU, passage.menu.current.line)
@@ -153,7 +156,23 @@ def _take_away(reading: Reading, shelf: Shelf, old: Highlight) -> Callable[[], R
     """What puts it back."""
     shelf.remove_highlight(old.id)
     reading.forget_highlights()
-    return _putting_back(reading, shelf, old)
+    return _putting_back(reading, old)
+
+
+def _unmade(reading: Reading, place: Place) -> Made:
+    """What takes the highlight at a place away again, which may have gone and come back meanwhile."""
+    publication = reading.publication
+
+    def take_back(shelf: Shelf) -> Reply:
+        made = next((each for each in shelf.highlights(publication) if each.place == place), None)
+        if made is None:
+            return unchanged()
+        _take_away(reading, shelf, made)
+        with_note = _("Highlight and its note taken away.")
+        text = with_note if made.note else _("Highlight taken away.")
+        return struck_out(reading, _MENU, made) or Reply(Act.SAID, text)
+
+    return Made(lambda: with_shelf(reading, take_back))
 
 
 def _name(highlight: Highlight) -> str:
@@ -176,6 +195,7 @@ def _next_category(reading: Reading, shelf: Shelf, menu: Menu) -> Reply:
         at = categories.index(old.category) if old.category in categories else 0
         new = old._replace(category=categories[(at + 1) % len(categories)])
         menu.replace(_entry(menu.index, _keep(reading, shelf, new)))
+        reading.undone.append(_putting_back(reading, old))
     return Reply(Act.MENU, menu.current.line)
 
 
@@ -186,11 +206,11 @@ def _remove(reading: Reading, shelf: Shelf, menu: Menu) -> Reply:
     return again(reading, menu)
 
 
-def _putting_back(reading: Reading, shelf: Shelf, old: Highlight) -> Callable[[], Reply]:
+def _putting_back(reading: Reading, old: Highlight) -> Callable[[], Reply]:
     menu = reading.menu if reading.menu and reading.menu.name == _MENU else None
     publication, index = reading.publication, menu.index if menu else 0
 
-    def put_back() -> Reply:
+    def put_back(shelf: Shelf) -> Reply:
         known = {each.id for each in shelf.highlights(publication)}
         made = shelf.keep_highlight(publication, old if old.id in known else old._replace(id=0))
         reading.forget_highlights()
@@ -200,4 +220,4 @@ def _putting_back(reading: Reading, shelf: Shelf, old: Highlight) -> Callable[[]
             return Reply(Act.MENU, menu.current.line)
         return Reply(Act.SAID, _("Highlighted: {name}").format(name=_name(made)))
 
-    return put_back
+    return lambda: with_shelf(reading, put_back)

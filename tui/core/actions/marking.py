@@ -2,9 +2,10 @@
 
 from tui.core import describe
 from tui.core.actions.pointing import nowhere, pointed
-from tui.core.actions.undoing import again, gone
+from tui.core.actions.undoing import Made, again, gone, struck_out
 from tui.core.light import Callable
-from tui.core.menu import Act, Entry, Menu, Reply
+from tui.core.menu import Act, Entry, Menu, Reply, unchanged
+from tui.core.publication import Place
 from tui.core.reading import Bookmark, Reading
 from tui.core.search import surroundings
 from tui.core.shelf import Listed
@@ -24,6 +25,7 @@ def bookmark(reading: Reading) -> Reply:
             return Reply(Act.SAID, _("Bookmark taken away."))
     name = surroundings(session.block.text[place.offset :], 0)
     reading.memory.add_bookmark(reading.publication, place, name)
+    reading.undone.append(_unmade(reading, place))
     return Reply(Act.SAID, _("Bookmark: {name}").format(name=name))
 
 
@@ -55,6 +57,20 @@ def mark_read(reading: Reading) -> Reply:
         in_list.replace(describe.article_entry(reading.publication, number, key in reading.read, reading.session.place))
         return Reply(Act.MENU, in_list.current.line)
     return Reply(Act.SAID, _("Marked as read.") if key in reading.read else _("Marked as unread."))
+
+
+def _unmade(reading: Reading, place: Place) -> Made:
+    """What takes the bookmark at a place away again, which may have gone and come back meanwhile."""
+    publication = reading.publication
+
+    def take_back() -> Reply:
+        mark = next((each for each in reading.memory.bookmarks(publication) if each.place == place), None)
+        if mark is None:
+            return unchanged()
+        reading.memory.remove_bookmark(mark.id)
+        return struck_out(reading, "bookmarks", mark) or Reply(Act.SAID, _("Bookmark taken away."))
+
+    return Made(take_back)
 
 
 def _entry(number: int, mark: Bookmark) -> Entry:

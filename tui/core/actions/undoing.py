@@ -14,6 +14,27 @@ class Gone(NamedTuple):
     put_back: Callable[[], Reply]
 
 
+class Made:
+    """What takes a mark away that somebody has made in the text."""
+
+    def __init__(self, take_back: Callable[[], Reply]) -> None:
+        self._take_back = take_back
+
+    def __call__(self) -> Reply:
+        return self._take_back()
+
+
+def struck_out(reading: Reading, name: str, value: object) -> Reply | None:
+    """Says of the entry for a mark that it has been taken away, when a list of that name is open; else None."""
+    menu = reading.menu if reading.menu and reading.menu.name == name else None
+    index = next((n for n, each in enumerate(menu.entries) if each.value == value), None) if menu else None
+    if menu is None or index is None:
+        return None
+    menu.go(index)
+    menu.replace(Entry(menu.current.text, _("taken away")))
+    return Reply(Act.MENU, menu.current.line)
+
+
 def gone(reading: Reading, menu: Menu, put_back: Callable[[], Reply], what: str) -> Reply:
     """Says of the current entry what has become of it, and lets the command undo bring it back."""
     reading.undone.append(put_back)

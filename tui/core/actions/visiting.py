@@ -13,7 +13,7 @@ from tui.core.publication import Kind, Link, Place
 from tui.core.reading import Reading
 from tui.core.search import surroundings
 from tui.core.structure import extent
-from tui.core.things import Sort, Things, citing, neighbour, page_at, past, rank, standing
+from tui.core.things import Sort, Things, citing, is_inside, neighbour, page_at, past, rank, standing
 from tui.core.wording import _, n_
 from tui.errors import ReaderError
 
@@ -62,6 +62,8 @@ def previous_thing(reading: Reading) -> Reply:
 
 def leave_thing(reading: Reading) -> Reply:
     """Out of a list, a table, a quotation: to what follows it."""
+    if not is_inside(reading.publication, reading.session.place):
+        return Reply(Act.SAID, _("Here is no list, table, quotation or note to leave."))
     place = past(reading.publication, reading.session.place)
     return reading.show(place) if place else Reply(Act.SAID, _("End of the publication."))
 
