@@ -42,6 +42,21 @@ ENTRIES = {
         "<item><title>One</title><enclosure url='http://e.example/a%20b/12%20c.mp3?x=1'/></item>",
         ["One", "Attachment: 12 c.mp3 -> http://e.example/a%20b/12%20c.mp3?x=1"],
     ),
+    **{
+        f"a recording of {said}": (
+            f"<item><title>One</title>{said}<enclosure length='{size}' url='http://e.example/1.mp3'/></item>",
+            ["One", f"Attachment: 1.mp3{told} -> http://e.example/1.mp3"],
+        )
+        for said, size, told in (
+            ("<itunes:duration>31:05</itunes:duration>", "29861234", ", 31 minutes, 30 megabytes"),
+            ("<itunes:duration>1865</itunes:duration>", "0", ", 31 minutes"),
+            ("<itunes:duration> 01:02:03.5 </itunes:duration>", "", ", 62 minutes"),
+            ("<itunes:duration>20</itunes:duration>", "1234", ", 1 minute"),
+            ("<itunes:duration>0</itunes:duration>", "2600000", ", 3 megabytes"),
+            ("<itunes:duration>an hour</itunes:duration>", "unknown", ""),
+            ("<itunes:duration>9:99:99:99</itunes:duration>", "9" * 5000, ""),
+        )
+    },
     "a recording of Atom": (
         "<item><title>One</title><atom:link rel='enclosure' href='http://e.example/12.mp3'/></item>",
         ["One", "Attachment: 12.mp3 -> http://e.example/12.mp3"],
@@ -78,10 +93,16 @@ def test_what_an_entry_of_json_says():
     entry = {
         "title": "One",
         "authors": [{"name": "Ann Lee"}, {"url": "http://e.example/"}, None, {"name": "B. Moss"}],
-        "attachments": [{"url": "http://e.example/1.mp3", "mime_type": "audio/mpeg"}, {}, "x"],
+        "attachments": [
+            {"url": "http://e.example/1.mp3", "mime_type": "audio/mpeg", "duration_in_seconds": 95},
+            {"url": "http://e.example/2.mp3", "size_in_bytes": 8_400_000},
+            {},
+            "x",
+        ],
     }
     feed = {"version": "https://jsonfeed.org/version/1.1", "title": "Feed", "items": [entry]}
-    told = ["One", "Ann Lee, B. Moss", "Attachment: 1.mp3 -> http://e.example/1.mp3"]
+    told = ["One", "Ann Lee, B. Moss", "Attachment: 1.mp3, 2 minutes -> http://e.example/1.mp3"]
+    told += ["Attachment: 2.mp3, 8 megabytes -> http://e.example/2.mp3"]
     assert _blocks(json.dumps(feed).encode(), "a.json") == told
 
 

@@ -21,7 +21,7 @@ from tui.core.publication import Place
 from tui.core.shelf import TRASH, Highlight, Subscription, Wanted
 from tui.errors import LibraryError, ReaderError, SourceError, UsageError
 from tui.export import opml
-from tui.fetch import Source, fetch
+from tui.fetch import Newer, Source, fetch
 from tui.importers import opml as importer
 from tui.keeping import librarian, updating
 from tui.keeping.afterwards import after_opening
@@ -604,7 +604,7 @@ def web(monkeypatch):
         return Source(found, source.rpartition("/")[2], source)
 
     monkeypatch.setattr(updating, "fetch", get)
-    monkeypatch.setattr(updating, "fetch_newer", lambda source, tag: (get(source), ("", "")))
+    monkeypatch.setattr(updating, "fetch_newer", lambda source, tag: Newer(get(source)))
     return pages
 
 

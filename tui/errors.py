@@ -3,6 +3,8 @@
     ReaderError            base: str(error) is the sentence shown to the person, without a final newline
     ├── UsageError         the command line asked for something that does not exist      exit code 2
     ├── SourceError        a source cannot be opened: missing, a directory, unreadable   exit code 3
+    │   ├── GoneError      nothing is there any more, and nothing will be
+    │   └── BusyError      it may be asked for again later
     ├── FormatError        a source was opened, but nothing readable is in it            exit code 4
     │   ├── EmptyFeedError what is in it is a feed that has brought nothing yet
     │   └── LockedError    it opens with a password
@@ -32,6 +34,18 @@ class UsageError(ReaderError):
 
 class SourceError(ReaderError):
     exit_code = 3
+
+
+class GoneError(SourceError):
+    """Its server says that it is gone for good."""
+
+
+class BusyError(SourceError):
+    """`until`: when its server may be asked again, as seconds since 1970."""
+
+    def __init__(self, sentence: str, until: float) -> None:
+        super().__init__(sentence)
+        self.until = until
 
 
 class FormatError(ReaderError):

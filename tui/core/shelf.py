@@ -98,6 +98,13 @@ class Subscription(NamedTuple):
     problem: str
 
 
+class Feed(NamedTuple):
+    """What can be subscribed to. `source`: an address or a path. `title`: what the page that names it calls it."""
+
+    source: str
+    title: str = ""
+
+
 class OnItsWay(Protocol):
     """Work in a thread. `name`: of what is being opened, or sought."""
 
@@ -214,6 +221,10 @@ class Shelf(Protocol):
 
     def visit(self, source: str) -> Publication | OnItsWay:
         """Takes it in, and gives it."""
+        ...
+
+    def feeds(self, source: str) -> list[Feed] | OnItsWay:
+        """What can be subscribed to there: one, or those that a web page names, of which somebody chooses."""
         ...
 
     def subscribe(self, source: str) -> Sequence[Subscription]:

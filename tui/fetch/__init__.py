@@ -35,6 +35,15 @@ class Source(NamedTuple):
     path: str
 
 
+class Newer(NamedTuple):
+    """`tag`: what the server says of it. `address`: where it was at last; `moved`: where it is from now on, or ""."""
+
+    source: Source
+    tag: tuple[str, str] = ("", "")
+    address: str = ""
+    moved: str = ""
+
+
 def fetch(source: str) -> Source:
     """The bytes behind a path, or of standard input when it is "-". Raises SourceError."""
     if source == "-":
@@ -47,9 +56,8 @@ def fetch(source: str) -> Source:
         answer = network.get(source)
         return Source(answer.data, answer.name, passwords.kept(source))
     if source.lower().startswith(_OTHER_ADDRESSES):
-        raise SourceError(
-            _("{name} is no http or https address; save it as a file and open that.").format(name=_shown(source))
-        )
+        told = _("{name} is no http or https address; save it as a file and open that.")
+        raise SourceError(told.format(name=_shown(source)))
     try:
         path = os.path.expanduser(as_path(source))
         if os.path.isdir(path):
@@ -61,13 +69,13 @@ def fetch(source: str) -> Source:
         raise SourceError(_("{name} is not a path that can exist here.").format(name=_shown(source))) from error
 
 
-def fetch_newer(address: str, tag: tuple[str, str]) -> tuple[Source, tuple[str, str]] | None:
-    """What is at an address, and the tag of that; None where it is still what the tag was for. Raises SourceError."""
+def fetch_newer(address: str, tag: tuple[str, str]) -> Newer | None:
+    """What is at an address; None where it is still what the tag was for. Raises SourceError."""
     from tui.fetch import network, passwords
 
     answer = network.get(address, known=network.Tag(*tag))
-    etag, modified = answer.tag
-    return None if answer.is_same else (Source(answer.data, answer.name, passwords.kept(address)), (etag, modified))
+    found, (etag, modified) = Source(answer.data, answer.name, passwords.kept(address)), answer.tag
+    return None if answer.is_same else Newer(found, (etag, modified), answer.address, answer.moved)
 
 
 def is_address(source: str) -> bool:

@@ -16,8 +16,9 @@ from tui.core.clean import clean_line
 from tui.errors import SourceError
 from tui.extras import command_for
 from tui.fetch.passwords import Door, bare
+from tui.fetch.refusals import CERTIFICATES, DAMAGED, NOT_TRUSTED, UNKNOWN, Refused, refused
 from tui.fetch.wire import CODING, PackedError, Unpacker, as_text, headers_of, in_utf8
-from tui.texts import N_, _
+from tui.texts import _
 
 try:
     import httpcore2
@@ -36,6 +37,7 @@ _HOPS = 5
 _SAME, _WHO = 304, 401
 _TAG = 500  # characters
 _REDIRECTS = (301, 302, 303, 307, 308)
+_FOR_GOOD = (301, 308)
 _HEADERS: dict[str | bytes, str | bytes] = {
     "User-Agent": f"mangdao/{__version__}",
     "Accept": "*/*",
@@ -56,17 +58,15 @@ class Tag(NamedTuple):
 
 class Answer(NamedTuple):
     """`address`: where the data was at last. `name`: for people, the end of the address or its host. `is_same`: it is
-    still what the tag was for, and has not been sent again."""
+    still what the tag was for, and has not been sent again. `moved`: the address that its servers say it has from now
+    on, "" where that is the one that was asked for."""
 
     data: bytes
     name: str
     address: str
     tag: Tag = Tag()
     is_same: bool = False
-
-
-class _Refused(Exception):  # noqa: N818 - never leaves this module
-    """Its text is the sentence, with {name} for the address."""
+    moved: str = ""
 
 
 def is_open(address: str) -> bool:
@@ -114,9 +114,9 @@ def get(
             url = httpx2.URL(address)
             return _follow(pool, backend, url, known, Door(address, url))
     except PackedError as error:
-        raise SourceError(_(_DAMAGED if error.known else _UNKNOWN).format(name=shown)) from error
-    except _Refused as error:
-        raise SourceError(str(error).format(name=shown)) from error
+        raise SourceError(_(DAMAGED if error.known else UNKNOWN).format(name=shown)) from error
+    except Refused as error:
+        raise error.make(str(error).format(name=shown)) from error
     except (httpx2.InvalidURL, UnicodeError, ValueError) as error:
         raise SourceError(_("{name} is not an address that can exist.").format(name=shown)) from error
     except (httpcore2.TimeoutException, TimeoutError) as error:
@@ -142,7 +142,7 @@ def _unreached(error: Exception) -> str:
     cause: BaseException | None = error
     while cause is not None:
         if (number := getattr(cause, "verify_code", None)) is not None:
-            return _(_CERTIFICATES.get(number, _NOT_TRUSTED))
+            return _(CERTIFICATES.get(number, NOT_TRUSTED))
         cause = cause.__cause__ or cause.__context__
     return _("{name} cannot be reached: {reason}; check the address and the network.")
 
@@ -150,10 +150,11 @@ def _unreached(error: Exception) -> str:
 def _follow(pool: httpcore2.ConnectionPool, backend: "_Backend", url: httpx2.URL, known: Tag, door: Door) -> Answer:
     asked = {"If-None-Match": known.etag, "If-Modified-Since": known.modified}
     asking = _HEADERS | {name: text for name, text in asked.items() if text}
+    moved, is_for_good = "", not url.userinfo
     for _hop in range(_HOPS + 1):
         url = url.copy_with(userinfo=b"")
         if url.scheme not in ("http", "https") or not url.host:
-            raise _Refused(_("{name} leads to what is no http or https address, which is refused."))
+            raise Refused(_("{name} leads to what is no http or https address, which is refused."))
         target = httpcore2.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
         told = asking | {"Host": url.netloc.decode("ascii")} | door.key(url)
         with pool.stream("GET", target, headers=told) as response:
@@ -161,14 +162,18 @@ def _follow(pool: httpcore2.ConnectionPool, backend: "_Backend", url: httpx2.URL
             if response.status == _WHO:
                 if door.opens(url):
                     continue
-                raise _Refused(door.shut(url))
+                raise Refused(door.shut(url))
             where = headers.get(b"location")
             if response.status == _SAME and any(known):
                 return Answer(b"", _name(url), str(url), known, True)
             if response.status not in _REDIRECTS or where is None:
-                return Answer(_body(response, headers, backend), _name(url), str(url), _tag(headers))
-        url = url.join(as_text(where))
-    raise _Refused(_("{name} leads from one address to the next without end; check the address."))
+                data = _body(response, headers, backend)
+                return Answer(data, _name(url), str(url), _tag(headers), moved=moved)
+            is_for_good = is_for_good and response.status in _FOR_GOOD
+        before, url = url, url.join(as_text(where))
+        is_for_good = is_for_good and (url.scheme == before.scheme or url.scheme == "https")
+        moved = str(url.copy_with(userinfo=b"")) if is_for_good else moved
+    raise Refused(_("{name} leads from one address to the next without end; check the address."))
 
 
 def _tag(headers: dict[bytes, bytes]) -> Tag:
@@ -179,14 +184,14 @@ def _tag(headers: dict[bytes, bytes]) -> Tag:
 
 def _body(response: httpcore2.Response, headers: dict[bytes, bytes], backend: "_Backend") -> bytes:
     if response.status != 200:
-        raise _Refused(_(_STATUS.get(response.status, _OTHER)).replace("{status}", str(response.status)))
+        raise refused(response.status, headers.get(b"retry-after", b"").decode("latin-1"))
     data = bytearray()
     unpacker = Unpacker(headers.get(CODING, b""))
     for piece in response.iter_stream():
         backend.left()
         data += unpacker.unpack(piece, LIMIT + 1 - len(data))
         if len(data) > LIMIT:
-            raise _Refused(
+            raise Refused(
                 _("{name} is larger than {n} megabytes; save it with a web browser and open the file.").replace(
                     "{n}", str(LIMIT // 1_000_000)
                 )
@@ -198,29 +203,6 @@ def _body(response: httpcore2.Response, headers: dict[bytes, bytes], backend: "_
 
 def _name(url: httpx2.URL) -> str:
     return clean_line(url.path.rstrip("/").rpartition("/")[2] or url.host)[:100]
-
-
-_NOT_TRUSTED = N_(
-    "{name} is not who it says: its certificate is not signed by anybody whom this machine trusts; check the address."
-)
-_EXPIRED = N_("The certificate of {name} has expired; check the clock of this machine, or try later.")
-_NAMES_ANOTHER = N_("{name} is not who it says: its certificate belongs to another server; check the address.")
-# OpenSSL's numbers.
-_CERTIFICATES = {
-    9: N_("The certificate of {name} is not valid yet; check the clock of this machine."),
-    10: _EXPIRED,
-    62: _NAMES_ANOTHER,
-    64: _NAMES_ANOTHER,
-}
-_DAMAGED = N_("{name} comes packed, and the package is damaged; try later.")
-_UNKNOWN = N_("{name} comes packed in a way that is not known here; save it with a web browser and open the file.")
-_OTHER = N_("{name} cannot be had: the server answers with {status}; try later.")
-_STATUS = {
-    403: N_("{name} is refused by its server; save it with a web browser and open the file."),
-    404: N_("There is nothing at {name}; check the address."),
-    410: N_("There is nothing at {name} any more; look for another address."),
-    429: N_("{name} is asked for too often; try later."),
-}
 
 
 class _Backend(httpcore2.NetworkBackend):
@@ -243,7 +225,7 @@ class _Backend(httpcore2.NetworkBackend):
         if not found or not all(map(self._allowed, found)):
             # One good address among others does not help: which of them would be used is not for the name to say.
             text = _("{name} leads to this machine or to the network around it, which is refused; open it as a file.")
-            raise _Refused(text)
+            raise Refused(text)
         for last, ip in enumerate(found, 1 - len(found)):
             try:
                 return _Stream(httpcore2.SyncBackend().connect_tcp(ip, port, self.left()), self)
@@ -260,7 +242,7 @@ class _Backend(httpcore2.NetworkBackend):
         def ask() -> None:
             try:
                 found.append(list(self._resolver(host, port)))
-            except (OSError, UnicodeError, _Refused) as error:
+            except (OSError, UnicodeError, Refused) as error:
                 found.append(error)
 
         asking = Thread(target=ask, daemon=True)

@@ -16,7 +16,7 @@ from tui.importers.flow import blocks_of
 from tui.importers.markup import parse as tree_of
 from tui.importers.surroundings import NOTHING, Around, joined, literal
 from tui.importers.tree import Element
-from tui.texts import _
+from tui.texts import _, n_
 
 _TEXTS = ("encoded", "content", "content_html", "content_text", "description", "summary", "body")
 DATES = ("published", "pubdate", "date_published", "issued", "date", "updated", "modified", "date_modified")
@@ -27,6 +27,8 @@ _MAIL = re.compile(  # nearly all dates of mail
     r" (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (\d{4}) \d\d:",
     re.IGNORECASE,
 )
+_DURATION = re.compile(r"(?:(?:(\d{1,3}):)?(\d{1,3}):)?(\d{1,6})(?:\.\d+)?", re.ASCII)
+_DIGITS = 13  # of sizes that files have
 _PARAGRAPHS = re.compile(r"\s*(?:<p>[^<&]+</p>\s*)+")
 
 
@@ -42,13 +44,21 @@ _WRITERS = frozenset({"author", "creator"})
 _SENDER = re.compile(r"\S+@\S+\s+\((.+)\)")  # as RSS has its authors
 
 
+class Attached(NamedTuple):
+    """A recording, a picture: its address, and, as the feed has them, how many bytes it has and how long it lasts."""
+
+    url: str
+    size: str = ""
+    lasts: str = ""
+
+
 class Entry(NamedTuple):
     """The fields of an entry by their small names: text, or a tree where the text is marked up. `told`: the attributes
     of what was chosen as its text."""
 
     fields: dict[str, str]
     content: Element | str
-    attached: tuple[str, ...] = ()
+    attached: tuple[Attached, ...] = ()
     told: dict[str, str] = {}
 
 
@@ -102,7 +112,7 @@ def entry_of(children: Iterable[Child]) -> Entry:
     fields: dict[str, str] = {}
     trees: dict[str, Element] = {}
     said: dict[str, dict[str, str]] = {}
-    attached: list[str] = []
+    attached: list[Attached] = []
     told = list(children)
     for child in sorted(told, key=_OTHER) if any(map(_OTHER, told)) else told:
         if child.name == "link" and child.attributes.get("rel", "alternate") == "alternate":
@@ -110,7 +120,8 @@ def entry_of(children: Iterable[Child]) -> Entry:
         elif child.name == "content" and "url" in child.attributes:
             fields.setdefault("enclosure", child.attributes["url"])  # a recording or a picture
         elif child.name == "enclosure" or child.attributes.get("rel") == "enclosure":
-            attached.append(child.attributes.get("url") or child.attributes.get("href", ""))
+            url = child.attributes.get("url") or child.attributes.get("href", "")
+            attached.append(Attached(url, child.attributes.get("length", "")))
         elif child.name in _WRITERS and child.name in fields and not child.other:
             fields[child.name] += f", {_person(child.text)}"
         elif child.text.strip():
@@ -123,7 +134,9 @@ def entry_of(children: Iterable[Child]) -> Entry:
         fields["link"] = fields["guid"]
     chosen = next((name for name in _TEXTS if name in fields), "")
     content = trees.get(chosen) or fields.get(chosen, "")
-    return Entry(fields, content, tuple(filter(None, attached)), said.get(chosen, {}))
+    lasts = fields.get("duration", "") if len(attached) == 1 else ""
+    whole = tuple(each._replace(lasts=lasts) for each in attached if each.url)
+    return Entry(fields, content, whole, said.get(chosen, {}))
 
 
 def _is_page(fields: dict[str, str]) -> bool:
@@ -150,9 +163,11 @@ def article_of(entry: Entry, around: Around = NOTHING) -> Article | None:
     base = inner.base or link or around.page
     blocks = [*head, *byline, *(_based(block, base) for block in _blocks(entry.content))]
     if not blocks and not link:
-        link = clean_line(next(iter(entry.attached), "") or fields.get("enclosure") or fields.get("guid", ""))
+        url = next((each.url for each in entry.attached), "")
+        link = clean_line(url or fields.get("enclosure") or fields.get("guid", ""))
     elif blocks:
-        blocks += [_attached(url) for url in map(clean_line, dict.fromkeys(entry.attached)) if url not in ("", link)]
+        named = {clean_line(each.url): each for each in reversed(entry.attached)}
+        blocks += [_attached(url, named[url]) for url in reversed(named) if url not in ("", link)]
     if link and link not in (each.target for block in blocks for each in block.links):  # at times all there is
         blocks.append(Block(link, Kind.PARAGRAPH, links=(Link(0, len(link), link),)))
     if not blocks:
@@ -160,7 +175,14 @@ def article_of(entry: Entry, around: Around = NOTHING) -> Article | None:
     if language := clean_line(inner.language or fields.get("language", "")):
         blocks = [block if block.language else block._replace(language=language) for block in blocks]
     day = date_of(next((fields[name] for name in DATES if name in fields), ""))
-    return Article("", title, tuple(blocks), "text", date=day)
+    return Article(_identity(fields, title), title, tuple(blocks), "text", date=day)
+
+
+def _identity(fields: dict[str, str], title: str) -> str:
+    """By what an entry is known again though its text was edited; "" where it tells nothing of the kind."""
+    name = fields.get("guid") or fields.get("id", "")
+    link = "" if name else fields.get("link") or fields.get("url", "")
+    return clean_line(name) or (f"{clean_line(link)}\n{title}" if link else "")
 
 
 def _based(block: Block, address: str) -> Block:
@@ -170,10 +192,27 @@ def _based(block: Block, address: str) -> Block:
     return block._replace(links=tuple(link._replace(target=joined(address, link.target)) for link in block.links))
 
 
-def _attached(url: str) -> Block:
-    """A recording, a picture: called as its file is, with the address as a link."""
-    text = clean_line(_("Attachment: {name}").format(name=unquote(url.partition("?")[0].rpartition("/")[2]) or url))
+def _attached(url: str, told: Attached) -> Block:
+    """Called as its file is, with how long it lasts and how large it is, and the address as a link."""
+    name = unquote(url.partition("?")[0].rpartition("/")[2]) or url
+    parts = filter(None, [name, _lasting(told.lasts.strip()), _large(told.size.strip())])
+    text = clean_line(_("Attachment: {name}").format(name=_(", ").join(parts)))
     return Block(text, Kind.PARAGRAPH, links=(Link(0, len(text), url),))
+
+
+def _lasting(text: str) -> str:
+    """Minutes, of seconds or of hours, minutes and seconds with colons between; "" where it is neither."""
+    found = _DURATION.fullmatch(text)
+    if found is None:
+        return ""
+    seconds = 3600 * int(found[1] or 0) + 60 * int(found[2] or 0) + int(found[3])
+    return n_("{n} minute", "{n} minutes", max(1, round(seconds / 60))) if seconds else ""
+
+
+def _large(text: str) -> str:
+    """Megabytes; "" of less than one, which feeds write when they do not know it."""
+    size = round(int(text) / 1_000_000) if text.isascii() and text.isdecimal() and len(text) < _DIGITS else 0
+    return _("{n} megabytes").format(n=size) if size > 1 else ""
 
 
 def _blocks(content: Element | str) -> Iterable[Block]:
@@ -218,8 +257,12 @@ def from_json(item: dict[str, Any]) -> Entry:
     if names := [str(author["name"]) for author in authors if author.get("name")]:
         fields["author"] = ", ".join(names)
     chosen = next((name for name in _TEXTS if name in fields), "")
-    attached = (str(each.get("url", "")) for each in _objects(item.get("attachments")))
-    return Entry(fields, fields.get(chosen, ""), tuple(filter(None, attached)))
+    attached = (
+        Attached(str(each["url"]), str(each.get("size_in_bytes", "")), str(each.get("duration_in_seconds", "")))
+        for each in _objects(item.get("attachments"))
+        if each.get("url")
+    )
+    return Entry(fields, fields.get(chosen, ""), tuple(attached))
 
 
 def _objects(told: object) -> list[dict[str, Any]]:

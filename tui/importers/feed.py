@@ -1,6 +1,7 @@
 """RSS, Atom and JSON Feed: an article for every entry, in the order of the feed."""
 
 import re
+from collections import Counter
 from io import BytesIO
 from xml.etree.ElementTree import Element as Node
 from xml.etree.ElementTree import ParseError, iterparse
@@ -48,7 +49,17 @@ def parse(data: bytes, name: str) -> Publication:
     told = clean_line(feed.fields.get("language") or feed.fields.get("lang", ""))
     title = clean_line(plain(feed.fields.get("title", ""))) or name
     entries = feed.entries if told else [_in_its_language(article) for article in feed.entries]
-    return Publication(key_of(words), title, with_keys(entries), told or language_of(words[:_SAMPLE]))
+    return Publication(key_of(words), title, _named(entries), told or language_of(words[:_SAMPLE]))
+
+
+def _named(entries: list[Article]) -> tuple[Article, ...]:
+    """With keys that stay when an entry is edited, where it says who it is and no other says the same."""
+    count = Counter(each.key for each in entries)
+    pairs = zip(entries, with_keys(entries), strict=True)
+    return tuple(
+        entry._replace(key=key_of(entry.key)) if entry.key and count[entry.key] == 1 else named
+        for entry, named in pairs
+    )
 
 
 def _in_its_language(article: Article) -> Article:

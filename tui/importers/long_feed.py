@@ -244,7 +244,9 @@ def _json(text: str) -> tuple[dict[str, str], tuple[Article, ...]] | None:
 
     def source(starts: Sequence[int], ends: Sequence[int]) -> str:
         entries = (from_json(json.loads(text[start:end])) for start, end in zip(starts, ends, strict=True))
-        return "\n".join(told for entry in entries for told in (*entry.fields.values(), *entry.attached))
+        return "\n".join(
+            told for entry in entries for told in (*entry.fields.values(), *(each.url for each in entry.attached))
+        )
 
     try:
         before = json.loads(text[: found.start()].rstrip().rstrip(",") + "}")

@@ -14,11 +14,11 @@ from tui.core.clean import clean_line
 from tui.core.light import Any, TypeVar
 from tui.core.progress import CancelledError, Listener, listener, listening
 from tui.core.publication import Publication
-from tui.core.shelf import EVERYTHING, Hit, Subscription, Wanted
+from tui.core.shelf import EVERYTHING, Feed, Hit, Subscription, Wanted
 from tui.errors import ReaderError
 from tui.fetch import is_address, led_to, passwords
 from tui.fetch.typed_paths import path_of
-from tui.keeping import afterwards, errands, messenger, updating
+from tui.keeping import afterwards, errands, feeds, messenger, updating
 from tui.keeping.errands import Hear, Report
 from tui.keeping.librarian import Librarian
 from tui.library import Library, shelf, subscriptions, words
@@ -57,6 +57,7 @@ class ReaderShelf(Librarian):
         self._news = ""
         self._indexing: LongWork[bool] | None = None
         self._is_looking = False
+        self._unlooked: list[int] = []  # subscriptions whose first issues have yet to be fetched
 
     def listed(self, wanted: Wanted = EVERYTHING, current: Publication | None = None) -> shelf.Shelved:
         if (
@@ -101,10 +102,23 @@ class ReaderShelf(Librarian):
     def visit(self, source: str) -> Publication | LongWork[Publication]:
         return self._taking_in(source, passwords.kept(source) if is_address(source) else source)
 
+    def feeds(self, source: str) -> list[Feed] | LongWork[list[Feed]]:
+        source = path_of(source)
+        looking = LongWork(clean_line(passwords.bare(source)), lambda: feeds.feeds_at(source), self._notify)
+        return looking.result() if looking.wait(PATIENCE) else looking
+
     def subscribe(self, source: str) -> list[Subscription]:
+        known = {each.id for each in self.subscriptions()}
         made = updating.subscribe(self, path_of(source))
-        self.update()
+        self._unlooked += [each.id for each in made if each.id not in known]
+        self._look_at_new()
         return made
+
+    def _look_at_new(self) -> None:
+        """Into what was subscribed to, once nothing else is being done."""
+        if self._unlooked and not self._running:
+            numbers, self._unlooked = self._unlooked, []
+            self._start("update", numbers)
 
     def subscriptions(self) -> list[Subscription]:
         return subscriptions.listed(self.library)
@@ -184,7 +198,7 @@ class ReaderShelf(Librarian):
             self._indexing.cancel()
         elif not self._running:
             return _("Nothing is being done.")
-        self._cancelled = True
+        self._cancelled, self._unlooked = True, []
         return _("It ends; what is not whole is not kept.")
 
     def news(self) -> str:
@@ -270,6 +284,7 @@ class ReaderShelf(Librarian):
         self._running = self._news = ""
         self.library.tell(told)
         self._notify()
+        self._look_at_new()
 
 
 def _hurried(until: float) -> Listener:

@@ -82,10 +82,11 @@ def _text(librarian: Librarian, hear: Hear, keys: Sequence[str]) -> None:
             shelf.keep_text(librarian.library, publication)
 
 
-def _update(librarian: Librarian, hear: Hear, _nothing: Sequence[Any]) -> str:
+def _update(librarian: Librarian, hear: Hear, numbers: Sequence[Any]) -> str:
+    """Of the subscriptions with these numbers, or of all."""
     from tui.keeping import updating
 
-    chosen = subscriptions.listed(librarian.library)
+    chosen = [each for each in subscriptions.listed(librarian.library) if not numbers or each.id in numbers]
     known = {each.id for each in chosen if not subscriptions.is_first(librarian.library, each.id)}
     text = updating.told(updating.update(librarian, chosen, _telling(hear, _("looked at"))), known)
     hear(Report(said=text))

@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tui.core.clean import clean_line
 from tui.core.progress import listening, part, tell
-from tui.core.publication import Article
+from tui.core.publication import Article, Publication
 from tui.core.shelf import Subscription
-from tui.errors import EmptyFeedError, ReaderError, SourceError
-from tui.fetch import Source, as_path, as_text, fetch, fetch_newer, files_of, is_address, passwords
+from tui.errors import BusyError, EmptyFeedError, GoneError, ReaderError, SourceError
+from tui.fetch import Newer, Source, as_path, as_text, fetch, fetch_newer, files_of, is_address, passwords
+from tui.keeping import feeds
 from tui.keeping.intake import Intake, understood
 from tui.keeping.librarian import Librarian, Progress
 from tui.library import Library, shelf, subscriptions
-from tui.texts import _, n_
+from tui.texts import N_, _, n_
 
 if TYPE_CHECKING:
     from tui.importers import opml
@@ -25,17 +26,19 @@ if TYPE_CHECKING:
 _AT_ONCE = 8
 _A_MOMENT = 0.1  # seconds between two looks whether somebody has ended it
 _ALMOST = 0.99  # of a folder, until it is done
-_HEAD = 4096  # bytes in which a file says what it is
 _MOST_ARTICLES = 1000  # of a feed; older ones make room
 MOST_FEEDS = 2000
 """So many a list of feeds may name. An update asks all their servers, for a quarter of an hour."""
 _MOST_OPML = 1000 * MOST_FEEDS  # bytes
 
-Found = tuple[Source, tuple[str, str]]
-"""What is at an address, and what its server says of it."""
+_ENDED = N_(
+    "{title} has ended, says its server. What it has brought stays; x in the list of subscriptions, or"
+    " mangdao subscribe --end, ends the subscription too."
+)
+
 Result = tuple[Subscription, list[str], str]
 """A subscription, the titles of what it has brought, and why looking failed, or ""."""
-_Come = tuple[Subscription, Found | ReaderError | None]
+_Come = tuple[Subscription, Newer | ReaderError | None]
 
 
 def subscribe(librarian: Librarian, source: str) -> list[Subscription]:
@@ -50,32 +53,33 @@ def subscribe(librarian: Librarian, source: str) -> list[Subscription]:
     if not os.path.exists(path):
         text = _("There is no file {name}; check the spelling and the folder you are in.")
         raise SourceError(text.format(name=clean_line(source)))
-    if not os.path.isdir(path) and _names_feeds(found := fetch(path)):
-        return _all_of(librarian, found)
+    if not os.path.isdir(path):
+        found = fetch(path)
+        if feeds.names_feeds(found):
+            return _all_of(librarian, found)
+        if not feeds.is_feed(found):
+            raise feeds.no_feed(found)
     return [subscriptions.begin(librarian.library, as_text(path), clean_line(os.path.basename(path)))]
-
-
-def _names_feeds(found: Source) -> bool:
-    """Whether it is OPML, whatever its name: other readers write .xml too."""
-    return b"<opml" in found.data[:_HEAD].replace(b"\0", b"").lower()
 
 
 def _all_of(librarian: Librarian, found: Source) -> list[Subscription]:
     named = [(_address_of(each.address), each.title) for each in _named_in(found)]
-    feeds: dict[str, str] = {}
+    titles: dict[str, str] = {}
     for address, title in named:
         if is_address(address):
-            feeds.setdefault(passwords.kept(address), title)
-    if not feeds:
+            titles.setdefault(passwords.kept(address), title)
+    if not titles:
         raise SourceError(_("{name} names no feed with a web address.").format(name=clean_line(found.name)))
-    if len(feeds) > MOST_FEEDS:
+    if len(titles) > MOST_FEEDS:
         raise _too_many(found)
     if n := sum(not is_address(address) for address, _title in named):
         told = n_(
             "{n} entry has no web address and is left out.", "{n} entries have no web address and are left out.", n
         )
         librarian.library.tell(told)
-    return subscriptions.begin_all(librarian.library, [(address, title or address) for address, title in feeds.items()])
+    return subscriptions.begin_all(
+        librarian.library, [(address, title or address) for address, title in titles.items()]
+    )
 
 
 def _named_in(found: Source) -> "list[opml.Outline]":
@@ -135,11 +139,15 @@ def _looked_at(
         with listening(lambda share: progress(len(results) + min(share, _ALMOST), len(chosen))):
             results.append(_told(round_, each, None))
         progress(len(results), len(chosen))
-    tags = {each: subscriptions.tag(round_.library, each.id) for each in chosen if each not in folders}
+    resting = subscriptions.resting(round_.library)
+    left_alone = [each for each in chosen if each not in folders and each.id in resting]
+    results += [(each, [], each.problem) for each in left_alone]
+    asked = [each for each in chosen if each not in (*folders, *left_alone)]
+    tags = {each: subscriptions.tag(round_.library, each.id) for each in asked}
     lists: list[tuple[Subscription, Source]] = []
     for each, found in _fetched(tags, lambda: progress(len(results), len(chosen))):
-        if are_lists and isinstance(found, tuple) and _names_feeds(found[0]):
-            lists.append((each, found[0]))
+        if are_lists and isinstance(found, Newer) and feeds.names_feeds(found.source):
+            lists.append((each, found.source))
             continue
         results.append(_told(round_, each, found))
         progress(len(results), len(chosen))
@@ -179,7 +187,7 @@ def told(results: Sequence[Result], known: Collection[int]) -> str:
     return " ".join(filter(None, [nothing, *sentences]))
 
 
-def _told(round_: _Round, subscription: Subscription, found: Found | ReaderError | None) -> Result:
+def _told(round_: _Round, subscription: Subscription, found: Newer | ReaderError | None) -> Result:
     fresh = not subscriptions.is_first(round_.library, subscription.id)
     titles: list[str] = []
     problem = ""
@@ -192,6 +200,11 @@ def _told(round_: _Round, subscription: Subscription, found: Found | ReaderError
             titles = _folder(round_, subscription, fresh)
     except EmptyFeedError:
         pass  # what comes later is news
+    except GoneError:
+        problem = _(_ENDED).format(title=subscription.title)
+    except BusyError as error:
+        problem, until = str(error), error.until
+        round_.intake.also.append(lambda: subscriptions.rest(round_.library, subscription.id, until))
     except ReaderError as error:
         problem = str(error)
     round_.intake.also.append(lambda: subscriptions.checked(round_.library, subscription.id, problem))
@@ -216,27 +229,34 @@ def _folder(round_: _Round, subscription: Subscription, fresh: bool) -> list[str
     return [title for _path, _key, title in issues]
 
 
-def _feed(round_: _Round, subscription: Subscription, given: Found, fresh: bool) -> list[str]:
-    """An article is an issue. What has left the feed stays in the publication, behind what is in it."""
+def _feed(round_: _Round, subscription: Subscription, given: Newer, fresh: bool) -> list[str]:
+    """An article is an issue; one that was edited is no news. What has left the feed stays in the publication, behind
+    what is in it."""
     library, intake, taken = round_
-    found, tag = given
-    publication = understood(library, found)
+    if not feeds.is_feed(given.source):
+        raise feeds.no_feed(given.source)
+    publication = understood(library, given.source)
     known = subscriptions.known(library, subscription.id)
     new = [article for article in publication.articles if article.key not in known]
-    intake.also.append(lambda: subscriptions.keep_tag(library, subscription.id, tag))
-    if not new:
-        return []
-    before = shelf.text(library, subscriptions.last(library, subscription.id))
+    last = subscriptions.last(library, subscription.id)
+    key = subscriptions.own_key(library, subscription, publication.key, taken)
+    issues = [(article.key, key, article.name) for article in new]
+    intake.also.append(lambda: subscriptions.keep_tag(library, subscription.id, given.tag))
+    intake.also.append(lambda: subscriptions.bring(library, subscription, issues, fresh))
+    if new or (key != last and shelf.is_there(library, last)):
+        whole = _with_older(publication._replace(key=key), shelf.text(library, last))
+        intake.stage(given.source._replace(path=subscription.source), whole)
+        taken[key] = subscription.id
+        intake.also.append(lambda: subscriptions.is_in(library, subscription, whole))
+    if given.moved:
+        intake.also.append(lambda: subscriptions.move(library, subscription, passwords.kept(given.moved)))
+    return [article.name for article in new]
+
+
+def _with_older(publication: Publication, before: Publication | None) -> Publication:
     there = {each for article in publication.articles for each in _names(article)}
     older = [article for article in (before.articles if before else ()) if there.isdisjoint(_names(article))]
-    key = subscriptions.own_key(library, subscription, publication.key, taken)
-    whole = publication._replace(key=key, articles=(*publication.articles, *older)[:_MOST_ARTICLES])
-    issues = [(article.key, key, article.name) for article in new]
-    intake.stage(found._replace(path=subscription.source), whole)
-    taken[key] = subscription.id
-    intake.also.append(lambda: subscriptions.bring(library, subscription, issues, fresh))
-    intake.also.append(lambda: subscriptions.is_in(library, subscription, whole))
-    return [article.name for article in new]
+    return publication._replace(articles=(*publication.articles, *older)[:_MOST_ARTICLES])
 
 
 def _names(article: Article) -> list[object]:
@@ -269,8 +289,8 @@ def _fetched(tags: dict[Subscription, tuple[str, str]], wait: Callable[[], None]
         yield _next(come, wait)
 
 
-def _newer(source: str, tag: tuple[str, str]) -> Found | None:
-    return fetch_newer(source, tag) if is_address(source) else (fetch(source), tag)
+def _newer(source: str, tag: tuple[str, str]) -> Newer | None:
+    return fetch_newer(source, tag) if is_address(source) else Newer(fetch(source), tag)
 
 
 def _next(come: SimpleQueue[_Come], wait: Callable[[], None]) -> _Come:

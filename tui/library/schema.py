@@ -270,7 +270,11 @@ RADICALS = f"""
 -- Radicals are the characters that they look like, and what stands twice in the code is simplified, too.
 DROP TABLE IF EXISTS seams;
 {SEAMS}"""
+RESTS = """
+-- Until when the server of a feed wants to be left alone, 0 for one that does not.
+ALTER TABLE subscriptions ADD COLUMN rests REAL NOT NULL DEFAULT 0;
+"""
 # What brings a library from version n to n + 1 stands at index n; the version is SQLite's user_version.
 # Semicolons end statements as SQLite's shell has it: also in a comment none may stand.
-_LATER = (ENDED, HYPHENS, AUTHORS, ROWS, RADICALS)
+_LATER = (ENDED, HYPHENS, AUTHORS, ROWS, RADICALS, RESTS)
 MIGRATIONS = (SCHEMA, CORRECTIONS, SHELF, SEALS, INDEX, TERMS, PASSWORDS, SEAMS, *_LATER)

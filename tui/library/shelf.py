@@ -212,6 +212,12 @@ def last_removed(library: Library) -> str:
     return str(rows[0][0]) if rows else ""
 
 
+def is_there(library: Library, key: str) -> bool:
+    """Whether it is in the library, and not in the trash."""
+    sql = "SELECT 1 FROM publications WHERE key = ? AND key NOT IN (SELECT publication FROM trash)"
+    return bool(library.do(sql, key))
+
+
 def restore(library: Library, key: str) -> bool:
     """Out of the trash. False where it was not there, as what was deleted for good is not."""
     was_there = bool(library.do("SELECT 1 FROM trash WHERE publication = ?", key))

@@ -88,6 +88,30 @@ def keep_tag(library: Library, subscription_id: int, given: tuple[str, str]) -> 
     library.do("UPDATE subscriptions SET etag = ?, modified = ? WHERE id = ?", *given, subscription_id)
 
 
+def rest(library: Library, subscription_id: int, until: float) -> None:
+    """Its server wants to be left alone until then."""
+    library.do("UPDATE subscriptions SET rests = ? WHERE id = ?", until, subscription_id)
+
+
+def resting(library: Library) -> frozenset[int]:
+    """Those whose servers want to be left alone now."""
+    return frozenset(
+        int(number) for (number,) in library.do("SELECT id FROM subscriptions WHERE rests > ?", time.time())
+    )
+
+
+def move(library: Library, subscription: Subscription, address: str) -> None:
+    """It has another address from now on, and so has what it has brought. Where there is a subscription to that, this
+    one ends."""
+    other = library.do("SELECT ended FROM subscriptions WHERE source = ? AND id <> ?", address, subscription.id)
+    if other and not other[0][0]:
+        end(library, subscription.id)
+    if other:
+        return
+    library.do("UPDATE publications SET path = ? WHERE path = ?", address, subscription.source)
+    library.do("UPDATE subscriptions SET source = ? WHERE id = ?", address, subscription.id)
+
+
 def is_first(library: Library, subscription_id: int) -> bool:
     """Whether nobody has looked yet: what is found then is not news."""
     return bool(library.do("SELECT 1 FROM subscriptions WHERE id = ? AND checked = 0", subscription_id))

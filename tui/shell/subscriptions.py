@@ -5,11 +5,12 @@ from argparse import Namespace
 
 from tui.charset import put_json
 from tui.core.clean import printable
-from tui.core.shelf import Subscription
+from tui.core.shelf import Feed, Subscription
 from tui.errors import UsageError
 from tui.export import opml
 from tui.fetch import as_text, is_address, passwords
 from tui.keeping import updating
+from tui.keeping.feeds import feeds_at
 from tui.keeping.librarian import Librarian
 from tui.library import subscriptions
 from tui.settings import Settings
@@ -47,13 +48,23 @@ def _begin(at_work: Librarian, sources: list[str]) -> list[str]:
     made: list[Subscription] = []
     try:
         for source in sources:
-            made += updating.subscribe(at_work, source)
+            made += updating.subscribe(at_work, _one_feed(source))
         return _update(at_work, made) if made else []
     except BaseException:
         for each in made:
             if each.id not in before and subscriptions.is_first(at_work.library, each.id):
                 subscriptions.forget(at_work.library, each.id)
         raise
+
+
+def _one_feed(source: str) -> str:
+    """What can be subscribed to there. Raises ReaderError, also where a page names several feeds."""
+    found = feeds_at(source) if source else [Feed(source)]
+    if len(found) > 1:
+        named = _(", ").join(f"{each.source} ({each.title})" for each in found)
+        text = _("{name} names {n} feeds; subscribe to one of these: {feeds}.")
+        raise UsageError(text.format(name=printable(source), n=len(found), feeds=printable(named)))
+    return found[0].source
 
 
 def _none() -> str:

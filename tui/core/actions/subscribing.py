@@ -1,21 +1,49 @@
 """Subscriptions in the reader: beginning them, what they have brought, looking for more, ending them."""
 
-from tui.core.actions.awaiting import with_shelf
+from tui.core.actions.awaiting import later, with_shelf
 from tui.core.actions.shelving import shelved
 from tui.core.actions.undoing import again, taken_away
 from tui.core.menu import Act, Entry, Menu, Reply, unchanged
 from tui.core.reading import Reading
-from tui.core.shelf import Shelf, Subscription, Wanted
+from tui.core.shelf import Feed, Shelf, Subscription, Wanted
 from tui.core.wording import _, n_
 
 
 def subscribe(reading: Reading) -> Reply:
-    def subscribed(text: str) -> Reply:
-        if not text:
-            return unchanged()
-        return with_shelf(reading, lambda shelf: _subscribed(shelf, text))
+    def sought(text: str) -> Reply:
+        return with_shelf(reading, lambda shelf: _sought(reading, shelf, text)) if text else unchanged()
 
-    return reading.ask_path(_("Subscribe to an address or a folder: "), subscribed)
+    return reading.ask_path(_("Subscribe to an address or a folder: "), sought)
+
+
+def _sought(reading: Reading, shelf: Shelf, source: str) -> Reply:
+    """A page may name feeds, which are somewhere else."""
+
+    def come(found: list[Feed]) -> Reply:
+        return with_shelf(reading, lambda shelf: _subscribed(shelf, found[0])) if len(found) == 1 else _asked(found)
+
+    def _asked(found: list[Feed]) -> Reply:
+        entries = [Entry(f"{number + 1} {each.title}", each.source, each) for number, each in enumerate(found)]
+        title = n_("{n} feed, Enter subscribes", "{n} feeds, Enter subscribes", len(found))
+        menu = Menu("feeds", title, entries, lambda entry: _chosen(reading, menu))
+        return reading.open(menu)
+
+    feeds = shelf.feeds(source)
+    return come(feeds) if isinstance(feeds, list) else later(reading, feeds, come, _("Looking for a feed at {name}"))
+
+
+def _chosen(reading: Reading, menu: Menu) -> Reply:
+    """The list stays, for those who want several."""
+    each = menu.current.value
+    if not isinstance(each, Feed):
+        return Reply(Act.SAID, menu.current.line)
+
+    def chosen(shelf: Shelf) -> Reply:
+        reply = _subscribed(shelf, each)
+        menu.replace(Entry(menu.current.text, _("subscribed")))
+        return reply
+
+    return with_shelf(reading, chosen)
 
 
 def list_subscriptions(reading: Reading) -> Reply:
@@ -52,10 +80,13 @@ def _about(reading: Reading, entry: Entry) -> Reply:
     return with_shelf(reading, told)
 
 
-def _subscribed(shelf: Shelf, source: str) -> Reply:
-    made = shelf.subscribe(source)
+def _subscribed(shelf: Shelf, feed: Feed) -> Reply:
+    known = {each.id for each in shelf.subscriptions()}
+    made = shelf.subscribe(feed.source)
     text = _("Subscribed to {title}; what is there is being looked for, and L lists it.")
-    return Reply(Act.SAID, text.format(title=_(", ").join(each.title for each in made[:3])))
+    if known.issuperset(each.id for each in made):
+        text = _("You are subscribed to {title} already; the command update looks for what is new.")
+    return Reply(Act.SAID, text.format(title=feed.title or _(", ").join(each.title for each in made[:3])))
 
 
 def _entry(number: int, each: Subscription) -> Entry:
