@@ -16,8 +16,8 @@ from tui.core.lazily import Unparsed
 from tui.core.publication import Place
 from tui.core.search import hits, look, matches, saying, sift
 from tui.errors import FormatError
-from tui.importers import epub, feed, markdown, open_bytes, source_words, spelled
-from tui.importers.source_words import SourceWords, may_say
+from tui.importers import epub, feed, markdown, open_bytes, source_words
+from tui.importers.source_words import SourceWords, letters_of, may_say
 
 DATA = Path(__file__).parent / "data"
 ABSENT = "zyxwvu"
@@ -59,6 +59,7 @@ SAID = [
     ("Die Straße", "strasse"),
     ("qu\u00aday and qu\u200bay", "quay"),
     ("the ﬁne quay", "fine"),
+    ("㈱盲道 and ⒜", "株"),
     ("naïve", "naive"),
     ("हिन्दी में", "हिन्दी"),
     ("ё\n\u0308", "е"),
@@ -87,6 +88,12 @@ def test_what_a_source_says_is_never_missed_among_other_words(source, said, coun
     words.look(some)
     assert words.may_say(some, said)
     assert words.may_say(some, f"of {said}")
+
+
+@pytest.mark.parametrize("many", ["--><!--", "](", "][", "](()", '<a "', "&amp;", "&lt;a ", "%", "%e7", "<!--&lt;!--"])
+def test_a_source_of_nothing_but_signs_is_gone_through_once(many):
+    start = many[:3] if many.startswith("--") else ""
+    letters_of(f"{start}{many[len(start) :] * (900_000 // len(many))}")
 
 
 PLAIN = "The kerb, “lowered” – or not: <b>words</b> &amp; signs… 路缘石，哪里有呢？ Ｅin Café, ein Maß.\n" * 100
@@ -248,8 +255,7 @@ def test_a_chapter_that_cannot_be_read_is_looked_at_itself():
 def test_sources_that_have_been_looked_at_are_not_folded_again(monkeypatch, module, data):
     publication = long(module, data, "x.md" if module is markdown else "x")
     look(publication)
-    monkeypatch.setattr(source_words, "may_say", None)
-    monkeypatch.setattr(spelled, "is_sure", None)
+    monkeypatch.setattr(source_words, "letters_of", None)
     assert not list(hits(publication, ABSENT))
     assert not list(hits(publication, "缓坡道"))
 
@@ -257,5 +263,5 @@ def test_sources_that_have_been_looked_at_are_not_folded_again(monkeypatch, modu
 def test_a_search_is_ahead_in_all_chapters(monkeypatch):
     publication = long(markdown, large.markdown(400), "x.md")
     sift(publication, ABSENT[:3])
-    monkeypatch.setattr(source_words, "may_say", None)  # nothing is looked at any more
+    monkeypatch.setattr(source_words, "letters_of", None)  # nothing is looked at any more
     assert list(hits(publication, ABSENT, Place())) == []

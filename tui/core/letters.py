@@ -107,7 +107,9 @@ def _replaced(text: str) -> str | None:
         return None
     for letter, other in changing.items():
         text = text.replace(letter, other)
-    return text.lower()
+    # Of ASCII by bytes: a look at all letters that have small ones takes several times as long.
+    small = text.encode("utf-8", "surrogatepass").lower()
+    return small.decode("utf-8", "surrogatepass")
 
 
 def offsets(text: str, whole: str) -> Callable[[int], int]:
