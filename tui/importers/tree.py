@@ -35,7 +35,9 @@ class Element:
         while waiting:
             element = waiting.pop()
             yield element
-            waiting += [child for child in element.children[::-1] if isinstance(child, Element)]
+            for child in reversed(element.children):
+                if not isinstance(child, str):
+                    waiting.append(child)
 
     def find(self, *names: str) -> "Element | None":
         """The first element of one of these names."""
