@@ -56,7 +56,7 @@ def _ways(named: str) -> str:
         keys = BY_NAME_OF_COMMANDS[name].keys
         called = (f"`{keys[-1]}`" if len(keys[-1]) == 1 else key_name(keys[0])) if keys else f"`:{name}`"
         named = re.sub(rf"(?<![\w:`-]){name}(?![\w-])", lambda _match, called=called: called, named, count=1)
-    return named if language_now() == "en" else named.replace(", then ", "，然后 ").replace(", ", "、")
+    return named if language_now() == "en" else named.replace(", then ", "，然后按").replace(", ", "、")
 
 
 def json_list() -> str:
@@ -66,7 +66,7 @@ def json_list() -> str:
     lines: dict[str, list[str]] = {}
     for command, field, kind, english, chinese in rows_of("json"):
         path, _dot, name = field.rpartition(".")
-        whose = f"- `{command}`" + (f", `{path}`" if path else "")
+        whose = f"- `{command}`" + (f"{', ' if is_english else '，'}`{path}`" if path else "")
         typed = "" if kind == "text" else f" ({kind})" if is_english else f"（{_TYPES[kind]}）"
         lines.setdefault(whose, []).append(f"`{name}`{typed}{colon}{english if is_english else chinese}")
     return "\n".join(f"{whose}{colon}{semicolon.join(fields)}{full_stop}" for whose, fields in lines.items())
@@ -75,14 +75,16 @@ def json_list() -> str:
 def keys_list() -> str:
     """The commands, in the language of the interface; what goes forward and what goes back in one line."""
     lines: list[str] = []
+    is_english = language_now() == "en"
+    comma, colon, stop, brackets = (", ", ": ", ". ", " ({})") if is_english else ("、", "：", "。", "（{}）")
     for command in COMMANDS:
         if command.name in _PARTS:
             lines += ["", f"### {_PARTS[command.name][language_now() != 'en']}", ""]
-        keys = ", ".join(f"`{key}`" if len(key) == 1 else key_name(key) for key in command.keys)
-        name = f" (`{command.name}`)" if keys else ""
-        line = f"{keys or f'`:{command.name}`'}: {_(command.help)}{name}"
+        keys = comma.join(f"`{key}`" if len(key) == 1 else key_name(key) for key in command.keys)
+        name = brackets.format(f"`{command.name}`") if keys else ""
+        line = f"{keys or f'`:{command.name}`'}{colon}{_(command.help)}{name}"
         if command.name.startswith("previous-") or command.name in _OTHER_WAY:
-            lines[-1] += f". {line}"
+            lines[-1] += f"{stop}{line}"
         else:
             lines.append(f"- {line}")
     return "\n".join(lines[1:])

@@ -21,7 +21,7 @@ _PICTURE = N_(
     "{name} is a picture: run mangdao recognise {name}, which reads scans where Tesseract is installed, and open what"
     " that writes."
 )
-_SOUND = N_("{name} is sound or film: there is no text in it to be read.")
+_SOUND = N_("{name} is sound or film, and holds no text: play it with another program, such as mpv.")
 _PACKED = N_("{name} is packed: unpack it and open what is in it.")
 _PRINT = N_("{name} is PostScript: make a PDF of it, with ps2pdf for example, and open that.")
 
