@@ -60,13 +60,14 @@ def _index(library: Library, publication: Publication, go_on: Callable[[], bool]
         texts = [words for *_rest, words, _seams in ready]
         if vocabulary:
             vocabulary.add(texts)
+        begun = time.monotonic()
         if rows := [row for row in ready if row[:2] > last[1:]]:
             with transaction(library):
                 if _last(library, publication.key) != last:
                     return False
                 last = [_add(library, publication.key, *row) for row in rows][-1]
                 parts.note(library, texts)
-        time.sleep(_BREATH)
+        time.sleep(min(_BREATH, time.monotonic() - begun))  # others write as long as this has
     if vocabulary:
         vocabulary.keep(library, publication.key)
     for (older,) in library.do(_OLDER, publication.key):
