@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from types import SimpleNamespace
 
 import pytest
 
@@ -25,6 +26,7 @@ from tui.keeping.intake import understood
 from tui.keeping.librarian import Librarian
 from tui.library import Library, everywhere, shelf, words
 from tui.shell.library import taken_in
+from tui.shell.telling import Percent
 from tui.texts import use_language
 
 SEED = str(ROOT / "seeds" / "zhuzhou-daily-2022-10-09.txt")
@@ -66,9 +68,8 @@ def rows(text):
 
 
 def test_add_list_search_remove_and_put_back(home):
-    out, err = run(home, "add", "papers", SEED)
+    out, _err = run(home, "add", "papers", SEED)
     assert out.split("\n") == ["a", "b", "株洲日报 2022-10-09", ""]
-    assert "66%, 2 of 3 taken in\n" in err
     assert [(row[0], row[1], row[4]) for row in rows(run(home, "library")[0])] == [
         ("1", "unread", "a"),
         ("2", "unread", "b"),
@@ -703,3 +704,24 @@ def test_a_library_that_would_be_gone_at_once_takes_nothing(monkeypatch, tmp_pat
     assert main(["add", str(tmp_path / "a.txt")]) == LibraryError.exit_code
     told = "mangdao: The library is in memory only and would be lost at once; name a file with MANGDAO_LIBRARY.\n"
     assert capsys.readouterr().err == told
+
+
+# How many there are, seconds that lie between two of them, and of which is told.
+PROGRESS = {
+    "a few at once": (3, 0.1, []),
+    "a few that take long": (3, 2.0, ["33%, 1 of 3 looked at", "66%, 2 of 3 looked at", "100%, 3 of 3 looked at"]),
+    "one that takes long": (1, 2.0, ["100%"]),
+    "many": (20, 0.0, [f"{10 * n}%, {2 * n} of 20 looked at" for n in range(1, 11)]),
+}
+
+
+@pytest.mark.parametrize("name", PROGRESS)
+def test_what_is_done_at_once_says_nothing_of_how_far_it_is(monkeypatch, capsys, name):
+    count, pause, told = PROGRESS[name]
+    now = [0.0]
+    monkeypatch.setattr("tui.shell.telling.time", SimpleNamespace(monotonic=lambda: now[0]))
+    percent = Percent("looked at")
+    for done in range(count + 1):
+        percent(done, count)
+        now[0] += pause
+    assert capsys.readouterr().err.splitlines() == told

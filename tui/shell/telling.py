@@ -10,6 +10,7 @@ from tui.narration import tell
 from tui.texts import _, n_
 
 _LONG = 1.0  # seconds
+_MANY = 10  # things, which hardly are done at once
 _SENTENCES = 3  # about what went wrong
 
 
@@ -41,8 +42,8 @@ def complain(problems: Sequence[str] | Sequence[ReaderError]) -> None:
 
 
 class Percent:
-    """Progress for people: a line every tenth part, and none for what is done at once; of a single thing only what
-    takes long. With `begun`, a sentence about what is being done, so of everything, and the sentence stands first."""
+    """Progress for people: a line every tenth part, and none for what is done at once; of a few things only what takes
+    long. With `begun`, a sentence about what is being done, so of everything, and the sentence stands first."""
 
     def __init__(self, what: str, begun: str = "") -> None:
         self._what = what
@@ -53,7 +54,7 @@ class Percent:
 
     def __call__(self, done: float, count: int) -> None:
         tenth = int(10 * done / count) if count else 0
-        if tenth <= self._told or ((count == 1 or self._is_calm) and time.monotonic() < self._until):
+        if tenth <= self._told or ((count < _MANY or self._is_calm) and time.monotonic() < self._until):
             return
         self._told, self._until = tenth, time.monotonic() + _LONG
         line = _("{percent}%, {n} of {count} {what}") if count > 1 else _("{percent}%")
