@@ -749,12 +749,23 @@ def test_a_list_of_feeds_at_an_address_is_subscribed_to_as_such(at_work, web):
         (["No {one} answers."], "No {one} answers."),
         (["", "Two fails."], "There is nothing new. Two fails."),
         (["One fails.", "Two fails."], "Not reached: 0, 1; the list of subscriptions says why."),
-        (["a", "b", "", "c", "d"], "There is nothing new. Not reached: 0, 1, 3; the list of subscriptions says why."),
+        (["a", "b", "", "c"], "There is nothing new. Not reached: 0, 1, 3; the list of subscriptions says why."),
+        (
+            ["a", "b", "", "c", "d", "e"],
+            "There is nothing new. Not reached: 0, 1, 3 and 2 more; the list of subscriptions says why.",
+        ),
     ],
 )
 def test_what_was_not_reached_is_told_with_its_reason_or_where_that_stands(brought, told):
     results = [(Subscription(n, "x", str(n), 0, ""), [], problem) for n, problem in enumerate(brought)]
     assert updating.told(results, range(9)) == told
+
+
+def test_what_somebody_calls_a_feed_it_is_called(at_work, web, tmp_path):
+    (tmp_path / "feeds.opml").write_text(opml.listed([("日报", ADDRESS), ("", "https://papers.example/b")]))
+    web.update({ADDRESS: feed(1), "https://papers.example/b": feed(2, title="Weekly")})
+    updating.update(at_work, updating.subscribe(at_work, str(tmp_path / "feeds.opml")))
+    assert [each.title for each in subscriptions.listed(at_work.library)] == ["日报", "Weekly"]
 
 
 def test_a_list_of_feeds_that_names_itself_ends(at_work, web):

@@ -349,3 +349,11 @@ def test_the_shell_names_the_feeds_of_a_page(server, monkeypatch, tmp_path, caps
     )
     assert main(["subscribe"]) == 0
     assert "There are no subscriptions yet" in capsys.readouterr().err
+
+
+def test_of_many_feeds_it_is_told_how_many(reader, tmp_path):
+    named = "".join(f"<outline text='F{n}' xmlUrl='http://127.0.0.1/{n}'/>" for n in range(9))
+    (tmp_path / "feeds.opml").write_text(f"<opml><body>{named}</body></opml>")
+    told = subscribed(reader, str(tmp_path / "feeds.opml")).text
+    assert told.startswith("Subscribed to F0, F1, F2 and 6 more; ")
+    until(lambda: not reader.reading.shelf._running)

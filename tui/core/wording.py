@@ -4,7 +4,9 @@
 text for the catalogue and gives it back.
 """
 
-from tui.core.light import Callable
+from tui.core.light import Callable, Sequence
+
+_FEW = 3
 
 
 def _english(one: str, many: str, n: int) -> str:
@@ -34,3 +36,9 @@ def _(text: str) -> str:
 def n_(one: str, many: str, n: int) -> str:
     """One or many of something, with {n} filled in."""
     return _ngettext(one, many, n).format(n=n)
+
+
+def few(names: Sequence[str]) -> str:
+    """The first of many names, and how many more there are."""
+    told, rest = _(", ").join(names[:_FEW]), len(names) - _FEW
+    return _("{names} and {n} more").format(names=told, n=rest) if rest > 0 else told

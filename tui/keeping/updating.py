@@ -12,6 +12,7 @@ from tui.core.clean import clean_line
 from tui.core.progress import listening, part, tell
 from tui.core.publication import Article, Publication
 from tui.core.shelf import Subscription
+from tui.core.wording import few
 from tui.errors import BusyError, EmptyFeedError, GoneError, ReaderError, SourceError
 from tui.fetch import Newer, Source, as_path, as_text, fetch, fetch_newer, files_of, is_address, passwords
 from tui.keeping import feeds
@@ -140,9 +141,8 @@ def _looked_at(
             results.append(_told(round_, each, None))
         progress(len(results), len(chosen))
     resting = subscriptions.resting(round_.library)
-    left_alone = [each for each in chosen if each not in folders and each.id in resting]
-    results += [(each, [], each.problem) for each in left_alone]
-    asked = [each for each in chosen if each not in (*folders, *left_alone)]
+    results += [(each, [], each.problem) for each in chosen if each.id in resting]
+    asked = [each for each in chosen if each not in folders and each.id not in resting]
     tags = {each: subscriptions.tag(round_.library, each.id) for each in asked}
     lists: list[tuple[Subscription, Source]] = []
     for each, found in _fetched(tags, lambda: progress(len(results), len(chosen))):
@@ -175,7 +175,7 @@ def told(results: Sequence[Result], known: Collection[int]) -> str:
     failed = [(each.title, problem) for each, _titles, problem in results if problem]
     unreached = failed[0][1] if len(failed) == 1 else ""
     if len(failed) > 1:
-        names = _(", ").join(title for title, _problem in failed[:3])
+        names = few([title for title, _problem in failed])
         unreached = _("Not reached: {names}; the list of subscriptions says why.").format(names=names)
     sentences = [
         n_("{n} issue is there; L lists it.", "{n} issues are there; L lists them.", there) if there else "",

@@ -126,9 +126,10 @@ def bring(library: Library, subscription: Subscription, issues: Iterable[tuple[s
 
 
 def is_in(library: Library, subscription: Subscription, publication: Publication) -> None:
-    """All that a feed has brought is in this publication now, and has its name."""
+    """All that a feed has brought is in this publication now. It gives a name to what nobody has named."""
     library.do("UPDATE issues SET publication = ? WHERE subscription = ?", publication.key, subscription.id)
-    library.do("UPDATE subscriptions SET title = ? WHERE id = ?", publication.title, subscription.id)
+    sql = "UPDATE subscriptions SET title = ? WHERE id = ? AND title = source"
+    library.do(sql, publication.title, subscription.id)
 
 
 def last(library: Library, subscription_id: int) -> str:

@@ -6,7 +6,7 @@ from tui.core.actions.undoing import again, taken_away
 from tui.core.menu import Act, Entry, Menu, Reply, unchanged
 from tui.core.reading import Reading
 from tui.core.shelf import Feed, Shelf, Subscription, Wanted
-from tui.core.wording import _, n_
+from tui.core.wording import _, few, n_
 
 
 def subscribe(reading: Reading) -> Reply:
@@ -86,7 +86,7 @@ def _subscribed(shelf: Shelf, feed: Feed) -> Reply:
     text = _("Subscribed to {title}; what is there is being looked for, and L lists it.")
     if known.issuperset(each.id for each in made):
         text = _("You are subscribed to {title} already; the command update looks for what is new.")
-    return Reply(Act.SAID, text.format(title=feed.title or _(", ").join(each.title for each in made[:3])))
+    return Reply(Act.SAID, text.format(title=feed.title or few([each.title for each in made])))
 
 
 def _entry(number: int, each: Subscription) -> Entry:
