@@ -233,7 +233,10 @@ def test_subscriptions_begin_bring_and_end(home):
     run(home, "remove", "c")
     assert "mangdao subscribe --undo takes that back" in run(home, "subscribe", "--end", "papers")[1]
     assert run(home, "update")[0] == ""
-    assert "There is no subscription nothing." in run(home, "subscribe", "--undo", "nothing", code=2)[1]
+    assert (
+        "There is no subscription nothing; mangdao subscribe lists them."
+        in run(home, "subscribe", "--undo", "nothing", code=2)[1]
+    )
     assert "There is no file nothing;" in run(home, "subscribe", ".", "nothing", code=3)[1]
     assert [row[1] for row in rows(run(home, "subscribe")[0])] == []
     out, err = run(home, "subscribe", "--undo")
@@ -661,7 +664,10 @@ def test_one_subscription_is_looked_at_by_its_number_path_or_title(home, here, m
     here("subscribe", "--end", "1")
     (home / "more" / "papers" / "new.txt").write_text("New issue.")
     assert here("update", "papers")[1] == "papers\tnew\n"
-    assert here("update", "nothing")[::2] == (2, "mangdao: There is no subscription nothing.\n")
+    assert here("update", "nothing")[::2] == (
+        2,
+        "mangdao: There is no subscription nothing; mangdao subscribe lists them.\n",
+    )
 
 
 def test_wrong_use_names_the_command_that_helps(here):

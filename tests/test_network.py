@@ -23,7 +23,7 @@ from pathlib import Path
 import pytest
 
 from tests.needs import PATIENCE
-from tui.errors import ReaderError, SourceError
+from tui.errors import SourceError
 from tui.extras import command_for
 from tui.fetch import network, passwords
 from tui.keeping import errands, updating
@@ -646,8 +646,7 @@ def test_passwords_that_a_library_has_kept_are_forgotten(tmp_path):
     library.close()
 
 
-@pytest.mark.parametrize("what", ["add", "update"])
-def test_nobody_waits_for_a_slow_server_once_it_is_cancelled(server, monkeypatch, tmp_path, what):
+def test_nobody_waits_for_a_slow_server_once_it_is_cancelled(server, monkeypatch, tmp_path):
     address = opened_to(server, monkeypatch) + "/slow"
     asked, ended = threading.Event(), threading.Event()
 
@@ -657,11 +656,7 @@ def test_nobody_waits_for_a_slow_server_once_it_is_cancelled(server, monkeypatch
 
     server.answers["/slow"] = silence
     shelf = ReaderShelf(Library(tmp_path / "library.sqlite"), send=errands.here)
-    if what == "add":
-        with pytest.raises(ReaderError, match="begun"):
-            shelf.add(address)
-    else:
-        shelf.subscribe(address)
+    shelf.subscribe(address)
     assert asked.wait(PATIENCE)
     begin = time.monotonic()
     shelf.cancel()

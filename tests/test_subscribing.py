@@ -357,3 +357,33 @@ def test_of_many_feeds_it_is_told_how_many(reader, tmp_path):
     told = subscribed(reader, str(tmp_path / "feeds.opml")).text
     assert told.startswith("Subscribed to F0, F1, F2 and 6 more; ")
     until(lambda: not reader.reading.shelf._running)
+
+
+@pytest.mark.parametrize("typed", [("add", "{}"), ("command", "{}"), ("command", "add {}")])
+def test_an_address_that_somebody_types_is_opened(server, monkeypatch, reader, typed):  # noqa: F811
+    server.answers["/"] = reply(b"<html><head><title>Site</title></head><body><p>Welcome here.</p></body></html>")
+    reader.run(typed[0])
+    said = reader.answer(typed[1].format(opened_to(server, monkeypatch) + "/"))
+    while said.act in (Act.WAITING, Act.NOTHING):
+        until(lambda: reader.reading.waiting is None or reader.reading.waiting.opening.is_done)
+        said = reader.heard("opening", 0, 0, "")
+    assert said == (Act.READING, "Welcome here.")
+    assert [each.title for each in reader.reading.shelf.listed()] == ["Site"]
+
+
+def test_who_does_not_want_to_wait_for_an_address_is_where_they_were(server, monkeypatch, reader):  # noqa: F811
+    monkeypatch.setattr("tui.keeping.background.PATIENCE", 0.01)
+    asked, ended = threading.Event(), threading.Event()
+
+    def silence(_out):
+        asked.set()
+        ended.wait(PATIENCE)
+
+    server.answers["/"] = silence
+    reader.run("add")
+    assert reader.answer(opened_to(server, monkeypatch) + "/").act is Act.WAITING
+    assert asked.wait(PATIENCE)
+    assert reader.press("escape") == (Act.SAID, "Cancelled.")
+    assert reader.press("s").text == "二。"
+    ended.set()
+    assert not len(reader.reading.shelf.listed())

@@ -48,6 +48,5 @@ def exporter_for(name: str) -> Exporter:
     for exporter in sorted(EXPORTERS, key=lambda exporter: -len(exporter.suffix)):
         if wanted.endswith(exporter.suffix) or name == exporter.name:
             return exporter
-    known = ", ".join(exporter.suffix[1:] for exporter in EXPORTERS)
-    known += "".join(f", {suffix[1:]}" for suffix in SOUND)
+    known = _(", ").join(suffix[1:] for suffix in (*(exporter.suffix for exporter in EXPORTERS), *SOUND))
     raise UsageError(_("Cannot export to {name}: the known formats are {known}.").format(name=name, known=known))

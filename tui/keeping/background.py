@@ -92,15 +92,15 @@ class ReaderShelf(Librarian):
 
     def add(self, source: str) -> Publication | LongWork[Publication]:
         source = path_of(source)
-        if not is_address(source) and not os.path.isdir(os.path.expanduser(source)):
-            return self._taking_in(source, os.path.basename(source))
-        raise ReaderError(self._start("add", [_whole(source)]))
+        if is_address(source) or not os.path.isdir(os.path.expanduser(source)):
+            return self.visit(source)
+        raise ReaderError(self._start("add", [os.path.abspath(os.path.expanduser(source))]))
 
     def leads_to(self, key: str, target: str) -> str:
         return led_to(shelf.path_of(self.library, key), target)
 
     def visit(self, source: str) -> Publication | LongWork[Publication]:
-        return self._taking_in(source, passwords.kept(source) if is_address(source) else source)
+        return self._taking_in(source, passwords.kept(source) if is_address(source) else os.path.basename(source))
 
     def feeds(self, source: str) -> list[Feed] | LongWork[list[Feed]]:
         source = path_of(source)
@@ -293,8 +293,3 @@ def _hurried(until: float) -> Listener:
             raise _TooLongError
 
     return hear
-
-
-def _whole(source: str) -> str:
-    """A path that means the same in another process."""
-    return source if is_address(source) else os.path.abspath(os.path.expanduser(source))

@@ -119,7 +119,7 @@ def _named(known: list[Subscription], sources: list[str]) -> list[Subscription]:
         found = [each for each in known if name == str(each.id) or each.source in (name, path)]
         found = found or [each for each in known if each.title == name]
         if len(found) != 1:
-            text = _("There is no subscription {name}.")
+            text = _("There is no subscription {name}; mangdao subscribe lists them.")
             if found:
                 text = _("Several subscriptions are called {name}; give a number of mangdao subscribe.")
             raise UsageError(text.format(name=printable(name)))

@@ -32,6 +32,7 @@ _WORDS = {  # in English and in the language of the interface, spaces between
 }
 _PATHS = ("add", "subscribe", "export", "export-marks", "take-marks")  # they ask for one
 _ASKING = (*_PATHS, "find", "find-here", "find-everywhere", "tag", "note", "category", "percent")
+_ADDRESSES = ("http://", "https://")
 _PERCENT = "百分之"  # 百分之50 is what "50%" is
 _CHAPTER = N_("chapter")
 _ARTICLE = N_("article")
@@ -59,6 +60,8 @@ def _begun(reading: Reading, text: str) -> list[str]:
 def _named(reading: Reading, text: str) -> Reply:
     if not text:
         return unchanged()
+    if text.lower().startswith(_ADDRESSES):
+        text = f"add {text}"
     if reply := look_up_named(reading, text):
         return reply
     found = matching(text)
