@@ -46,11 +46,45 @@ WHEEL = [ALL[0], *ALL[2:]]
     (".kindle:hover {display: none} .kindle[x] {display: none}", ALL),
     (".box > .sub {display: none}", ALL[:3]),
     ("body > .sub {display: none}", ALL),
+    *((f"{selector} {{display: none}}", WHEEL) for selector in (
+        "[class=kindle]", "[class^='kin']", "p[class*=ind]", "[CLASS~=KINDLE i]", "h1 + p", "h1 ~ .kindle",
+        "body > h1 + .kindle", "p:nth-child(2)", "p:not(.note):not(.sub):first-of-type", "h1 + :is(p, div)",
+        ".note + .note, h1+p", ".k\\69ndle", "*|p.kindle",
+        "body>*:nth-last-child(6)", "[title|x], .kindle")),
+    *((f"{selector} {{display: none}}", ALL) for selector in (
+        "[class=kin]", "[class|=kin]", "h1 > .kindle", ".note + .kindle", "div ~ .kindle", "p:nth-child(odd).kindle",
+        ".kindle:first-child", ".kindle:last-of-type", ".kindle:has(b)", ".kindle:lang(en)", "p:not(:has(b))",
+        ".kindle::marker", ".kindle::first-line", ".kindle >", "> .kindle", "p:not(.a .b)", "..kindle",
+        "p:is(:hover)")),
+    *((f".kindle {{display: none}} {again}", ALL) for again in (
+        "h1 + p.kindle {display: block}", "[class] {display: block}", ".kindle:not(.x) {display: inline}",
+        "p:nth-child(2n) {display: block !important}", "p:hover {display: block}", "p:unheard-of(x y) {display: block}",
+        ".kindle:has(*) {display: block}", "@media (min-width: 9em) {.kindle {display: block}}", "% {display: block}",
+        "@layer a {.kindle {display: block}}", "@container (width > 9em) {.kindle {display: block}}",
+        "body {& .kindle {display: block}}", "body {.kindle {display: block}}", ":target > p {display: block}",
+        "@media screen {.kindle {display: block", "p:is(.kindle, .x) {display:block}")),
+    *((f".kindle {{display: none}} {again}", WHEEL) for again in (
+        "h1 + p {display: block}", "p[class^=note] {display: block}", ".kindle::after {display: block}",
+        "@media print {.kindle {display: block}}", "@media print and (color) {.kindle {display: block}}",
+        "* {display: block}", "p:where(.kindle) {display: block}", "p {color: red; .kindle {color: blue}}",
+        "p.x\\:y {display: block}", ".note {display: block; color: red}")),
+    (".kindle {display: none !important} p.kindle {display: block}", WHEEL),
+    ("p.kindle {display: none} .kindle {display: block !important}", ALL),
+    (".kindle {display: block; display: none}", WHEEL),
+    (".kindle {display: none; display: block}", ALL),
+    (".kindle {display: none!important; display: block}", WHEEL),
+    (".x {content: '}'} .kindle {display: none} .y {background: url(a;}b.png)}", WHEEL),
+    ("p {.kindle {display: none}}", ALL),
+    (".note {.kindle {display: none}} .kindle::after {content: ''}", ALL),
     (".hide {display: none}", ALL),
     ("p {display: none}", ALL),
     ("body {display: none}", ALL),
     (".note::before {content: 'Note: '}", [*ALL[:2], "Note: Mind the step.", ALL[3]]),
     (".note:after {content: \" (the editor)\"; color: red}", [*ALL[:2], "Mind the step. (the editor)", ALL[3]]),
+    (".note::before {content: 'N\\6f te' '\\3a\\20'}", [*ALL[:2], "Note: Mind the step.", ALL[3]]),
+    (".note::before {content: 'Note: '} p.note::before {content: none}", ALL),
+    ("p.note::before {content: 'Note: '} .note::before {content: none}", [*ALL[:2], "Note: Mind the step.", ALL[3]]),
+    ("p:not(.kindle, .sub, [id]):nth-child(3)::before {content: 'Note: '}", [*ALL[:2], "Note: Mind the step.", ALL[3]]),
     (".note::before {content: '→ '} .note:before {content: counter(x) 'n'}", ALL),
 ])  # fmt: skip
 def test_what_is_seen(sheet, shown):
@@ -58,6 +92,56 @@ def test_what_is_seen(sheet, shown):
     assert found[: len(shown)] == shown
     assert found[len(shown)].startswith("Words enough")
     assert {"A note.", "A place."} <= set(found)
+
+
+@pytest.mark.parametrize(("head", "shown"), [
+    ("<link rel='stylesheet' href='s.css'/>", WHEEL),
+    ("<link rel='stylesheet' href='s.css' media='screen'/>", WHEEL),
+    ("<link rel='stylesheet' href='s.css' media='print'/>", ALL),
+    ("<link rel='alternate stylesheet' href='s.css' title='Short'/>", ALL),
+    ("<link rel='stylesheet' href='s.css'/><link rel='stylesheet' href='t.css'/>", ALL),
+    ("<link rel='stylesheet' href='t.css'/><link rel='stylesheet' href='s.css'/>", WHEEL),
+    ("<style>.kindle {display: none}</style><link rel='stylesheet' href='t.css'/>", ALL),
+    ("<link rel='stylesheet' href='t.css'/><style>.kindle {display: none}</style>", WHEEL),
+    ("<link rel='stylesheet' href='in.css'/>", WHEEL),
+    ("<link rel='stylesheet' href='s.css'/><style>@import 't.css';</style>", ALL),
+    ("<style>@import url(s.css) print;</style>", ALL),
+    ("<link rel='stylesheet' href='loop.css'/>", WHEEL),
+    ("<link rel='stylesheet' href='s.css'/>" + "<link rel='stylesheet' href='none.css'/>" * 40, ALL),
+])  # fmt: skip
+def test_sheets_hold_in_the_order_in_which_a_page_takes_them_in(head, shown):
+    page = f"<html xmlns='http://www.w3.org/1999/xhtml'><head>{head}</head>{BODY}</html>"
+    files = files_of([""]) | {"OPS/c0.xhtml": page} | {
+        "OPS/s.css": ".kindle {display: none}", "OPS/t.css": ".kindle {display: block}",
+        "OPS/in.css": "@import url('s.css');", "OPS/loop.css": "@import 's.css'; @import 'loop.css';",
+        "OPS/none.css": "",
+    }  # fmt: skip
+    book = open_bytes(archive(files), "a.epub")
+    assert [block.text for article in book.articles for block in article.blocks][: len(shown)] == shown
+
+
+def test_what_the_page_hides_and_its_sheet_shows_is_seen():
+    body = BODY.replace("class='kindle'", "class='kindle' hidden=''")
+    assert texts("p {display: inline}", body)[:4] == ALL
+    assert texts("p {color: red}", body)[:3] == WHEEL
+
+
+DEEP = 4000
+MANY = [".a .b p {display: none}", "p ~ p + p ~ p b {display: none}", "* * * * * * * p::before {content: 'word'}",
+        "p:not(:nth-child(2n+1)):not([a]):not(:empty) ~ p {display: none}"]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "sheet", [*MANY, "\n".join(MANY * 200), "\n".join(f".{'a' * 9}{n} p {{display: none}}" for n in range(9000))]
+)
+@pytest.mark.parametrize("body", [
+    "<div class='a b'>" * DEEP + "<p>In it.</p>" + "</div>" * DEEP,
+    "<p class='a b'>Beside <b>it</b>.</p>" * 4_000,
+], ids=["deep", "beside"])  # fmt: skip
+def test_pages_without_end_take_no_longer_with_many_rules(sheet, body):
+    began = process_time()
+    texts(sheet, f"<body>{body}<p>Words enough.</p></body>")
+    assert process_time() - began < 30
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import cache
-from posixpath import basename, dirname, join, normpath, splitext
+from posixpath import basename, normpath, splitext
 from urllib.parse import unquote
 
 from tui.core.clean import clean_line
@@ -178,16 +178,12 @@ def _part(archive: Archive, item: Item) -> Part:
 def _style(archive: Archive, item: Item, tree: Element, text: str) -> None:
     """As the style sheets of the chapter want it."""
     from tui.importers.list_styles import rules_of, style_lists
+    from tui.importers.sheets import sheets_of
     from tui.importers.styled import seen_rules, style_words
 
-    links = [link.get("href") for link in tree.all("link") if "stylesheet" in link.get("rel").lower()]
-    sheets: list[str] = []
-    for path in [normpath(join(dirname(item.path), unquote(link))).lstrip("/") for link in links]:
-        with suppress(FormatError):
-            sheets += [decoded(archive.read(path), archive.name)] if archive.has(path) else []
+    sheets = sheets_of(archive, tree, item.path)
     if "<ol" in text:
         style_lists(tree, [rule for sheet in sheets for rule in rules_of(sheet)])
-    sheets += [style.text for style in tree.all("style")] if "<style" in text else []
     style_words(tree, text, [rule for sheet in sheets for rule in seen_rules(sheet)])
 
 

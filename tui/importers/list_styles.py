@@ -5,7 +5,8 @@ from functools import lru_cache
 
 from tui.core.light import Sequence
 from tui.importers.attributes import FORM
-from tui.importers.style_rules import Steps, fits, paths, rules_in, steps_of
+from tui.importers.selectors import Page, Selector
+from tui.importers.style_rules import rules_in
 from tui.importers.tree import Element
 
 _FORMS = {
@@ -19,7 +20,7 @@ _STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([^;}]*)", re.IGNORECASE)
 _LISTS = frozenset({"ol", "ul", "menu", "dir", "li"})
 _MOST_RULES = 500
 
-Rule = tuple[Steps, str]
+Rule = tuple[Selector, str]
 """A selector and the form that it gives."""
 
 
@@ -30,25 +31,27 @@ def form_of(style: str) -> str:
     return next((_FORMS[word] for word in words if word in _FORMS), "")
 
 
-@lru_cache(8)
+@lru_cache(32)
 def rules_of(sheet: str) -> tuple[Rule, ...]:
     """Those of a sheet that say how lists are counted. Where it counts itself, its lists have numbers all the same."""
     found: list[Rule] = []
     counts = "counter(" in sheet
-    for selectors, style in rules_in(sheet) if "list-style" in sheet else ():
-        form = form_of(style)
-        if form and not (counts and form == "none"):
-            found += [(steps, form) for steps in map(steps_of, selectors.split(",")) if steps]
+    for rule in rules_in(sheet) if "list-style" in sheet else ():
+        form = form_of(rule.style)
+        if form and rule.is_sure and not (counts and form == "none"):
+            found += [(selector, form) for selector in rule.each()]
     return tuple(found[:_MOST_RULES])
 
 
 def style_lists(root: Element, rules: Sequence[Rule] = ()) -> None:
     """Tells each list of a page how the rules of its sheets, and what stands in the page itself, want it counted."""
     rules = [*rules, *(rule for style in root.all("style") for rule in rules_of(style.text))]
-    for element, path in paths(root):
+    page = Page(root)
+    for place in page.places:
+        element = place.element
         if element.name not in _LISTS:
             continue
         own = form_of(element.attributes["style"]) if "style" in element.attributes else ""
-        forms = [form for steps, form in rules if fits(steps, path)]
+        forms = [form for selector, form in rules if page.fits(selector, place)]
         if form := own or (forms[-1] if forms else ""):
             element.attributes[FORM] = form

@@ -1,78 +1,157 @@
-"""What the style sheets of a book say of which words are seen: some are not shown, others are put before and behind."""
+"""What the style sheets of a book say of which words are seen: some are not shown, others are put before and behind.
+
+A word is hidden only where that is sure. What might show it again, on some screen or when somebody asks, does.
+"""
 
 import re
 from functools import lru_cache
 
-from tui.core.light import NamedTuple, Sequence
+from tui.core.light import Iterable, Iterator, NamedTuple, Sequence
 from tui.importers.attributes import words_of
-from tui.importers.style_rules import Path, Steps, fits, paths, rules_in, steps_of
+from tui.importers.selector_words import parted, selector_of, unescaped
+from tui.importers.selectors import IN_DOUBT, Page, Place, Selector
+from tui.importers.style_rules import Rule as SheetRule
+from tui.importers.style_rules import rules_in
 from tui.importers.tree import Element
 
-_DISPLAY = re.compile(r"(?<![\w-])display\s*:\s*([\w-]+)", re.IGNORECASE)
+_DISPLAY = re.compile(r"(?<![\w-])display\s*:\s*([\w-]+)([^;]*)", re.IGNORECASE)
 _CONTENT = re.compile(
-    r"""(?<![\w-])content\s*:\s*(?:"([^"\\]*)"|'([^'\\]*)')\s*(?:!important\s*)?(?:;|$)""", re.IGNORECASE
+    r"""(?<![\w-])content\s*:((?:[^;"']|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')*)""", re.IGNORECASE | re.DOTALL
 )
-_BESIDE = re.compile(r"([^:]*)::?(before|after)\s*", re.IGNORECASE)
+_PUT = re.compile(r"""\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|!\s*important)""", re.IGNORECASE | re.DOTALL)
+_BESIDE = re.compile(r"(.*?)::?(before|after)", re.IGNORECASE | re.DOTALL)
 _NOTES = frozenset({"footnote", "endnote", "rearnote", "note", "noteref", "doc-footnote", "doc-endnote", "doc-noteref"})
 _EMPTY = frozenset({"img", "br", "hr", "image"})
-_MOST_RULES = 500
+_MOST_RULES = 3000
 _LITTLE = 0.3  # of a chapter
+_NONE = "none"
+_NOTHING = (False, 0, 0, 0, -1)
+Weight = tuple[bool, int, int, int, int]
 
 
 class Rule(NamedTuple):
     """`beside`: before, after, or "" for the element itself. `value`: the words, or how it is displayed."""
 
-    steps: Steps
+    selector: Selector
     beside: str
     value: str
+    is_important: bool = False
+    is_sure: bool = True
 
     @property
-    def weight(self) -> tuple[int, int, int]:
-        """What weighs more counts, whichever stands last."""
-        signs = [name[0] for step in self.steps for name in step.asked]
-        return signs.count("#"), signs.count("."), len(signs)
+    def says(self) -> bool:
+        """Whether a page is another with this rule alone."""
+        return bool(self.value) if self.beside else self.value == _NONE and self.is_sure
 
 
-@lru_cache(8)
+_PERHAPS_ALL = Rule(IN_DOUBT, "", "block", is_sure=False)
+
+
+@lru_cache(32)
 def seen_rules(sheet: str) -> tuple[Rule, ...]:
-    """Those of a sheet that say what is seen."""
+    """Those of a sheet that say what is seen. Where these are more than anybody writes, it may show all."""
     found: list[Rule] = []
-    for selectors, style in rules_in(sheet) if "none" in sheet or "content" in sheet else ():
-        display, content = _DISPLAY.findall(style), _CONTENT.search(style)
-        words = (content[1] or content[2] or "") if content else ""
-        for selector in selectors.split(",") if display or words else ():
-            beside = _BESIDE.fullmatch(selector)
-            if beside and any(map(str.isalpha, words)):
-                found.append(Rule(steps_of(beside[1]), beside[2].lower(), words))
-            elif display and not beside:
-                found.append(Rule(steps_of(selector), "", display[-1].lower()))
-    named = [rule for rule in found if rule.steps]
-    return tuple(named[:_MOST_RULES]) if any(rule.beside or rule.value == "none" for rule in named) else ()
+    for rule in rules_in(sheet) if "display" in sheet or "content" in sheet else ():
+        if display := _DISPLAY.findall(rule.style):
+            value, important = next((each for each in display[::-1] if "!" in each[1]), display[-1])
+            found += [Rule(each, "", value.lower(), "!" in important, rule.is_sure) for each in rule.each()]
+        if "content" in rule.style or display:
+            found += _beside(rule)
+        if len(found) > _MOST_RULES:
+            return (_PERHAPS_ALL,)
+    return tuple(found)
+
+
+def _beside(rule: SheetRule) -> Iterator[Rule]:
+    """What a rule puts before and behind elements."""
+    content = _CONTENT.findall(rule.style)
+    words = _words(content[-1]) if content else "" if _NONE in rule.style else None
+    for written in parted(rule.selectors) if words is not None and rule.is_sure else ():
+        found = _BESIDE.fullmatch(written)
+        selector = selector_of(found[1] or "*") if found else None
+        if found and selector and words is not None:
+            yield Rule(selector, found[2].lower(), words, bool(content) and "!" in content[-1])
+
+
+def _words(content: str) -> str:
+    """Those that are put there; "" for signs and for what is counted or fetched."""
+    put, at = "", 0
+    while found := _PUT.match(content, at):
+        put, at = put + unescaped(found[1] or found[2] or ""), found.end()
+    return put if not content[at:].strip() and any(map(str.isalpha, put)) else ""
+
+
+class _Rules:
+    """The rules of the sheets of a page, by what they say of which elements."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self._of: dict[tuple[str, str], list[tuple[int, Rule]]] = {}
+        for number, rule in enumerate(rules):
+            self._of.setdefault((rule.beside, rule.selector.key), []).append((number, rule))
+
+    def of(self, beside: str, place: Place) -> list[tuple[int, Rule]]:
+        """Those that may mean an element."""
+        return [each for name in (*place.called, "") for each in self._of.get((beside, name), ())]
+
+    def heaviest(self, beside: str, place: Place, page: Page, value: str = "") -> tuple[Weight, str]:
+        """The value that surely holds, and its weight. `value`: only rules that say this are looked at."""
+        found = [
+            (_weight(number, rule), rule.value)
+            for number, rule in self.of(beside, place)
+            if rule.is_sure and (not value or rule.value == value) and page.fits(rule.selector, place)
+        ]
+        return max(found, default=(_NOTHING, ""))
+
+    def hides(self, place: Place, page: Page) -> bool:
+        """Whether nothing could show an element that one hides."""
+        weight, value = self.heaviest("", place, page, _NONE)
+        return value == _NONE and not self.may_show(place, page, weight)
+
+    def may_show(self, place: Place, page: Page, weight: Weight = _NOTHING) -> bool:
+        """Whether something weighs more than that and shows an element, or may."""
+        return any(
+            page.fits(rule.selector, place, doubt=True)
+            and (_weight(number, rule) > weight or not page.fits(rule.selector, place))
+            for number, rule in self.of("", place)
+            if rule.value != _NONE
+        )
+
+
+def _weight(number: int, rule: Rule) -> Weight:
+    """What weighs more counts, whichever stands last."""
+    return (rule.is_important, *rule.selector.weight, number)
 
 
 def style_words(root: Element, text: str, rules: Sequence[Rule]) -> None:
     """Marks what a page does not show as hidden, and writes down what its sheets write into it. `text`: its source."""
     text = text.lower()
-    near = [rule for rule in rules if all(name.lstrip(".#") in text for step in rule.steps for name in step.asked)]
-    if not any(rule.beside or rule.value == "none" for rule in near):
+    near = [
+        rule for rule in rules if all(name.lstrip(".#") in text for step in rule.selector.steps for name in step.asked)
+    ]
+    if not any(rule.says for rule in near) and not (near and "hidden" in text):
         return
-    hidden: list[Element] = []
-    for element, path in list(paths(root)):
-        if _value(near, "", path) == "none" and "style" not in element.attributes and not _is_led_to(element):
-            hidden.append(element)
-        elif element.name not in _EMPTY:
-            before, after = (_value(near, beside, path) for beside in ("before", "after"))
-            element.children = [*filter(None, [before]), *element.children, *filter(None, [after])]
+    hidden = _styled(Page(root), _Rules(near))
     if sum(len(element.text) for element in hidden) < _LITTLE * len(root.text):  # else a program would have shown it
         for element in hidden:
             element.attributes["hidden"] = ""
 
 
-def _value(rules: Sequence[Rule], beside: str, path: Path) -> str:
-    found = [
-        (rule.weight, number) for number, rule in enumerate(rules) if rule.beside == beside and fits(rule.steps, path)
-    ]
-    return rules[max(found)[1]].value if found else ""
+def _styled(page: Page, rules: _Rules) -> list[Element]:
+    """Writes words into the elements of a page, and shows what only it hides; the elements that its sheets hide."""
+    hidden: list[Element] = []
+    for place in page.places:
+        element = place.element
+        if page.is_spent:
+            break
+        if "style" not in element.attributes and rules.hides(place, page) and not _is_led_to(element):
+            hidden.append(element)
+            continue
+        if "hidden" in element.attributes and rules.may_show(place, page):
+            del element.attributes["hidden"]
+        if element.name not in _EMPTY:
+            before, after = (rules.heaviest(beside, place, page)[1] for beside in ("before", "after"))
+            element.children = [*filter(None, [before]), *element.children, *filter(None, [after])]
+    return hidden
 
 
 def _is_led_to(element: Element) -> bool:
