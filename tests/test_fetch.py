@@ -75,6 +75,27 @@ def test_names_in_sentences_are_clean(tmp_path):
     assert "a]0;titleb c" in sentence
 
 
+@pytest.mark.parametrize(
+    ("typed", "is_like_one"),
+    [
+        ("www.papers.example", True),
+        ("papers.org", True),
+        ("Papers.COM/today", True),
+        ("papers.example/feed.xml", True),
+        ("notes.txt", False),
+        ("../notes/today", False),
+        ("./a.b/c", False),
+        ("folder/notes.org.txt", False),
+        (".config/x", False),
+        ("版面.2022/头版.txt", False),
+        ("", False),
+    ],
+)
+def test_what_may_be_meant_as_an_address_is_told_how_one_begins(tmp_path, monkeypatch, typed, is_like_one):
+    monkeypatch.chdir(tmp_path)
+    assert ("a web address begins with https://" in refusal(typed)) == is_like_one
+
+
 @pytest.mark.parametrize("address", ["ftp://example.org/", "file:///etc/passwd", "FILE:/etc/passwd"])
 def test_other_addresses_are_not_opened(address):
     assert "http" in refusal(address)

@@ -169,6 +169,15 @@ def test_what_is_no_feed_any_more_is_not_followed(server, monkeypatch, at_work):
     assert [each.source for each in subscriptions.listed(at_work.library)] == [f"{home}/a"]
 
 
+def test_an_address_may_say_that_it_is_a_feed_and_nobody_subscribes_to_standard_input(server, monkeypatch, reader):  # noqa: F811
+    home = opened_to(server, monkeypatch)
+    server.answers["/n"] = reply(feed(1, title="N"))
+    assert subscribed(reader, home.replace("http:", "feed:") + "/n").text.startswith("Subscribed to ")
+    assert [each.source for each in reader.reading.shelf.subscriptions()] == [f"{home}/n"]
+    assert subscribed(reader, "-").text.startswith("There is no file ./-;")
+    assert subscribed(reader, "www.papers.example").text.endswith("; a web address begins with https://.")
+
+
 def test_who_subscribes_where_a_feed_was_subscribes_to_where_it_is(server, monkeypatch):  # noqa: F811
     home = opened_to(server, monkeypatch)
     led(server, ["301 Moved", "/b"], feed(1))

@@ -64,7 +64,7 @@ def fetch(source: str) -> Source:
             path = book_in(path, os.listdir(path)) or path
         return Source(_read(path), clean_line(os.path.basename(path)) or _shown(source), as_text(os.path.abspath(path)))
     except OSError as error:
-        raise SourceError(_sentence(error).format(name=_shown(source), reason=because(error))) from error
+        raise SourceError(_sentence(error, source).format(name=_shown(source), reason=because(error))) from error
     except ValueError as error:  # a NUL in the path
         raise SourceError(_("{name} is not a path that can exist here.").format(name=_shown(source))) from error
 
@@ -211,9 +211,13 @@ def _shown(source: str) -> str:
     return name if len(name) <= 200 else "…" + name[-199:]
 
 
-def _sentence(error: OSError) -> str:
+def _sentence(error: OSError, source: str = "") -> str:
     if isinstance(error, (FileNotFoundError, NotADirectoryError)):
-        return _("There is no file {name}; check the spelling and the folder you are in.")
+        from tui.fetch.typed_paths import is_like_address  # for who has mistyped something
+
+        on_the_web = _("There is no file {name}; a web address begins with https://.")
+        in_a_folder = _("There is no file {name}; check the spelling and the folder you are in.")
+        return on_the_web if is_like_address(source) else in_a_folder
     if isinstance(error, PermissionError):
         return _("{name} may not be read by you; ask its owner for permission to read it.")
     if isinstance(error, IsADirectoryError):
@@ -250,11 +254,8 @@ def _bounded(file: "BinaryIO", name: str, size: int = LIMIT) -> bytes:
 
 
 def too_large(name: str) -> SourceError:
-    return SourceError(
-        _("{name} is larger than {megabytes} megabytes; open a part of it.").format(
-            name=name, megabytes=LIMIT // 1_000_000
-        )
-    )
+    text = _("{name} is larger than {megabytes} megabytes; open a part of it.")
+    return SourceError(text.format(name=name, megabytes=LIMIT // 1_000_000))
 
 
 def _read_standard_input() -> bytes:

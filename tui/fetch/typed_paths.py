@@ -5,6 +5,7 @@ import re
 from itertools import islice
 
 _QUOTES = "'\""
+_ENDINGS = frozenset({"com", "org", "net", "edu", "gov", "cn", "de", "fr", "jp", "uk", "eu", "info", "io"})
 _MOST = 10_000  # files of a folder that are looked at
 
 
@@ -16,6 +17,24 @@ def path_of(text: str, is_new: bool = False) -> str:
     if _is_there(text) or not (_is_there(meant) or is_new):
         return text
     return meant
+
+
+def is_like_address(text: str) -> bool:
+    """Whether a path that leads to nothing may be meant as an address on the web, as those are said."""
+    host, slash, _rest = text.lower().partition("/")
+    name, _dot, ending = host.rpartition(".")
+    is_named = name.strip(".") != "" and (ending in _ENDINGS or bool(slash and ending.isalpha()))
+    return is_named or host.startswith("www.")
+
+
+def address_of(text: str) -> str:
+    """An address as it is asked for: "feed:" only says what is there."""
+    if not text.lower().startswith("feed:"):
+        return text
+    rest = text[len("feed:") :]
+    if rest.startswith("//"):
+        return f"http:{rest}"
+    return rest if rest.lower().startswith(("http://", "https://")) else text
 
 
 def _is_there(path: str) -> bool:

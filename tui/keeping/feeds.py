@@ -9,6 +9,7 @@ from tui.core.clean import clean_line
 from tui.core.shelf import Feed
 from tui.errors import SourceError
 from tui.fetch import Newer, Source, as_path, fetch, fetch_newer, is_address
+from tui.fetch.typed_paths import address_of
 from tui.texts import _
 
 _TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml")
@@ -17,15 +18,21 @@ _MOST = 50  # feeds of a page; nobody looks through more
 
 def feeds_at(source: str) -> list[Feed]:
     """What is there, or the feeds that the page there names, of which somebody chooses. Raises ReaderError."""
+    source = address_of(source)
     if not is_address(source) and os.path.isdir(os.path.expanduser(as_path(source))):
         return [Feed(source)]
-    came = fetch_newer(source, ("", "")) if is_address(source) else Newer(fetch(source))
+    came = fetch_newer(source, ("", "")) if is_address(source) else Newer(file_at(source))
     assert came, "what nobody has a tag for is always sent"
     if is_feed(came.source) or names_feeds(came.source):
         return [Feed(came.moved or source)]
     if not (named := named_by(came.source, came.address)):
         raise no_feed(came.source)
     return named
+
+
+def file_at(path: str) -> Source:
+    """Nobody subscribes to standard input."""
+    return fetch("./-" if path == "-" else path)
 
 
 def is_feed(found: Source) -> bool:

@@ -15,6 +15,7 @@ from tui.core.shelf import Subscription
 from tui.core.wording import few
 from tui.errors import BusyError, EmptyFeedError, GoneError, ReaderError, SourceError
 from tui.fetch import Newer, Source, as_path, as_text, fetch, fetch_newer, files_of, is_address, passwords
+from tui.fetch.typed_paths import address_of
 from tui.keeping import feeds
 from tui.keeping.intake import Intake, understood
 from tui.keeping.librarian import Librarian, Progress
@@ -45,17 +46,15 @@ _Come = tuple[Subscription, Newer | ReaderError | None]
 def subscribe(librarian: Librarian, source: str) -> list[Subscription]:
     """Begins subscriptions to a feed or a folder, or to all that an OPML file names; the first update brings their
     issues. Raises ReaderError."""
+    source = address_of(source)
     if is_address(source):
         address = passwords.kept(source)
         return [subscriptions.begin(librarian.library, address, clean_line(address))]
     if not source:
         raise SourceError(_("The name is empty; name a feed, a folder or a list of feeds."))
     path = os.path.abspath(os.path.expanduser(as_path(source)))
-    if not os.path.exists(path):
-        text = _("There is no file {name}; check the spelling and the folder you are in.")
-        raise SourceError(text.format(name=clean_line(source)))
     if not os.path.isdir(path):
-        found = fetch(path)
+        found = feeds.file_at(source)
         if feeds.names_feeds(found):
             return _all_of(librarian, found)
         if not feeds.is_feed(found):
@@ -64,7 +63,7 @@ def subscribe(librarian: Librarian, source: str) -> list[Subscription]:
 
 
 def _all_of(librarian: Librarian, found: Source) -> list[Subscription]:
-    named = [(_address_of(each.address), each.title) for each in _named_in(found)]
+    named = [(address_of(each.address), each.title) for each in _named_in(found)]
     titles: dict[str, str] = {}
     for address, title in named:
         if is_address(address):
@@ -94,14 +93,6 @@ def _named_in(found: Source) -> "list[opml.Outline]":
 def _too_many(found: Source) -> SourceError:
     text = _("{name} names more than {n} feeds: nobody can follow so many; take some of them into a file of its own.")
     return SourceError(text.format(name=clean_line(found.name), n=MOST_FEEDS))
-
-
-def _address_of(named: str) -> str:
-    """An address as it is asked for; "feed:" only says what is there."""
-    if not named.lower().startswith("feed:"):
-        return named
-    rest = named[5:]
-    return rest if is_address(rest) else f"http:{rest}" if rest.startswith("//") else named
 
 
 def update(
