@@ -50,6 +50,19 @@ def test_what_stands_in_brackets_is_no_fraction() -> None:
     ]
 
 
+@pytest.mark.parametrize("number", ["(3)", "(2.3)", "(2-3)", "(A.1a)"])
+def test_the_number_of_a_formula_stands_behind_it(number: str) -> None:
+    assert _read([("x", 100, 100, 10), ("=", 110, 100, 10), ("y", 120, 100, 10), (number, 400, 100, 10)]) == [
+        f"x = y {number}"
+    ]
+
+
+@pytest.mark.parametrize(("text", "count"), [("−0.3", 2), ("<5", 2), ("α", 1), ("0", 1)])
+def test_a_quantity_behind_white_is_a_cell_and_a_letter_goes_on_with_a_formula(text: str, count: int) -> None:
+    line = [Word("12", Box(100, 100, 110, 110), 10), Word(text, Box(130, 100, 145, 110), 10, None, MATH)]
+    assert len(with_formulas([line])[0]) == count
+
+
 @pytest.mark.parametrize("style", [0, MATH])
 def test_lines_of_prose_stay_apart(style: int) -> None:
     words = ["the", "quay", "was", "cold", "and", "nobody", "came", "down"]

@@ -9,7 +9,7 @@ from tui.importers.pdf_fonts import style_of
 from tui.newspaper.boxes import Box
 from tui.newspaper.sheet import BOLD, MONO, Row, Word, body_size, rows_of
 
-_FONTS = {"": "Helvetica", "m": "Courier", "b": "Helvetica-Bold"}
+_FONTS = {"": "Helvetica", "m": "Courier", "b": "Helvetica-Bold", "s": "MSAM10"}
 _PROSE = ["The quay was cold and nobody came down to the boats before the morning", "was over and the bell rang."]
 Line = tuple[str, float, str]
 
@@ -57,6 +57,20 @@ def test_words_in_code_stand_apart_as_they_do_in_columns_without_being_some() ->
 def test_what_is_typewritten_as_a_whole_has_no_code() -> None:
     blocks = _page(*(("m", 0, line) for line in [*_PROSE, "if (bell) {", "}", *_PROSE]))
     assert Kind.CODE not in {block.kind for block in blocks}
+
+
+@pytest.mark.parametrize("before", ["", "1. "])
+def test_a_line_of_a_paragraph_that_holds_little_else_than_names_is_no_code(before: str) -> None:
+    indent = 12.0 if before else 0.0
+    names = "\\bell[of the tower] and \\boat{quay, nets, ropes}{bow, stern}"
+    blocks = _page(*_prose(), ("", 0, before + _PROSE[0]), ("m", indent, names))
+    assert " ".join(block.text for block in blocks) == f"{' '.join(_PROSE)} {before}{_PROSE[0]} {names}"
+    assert Kind.CODE not in {block.kind for block in blocks}
+
+
+def test_code_right_below_what_announces_it_is_code() -> None:
+    blocks = _page(*_prose(), ("", 0, _PROSE[0] + " they said:"), ("m", 0, "\\bell and \\boat{quay}"), *_prose())
+    assert [block.text for block in blocks if block.kind is Kind.CODE] == ["\\bell and \\boat{quay}"]
 
 
 def test_an_address_in_such_letters_is_no_code() -> None:
@@ -141,3 +155,11 @@ def test_words_on_a_page_of_small_code_are_no_headings() -> None:
 
 def test_an_address_in_a_note_is_no_code() -> None:
     assert Kind.CODE not in {block.kind for block in _page(*_prose(), ("m", 0, "7 http://quay.example/bells/of/fog"))}
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"), [("6", "⩽"), ("X", "✓"), ("X X", "✓ ✓"), (">", "⩾"), ("I", "▶"), ("leqslant", "leqslant")]
+)
+def test_signs_of_which_only_the_numbers_are_known(text: str, meant: str) -> None:
+    blocks = _page(*_prose(), ("s", 0, text))
+    assert " ".join(block.text for block in blocks) == " ".join([*_PROSE, meant])

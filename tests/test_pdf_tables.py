@@ -7,6 +7,9 @@ import pytest
 from tests.made.pdf import column, pdf
 from tui.core.publication import Block, Kind
 from tui.importers import open_bytes
+from tui.importers.pdf_cells import columns_of, is_table
+from tui.newspaper.boxes import Box
+from tui.newspaper.sheet import Row
 
 _PROSE = ["The quay was cold and nobody came down to the boats before the morning", "was over."]
 _SENTENCES = [
@@ -91,3 +94,59 @@ def test_numbers_of_lines_make_no_table() -> None:
 def test_long_names_before_figures_are_a_table() -> None:
     rows = [["Boats that lie at the quay", "12", "-"], ["Bells that ring in the fog", "30", "4"], ["Nets", "4", "-"]]
     assert _rows(_table(rows, (50, 250, 350))) == ["; ".join(row) for row in rows]
+
+
+def _beside(rows: Sequence[Sequence[str]], places: Sequence[float], right: Sequence[str]) -> list[Block]:
+    """What is read of two columns: text, cells and text on the left, other lines on the right."""
+    cells = [
+        (left, 150 + 12 * number, 10.0, text)
+        for number, row in enumerate(rows)
+        for left, text in zip(places, row, strict=True)
+        if text
+    ]
+    under = column(50, 150 + 12 * len(rows) + 20, _SENTENCES)
+    page = [*column(50, 60, _SENTENCES), *cells, *under, *column(310, 66, right)]
+    return list(open_bytes(pdf([page]), "made.pdf").articles[0].blocks)
+
+
+_CELLS = [["Boat", "Sails", "Tons"], ["Anna", "two", "12"], ["Bertha", "three", "30"], ["Clara", "none", "4"]]
+
+
+def test_a_table_in_one_of_two_columns_of_text() -> None:
+    blocks = _beside(_CELLS, (60, 130, 200), _SENTENCES * 3)
+    assert _rows(blocks) == ["; ".join(row) for row in _CELLS]
+    texts = [block.text for block in blocks if block.kind is not Kind.TABLE]
+    assert " ".join(texts) == " ".join(_SENTENCES * 5)
+
+
+def test_a_table_over_two_columns_of_text_is_not_cut_between_them() -> None:
+    rows = [[*row, *reversed(row)] for row in _CELLS]
+    cells = [(left, 210 + 12 * at, 10.0, text) for at, row in enumerate(rows)
+             for left, text in zip((60, 130, 200, 320, 390, 460), row, strict=True)]  # fmt: skip
+    columns = [line for x in (50, 310) for y in (60, 290) for line in column(x, y, _SENTENCES)]
+    title = (
+        50.0,
+        160.0,
+        10.0,
+        "Of all the boats that lay at the quay, and of those that had gone, with their sails and tons",
+    )
+    blocks = list(open_bytes(pdf([[*columns, title, *cells]]), "made.pdf").articles[0].blocks)
+    assert _rows(blocks) == ["; ".join(row) for row in rows]
+
+
+def test_words_of_a_drawing_beside_code_are_no_table() -> None:
+    labels = [["b" if at % 4 == column else "" for column in range(4)] for at in range(8)]
+    rows = [[*each, f"draw line({at});"] for at, each in enumerate(labels)]
+    assert not _rows(_table(rows, (50, 100, 150, 200, 300), step=12))
+
+
+def test_pieces_of_a_formula_that_touch_are_one_cell() -> None:
+    lines = [
+        [Row("kilo", Box(0, top, 20, top + 10)), Row(f"10{top} (", Box(60, top, 90, top + 10)), *more]
+        for top, more in (
+            (0, [Row(")3", Box(91, 0, 100, 10))]),
+            (12, [Row(")-6", Box(91, 12, 104, 22))]),
+            (24, [Row(")9", Box(91, 24, 100, 34))]),
+        )
+    ]
+    assert is_table(lines, columns_of(lines, 10.0), 10.0)

@@ -1,14 +1,16 @@
 """Columns of what may be a table of a PDF, and whether it is one: text in columns, indexes and formulas are none."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from tui.newspaper.boxes import Box, around
 from tui.newspaper.sheet import MATH, MONO, Row
 
 Line = list[Row]
 Interval = tuple[float, float]
 _GUTTER, _ALIGNED, _MOSTLY = 0.8, 0.4, 0.6  # of the height of a row; of the cells of a column
+_TOUCHING = 0.3  # of the height of a row
 _PROSE, _FULL, _HALF, _FEW = 9.0, 0.8, 0.5, 2  # heights of a row; of the width of a column; of its cells; cells
 _TINY = 6  # characters of a cell, which no line of text has
 _PAIRED, _MATH, _SHORT, _MANY = 0.6, 0.2, 14, 4  # of the first cells; of all; characters; columns
@@ -19,11 +21,13 @@ _INDEX, _ALIKE, _NUMBERS = 20, 1.7, 0.6  # lines; times as long; of the cells of
 
 
 class Column:
-    """From `left` to `right`, with its cells."""
+    """From `left` to `right`, with its `rows`, and the boxes of what stands in it, pieces that touch in one."""
 
-    def __init__(self, sides: Interval, rows: Sequence[Row], height: float) -> None:
+    def __init__(self, sides: Interval, lines: Sequence[Line], height: float) -> None:
         self.left, self.right = sides
-        self.rows = [row for row in rows if self.holds(row)]
+        held = [found for line in lines if (found := [row for row in line if self.holds(row)])]
+        self.rows = [row for found in held for row in found]
+        self.cells = [box for found in held for box in _touching(found, height)]
         self._height = height
 
     @property
@@ -67,10 +71,22 @@ class Column:
     def is_aligned(self) -> bool:
         """Most cells begin, end or are centred at one place."""
         step = _ALIGNED * self._height
-        lefts = [row.box.left for row in self.rows]
-        rights = [row.box.right for row in self.rows]
+        lefts, rights = [box.left for box in self.cells], [box.right for box in self.cells]
         middles = [(left + right) / 2 for left, right in zip(lefts, rights, strict=True)]
-        return any(_most(places, step) >= _MOSTLY * len(self.rows) for places in (lefts, rights, middles))
+        return any(_most(places, step) >= _MOSTLY * len(self.cells) for places in (lefts, rights, middles))
+
+
+def _touching(line: Line, height: float) -> Iterator[Box]:
+    whole: Box | None = None
+    for row in line:
+        if whole and row.box.left - whole.right < _TOUCHING * height:
+            whole = around((whole, row.box))
+            continue
+        if whole:
+            yield whole
+        whole = row.box
+    if whole:
+        yield whole
 
 
 def _most(places: Iterable[float], step: float) -> int:
@@ -92,7 +108,7 @@ def projected(line: Iterable[Row], height: float) -> list[Interval]:
 
 def columns_of(lines: Sequence[Line], height: float) -> list[Column]:
     rows = [row for line in lines for row in line]
-    return [Column(sides, rows, height) for sides in projected(rows, height)]
+    return [Column(sides, lines, height) for sides in projected(rows, height)]
 
 
 def is_table(lines: Sequence[Line], columns: Sequence[Column], height: float) -> bool:

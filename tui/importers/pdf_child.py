@@ -20,10 +20,10 @@ from tui.importers.pdf_notes import notes
 from tui.importers.pdf_order import in_order
 from tui.importers.pdf_pieces import pieces_of
 from tui.importers.pdf_rows import Words, sheet_of
-from tui.importers.pdf_signs import is_number, sign_of
+from tui.importers.pdf_signs import TICK, Signs
 from tui.importers.pdf_tables import with_tables
 from tui.importers.pdf_tree import tree_of
-from tui.newspaper.sheet import SIGNS, leftwards
+from tui.newspaper.sheet import MATH, leftwards
 from tui.newspaper.typeset import Typeset, typeset
 
 _SECONDS = 4.0  # after which the pages that were read must do
@@ -202,7 +202,8 @@ def _words(line: str, at: int, place: "_Placing") -> Iterator[list[Any]]:
             text = place.with_signs(text, start)
             text = text if text.isascii() and text.isprintable() else text.translate(_SIGNS)
             if text:
-                yield [_whole(text), *place.box(start, end - 1), broken, start, end, place.style(start)]
+                style = place.style(start) & (~MATH if text == TICK else ~0)  # which says yes, and is no formula
+                yield [_whole(text), *place.box(start, end - 1), broken, start, end, style]
 
 
 def _whole(text: str) -> str:
@@ -221,24 +222,11 @@ class _Placing:
         self._find = pypdfium2.raw.FPDFText_GetLooseCharBox
         self._letter = pypdfium2.raw.FPDFText_GetUnicode
         self._text = text_page.raw
-        self._fonts, self._numbers = Fonts(text_page), False
-        self.style = self._fonts.style
+        fonts = Fonts(text_page)
+        self.style, self.with_signs = fonts.style, Signs(text_page.raw, fonts).told
         self._box = pypdfium2.raw.FS_RECTF()  # one for all, as making them takes longer than filling them
         self._left, self._bottom, self._right, self._top = page.get_bbox()
         self._turned = turned
-
-    def with_signs(self, text: str, start: int) -> str:
-        """The characters from `start` on, with signs for numbers of fonts that have nothing else."""
-        if not self._fonts.has_signs and not self._fonts.style(start) & SIGNS:
-            return text
-        return "".join(self._sign(letter, at) for at, letter in enumerate(text, start))
-
-    def _sign(self, letter: str, at: int) -> str:
-        number = chr(self._letter(self._text, at))
-        if not number.isascii() or not self._fonts.style(at) & SIGNS:
-            return letter
-        self._numbers = self._numbers or is_number(number)
-        return sign_of(number) if self._numbers else letter
 
     def runs(self, start: int, end: int, mark: int = 0) -> list[tuple[int, int]]:
         """The characters from `start` to before `end`, parted where those of lines from top to bottom begin anew, and

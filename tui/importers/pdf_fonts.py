@@ -4,7 +4,7 @@ import re
 from ctypes import byref, c_int, c_void_p, cast, create_string_buffer
 from typing import Any
 
-from tui.newspaper.sheet import BOLD, MATH, MONO, SIGNS
+from tui.newspaper.sheet import BOLD, FURTHER, MATH, MONO, SIGNS
 
 _LONGEST, _OF_ONE_WIDTH = 200, 1  # bytes of a name; the flag of a font
 _MONO = re.compile(
@@ -13,6 +13,7 @@ _MONO = re.compile(
 )
 _SIGNS = re.compile(r"(cm|lm|eu|tx|px|yh)ex")
 _MATH = re.compile(r"^(cm|lm|eu|tx|px|ms|mt|yh|zp|rm|rtx)(mi|sy|ex|am|bm|mib|bsy|fm)|math")
+_FURTHER = re.compile(r"^(msam\d|[tp]xsya)")
 _BOLD = re.compile(r"bold|black|heavy|demi|cmbx|cmb\d|lmb|sfbx|ecbx|[-,]b$|-medi\b|hei(?!ght)|gothic")
 
 
@@ -29,14 +30,14 @@ class Fonts:
         self._name, self._flags = create_string_buffer(_LONGEST), c_int()
 
     def style(self, character: int) -> int:
-        """MONO, BOLD, MATH and SIGNS, as far as the font of a character is known to be so."""
+        """MONO, BOLD, MATH, SIGNS and FURTHER, as far as the font of a character is known to be so."""
         thing = self._raw.FPDFText_GetTextObject(self._text, character)
         address = cast(thing, c_void_p).value
         if address not in self._things:
             font = cast(self._raw.FPDFTextObj_GetFont(thing), c_void_p).value
             if font not in self._fonts:
                 self._fonts[font] = self._style(character)
-                self.has_signs = self.has_signs or bool(self._fonts[font] & SIGNS)
+                self.has_signs = self.has_signs or bool(self._fonts[font] & (SIGNS | FURTHER))
             self._things[address] = self._fonts[font]
         return self._things[address]
 
@@ -51,5 +52,5 @@ def style_of(name: str, flags: int) -> int:
     name = name.casefold().replace(" ", "")
     mono = MONO if flags & _OF_ONE_WIDTH or _MONO.search(name) else 0
     mono |= MATH if _MATH.search(name) else 0
-    mono |= SIGNS if _SIGNS.match(name) else 0
+    mono |= SIGNS if _SIGNS.match(name) else FURTHER if _FURTHER.match(name) else 0
     return mono | (BOLD if _BOLD.search(name) else 0)

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from tui.newspaper.boxes import Box, around
 from tui.newspaper.sheet import MATH, SIGNS, Word
 
-_NUMBER = re.compile(r"\([0-9A-Z]{1,3}(\.[0-9]{1,3})*[a-z']?\)")
+_NUMBER = re.compile(r"\([0-9A-Z]{1,3}([.–-][0-9]{1,3})*[a-z']?\)")
 _POINTS = ".·…,"
+_QUANTITY = re.compile(r"[-−–±+<>≤≥⩽⩾~∼≈]\d[\d.,]*%?")  # which stands in a table as other numbers do
 _OVER, _BESIDE = 0.35, 2.0  # heights of a line: so far the next piece may lie over the last one, and beside it
 _WIDE, _WIDEST_SPACE = 1.0, 4.0  # of the height of type: spaces in formulas that are as wide as between columns
 _UNDER, _OFF = 3.0, 0.35  # heights: an index below a power; between what stands on one line
@@ -38,7 +39,7 @@ def _closed(line: Line) -> Line:
     for word in line:
         last = closed[-1] if closed else None
         is_near = last and _WIDE < (word.box.left - last.box.right) / max(last.size, word.size, 1.0) < _WIDEST_SPACE
-        if last and is_near and (_is_sign(last) or _is_sign(word)) and not _is_point(last) and not _is_point(word):
+        if last and is_near and any(map(_is_formula, (last, word))) and not _is_point(last) and not _is_point(word):
             box = around((last.box, word.box))
             closed[-1] = last._replace(text=f"{last.text} {word.text}", box=box, style=last.style | word.style & MATH)
         else:
@@ -116,6 +117,10 @@ def _has_signs(line: Line) -> bool:
 def _is_sign(word: Word) -> bool:
     """And none of the points that lead to a number, which TeX takes from the same font."""
     return bool(word.style & MATH) and bool(word.text.strip(_POINTS))
+
+
+def _is_formula(word: Word) -> bool:
+    return _is_sign(word) and not _QUANTITY.fullmatch(word.text)
 
 
 def _height(line: Line) -> float:

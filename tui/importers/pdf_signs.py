@@ -1,6 +1,10 @@
-"""Large signs of formulas, of which fonts of TeX tell but the numbers."""
+"""Signs of formulas, of which fonts of TeX tell but the numbers."""
 
+from typing import Any
+
+from tui.importers.pdf_fonts import Fonts
 from tui.importers.pdf_letters import NONE
+from tui.newspaper.sheet import FURTHER, SIGNS
 
 _BRACKETS = "()[]⌊⌋⌈⌉{}⟨⟩"
 _LARGE = {
@@ -22,6 +26,18 @@ _SIGNS = {
 }  # fmt: skip
 
 
+_FURTHER = (  # the first of the two fonts of further signs that the American Mathematical Society made
+    "⊡⊞⊠□■·◊⧫↻↺⇌⇋⊟⊩⊪⊨↠↞⇇⇉⇈⇊↾⇂↿⇃↣↢⇆⇄↰↱⇝↭↫↬≗≿≳⪆⊸∴∵≑≜≾≲⪅⪕⪖⋞⋟≼≦⩽≶‵ ≓≒≽≧⩾≷"
+    "⊏⊐▷◁⊵⊴★≬▼▶◀→←△▲▽≖⋚⋛⪋⪌¥⇛⇚✓⊻⊼⩞∠∡∢∝⌣⌢⋐⋑⋓⋒⋏⋎⋋⋌⫅⫆≏≎⋘⋙⌜⌝®Ⓢ⋔∔∽⋍⌞⌟✠∁⊺⊚⊛⊝"
+)
+TICK = "✓"
+
+
+def further_sign_of(letter: str) -> str:
+    """What a number of the font of further signs stands for."""
+    return _FURTHER[ord(letter)] if letter < "\x80" else letter
+
+
 def sign_of(letter: str) -> str:
     """What a number of such a font stands for; nothing where that is a part of a sign, or stands over a letter."""
     return _SIGNS.get(ord(letter), letter)
@@ -30,3 +46,32 @@ def sign_of(letter: str) -> str:
 def is_number(letter: str) -> bool:
     """It can be nothing but a number of the font: the letters and signs of the alphabet are not in it."""
     return letter < " " or letter.isalpha()
+
+
+class Signs:
+    """Of one page: what its characters are where their fonts have nothing but signs."""
+
+    def __init__(self, text_page: Any, fonts: Fonts) -> None:  # noqa: ANN401 - the library has no types
+        from pypdfium2.raw import FPDFText_GetUnicode
+
+        self._letter, self._text = FPDFText_GetUnicode, text_page
+        self._fonts, self._numbers = fonts, False
+
+    def told(self, text: str, start: int) -> str:
+        """The characters from `start` on, with signs for numbers of such fonts."""
+        if not self._fonts.has_signs and not self._fonts.style(start) & (SIGNS | FURTHER):
+            return text
+        return "".join(self._sign(letter, at) for at, letter in enumerate(text, start))
+
+    def _sign(self, letter: str, at: int) -> str:
+        number = chr(self._letter(self._text, at))
+        if self._fonts.style(at) & FURTHER:
+            return letter if self._spells(at - 1) or self._spells(at + 1) else further_sign_of(number)
+        if not number.isascii() or not self._fonts.style(at) & SIGNS:
+            return letter
+        self._numbers = self._numbers or is_number(number)
+        return sign_of(number) if self._numbers else letter
+
+    def _spells(self, at: int) -> bool:
+        """A letter of a font of further signs: where several stand together they tell in words what a sign is."""
+        return at >= 0 and bool(self._fonts.style(at) & FURTHER) and chr(self._letter(self._text, at)).isalpha()

@@ -1,10 +1,11 @@
 """Tables of a PDF that does not say where it has some: cells that stand beside each other in line after line."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from tui.importers.pdf_beside import in_columns, is_beside_text
 from tui.importers.pdf_cells import Column, Interval, Line, columns_of, is_table, is_torn, projected
 from tui.importers.pdf_rows import FIGURE
 from tui.newspaper.boxes import Box, around
@@ -14,12 +15,9 @@ from tui.newspaper.sheet import BOLD, MONO, Row, Sheet
 from tui.newspaper.typeset import Tag, Typeset, typeset
 
 _MARK = re.compile(r"[([]?(\d{1,4}|[A-Za-z]|[ivxlIVX]{1,5})[.)\]]?|\d{1,2}(\.\d{1,2}){1,3}\.?|[•◦▪●○■‣–—*-]")
-_LEVEL, _APART, _MORE, _OVER = (
-    0.5,
-    2.5,
-    0.3,
-    0.2,
-)  # of the height of a row: on one line; between lines; between rows of a table
+_LEVEL, _APART = 0.5, 2.5  # of the height of a row: on one line; between lines
+_MORE, _OVER = 0.3, 0.2  # of the height of a row: between rows of a table
+_FILLED = 0.45  # of the cells
 _LEAST_LINES, _LEAST_ROWS, _MOST = 3, 2, 400  # lines and rows of a table; rows of a page that are looked at
 
 
@@ -38,10 +36,10 @@ def with_tables(sheet: Sheet) -> Typeset | None:
     rows = [row for row in sheet.rows if row.text.strip()]
     if len(rows) > _MOST or any(row.box.width <= 0 or row.box.height <= 0 for row in rows):
         return None
-    tables = list(_tables(rows))
+    tables = list(_found(rows))
     if not tables:
         return None
-    inside = {id(row) for table in tables for cells in table.rows for cell in cells for row in cell}
+    inside = _inside(tables)
     at = {id(_first(table)): table for table in tables}
     marks = {id(row): Row("", at[id(row)].box, row.size) for row in rows if id(row) in at}
     found = [marks.get(id(row), row) for row in rows if id(row) not in inside or id(row) in at]
@@ -49,6 +47,28 @@ def with_tables(sheet: Sheet) -> Typeset | None:
     if not believable(ordered, found):
         return None
     return _set(ordered, {id(mark): at[row] for row, mark in marks.items()})
+
+
+def _found(rows: list[Row]) -> Iterator[_Table]:
+    """Tables within one of several columns of text, and those that stand over the whole page."""
+    height = _height(rows)
+    apart = []
+    for within, own in in_columns(rows, height):
+        for table in _tables(within):
+            if _inside([table]) <= own and is_beside_text(table.box, own, rows, height):
+                apart.append(table)
+    taken = _inside(apart)
+    yield from apart
+    yield from _tables([row for row in rows if id(row) not in taken])
+
+
+def _inside(tables: Iterable[_Table]) -> set[int]:
+    return {id(row) for table in tables for cells in table.rows for cell in cells for row in cell}
+
+
+def _height(rows: Sequence[Row]) -> float:
+    heights = sorted(row.box.height for row in rows)
+    return heights[len(heights) // 2] if heights else 0.0
 
 
 def _first(table: _Table) -> Row:
@@ -84,18 +104,22 @@ def _entry(cells: Sequence[Sequence[Row]]) -> list[Row]:
 
 
 def _tables(rows: Sequence[Row]) -> Iterator[_Table]:
-    heights = sorted(row.box.height for row in rows)
-    height = heights[len(heights) // 2] if heights else 0.0
-    lines = _lines(rows)
+    height, lines = _height(rows), _lines(rows)
     start = 0
     while start < len(lines):
         stop = _stop(lines, start, height) if len(lines[start]) > 1 else start + 1
         columns = columns_of(lines[start:stop], height)
         if stop - start >= _LEAST_LINES and is_table(lines[start:stop], columns, height):
             made = _made(lines[start:stop], columns, height)
-            if len(made.rows) >= _LEAST_ROWS and not (len(columns) == 2 and is_torn(made.rows)):
+            if len(made.rows) >= _LEAST_ROWS and _is_filled(made) and not (len(columns) == 2 and is_torn(made.rows)):
                 yield made
         start = stop
+
+
+def _is_filled(table: _Table) -> bool:
+    """And no drawing, whose words stand below each other by chance."""
+    cells = [cell for cells in table.rows for cell in cells]
+    return sum(map(bool, cells)) >= _FILLED * len(cells)
 
 
 def _lines(rows: Sequence[Row]) -> list[Line]:

@@ -27,7 +27,7 @@ _STOPS = "。！？!?.…：:；;”』」）)》】\"'"
 _MARK = re.compile(
     r"[([]?[0-9]{1,3}[.)\]]?|[([]?[a-zA-Z][.)\]]|[([]?[ivxlc]{1,5}[.)\]]|[•◦▪●○■□‣–—*·➢✓-]|[一二三四五六七八九十]{1,3}、"
 )
-_EQUATION = re.compile(r"\([0-9A-Z]{1,3}(\.[0-9]{1,3})*[a-z']?\)")  # its number, beside a formula
+_EQUATION = re.compile(r"\([0-9A-Z]{1,3}([.–-][0-9]{1,3})*[a-z']?\)")  # its number, beside a formula
 _ASIDES = {"note": Kind.NOTE, "caption": Kind.CAPTION}
 _LEVEL = 30.0  # tenths of points: so far apart lines still stand beside each other
 _HYPHENS = "-\u2010\u00ad\u00ac"

@@ -3,14 +3,17 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from tui.importers.printed_line import Printed
+from tui.importers.printed_line import BULLET, Printed
 from tui.newspaper.sheet import MONO, is_solid
 
 _TEXTS = ("", "para", "text")
 _SIGNS = re.compile(r"[$#{}\\;=<>|~`\[\]]|[\w.]\(|(?<!\S)--?\w|(?<!\S)/\w|\w/\w+/|\w_\w|^%")
 _ADDRESS = re.compile(r"(?:(?:\d{1,3}|[*∗†‡§¶]) )?(?:\S+(@|://)\S+|[\w.-]+\.[a-z]{2,4})")  # of a note, too
-_PROSE, _LETTERS, _WORDS = 0.5, 0.88, 5  # of the lines; of a line; in it
+_PROSE, _LETTERS, _MIXED, _WORDS = 0.5, 0.88, 0.75, 5  # of the lines; of a line, and of one with other signs; in it
 _DEEPEST, _BLANK = 40, 1.0  # spaces; heights of a line
+_FULL, _RIGHT_BELOW, _SAME, _HANGS = 2.0, 0.5, 0.1, 3.0  # heights of a line
+_STOPS = "。！？!?.…：:；;"
+_MARK = re.compile(BULLET.pattern + r"|[([]?\w{1,3}[.)\]] ")
 _LEVEL = 30.0  # tenths of points
 
 
@@ -19,7 +22,8 @@ def mark_code(lines: Sequence[Printed]) -> None:
     mono = [index for index, line in enumerate(lines) if _is_mono(line)]
     if sum(_is_prose(lines[index].line.text) for index in mono) > _PROSE * len(mono):
         return
-    for run in _runs(lines, mono):
+    within = {index for index in mono if _goes_on(lines, index)}
+    for run in _runs(lines, [index for index in mono if index not in within]):
         texts = [line.line.text for line in run]
         if (any(map(_SIGNS.search, texts)) or _is_command(texts)) and not all(map(_ADDRESS.fullmatch, texts)):
             _write(run)
@@ -29,6 +33,23 @@ def _is_mono(line: Printed) -> bool:
     if not line.how or not line.how.style & MONO or (line.tag and line.tag.kind not in _TEXTS) or line.level:
         return False
     return not any(map(is_solid, line.line.text))
+
+
+def _goes_on(lines: Sequence[Printed], index: int) -> bool:
+    """A line of a paragraph that happens to hold little else than names of commands: the one above is full, ends in the
+    middle of a sentence, and this one stands right below it."""
+    above, line = lines[index - 1] if index else None, lines[index]
+    if above is None or above.sheet != line.sheet or line.line.gap > 1 or not above.how or not line.how:
+        return False
+    is_text = not above.how.style & MONO and _is_text(above.line.text) and above.how.room < _FULL
+    hangs = _MARK.match(above.line.text) and 0 < line.left - above.left < _HANGS
+    return is_text and line.how.white < _RIGHT_BELOW and (bool(hangs) or abs(line.left - above.left) < _SAME)
+
+
+def _is_text(text: str) -> bool:
+    """Words of a sentence that goes on, with names of commands and signs among them."""
+    letters = sum(letter.isalpha() or letter == " " for letter in text)
+    return text[-1] not in _STOPS and text.count(" ") >= _WORDS - 1 and letters >= _MIXED * len(text)
 
 
 def _is_command(texts: Sequence[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import groupby
+from unicodedata import east_asian_width
 
 from tui.core.publication import Block, Kind, Link
 from tui.importers.printed_line import Printed
@@ -19,7 +20,7 @@ KINDS = {
 }
 _LIKE_TEXT = ("", "para", "text")
 _STOPS = "。！？!?.…：:；;”』」”’)》】\"'"
-_FIRST_WIDE = "\u2e80"
+_WIDE = "WFH"  # as the characters of the East are
 
 
 def is_one(above: Printed, line: Printed) -> bool:
@@ -47,7 +48,7 @@ def row_of(glue: Glue, unit: Sequence[Printed], language: str) -> Block:
         if column:
             text = text.rstrip()
             cells[-1] = min(cells[-1], len(text))
-            text += "；" if text[-1:] >= _FIRST_WIDE else "; "
+            text += "；" if text and east_asian_width(text[-1]) in _WIDE else "; "
             cells.append(len(text))
         lines = parts.get(column, [])
         cell = glue.join([line.span for line in lines]) if lines else ""

@@ -12,9 +12,9 @@ from tui.newspaper.gutters import Gutters
 
 _LEFTWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 WIDE = "\u2e80"  # from here on characters stand without spaces between
-MONO, BOLD, MATH, SIGNS = 1, 2, 4, 8
-"""Type of which all letters are equally wide, heavy type, that of formulas, and large signs of which only numbers are
-known."""
+MONO, BOLD, MATH, SIGNS, FURTHER = 1, 2, 4, 8, 16
+"""Type of which all letters are equally wide, heavy type, that of formulas, and large signs, and further ones, of which
+only numbers are known."""
 _NEARLY, _MOST_IN_CODE = 0.8, 12.0  # of the letters of a row; heights of a line
 _BACK, _BELOW, _SPACE = 2.0, 0.75, 0.45
 _ANY, _LISTED, _MARK = 1e9, 4, 4
