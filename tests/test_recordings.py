@@ -269,8 +269,8 @@ def at_desk():
     """A player that says things by hand, and what it does with the sound."""
     made = []
 
-    def open_sink(sample_rate, fill):
-        made.append(HandSink(sample_rate, fill))
+    def open_sink(*arguments):
+        made.append(HandSink(*arguments))
         return made[-1]
 
     events = Events()

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.heard.sound import Events, utter
 from tests.needs import PATIENCE, until
 from tui.errors import SpeechError
-from tui.speech import Manner, Mark, Sound, VoiceInfo, sinks
+from tui.speech import LOST, Manner, Mark, Sound, VoiceInfo, sinks, watching
 from tui.speech.player import Player
 from tui.speech.sinks import ClockSink, DeviceSink
 from tui.speech.tape import Tape
@@ -56,10 +56,10 @@ class Loud:
 class HandSink:
     """Gives the test the fill, and remembers what was done to it."""
 
-    description = ""
-
-    def __init__(self, sample_rate, fill):
+    def __init__(self, sample_rate, fill, lost, description=""):
+        self.description = description
         self.fill = fill
+        self.lost = lost
         self.running = False
         self.tended = threading.Event()
         self.broken = False
@@ -82,10 +82,11 @@ class Desk:
     def __init__(self):
         self.synthesizer = Loud()
         self.events = Events()
+        self.no_device = ""
         self.player = Player(lambda: self.synthesizer, self.events, self._open)
 
-    def _open(self, sample_rate, fill):
-        self.sink = HandSink(sample_rate, fill)
+    def _open(self, sample_rate, fill, lost):
+        self.sink = HandSink(sample_rate, fill, lost, self.no_device)
         return self.sink
 
     def ready(self, frames, end=0):
@@ -231,12 +232,54 @@ def test_the_device_is_minded_while_it_runs_and_stopped_after_a_while_of_silence
     until(lambda: desk.sink.running)
 
 
-def test_a_device_that_is_gone_is_replaced_by_silence_that_goes_on(desk):
-    desk.sink.broken = True
+def test_a_device_that_does_not_start_again_is_replaced_by_one_that_does(desk):
+    first = desk.sink
+    first.broken = True
     desk.player.say(utter(1, "一", "en"))
-    desk.events.wait("finished", 1)
-    assert desk.events.wait("silent").text == "loud The device is gone. Reading goes on silently."
-    assert desk.player.silent
+    until(lambda: desk.sink is not first and desk.sink.running)
+    desk.ready(10, end=1)
+    assert desk.pull(20) == 10
+    assert desk.events.named("gone", "silent") == []
+
+
+def test_a_device_that_is_gone_ends_reading_where_no_other_is_to_be_had(desk):
+    desk.sink.broken, desk.no_device = True, "There is none."
+    desk.player.say(utter(1, "一", "en"))
+    assert desk.events.wait("gone").text == LOST
+    assert desk.events.named("started") == []
+
+
+def test_a_device_that_stands_still_ends_reading(desk):
+    desk.player.say(utter(1, "一二", "en"))
+    desk.ready(20, end=1)
+    desk.pull(15)
+    desk.sink.lost()
+    assert desk.events.wait("gone").text == LOST
+
+
+def test_a_device_that_stands_still_when_all_is_said_is_told_to_nobody(desk):
+    desk.player.say(utter(1, "一", "en"))
+    desk.ready(10, end=1)
+    desk.pull(20)
+    until(lambda: desk.player._tape.idle and not desk.player._busy)
+    desk.sink.lost()
+    assert desk.events.wait("gone").text == ""
+
+
+def test_a_device_that_was_not_there_is_looked_for_when_somebody_begins_anew(desk):
+    desk.player.close()
+    desk.no_device = "There is none."
+    desk.player = Player(lambda: desk.synthesizer, desk.events, desk._open)
+    silent = desk.sink
+    desk.player.say(utter(1, "一", "en"))
+    until(lambda: silent.running)
+    desk.player.cancel()
+    desk.no_device = ""
+    desk.player.say(utter(2, "二", "en"))
+    until(lambda: desk.sink.running)
+    assert not silent.running
+    assert desk.events.wait("ready").text == "loud"
+    assert not desk.player.silent
 
 
 def test_what_opening_raises_is_raised():
@@ -374,6 +417,60 @@ def test_the_buffer_grows_after_underruns_and_not_before(devices, clock):
         run_device(devices, clock, [20, 500, 500, 500])
         sink.tend()
     assert devices.opened[2:] == [(Backend.PULSEAUDIO, 100)]
+
+
+def looks(*runs):
+    """(calls, seconds) of looks at a device: each run is so many of them, the calls between two, the seconds too."""
+    calls, now = 0, 0.0
+    for number, more, seconds in runs:
+        for _ in range(number):
+            calls, now = calls + more, now + seconds
+            yield calls, now
+
+
+STALLS = {
+    "it died while it sounded": ([(8, 10, 0.25), (8, 0, 0.25)], True),
+    "a short stop of it": ([(8, 10, 0.25), (7, 0, 0.25), (1, 1, 0.25), (7, 0, 0.25)], False),
+    "a sound server that takes long to begin": ([(1, 2, 0.25), (9, 0, 0.25), (8, 10, 0.25)], False),
+    "one that never begins": ([(1, 2, 0.25), (16, 0, 0.25)], True),
+    "the machine sleeps": ([(8, 10, 0.25), (7, 0, 0.25), (1, 0, 3600.0), (15, 0, 0.25), (8, 1, 0.25)], False),
+    "what sounded died in its sleep": ([(8, 10, 0.25), (1, 0, 3600.0), (16, 0, 0.25)], True),
+    "a program that gets little time": ([(8, 10, 0.25), (40, 0, 1.5)], False),
+}
+
+
+@pytest.mark.parametrize(("runs", "is_one"), STALLS.values(), ids=STALLS)
+def test_only_a_device_that_stands_still_while_we_look_is_lost(runs, is_one):
+    stall = watching.Stall(0.0)
+    assert any(stall.is_one(calls, now) for calls, now in looks(*runs)) is is_one
+
+
+@pytest.fixture
+def quick_looks(monkeypatch):
+    monkeypatch.setattr(watching, "LOOK", 0.001)
+
+
+def test_a_device_that_asks_for_nothing_is_told(devices, quick_looks):
+    lost = threading.Event()
+    sink = DeviceSink(RATE, silence, lost.set)
+    sink.start()
+    assert lost.wait(PATIENCE)
+
+
+def test_a_device_that_hangs_when_it_starts_is_told(devices, quick_looks):
+    lost = threading.Event()
+    sink = DeviceSink(RATE, silence, lost.set)
+    devices.start = lambda frames: lost.wait(PATIENCE)
+    sink.start()
+    assert lost.is_set()
+
+
+def test_a_sound_server_that_hangs_is_no_device(devices, monkeypatch):
+    monkeypatch.setattr(sinks, "_TO_OPEN", 0.01)
+    over = threading.Event()
+    devices.PlaybackDevice = lambda **_options: over.wait(PATIENCE)
+    assert sinks.open_sink(RATE, silence).description == "The sound device does not answer. Reading goes on silently."
+    over.set()
 
 
 def pieces_of(pcm, cuts):

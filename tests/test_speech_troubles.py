@@ -15,7 +15,7 @@ from tests.needs import need, until
 from tests.test_speech_voice import is_gone, worker_of
 from tui.launch import FrontVoice
 from tui.settings import Settings
-from tui.speech import Manner
+from tui.speech import LOST, Manner
 from tui.speech.voice import Voice
 
 FAST = Manner(rate=300)
@@ -26,10 +26,10 @@ NOWHERE = {"PULSE_SERVER": "unix:/nonexistent"}
 def voice_of(tmp_path):
     voices = []
 
-    def make(backend, manner=FAST, **environment):
+    def make(backend, manner=FAST, patience=2.0, **environment):
         events = Events()
         variables = {**os.environ, "FAULTS": str(tmp_path), **environment}
-        voices.append(Voice(events, backend, manner, variables, patience=2))
+        voices.append(Voice(events, backend, manner, variables, patience))
         return voices[-1], events
 
     yield make
@@ -37,21 +37,61 @@ def voice_of(tmp_path):
         voice.close()
 
 
-def test_a_device_that_vanishes_in_mid_sentence_leaves_silence_and_the_place(voice_of, tmp_path):
+def vanished(server, how):
+    if how == "killed":
+        server.stop()
+    elif how == "hangs":
+        server.hang()
+    else:
+        server.control("unload-module", "module-null-sink")
+
+
+def back(server, how, folder):
+    if how == "killed":
+        return SoundServer(folder)
+    if how == "hangs":
+        server.go_on()
+    else:
+        server.control("load-module", "module-null-sink", "sink_name=test")
+    return server
+
+
+@pytest.mark.parametrize("how", ["killed", "hangs", "its device is taken away"])
+def test_a_device_that_vanishes_ends_reading_and_sounds_again_when_it_is_back(voice_of, tmp_path, how):
+    """Nothing is read unheard, and what is said when it is back is heard."""
+    need("pulseaudio", "parec", "pactl")
+    server = SoundServer(tmp_path)
+    try:
+        names = ("PULSE_SERVER", "HOME", "XDG_RUNTIME_DIR")
+        voice, events = voice_of("espeak", patience=5, **{name: server.environment[name] for name in names})
+        voice.say([utter(1, "会议强调,要深入学习贯彻重要指示精神。" * 5), utter(2, "好。")])
+        events.wait("word", 1)
+        vanished(server, how)
+        assert events.wait("gone").text == LOST
+        server = back(server, how, tmp_path)
+        with server.record() as recorder:
+            voice.say([utter(3, "国家")])
+            events.wait("finished", 3)
+            until(lambda: recorder.last_sound() > 0)
+    finally:
+        server.stop()
+    assert events.named("finished", "failed", "silent") == [("finished", 3)]
+
+
+def test_a_device_that_is_still_away_keeps_the_place_and_is_told_again(voice_of, tmp_path):
     need("pulseaudio")
     server = SoundServer(tmp_path)
     try:
-        voice, events = voice_of("espeak", **{name: server.environment[name] for name in ("PULSE_SERVER", "HOME")})
-        voice.say([utter(1, "会议强调,要深入学习贯彻重要指示精神。" * 3), utter(2, "好。")])
-        assert events.introduction().name == "ready"
+        names = ("PULSE_SERVER", "HOME", "XDG_RUNTIME_DIR")
+        voice, events = voice_of("espeak", patience=5, **{name: server.environment[name] for name in names})
+        voice.say([utter(1, "会议强调,要深入学习贯彻重要指示精神。" * 5)])
         events.wait("word", 1)
     finally:
         server.stop()
-    events.wait("finished", 2)
-    silent = [event.text for event in events.all if event.name == "silent"]
-    assert len(silent) == 1
-    assert "Reading goes on silently." in silent[0]
-    assert events.named("failed", "gone") == []
+    events.wait("gone")
+    voice.say([utter(2, "国家")])
+    until(lambda: [event.text for event in events.all if event.name == "gone"] == [LOST, LOST])
+    assert events.named("started", "finished", "failed", "silent") == [("started", 1)]
 
 
 def test_a_voice_that_does_not_exist_is_told_once_and_the_best_one_speaks(voice_of):

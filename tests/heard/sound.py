@@ -109,8 +109,18 @@ class SoundServer:
             return client.connect_ex(str(self.socket)) == 0
 
     def stop(self):
-        os.killpg(self._process.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
+
+    def hang(self):
+        os.killpg(self._process.pid, signal.SIGSTOP)
+
+    def go_on(self):
+        os.killpg(self._process.pid, signal.SIGCONT)
+
+    def control(self, *arguments):
+        subprocess.run(["pactl", *arguments], env=self.environment, check=True, stdout=subprocess.DEVNULL)
 
     def record(self):
         return Recorder(self.environment, self._before)

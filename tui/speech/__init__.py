@@ -8,6 +8,10 @@ that owns one Speaker, seen from outside.
 from tui.core.light import Callable, Generator, NamedTuple, Protocol
 from tui.core.narrator import Utterance
 from tui.core.pronunciation import Pronunciation
+from tui.core.wording import N_
+
+LOST = N_("The sound has stopped, because its device does not answer; Space tries it again.")
+"""Why reading ends when a device is gone."""
 
 
 class VoiceInfo(NamedTuple):

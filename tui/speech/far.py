@@ -17,7 +17,7 @@ VARIABLE = "MANGDAO_SPEAKER"
 _TO_BEGIN = 20.0
 _TO_LIST = 10.0
 _LONGEST = 1 << 20
-_AT_ANY_TIME = frozenset({"notice", "silent", "beat"})
+_AT_ANY_TIME = frozenset({"notice", "ready", "silent", "beat"})
 _OF_THE_TEXT = frozenset({"started", "word", "finished", "failed"})
 
 
@@ -38,6 +38,7 @@ class FarSpeaker:
         self._changed = threading.Condition()
         self._introduction: Event | None = None
         self._voices: list[VoiceInfo] | None = None
+        self._reason = ""  # of its own, why it is gone
         lines = self._open(token)
         threading.Thread(target=self._read, args=(lines,), daemon=True).start()
         with self._changed:
@@ -102,7 +103,7 @@ class FarSpeaker:
             gone, self._closed = not self._closed, True
             self._changed.notify_all()
         if gone:
-            self._listener(Event("gone", text=self._trouble(_("is gone"))))
+            self._listener(Event("gone", text=self._reason or self._trouble(_("is gone"))))
 
     def _take(self, message: Message) -> None:
         name = message["event"]
@@ -114,5 +115,6 @@ class FarSpeaker:
             elif name in _AT_ANY_TIME or (name in _OF_THE_TEXT and message["generation"] == self._generation):
                 self._listener(event_of(message))
             elif name == "gone":
+                self._reason = message["text"]
                 raise ValueError
             self._changed.notify_all()

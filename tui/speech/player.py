@@ -4,20 +4,22 @@ import threading
 from collections import deque
 from collections.abc import Callable, Generator
 from concurrent.futures import Future
-from contextlib import closing
+from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
 from tui.core.narrator import Utterance
+from tui.core.wording import _
 from tui.errors import SpeechError
-from tui.speech import Event, Listener, Manner, Mark, Sound, Synthesizer, VoiceInfo
+from tui.speech import LOST, Event, Listener, Manner, Mark, Sound, Synthesizer, VoiceInfo
 from tui.speech.passages import Passage, passages
-from tui.speech.sinks import Sink, open_sink, silent_sink
+from tui.speech.sinks import Sink, open_sink
 from tui.speech.tape import FRAME_BYTES, Cue, Fill, Tape
+from tui.speech.watching import Lost
 
 if TYPE_CHECKING:
     from tui.speech.recordings import Recordings
 
-OpenSink = Callable[[int, Fill], Sink]
+OpenSink = Callable[[int, Fill, Lost], Sink]
 
 _LINGER = 2.0  # seconds the device runs on after the last sound, so that the next key is answered at once
 _TEND = 0.25
@@ -72,10 +74,11 @@ class Player:
         self._queue: deque[Utterance] = deque()
         self._wake = threading.Condition()
         self._manner = Manner()
-        self._closed = self._recorded = False
+        self._closed = self._recorded = self._busy = False
         self._recordings: Recordings | None = None
+        self._open_sink = open_sink
         opened: Future[None] = Future()
-        self._thread = threading.Thread(target=self._run, args=(open_synthesizer, open_sink, opened), daemon=True)
+        self._thread = threading.Thread(target=self._run, args=(open_synthesizer, opened), daemon=True)
         self._thread.start()
         opened.result()
 
@@ -111,19 +114,20 @@ class Player:
             self._wake.notify()
         self._thread.join()
 
-    def _run(self, open_synthesizer: Callable[[], Synthesizer], open_sink: OpenSink, opened: "Future[None]") -> None:
+    def _run(self, open_synthesizer: Callable[[], Synthesizer], opened: "Future[None]") -> None:
         try:
             self._synthesizer = open_synthesizer()
             self._voices = self._synthesizer.voices()
             self._tape = Tape(self._synthesizer.sample_rate, self._listener)
-            self._sink = open_sink(self._synthesizer.sample_rate, self._tape.fill)
+            self._sink = self._new_sink()
         except Exception as error:  # noqa: BLE001 - handed to the thread that waits for it, whatever it is
             opened.set_exception(error)
             return
         opened.set_result(None)
         while (task := self._next()) is not None:
-            self._mind(self._sink.start)
+            self._start_sink()
             self._speak(*task)
+            self._busy = False
         self._sink.stop()
 
     def _next(self) -> tuple[Utterance, int] | None:
@@ -135,9 +139,13 @@ class Player:
                 if self._closed:
                     return None
                 if self._queue:
+                    self._busy = True
                     return self._queue.popleft(), self._tape.generation
             quiet = quiet + _TEND if self._tape.idle else 0.0
-            self._mind(self._sink.tend if quiet < _LINGER else self._sink.stop)
+            try:
+                (self._sink.tend if quiet < _LINGER else self._sink.stop)()
+            except SpeechError:
+                self._lose()
 
     def _speak(self, utterance: Utterance, generation: int) -> None:
         cues: list[Cue] = [(0, Event("started", utterance.id))]
@@ -172,11 +180,35 @@ class Player:
                 self._listener(Event("notice", utterance.id, text=str(error)))
         return sounds_of(self._synthesizer, utterance, self._manner)
 
-    def _mind(self, action: Callable[[], None]) -> None:
-        """Does something with the sink; when its device is gone, reading goes on silently, and says so."""
+    def _new_sink(self) -> Sink:
+        return self._open_sink(self._synthesizer.sample_rate, self._tape.fill, self._lose)
+
+    def _start_sink(self) -> None:
+        """Looks for a device where there was none when somebody begins anew, and for another where this one does not
+        start."""
+        if self._sink.description and self._tape.idle:
+            self._look_again()
         try:
-            action()
-        except SpeechError as error:
-            self._sink = silent_sink(self._synthesizer.sample_rate, self._tape.fill, str(error))
             self._sink.start()
-            self._listener(Event("silent", text=self.description))
+        except SpeechError:
+            if not self._look_again():
+                self._lose()
+
+    def _look_again(self) -> bool:
+        """Whether there is a device now, which is then used."""
+        sink = self._new_sink()
+        if sink.description:
+            return False
+        self._sink.stop()
+        self._sink = sink
+        with suppress(SpeechError):
+            self._sink.start()
+            self._listener(Event("ready", text=self.description))
+            return True
+        return False
+
+    def _lose(self) -> None:
+        """The device is gone. Who is not listening need not be told: there is another player for what is said next."""
+        with self._wake:
+            busy = self._busy or bool(self._queue) or not self._tape.idle
+        self._listener(Event("gone", text=_(LOST) if busy else ""))

@@ -3,16 +3,27 @@
 import threading
 import time
 from collections.abc import Generator
-from typing import Protocol
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING, Protocol
 
 from tui.core.wording import _
 from tui.errors import SpeechError
 from tui.speech.tape import Fill
+from tui.speech.watching import Lost, Watch, within
+
+if TYPE_CHECKING:
+    import miniaudio
 
 _PERIODS = (20, 40, 100)  # milliseconds; measured: from key to silence about 25, 45, 120
 # ALSA's plug-ins put three times as much behind a period.
 _PERIODS_ALSA = (10, 20, 60, 120)
 _UNDERRUNS = 3
+_TO_OPEN = 3.0  # seconds
+
+
+def _nothing() -> None:
+    pass
 
 
 class Sink(Protocol):
@@ -34,7 +45,7 @@ class Sink(Protocol):
 class ClockSink:
     """Takes the sound in real time and drops it: reading goes on where nothing can be heard."""
 
-    def __init__(self, sample_rate: int, fill: Fill, description: str = "") -> None:
+    def __init__(self, sample_rate: int, fill: Fill, _lost: Lost = _nothing, description: str = "") -> None:
         self.description = description
         self._rate = sample_rate
         self._fill = fill
@@ -67,13 +78,15 @@ class ClockSink:
 class DeviceSink:
     """A sound device through miniaudio, with the shortest buffer that the machine keeps up with."""
 
-    def __init__(self, sample_rate: int, fill: Fill) -> None:
+    def __init__(self, sample_rate: int, fill: Fill, lost: Lost = _nothing) -> None:
+        """`lost` is called, in a thread of its own, when the device runs but asks for no more sound."""
         self.description = ""
+        self._lost = lost
         self._rate = sample_rate
         self._fill = fill
         self._step = 0
         self._late = 0
-        self._running = False
+        self._watch: Watch | None = None  # while it runs
         self._open()
 
     @property
@@ -92,31 +105,45 @@ class DeviceSink:
         for backend in [backend for backend in miniaudio.Backend if backend in enabled]:
             self._periods = _PERIODS_ALSA if backend is miniaudio.Backend.ALSA else _PERIODS
             try:
-                self._device = miniaudio.PlaybackDevice(
-                    nchannels=1, sample_rate=self._rate, buffersize_msec=self._period, backends=[backend]
-                )
+                self._device = within(_TO_OPEN, partial(self._device_of, backend))
             except miniaudio.MiniaudioError:
                 continue
             return
         raise SpeechError(_("There is no sound device here; over SSH, mangdao speaker at home makes the sound."))
 
+    def _device_of(self, backend: "miniaudio.Backend") -> "miniaudio.PlaybackDevice":
+        import miniaudio
+
+        return miniaudio.PlaybackDevice(
+            nchannels=1, sample_rate=self._rate, buffersize_msec=self._period, backends=[backend]
+        )
+
     def start(self) -> None:
         import miniaudio
 
-        if self._running:
+        if self._watch:
             return
-        frames = self._frames()
+        self._watch = Watch(self._lost)
+        frames = self._frames(self._watch)
         next(frames)
         try:
             self._device.start(frames)
         except miniaudio.MiniaudioError as error:
+            self._rest()
             raise SpeechError(_("The sound device does not start.")) from error
-        self._running = True
 
     def stop(self) -> None:
-        if self._running:
-            self._running = False
-            self._device.stop()
+        import miniaudio
+
+        if self._watch:
+            with suppress(miniaudio.MiniaudioError):  # it is gone: starting it again says so
+                self._device.stop()
+            self._rest()
+
+    def _rest(self) -> None:
+        if self._watch:
+            self._watch.end()
+        self._watch = None
 
     def tend(self) -> None:
         """After several underruns opens the device again with a longer buffer."""
@@ -124,30 +151,28 @@ class DeviceSink:
             return
         self._step += 1
         self._late = 0
-        self._running = False
         self._device.close()
+        self._rest()
         self._open()
         self.start()
 
-    def _frames(self) -> Generator[bytes, int, None]:
+    def _frames(self, watch: Watch) -> Generator[bytes, int, None]:
         """Runs in the thread of the device. A call that comes two periods late was an underrun."""
         delay = 2 * self._period * self._rate // 1000
         wanted = yield b""
         called = time.monotonic()
         while True:
             wanted = yield self._fill(wanted, delay)
+            watch.calls += 1
             now = time.monotonic()
             self._late += (now - called) * 1000 > 2 * self._period + wanted * 1000 / self._rate
             called = now
 
 
-def open_sink(sample_rate: int, fill: Fill) -> Sink:
+def open_sink(sample_rate: int, fill: Fill, lost: Lost = _nothing) -> Sink:
     """A device, or the clock with a description that says why nothing will be heard."""
     try:
-        return DeviceSink(sample_rate, fill)
+        return DeviceSink(sample_rate, fill, lost)
     except SpeechError as error:
-        return silent_sink(sample_rate, fill, str(error))
-
-
-def silent_sink(sample_rate: int, fill: Fill, reason: str) -> Sink:
-    return ClockSink(sample_rate, fill, _("{reason} Reading goes on silently.").format(reason=reason))
+        description = _("{reason} Reading goes on silently.").format(reason=error)
+        return ClockSink(sample_rate, fill, lost, description)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tui.core.narrator import Utterance
 from tui.core.wording import _
-from tui.speech import Event, Listener, Manner, VoiceInfo
+from tui.speech import LOST, Event, Listener, Manner, VoiceInfo
 from tui.speech.protocol import Message, event_of, say, set_manner, voices_of
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ class Voice:
     A worker that dies or falls silent (for `patience` seconds) is replaced, and the sentence said again. Which
     sentence ended it is not known, since it worked ahead; so each that was waiting is now given to the new
     worker alone. The one that ends this worker too is given up with `failed`, and reading goes on with the next.
+    Where a voice that was heard comes back without sound, all is given up with `gone`, each time until it has sound.
     """
 
     def __init__(
@@ -64,7 +65,8 @@ class Voice:
         self._closed = False
         self._forget()
         self._false_starts = 0
-        self._introduction = self._noticed = ""
+        self._introduction = self._noticed = self._lost = ""
+        self._was_heard = False
         self._voices: list[VoiceInfo] | None = None
 
     def _forget(self) -> None:
@@ -118,7 +120,7 @@ class Voice:
         self.cancel()
         with self._changed:
             self._backends, self._environment = _named(backend), environment
-            self._voices, self._introduction = None, ""
+            self._voices, self._introduction, self._was_heard = None, "", False
             self._broken = self._process is not None
             self._changed.notify_all()
 
@@ -236,7 +238,7 @@ class Voice:
             self._pending.clear()
             self._suspects.clear()
             self._false_starts = self._hopeless = 0
-            self._introduction = ""  # it is news when it comes back
+            self._introduction, self._lost = "", reason  # it is news when it comes back
             self._changed.notify_all()
         self._listener(Event("gone", text=reason))
 
@@ -273,6 +275,10 @@ class Voice:
         self._ready = True
         self._false_starts = 0
         self._changed.notify_all()
+        if event.name == "silent" and self._was_heard:
+            self._broken, self._reason = True, self._lost or _(LOST)
+            return None
+        self._was_heard, self._lost = event.name == "ready", ""
         known, self._introduction = self._introduction, event.text
         return event if event.text != known else None
 
