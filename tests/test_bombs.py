@@ -236,6 +236,12 @@ DEEP = {
     "instead.html": b"<html><body><p>Words</p>" + b"<noscript>x" * (NESTED // 10),
     "calls.epub": epub(one=PAGE.format("<a href='#footnote1'>x " * (NESTED // 10) + "</a>" * (NESTED // 10))),
     "marks.epub": epub(one=PAGE.format("<b epub:type='noteref'>x" * (NESTED // 10) + "</b>" * (NESTED // 10))),
+    "hidden.epub": epub(
+        one=PAGE.format(
+            "<style>.x {display: none}</style><p>" + "words " * NESTED + "</p>"
+            "<div class='x'>x" * (NESTED // 10) + "</div>" * (NESTED // 10)
+        )
+    ),
     "verse.epub": epub(one=PAGE.format("<div class='verse'>x" * (NESTED // 10) + "</div>" * (NESTED // 10))),
     "pages.epub": epub(one=PAGE.format("<i class='pagenum'>y" * (NESTED // 10) + "</i>" * (NESTED // 10))),
     "spans.epub": epub(nav=PAGE.format("<nav epub:type='toc'><ol>" + "<span>" * NESTED)),

@@ -137,14 +137,21 @@ def style_words(root: Element, text: str, rules: Sequence[Rule]) -> None:
 
 
 def _styled(page: Page, rules: _Rules) -> list[Element]:
-    """Writes words into the elements of a page, and shows what only it hides; the elements that its sheets hide."""
+    """Writes words into the elements of a page, and shows what only it hides; the elements that its sheets hide, but
+    not those that stand in others of them."""
     hidden: list[Element] = []
+    within: set[int] = set()
+    led_to = page.places[0].element.around(_is_led_to)
     for place in page.places:
         element = place.element
         if page.is_spent:
             break
-        if "style" not in element.attributes and rules.hides(place, page) and not _is_led_to(element):
-            hidden.append(element)
+        is_inside = id(place.outer) in within
+        is_hidden = "style" not in element.attributes and id(element) not in led_to and rules.hides(place, page)
+        if is_inside or is_hidden:
+            within.add(id(place))
+        if is_hidden:
+            hidden += [] if is_inside else [element]
             continue
         if "hidden" in element.attributes and rules.may_show(place, page):
             del element.attributes["hidden"]
@@ -156,4 +163,4 @@ def _styled(page: Page, rules: _Rules) -> list[Element]:
 
 def _is_led_to(element: Element) -> bool:
     """Notes are hidden where a reader shows them another way; and a link must lead somewhere."""
-    return any("id" in each.attributes or _NOTES & words_of(each) for each in element.walk())
+    return "id" in element.attributes or not _NOTES.isdisjoint(words_of(element))
