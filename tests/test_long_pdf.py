@@ -233,6 +233,19 @@ def test_the_next_part_is_read_while_somebody_reads_one(asked, monkeypatch):
     assert len(asked) == before
 
 
+@pytest.mark.parametrize("pages", [16, 40, 400])
+def test_how_far_reading_is_of_what_will_be_read(monkeypatch, pages):
+    """Of a long book that is its first pages: at the end of them it is open."""
+    monkeypatch.setattr(pdf_module, "_FIRST", 20)
+    monkeypatch.setattr(pdf_module, "_EAGER", 20)
+    monkeypatch.setattr(pdf_pages, "apart", lambda _module, data, _limits=None: pdf_child.read(data))
+    heard: list[float] = []
+    with listening(heard.append):
+        open_bytes(book(pages), "book.pdf")
+    assert heard == sorted(heard)
+    assert heard[-1] > 0.9
+
+
 def test_pages_that_only_the_count_tells_of_are_missing():
     data = book(3).replace(b"/Count 3", b"/Count 900000")
     pages = pdf_child.read(b"0 2 1\n" + data)

@@ -19,7 +19,7 @@ _PATIENCE = 60.0  # the same for a newspaper, which has to be read whole: its ar
 def parse(data: bytes, name: str) -> Publication:
     """The publication in a PDF; FormatError when it cannot be read or no page of it has text."""
     pages = Pages(data, name)
-    read = pages.read(0, _FIRST, _SECONDS, whole=True)
+    read = pages.read(0, _FIRST, _SECONDS, whole=_EAGER)
     is_book = not _is_news(read)
     until = _EAGER if is_book else read.total
     if is_book:

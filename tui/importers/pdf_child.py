@@ -45,17 +45,15 @@ _SIGNS = str.maketrans(RADICALS, CHARACTERS) | str.maketrans(
 
 
 def read(data: bytes) -> dict[str, Any]:
-    """Before the file stand a line with the first page, counted from 0, and the one behind the last, whether the
-    whole is to be told of as well, and the bytes of a password as hexadecimal digits. `pages`: of each its `label`,
-    what `Typeset` holds, its words taken in tenths of points from the top left, and as `tagged` the same by the tags of
-    the file, or None; fewer pages where there was no time for all. `count`: of all pages. `missing`: pages at the end
-    that are not there. Of the whole: `labels` of all pages, `outline` and `about`. `error`: why nothing could be read:
-    "password", "damaged" or "library"."""
+    """Before the file stand a line with the first page, counted from 0, and the one behind the last, of how many pages
+    all are read where the whole is to be told of as well, else 0, and the bytes of a password as hexadecimal digits.
+    `pages`: of each its `label`, what `Typeset` holds, its words taken in tenths of points from the top left, and as
+    `tagged` the same by the tags of the file, or None; fewer pages where there was no time for all. `count`: of all
+    pages. `missing`: pages at the end that are not there. Of the whole: `labels` of all pages, `outline` and `about`.
+    `error`: why nothing could be read: "password", "damaged" or "library"."""
     head, _line, file = data.partition(b"\n")
     (start, stop, whole), password = map(int, head.split()[:3]), b"".join(head.split()[3:])
-    return of_document(
-        file, lambda document: _told(document, start, stop, bool(whole)), bytes.fromhex(password.decode())
-    )
+    return of_document(file, lambda document: _told(document, start, stop, whole), bytes.fromhex(password.decode()))
 
 
 def of_document(file: bytes, told: Callable[[Any], dict[str, Any]], password: bytes = b"") -> dict[str, Any]:
@@ -70,11 +68,11 @@ def of_document(file: bytes, told: Callable[[Any], dict[str, Any]], password: by
         return {"error": "password" if "assword" in str(error) else "damaged"}
 
 
-def _told(document: Any, start: int, stop: int, whole: bool) -> dict[str, Any]:  # noqa: ANN401 - the library has no types
+def _told(document: Any, start: int, stop: int, whole: int) -> dict[str, Any]:  # noqa: ANN401 - the library has no types
     if document.get_formtype():
         document.init_forms()  # which writes what is in its fields where nothing shows it yet
     count = len(document)
-    answer = _pages(document, start, min(stop, count), count, count if whole else stop - start)
+    answer = _pages(document, start, min(stop, count), count, count if count <= whole else stop - start)
     if whole:
         if len(answer["pages"]) < answer["count"] and not _is_there(document, count - 1):
             answer["count"] = _there(document, len(answer["pages"]), count)

@@ -51,16 +51,16 @@ class Pages:
         self._by_tags = True
         return read._replace(pages=[(label, page.tagged or page) for label, page in read.pages])
 
-    def read(self, start: int, stop: int, seconds: float, whole: bool = False) -> Read:
+    def read(self, start: int, stop: int, seconds: float, whole: int = 0) -> Read:
         """Pages from `start`, counted from 0, to before `stop`, as far as they come in so many seconds by the
-        clock."""
+        clock. `whole`: what is said of the file is wanted too, and of one of so many pages all will be read."""
         until = time.monotonic() + seconds
         read = self._some(start, stop, whole)
         while start + len(read.pages) < min(stop, read.total) and time.monotonic() < until:
             at, end = start + len(read.pages), min(stop, read.total)
-            with part(len(read.pages) / (read.total if whole else end - start), 1.0):
+            with part(len(read.pages) / (read.total if read.total <= whole else end - start), 1.0):
                 tell(0, 1)
-                more = self._some(at, end, whole=False)
+                more = self._some(at, end)
             if not more.pages:
                 break
             found = [*read.pages, *more.pages]
@@ -78,7 +78,7 @@ class Pages:
         pages = [*read.pages, *more.pages]
         return read._replace(pages=pages, total=more.total, missing=read.missing + more.missing)
 
-    def _some(self, start: int, stop: int, whole: bool) -> Read:
+    def _some(self, start: int, stop: int, whole: int = 0) -> Read:
         password = password_of(self._data).encode().hex().encode()
         try:
             answer = apart(_CHILD, b"%d %d %d %s\n" % (start, stop, whole, password) + self._data)
