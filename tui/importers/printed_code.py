@@ -49,7 +49,7 @@ def _goes_on(lines: Sequence[Printed], index: int) -> bool:
 def _is_text(text: str) -> bool:
     """Words of a sentence that goes on, with names of commands and signs among them."""
     letters = sum(letter.isalpha() or letter == " " for letter in text)
-    return text[-1] not in _STOPS and text.count(" ") >= _WORDS - 1 and letters >= _MIXED * len(text)
+    return text[-1:] not in _STOPS and text.count(" ") >= _WORDS - 1 and letters >= _MIXED * len(text)
 
 
 def _is_command(texts: Sequence[str]) -> bool:
