@@ -246,6 +246,7 @@ DEEP = {
     "pages.epub": epub(one=PAGE.format("<i class='pagenum'>y" * (NESTED // 10) + "</i>" * (NESTED // 10))),
     "spans.epub": epub(nav=PAGE.format("<nav epub:type='toc'><ol>" + "<span>" * NESTED)),
     "labels.epub": epub(nav="", toc="<ncx><navMap>" + "<navPoint><navLabel>" * (NESTED // 2)),
+    "signs without end.txt": b"Words " + b"<" * (2 * NESTED) + b" and " + b">" * (2 * NESTED),
     "same place.epub": epub(
         nav="",
         toc="<ncx><navMap>"

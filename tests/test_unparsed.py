@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.machine.work import within
 from tests.made import documents, large
 from tests.test_long_documents import ODD
 from tui.core import lazily
@@ -258,6 +259,24 @@ def test_sources_that_have_been_looked_at_are_not_folded_again(monkeypatch, modu
     monkeypatch.setattr(source_words, "letters_of", None)
     assert not list(hits(publication, ABSENT))
     assert not list(hits(publication, "缓坡道"))
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "q](" + "<a>" * 30 + " Words. " * 800,
+        "q](" + "(<a>)" * 30 + " Words. " * 800,
+        "q<!-- >" * 20_000 + "-->",
+        "q&lt;!-- >" * 20_000 + "--&gt;",
+        "<q](><q](>" * 20_000,
+    ],
+    ids=range(5),
+)
+def test_what_begins_in_what_begins_takes_no_longer_than_what_follows_it(source):
+    """Links, comments and marks that do not end, or end far behind: from each of them on all that follows could be
+    looked at, and in all ways."""
+    with within(4):
+        may_say(source, "quayside")
 
 
 def test_a_search_is_ahead_in_all_chapters(monkeypatch):

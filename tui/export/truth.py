@@ -110,7 +110,7 @@ def _boundaries(text: str, units: list[_Unit]) -> list[dict[str, Any]]:
         for start, end in unit["spans"]:
             owner |= dict.fromkeys(range(start, end), unit)
     found = []
-    for match in re.finditer(r"\S(\s*\n\s*)(?=\S)", text):
+    for match in re.finditer(r"\S([^\S\n]*+\n\s*+)(?=\S)", text):
         one, other = owner.get(match.start()), owner.get(match.end())
         if one is None or other is None:
             continue  # the sign that stands for a figure of a PDF is no text of anybody

@@ -41,7 +41,7 @@ _CORE, _OWN = (
 )
 _OTHER = attrgetter("other")
 _WRITERS = frozenset({"author", "creator"})
-_SENDER = re.compile(r"\S+@\S+\s+\((.+)\)")  # as RSS has its authors
+_SENDER = re.compile(r"[^\s@]++@\S++\s++\((.+)\)")  # as RSS has its authors
 
 
 class Attached(NamedTuple):

@@ -13,6 +13,7 @@ _PERCENT = re.compile(r"%[ \t]+(?![\w-]+:)(\S[^\n]*)\n(?:%[ \t]*([^\n]*)\n(?:%[ 
 # A line that could stand in YAML; two rules with text between them are no front matter.
 _COULD_BE = re.compile(r"(?:[\w.@\"'-][\w .@\"'/-]*:(?:[ \t].*)?|[ \t].*|-(?:[ \t].*)?|#.*|[\]})].*)?")
 _FIELD = re.compile(r"^(\w+)[ \t]*:(?:[ \t]+(.*))?$")
+_LONGEST, _DEEPEST = 100_000, 20  # characters of TOML; names in names
 _BLOCK = re.compile(r"[|>][-+]?\d?")
 
 
@@ -73,6 +74,9 @@ def _bare(value: str) -> str:
 def _in_toml(found: re.Match[str]) -> dict[str, list[str]] | None:
     import tomllib
 
+    names = (line.partition("=")[0] for line in found[1].split("\n"))
+    if len(found[1]) > _LONGEST or any(name.count(".") > _DEEPEST for name in names):
+        return None  # each name is looked for in all that it stands in, and so in each of those
     try:
         fields = tomllib.loads(found[1])
     except (ValueError, RecursionError):  # then it is text

@@ -1,15 +1,16 @@
 """What links in Markdown call headings: their words with hyphens between, the second of the same name with a 1."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Mapping
 from urllib.parse import unquote
 
 from tui.importers.tree import Element
 
-_LINK = re.compile(r"!?\[([^\]\n]*)\]\([^)\n]*\)")
-_NAMED = re.compile(r"(?<![ \t])[ \t]+\{:?[ \t]*((?:[#.-]|\w+=)[^{}\n]*)\}[ \t]*#*[ \t]*$")
+_LINK = re.compile(r"!?\[([^\[\]\n]*)\]\((?:[^()\n]|\([^()\n]*\))*+\)")
+_NAMED = re.compile(r"(?<![ \t])[ \t]+\{:?[ \t]*((?:[#.-]|\w+=)[^{}\n]*)\}[ \t]*+(?:#++[ \t]*+)?$")
 _NAME = re.compile(r"#([^\s.#{}]+)")
+_AGAIN = re.compile(r"(.*)-\d+", re.DOTALL)
 
 
 def name_headings(tree: Element) -> Element:
@@ -22,13 +23,20 @@ def name_headings(tree: Element) -> Element:
 
 def rename_headings(tree: Element, told: Iterable[str]) -> None:
     """Gives those of a part of a text the names that they have in the whole, `told` in order."""
-    waiting = list(told)
+    waiting = defaultdict[str, deque[str]](deque)
+    for name in told:
+        waiting[name].append(name)
+        if numbered := _AGAIN.fullmatch(name):
+            waiting[numbered[1]].append(name)
+    given = set[str]()
     for heading in tree.outermost(*(f"h{level}" for level in range(1, 7))):
         own = heading.attributes.setdefault("id", _name(heading.text))
-        name = next((each for each in waiting if each == own or re.fullmatch(re.escape(own) + r"-\d+", each)), "")
-        if name:
-            waiting.remove(name)
-            heading.attributes["id"] = name
+        names = waiting[own]
+        while names and names[0] in given:
+            names.popleft()
+        if names:
+            heading.attributes["id"] = names.popleft()
+            given.add(heading.attributes["id"])
 
 
 def names_in_source(titles: Iterable[str]) -> Iterable[str]:

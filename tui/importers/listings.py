@@ -28,6 +28,7 @@ _DRAWN = frozenset("|+-=_/\\<>^*#~.:'`\u2502\u2500\u250c\u2510\u2514\u2518\u251c
 _FEW, _MOST_CODE, _TOGETHER, _ALIGNED, _IN = 2, 0.4, 0.6, 0.7, 2
 _WORDS, _MANY_WORDS = 6, 10  # of letters alone, in a line that may be prose, and in one that is
 _LEAST, _SAMPLE, _ABOUT = 10, 30_000, 0.04  # lines of code that are many; characters; the least share of lines
+_LONGEST = 500  # characters: nobody writes a longer line of code, and what tells one takes long over signs without end
 
 
 def holds_programs(text: str) -> bool:
@@ -68,7 +69,7 @@ def _code() -> re.Pattern[str]:
 
 
 def _is_code(line: Line) -> bool:
-    return _code().search(line.text) is not None and _words(line) < _MANY_WORDS
+    return len(line.text) <= _LONGEST and _code().search(line.text) is not None and _words(line) < _MANY_WORDS
 
 
 def _is_kept(block: list[Line], code: int, margin: int) -> bool:

@@ -21,16 +21,16 @@ _PIECE = 60_000  # characters after which text without headings is cut
 _CALLED, _SIGN, _OFTEN = 60, 200, 1023
 _MARK = re.compile(
     r"^ {0,3}(?P<fence>`{3,}|~{3,})[^`\n]*$"
-    r"|^ {0,3}(?P<signs>#{1,6})(?:[ \t]+(?P<title>[^\n]*?))?(?:[ \t]+#*)?[ \t]*$"
+    r"|^ {0,3}(?P<signs>#{1,6})(?:[ \t]++(?P<title>[^\n]*+))?$"
     r"|(?<=\n\n)(?P<above>[^\s#>|`~*+-][^\n]*)\n {0,3}(?P<line>=+|-+)[ \t]*$",
     re.MULTILINE,
 )
 _BLANK = re.compile(r"\n[ \t]*\n(?=\S)")  # what is set in goes on with a list
 _FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
-_TABLE = re.compile(r"\|?[^\n]*\|[^\n]*\n[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*\n")
+_TABLE = re.compile(r"[^\n|]*+\|[^\n]*+\n[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*\n")
 # A note, and where it is told of, may stand in two pieces.
 _NOTE, _TO_NOTE = (re.compile(rf'{begin}((?:note|back)-[^"]{{1,40}})"') for begin in (' id="', 'href="#'))
-_SIGNS = re.compile(r"[#|*_`>~=\[\]]+|\([^)\s]*\)|-{3,}")
+_SIGNS = re.compile(r"[#|*_`>~=\[\]]+|\([^()\s]*\)|-{3,}")
 _DEFINED = re.compile(r"^ {0,3}\[([^\]^][^\]\n]*)\]:[^\n]*$", re.MULTILINE)
 
 
@@ -136,9 +136,16 @@ def _headings(text: str) -> Iterator[tuple[int, int, str]]:
             elif found["fence"].startswith(fence):
                 fence = ""
         elif not fence and found["signs"]:
-            yield found.start(), len(found["signs"]), found["title"] or ""
+            yield found.start(), len(found["signs"]), _bare(found["title"] or "")
         elif not fence:
             yield found.start(), 1 if found["line"].startswith("=") else 2, found["above"]
+
+
+def _bare(title: str) -> str:
+    """A heading without the signs that may close it."""
+    title = title.rstrip(" \t")
+    bare = title.rstrip("#")
+    return bare.rstrip(" \t") if bare.endswith((" ", "\t")) else title
 
 
 def _cut(text: str, chapter: Piece) -> Iterator[Piece]:
@@ -158,9 +165,12 @@ def _cut(text: str, chapter: Piece) -> Iterator[Piece]:
 
 def _blank_line(text: str, start: int, end: int) -> int:
     """Behind the first blank line from some way on that stands in no piece of code; 0 where there is none."""
+    fences = 0
     for found in _BLANK.finditer(text, start + _PIECE, end):
-        if not sum(1 for _fence in _FENCE.finditer(text, start, found.end())) % 2:
-            return found.end()
+        fences += sum(1 for _fence in _FENCE.finditer(text, start, found.end()))
+        start = found.end()
+        if not fences % 2:
+            return start
     return 0
 
 

@@ -32,9 +32,9 @@ _TOO_DEEP = re.compile(
 )
 # A note goes on to the next blank line, and behind that as long as lines are set in.
 _LINES = r"[^\n]*(?:\n(?!\[\^|[ \t]*(?:\n|\Z))[^\n]+)*"
-_BEHIND = r"(?:[ \t]+|[ \t]*\n(?: {2,}|\t)[ \t]*)(?=\S)"  # its name, perhaps in the next line
+_BEHIND = r"(?:[ \t]++|[ \t]*+\n(?: {2,}+|\t)[ \t]*+)(?=\S)"  # its name, perhaps in the next line
 _NOTE = re.compile(
-    rf"^\[\^([^\]\s]{{1,40}})\]:{_BEHIND}({_LINES}(?:\n(?:[ \t]*\n)+(?: {{2,}}|\t)[ \t]*\S{_LINES})*)", re.MULTILINE
+    rf"^\[\^([^\]\s]{{1,40}})\]:{_BEHIND}({_LINES}(?:\n(?:[ \t]*+\n)++(?: {{2,}}+|\t)[ \t]*+\S{_LINES})*)", re.MULTILINE
 )
 _SET_IN = re.compile(r"^(?: {2,4}|\t)", re.MULTILINE)
 _CODE = re.compile(  # what looks like a note in it is none

@@ -113,6 +113,6 @@ def _colons(state: "StateBlock", line: int, _last: int, silent: bool) -> bool:
 def _words(opening: str) -> str:
     """What the box is, and its title; classes and names are not for reading."""
     told = re.sub(r"^\{(\w+)\}", r"\1 ", opening)
-    kind, _space, title = re.sub(r"\{(?:[^{}]*[.#=][^{}]*)?\}", "", told).strip().partition(" ")
+    kind, _space, title = re.sub(r"\{(?:[^{}.#=]*[.#=][^{}]*)?\}", "", told).strip().partition(" ")
     kind, title = kind[:1].upper() + kind[1:] if kind.isalpha() else kind, title.strip(" []")
     return f"{kind}: {title}" if title else kind

@@ -22,7 +22,7 @@ _MOST, _MOST_OF_XML = 500_000, 1_000_000
 # Elements of XML in each other: no program writes more. What is deeper stands side by side, so that nobody takes for
 # ever who asks for all that is in an element, and then in those in it.
 _DEEPEST = 250
-_ATTRIBUTES = re.compile(r"""(?:[^>=]|=\s*(?:"[^"]*"|'[^']*'|(?!\s*["'])))*+>""")
+_ATTRIBUTES = re.compile(r"""(?:[^>=]|=\s*+(?:"[^"]*"|'[^']*'|(?!["'])))*+>""")
 _ATTRIBUTE = re.compile(r"""([^\s=/"'<>\0]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 _OFTEN = 100_000  # characters between two reports of progress
 _LONGEST_TAG = 65_536  # characters: one with a quotation mark too many ends at the next >

@@ -10,7 +10,7 @@ _MOST_ENTRIES, _LONGEST = 5_000, 300  # of the outline; of its characters
 _DEEPEST = 5  # levels
 # What programs write there when nobody has said how the document is called.
 _NO_TITLE = re.compile(
-    r"untitled|blank|document\d*|book\d*|model|test|.*[\\/].*|.*\.(docx?|rtf|odt|indd|qxp?d?|pmd|dvi|tex|ps|pdf|xlsx?|pptx?"
+    r"untitled|blank|document\d*|book\d*|model|test|[^\\/]*[\\/].*|.*\.(docx?|rtf|odt|indd|qxp?d?|pmd|dvi|tex|ps|pdf|xlsx?|pptx?"
     r"|p65|vp|ai|cdr|tiff?|jpe?g)",
     re.IGNORECASE,
 )

@@ -19,7 +19,7 @@ _ACCENT = re.compile(f"[{re.escape(''.join(_ACCENTS))}]")
 _MOST, _FAR = 2_000, 160  # accents of a page; characters between one and its letter
 _BESIDE = 4  # of signs that stand for themselves in nearly all texts
 _LEVEL, _OVER, _SPACE = 0.6, 0.2, 0.15  # of the height of type
-_RUN = re.compile(f" *{NONE}[ {NONE}]*")
+_RUN = re.compile(f"(?<! ) *{NONE}[ {NONE}]*")
 # As the fonts of TeX number them, where nothing tells what a number stands for: the newer ones, and the older ones.
 _NEWER = re.compile(r"[\x1b-\x1f](?=[^\W\d_A-Z])|(?<=[^\W\d_])\x1b(?!\w)")
 _OLDER = re.compile(r"[\x0b\x0c\x0e\x0f](?=[^\W\d_A-Z])|(?<=[^\W\d_])\x0b(?!\w)")

@@ -8,7 +8,9 @@ from tui.newspaper.sheet import MONO, is_solid
 
 _TEXTS = ("", "para", "text")
 _SIGNS = re.compile(r"[$#{}\\;=<>|~`\[\]]|[\w.]\(|(?<!\S)--?\w|(?<!\S)/\w|\w/\w+/|\w_\w|^%")
-_ADDRESS = re.compile(r"(?:(?:\d{1,3}|[*∗†‡§¶]) )?(?:\S+(@|://)\S+|[\w.-]+\.[a-z]{2,4})")  # of a note, too
+_ADDRESS = re.compile(
+    r"(?:(?:\d{1,3}|[*∗†‡§¶]) )?(?:\S(?:[^\s@:]|:(?!//))*+(?:@|://)\S++|[\w.-]+\.[a-z]{2,4})"
+)  # of a note, too
 _PROSE, _LETTERS, _MIXED, _WORDS = 0.5, 0.88, 0.75, 5  # of the lines; of a line, and of one with other signs; in it
 _DEEPEST, _BLANK = 40, 1.0  # spaces; heights of a line
 _FULL, _RIGHT_BELOW, _SAME, _HANGS = 2.0, 0.5, 0.1, 3.0  # heights of a line

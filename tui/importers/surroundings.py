@@ -9,7 +9,7 @@ from tui.core.light import NamedTuple
 
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _MARKED_UP = re.compile(r"(text/|application/)?(x?html|xml)$|.*[+/]xml$|text/(?!plain)", re.IGNORECASE)
-_BASE64 = re.compile(r"[A-Za-z0-9+/\s]+=*\s*")
+_BASE64 = re.compile(r"[A-Za-z0-9+/\s]++=*+\s*+")
 _HTTP = ("http://", "https://")
 
 

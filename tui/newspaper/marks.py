@@ -5,6 +5,7 @@ import re
 from tui.newspaper.pack import Pack
 
 _REFERENCES = re.compile(r"(?:(?:\[[^\[\]\n]{1,6}\]|［\d{1,3}］|-LSB-[^\n]{1,8}?-RSB-)(?::\d+)?[，,、]?)+$")
+_TAIL = 200  # characters, in which these are looked for
 _REFERENCE_STARTS = "[［-"
 _MARKED = "]］-0123456789，,、"
 _DOTS = ("..", ",,", ".,", ",.")  # dots are often read as commas
@@ -15,7 +16,7 @@ _HYPHENS = "-\u2010\u00ad\u00ac"
 def ending(text: str, pack: Pack) -> str:
     """stop, ellipsis, colon, hyphen, soft (a comma or the like), function (a word that wants another) or bare.
     Marks of references, as encyclopedias set them behind a stop, are passed over."""
-    if text[-1] in _MARKED and (found := _REFERENCES.search(text)) and found.start():
+    if text[-1] in _MARKED and (found := _REFERENCES.search(text, max(0, len(text) - _TAIL))) and found.start():
         text = text[: found.start()].rstrip() or text
     last = len(text)
     while last > 1 and (text[last - 1] in pack.closers or (last < len(text) and text[last - 1] in " \u00a0\u202f")):

@@ -1,0 +1,56 @@
+"""Texts in which something goes on without end, or never ends: reading them takes as long as they are long, not as long
+as its square. Each would take minutes if a pattern looked ahead from each of its characters, or tried all ways there
+are to divide a run of them."""
+
+import pytest
+
+from tests.machine.work import within
+from tui.importers import open_bytes
+from tui.importers.heading_names import rename_headings
+from tui.importers.markup import parse
+from tui.newspaper.marks import ending
+from tui.newspaper.pack import load
+
+_MANY, _FEW = 100_000, 30_000
+_SECONDS = 5  # of the processor, for what takes two at the most
+_LONG = "a" * 550_000 + "\n\n"  # of which each part is parsed when it is read
+_RSS = "<rss><channel><title>x</title><item><title>x</title>{}</item></channel></rss>"
+_NAMED = "".join(map("b{}=1\n".format, range(9_000)))
+TEXTS = {
+    "space behind a heading's name.md": f"# a {{#a}}{' ' * _MANY}x\n\nText\n",
+    "space in a long text's heading.md": f"{_LONG}# a{' ' * _MANY}x\n\nText\n",
+    "links in a long text's heading.md": f"{_LONG}[a](#a)\n\n# {'[x](' * _FEW}\n\nText\n",
+    "brackets in a long text's heading.md": f"{_LONG}[a](#a)\n\n# {'[a' * _FEW}{']' * _FEW}\n\n# b\n\nText\n",
+    "round brackets in a long text's heading.md": f"{_LONG}# {'(' * _MANY}\n\nText\n",
+    "code without end in a long text.md": _LONG + "```\n" + "x" * 70_000 + "\n\nx" * _FEW,
+    "space before a note.md": f"a[^a]\n\n[^a]:\n{' ' * _MANY}\nx\n",
+    "space in a note.md": f"a[^a]\n\n[^a]: x\n\n{' ' * _MANY}\nx\n",
+    "points in a box.md": f"::: {{{'.' * _MANY}\n\nText\n",
+    "names in names.md": f"+++\n{'a.' * _MANY}a=1\n+++\nText\n",
+    "names in a table of names.md": f"+++\n[{'a.' * _MANY}a]\n{_NAMED}+++\nText\n",
+    "space in a tag.html": f"<p>Text</p><p a={' ' * 65_000}\"x>" * 4,
+    "space behind what is packed.atom": "<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>x</title>"
+    f"<content type='a/b'>QQ{' ' * _MANY}!</content></entry></feed>",
+    "signs in a writer.rss": _RSS.format(f"<author>{'a@' * _MANY}</author><description>x</description>"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_reading(name):
+    with within(_SECONDS):
+        assert list(open_bytes(TEXTS[name].encode(), name).articles[-1].blocks)
+
+
+def test_telling_how_a_line_ends():
+    with within(_SECONDS):
+        assert ending(f"Words{'[1]' * _MANY}x]", load("en")) == "closed"
+        assert ending("Words.[1][2]", load("en")) == "stop"
+
+
+def test_naming_headings_that_have_other_names():
+    tree, told = parse("<h2>x</h2>" * _FEW), [f"y-{number}" for number in range(_FEW)]
+    with within(_SECONDS):
+        rename_headings(tree, [*told, "x", "x-1"])
+    names = [heading.get("id") for heading in tree.all("h2")]
+    assert names[:2] == ["x", "x-1"]
+    assert set(names[2:]) == {"x"}
