@@ -178,7 +178,7 @@ def test_a_server_that_talks_nonsense_at_once_is_refused_in_a_sentence(open_liar
     assert str(caught.value).endswith(".")
 
 
-@pytest.mark.parametrize("way", ["vanishes", "stops", "cancels", "endless"])
+@pytest.mark.parametrize("way", ["vanishes", "stops", "hangs", "cancels", "endless"])
 def test_a_server_that_goes_wrong_later_ends_reading_with_a_sentence(open_liar, way):
     speaker, events, _fake = open_liar(way)
     speaker.say(utter(1, "国"))

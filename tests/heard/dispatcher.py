@@ -56,7 +56,8 @@ class Dispatcher:
 
 class Liar:
     """A server of SSIP on a Unix socket. `way`: good, rubbish, mute, refuses; or what happens to each message that
-    it is given: vanishes, stops, cancels, endless (a line without an end), strange (events of no sense)."""
+    it is given: vanishes, stops, hangs (while it sounds), cancels, endless (a line without an end), strange (events of
+    no sense)."""
 
     def __init__(self, path, way):
         self.address = f"unix_socket:{path}"
@@ -122,6 +123,9 @@ class Liar:
             for code, name in (("701", "BEGIN"), ("702", "END"), ("703", "CANCELED"))
         )
         strange = "".join(f"700-{mark}\r\n700 INDEX MARK\r\n799-?\r\n799 ?\r\n" for mark in (number, "x", "", "9" * 99))
+        if self._way == "hangs":
+            self._way = "mute"
+            return link.sendall((queued + begin).encode())
         events = {"cancels": begin + cancelled, "strange": begin + strange + end + end}.get(self._way, begin + end)
         return link.sendall((queued + events).encode())
 

@@ -25,6 +25,7 @@ _MARKED = re.compile(r"(?<=[\s,.;:!?，。、；：！？])(?=[^\s,.;:!?，。�
 _NO_TAG = re.compile("[^A-Za-z0-9-]")
 _SLOWEST = 0.8  # seconds that a character may take at normal speed
 _BEGIN, _END, _CANCELLED, _MARK = "701", "702", "703", "700"
+_UNANSWERED = 2  # looks, each a second after the other
 _FAST = 260  # percent of normal speed: the fastest that its eSpeak goes
 _MANDARIN = "Chinese (Mandarin, latin as Pinyin)"  # the one that speaks Mandarin in every version of eSpeak NG
 
@@ -129,10 +130,17 @@ class DispatcherSpeaker:
 
     def _wait(self, longest: float) -> None:
         """Until it is over; with a beat each second while it may be sounding, so that only one that does not
-        end is taken for dead. `longest`: seconds that may pass between two reports."""
+        end is taken for dead. `longest`: seconds that may pass between two reports. Meanwhile the server is asked
+        something each second: one that hangs would be waited for as long."""
+        answer, looks = self._connection.send("GET RATE"), 0
         with self._changed:
             while not self._changed.wait_for(lambda: self._current is None or self._over, 1):
-                if time.monotonic() - self._progress < longest:
+                if answer.done():
+                    answer, looks = self._connection.send("GET RATE"), 0
+                looks += 1
+                if looks > _UNANSWERED:
+                    self._end(self._connection.silence)
+                elif time.monotonic() - self._progress < longest:
                     self._report(self._generation, Event("beat"))
 
     def _settings(self, passage: Passage, manner: Manner) -> list[str]:

@@ -77,12 +77,17 @@ class Connection:
         try:
             code, lines = self.send(*requests).result(_TO_ANSWER)
         except (OSError, TimeoutError) as error:
-            text = _("The speech-dispatcher at {address} does not answer; Space tries it again.")
-            raise SpeechError(text.format(address=self._address)) from error
+            raise SpeechError(self.silence) from error
         if code[:1] != "2":
             text = _("The speech-dispatcher at {address} refuses to speak; Space tries it again.")
             raise SpeechError(text.format(address=self._address))
         return lines
+
+    @property
+    def silence(self) -> str:
+        """What is told of a server that says nothing."""
+        text = _("The speech-dispatcher at {address} does not answer; Space tries it again.")
+        return text.format(address=self._address)
 
     def close(self) -> None:
         with suppress(OSError):
