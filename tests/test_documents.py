@@ -155,7 +155,7 @@ def test_what_belongs_to_a_text_is_not_taken_for_furniture(name, longer):
         ("<object data='a.svg' type='image/svg+xml'><p>A gull</p> flies</object>", "A gull flies"),
         ("<object data='a.SVG#x'><img src='a.png' alt='A gull'/></object>", "A gull"),
         ("<object data='a.png' aria-label='A gull'>Get a newer program.</object>", "A gull"),
-        ("<object data='film.swf'>Get a newer program.</object>", ""),
+        ("<object data='film.swf'>Get a newer program.</object>", "[Embedded file: film] Get a newer program."),
     ],
 )
 def test_what_stands_for_a_picture_is_read(picture, told):

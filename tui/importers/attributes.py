@@ -13,6 +13,8 @@ _HIDDEN = names(
 # Compiled when they are used: most books need neither before their first words.
 _STYLED_AWAY = r"display\s*:\s*none|visibility\s*:\s*hidden"
 _ASIAN = "[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]"
+EMBEDDED = ("<audio", "<video", "<iframe", "<embed", "<object")
+"""One of these stands in every page that plays something, or shows another page."""
 BEGINS = "\0begins"
 """The attribute of a list item that begins a list of its own."""
 FORM = "\0form"

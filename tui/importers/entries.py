@@ -12,6 +12,7 @@ from xml.etree.ElementTree import tostring
 from tui.core.clean import clean_line
 from tui.core.light import Any, NamedTuple
 from tui.core.publication import Article, Block, Kind, Link
+from tui.importers.attributes import EMBEDDED
 from tui.importers.flow import blocks_of
 from tui.importers.markup import parse as tree_of
 from tui.importers.surroundings import NOTHING, Around, joined, literal
@@ -222,7 +223,12 @@ def _blocks(content: Element | str) -> Iterable[Block]:
     if _PARAGRAPHS.fullmatch(content):  # most entries, and a tree would take half of all time
         parts = re.findall(r"<p>([^<]+)", content)
     elif "<" in content or "&" in content:
-        return blocks_of(tree_of(content))
+        tree = tree_of(content)
+        if any(mark in content for mark in EMBEDDED):
+            from tui.importers.embedded import tell_embedded  # few entries have any
+
+            tell_embedded(tree)
+        return blocks_of(tree)
     paragraphs = (clean_line(part) for part in parts)
     return [Block(text, Kind.PARAGRAPH) for text in paragraphs if text]
 

@@ -12,7 +12,7 @@ from tui.core.progress import tell
 from tui.core.publication import Block, Kind, Publication
 from tui.errors import FormatError
 from tui.importers.archive import Archive
-from tui.importers.attributes import choose_case
+from tui.importers.attributes import EMBEDDED, choose_case
 from tui.importers.book import Book, Cut, Part
 from tui.importers.contents import Contents, from_navigation, from_ncx
 from tui.importers.flow import flow
@@ -162,6 +162,10 @@ def _part(archive: Archive, item: Item) -> Part:
             from tui.importers.boxes import show_boxes  # few chapters have any
 
             show_boxes(tree)
+        if any(mark in text for mark in EMBEDDED):
+            from tui.importers.embedded import tell_embedded  # few chapters have any
+
+            tell_embedded(tree, lambda target: "://" in target or target.partition("#")[0].endswith(_PAGES))
         if any(mark in text for mark in MARKS):
             bring_to_light(tree)
         if "svg" in item.media_type:

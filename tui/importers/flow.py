@@ -292,9 +292,9 @@ def _picture(reader: _Reader, element: Element) -> None:
 _WHOLE = {
     "br": lambda reader, _element: reader.out.line(),
     **dict.fromkeys(("img", "image", "object", "svg"), _picture),
+    "embedded": lambda reader, element: reader.out.image(element.get("alt"), is_picture=False),
     "math": lambda reader, element: reader.out.text(spoken(element)),
-    "rt": lambda reader, element: reader.out.reading(element.text),
-    "rtc": lambda reader, element: reader.out.reading(element.text),
+    **dict.fromkeys(("rt", "rtc"), lambda reader, element: reader.out.reading(element.text)),
     "sup": _Reader.raised,
     "sub": _Reader.lowered,
 }

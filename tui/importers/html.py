@@ -4,6 +4,7 @@ from tui.core.clean import clean_line
 from tui.core.publication import Kind, Publication
 from tui.errors import FormatError
 from tui.importers.article import article_of
+from tui.importers.attributes import EMBEDDED
 from tui.importers.book import About, Book, Cut, Part, headings, named
 from tui.importers.days import day_in
 from tui.importers.flow import flow
@@ -21,7 +22,12 @@ def parse(data: bytes, name: str) -> Publication:
     """The publication in a page; FormatError when there is no text in it."""
     text = decoded(data, name)
     page = _page(text)
-    chosen = flow(article_of(page))
+    article = article_of(page)
+    if any(mark in text for mark in EMBEDDED):
+        from tui.importers.embedded import tell_embedded  # few pages have any
+
+        tell_embedded(article)
+    chosen = flow(article)
     if not chosen.blocks:  # what it chose shows nothing
         chosen = flow(_page(text))
     if not chosen.blocks and page.find("script"):

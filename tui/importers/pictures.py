@@ -11,7 +11,7 @@ from tui.texts import _
 
 _NOTHING_SAID = "(missing alt)"  # of DocBook, in many a manual
 _DECORATION = names("presentation none")
-_PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".avif")
+PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".avif")
 # What programs call pictures by themselves.
 _BY_ITSELF = names(
     "image images img picture pictures pic photo figure fig graphic graphics grafik bild abbildung illustration dsc"
@@ -51,23 +51,24 @@ def is_decoration(element: Element) -> bool:
 
 def without_words(file: str) -> str:
     """What is said of a picture of which nothing is known but its file."""
-    name = _called(file)
+    name = called(file)
     return "[" + (_("Picture: {name}").format(name=name) if name else _("Picture")) + "]"
 
 
 def own_words(block: Block) -> str:
-    """The text of a block without what this program says, in its own words, of pictures in it."""
-    text, said = block.text, "[" + _("Picture")
+    """The text of a block without what this program says, in its own words, of pictures and films in it."""
+    words = (_("Picture"), _("Recording"), _("Film"), _("Embedded page: {name}"), _("Embedded file: {name}"))
+    text, told = block.text, tuple("[" + each.partition("{")[0] for each in words)
     for start in reversed((0,) if block.kind is Kind.IMAGE else block.pictures):
-        if text.startswith(said, start):
+        if text.startswith(told, start):
             text = text[:start] + text[text.find("]", start) + 1 :]
     return text
 
 
 def of_object(element: Element) -> str:
-    """What stands for an embedded picture; "" for what is none, as of films it only tells which program is missing."""
+    """What stands for an embedded picture; "" for what is none."""
     file = element.get("data").partition("#")[0]
-    if not element.get("type").startswith("image/") and not file.lower().endswith(_PICTURES):
+    if not element.get("type").startswith("image/") and not file.lower().endswith(PICTURES):
         return ""
     inner = element.find("img")
     words = " ".join(element.text.split()) or (of_image(inner) if inner else "")
@@ -98,7 +99,7 @@ def _is_seen(element: Element) -> bool:
     return bool(source) and not (source.startswith("data:") and len(source) < _SPACER)
 
 
-def _called(file: str) -> str:
+def called(file: str) -> str:
     """The name of a file in words; "" for one that tells nothing."""
     if file.startswith("data:"):
         return ""

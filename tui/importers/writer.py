@@ -65,8 +65,8 @@ class Writer:
             self._begins = False
         return True
 
-    def image(self, told: str) -> None:
-        """What is told of a picture, apart from the words around it."""
+    def image(self, told: str, is_picture: bool = True) -> None:
+        """What is told of a picture, or of a film and the like, apart from the words around it."""
         if not told.strip():
             return
         line = self._lines[-1]
@@ -75,7 +75,7 @@ class Writer:
         line.pictures.append(line.length)
         self.text(told)
         line.parted = True
-        line.written = written
+        line.written = written or not is_picture
 
     def base(self) -> None:
         """What comes next is told how to read."""
