@@ -72,6 +72,8 @@ SAID = [
     ("<ol type='i'><li>One</li></ol>", "iii"),
     ("<ol style='list-style: cjk-ideographic'><li>One</li></ol>", "二十"),
     ("![](x.png)", "picture"),
+    ("<video src='x.mp4'></video>", "film"),
+    ("<iframe src='https://kerb.example/'></iframe>", "embedded page"),
 ]
 
 

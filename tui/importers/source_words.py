@@ -221,7 +221,9 @@ def _is_nothing(letter: str) -> bool:
 def _words(query: str) -> tuple[bytes, ...]:
     """Those of it that are looked for: not those that stand everywhere and those that may come from elsewhere, as
     numbers of lists, and what this program says of pictures and the like."""
-    made = _("Picture: {name}"), _("Attachment: {name}"), _("Nothing to read here."), _("This entry holds no text.")
+    made = [_("Picture: {name}"), _("Attachment: {name}"), _("Recording: {name}"), _("Film: {name}")]
+    made += [_("Embedded page: {name}"), _("Embedded file: {name}")]
+    made += [_("Nothing to read here."), _("This entry holds no text.")]
     said = _letters_of(" ".join(made))
     words = "".join(letter if _is_of_word(letter) else " " for letter in folded(query)).split()
     named = (word for word in words if not _COUNTED.fullmatch(word))
