@@ -5,7 +5,7 @@ are to divide a run of them."""
 import pytest
 
 from tests.machine.work import within
-from tui.importers import open_bytes
+from tui.importers import long_feed, long_markdown, open_bytes, pdf_about, pdf_letters, printed_code
 from tui.importers.heading_names import rename_headings
 from tui.importers.markup import parse
 from tui.newspaper.marks import ending
@@ -35,10 +35,25 @@ TEXTS = {
 }  # fmt: skip
 
 
+SOUGHT = [
+    (pdf_about._NO_TITLE.fullmatch, "/" * _MANY + "\n"),
+    (printed_code._ADDRESS.fullmatch, "a@" * _MANY + " x"),
+    (long_feed._TAG.search, "<" * _MANY),
+    (pdf_letters._RUN.search, " " * _MANY),
+    (long_markdown._TABLE.match, "|" * _MANY + "\n-"),
+]
+
+
 @pytest.mark.parametrize("name", TEXTS)
 def test_reading(name):
     with within(_SECONDS):
         assert list(open_bytes(TEXTS[name].encode(), name).articles[-1].blocks)
+
+
+@pytest.mark.parametrize(("seek", "text"), SOUGHT, ids=["name", "address", "tag", "letters", "table"])
+def test_looking_for_what_is_not_there(seek, text):
+    with within(_SECONDS):
+        assert not seek(text)
 
 
 def test_telling_how_a_line_ends():
