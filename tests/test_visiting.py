@@ -136,7 +136,7 @@ def test_out_of_a_list_or_a_table_to_what_follows(here, there):
 @pytest.mark.parametrize("here", [Place(0, 0), Place(0, 1), Place(0, 5), Place(0, 6)])
 def test_where_there_is_nothing_to_leave_that_is_said_and_nobody_moves(here):
     reader = reader_in(place=here)
-    assert reader.press("}").text == "Here is no list, table, quotation or note to leave."
+    assert reader.press("}").text == "There is no list, table, quotation or note here to leave."
     assert place(reader) == here
 
 

@@ -63,7 +63,7 @@ def previous_thing(reading: Reading) -> Reply:
 def leave_thing(reading: Reading) -> Reply:
     """Out of a list, a table, a quotation: to what follows it."""
     if not is_inside(reading.publication, reading.session.place):
-        return Reply(Act.SAID, _("Here is no list, table, quotation or note to leave."))
+        return Reply(Act.SAID, _("There is no list, table, quotation or note here to leave."))
     place = past(reading.publication, reading.session.place)
     return reading.show(place) if place else Reply(Act.SAID, _("End of the publication."))
 
