@@ -386,3 +386,11 @@ def test_every_character_has_its_place_and_every_place_its_character(name, steps
                 if not block.text[offset].isspace():
                     assert publication.source[at_source] == block.text[offset]
                     assert places.place(at_source) == place
+
+
+@pytest.mark.parametrize("language", ["de", "zh-CN", "en-US", "ar", ""])
+def test_a_page_in_any_language_can_be_put_right(language):
+    """There are but a few languages whose pages are known; a PDF names any."""
+    publication = PAGES["wrapped"]._replace(language=language)
+    assert possible(publication, Place(0), 0) == possible(PAGES["wrapped"], Place(0), 0)
+    assert Change.HEAD in possible(publication, Place(0), 0)

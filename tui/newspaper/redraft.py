@@ -6,7 +6,7 @@ from tui.core.publication import Article, Block, Doubt, Kind, Publication, Span
 from tui.newspaper.glue import Glue
 from tui.newspaper.issue import told_by
 from tui.newspaper.keys import key_of
-from tui.newspaper.pack import load
+from tui.newspaper.language import pack_of
 from tui.newspaper.publish import article_of, block_of, pages_of
 
 _ABOVE_TITLE = frozenset({Kind.TAG, Kind.KICKER})
@@ -29,7 +29,7 @@ class Redraft:
 
     def __init__(self, publication: Publication) -> None:
         self._of = publication
-        self._pack = load(publication.language or "en")
+        self._pack = pack_of(publication.source)
         self._glue = Glue(publication.source, self._pack.spaced)
         self._articles = list(publication.articles)
         self._furniture = publication.furniture
