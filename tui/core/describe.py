@@ -188,12 +188,14 @@ def kind_name(kind: Kind) -> str:
 
 
 def about(publication: Publication) -> str:
-    """What is known of a publication as one line: title, author, what it was made from, number of articles, what its
-    masthead says."""
-    author, source = (str(publication.metadata.get(name, "")) for name in ("author", "source"))
-    source = _("made from {source}").format(source=source) if source else ""
+    """What is known of a publication as one line: title, people, what it was made from, number of articles, where it
+    comes from, what its masthead says, what makes it accessible."""
+    from tui.core import credits  # when somebody asks
+
+    told = publication.metadata
     count = n_("{n} article", "{n} articles", len(publication.articles))
-    return _("; ").join([publication.title, *filter(None, [author, source]), count, *_edges(publication)])
+    parts = [publication.title, *credits.people(told), count, *credits.origin(told, publication.title)]
+    return _("; ").join([*parts, *_edges(publication), *credits.access(told)])
 
 
 def _edges(publication: Publication) -> list[str]:

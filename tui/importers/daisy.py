@@ -11,7 +11,7 @@ from tui.importers.flow import flow
 from tui.importers.markup import decoded
 from tui.importers.markup import parse as tree_of
 from tui.importers.overlays import Overlay, add_recordings, overlay
-from tui.importers.package import package_of
+from tui.importers.package import about_of, package_of
 from tui.importers.talking import Talking, of_control, of_ncx
 from tui.importers.tree import Element
 from tui.importers.unpacked import Unpacked
@@ -101,8 +101,5 @@ def _tree(archive: Archive, path: str, xml: bool = False) -> Element:
 
 
 def _about(tree: Element) -> About:
-    found = {meta.get("name").lower(): meta.get("content") for meta in tree.all("meta")}
-    author = found.get("dc:creator", "")
-    metadata: dict[str, str | int] = {"author": author} if author else {}
-    title = found.get("dc:title") or next((element.text for element in tree.all("doctitle", "title")), "")
-    return About(title, found.get("dc:language", ""), metadata)
+    about = about_of(Element("", None, *tree.outermost("meta")))
+    return about._replace(title=about.title or next((each.text for each in tree.all("doctitle", "title")), ""))

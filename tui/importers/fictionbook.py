@@ -34,10 +34,29 @@ def parse(data: bytes, name: str) -> Publication:
 def _about(tree: Element) -> About:
     told = tree.find("title-info") or Element("")
     found = {name: element.text for name in ("book-title", "lang", "date") if (element := told.find(name))}
-    authors = (" ".join(part.text for part in author.elements) for author in told.outermost("author"))
-    told_more = {"author": clean_line(", ".join(authors)), "date": clean_line(found.get("date", ""))}
+    series, print_ = told.find("sequence") or Element(""), tree.find("publish-info") or Element("")
+    isbn = _said(print_, "isbn")
+    told_more = {
+        "author": _people(told, "author"),
+        "translator": _people(told, "translator"),
+        "series": series.get("name"),
+        "position": series.get("number") if series.get("name") else "",
+        "publisher": _said(print_, "publisher"),
+        "date": clean_line(found.get("date", "")),
+        "identifier": f"ISBN {isbn}" if isbn else "",
+    }
     metadata: dict[str, str | int] = {name: text for name, text in told_more.items() if text}
     return About(found.get("book-title", ""), found.get("lang", ""), metadata)
+
+
+def _people(told: Element, part: str) -> str:
+    people = (" ".join(clean_line(name.text) for name in person.elements) for person in told.outermost(part))
+    return clean_line(", ".join(people))
+
+
+def _said(element: Element, name: str) -> str:
+    found = element.find(name)
+    return clean_line(found.text) if found else ""
 
 
 def _rename(tree: Element) -> None:

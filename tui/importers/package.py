@@ -12,11 +12,28 @@ from tui.importers.archive import Archive, natural
 from tui.importers.book import About
 from tui.importers.markup import decoded
 from tui.importers.markup import parse as tree_of
-from tui.importers.tree import Element
+from tui.importers.tree import Element, names
 
 _PAGES = (".xhtml", ".html", ".htm")
 _TEXT, _STEPS = re.compile("html|xml|svg"), 9
 _CONTAINER = "META-INF/container.xml"
+_PEOPLE = {"edt": "editor", "trl": "translator", "ill": "illustrator", "nrt": "narrator"}
+_CODES = {"accessmode": "accessMode", "accessmodesufficient": "accessModeSufficient"} | {
+    "accessibilityfeature": "accessibilityFeature",
+    "accessibilityhazard": "accessibilityHazard",
+    "multimediatype": "multimediaType",
+}
+"""What is told in words of a known list, of which several go together."""
+_ONCE = {"publisher": "publisher", "date": "date", "source": "source", "rights": "rights"} | {
+    "accessibilitysummary": "accessibilitySummary",
+    "certifiedby": "certifiedBy",
+}
+_MOST = 60  # of what one list says: there are not that many words for it
+_TOLD = names("meta link title creator contributor language publisher date source rights identifier")
+_UUID = re.compile(r"[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}", re.IGNORECASE)
+_SCHEME = re.compile(r"(?:urn:)?\b(isbn|issn|doi)\b[:\s]*(.+)", re.IGNORECASE)
+_ISBN = re.compile(r"97[89](?:-?\d){10}")
+_STANDARD = re.compile(r"https?://www\.idpf\.org/epub/a11y/accessibility[\w-]*\.html#wcag-(a{1,3})", re.IGNORECASE)
 
 
 class Item(NamedTuple):
@@ -55,7 +72,8 @@ def package_of(archive: Archive) -> Package:
     listed = items.get(spine.get("toc")) if spine else None
     ncx = listed or next((item for item in everything if "ncx" in item.media_type), None)
     navigation = next((item for item in everything if "nav" in item.properties.split()), None)
-    return Package(_about(tree), everything, tuple(dict.fromkeys(order)), navigation, ncx)
+    about = about_of(tree.find("metadata") or tree)
+    return Package(about, everything, tuple(dict.fromkeys(order)), navigation, ncx)
 
 
 def _package_path(archive: Archive) -> str:
@@ -107,13 +125,111 @@ def _made_up(archive: Archive) -> Package:
     return Package(About(), pages, pages, None, ncx)
 
 
-def _about(tree: Element) -> About:
-    scope = tree.find("metadata") or tree
-    found: dict[str, list[str]] = {}
-    for element in scope.outermost("title", "creator", "language", "publisher", "date", "source"):
-        if text := clean_line(element.text):
-            found.setdefault(element.name, []).append(text)
-    told = {"author": ", ".join(found.get("creator", []))}
-    told |= {name: found[name][0] for name in ("publisher", "date", "source") if name in found}
+class _Said(NamedTuple):
+    """One thing that is said. `refines`: the id of what it says more of. `role`, `scheme`: what it says of itself."""
+
+    name: str
+    text: str
+    key: str
+    refines: str
+    role: str
+    scheme: str
+
+
+def about_of(scope: Element) -> About:
+    """What the elements and the metas in it tell."""
+    said = [one for element in scope.outermost(*_TOLD) if (one := _one(element)).text]
+    more = {(one.refines, one.name): one.text for one in said if one.refines}
+    own = [one for one in said if not one.refines]
+    first: dict[str, str] = {}
+    for one in own:
+        first.setdefault(one.name, one.text)
+    told = _people(own, more)
+    told |= {key: first[name] for name, key in _ONCE.items() if name in first}
+    title, told["subtitle"] = _titles(own, more)
+    told |= {"identifier": _identifier(own), **_series(own, more, first)}
+    told |= {key: _codes(own, name) for name, key in _CODES.items()}
+    told["conformsTo"] = "; ".join(dict.fromkeys(map(_standard, _all(own, "conformsto"))))
+    if "certifiedBy" not in told:  # who has certified it may be said of what it conforms to
+        told["certifiedBy"] = next((text for (_id, name), text in more.items() if name == "certifiedby"), "")
     metadata: dict[str, str | int] = {name: text for name, text in told.items() if text}
-    return About(found.get("title", [""])[0], found.get("language", [""])[0], metadata)
+    return About(title, first.get("language", ""), metadata)
+
+
+def _one(element: Element) -> _Said:
+    name = element.name
+    if name in ("meta", "link"):
+        name = (element.get("property") or element.get("name") or element.get("rel")).lower().rpartition(":")[2]
+    text = clean_line(element.get("content") or element.get("href") or element.text)
+    refines = element.get("refines").removeprefix("#")
+    return _Said(name, text, element.get("id"), refines, element.get("role"), element.get("scheme"))
+
+
+def _all(said: list[_Said], *named: str) -> list[str]:
+    return [one.text for one in said if one.name in named]
+
+
+def _titles(said: list[_Said], more: dict[tuple[str, str], str]) -> tuple[str, str]:
+    """The title and what stands under it."""
+    titles = [
+        (more.get((one.key, "title-type"), "main") if one.key else "main", one.text)
+        for one in said
+        if one.name == "title"
+    ]
+    main = next((text for kind, text in titles if kind == "main"), titles[0][1] if titles else "")
+    return main, next((text for kind, text in titles if kind == "subtitle" and text != main), "")
+
+
+def _people(said: list[_Said], more: dict[tuple[str, str], str]) -> dict[str, str]:
+    """Names by what they did. Who did something else than write is the author where nobody else is named as such."""
+    found: dict[str, dict[str, None]] = {}
+    for one in said:
+        role = (one.role or more.get((one.key, "role"), "")).lower() if one.key or one.role else ""
+        part = _PEOPLE.get(role, "author" if one.name == "creator" else "")
+        if one.name in ("creator", "contributor") and part:
+            found.setdefault(part, {})[one.text] = None
+        elif one.name == "narrator":
+            found.setdefault("narrator", {})[one.text] = None
+    if "author" not in found:
+        written = dict.fromkeys(_all(said, "creator"))
+        found = {part: names for part, names in found.items() if not names.keys() & written.keys()} | {
+            "author": written
+        }
+    return {part: ", ".join(names) for part, names in found.items()}
+
+
+def _identifier(said: list[_Said]) -> str:
+    """The number of the book as people use it; none that only programs do."""
+    found = [one for one in said if one.name == "identifier" and not _UUID.search(one.text)]
+    for one in found:
+        scheme, number = _SCHEME.match(one.text), one.text
+        if scheme:
+            return f"{scheme[1].upper()} {scheme[2]}"
+        if one.scheme.lower() in ("isbn", "issn", "doi"):
+            return f"{one.scheme.upper()} {number}"
+        if _ISBN.fullmatch(number):
+            return f"ISBN {number}"
+    return found[0].text if found else ""
+
+
+def _series(said: list[_Said], more: dict[tuple[str, str], str], first: dict[str, str]) -> dict[str, str]:
+    for one in said:
+        if one.name == "belongs-to-collection" and more.get((one.key, "collection-type"), "series") == "series":
+            return {"series": one.text, "position": more.get((one.key, "group-position"), "") if one.key else ""}
+    return {"series": first.get("series", ""), "position": _whole(first.get("series_index", ""))}
+
+
+def _whole(number: str) -> str:
+    return number.removesuffix(".0").removesuffix(".00")
+
+
+def _codes(said: list[_Said], name: str) -> str:
+    """The words that are said under a name, each once; those that only together suffice with commas between."""
+    joined = (re.sub(r"\s*,\s*", ",", text) for text in _all(said, name))
+    return " ".join(list(dict.fromkeys(word for text in joined for word in text.split()))[:_MOST])
+
+
+def _standard(text: str) -> str:
+    """What a book conforms to, by its name where only its address is given."""
+    found = _STANDARD.fullmatch(text)
+    return f"EPUB Accessibility 1.0, WCAG 2.0 Level {found[1].upper()}" if found else text
