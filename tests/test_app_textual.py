@@ -224,6 +224,47 @@ def test_a_screen_taken_back_while_a_frame_is_being_written_is_painted_whole(mon
     assert len(writes[2]) > len(writes[1])
 
 
+def test_a_frame_that_nobody_has_seen_leaves_what_is_to_be_said_to_the_next(monkeypatch):
+    """A key is typed while the line is busy, and then something else has the screen drawn: Textual when it begins, or
+    news of a size that is the same."""
+    writes, reached, may_go_on = [], threading.Semaphore(0), threading.Semaphore(1)
+
+    def held(_file, data):
+        writes.append(data.decode())
+        reached.release()
+        assert may_go_on.acquire(timeout=PATIENCE)
+        return len(data)
+
+    monkeypatch.setattr("tui.app.output.os.write", held)
+    view = make()[1]
+    output = Output()
+    output.open(view.frame())
+    assert reached.acquire(timeout=PATIENCE)
+    view.press("3")
+    output.show(view.frame())
+    assert reached.acquire(timeout=PATIENCE), "it is being written"
+    view.press("2")
+    output.show(view.frame()._replace(bell=True))
+    output.show(view.frame())
+    may_go_on.release(9)
+    assert reached.acquire(timeout=PATIENCE)
+    output.close()
+    assert "Second" in writes[2]
+    assert writes[2].endswith("\a")
+
+
+def test_what_a_key_has_led_away_from_is_not_said():
+    view = make()[1]
+    view.frame()
+    view.press("2")
+    skipped = view.frame()
+    view.press("3")
+    frame = view.frame()
+    assert skipped.said
+    assert frame.instead_of(skipped).said == frame.said
+    assert not frame._replace(said=()).instead_of(skipped).said, "the cursor has gone on"
+
+
 def test_a_stalled_terminal_does_not_keep_the_program():
     read, write = os.pipe()
     view = make()[1]

@@ -80,6 +80,16 @@ class Frame(NamedTuple):
     bell: bool = False
     said: tuple[Stretch, ...] = ()
 
+    def instead_of(self, skipped: "Frame") -> "Frame":
+        """This one, where another that nobody has seen comes before it. What a key has led to there is still to be
+        said, unless another key has led on: that it stands there now is no news to a reader of what is written."""
+        bell = self.bell or skipped.bell
+        if self.said or self.cursor != skipped.cursor:
+            return self._replace(bell=bell)
+        there = zip(self.lines, skipped.lines, strict=False)
+        same = {row for row, (line, before) in enumerate(there) if line == before}
+        return self._replace(bell=bell, said=tuple(each for each in skipped.said if each.row in same))
+
 
 def is_marked(line: Line) -> bool:
     """Whether this is (a row of) the current one."""

@@ -1,7 +1,7 @@
 """The terminal's screen: frames go in, bytes go out, from a thread of its own.
 
 A stalled line blocks that thread and nothing else: keys, the voice and the end of the program go on. Frames
-that come faster than the terminal takes them are skipped; only the last one counts.
+that come faster than the terminal takes them are skipped; only the last one counts, with what is said.
 """
 
 import os
@@ -62,7 +62,7 @@ class Output:
         if self._problem:
             raise self._problem
         with self._changed:
-            self._frame = frame
+            self._frame = frame.instead_of(self._frame) if self._frame else frame
             self._changed.notify_all()
 
     def watch(self, tell: Callable[[Exception], None]) -> None:
