@@ -67,6 +67,7 @@ def test_what_a_page_plays_or_shows_of_others_is_told(html, shown):
 
 
 def test_in_a_book_only_what_can_be_followed_is_a_link():
+    assert told(book("<VIDEO src='f.mp4' title='Gulls'></VIDEO>")) == [("[Film: Gulls]",)]
     film = book("<video src='f.mp4' title='Gulls'/><iframe src='https://v.example/' title='Kerbs'></iframe>")
     assert told(film) == [
         ("[Film: Gulls] [Embedded page: Kerbs]", ("[Embedded page: Kerbs]", "https://v.example/")),
@@ -74,8 +75,9 @@ def test_in_a_book_only_what_can_be_followed_is_a_link():
     assert blocks(film)[0].kind is Kind.PARAGRAPH
 
 
-def test_an_entry_of_a_feed_tells_of_its_films():
-    html = "&lt;p&gt;Look.&lt;/p&gt;&lt;iframe src='https://v.example/e'&gt;&lt;/iframe&gt;"
+@pytest.mark.parametrize("name", ["iframe", "IFRAME"])
+def test_an_entry_of_a_feed_tells_of_its_films(name):
+    html = f"&lt;p&gt;Look.&lt;/p&gt;&lt;{name} src='https://v.example/e'&gt;&lt;/{name}&gt;"
     feed = (
         f"<rss><channel><title>N</title><item><title>A</title><description>{html}</description></item></channel></rss>"
     )

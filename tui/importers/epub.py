@@ -153,20 +153,20 @@ def _part(archive: Archive, item: Item) -> Part:
         if not any(kind in item.media_type for kind in _TEXTS) and not item.path.lower().endswith(_PAGES):
             return Part(Flow([], {}, [], {}), item.path)
         text = decoded(archive.read(item.path), archive.name)
-        tree = tree_of(text)
-        for switch in tree.all("switch") if ":switch" in text else ():
+        tree, told = tree_of(text), text.lower()
+        for switch in tree.all("switch") if ":switch" in told else ():
             choose_case(switch)
-        if "stylesheet" in text or "<style" in text:
+        if "stylesheet" in told or "<style" in told:
             _style(archive, item, tree, text)
-        if "checkbox" in text:
+        if "checkbox" in told:
             from tui.importers.boxes import show_boxes  # few chapters have any
 
             show_boxes(tree)
-        if any(mark in text for mark in EMBEDDED):
+        if any(mark in told for mark in EMBEDDED):
             from tui.importers.embedded import tell_embedded  # few chapters have any
 
             tell_embedded(tree, lambda target: "://" in target or target.partition("#")[0].endswith(_PAGES))
-        if any(mark in text for mark in MARKS):
+        if any(mark in told for mark in MARKS):
             bring_to_light(tree)
         if "svg" in item.media_type:
             from tui.importers.drawing import words_in  # few pages are drawings
@@ -186,7 +186,7 @@ def _style(archive: Archive, item: Item, tree: Element, text: str) -> None:
     from tui.importers.styled import seen_rules, style_words
 
     sheets = sheets_of(archive, tree, item.path)
-    if "<ol" in text:
+    if "<ol" in text.lower():
         style_lists(tree, [rule for sheet in sheets for rule in rules_of(sheet)])
     style_words(tree, text, [rule for sheet in sheets for rule in seen_rules(sheet)])
 

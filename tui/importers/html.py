@@ -23,7 +23,7 @@ def parse(data: bytes, name: str) -> Publication:
     text = decoded(data, name)
     page = _page(text)
     article = article_of(page)
-    if any(mark in text for mark in EMBEDDED):
+    if any(mark in text.lower() for mark in EMBEDDED):
         from tui.importers.embedded import tell_embedded  # few pages have any
 
         tell_embedded(article)
@@ -37,16 +37,16 @@ def parse(data: bytes, name: str) -> Publication:
 
 
 def _page(text: str) -> Element:
-    page = tree_of(text)
-    if "list-style" in text:
+    page, told = tree_of(text), text.lower()
+    if "list-style" in told:
         from tui.importers.list_styles import style_lists  # most pages have it in files of their own
 
         style_lists(page)
-    if "checkbox" in text:
+    if "checkbox" in told:
         from tui.importers.boxes import show_boxes  # few pages have any
 
         show_boxes(page)
-    if "<noscript" in text or "<frameset" in text:
+    if "<noscript" in told or "<frameset" in told:
         from tui.importers.standing_in import show_frames, show_pictures  # few pages have either
 
         show_pictures(page)
