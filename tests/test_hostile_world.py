@@ -258,6 +258,28 @@ def test_stopped_and_continued_under_a_shell_with_jobs(tmp_path, mode, how):
 
 
 @both
+@pytest.mark.parametrize("number", [signal.SIGTSTP, signal.SIGCONT], ids=lambda number: number.name)
+def test_stopped_or_continued_at_the_very_end_the_terminal_stays_as_it_was(tmp_path, mode, number):
+    """It has given the terminal back, and does not take it again."""
+
+    def at_the_end():
+        real = termios.tcsetattr
+
+        def given_back(file, when, modes):
+            real(file, when, modes)
+            if modes[3] & termios.ECHO:
+                termios.tcsetattr = real
+                os.kill(os.getpid(), number)
+
+        termios.tcsetattr = given_back
+
+    with Forked(tmp_path, mode, setup=at_the_end) as process:
+        process.begun()
+        process.kept("q")
+        assert termios.tcgetattr(process.fd)[:4] == untouched()
+
+
+@both
 def test_on_a_stalled_line_keys_still_count_and_a_signal_ends_it(tmp_path, mode):
     with Forked(tmp_path, mode) as process:
         process.begun()
