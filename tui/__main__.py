@@ -31,7 +31,7 @@ def main() -> None:
     except KeyboardInterrupt:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
     finally:
-        for name in ("SIGTSTP", "SIGCONT"):  # who stops it now, or lets it go on, must not have the echo turned off again
+        for name in ("SIGTSTP", "SIGCONT"):  # which would turn the echo off again
             if hasattr(signal, name):
                 signal.signal(getattr(signal, name), signal.SIG_IGN)
         restore()
