@@ -35,7 +35,7 @@ _NUMBER = (
 _CALL = r"(?i)(?:foot|end)note"
 _CALLED, _RAISED, _LABEL = 4, 7, 40  # characters of what leads to a note, of one that is raised, and of a page
 _SMALL = names("a noteref span i b em strong small sup")
-_STRESSED = names("b i em strong u small big span s strike strikethrough emphasis")
+_STRESSED = names("b i em strong u small big span emphasis")
 
 
 def words_of(element: Element) -> set[str]:

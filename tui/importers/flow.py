@@ -32,12 +32,11 @@ from tui.importers.tree import DEEPEST, Element, names
 from tui.importers.writer import Flow, Writer
 
 _VERSE = names("verse poem poetry stanza linegroup z3998:verse z3998:poem")
+_TOLD = names("del s strike strikethrough abbr acronym")  # with a word or two more than stand there
 _LINES, _STANZAS, _RAISED = names("p v line span"), names("stanza linegroup"), names("sup sub")
-_SUPER = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
-_SUB = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 _HEADINGS = {f"h{level}": level for level in range(1, 7)} | {"hd": 1, "doctitle": 1, "bridgehead": 6}
 _LISTS, _LABELS, _NO_WORDS = names("ul ol menu dir list"), names("figcaption caption"), names("")
-_OFTEN, _NOTE_MARKS = 1023, "*\u2020\u2021§¶"  # elements that lie between two reports of progress
+_OFTEN = 1023  # elements that lie between two reports of progress
 
 
 class Manner(NamedTuple):
@@ -239,6 +238,10 @@ class _Reader:
             self.out.begin_link(target)
         elif element.name == "q":
             self.out.text("“")
+        elif element.name in _TOLD and not manner.pre:
+            from tui.importers.short_words import begin  # few books have any
+
+            begin(self.out, element, manner.language)
         elif element.name == "ruby":
             gather_readings(element)
             self.out.base()
@@ -253,34 +256,14 @@ class _Reader:
             self.out.end_link()
         elif name == "q":
             self.out.text("”")
+        elif name in _TOLD and not manner.pre:
+            from tui.importers.short_words import end
+
+            end(self.out, element)
         elif name in BLOCKS and manner.cell:
             self.out.text(" ")
         elif name in BLOCKS:
             self.out.flush(manner.kind, manner.level, manner.language)
-
-    def raised(self, element: Element) -> None:
-        self._small(element, _SUPER)
-
-    def lowered(self, element: Element) -> None:
-        self._small(element, _SUB)
-
-    def _small(self, element: Element, letters: dict[int, int]) -> None:
-        """A raised number is another number without the raising; one that leads to a note gets brackets."""
-        link = element.find("a", "noteref")
-        text = element.text.strip()
-        brackets = bool(link and 0 < len(text) <= 4 and (text.isalnum() or not text.strip(_NOTE_MARKS)))
-        if brackets:
-            self.out.text("[")
-        if link:
-            self._anchor(link)
-            self.out.begin_link(target_of(link))
-        small = text.translate(letters)
-        changed = all(before != after for before, after in zip(text, small, strict=True))
-        self.out.text(small if changed and not link else element.text)
-        if link:
-            self.out.end_link()
-        if brackets:
-            self.out.text("]")
 
 
 def _picture(reader: _Reader, element: Element) -> None:
@@ -289,12 +272,17 @@ def _picture(reader: _Reader, element: Element) -> None:
     reader.out.image(told_of(element))
 
 
+def _small(reader: _Reader, element: Element) -> None:
+    from tui.importers.short_words import small  # many books have none
+
+    small(reader.out, element)
+
+
 _WHOLE = {
     "br": lambda reader, _element: reader.out.line(),
     **dict.fromkeys(("img", "image", "object", "svg"), _picture),
     "embedded": lambda reader, element: reader.out.image(element.get("alt"), is_picture=False),
     "math": lambda reader, element: reader.out.text(spoken(element)),
     **dict.fromkeys(("rt", "rtc"), lambda reader, element: reader.out.reading(element.text)),
-    "sup": _Reader.raised,
-    "sub": _Reader.lowered,
+    **dict.fromkeys(("sup", "sub"), _small),
 }

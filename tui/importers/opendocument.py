@@ -177,7 +177,7 @@ def _become_words(element: Element, notes: list[Element]) -> None:
         level = element.get("outline-level")
         element.name = f"h{min(6, max(1, int(level)))}" if level.isdecimal() and len(level) < 3 else "h2"
     elif name == "s":
-        count = element.get("c")
+        count, element.name = element.get("c"), "span"
         element.children = [" " * (min(_MOST_SPACES, int(count)) if count.isdecimal() and len(count) < 6 else 1)]
     elif name == "tab":
         element.children = [" "]

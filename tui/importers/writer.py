@@ -8,6 +8,7 @@ from tui.importers.written import Line, arranged, cleaned, languages_of, spaced
 
 _LINES = frozenset({Kind.CODE, Kind.VERSE})
 _FIRST_WIDE = "\u2e80"
+_NEAR, _FEW = 300, 8  # characters of pieces of a line, and pieces
 
 
 class Flow(NamedTuple):
@@ -35,6 +36,7 @@ class Writer:
         self._begins = False
         self._blank = 0  # lines of code since the last one that was not
         self._cells = 0
+        self._explained = set[str]()
         self._waiting = Line()  # marks that stood where there was no text
 
     def flow(self) -> Flow:
@@ -76,6 +78,14 @@ class Writer:
         self.text(told)
         line.parted = True
         line.written = written or not is_picture
+
+    def is_new(self, meaning: str) -> bool:
+        """Whether nobody has asked this of the same words, nor do they stand just before."""
+        meaning = meaning.casefold()
+        near = "".join(part[-_NEAR:] for part in self._lines[-1].parts[-_FEW:])
+        is_new = meaning not in self._explained and meaning not in near.casefold()
+        self._explained.add(meaning)
+        return is_new
 
     def base(self) -> None:
         """What comes next is told how to read."""
