@@ -17,7 +17,8 @@ _NAMES = {
     "l": "line", "lg": "linegroup", "egxml": "pre", "figdesc": "figcaption", "cit": "div", "milestone": "span",
     "docedition": "p", "listperson": "ul", "person": "li", "address": "div", "addrline": "p", "def": "p", "entry": "p",
     "front": "div", "body": "div", "back": "div", "group": "div", "text": "div", "seg": "span", "date": "span",
-    "s": "span", "set": "div", "performance": "div", "label": "p", "title": "cite", "figure": "figure", "metamark": "span",
+    "s": "span", "set": "div", "performance": "div", "label": "p", "title": "cite", "figure": "figure",
+    "metamark": "span",
 }  # fmt: skip
 _SILENT = names("teiheader cb fw gb handshift interp interpgrp standoff facsimile sourcedoc listannotation index desc")
 _KNOWN = Names(_NAMES, _SECTIONS, _SILENT)
