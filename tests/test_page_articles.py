@@ -77,3 +77,81 @@ def test_the_only_article_may_be_short():
 def test_a_page_of_links_is_read_for_its_links():
     assert "Other story 3" in read(f"<nav>{LINKS}</nav><main>{CARDS}</main>")
     assert "Section 3" in read(LINKS)
+
+
+BOX = (
+    "A kerb is the edge of a pavement, some centimetres higher than the street, which wheels cannot climb, even slowly."
+)
+ASIDES = {
+    f"<aside class='sidebar'><h3>Kerbs</h3><p>{BOX}</p></aside>": True,
+    f"<div role='complementary'><p>{BOX}</p></div>": True,
+    f"<aside class='newsletter'><p>{BOX}</p></aside>": False,
+    f"<aside><p>{BOX}</p><form><input></form></aside>": False,
+    f"<aside><h3>Read on</h3><ul><li><a href='/1'>{BOX}</a></li></ul></aside>": False,
+    f"<aside><p>“{BOX}”</p></aside><p>As he said: {BOX}</p>": True,
+    "<aside><p>Kerbs.</p></aside>": False,
+}
+
+
+@pytest.mark.parametrize("aside", ASIDES)
+def test_what_stands_beside_the_text_is_read_once_where_it_is_text(aside):
+    text = read(f"<article><h1>Quay</h1>{TEXT}{aside}{TEXT}</article>")
+    assert text.count("erb") == (BOX.count("erb") + ("Kerbs" in aside) if ASIDES[aside] else 0)
+
+
+def head(more, title="Kerbs lowered | The Post"):
+    page = f"<html><head><title>{title}</title>{more}</head><body><article><h1>Quay</h1>{TEXT}</article></body></html>"
+    return open_bytes(page.encode(), "a.html")
+
+
+def linked(data):
+    return f"<script type='application/ld+json; charset=utf-8'>{data}</script>"
+
+
+ARTICLE = (
+    '{"@type": ["NewsArticle"], "headline": "Kerbs lowered", "author": [{"name": "A. Lee"}, "B. Ray", "https://e.example/a"],'
+    ' "datePublished": "2024-05-06T07:08:09+02:00", "publisher": {"name": "Post Ltd"}, "inLanguage": "en-GB"}'
+)
+SAID = ("Kerbs lowered", "en-GB", {"author": "A. Lee, B. Ray", "date": "2024-05-06", "publisher": "Post Ltd"})
+BARE = ("Kerbs lowered | The Post", "en", {})
+
+
+@pytest.mark.parametrize(("more", "said"), [
+    (linked(ARTICLE), SAID),
+    (linked(f'[{{"@type": "WebSite", "name": "x"}}, {ARTICLE}]'), SAID),
+    (linked(f'{{"@graph": [{{"@type": "Person", "name": "x"}}, {ARTICLE}]}}'), SAID),
+    (linked(f'{{"@type": "WebPage", "mainEntity": {ARTICLE}}}'), SAID),
+    (linked("{broken") + linked(ARTICLE), SAID),
+    (linked(ARTICLE.replace("Kerbs lowered", "Something else")), ("Kerbs lowered | The Post", *SAID[1:])),
+    ("<meta name='author' content='C. D.'><meta name='date' content='2020-01-02'>" + linked(ARTICLE),
+     ("Kerbs lowered", "en-GB", {"author": "C. D.", "date": "2020-01-02", "publisher": "Post Ltd"})),
+    ("<meta property='og:title' content='Kerbs lowered'><meta property='og:site_name' content='The Post'>",
+     ("Kerbs lowered", "en", {"publisher": "The Post"})),
+    (linked('{"@type": "Organization", "name": "x", "author": "y"}'), BARE),
+    (linked('{"@type": 7, "author": {"name": 3}}'), BARE),
+    (linked("[" * 100_000), BARE),
+    (linked('{"@type": "Article", "author": [{"name": {"name": "x"}}], "datePublished": "soon"}'), BARE),
+])  # fmt: skip
+def test_what_a_page_says_of_its_article_to_programs_is_known(more, said):
+    book = head(more)
+    assert (book.title, book.language, book.metadata) == said
+
+
+@pytest.mark.parametrize(("more", "inside", "words"), [
+    ("<link rel='next' href='2.html'>", "", "[Next page]"),
+    ("<LINK REL='prefetch Next' HREF='2.html' TITLE='The sea'>", "", "[Next page: The sea]"),
+    ("", "<div class='pagination'><a rel='next' href='2.html'>&gt;</a></div>", "[Next page]"),
+    ("<link rel='next' href='2.html'>", "<p>Go <a href='2.html'>on</a> to the sea.</p>", ""),
+    ("<link rel='next' href='#top'>", "", ""),
+])  # fmt: skip
+def test_an_article_that_goes_on_on_another_page_leads_there(more, inside, words):
+    page = f"<html><head><title>Quay</title>{more}</head><body><article><h1>Quay</h1>{TEXT}{inside}</article></body>"
+    last = open_bytes(page.encode(), "a.html").articles[-1].blocks[-1]
+    assert (
+        (last.text == words and [link.target for link in last.links] == ["2.html"])
+        if words
+        else "Next" not in last.text
+    )
+    alone = open_bytes(page.replace(more, "").replace(inside, "").encode(), "a.html")
+    if not inside or "pagination" in inside:  # what the program says is no part of the text
+        assert open_bytes(page.encode(), "a.html").key == alone.key

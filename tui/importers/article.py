@@ -28,6 +28,7 @@ _SECTION = re.compile(r"(^|\s)(section|sect\d|chapter|appendix)(\s|$)")
 _SAYS_ARTICLE = re.compile(r"(^|[\s_-])(article-?body|entry-?content|post-?content|story-?body)([\s_-]|$)", re.I)
 _LEAST, _MOST_LINKS, _ENOUGH, _MAIN_SHARE = 200, 0.5, 0.25, 0.8
 _MOST_PROSE, _FEW_LINKS = 0.5, 0.2
+_MOST_BOXES, _QUOTES = 30, "\"' “”„«»「」"
 _WHOLE = 0  # what the weight of the page is kept under
 _A_SENTENCE = 40  # characters of an element within a line from which on it is running text and no label
 _SENTENCE_MARKS = re.compile(r"[.,;!?。，；！？、]")
@@ -47,7 +48,10 @@ def article_of(page: Element) -> Element:
     body = page.find("body") or page
     weights = _weights(body)
     if chosen := _named(body, weights):
-        return _titled(_cleared(chosen, lambda element: _is_furniture(element, weights, gently=True)), page)
+        boxes = _boxes(chosen, weights)
+        return _titled(
+            _cleared(chosen, lambda each: id(each) not in boxes and _is_furniture(each, weights, True)), page
+        )
     kept, comments, furniture = _kept(body, weights)
     if kept < max(_LEAST, _ENOUGH * (weights[id(body)].all - comments)):
         return body
@@ -129,6 +133,33 @@ def _is_furniture(element: Element, weights: dict[int, _Weight], gently: bool) -
         return False  # a paragraph, if with long addresses in it
     full_of_links = weight.linked > _MOST_LINKS * weight.all and element.name in ("div", "ul", "ol", "section", "table")
     return full_of_links and not gently and weight.all > 0
+
+
+def _boxes(article: Element, weights: dict[int, _Weight]) -> set[int]:
+    """The ids of what stands beside the text among its paragraphs, and is text itself: not a line of it that is only
+    shown again in large letters, nor something to sign up for."""
+    asides = [
+        child
+        for parent in article.walk()
+        if any(child.name == "p" for child in parent.elements)
+        for child in parent.elements
+        if child.name == "aside" or child.attributes.get("role") == "complementary"
+    ]
+    if not asides:
+        return set()
+    text = _words(article)
+    return {id(each) for each in asides[:_MOST_BOXES] if _is_box(each, weights[id(each)]) and _is_once(each, text)}
+
+
+def _is_once(element: Element, text: str) -> bool:
+    return text.count(_words(element).strip(_QUOTES)) < 2
+
+
+def _is_box(element: Element, weight: _Weight) -> bool:
+    called = _CALLED.search(_called(element))
+    if (called and "side" not in called[2].lower()) or element.find("form", "input", "button", "iframe"):
+        return False
+    return _is_text(weight) and weight.prose >= _MOST_PROSE * weight.all
 
 
 def _is_section(element: Element) -> bool:

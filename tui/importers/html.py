@@ -22,7 +22,11 @@ def parse(data: bytes, name: str) -> Publication:
     """The publication in a page; FormatError when there is no text in it."""
     text = decoded(data, name)
     page = _page(text)
+    said = about(page, text)
+    following = _following(page) if "next" in text.lower() else None
     article = article_of(page)
+    if following and not any(link.get("href") == following.get("href") for link in article.all("a")):
+        article.children.append(Element("p", None, following))
     if any(mark in text.lower() for mark in EMBEDDED):
         from tui.importers.embedded import tell_embedded  # few pages have any
 
@@ -33,7 +37,18 @@ def parse(data: bytes, name: str) -> Publication:
     if not chosen.blocks and page.find("script"):
         told = _("The text of {name} is made by a program in a web browser; open it there, save it and open the file.")
         raise FormatError(told.format(name=named(name)))
-    return _publication(chosen, name, about(page))
+    return _publication(chosen, name, said)
+
+
+def _following(page: Element) -> Element | None:
+    """A link to the page on which the article goes on, where one says so."""
+    links = (each for each in page.all("link", "a") if "next" in each.get("rel").lower().split())
+    link = next((each for each in links if each.get("href").partition("#")[0]), None)
+    if link is None:
+        return None
+    title = clean_line(link.get("title"))
+    words = _("Next page: {title}").format(title=title) if title else _("Next page")
+    return Element("a", {"href": link.get("href")}, Element("embedded", {"alt": f"[{words}]"}))
 
 
 def _page(text: str) -> Element:
@@ -67,14 +82,29 @@ def _publication(chosen: Flow, name: str, told: About) -> Publication:
     return book.publication(named(name), told, cuts)
 
 
-def about(page: Element) -> About:
-    """What the head of a page says."""
+def about(page: Element, text: str) -> About:
+    """What a page says of itself, in its head and to programs. `text`: its source."""
     title, root = page.find("title"), page.find("html")
     language = (root.get("lang") or root.attributes.get("xml:lang", "")) if root else ""
     metas = page.all("meta")
     found = {meta.get("name").lower(): meta.get("content") for meta in metas if meta.get("name")}
-    for meta in metas:
-        if meta.get("property").lower() == _PUBLISHED:
-            found.setdefault("date", day_in(meta.get("content")))
-    metadata = {key: found[key] for key in ("author", "date") if found.get(key)}
-    return About(title.text if title else "", language, metadata)
+    more = {meta.get("property").lower(): meta.get("content") for meta in metas if meta.get("property")}
+    told: dict[str, str] = {}
+    if "ld+json" in text:
+        from tui.importers.linked_data import told_by  # pages of the web have it, documents have not
+
+        told = told_by(page)
+    said = {
+        "author": found.get("author") or told.get("author", ""),
+        "date": found.get("date") or day_in(more.get(_PUBLISHED, "")) or told.get("date", ""),
+        "publisher": told.get("publisher") or more.get("og:site_name", ""),
+    }
+    called = clean_line(title.text) if title else ""
+    metadata: dict[str, str | int] = {key: text for key, text in said.items() if text}
+    return About(_title(called, told, more), language or told.get("language", ""), metadata)
+
+
+def _title(called: str, told: dict[str, str], more: dict[str, str]) -> str:
+    """Without the name of the site around it, where the page says elsewhere what its article is called."""
+    ways = filter(None, map(clean_line, (told.get("title", ""), more.get("og:title", ""))))
+    return next((short for short in ways if short in called or not called), called)

@@ -57,8 +57,8 @@ def without_words(file: str) -> str:
 
 def own_words(block: Block) -> str:
     """The text of a block without what this program says, in its own words, of pictures and films in it."""
-    words = (_("Picture"), _("Recording"), _("Film"), _("Embedded page: {name}"), _("Embedded file: {name}"))
-    text, told = block.text, tuple("[" + each.partition("{")[0] for each in words)
+    words = [_("Picture"), _("Recording"), _("Film"), _("Embedded page: {name}"), _("Embedded file: {name}")]
+    text, told = block.text, tuple("[" + each.partition("{")[0] for each in (*words, _("Next page")))
     for start in reversed((0,) if block.kind is Kind.IMAGE else block.pictures):
         if text.startswith(told, start):
             text = text[:start] + text[text.find("]", start) + 1 :]
