@@ -167,3 +167,32 @@ def test_fonts_that_are_scrambled_lock_nothing(method, path):
 def test_a_book_that_is_locked_says_so(files):
     with pytest.raises(FormatError, match="locked by its seller"):
         book(**files)
+
+
+LISTS = (
+    "<nav epub:type='landmarks' hidden=''><ol><li><a href='one.xhtml'>Begin</a></li></ol></nav>"
+    "<nav epub:type='loi' id='l' hidden=''><h2>List of {}</h2><ol><li><a href='one.xhtml#p2'>1.1 A gull</a></li>"
+    "<li><a href='two.xhtml'>1.2 A kerb</a></li></ol></nav>"
+    "<nav epub:type='lot'><ol><li><a href='two.xhtml#p3'>Prices</a></li></ol></nav></body>"
+)
+
+
+def test_lists_of_pictures_and_tables_beside_the_contents_are_articles_whose_entries_lead_there():
+    made = open_bytes(epub(nav=EPUB["OPS/nav.xhtml"].replace("</body>", LISTS.format("pictures"))), "book.epub")
+    assert [(article.title, article.level) for article in made.articles[-2:]] == [
+        ("List of pictures", 1),
+        ("Tables", 1),
+    ]
+    assert [block.text for block in made.articles[-2].blocks] == ["List of pictures", "1.1 A gull", "1.2 A kerb"]
+    assert [block.links[0].place.article for block in made.articles[-2].blocks[1:]] == [0, 1]
+    assert made.articles[-1].blocks[0].links[0].place.article == 2
+    assert "Begin" not in texts(made)
+
+
+def test_a_list_that_is_a_page_of_the_book_as_well_is_read_once():
+    made = open_bytes(
+        epub(nav=EPUB["OPS/nav.xhtml"].replace("</body>", LISTS.format("pictures")).replace("List of pictures", "Two")),
+        "book.epub",
+    )
+    assert "1.1 A gull" not in texts(made)
+    assert "Prices" in texts(made)

@@ -18,24 +18,40 @@ class Entry(NamedTuple):
 
 
 class Contents(NamedTuple):
-    """`path`: the file it stands in. `pages`: label and target."""
+    """`path`: the file it stands in. `pages`: label and target. `lists`: of pictures, tables and the like, which stand
+    in the same file and nowhere else."""
 
     path: str
     entries: list[Entry]
     pages: list[tuple[str, str]]
+    lists: tuple[Element, ...] = ()
 
 
 def from_navigation(tree: Element, path: str) -> Contents:
     """The navigation document of an EPUB 3."""
     entries: list[Entry] = []
     pages: list[tuple[str, str]] = []
+    lists: list[Element] = []
     for nav in tree.outermost("nav"):
         kind = nav.get("type") or nav.get("role")
         if "page-list" in kind or "pagelist" in kind:
             pages += [(clean_line(link.text), _inside(path, link.get("href"))) for link in nav.outermost("a")]
         elif "toc" in kind.split() or "doc-toc" in kind:
             entries += _links(nav, path)
-    return Contents(path, _leading(entries), pages)
+        elif "landmarks" not in kind.split() and nav.find("a"):
+            lists.append(nav)
+    return Contents(path, _leading(entries), pages, tuple(_apart(lists, entries)))
+
+
+def _apart(lists: list[Element], entries: list[Entry]) -> list[Element]:
+    """Those that are no page of the book as well, which the table of contents would name."""
+    named = {entry.title.casefold() for entry in entries}
+    heads = (each.near("h1", "h2", "h3", "h4", "h5", "h6") for each in lists)
+    return [
+        each
+        for each, head in zip(lists, heads, strict=True)
+        if not head or clean_line(head.text).casefold() not in named
+    ]
 
 
 def _links(nav: Element, path: str) -> list[Entry]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import cache
+from itertools import chain
 from posixpath import basename, normpath, splitext
 from urllib.parse import unquote
 
@@ -12,7 +13,7 @@ from tui.core.progress import tell
 from tui.core.publication import Block, Kind, Publication
 from tui.errors import FormatError
 from tui.importers.archive import Archive
-from tui.importers.attributes import EMBEDDED, choose_case
+from tui.importers.attributes import EMBEDDED, FORM, choose_case
 from tui.importers.book import Book, Cut, Part
 from tui.importers.contents import Contents, from_navigation, from_ncx
 from tui.importers.flow import flow
@@ -45,16 +46,18 @@ def parse(data: bytes, name: str) -> Publication:
     title = splitext(basename(name))[0] or name
     if sum(archive.size(item.path) for item in spine) > _LONG:
         return _long(archive, spine, contents).publication(title, package.about, contents.pages if contents else ())
-    book = _book(archive, spine)
+    book = _book(archive, spine, contents.lists if contents else (), contents.path if contents else "")
     for label, target in contents.pages if contents else ():
         book.page(label, target)
     cuts = _cuts(book, contents) if contents else []
     return book.publication(title, package.about, cuts or _by_file(book, package))
 
 
-def _book(archive: Archive, items: Sequence[Item]) -> Book:
-    """The files with what somebody has recorded of them."""
-    book = Book(_part(archive, item) for item in items)
+def _book(archive: Archive, items: Sequence[Item], lists: Sequence[Element] = (), path: str = "") -> Book:
+    """The files with what somebody has recorded of them, and the lists that stand beside the table of contents in the
+    file at `path`."""
+    behind = [Part(flow(Element("", None, *map(_shown_list, lists))), path)] if lists else []
+    book = Book(chain((_part(archive, item) for item in items), behind))
     for item in items:
         if item.overlay:
             add_recordings(book, overlay(archive, item.overlay), item.path)
@@ -191,6 +194,26 @@ def _style(archive: Archive, item: Item, tree: Element, text: str) -> None:
     style_words(tree, text, [rule for sheet in sheets for rule in seen_rules(sheet)])
 
 
+def _shown_list(nav: Element) -> Element:
+    """A list of pictures or tables, which some books hide because their own pages show it in another way."""
+    nav.attributes = {"id": nav.get("id") or f"list of {nav.get('type')}"}
+    for element in nav.all("ol"):
+        element.attributes[FORM] = "none"  # what it lists has numbers of its own
+    return nav
+
+
+def _list_cuts(book: Book, contents: Contents) -> list[Cut]:
+    """An article for each list."""
+    names = {"loi": _("Pictures"), "lot": _("Tables")}
+    found = []
+    for nav in contents.lists:
+        head = nav.near("h1", "h2", "h3", "h4", "h5", "h6")
+        position = book.position(f"{contents.path}#{nav.get('id')}")
+        title = clean_line(head.text) if head else names.get(nav.get("id").rpartition(" ")[2], "")
+        found += [Cut(position[0], title, 1)] if position else []
+    return found
+
+
 def _cuts(book: Book, contents: Contents) -> list[Cut]:
     """An article for every entry that begins a file, and for the upper two levels wherever they begin."""
     found: dict[int, Cut] = {}
@@ -198,7 +221,7 @@ def _cuts(book: Book, contents: Contents) -> list[Cut]:
         position = book.position(entry.target)
         if position and (entry.level <= 2 or "#" not in entry.target):
             found.setdefault(position[0], Cut(position[0], entry.title, entry.level))
-    return sorted(found.values())
+    return sorted([*found.values(), *_list_cuts(book, contents)])
 
 
 def _by_file(book: Book, package: Package) -> list[Cut]:
