@@ -4,9 +4,10 @@ import pytest
 
 from tests.make import press
 from tests.test_shelving import command, reader, told
+from tui.core.listing import about
 from tui.core.menu import Act
 from tui.core.publication import Place
-from tui.core.shelf import TRASH, Wanted
+from tui.core.shelf import TRASH, Listed, Wanted
 from tui.library import shelf, subscriptions
 from tui.texts import use_language
 
@@ -64,6 +65,15 @@ def test_in_the_library_about_is_about_the_entry(reader, tmp_path):
     press(reader, "L down")
     told = press(reader, "I").text
     assert told == f"b; 1 article; 25 characters; 1 minute; unread; {tmp_path / 'papers' / 'b.txt'}"
+
+
+@pytest.mark.parametrize(("known", "said"), [
+    ({"date": "2022-10-09", "language": "zh-Hans"}, "Paper 2022-10-09; Chinese; unread; a.txt"),
+    ({"date": "2021-03-04T05:06:07Z", "language": "pt_BR"}, "Paper 2022-10-09; 2021-03-04; Portuguese; unread; a.txt"),
+    ({"language": "tlh"}, "Paper 2022-10-09; tlh; unread; a.txt"),
+])  # fmt: skip
+def test_of_an_entry_nothing_is_said_twice_or_in_code(known, said):
+    assert about(Listed("k", "Paper 2022-10-09", "a.txt", **known)) == said
 
 
 def test_an_entry_that_was_taken_away_says_so(reader):

@@ -83,7 +83,22 @@ _MEDIA = {
     "textncc": N_("text without a recording"),
     "textncx": N_("text without a recording"),
 }
+_LANGUAGES = {
+    "ar": N_("Arabic"), "cs": N_("Czech"), "da": N_("Danish"), "de": N_("German"), "el": N_("Greek"),
+    "en": N_("English"), "es": N_("Spanish"), "fa": N_("Persian"), "fi": N_("Finnish"), "fr": N_("French"),
+    "he": N_("Hebrew"), "hi": N_("Hindi"), "hu": N_("Hungarian"), "id": N_("Indonesian"), "it": N_("Italian"),
+    "ja": N_("Japanese"), "ko": N_("Korean"), "la": N_("Latin"), "nb": N_("Norwegian"), "nl": N_("Dutch"),
+    "no": N_("Norwegian"), "pl": N_("Polish"), "pt": N_("Portuguese"), "ro": N_("Romanian"), "ru": N_("Russian"),
+    "sv": N_("Swedish"), "th": N_("Thai"), "tr": N_("Turkish"), "uk": N_("Ukrainian"), "vi": N_("Vietnamese"),
+    "zh": N_("Chinese"),
+}  # fmt: skip
 Told = Mapping[str, str | int]
+
+
+def language_name(code: str) -> str:
+    """What a language is called; its code where that is not known here."""
+    name = _LANGUAGES.get(code.replace("_", "-").partition("-")[0].lower())
+    return _(name) if name else code
 
 
 def people(told: Told) -> list[str]:

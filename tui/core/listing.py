@@ -38,11 +38,13 @@ def is_read(known: Listed) -> bool:
 
 def about(known: Listed) -> str:
     """All that the library knows of it as one line, where it comes from last."""
+    from tui.core.credits import language_name  # when somebody asks
+
     facts = [
         known.title,
         known.author,
-        day_of(known.date),
-        known.language,
+        date if (date := day_of(known.date)) not in known.title else "",
+        language_name(known.language),
         n_("{n} article", "{n} articles", known.articles) if known.articles else "",
         n_("{n} character", "{n} characters", known.characters) if known.characters else "",
         n_("{n} minute", "{n} minutes", known.minutes) if known.minutes else "",
