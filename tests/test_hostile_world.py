@@ -588,8 +588,27 @@ def test_output_that_cannot_be_written(tmp_path):
         assert done.returncode == 1, arguments
         assert done.stderr.startswith(b"mangdao: the output cannot be written")
         assert done.stderr.count(b"\n") == 1
+        assert run(arguments, tmp_path, around="exec >/dev/full 2>&1").returncode == 1, arguments
+        if os.geteuid() == 0 and "--plain" not in arguments:  # takes nothing, as a disk that has gone
+            done = run(arguments, tmp_path, around="exec >/proc/version")
+            assert (done.returncode, done.stderr.count(b"\n")) == (1, 1), arguments
         done = run(arguments, tmp_path, around="exec 2>&1 | true")
         assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("around", ["exec 2>/dev/full", "exec 2</dev/null", "exec 2>&-"])
+def test_errors_that_cannot_be_written_change_nothing(tmp_path, around):
+    (tmp_path / "folder").mkdir()
+    for number in range(12):
+        (tmp_path / "folder" / f"{number}.txt").write_text(f"Text {number}.")
+    for arguments, code in (
+        (["add", "folder"], 0),
+        (["library", "--json"], 0),
+        (["list", "nowhere"], 3),
+        (["list"], 2),
+    ):
+        assert run(arguments, tmp_path, around=f"{around}\ncd {tmp_path}").returncode == code, arguments
+    assert run(["library", "--json"], tmp_path).stdout.count(b'"title": ') == 12
 
 
 @both

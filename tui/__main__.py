@@ -3,12 +3,15 @@
 import gc
 import os
 import sys
+from io import BufferedWriter, FileIO, TextIOWrapper
 
 from tui import first_screen
 from tui.core.light import TYPE_CHECKING, Callable, suppress
 
 if TYPE_CHECKING:
     import signal
+
+    from _typeshed import ReadableBuffer
 else:
     import _signal as signal  # without the enumerations that the module around it makes first
 
@@ -49,12 +52,24 @@ def _run() -> int:
 
 def _reserve() -> None:
     """Gives standard streams that were closed a place: else the next file opened, perhaps the library, would
-    become standard output."""
+    become standard output. Narration on standard error never ends what is done beside it."""
     while (file := os.open(os.devnull, os.O_RDWR)) < 3:
         pass
     os.close(file)
     sys.stdout = sys.stdout or open(1, "w", encoding="utf-8")  # noqa: SIM115 - for as long as the program runs
-    sys.stderr = sys.stderr or open(2, "w", encoding="utf-8")  # noqa: SIM115 - the same
+    encoding = sys.stderr.encoding if sys.stderr else "utf-8"
+    heard = BufferedWriter(_PerhapsHeard(2, "w", closefd=False))
+    sys.stderr = TextIOWrapper(heard, encoding, "backslashreplace", line_buffering=True)
+
+
+class _PerhapsHeard(FileIO):
+    """What cannot be written here is lost: its disk is full, or nobody is at the other end."""
+
+    def write(self, data: "ReadableBuffer") -> int:
+        try:
+            return super().write(data) or len(memoryview(data))
+        except OSError:
+            return len(memoryview(data))
 
 
 def _hush() -> Callable[[], None]:

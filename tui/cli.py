@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 _BUG, _INTERRUPTED, _CLOSED = 70, 130, 141
 # Terminals that need not be looked up.
 _DRAWING = ("xterm", "screen", "tmux", "linux", "rxvt", "vt1", "vt2", "alacritty", "kitty", "foot", "konsole", "gnome")
-_NO_ROOM = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
+# No room, or a disk that has gone: of what is read errors are told where they happen.
+_UNWRITTEN = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EIO, getattr(errno, "ESTALE", errno.EIO))
 
 
 def main(arguments: list[str]) -> int:
@@ -49,7 +50,7 @@ def main(arguments: list[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return _CLOSED
     except Exception as error:  # noqa: BLE001 - the last wall: a bug becomes one sentence and a log
-        return _no_room(error) if getattr(error, "errno", 0) in _NO_ROOM else _bug(error)
+        return _unwritten(error) if getattr(error, "errno", 0) in _UNWRITTEN else _bug(error)
 
 
 def _parsed(arguments: list[str]) -> "Namespace":
@@ -81,7 +82,7 @@ def _complain(sentence: str) -> None:
     tell(sentence)
 
 
-def _no_room(error: Exception) -> int:
+def _unwritten(error: Exception) -> int:
     """Standard output went into a file, and that cannot be written."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     text = _("the output cannot be written: {reason}; make room, or write it elsewhere.")
