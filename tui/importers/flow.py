@@ -33,6 +33,9 @@ from tui.importers.writer import Flow, Writer
 
 _VERSE = names("verse poem poetry stanza linegroup z3998:verse z3998:poem")
 _TOLD = names("del s strike strikethrough abbr acronym")  # with a word or two more than stand there
+_COUNTED = names(
+    "lnum linenum linenumber line-number linenr lineno line-no verse-num verse-number versenum versenumber"
+)
 _LINES, _STANZAS, _RAISED = names("p v line span"), names("stanza linegroup"), names("sup sub")
 _HEADINGS = {f"h{level}": level for level in range(1, 7)} | {"hd": 1, "doctitle": 1, "bridgehead": 6}
 _LISTS, _LABELS, _NO_WORDS = names("ul ol menu dir list"), names("figcaption caption"), names("")
@@ -127,6 +130,8 @@ class _Reader:
             self.out.page(element.get("title") or element.get("aria-label") or element.text)
             self._anchor_end(element)
             return None
+        if not (words.isdisjoint(_COUNTED) or manner.pre):
+            self.out.text(" ")  # stands in the margin
         calls = is_reference(element, words)
         whole = _WHOLE.get("sup" if calls else element.name)
         if whole and ((element.name not in _RAISED and not calls) or is_short(element)):
@@ -252,6 +257,8 @@ class _Reader:
         self.out.language = manner.language
         if element.attributes:
             self._anchor_end(element)
+            if not manner.pre and "class" in element.attributes and not _COUNTED.isdisjoint(words_of(element)):
+                self.out.text(" ")
         if name in ("a", "noteref"):
             self.out.end_link()
         elif name == "q":
