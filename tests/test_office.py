@@ -274,3 +274,35 @@ def test_blank_lines_between_the_lines_of_code_are_kept():
     ):
         blocks = [block for article in open_bytes(archive(files), name).articles for block in article.blocks]
         assert [(block.text, block.gap) for block in blocks if block.kind is Kind.CODE] == [("a", 0), ("b", 2)]
+
+
+def _run(text: str, look: str = "") -> str:
+    return f"<w:r><w:rPr><w:b/>{look}</w:rPr><w:t xml:space='preserve'>{text}</w:t></w:r>"
+
+
+@pytest.mark.parametrize(("runs", "said"), [
+    (_run("Was ") + _run("ten", "<w:strike/>") + _run(" twelve"), "Was [deleted: ten] twelve"),
+    (_run("Was ") + _run("te", "<w:strike/>") + _run("n", "<w:dstrike w:val='1'/><w:i/>") + _run(", now"),
+     "Was [deleted: ten], now"),
+    (_run("ten", "<w:strike w:val='0'/>") + _run(" twelve", "<w:dstrike w:val='false'/>"), "ten twelve"),
+    (_run("[a]", "<w:strike/>") + _run("]") + _run("b", "<w:strike/>"), "[deleted: [a]]][deleted: b]"),
+])  # fmt: skip
+def test_what_is_struck_out_in_word_says_so_once(runs, said):
+    assert word(f"<w:p>{runs}</w:p>") == f"== \npara: {said}\n"
+
+
+def test_what_is_struck_out_in_opendocument_says_so():
+    styles = "".join(
+        f"<style:style style:name='{name}'><style:text-properties style:text-line-through-style='{line}'/>"
+        "</style:style>"
+        for name, line in (("T1", "solid"), ("T2", "none"))
+    )
+    content = (
+        "<office:document-content xmlns:office='o' xmlns:style='s' xmlns:text='t'>"
+        f"<office:automatic-styles>{styles}</office:automatic-styles><office:body><office:text><text:p>Was "
+        "<text:span text:style-name='T1'>te</text:span><text:span text:style-name='T1'>n</text:span>"
+        " <text:span text:style-name='T2'>twelve</text:span></text:p></office:text></office:body>"
+        "</office:document-content>"
+    )
+    made = open_bytes(archive(ODT | {"content.xml": content}), "a.odt")
+    assert "para: Was [deleted: ten] twelve" in shown(made)

@@ -131,20 +131,25 @@ def _about(meta: Element) -> About:
 
 
 def _tell_languages(text: Element, around: list[Element]) -> None:
-    """Writes the languages of styles to the elements that are set in them."""
+    """Writes the languages of styles to the elements that are set in them, and which words they strike out."""
     found: dict[str, tuple[str, str]] = {}
+    struck: set[str] = set()
     for style in (style for part in around for style in part.outermost("style")):
         told = style.find("text-properties")
+        if told and (told.get("text-line-through-style") or "none") != "none":
+            struck.add(style.get("name"))
         if told and (told.get("language") or told.get("language-asian")):
             western = _tag(told.get("language"), told.get("country"))
             found[style.get("name")] = (western, _tag(told.get("language-asian"), told.get("country-asian")))
-    if not found:
+    if not (found or struck):
         return
     asian = text.around(lambda element: any(isinstance(each, str) and is_asian(each) for each in element.children))
     for element in text.walk():
         languages = found.get(element.get("style-name"))
         if languages and (tag := language_by_script(id(element) in asian, *languages)):
             element.attributes.setdefault("lang", tag)
+        if element.name == "span" and element.get("style-name") in struck:
+            element.name = "del"
 
 
 def _tag(language: str, country: str) -> str:

@@ -38,7 +38,7 @@ def small(out: Writer, element: Element) -> None:
 def begin(out: Writer, element: Element, language: str) -> None:
     """What was struck out says so, in Chinese or English as the text is: else who hears it takes it for what holds. It
     is part of the text, and does not change with the language of the interface."""
-    if _is_struck(element):
+    if _is_struck(element) and not out.goes_on("]"):
         is_chinese = language.startswith("zh") or (not language and is_asian(element.brief(_LONGEST) or ""))
         out.text("[已删：" if is_chinese else "[deleted: ")
 
@@ -46,7 +46,7 @@ def begin(out: Writer, element: Element, language: str) -> None:
 def end(out: Writer, element: Element) -> None:
     """An abbreviation that says what it stands for tells that the first time, if the words do not stand before it."""
     if _is_struck(element):
-        out.text("]")
+        out.close("]")
     title = " ".join(element.get("title").split())
     short = element.brief(_LONGEST) if element.name in ("abbr", "acronym") and len(title) <= _LONGEST else None
     if short and _WORDS.match(title) and title.casefold() != short.strip().casefold() and out.is_new(title):

@@ -7,9 +7,10 @@ from tui.importers.cutting import pieces
 from tui.importers.tree import Element
 
 _RAISED = {"superscript": "sup", "subscript": "sub"}
-_APART = frozenset({"vertalign", "lang"})
+_STRUCK, _NOT = ("strike", "dstrike"), frozenset({"0", "false", "off"})
+_APART = frozenset({"vertalign", "lang", *_STRUCK})
 # How words look, of which nothing is told; and a run of which nothing else is said.
-_DULL = r"<w:rPr(?:/>|>(?:<w:(?!vertAlign|lang)[^<>]*/>)*</w:rPr>)"
+_DULL = r"<w:rPr(?:/>|>(?:<w:(?!vertAlign|lang|d?strike)[^<>]*/>)*</w:rPr>)"
 _RUN, _NEXT = r"<w:r(?:\s[^<>]*)?><w:t(?:\s[^<>]*)?>([^<]*)</w:t></w:r>", "</w:t><w:t>"
 _PARAGRAPH = "</w:p>"
 
@@ -49,10 +50,12 @@ def words_alone(paragraph: Element) -> str | None:
 
 
 def look_of(run: Element) -> Element | None:
-    """What is raised, lowered or in another language than the words around it."""
+    """What is raised, lowered, struck out or in another language than the words around it."""
     properties = run.child("rpr")
     told = {each.name: each for each in properties.elements} if properties else {}
     raised, language = told.get("vertalign"), told.get("lang")
     name = _RAISED.get(raised.get("val"), "") if raised else ""
+    if any(each in told and told[each].get("val") not in _NOT for each in _STRUCK):
+        name = "s"
     tag = language_by_script(is_asian(run.text), language.get("val"), language.get("eastasia")) if language else ""
     return Element(name or "span", {"lang": tag} if tag else None) if name or tag else None

@@ -37,6 +37,7 @@ class Writer:
         self._blank = 0  # lines of code since the last one that was not
         self._cells = 0
         self._explained = set[str]()
+        self._closed = 0
         self._waiting = Line()  # marks that stood where there was no text
 
     def flow(self) -> Flow:
@@ -78,6 +79,21 @@ class Writer:
         self.text(told)
         line.parted = True
         line.written = written or not is_picture
+
+    def close(self, sign: str) -> None:
+        """Ends what a sign stands around."""
+        self.text(sign)
+        self._closed = self._lines[-1].length
+
+    def goes_on(self, sign: str) -> bool:
+        """Whether nothing has come since such a sign; it is taken back then, as what it stands around goes on."""
+        line = self._lines[-1]
+        if line.length != self._closed or line.parts[-1:] != [sign]:
+            return False
+        line.parts.pop()
+        line.length -= len(sign)
+        line.last = line.parts[-1][-1]
+        return True
 
     def is_new(self, meaning: str) -> bool:
         """Whether nobody has asked this of the same words, nor do they stand just before."""
