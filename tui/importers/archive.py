@@ -48,21 +48,21 @@ class Archive:
         return list(self._infos)
 
     def has(self, path: str) -> bool:
-        return self._found(path) is not None
+        return self.found(path) is not None
 
     def size(self, path: str) -> int:
         """Bytes that a file says to be, 0 for one that is missing."""
-        info = self._infos.get(self._found(path) or "")
+        info = self._infos.get(self.found(path) or "")
         return info.file_size if info else 0
 
     def sign(self, path: str) -> str:
         """Another one when something else is in the file."""
-        info = self._infos.get(self._found(path) or "")
+        info = self._infos.get(self.found(path) or "")
         return f"{path} {info.file_size} {info.CRC}" if info else path
 
     def beginning(self, path: str, count: int) -> bytes:
         """So many bytes of a file, or what there is; none where it cannot be read."""
-        info = self._infos.get(self._found(path) or "")
+        info = self._infos.get(self.found(path) or "")
         if info is None or info.flag_bits & 1:
             return b""
         try:
@@ -73,7 +73,7 @@ class Archive:
 
     def read(self, path: str) -> bytes:
         """A file by its path. Raises FormatError when it is missing, damaged, locked or too large."""
-        info = self._infos.get(self._found(path) or "")
+        info = self._infos.get(self.found(path) or "")
         if info is None:
             raise self.damaged()
         if info.flag_bits & 1:
@@ -109,8 +109,9 @@ class Archive:
         message = _("{name} unpacks to far more than a book can be, and was left closed; it may be meant to do harm.")
         return FormatError(message.format(name=self.name))
 
-    def _found(self, path: str) -> str | None:
-        """The path as the archive has it: books get percent signs, backslashes and capitals wrong."""
+    def found(self, path: str) -> str | None:
+        """The path as the archive has it, None of a file that is missing: books get percent signs, backslashes and
+        capitals wrong, and a file may be called in many ways."""
         for tried in (path, unquote(path)):
             clean = normpath(tried.replace("\\", "/"))
             if clean in self._infos:

@@ -1,6 +1,6 @@
 """Flows of blocks → a Publication: cut into articles, links bound to places, keys made."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice, pairwise
 from posixpath import basename, dirname, join, normpath, splitext
@@ -151,9 +151,11 @@ class Book:
         return tuple(self._article(0, len(self.blocks), title).blocks)
 
     def _bind_recordings(self) -> None:
-        for path, sound in self._lost:
+        known = sorted(self._fragments)
+        for path, sound in dict(reversed(self._lost)).items():
             start, end = self._anchors.get(path, (0, 0)), self._ends.get(path, (0, 0))
-            for each in sorted(each for each in self._fragments if start <= each.start < end):
+            first, last = (bisect_left(known, edge, key=lambda each: each.start) for edge in (start, end))
+            for each in known[first:last]:
                 if start < each.start:
                     self._fragments.append(Fragment(start, each.start, (sound,)))
                 start = max(start, each.end)

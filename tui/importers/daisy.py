@@ -11,7 +11,7 @@ from tui.importers.flow import flow
 from tui.importers.markup import decoded
 from tui.importers.markup import parse as tree_of
 from tui.importers.overlays import Overlay, add_recordings, overlay
-from tui.importers.package import about_of, package_of
+from tui.importers.package import about_of, once, package_of
 from tui.importers.talking import Talking, of_control, of_ncx
 from tui.importers.tree import Element
 from tui.importers.unpacked import Unpacked
@@ -61,9 +61,9 @@ def _with_package(archive: Archive) -> tuple[About, Book]:
     """A book of DAISY 3."""
     package = package_of(archive)
     files = [item for item in package.items if archive.has(item.path)]
-    texts = [item.path for item in files if "dtbook" in item.media_type]
+    texts = [item.path for item in once(archive, (item for item in files if "dtbook" in item.media_type))]
     if not texts:  # of older books the package only says that they are XML
-        unsaid = [item.path for item in files if item.media_type in ("text/xml", "application/xml")]
+        unsaid = [item.path for item in once(archive, files) if item.media_type in ("text/xml", "application/xml")]
         texts = [path for path in unsaid if b"<dtbook" in archive.read(path)[:_HEAD]]
     overlays = [overlay(archive, item.path) for item in package.spine if "smil" in item.media_type]
     if not texts and package.ncx and archive.has(package.ncx.path):
@@ -76,14 +76,15 @@ def _with_package(archive: Archive) -> tuple[About, Book]:
 def _with_control(archive: Archive, control: str) -> tuple[About, Book]:
     """A book of DAISY 2.02."""
     heads = _tree(archive, control)
-    talking = of_control(heads, control)
+    called: dict[str, str] = {}  # each file by the first of the names that it has here
+    talking = of_control(heads, control, lambda path: called.setdefault(archive.found(path) or path, path))
     overlays = [overlay(archive, path) for path in talking.files]
     # In the order in which they are read aloud; what nobody reads stands behind.
     read = [part.target.partition("#")[0] for each in overlays for part in each.parts if part.target]
     others = [path for path in sorted(archive.names, key=natural) if path.lower().endswith(_PAGES)]
     spelled: dict[str, str] = {}  # books made where capitals do not count call their files now so, now so
     for path in [*read, *others]:
-        spelled.setdefault(path.casefold(), path)
+        spelled.setdefault((archive.found(path) or path).casefold(), path)
     pages = [path for folded, path in spelled.items() if folded != control.casefold() and archive.has(path)]
     if not pages:
         return _about(heads), _talking(talking, overlays)

@@ -20,7 +20,7 @@ from tui.importers.flow import flow
 from tui.importers.long_book import LongBook, Planned
 from tui.importers.markup import decoded
 from tui.importers.markup import parse as tree_of
-from tui.importers.overlays import add_recordings, overlay
+from tui.importers.overlays import Overlay, add_recordings, overlay
 from tui.importers.package import Item, Package, package_of
 from tui.importers.tree import Element
 from tui.importers.unseen import MARKS, bring_to_light
@@ -58,9 +58,14 @@ def _book(archive: Archive, items: Sequence[Item], lists: Sequence[Element] = ()
     file at `path`."""
     behind = [Part(flow(Element("", None, *map(_shown_list, lists))), path)] if lists else []
     book = Book(chain((_part(archive, item) for item in items), behind))
-    for item in items:
-        if item.overlay:
-            add_recordings(book, overlay(archive, item.overlay), item.path)
+    heard: dict[str, Overlay] = {}  # one may tell of all of the book
+    for item in (item for item in items if item.overlay):
+        name = archive.found(item.overlay) or ""
+        is_new = name not in heard
+        if is_new:
+            heard[name] = overlay(archive, item.overlay)
+        if is_new or not heard[name].parts:
+            add_recordings(book, heard[name], item.path)
     return book
 
 

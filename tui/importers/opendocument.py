@@ -95,8 +95,11 @@ def _trees(data: bytes, name: str) -> tuple[Element, Element, Element, Element]:
         raise FormatError(message.format(name=name))
     tree = tree_of(decoded(archive.read("content.xml"), name), xml=True)
     has_documents = any(name.endswith("/content.xml") for name in archive.names)
+    parts: set[str | None] = {None, archive.found("content.xml")}  # of which each is told once
     for embedded in tree.outermost("object") if has_documents else ():
-        embedded.children += _embedded(archive, embedded.get("href"))
+        path = archive.found(join(embedded.get("href"), "content.xml"))
+        embedded.children += _embedded(archive, path) if path and path not in parts else []
+        parts.add(path)
     shared = _said(archive, "styles.xml") if archive.has("styles.xml") else Element("")
     return tree.find("body") or tree, _said(archive, "meta.xml"), tree, next(iter(shared.elements), shared)
 
@@ -108,9 +111,8 @@ def _edges(tree: Element) -> list[Element]:
 def _embedded(archive: Archive, path: str) -> list[Element | str]:
     """A formula, a chart, a sheet: documents in the document, each in a folder of its own. One that is damaged or far
     too large is left out, as its picture is all that is seen of it."""
-    path = join(path, "content.xml")
     try:
-        tree = tree_of(decoded(archive.read(path), archive.name), xml=True) if archive.has(path) else Element("")
+        tree = tree_of(decoded(archive.read(path), archive.name), xml=True)
     except FormatError:
         return []
     return [tree.find("body") or tree]

@@ -13,7 +13,7 @@ from tui.importers.markup import decoded
 from tui.importers.markup import parse as tree_of
 from tui.importers.tree import Element, names
 
-_CLOCK = re.compile(r"(?:npt=)?\s*(?:(?:(\d+):)?(\d+):)?(\d+(?:\.\d*)?|\.\d+)\s*(ms|s|min|h|)\s*")
+_CLOCK = re.compile(r"(?:npt=)?\s*(?:(?:(\d{1,9}):)?(\d{1,9}):)?(\d{1,9}(?:\.\d*)?|\.\d+)\s*(ms|s|min|h|)\s*")
 _KINDS = ("class", "type", "customtest", "system-required")
 _PAGES = names("pagenum pagenumber pagenumber-on pagebreak page-number page-normal page-front page-special")
 _UNITS = {"ms": 0.001, "s": 1.0, "": 1.0, "min": 60.0, "h": 3600.0}

@@ -6,7 +6,7 @@ from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
 from tui.core.clean import clean_line
-from tui.core.light import NamedTuple
+from tui.core.light import Iterable, NamedTuple
 from tui.errors import FormatError
 from tui.importers.archive import Archive, natural
 from tui.importers.book import About
@@ -73,7 +73,7 @@ def package_of(archive: Archive) -> Package:
     ncx = listed or next((item for item in everything if "ncx" in item.media_type), None)
     navigation = next((item for item in everything if "nav" in item.properties.split()), None)
     about = about_of(tree.find("metadata") or tree)
-    return Package(about, everything, tuple(dict.fromkeys(order)), navigation, ncx)
+    return Package(about, everything, once(archive, order), navigation, ncx)
 
 
 def _package_path(archive: Archive) -> str:
@@ -111,6 +111,14 @@ def _with_overlay(item: Item, items: dict[str, Item]) -> Item:
     """With the path of its overlay instead of its name."""
     named = items.get(item.overlay) if item.overlay else None
     return item._replace(overlay=named.path) if named else item
+
+
+def once(archive: Archive, items: Iterable[Item]) -> tuple[Item, ...]:
+    """Each file once, however it is called."""
+    files: dict[str, Item] = {}
+    for item in items:
+        files.setdefault(archive.found(item.path) or item.path, item)
+    return tuple(files.values())
 
 
 def _made_up(archive: Archive) -> Package:

@@ -1,6 +1,6 @@
 """Talking books without a text: headings that lead into recordings, and paragraphs that stand for what is heard."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
@@ -123,15 +123,17 @@ def _in_steps(sounds: Iterable[Sound], most: int) -> Iterator[Sound]:
         yield sound._replace(begin=begin)
 
 
-def of_control(heads: Element, path: str) -> Talking:
-    """What the control file of DAISY 2.02 leads to."""
-    found: list[Mark] = []
+def of_control(heads: Element, path: str, found: Callable[[str], str]) -> Talking:
+    """What the control file of DAISY 2.02 leads to. `found`: what the book calls a file."""
+    marks: list[Mark] = []
     for element in heads.walk():
         link = element.find("a") if element.name in _HEADINGS or element.name in ("span", "div") else None
         if link is not None and link.get("href"):
-            found.append(Mark(_name(element), element.text.strip(), _address(link.get("href"), path)))
-    files = dict.fromkeys(mark.target.partition("#")[0] for mark in found)
-    return Talking(tuple(found), tuple(name for name in files if name.lower().endswith(".smil")))
+            file, mark, anchor = link.get("href").partition("#")
+            target = f"{found(normpath(join(dirname(path), unquote(file))))}{mark}{unquote(anchor)}"
+            marks.append(Mark(_name(element), element.text.strip(), target))
+    files = dict.fromkeys(mark.target.partition("#")[0] for mark in marks)
+    return Talking(tuple(marks), tuple(name for name in files if name.lower().endswith(".smil")))
 
 
 def _name(element: Element) -> str:
@@ -153,11 +155,6 @@ def of_ncx(tree: Element, path: str) -> Talking:
 
 def _listed(kind: str) -> str:
     return "note" if any(word in kind.lower() for word in _BESIDE) else "p"
-
-
-def _address(address: str, path: str) -> str:
-    name, mark, anchor = address.partition("#")
-    return f"{normpath(join(dirname(path), unquote(name)))}{mark}{unquote(anchor)}"
 
 
 def _clock(seconds: float) -> str:

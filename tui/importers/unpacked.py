@@ -21,12 +21,12 @@ class Unpacked(Archive):
     def names(self) -> list[str]:
         return list(self._files)
 
-    def has(self, path: str) -> bool:
+    def found(self, path: str) -> str | None:
         try:
             self.read(path)
         except FormatError:
-            return False
-        return True
+            return None
+        return normpath(path.replace("\\", "/"))
 
     def read(self, path: str) -> bytes:
         path = normpath(path.replace("\\", "/"))

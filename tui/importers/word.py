@@ -1,7 +1,9 @@
 """Word documents (DOCX): paragraphs, headings, lists, tables, notes, links and pictures, as elements of HTML."""
 
 from collections import Counter
+from collections.abc import Callable
 from contextlib import suppress
+from functools import cache
 from posixpath import basename, dirname, join, normpath
 
 from tui.core.publication import Publication
@@ -103,10 +105,11 @@ def _of_table(element: Element) -> Element:
 
 
 class _Reader:
-    """Makes elements of HTML of one document."""
+    """Makes elements of HTML of one document. `around`: the reader of that of which this is a part."""
 
-    def __init__(self, archive: Archive, path: str, styles: Styles | None = None) -> None:
+    def __init__(self, archive: Archive, path: str, around: "_Reader | None" = None) -> None:
         self._archive = archive
+        self._told: set[str | None] = around._told if around else {path}  # parts, of which each is told once
         self._folder = dirname(path)
         text = with_signs(decoded(archive.read(path), archive.name))
         self._body = tree_of(shortened(text), xml=True)
@@ -116,7 +119,8 @@ class _Reader:
             put_readings_behind(self._body)
         if "instr" in text:
             bind_fields(self._body)
-        self._styles = styles or Styles(self._part("styles"), self._part("numbering"))
+        self._styles: Styles = around._styles if around else Styles(self._part("styles"), self._part("numbering"))
+        self._notes: Callable[[], dict[tuple[str, str], Element]] = around._notes if around else cache(self._all_notes)
         relations = _tree(archive, join(self._folder, "_rels", f"{basename(path)}.rels"))
         self._relationships = relations.all("relationship")
         self._links = {each.get("id"): each.get("target") for each in self._relationships}
@@ -127,9 +131,8 @@ class _Reader:
     def read(self) -> Element:
         """The whole document, its notes behind its text."""
         root = Element("", None, self._converted(self._body.find("body") or self._body))
-        known = {(kind, note.get("id")): note for kind, name in _KINDS for note in self._part(kind).outermost(name)}
         for kind, number in list(self._cited):
-            if note := known.get((kind, number)):
+            if note := self._notes().pop((kind, number), None):
                 root.children.append(self._note(kind, number, note))
         if self._has_lines:
             join_lines(root)
@@ -139,14 +142,20 @@ class _Reader:
         """What stands at the top and the bottom of its pages; what is damaged of that is left out."""
         found = []
         for each in sorted(self._relationships, key=lambda each: each.get("type").endswith("/footer")):
-            path = self._path_of(each.get("target"))
-            if each.get("type").endswith(_EDGES) and self._archive.has(path):
+            if each.get("type").endswith(_EDGES) and (path := self._untold(each.get("target"))):
                 with suppress(FormatError):
-                    found.append(_Reader(self._archive, path, self._styles).read())
+                    found.append(_Reader(self._archive, path, self).read())
         return found
 
-    def _path_of(self, target: str) -> str:
-        return normpath(join(self._folder, target)).lstrip("/")
+    def _untold(self, target: str) -> str:
+        """The path of another part, "" of one that is missing or was told before."""
+        path = self._archive.found(normpath(join(self._folder, target)).lstrip("/"))
+        is_new = path not in self._told
+        self._told.add(path)
+        return path or "" if is_new else ""
+
+    def _all_notes(self) -> dict[tuple[str, str], Element]:
+        return {(kind, note.get("id")): note for kind, name in _KINDS for note in self._part(kind).outermost(name)}
 
     def _part(self, name: str) -> Element:
         return _tree(self._archive, join(self._folder, f"{name}.xml"))
@@ -212,9 +221,8 @@ class _Reader:
     def _drawn(self, element: Element) -> Element:
         """What a chart or a diagram says, which is another part of the document."""
         attribute, told_of = _DRAWN[element.name]
-        target = self._links.get(element.get(attribute), "")
-        tree = _tree(self._archive, self._path_of(target)) if target else Element("")
-        return Element("div", None, *told_of(tree))
+        path = self._untold(self._links.get(element.get(attribute), ""))
+        return Element("div", None, *told_of(_tree(self._archive, path) if path else Element("")))
 
     def _reference(self, element: Element) -> Element:
         kind, number = _NOTES[element.name], element.get("id")

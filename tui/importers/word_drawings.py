@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from tui.importers.tree import Element, names
 
-_TITLES, _MOST_ROWS = names("title dlbl"), 1_000
+_TITLES, _MOST_ROWS, _MOST_CELLS = names("title dlbl"), 1_000, 50_000
 PICTURES = frozenset({"docpr", "imagedata"})
 _TOLD, _FILE = "\0told", "\0file"
 _FIRST_DAY = date(1899, 12, 30)  # of those that spreadsheets count
@@ -18,7 +18,7 @@ def chart(tree: Element) -> list[Element]:
     series = tree.all("ser")
     columns = [_values(part) for each in series for part in each.elements if part.name in _VALUES]
     axis = next((_values(part) for each in series for part in each.elements if part.name in _AXES), {})
-    rows = sorted(set(axis).union(*columns))[:_MOST_ROWS]
+    rows = sorted(set(axis).union(*columns))[: min(_MOST_ROWS, 1 + _MOST_CELLS // (1 + len(columns)))]
     if not rows:
         return made
     heads = [_name(each) for each in series for part in each.elements if part.name in _VALUES]
