@@ -11,7 +11,7 @@ from tui.core.light import Any
 from tui.importers.heading_names import parted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
@@ -25,6 +25,11 @@ _TASK = re.compile(r"\[([ xX])\](?=\s)")
 _ALERT = re.compile(r"\[!(\w+)\][+-]?[ \t]*(?=\n|$)")
 _CONTENTS = re.compile(r"\[TOC\]|\[\[_?TOC_?\]\]", re.IGNORECASE)
 _FENCE = re.compile(r":{3,}[^\n]*")
+_ADDRESS = 2_000  # characters of the longest that is looked for in text
+_WAITING = 500  # characters of text that wait for the next sign: rules look through all of them
+_BEHIND_ADDRESS = re.compile(r"[\s<]")
+_OF_ADDRESSES = ".+-_"
+_BEGIN_ADDRESSES = {":": ("http", "https", "mailto", "xmpp"), "@": "", "w": ""}  # what stands before these signs
 
 
 def read_signs(parser: "MarkdownIt") -> None:
@@ -35,6 +40,10 @@ def read_signs(parser: "MarkdownIt") -> None:
     from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
     parser.use(deflist_plugin).use(admon_plugin).use(gfm_autolink_plugin)
+    for rule in parser.inline.ruler.__rules__:
+        if rule.name.startswith("gfm_autolink"):
+            rule.fn = _near(rule.fn)
+    parser.inline.ruler.before("newline", "waiting", _waiting)
     parser.use(
         dollarmath_plugin,
         allow_labels=False,
@@ -50,6 +59,35 @@ def read_signs(parser: "MarkdownIt") -> None:
     for name in ("math_inline", "math_inline_double"):
         parser.add_render_rule(name, _formula)
     parser.add_render_rule("math_block", _formulas)
+
+
+def _near(rule: "Callable[[StateInline, bool], bool]") -> "Callable[[StateInline, bool], bool]":
+    """The same that does not look through all that follows, nor copies it, at each sign."""
+
+    def near(state: "StateInline", silent: bool) -> bool:
+        sign = state.src[state.pos]
+        if sign not in _BEGIN_ADDRESSES or not state.pending.endswith(_BEGIN_ADDRESSES[sign]):
+            return False
+        end = state.posMax
+        state.posMax = min(end, state.pos + _ADDRESS)
+        if behind := _BEHIND_ADDRESS.search(state.src, state.pos, state.posMax):
+            state.posMax = behind.start()
+        try:
+            return rule(state, silent)
+        finally:
+            state.posMax = end
+
+    return near
+
+
+def _waiting(state: "StateInline", silent: bool) -> bool:
+    """Sets text down that has waited long, but not where what follows may need its last characters."""
+    text = "" if silent else state.pending
+    if len(text) > _WAITING and not state.src.startswith("\n", state.pos):
+        is_of_address = text[-1].isalnum() or text[-1] in _OF_ADDRESSES
+        if not is_of_address or len(text) > 2 * _WAITING:
+            state.pushPending()
+    return False
 
 
 def _formula(_renderer: Any, tokens: "Sequence[Token]", index: int, *_rest: Any) -> str:  # noqa: ANN401 - of the parser
