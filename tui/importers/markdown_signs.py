@@ -29,7 +29,7 @@ _ADDRESS = 2_000  # characters of the longest that is looked for in text
 _WAITING = 500  # characters of text that wait for the next sign: rules look through all of them
 _BEHIND_ADDRESS = re.compile(r"[\s<]")
 _OF_ADDRESSES = ".+-_"
-_BEGIN_ADDRESSES = {":": ("http", "https", "mailto", "xmpp"), "@": "", "w": ""}  # what stands before these signs
+_BEGIN_ADDRESSES = {":": ("http", "https", "mailto", "xmpp"), "@": ("",), "w": ("",)}  # what stands before these signs
 
 
 def read_signs(parser: "MarkdownIt") -> None:
