@@ -45,6 +45,7 @@ _HEADERS: dict[str | bytes, str | bytes] = {
     "Connection": "close",
 }
 _NAT64 = ip_network("64:ff9b::/96")  # IPv6 addresses that stand for IPv4 ones, and count as global by themselves
+_GIVEN_OUT = ip_network("2000::/3")  # all that IPv6 has for the internet; some of the rest counts as global too
 
 Resolver = Callable[[str, int], Iterable[str]]
 
@@ -75,7 +76,8 @@ def is_open(address: str) -> bool:
         ip = _meant(ip_address(address.partition("%")[0]))
     except ValueError:
         return False
-    return ip.is_global and not ip.is_multicast
+    is_given_out = ip.version == 4 or ip in _GIVEN_OUT
+    return is_given_out and ip.is_global and not ip.is_multicast
 
 
 def _meant(ip: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
