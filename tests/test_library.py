@@ -455,7 +455,9 @@ def test_a_moved_bookmark_keeps_its_seal(path):
     assert memory.warning == ""
 
 
-@pytest.mark.parametrize("sql", ["PRAGMA user_version = 15", "PRAGMA user_version = 2", "PRAGMA application_id = 7"])
+@pytest.mark.parametrize(
+    "sql", [f"PRAGMA user_version = {database.VERSION + 1}", "PRAGMA user_version = 2", "PRAGMA application_id = 7"]
+)
 def test_a_flipped_bit_in_the_head_of_the_file_is_damage_and_nothing_else(path, sql):
     filled(path)
     raw = sqlite3.connect(path)

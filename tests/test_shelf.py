@@ -728,7 +728,7 @@ def test_subscriptions_come_from_opml_and_go_into_it(at_work, web, tmp_path):
     path.write_text(opml.listed([*feeds, ("Evil", "file:///etc/passwd")]))
     made = updating.subscribe(at_work, str(path))
     assert [(each.title, each.source) for each in made] == feeds
-    assert [tuple(outline) for outline in importer.subscriptions(opml.listed(feeds).encode(), "x")] == feeds
+    assert [tuple(outline[:2]) for outline in importer.subscriptions(opml.listed(feeds).encode(), "x")] == feeds
 
 
 def test_a_list_of_feeds_at_an_address_is_subscribed_to_as_such(at_work, web):
@@ -873,7 +873,30 @@ def test_lists_of_other_readers_are_taken_in_whole_and_go_round(at_work, tmp_pat
     made = updating.subscribe(at_work, str(tmp_path / name))
     assert [(each.title, each.source) for each in made] == feeds
     assert at_work.library.warning == warning
-    assert [tuple(outline) for outline in importer.subscriptions(opml.listed(feeds).encode(), "x")] == feeds
+    assert [tuple(outline[:2]) for outline in importer.subscriptions(opml.listed(feeds).encode(), "x")] == feeds
+
+
+FOLDERS = """<opml><body><outline text="World news"><outline text="Harbour, ships/boats"><outline text="One"
+    xmlUrl="https://papers.example/one" category="/Sea/Tides,World-news"/></outline></outline>
+    <outline text="Two" xmlUrl="https://papers.example/two"/></body></opml>"""
+
+
+def test_the_folders_of_a_list_of_feeds_are_tags_of_what_these_bring(at_work, web, tmp_path):
+    (tmp_path / "feeds.opml").write_text(FOLDERS)
+    web.update({"https://papers.example/one": feed(1), "https://papers.example/two": feed(1, title="B")})
+    made = updating.subscribe(at_work, str(tmp_path / "feeds.opml"))
+    one, two = (each.source for each in made)
+    tags = ["Harbour-ships-boats", "Sea", "Tides", "World-news"]
+    assert sorted(subscriptions.tags_of(at_work.library, made[0].id)) == tags
+    updating.update(at_work, made)
+    assert sorted((entry.path, sorted(entry.tags)) for entry in at_work.listed()) == [(one, tags), (two, [])]
+    shelf.tag(at_work.library, next(entry.key for entry in at_work.listed() if entry.path == one), ["own", "Sea"])
+    web["https://papers.example/one"] = feed(2)
+    updating.update(at_work, made)  # what somebody has taken away does not come back
+    assert {entry.path: sorted(entry.tags) for entry in at_work.listed()} == {one: ["Sea", "own"], two: []}
+    told = {each.source: subscriptions.tags_of(at_work.library, each.id) for each in made}
+    again = importer.subscriptions(opml.listed([("One", one), ("Two", two)], told).encode(), "x")
+    assert [(outline.address, sorted(outline.tags)) for outline in again] == [(one, ["Sea", "own"]), (two, [])]
 
 
 def test_a_list_without_feeds_is_told(at_work, tmp_path):

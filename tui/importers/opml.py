@@ -1,5 +1,7 @@
 """OPML: a list of subscriptions, as one article of links."""
 
+import re
+
 from tui.core.clean import clean_line
 from tui.core.light import NamedTuple
 from tui.core.publication import Publication
@@ -9,19 +11,37 @@ from tui.importers.markup import decoded
 from tui.importers.markup import parse as tree_of
 from tui.importers.tree import Element
 
+_MOST_TAGS, _LONGEST_TAG = 8, 40  # of a feed, and characters
+
 
 class Outline(NamedTuple):
-    """A subscription: what it is called and where its feed is."""
+    """A subscription: what it is called, where its feed is, and the folders it is in, as tags."""
 
     title: str
     address: str
+    tags: tuple[str, ...] = ()
 
 
 def subscriptions(data: bytes, name: str) -> list[Outline]:
     """The feeds that the list names, in order. Raises FormatError when the data is no text."""
-    tree = tree_of(decoded(data, name), xml=True)
-    found = (Outline(_title(element), clean_line(element.get("xmlurl"))) for element in tree.all("outline"))
-    return [outline for outline in found if outline.address]
+    found: list[Outline] = []
+    waiting: list[tuple[Element, tuple[str, ...]]] = [(tree_of(decoded(data, name), xml=True), ())]
+    while waiting:
+        element, folders = waiting.pop()
+        address = clean_line(element.get("xmlurl")) if element.name == "outline" else ""
+        if address:
+            categories = re.split("[/,]", clean_line(element.get("category")))
+            tags = dict.fromkeys(filter(None, (*folders, *map(_tag, categories[:_MOST_TAGS]))))
+            found.append(Outline(_title(element), address, tuple(tags)[:_MOST_TAGS]))
+        elif element.name == "outline":
+            folders = (*folders, _tag(_title(element)))[-_MOST_TAGS:]
+        waiting += [(child, folders) for child in reversed(element.elements)]
+    return found
+
+
+def _tag(folder: str) -> str:
+    """The name of a folder as a tag, which is one word."""
+    return "-".join(re.split(r"[\s,，/]+", folder)).strip("+-")[:_LONGEST_TAG]
 
 
 def parse(data: bytes, name: str) -> Publication:

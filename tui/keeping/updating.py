@@ -63,23 +63,24 @@ def subscribe(librarian: Librarian, source: str) -> list[Subscription]:
 
 
 def _all_of(librarian: Librarian, found: Source) -> list[Subscription]:
-    named = [(address_of(each.address), each.title) for each in _named_in(found)]
+    named = [each._replace(address=address_of(each.address)) for each in _named_in(found)]
     titles: dict[str, str] = {}
-    for address, title in named:
-        if is_address(address):
-            titles.setdefault(passwords.kept(address), title)
+    tags: dict[str, tuple[str, ...]] = {}
+    for each in named:
+        if is_address(each.address):
+            titles.setdefault(passwords.kept(each.address), each.title)
+            tags.setdefault(passwords.kept(each.address), each.tags)
     if not titles:
         raise SourceError(_("{name} names no feed with a web address.").format(name=clean_line(found.name)))
     if len(titles) > MOST_FEEDS:
         raise _too_many(found)
-    if n := sum(not is_address(address) for address, _title in named):
+    if n := sum(not is_address(each.address) for each in named):
         told = n_(
             "{n} entry has no web address and is left out.", "{n} entries have no web address and are left out.", n
         )
         librarian.library.tell(told)
-    return subscriptions.begin_all(
-        librarian.library, [(address, title or address) for address, title in titles.items()]
-    )
+    wanted = [(address, title or address) for address, title in titles.items()]
+    return subscriptions.begin_all(librarian.library, wanted, tags)
 
 
 def _named_in(found: Source) -> "list[opml.Outline]":
@@ -238,6 +239,9 @@ def _feed(round_: _Round, subscription: Subscription, given: Newer, fresh: bool)
         whole = _with_older(publication._replace(key=key), shelf.text(library, last))
         intake.stage(given.source._replace(path=subscription.source), whole)
         taken[key] = subscription.id
+        if not last:
+            tags = subscriptions.tags_of(library, subscription.id)
+            intake.also.append(lambda: subscriptions.label(library, tags, whole.key))
         intake.also.append(lambda: subscriptions.is_in(library, subscription, whole))
     if given.moved:
         intake.also.append(lambda: subscriptions.move(library, subscription, passwords.kept(given.moved)))

@@ -27,7 +27,7 @@ Error = sqlite3.Error
 BUSY = sqlite3.SQLITE_BUSY
 APPLICATION_ID = 0x6D64616F
 
-VERSION = 14
+VERSION = 15
 """What `tui.library.schema` makes: known here, because a library that is up to date needs no more of it."""
 
 _SEALS = 4  # the first version whose rows are sealed

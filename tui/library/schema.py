@@ -274,7 +274,11 @@ RESTS = """
 -- Until when the server of a feed wants to be left alone, 0 for one that does not.
 ALTER TABLE subscriptions ADD COLUMN rests REAL NOT NULL DEFAULT 0;
 """
+FOLDERS = """
+-- The tags, with line ends between, that what a feed brings is given when it comes for the first time.
+ALTER TABLE subscriptions ADD COLUMN tags TEXT NOT NULL DEFAULT '';
+"""
 # What brings a library from version n to n + 1 stands at index n; the version is SQLite's user_version.
 # Semicolons end statements as SQLite's shell has it: also in a comment none may stand.
-_LATER = (ENDED, HYPHENS, AUTHORS, ROWS, RADICALS, RESTS)
+_LATER = (ENDED, HYPHENS, AUTHORS, ROWS, RADICALS, RESTS, FOLDERS)
 MIGRATIONS = (SCHEMA, CORRECTIONS, SHELF, SEALS, INDEX, TERMS, PASSWORDS, SEAMS, *_LATER)

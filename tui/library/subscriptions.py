@@ -23,18 +23,34 @@ def listed(library: Library) -> list[Subscription]:
 
 def begin(library: Library, source: str, title: str) -> Subscription:
     """The subscription to a source, an old one where there is one. Raises LibraryError."""
-    return begin_all(library, [(source, title)])[0]
+    return begin_all(library, [(source, title)], {})[0]
 
 
-def begin_all(library: Library, feeds: Sequence[tuple[str, str]]) -> list[Subscription]:
-    """The subscriptions to sources with these titles, all or none. Raises LibraryError."""
-    sql = """INSERT INTO subscriptions (source, title, checked, problem) VALUES (?, ?, 0, '')
+def begin_all(
+    library: Library, feeds: Sequence[tuple[str, str]], tags: Mapping[str, Sequence[str]]
+) -> list[Subscription]:
+    """The subscriptions to sources with these titles, all or none. `tags`: of sources. Raises LibraryError."""
+    sql = """INSERT INTO subscriptions (source, title, checked, problem, tags) VALUES (?, ?, 0, '', ?)
         ON CONFLICT (source) DO UPDATE SET ended = 0"""
     with transaction(library):
         for source, title in feeds:
-            library.do(sql, source, title)
+            library.do(sql, source, title, "\n".join(tags.get(source, ())))
     there = {each.source: each for each in listed(library)}
     return [there[source] for source, _title in feeds]
+
+
+def tags_of(library: Library, subscription_id: int) -> list[str]:
+    """Those of what it has brought; where that is nothing yet, those that it will be given."""
+    if key := last(library, subscription_id):
+        return [str(tag) for (tag,) in library.do("SELECT tag FROM tags WHERE publication = ? ORDER BY 1", key)]
+    rows = library.do("SELECT tags FROM subscriptions WHERE id = ?", subscription_id)
+    return [tag for (tags,) in rows for tag in str(tags).split("\n") if tag]
+
+
+def label(library: Library, tags: Sequence[str], key: str) -> None:
+    """Gives the first that a subscription has brought its tags. In a transaction of somebody else's."""
+    for tag in tags:
+        library.do("INSERT OR IGNORE INTO tags VALUES (?, ?)", key, tag)
 
 
 def own_key(library: Library, subscription: Subscription, key: str, taken: Mapping[str, int]) -> str:

@@ -29,9 +29,11 @@ def subscribe(options: Namespace, settings: Settings) -> int:
             problems = _update(at_work, _resumed(at_work, options.sources))
         else:
             problems = _begin(at_work, options.sources)
-        rows = [each._asdict() for each in subscriptions.listed(at_work.library)]
+        known = subscriptions.listed(at_work.library)
+        rows = [each._asdict() for each in known]
+        tags = {each.source: subscriptions.tags_of(at_work.library, each.id) for each in known if options.opml}
     if options.opml:
-        print(opml.listed([(row["title"], row["source"]) for row in rows if is_address(row["source"])]))
+        print(opml.listed([(row["title"], row["source"]) for row in rows if is_address(row["source"])], tags))
         return 0
     if options.json:
         return put_json(rows) or (3 if problems else 0)
