@@ -1,7 +1,7 @@
 """What a publication says of itself, in plain words: who made it, where it comes from, what makes it accessible."""
 
+from tui.core.dates import day_of
 from tui.core.light import Mapping
-from tui.core.listing import day_of
 from tui.core.wording import N_, _
 
 _LONGEST = 600  # characters of what somebody says in sentences

@@ -1,5 +1,6 @@
 """Publications as the library lists them: lines about each."""
 
+from tui.core.dates import day_of
 from tui.core.menu import Entry
 from tui.core.shelf import Listed
 from tui.core.wording import N_, _, n_
@@ -17,11 +18,6 @@ def entry_of(number: int, known: Listed) -> Entry:
         _tags(known),
     ]
     return Entry(f"{number + 1} {known.title}", _(", ").join(filter(None, notes)), known)
-
-
-def day_of(date: str) -> str:
-    """A date without the time of day that some tell with it: nobody wants to hear 2026-11-28T02:29:37Z."""
-    return date[:10] if date[4:5] == date[7:8] == "-" and date[10:11] == "T" else date
 
 
 def state(known: Listed) -> str:

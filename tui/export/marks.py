@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from tui.core.clean import printable
+from tui.core.dates import day_of
 from tui.core.describe import percent
-from tui.core.listing import day_of
 from tui.core.publication import Place, Publication
 from tui.core.shelf import Highlight
 from tui.core.things import page_at

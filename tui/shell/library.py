@@ -8,8 +8,8 @@ from tui import folders
 from tui.charset import put_json
 from tui.core.actions.listed import changed
 from tui.core.clean import printable
+from tui.core.dates import day_of
 from tui.core.letters import folded
-from tui.core.listing import day_of
 from tui.core.shelf import EVERYTHING, TRASH, Listed, Wanted
 from tui.errors import LibraryError, UsageError
 from tui.keeping.chosen import chosen_of
