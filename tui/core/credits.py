@@ -4,7 +4,7 @@ from tui.core.dates import day_of
 from tui.core.light import Mapping
 from tui.core.wording import N_, _
 
-_LONGEST = 600  # characters of what somebody says in sentences
+_LONGEST = 400  # characters of what somebody says in sentences
 _FEATURES = {
     "alternativeText": N_("descriptions of pictures"),
     "longDescription": N_("long descriptions of pictures"),
@@ -117,17 +117,16 @@ def people(told: Told) -> list[str]:
 
 
 def origin(told: Told, title: str) -> list[str]:
-    """Series, publisher, day, number and rights. Of a newspaper its masthead says them."""
+    """Series, publisher, day and number. Of a newspaper its masthead says them."""
     if "paper" in told:
         return []
     day = day_of(_text(told, "date"))
     parts = [_series(told), _text(told, "publisher"), day if day not in title else "", _text(told, "identifier")]
-    rights = _text(told, "rights")
-    return [*filter(None, parts), *([_("rights: {text}").format(text=rights)] if rights else [])]
+    return [*filter(None, parts)]
 
 
 def access(told: Told) -> list[str]:
-    """What makes it accessible, as it says itself."""
+    """What makes it accessible, as it says itself; and what the law says, which many have at length, at the end."""
     features = _words(told, "accessibilityFeature", _FEATURES)
     hazards = _words(told, "accessibilityHazard", _HAZARDS)
     found = [
@@ -139,7 +138,9 @@ def access(told: Told) -> list[str]:
         found.append(_("conforms to {standard}").format(standard=standard))
     if who := _text(told, "certifiedBy"):
         found.append(_("certified by {who}").format(who=who))
-    return [*found, *filter(None, [_text(told, "accessibilitySummary")])]
+    rights = _text(told, "rights")
+    told_last = _("rights: {text}").format(text=rights) if rights else ""
+    return [*found, *filter(None, [_text(told, "accessibilitySummary"), told_last])]
 
 
 def _text(told: Told, name: str) -> str:
