@@ -158,3 +158,37 @@ def test_what_is_missed_of_many_chapters():
         publication = open_bytes(overlaid("", **files), "a.epub")
     blocks = [block for article in publication.articles for block in article.blocks]
     assert [len(block.recordings) for block in blocks] == [10_000, *[1] * (_MANY - 1)]
+
+
+_ALTO = (
+    "<Page WIDTH='999' HEIGHT='999'><PrintSpace><TextBlock ID='b'><TextLine HPOS='1' VPOS='2' WIDTH='300' HEIGHT='10'>"
+    "<String CONTENT='told' HPOS='1' VPOS='2' WIDTH='60' HEIGHT='10'/></TextLine></TextBlock></PrintSpace></Page>"
+)
+ISSUES = {
+    "mets.xml": "<mets xmlns:xlink='x'><fileSec><fileGrp USE='FULLTEXT'>{}</fileGrp></fileSec></mets>".format(
+        "".join(f"<file ID='a{n}' MIMETYPE='text/xml'><FLocat xlink:href='{n}/../a.xml'/></file>" for n in range(_MANY))
+    ),
+    "didl.xml": f"<DIDL>{'<Resource filename=´a.alto.xml´/>' * _MANY}</DIDL>".replace("´", "'"),
+}
+
+
+@pytest.mark.parametrize("name", ISSUES)
+def test_each_page_once(name):
+    opened = []
+
+    def beside(path):
+        opened.append(path)
+        return f"<alto><Layout>{_ALTO}</Layout></alto>".encode()
+
+    publication = open_bytes(ISSUES[name].encode(), name, beside)
+    assert len(opened) == 1
+    assert sum(block.text.count("told") for article in publication.articles for block in article.blocks) == 1
+
+
+def test_a_paragraph_over_many_pages():
+    """Where each of them begins in it is told without reading it again for each."""
+    pages, word = 3_000, "word"
+    with within(_SECONDS):
+        alto = f"<alto><Layout>{_ALTO.replace('told', word) * pages}</Layout></alto>"
+        publication = open_bytes(alto.encode(), "a.xml")
+    assert [page.place.offset for page in publication.pages] == [(len(word) + 1) * n for n in range(pages)]

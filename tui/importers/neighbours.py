@@ -1,6 +1,8 @@
 """The pages of an issue that stand in files of their own, beside the one that names them."""
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
+from posixpath import normpath
 
 from tui.errors import FormatError, SourceError
 from tui.importers.alto import sheets_of
@@ -15,11 +17,14 @@ Read = Callable[[bytes, str, _Told], list[Sheet]]
 def sheets_beside(
     pages: Sequence[tuple[str, _Told]], beside: Callable[[str], bytes], missing: FormatError, read: Read = sheets_of
 ) -> list[Sheet]:
-    """The pages in order, numbered; one that cannot be had says so in its place. `pages`: the names of the files, and
-    what is told of their blocks; `beside` opens them. Raises `missing` when none of them can be had."""
+    """The pages in order, each once, numbered; one that cannot be had says so in its place. `pages`: the names of the
+    files, and what is told of their blocks; `beside` opens them. Raises `missing` when none of them can be had."""
     sheets: list[Sheet] = []
     found = 0
-    for number, (path, told) in enumerate(pages[:_MOST_PAGES], 1):
+    files: dict[str, tuple[str, _Told]] = {}
+    for page in pages:
+        files.setdefault(normpath(page[0]), page)
+    for number, (path, told) in enumerate(islice(files.values(), _MOST_PAGES), 1):
         try:
             own = read(beside(path), path, told)
             found += 1

@@ -12,7 +12,7 @@ from tui.importers.printed_edges import edges_of
 from tui.importers.printed_heads import mark_heads
 from tui.importers.printed_items import mark_items
 from tui.importers.printed_line import LED, Printed, page_lines
-from tui.importers.printed_links import Beginnings, behind, bound, links_of, with_notes
+from tui.importers.printed_links import Beginnings, bound, links_of, with_notes
 from tui.importers.printed_sentence import is_mid_sentence
 from tui.importers.printed_tagged import KINDS, is_one, may_be_one, moved, row_of
 from tui.newspaper.glue import Glue
@@ -85,11 +85,12 @@ def _pages_of(
     places = _places(articles)
     seen = {""}
     for unit, block, place in zip(units, blocks, places, strict=True):
-        for number, line in enumerate(unit):
+        is_known = all(line.page in seen for line in unit)
+        starts = glue.starts(line.span for line in unit) if not is_known else [0] * len(unit)
+        for at, line in zip(starts, unit, strict=True):
             if line.page not in seen:
                 seen.add(line.page)
-                before = glue.join([each.span for each in unit[:number]]) if number else ""
-                yield Page(line.page, place._replace(offset=behind(before, block.text)))
+                yield Page(line.page, place._replace(offset=min(at, len(block.text))))
 
 
 def _places(articles: Sequence[Article]) -> list[Place]:

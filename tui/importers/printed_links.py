@@ -16,18 +16,11 @@ Find = Callable[[int, float], Place | Callable[[], Place] | None]
 """What stands on a page, from 0, so far down."""
 
 
-def behind(before: str, text: str) -> int:
-    """Where the text goes on behind a part of it, whose last hyphen may be none of the text's."""
-    if not text.startswith(before):
-        return len(before) - 1
-    return len(before) + text[len(before) :].startswith(" ")
-
-
 def links_of(glue: Glue, unit: Sequence[Printed], text: str) -> Iterator[Link]:
     """The links of a block in its text; one over several lines is one. Those to a page say so in their target."""
     last: Link | None = None
-    for number, line in enumerate(unit):
-        at = behind(glue.join([each.span for each in unit[:number]]), text) if number and line.leads else 0
+    starts = glue.starts(line.span for line in unit) if any(line.leads for line in unit) else [0] * len(unit)
+    for at, line in zip(starts, unit, strict=True):
         for lead in line.leads:
             if lead.address.startswith(HEAD):
                 continue

@@ -32,6 +32,18 @@ class Glue:
             self._append(joined, piece)
         return "".join(joined)
 
+    def starts(self, spans: Iterable[Span]) -> list[int]:
+        """Where each of the spans begins in the line that they make."""
+        begins, last, end = list[int](), "", 0
+        for piece in (self._piece(*span) for span in spans):
+            both = [last] if last else [last, piece]
+            if last:
+                self._append(both, piece)
+            end += sum(map(len, both)) - len(last)
+            begins.append(end - len(piece))
+            last = piece
+        return begins
+
     def _piece(self, start: int, end: int) -> str:
         piece = " ".join(self._text[start:end].split())
         return close_up(piece) if self._spaced_out else piece
