@@ -5,7 +5,7 @@ are to divide a run of them."""
 import pytest
 
 from tests.machine.work import within
-from tui.importers import long_feed, long_markdown, open_bytes, pdf_about, pdf_letters, printed_code
+from tui.importers import long_feed, long_markdown, open_bytes, pdf_about, pdf_glyphs, pdf_letters, printed_code
 from tui.importers.heading_names import rename_headings
 from tui.importers.markup import parse
 from tui.newspaper.marks import ending
@@ -44,6 +44,8 @@ SOUGHT = [
     (long_feed._TAG.search, "<" * _MANY),
     (pdf_letters._RUN.search, " " * _MANY),
     (long_markdown._TABLE.match, "|" * _MANY + "\n-"),
+    (pdf_glyphs._DIFFERENT.search, b"/Differences[" * _MANY),
+    (pdf_glyphs._OBJECT.search, b"\n1 0 obj\r\n<<" * _MANY),
 ]
 
 
@@ -53,7 +55,9 @@ def test_reading(name):
         assert list(open_bytes(TEXTS[name].encode(), name).articles[-1].blocks)
 
 
-@pytest.mark.parametrize(("seek", "text"), SOUGHT, ids=["name", "address", "tag", "letters", "table"])
+@pytest.mark.parametrize(
+    ("seek", "text"), SOUGHT, ids=["name", "address", "tag", "letters", "table", "glyphs", "object"]
+)
 def test_looking_for_what_is_not_there(seek, text):
     with within(_SECONDS):
         assert not seek(text)

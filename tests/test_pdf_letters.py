@@ -5,6 +5,7 @@ import pytest
 from tests.made.pdf import HELVETICA, file_of, pdf
 from tui.core.publication import Block, Kind
 from tui.importers import open_bytes
+from tui.importers.pdf_glyphs import meant_by
 from tui.importers.pdf_letters import is_no_text, legible
 from tui.newspaper.language import language_of
 
@@ -52,6 +53,72 @@ def test_accents_belong_to_the_letters_that_they_stand_over(text, places, meant)
 )
 def test_ligatures_that_have_but_a_number_are_told_by_the_words_around_them(text, meant):
     assert legible(text, boxes()) == meant
+
+
+def shown_in(shown: bytes, *fonts: bytes) -> list[str]:
+    """The paragraphs of a page on which this is shown, in fonts F1 and so on."""
+    shown = b"BT /F1 12 Tf 50 700 Td %s ET" % shown
+    names = b" ".join(b"/F%d %d 0 R" % (number, number + 4) for number in range(1, len(fonts) + 1))
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Count 1 /Kids [4 0 R] >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(shown), shown),
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 3 0 R /Resources << /Font << %s >> >> >>"
+        % names,
+    ]
+    return [block.text for block in blocks(file_of([*objects, *fonts]))]
+
+
+def font(different: bytes, name: bytes = b"ABCDEF+Quay") -> bytes:
+    """One that says what its numbers are called, where that is not as usual."""
+    encoding = b"<< /Type /Encoding /Differences %s >>" % different
+    return b"<< /Type /Font /Subtype /Type1 /BaseFont /%s /Encoding %s >>" % (name, encoding)
+
+
+@pytest.mark.parametrize(
+    ("shown", "fonts", "read"),
+    [
+        (b"(\\033nden) Tj", [font(b"[27 /f_i]")], "finden"),
+        (b"(Vnden Tat) Tj", [font(b"[84 /T_h 86 /f_i]")], "finden That"),
+        (b"(\\033nden) Tj", [font(b"[27 /f#5Fi]")], "finden"),
+        (b"(o\\200ce, \\201nden) Tj", [font(b"[128 /f_f_i /uni00660069]")], "office, finden"),
+        (b"(Ca\\200le) Tj", [font(b"[128 /s_t.alt]")], "Castle"),
+        (b"(\\003\\002\\003) Tj", [font(b"[2 /u1F600 /c_u1F600]")], "c😀😀c😀"),
+        (b"(hxi) Tj", [font(b"[104 /angbracketleft /angbracketright]")], "⟨x⟩"),
+        (b"(a Vb) Tj", [font(b"[86 /g123]")], "a Vb"),  # a name that tells nothing
+        (b"(a Vb) Tj", [font(b"[86 /f_g123]")], "a Vb"),
+        # Of two fonts of one name PDFium does not tell which it is.
+        (b"(Vnd) Tj", [font(b"[86 /f_i]"), font(b"[85 /U /V]")], "find"),
+        (b"(Vnd) Tj", [font(b"[86 /f_i]"), font(b"[86 /f_l]")], "Vnd"),
+        (b"(Vnd) Tj", [font(b"[86 /f_i]"), font(b"[86 /f_l]", b"ABCDEF+Pier")], "find"),
+        (b"(Vsh) Tj 40 0 Td /F2 12 Tf (Vy) Tj", [font(b"[86 /f_i]"), font(b"[86 /f_l]", b"ABCDEF+Pier")], "fish fly"),
+    ],
+)  # fmt: skip
+def test_glyphs_are_read_by_the_parts_of_their_names(shown, fonts, read):
+    assert shown_in(shown, *fonts) == [read]
+
+
+def test_what_a_file_says_of_its_fonts_may_stand_elsewhere():
+    encoding, glyphs = b"<< /Type /Encoding /Differences 7 0 R >>", b"[ 27 /f_i ]"
+    font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Quay /Encoding 6 0 R >>"
+    assert shown_in(b"(\\033nden) Tj", font, encoding, glyphs) == ["finden"]
+
+
+PROGRAM = b"""%!PS-AdobeFont-1.0: Quay
+/Encoding 256 array
+0 1 255 {1 index exch /.notdef put} for
+dup 48 /prime put
+dup 65 /A put
+dup 86/f_i put
+readonly def
+currentfile eexec
+dup 66 /f_l put
+"""
+
+
+def test_the_program_of_a_font_tells_what_its_numbers_are_called():
+    assert {number: text for number, text in meant_by(PROGRAM).items() if text} == {48: "′", 65: "A", 86: "fi"}
+    assert meant_by(b"\x01\x00\x04\x02" + PROGRAM) == {}
 
 
 def test_a_word_with_an_accent_over_its_letter_is_one_word():

@@ -13,6 +13,7 @@ from tui.importers.pdf_about import about, label, outline
 from tui.importers.pdf_figures import with_figures
 from tui.importers.pdf_filled import filled
 from tui.importers.pdf_fonts import Fonts
+from tui.importers.pdf_glyphs import Glyphs
 from tui.importers.pdf_heads import heads
 from tui.importers.pdf_letters import LIGATURES, NONE, is_no_text, legible
 from tui.importers.pdf_links import Linked, Placed, found_in, linked
@@ -39,7 +40,7 @@ _DOTTED = re.compile(rf"\.{{5,}}|{NONE}*(?:(?!\.{{5}})[^\s{_BROKEN}])+[{_BROKEN}
 _LEAST_UPRIGHT, _NEXT, _ASIDE = 2, 0.8, 0.3  # characters; of the height and the width of one
 _MARK, _SMALLER = re.compile(r"\d{1,3}(?=[^\W\d_]{2}|[“„«\"'(\[][^\W\d_])"), 0.85
 _LONG, _ENOUGH = re.compile(r"\w{4,}"), 100
-_SIGNS = str.maketrans(RADICALS, CHARACTERS) | str.maketrans(
+_SIGNS: dict[int, int | str] = str.maketrans(RADICALS, CHARACTERS) | str.maketrans(
     {**dict.fromkeys(_BROKEN, "-"), **dict.fromkeys("\uf0b7\uf0a7\uf0a8\uf0d8\uf076", "•"), NONE: "", **LIGATURES}
 )
 
@@ -85,13 +86,13 @@ def _told(document: Any, start: int, stop: int, whole: int) -> dict[str, Any]:  
 def _pages(document: Any, start: int, stop: int, count: int, of: int) -> dict[str, Any]:  # noqa: ANN401 - the library has no types
     """`of`: how many pages somebody waits for."""
     pages: list[dict[str, Any]] = []
-    until, words, missing = time.monotonic() + _SECONDS, 0, 0
+    until, words, missing, glyphs = time.monotonic() + _SECONDS, 0, 0, Glyphs(document)
     for number in range(start, stop):
         if pages and (time.monotonic() > until or words > _MOST_WORDS):
             break
         if pages and of > _FEW:
             tell(number - start, of)
-        lines, leads, tagged = _lines(document, number)
+        lines, leads, tagged = _lines(document, number, glyphs)
         missing = 0 if lines or _is_there(document, number) else missing + 1
         if missing > _MOST_MISSING:
             del pages[1 - missing :]
@@ -129,7 +130,11 @@ def _is_there(document: Any, number: int) -> bool:  # noqa: ANN401 - the library
     return True
 
 
-def _lines(document: Any, number: int) -> tuple[Words, list[Linked], Typeset | None]:  # noqa: ANN401 - the library has no types
+def _lines(
+    document: Any,  # noqa: ANN401 - the library has no types
+    number: int,
+    glyphs: Glyphs,
+) -> tuple[Words, list[Linked], Typeset | None]:
     """The words of a page, what leads elsewhere from them, and the page by its tags where these can be believed."""
     import pypdfium2
 
@@ -140,12 +145,13 @@ def _lines(document: Any, number: int) -> tuple[Words, list[Linked], Typeset | N
         text = text_page.get_text_range()
         if len(text) != text_page.count_chars():
             text = _by_character(text_page)  # its offsets are those of the page, which has rare characters in halves
+        text = glyphs.told(text, text_page)
         turned = page.get_rotation()
         if turned and _lies(text, text_page):
             turned = 0
         if is_no_text(text):
             return [], [], None
-        placing = _Placing(shown, text_page, turned)
+        placing = _Placing(shown, text_page, turned, glyphs.parts)
         lines = with_figures(page, _placed(legible(text, placing.at), placing), placing.seen)
         words = Placed(lines)
         leads = [*linked(document, page, words, placing.seen), *notes(page, words, placing.seen)]
@@ -198,7 +204,7 @@ def _words(line: str, at: int, place: "_Placing") -> Iterator[list[Any]]:
         for start, end in runs:
             text = line[start - at : end - at]
             text = place.with_signs(text, start)
-            text = text if text.isascii() and text.isprintable() else text.translate(_SIGNS)
+            text = text if text.isascii() and text.isprintable() else text.translate(place.meant)
             if text:
                 style = place.style(start) & (~MATH if text == TICK else ~0)  # which says yes, and is no formula
                 yield [_whole(text), *place.box(start, end - 1), broken, start, end, style]
@@ -214,7 +220,7 @@ def _whole(text: str) -> str:
 class _Placing:
     """Boxes as the page is seen: turned, and with y growing downwards."""
 
-    def __init__(self, page: Any, text_page: Any, turned: int) -> None:  # noqa: ANN401 - the library has no types
+    def __init__(self, page: Any, text_page: Any, turned: int, parts: dict[int, str]) -> None:  # noqa: ANN401 - the library has no types
         import pypdfium2.raw
 
         self._find = pypdfium2.raw.FPDFText_GetLooseCharBox
@@ -222,6 +228,7 @@ class _Placing:
         self._text = text_page.raw
         fonts = Fonts(text_page)
         self.style, self.with_signs = fonts.style, Signs(text_page.raw, fonts).told
+        self.meant: dict[int, int | str] = {**_SIGNS, **parts}
         self._box = pypdfium2.raw.FS_RECTF()  # one for all, as making them takes longer than filling them
         self._left, self._bottom, self._right, self._top = page.get_bbox()
         self._turned = turned
