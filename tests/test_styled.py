@@ -86,6 +86,12 @@ WHEEL = [ALL[0], *ALL[2:]]
     ("p.note::before {content: 'Note: '} .note::before {content: none}", [*ALL[:2], "Note: Mind the step.", ALL[3]]),
     ("p:not(.kindle, .sub, [id]):nth-child(3)::before {content: 'Note: '}", [*ALL[:2], "Note: Mind the step.", ALL[3]]),
     (".note::before {content: '→ '} .note:before {content: counter(x) 'n'}", ALL),
+    ("body {counter-reset: p 4} p {counter-increment: p} .note::before {content: counter(p, upper-roman) '. '}",
+     [*ALL[:2], "VI. Mind the step.", ALL[3]]),
+    ("p {counter-increment: p 2} .sub::before {content: 'Point ' counter(p) ': '}", [*ALL[:3], "Point 6: In a box."]),
+    (".note::before {content: '(' attr(class) ') '} .sub::before {content: attr(title) ': '}",
+     [*ALL[:2], "(note) Mind the step.", ALL[3]]),
+    ("@media print {p {counter-increment: p}} .note::before {content: counter(p)}", ALL),
 ])  # fmt: skip
 def test_what_is_seen(sheet, shown):
     found = texts(sheet)
@@ -127,7 +133,8 @@ def test_what_the_page_hides_and_its_sheet_shows_is_seen():
 
 
 DEEP = 4000
-MANY = [".a .b p {display: none}", "p ~ p + p ~ p b {display: none}", "* * * * * * * p::before {content: 'word'}",
+MANY = ["* {counter-reset: s; counter-increment: s} p::before {content: counters(s, '.') ' '}",
+        ".a .b p {display: none}", "p ~ p + p ~ p b {display: none}", "* * * * * * * p::before {content: 'word'}",
         "p:not(:nth-child(2n+1)):not([a]):not(:empty) ~ p {display: none}"]  # fmt: skip
 
 
@@ -167,3 +174,24 @@ def test_words_that_a_sheet_puts_into_a_long_book_are_found_there():
     reader = Reader(book, MemoryStandIn(Place()), OptionsStandIn(), None)
     reader.press("/")
     assert reader.answer("watchword").text.startswith("44 hits: 1 Watchword: Mind.")
+
+
+PARTS = (
+    "<body><h1>One</h1><h2>A</h2><h3>x</h3><h3>y</h3><h2>B</h2><h3>z</h3><ol><li>first</li></ol>"
+    "<figure><figcaption>A gull</figcaption></figure><p>Words enough to be most of the page, as in books.</p>"
+    "<section><section><p class='in'>Deep</p></section></section></body>"
+)
+
+
+def test_headings_and_figures_that_a_sheet_counts_have_their_numbers():
+    sheet = (
+        "body {counter-reset: h2 fig} h2 {counter-increment: h2; counter-reset: h3} h3 {counter-increment: h3}"
+        "h2::before {content: 'Part ' counter(h2) ': '}"
+        "h3::before {content: counter(h2, upper-alpha) '.' counter(h3) ' '}"
+        "figure {counter-increment: fig} figcaption::before {content: 'Figure ' counter(fig) '. '}"
+        "ol {counter-reset: li} li {counter-increment: li} li::before {content: counter(li) '. '}"
+        "section {counter-reset: s; counter-increment: s} .in::before {content: counters(s, '.') ' '}"
+    )
+    shown = texts(sheet, PARTS)
+    assert shown[:7] == ["One", "Part 1: A", "A.1 x", "A.2 y", "Part 2: B", "B.1 z", "1. first"]
+    assert shown[7:-1] == ["Figure 1. A gull", "Words enough to be most of the page, as in books.", "1.1 Deep"]

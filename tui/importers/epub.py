@@ -93,7 +93,7 @@ def _put_by_sheets(archive: Archive) -> str:
     for path in archive.names:
         with suppress(FormatError):
             rules = seen_rules(decoded(archive.read(path), archive.name)) if path.lower().endswith(".css") else ()
-            found += [rule.value for rule in rules if rule.beside]
+            found += [rule.value for rule in rules if rule.beside in ("before", "after")]
     return "\n".join(found)
 
 

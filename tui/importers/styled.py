@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from tui.core.light import Iterable, Iterator, NamedTuple, Sequence
 from tui.importers.attributes import words_of
-from tui.importers.selector_words import parted, selector_of, unescaped
+from tui.importers.put_words import Counters, words_in
+from tui.importers.selector_words import parted, selector_of
 from tui.importers.selectors import IN_DOUBT, Page, Place, Selector
 from tui.importers.style_rules import Rule as SheetRule
 from tui.importers.style_rules import rules_in
@@ -18,7 +19,7 @@ _DISPLAY = re.compile(r"(?<![\w-])display\s*:\s*([\w-]+)([^;]*)", re.IGNORECASE)
 _CONTENT = re.compile(
     r"""(?<![\w-])content\s*:((?:[^;"']|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')*)""", re.IGNORECASE | re.DOTALL
 )
-_PUT = re.compile(r"""\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|!\s*important)""", re.IGNORECASE | re.DOTALL)
+_COUNT = re.compile(r"(?<![\w-])counter-(reset|increment)\s*:([^;]*)", re.IGNORECASE)
 _BESIDE = re.compile(r"(.*?)::?(before|after)", re.IGNORECASE | re.DOTALL)
 _NOTES = frozenset({"footnote", "endnote", "rearnote", "note", "noteref", "doc-footnote", "doc-endnote", "doc-noteref"})
 _EMPTY = frozenset({"img", "br", "hr", "image"})
@@ -30,7 +31,8 @@ Weight = tuple[bool, int, int, int, int]
 
 
 class Rule(NamedTuple):
-    """`beside`: before, after, or "" for the element itself. `value`: the words, or how it is displayed."""
+    """`beside`: before, after, or "" for the element itself; reset, increment. `value`: the words, how it is displayed,
+    or what is counted."""
 
     selector: Selector
     beside: str
@@ -51,12 +53,15 @@ _PERHAPS_ALL = Rule(IN_DOUBT, "", "block", is_sure=False)
 def seen_rules(sheet: str) -> tuple[Rule, ...]:
     """Those of a sheet that say what is seen. Where these are more than anybody writes, it may show all."""
     found: list[Rule] = []
+    counts = "counter" in sheet
     for rule in rules_in(sheet) if "display" in sheet or "content" in sheet else ():
         if display := _DISPLAY.findall(rule.style):
             value, important = next((each for each in display[::-1] if "!" in each[1]), display[-1])
             found += [Rule(each, "", value.lower(), "!" in important, rule.is_sure) for each in rule.each()]
         if "content" in rule.style or display:
             found += _beside(rule)
+        for what, value in _COUNT.findall(rule.style) if counts and rule.is_sure else ():
+            found += [Rule(each, what.lower(), value.strip()) for each in rule.each()]
         if len(found) > _MOST_RULES:
             return (_PERHAPS_ALL,)
     return tuple(found)
@@ -65,20 +70,12 @@ def seen_rules(sheet: str) -> tuple[Rule, ...]:
 def _beside(rule: SheetRule) -> Iterator[Rule]:
     """What a rule puts before and behind elements."""
     content = _CONTENT.findall(rule.style)
-    words = _words(content[-1]) if content else "" if _NONE in rule.style else None
+    words = words_in(content[-1]) if content else "" if _NONE in rule.style else None
     for written in parted(rule.selectors) if words is not None and rule.is_sure else ():
         found = _BESIDE.fullmatch(written)
         selector = selector_of(found[1] or "*") if found else None
         if found and selector and words is not None:
             yield Rule(selector, found[2].lower(), words, bool(content) and "!" in content[-1])
-
-
-def _words(content: str) -> str:
-    """Those that are put there; "" for signs and for what is counted or fetched."""
-    put, at = "", 0
-    while found := _PUT.match(content, at):
-        put, at = put + unescaped(found[1] or found[2] or ""), found.end()
-    return put if not content[at:].strip() and any(map(str.isalpha, put)) else ""
 
 
 class _Rules:
@@ -142,6 +139,7 @@ def _styled(page: Page, rules: _Rules) -> list[Element]:
     hidden: list[Element] = []
     within: set[int] = set()
     led_to = page.places[0].element.around(_is_led_to)
+    counters = Counters(lambda what, place: rules.heaviest(what, place, page)[1])
     for place in page.places:
         element = place.element
         if page.is_spent:
@@ -155,8 +153,10 @@ def _styled(page: Page, rules: _Rules) -> list[Element]:
             continue
         if "hidden" in element.attributes and rules.may_show(place, page):
             del element.attributes["hidden"]
+        counters.come_to(place)
         if element.name not in _EMPTY:
-            before, after = (rules.heaviest(beside, place, page)[1] for beside in ("before", "after"))
+            put = (rules.heaviest(beside, place, page)[1] for beside in ("before", "after"))
+            before, after = (counters.filled(words, place) for words in put)
             element.children = [*filter(None, [before]), *element.children, *filter(None, [after])]
     return hidden
 
