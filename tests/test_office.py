@@ -306,3 +306,19 @@ def test_what_is_struck_out_in_opendocument_says_so():
     )
     made = open_bytes(archive(ODT | {"content.xml": content}), "a.odt")
     assert "para: Was [deleted: ten] twelve" in shown(made)
+
+
+def _initial(text: str, kind: str = "drop") -> str:
+    return f"<w:p><w:pPr><w:keepNext/><w:framePr w:dropCap='{kind}' w:lines='3'/></w:pPr>{_run(text)}</w:p>"
+
+
+@pytest.mark.parametrize(("body", "lines"), [
+    (_initial("O") + _p("nce upon a time.") + _p("Then."), ["para: Once upon a time.", "para: Then."]),
+    (_initial("“T", "margin") + f"<w:p><w:pPr><w:jc/></w:pPr>{_run('he quay')}</w:p>", ["para: “The quay"]),
+    (_initial("A", "none") + _p("B"), ["para: A", "para: B"]),
+    (_initial("A") + _initial("B") + _p("c"), ["para: A", "para: Bc"]),
+    (_initial("A"), ["para: A"]),
+    (f"<w:tbl><w:tr><w:tc>{_initial('O')}{_p('nce')}</w:tc></w:tr></w:tbl>", ["para: Once"]),
+])  # fmt: skip
+def test_a_large_letter_at_the_beginning_is_one_word_with_what_follows(body, lines):
+    assert word(body).splitlines()[1:] == lines

@@ -1,6 +1,7 @@
 """Runs of a Word document: pieces of a paragraph that look alike. Nearly all are words and nothing else."""
 
 import re
+from itertools import pairwise
 
 from tui.importers.attributes import is_asian, language_by_script
 from tui.importers.cutting import pieces
@@ -47,6 +48,24 @@ def words_alone(paragraph: Element) -> str | None:
             return None
         words += inside
     return words
+
+
+def join_initials(body: Element) -> None:
+    """Puts the large letters that a paragraph begins with before its other letters: for Word they are a paragraph."""
+    for parent in body.walk():
+        paragraphs = [child for child in parent.elements if child.name == "p"] if parent.name != "p" else []
+        for initial, following in pairwise(paragraphs):
+            if _is_initial(initial) and not _is_initial(following):
+                letters = [child for child in initial.children if isinstance(child, str) or child.name != "ppr"]
+                at = 1 if following.elements and following.elements[0].name == "ppr" else 0
+                following.children = [*following.elements[:at], *letters, *following.elements[at:]]
+                initial.children = []
+
+
+def _is_initial(paragraph: Element) -> bool:
+    properties = paragraph.child("ppr")
+    frame = properties.child("framepr") if properties else None
+    return frame is not None and frame.get("dropcap") in ("drop", "margin")
 
 
 def look_of(run: Element) -> Element | None:
