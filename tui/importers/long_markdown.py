@@ -5,6 +5,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 
 from tui.core.clean import clean_line
 from tui.core.light import NamedTuple
@@ -19,11 +20,10 @@ from tui.importers.tree import Element
 _CHAPTER = 30_000  # characters of a chapter that is cut further where its headings allow it
 _PIECE = 60_000  # characters after which text without headings is cut
 _CALLED, _SIGN, _OFTEN = 60, 200, 1023
-_MARK = re.compile(
-    r"^ {0,3}(?P<fence>`{3,}|~{3,})[^`\n]*$"
-    r"|^ {0,3}(?P<signs>#{1,6})(?:[ \t]++(?P<title>[^\n]*+))?$"
-    r"|(?<=\n\n)(?P<above>[^\s#>|`~*+-][^\n]*)\n {0,3}(?P<line>=+|-+)[ \t]*$",
-    re.MULTILINE,
+_SIGNED = r"(?P<all> {0,3}(?:(?P<fence>`{3,}|~{3,})[^`\n]*|(?P<signs>#{1,6})(?:[ \t]++(?P<title>[^\n]*+))?)$)"
+_FIRST_LINE = re.compile(_SIGNED, re.MULTILINE)
+_LATER = re.compile(  # the end of the line before is found four times as fast as the beginning of a line
+    rf"\n(?:{_SIGNED}|(?<=\n\n)(?P<above>[^\s#>|`~*+-][^\n]*)\n {{0,3}}(?P<line>=+|-+)[ \t]*$)", re.MULTILINE
 )
 _BLANK = re.compile(r"\n[ \t]*\n(?=\S)")  # what is set in goes on with a list
 _FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
@@ -129,16 +129,17 @@ def _chapters(text: str) -> list[Piece]:
 def _headings(text: str) -> Iterator[tuple[int, int, str]]:
     """Where they begin, their level and their text as it is written; what looks like one in a piece of code is none."""
     fence = ""
-    for found in _MARK.finditer(text):
+    first = _FIRST_LINE.match(text)
+    for found in chain([first] if first else [], _LATER.finditer(text)):
         if found["fence"]:
             if not fence:
                 fence = found["fence"]
             elif found["fence"].startswith(fence):
                 fence = ""
         elif not fence and found["signs"]:
-            yield found.start(), len(found["signs"]), _bare(found["title"] or "")
+            yield found.start("all"), len(found["signs"]), _bare(found["title"] or "")
         elif not fence:
-            yield found.start(), 1 if found["line"].startswith("=") else 2, found["above"]
+            yield found.start("above"), 1 if found["line"].startswith("=") else 2, found["above"]
 
 
 def _bare(title: str) -> str:

@@ -27,9 +27,7 @@ _DEEP = 40
 _OPEN = 2000  # brackets without end in a piece of a text: each is looked for an end up to that of its paragraph
 _LONG = 500_000  # characters of a text whose parts are parsed when they are read
 # Quotations in quotations without end mean nothing, and the parser would leave out what is in them.
-_TOO_DEEP = re.compile(
-    rf"^(?:[ \t]*(?:>|[-*+]|\d{{1,9}}[.)])){{{_DEEP},}}+[^\n]*\w|^[ \t]{{{4 * _DEEP},}}\S|\[{{{_DEEP},}}", re.MULTILINE
-)
+_TOO_DEEP = re.compile(rf"\n(?:(?:[ \t]*(?:>|[-*+]|\d{{1,9}}[.)])){{{_DEEP},}}+[^\n]*\w|[ \t]{{{4 * _DEEP},}}\S)")
 # A note goes on to the next blank line, and behind that as long as lines are set in.
 _LINES = r"[^\n]*(?:\n(?!\[\^|[ \t]*(?:\n|\Z))[^\n]+)*"
 _BEHIND = r"(?:[ \t]++|[ \t]*+\n(?: {2,}+|\t)[ \t]*+)(?=\S)"  # its name, perhaps in the next line
@@ -49,9 +47,7 @@ _REFERENCE = re.compile(r"\[\^([^\]\s]{1,40})\]")
 def parse(data: bytes, name: str) -> Publication:
     """The publication in a Markdown file; FormatError when it is no text."""
     text = decode(data, name)
-    if text.count("\n#") > _MOST or any(
-        _TOO_DEEP.search(each) or each.count("[") - each.count("]") > _OPEN for each in pieces(text, "\n")
-    ):
+    if text.count("\n#") > _MOST or "[" * _DEEP in text or any(map(_is_endless, pieces(text, "\n"))):
         return as_text(data, name)
     about, text = front_matter(text.replace("\r\n", "\n"))
     text = _with_notes(text)
@@ -60,6 +56,10 @@ def parse(data: bytes, name: str) -> Publication:
 
         return long_markdown(text, splitext(basename(name))[0] or name, about, _tree)
     return document(name_headings(_tree(text)), name, about)
+
+
+def _is_endless(lines: str) -> bool:
+    return bool(_TOO_DEEP.search("\n" + lines)) or lines.count("[") - lines.count("]") > _OPEN
 
 
 def _tree(text: str) -> Element:
