@@ -11,6 +11,7 @@ _SUPER = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺�
 _SUB = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 _NOTE_MARKS = "*\u2020\u2021§¶"
 _STRUCK = names("del s strike strikethrough")
+DELETED = "[deleted: ", "[已删："
 _LONGEST = 120  # characters of what an abbreviation stands for
 _WORDS = re.compile(r"[^\W\d_]")
 
@@ -40,7 +41,7 @@ def begin(out: Writer, element: Element, language: str) -> None:
     is part of the text, and does not change with the language of the interface."""
     if _is_struck(element) and not out.goes_on("]"):
         is_chinese = language.startswith("zh") or (not language and is_asian(element.brief(_LONGEST) or ""))
-        out.text("[已删：" if is_chinese else "[deleted: ")
+        out.text(DELETED[is_chinese])
 
 
 def end(out: Writer, element: Element) -> None:

@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from tui.core.letters import folded, is_apart, others
 from tui.core.light import Callable
 from tui.core.search import APART_BY_LINES
+from tui.importers.short_words import DELETED
 from tui.texts import _
 
 _SHORT, _LONGEST = 4_000, 1_000_000  # characters: of more a look would keep keys waiting that are pressed meanwhile
@@ -43,6 +44,7 @@ _PERCENT = re.compile(b"(?:%[0-9A-Fa-f]{2})+")
 # What words are made of that stand otherwise in the source, or packed; all in small letters.
 _MADE = re.compile(rb"<(?:r(?:uby|t)|(?:\w+:)?math)")
 _OF_MADE = (b"ruby", b"math", b"base64", b"type")  # of which letters are left where one of these stands
+_READINGS = (b"<rt", b"<RT", b"<Rt", b"<rT")  # of which hardly any are left
 _TYPED = re.compile(rb"type\s*=\s*[\"'](?!text/)[^\"'<>/]*/")
 _PACKED = re.compile(rb"<(?:\w+:)?(?:content|summary|title)\b[^<>]*?\b%b" % _TYPED.pattern)
 _NOT_OF_MARKS = bytes(code for code in range(0x100) if chr(code) not in "<>")
@@ -108,7 +110,9 @@ def letters_of(source: str, count: int = 1) -> bytes | None:
             break
         taken = _meant(taken)
     letters = _letters(_unquoted(taken))
-    may_be_made = letters and any(sign in letters for sign in _OF_MADE)
+    may_be_made = letters and (
+        any(sign in letters for sign in _OF_MADE) or any(sign in level for level in levels for sign in _READINGS)
+    )
     return None if may_be_made and any(_is_made(level.lower()) for level in levels) else letters
 
 
@@ -224,7 +228,7 @@ def _words(query: str) -> tuple[bytes, ...]:
     made = [_("Picture: {name}"), _("Attachment: {name}"), _("Recording: {name}"), _("Film: {name}")]
     made += [_("Embedded page: {name}"), _("Embedded file: {name}")]
     made += [_("Nothing to read here."), _("This entry holds no text.")]
-    said = _letters_of(" ".join(made))
+    said = _letters_of(" ".join((*made, *DELETED)))
     words = "".join(letter if _is_of_word(letter) else " " for letter in folded(query)).split()
     named = (word for word in words if not _COUNTED.fullmatch(word))
     wanted = (word for word in named if len(word) > _LITTLE or is_apart(word))
