@@ -308,6 +308,10 @@ def test_what_is_struck_out_in_opendocument_says_so():
     assert "para: Was [deleted: ten] twelve" in shown(made)
 
 
+def _open(text: str) -> str:
+    return f"<w:p><w:pPr><w:rPr><w:del w:id='1' w:author='a'/></w:rPr></w:pPr>{_run(text)}</w:p>"
+
+
 def _initial(text: str, kind: str = "drop") -> str:
     return f"<w:p><w:pPr><w:keepNext/><w:framePr w:dropCap='{kind}' w:lines='3'/></w:pPr>{_run(text)}</w:p>"
 
@@ -316,9 +320,13 @@ def _initial(text: str, kind: str = "drop") -> str:
     (_initial("O") + _p("nce upon a time.") + _p("Then."), ["para: Once upon a time.", "para: Then."]),
     (_initial("“T", "margin") + f"<w:p><w:pPr><w:jc/></w:pPr>{_run('he quay')}</w:p>", ["para: “The quay"]),
     (_initial("A", "none") + _p("B"), ["para: A", "para: B"]),
-    (_initial("A") + _initial("B") + _p("c"), ["para: A", "para: Bc"]),
+    (_initial("A") + _initial("B") + _p("c"), ["para: ABc"]),
     (_initial("A"), ["para: A"]),
+    (_open("She went ") + _open("to ") + _p("the quay.") + _p("Then."), ["para: She went to the quay.", "para: Then."]),
+    (_open("She went ") + f"<w:tbl><w:tr><w:tc>{_p('A')}</w:tc><w:tc>{_p('B')}</w:tc></w:tr></w:tbl>" + _p("Then."),
+     ["para: She went", "table+: A; B", "para: Then."]),
+    (_p("Now.") + _open("She went"), ["para: Now.", "para: She went"]),
     (f"<w:tbl><w:tr><w:tc>{_initial('O')}{_p('nce')}</w:tc></w:tr></w:tbl>", ["para: Once"]),
 ])  # fmt: skip
-def test_a_large_letter_at_the_beginning_is_one_word_with_what_follows(body, lines):
+def test_what_is_one_paragraph_for_who_reads_is_one(body, lines):
     assert word(body).splitlines()[1:] == lines

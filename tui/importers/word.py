@@ -20,7 +20,7 @@ from tui.importers.tree import Element, labelled, names
 from tui.importers.word_drawings import PICTURES, chart, diagram, picture, tell_pictures
 from tui.importers.word_fields import HREF, bind_fields
 from tui.importers.word_formulas import formula
-from tui.importers.word_runs import join_initials, look_of, shortened, words_alone, words_of
+from tui.importers.word_runs import join_paragraphs, look_of, shortened, words_alone, words_of
 from tui.importers.word_styles import Styles
 from tui.importers.word_symbols import sign_of, with_signs
 from tui.texts import _
@@ -117,8 +117,8 @@ class _Reader:
             tell_pictures(self._body)
         if ":ruby" in text:
             put_readings_behind(self._body)
-        if "dropCap" in text:
-            join_initials(self._body)
+        if "dropCap" in text or "<w:del " in text:
+            join_paragraphs(self._body)
         if "instr" in text:
             bind_fields(self._body)
         self._styles: Styles = around._styles if around else Styles(self._part("styles"), self._part("numbering"))

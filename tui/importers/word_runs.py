@@ -1,7 +1,6 @@
 """Runs of a Word document: pieces of a paragraph that look alike. Nearly all are words and nothing else."""
 
 import re
-from itertools import pairwise
 
 from tui.importers.attributes import is_asian, language_by_script
 from tui.importers.cutting import pieces
@@ -11,7 +10,7 @@ _RAISED = {"superscript": "sup", "subscript": "sub"}
 _STRUCK, _NOT = ("strike", "dstrike"), frozenset({"0", "false", "off"})
 _APART = frozenset({"vertalign", "lang", *_STRUCK})
 # How words look, of which nothing is told; and a run of which nothing else is said.
-_DULL = r"<w:rPr(?:/>|>(?:<w:(?!vertAlign|lang|d?strike)[^<>]*/>)*</w:rPr>)"
+_DULL = r"<w:rPr(?:/>|>(?:<w:(?!vertAlign|lang|d?strike|del )[^<>]*/>)*</w:rPr>)"
 _RUN, _NEXT = r"<w:r(?:\s[^<>]*)?><w:t(?:\s[^<>]*)?>([^<]*)</w:t></w:r>", "</w:t><w:t>"
 _PARAGRAPH = "</w:p>"
 
@@ -50,22 +49,32 @@ def words_alone(paragraph: Element) -> str | None:
     return words
 
 
-def join_initials(body: Element) -> None:
-    """Puts the large letters that a paragraph begins with before its other letters: for Word they are a paragraph."""
+def join_paragraphs(body: Element) -> None:
+    """Puts together what is one paragraph for who reads: the large letters that one begins with, which are another for
+    Word, and what somebody has joined whose changes are kept."""
     for parent in body.walk():
-        paragraphs = [child for child in parent.elements if child.name == "p"] if parent.name != "p" else []
-        for initial, following in pairwise(paragraphs):
-            if _is_initial(initial) and not _is_initial(following):
-                letters = [child for child in initial.children if isinstance(child, str) or child.name != "ppr"]
-                at = 1 if following.elements and following.elements[0].name == "ppr" else 0
-                following.children = [*following.elements[:at], *letters, *following.elements[at:]]
-                initial.children = []
+        carried: list[Element] = []
+        last: Element | None = None
+        for child in parent.elements if parent.name != "p" else ():
+            if child.name != "p" and last:
+                last.children, carried, last = [*carried], [], None
+            elif child.name == "p" and _goes_on(child):
+                carried += [each for each in child.elements if each.name != "ppr"]
+                child.children, last = [], child
+            elif carried:
+                properties = [each for each in child.elements if each.name == "ppr"]
+                child.children = [*properties, *carried, *(each for each in child.elements if each.name != "ppr")]
+                carried, last = [], None
+        if last:
+            last.children = [*carried]
 
 
-def _is_initial(paragraph: Element) -> bool:
+def _goes_on(paragraph: Element) -> bool:
+    """Its end is none: it is set as a large letter, or the end was taken out."""
     properties = paragraph.child("ppr")
-    frame = properties.child("framepr") if properties else None
-    return frame is not None and frame.get("dropcap") in ("drop", "margin")
+    frame, look = (properties.child(name) for name in ("framepr", "rpr")) if properties else (None, None)
+    is_initial = frame is not None and frame.get("dropcap") in ("drop", "margin")
+    return is_initial or (look is not None and look.child("del") is not None)
 
 
 def look_of(run: Element) -> Element | None:
