@@ -91,6 +91,16 @@ def test_numbers_of_lines_make_no_table() -> None:
     assert not _rows(_table(rows, (50, 90), step=12))
 
 
+@pytest.mark.parametrize(("times", "wanted"), [(1, False), (7, True)])
+def test_numbers_of_every_fifth_line_make_no_table(times: int, wanted: bool) -> None:
+    """They grow by as many as there are lines between them; others do not."""
+    text = "The bell of the harbour rang once."
+    lines = [[Row(text, Box(90, 12 * at, 290, 12 * at + 10))] for at in range(18)]
+    for at in range(0, 18, 5):
+        lines[at].insert(0, Row(str(times * (90 + at)), Box(50, 12 * at, 62, 12 * at + 10)))
+    assert is_table(lines, columns_of(lines, 10.0), 10.0) == wanted
+
+
 def test_long_names_before_figures_are_a_table() -> None:
     rows = [["Boats that lie at the quay", "12", "-"], ["Bells that ring in the fog", "30", "4"], ["Nets", "4", "-"]]
     assert _rows(_table(rows, (50, 250, 350))) == ["; ".join(row) for row in rows]

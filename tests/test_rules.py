@@ -292,7 +292,7 @@ def test_what_the_first_line_waits_for(kind, tmp_path):
     program = (
         "import sys, os; before = set(sys.modules)\n"
         "import tui.__main__ as main, tui.terminal as terminal, tui.sources as sources\n"
-        "sources.PATIENCE = 60\n"
+        "sources._PATIENCE = 60\n"
         "def write(self, text):\n"
         "    os.write(2, ' '.join(set(sys.modules) - before).encode()); os._exit(0)\n"
         "if sys.argv.pop() != 'whole': terminal.Terminal.write = write\n"

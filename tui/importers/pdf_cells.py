@@ -117,7 +117,8 @@ def is_table(lines: Sequence[Line], columns: Sequence[Column], height: float) ->
     if len(columns) < 2 or (columns[0].is_prose and not told) or sum(column.is_text for column in columns) > 1:
         return False
     if len(columns) == 2 and columns[1].is_prose and columns[0].is_numbers and not columns[1].is_mono:
-        return sum(len(line) == 2 for line in lines) < _LINES * len(lines)  # else they are those of lines
+        # Else they are those of lines.
+        return sum(len(line) == 2 for line in lines) < _LINES * len(lines) and not _count_lines(lines, columns[0])
     if sum(bool(row.style & MATH) for row in rows) > _MATH * len(rows):
         return False
     if len(columns) > 2 and columns[0].is_numbers and all(column.is_mono for column in columns[1:]):
@@ -130,6 +131,14 @@ def is_table(lines: Sequence[Line], columns: Sequence[Column], height: float) ->
     if len(columns) >= _MANY and not _are_short(columns):
         return False
     return not _is_index(lines, columns)
+
+
+def _count_lines(lines: Sequence[Line], column: Column) -> bool:
+    """Numbers that stand beside some lines only, and grow by as many as there are lines between them."""
+    found = [(at, line[0].text) for at, line in enumerate(lines) if column.holds(line[0])]
+    numbers = [(at, int(text[:_TINY])) for at, text in found if text.isdecimal()]
+    counted = sum(two - one == below - at for (at, one), (below, two) in pairwise(numbers))
+    return counted > _HALF * (len(found) - 1)
 
 
 def is_torn(rows: Sequence[Sequence[Sequence[Row]]]) -> bool:
