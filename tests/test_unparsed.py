@@ -76,6 +76,7 @@ SAID = [
     ("<iframe src='https://kerb.example/'></iframe>", "embedded page"),
     ("~~qu~~ay", "deleted: qu"),
     ("<del>盲道</del>", "已删：盲道"),
+    ("][1]qu\n\n[1]: /three", "1qu"),
     ("qu<rt>al</rt>ay", "quay"),
     ("qu<RT>al</RT>ay", "quay"),
 ]

@@ -11,7 +11,7 @@ from unicodedata import category
 from urllib.parse import unquote
 
 from tui.core.letters import folded, is_apart, others
-from tui.core.light import Callable
+from tui.core.light import Callable, Iterator
 from tui.core.search import APART_BY_LINES
 from tui.importers.short_words import DELETED
 from tui.texts import _
@@ -28,6 +28,7 @@ _LINKS = {  # by the signs that they begin with
     b"][": re.compile(rb"\](\[[^\[\]]*\])"),
 }
 _BEHIND_MARKS = (b'">', b"'>")  # left by marks with signs of marks in them
+_WORD = 100  # bytes of one
 _LEVELS = 2  # marks may stand in text that is written for marks to stand around it
 _NAMES = (
     (b"&lt;", b"<"),
@@ -131,8 +132,16 @@ def _without_marks(source: bytes) -> bytes:
     source = _apart(_evenly(source) or _MARK.split(_with_whole_comments(source)))
     for sign, links in _LINKS.items():
         if sign in source:
-            source = _apart(links.split(source))
+            parts = links.split(source)
+            source = b"\n".join((_apart(parts), *_alone(parts)))
     return source
+
+
+def _alone(parts: list[bytes]) -> Iterator[bytes]:
+    """What may be a link by itself, with the word that goes on behind it."""
+    for link, behind in zip(parts[1::2], parts[2::2], strict=True):
+        if link.startswith(b"[") and behind and not behind[:1].isspace():
+            yield link + behind[:_WORD].split(None, 1)[0]
 
 
 def _evenly(source: bytes) -> list[bytes]:
