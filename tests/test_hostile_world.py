@@ -257,6 +257,13 @@ def test_stopped_and_continued_under_a_shell_with_jobs(tmp_path, mode, how):
         process.kept("q")
 
 
+@pytest.mark.parametrize("around", ['timeout 60 "$@"', 'set -m; "$@" & wait $!'], ids=["timeout", "job"])
+def test_a_command_of_the_shell_runs_behind_another_program(tmp_path, around):
+    """It asks nothing of the terminal that only who stands in front may have: the system would stop it."""
+    with World(tmp_path, "full screen", "list", SEED, around=f'{around}; echo "ended $?"; exit') as process:
+        process.said(b"ended 0")
+
+
 @both
 @pytest.mark.parametrize("number", [signal.SIGTSTP, signal.SIGCONT], ids=lambda number: number.name)
 def test_stopped_or_continued_at_the_very_end_the_terminal_stays_as_it_was(tmp_path, mode, number):

@@ -6,7 +6,7 @@ import sys
 from io import BufferedWriter, FileIO, TextIOWrapper
 
 from tui import first_screen
-from tui.core.light import TYPE_CHECKING, Callable, suppress
+from tui.core.light import TYPE_CHECKING, Any, Callable, suppress
 
 if TYPE_CHECKING:
     import signal
@@ -86,19 +86,31 @@ def _hush() -> Callable[[], None]:
     mode = termios.tcgetattr(0)
     mode[3] &= ~(termios.ECHO | termios.ICANON)
 
+    def put(modes: list[Any]) -> None:
+        if _is_in_front():
+            with suppress(termios.error):  # the terminal may be gone
+                termios.tcsetattr(0, termios.TCSANOW, modes)  # one that is stalled is not waited for
+
     def restore() -> None:
         first_screen.give_up()
-        with suppress(termios.error):  # the terminal may be gone
-            termios.tcsetattr(0, termios.TCSANOW, saved)  # one that is stalled is not waited for
+        put(saved)
 
     def quiet() -> None:
-        with suppress(termios.error):
-            termios.tcsetattr(0, termios.TCSANOW, mode)
+        put(mode)
 
     _before_ending(restore)
     _before_stopping(restore, quiet)
     quiet()
     return restore
+
+
+def _is_in_front() -> bool:
+    """Whether the terminal is this program's for now: another that changed it would be stopped, as a job behind the
+    shell, or what `timeout` runs."""
+    try:
+        return os.tcgetpgrp(0) == os.getpgrp()
+    except OSError:
+        return True
 
 
 def _before_ending(restore: Callable[[], None]) -> None:
