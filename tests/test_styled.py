@@ -4,6 +4,7 @@ from time import process_time
 
 import pytest
 
+from tests.machine.work import within
 from tests.made.documents import archive, epub, files_of
 from tests.make import MemoryStandIn, OptionsStandIn
 from tui.core.blocks import is_lazy
@@ -195,3 +196,51 @@ def test_headings_and_figures_that_a_sheet_counts_have_their_numbers():
     shown = texts(sheet, PARTS)
     assert shown[:7] == ["One", "Part 1: A", "A.1 x", "A.2 y", "Part 2: B", "B.1 z", "1. first"]
     assert shown[7:-1] == ["Figure 1. A gull", "Words enough to be most of the page, as in books.", "1.1 Deep"]
+
+
+def _many(sheets, links, body="<p>Words.</p>", chapters=1):
+    """A book of chapters that name some of its sheets."""
+    link = "<link rel='stylesheet' href='{}.css'/>"
+    heads = ["".join(map(link.format, links(number))) for number in range(chapters)]
+    files = files_of([body] * chapters)
+    for number, head in enumerate(heads):
+        files[f"OPS/c{number}.xhtml"] = f"<html><head>{head}</head><body>{body}</body></html>"
+    return archive(files | {f"OPS/{name}.css": sheet for name, sheet in sheets.items()})
+
+
+_HIDES = ".x {display: none} .x {display: block}"
+_LISTS = "<ol><li class='z0'>Words.</li></ol>" * 10_000
+MANY = {
+    "the same sheet": lambda: _many({"a": _HIDES * 3_000}, lambda _n: ["a"], chapters=400),
+    "sheets in turn": lambda: _many(
+        {f"{each}": _HIDES * 150 for each in range(100)},
+        lambda n: [(n * 30 + at) % 100 for at in range(30)],
+        chapters=200,
+    ),
+    "sheets that take in each other": lambda: _many(
+        {"a": '@import "b.css";' * 30, "b": '@import "a.css";' * 30 + _HIDES}, lambda _n: "a" * 30, chapters=30
+    ),
+    "none that can be read": lambda: _many(
+        {name: f'@import "{after}.css";' * 30 for name, after in ("ab", "bc", "cd")} | {"d": b"\0\1\2" * 500_000},
+        lambda _n: "a" * 30,
+        chapters=10,
+    ),
+    "names that are not there": lambda: _many(
+        {"a": "".join(f".zq{each} {{display: none}}" for each in range(2_900))},
+        lambda _n: "a",
+        "<p>zzzqqq</p>" * 100_000,
+    ),
+    "lists": lambda: _many(
+        {"a": "".join(f".z{each} {{list-style: disc}}" for each in range(499))}, lambda _n: "a", _LISTS
+    ),
+    "items by number": lambda: _many(
+        {"a": "".join(f"li:nth-child({each}) {{list-style: disc}}" for each in range(2, 499))}, lambda _n: "a", _LISTS
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", MANY)
+def test_sheets_take_no_longer_than_they_are_long(name):
+    data = MANY[name]()
+    with within(10):
+        assert open_bytes(data, "a.epub").articles

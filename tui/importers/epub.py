@@ -189,14 +189,14 @@ def _part(archive: Archive, item: Item) -> Part:
 
 def _style(archive: Archive, item: Item, tree: Element, text: str) -> None:
     """As the style sheets of the chapter want it."""
-    from tui.importers.list_styles import rules_of, style_lists
+    from tui.importers.list_styles import style_lists
     from tui.importers.sheets import sheets_of
-    from tui.importers.styled import seen_rules, style_words
+    from tui.importers.styled import style_words
 
     sheets = sheets_of(archive, tree, item.path)
     if "<ol" in text.lower():
-        style_lists(tree, [rule for sheet in sheets for rule in rules_of(sheet)])
-    style_words(tree, text, [rule for sheet in sheets for rule in seen_rules(sheet)])
+        style_lists(tree, [rule for sheet in sheets for rule in sheet.lists])
+    style_words(tree, text, [rule for sheet in sheets for rule in sheet.seen])
 
 
 def _shown_list(nav: Element) -> Element:

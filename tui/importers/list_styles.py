@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from tui.core.light import Sequence
 from tui.importers.attributes import FORM
-from tui.importers.selectors import Page, Selector
+from tui.importers.selectors import Page, Place, Selector
 from tui.importers.style_rules import rules_in
 from tui.importers.tree import Element
 
@@ -46,12 +46,18 @@ def rules_of(sheet: str) -> tuple[Rule, ...]:
 def style_lists(root: Element, rules: Sequence[Rule] = ()) -> None:
     """Tells each list of a page how the rules of its sheets, and what stands in the page itself, want it counted."""
     rules = [*rules, *(rule for style in root.all("style") for rule in rules_of(style.text))]
-    page = Page(root)
+    rules = rules if len(rules) <= _MOST_RULES else []
+    page, by_name = Page(root), dict[str, list[tuple[int, Rule]]]()
+    for number, rule in enumerate(rules):
+        by_name.setdefault(rule[0].key, []).append((number, rule))
+
+    def said_of(place: Place) -> str:
+        near = sorted((each for name in (*place.called, "") for each in by_name.get(name, ())), reverse=True)
+        return next((form for _number, (selector, form) in near if page.fits(selector, place)), "")
+
     for place in page.places:
         element = place.element
-        if element.name not in _LISTS:
-            continue
-        own = form_of(element.attributes["style"]) if "style" in element.attributes else ""
-        forms = [form for selector, form in rules if page.fits(selector, place)]
-        if form := own or (forms[-1] if forms else ""):
-            element.attributes[FORM] = form
+        if element.name in _LISTS:
+            own = form_of(element.attributes["style"]) if "style" in element.attributes else ""
+            if form := own or ("" if page.is_spent else said_of(place)):
+                element.attributes[FORM] = form

@@ -26,6 +26,7 @@ _EMPTY = frozenset({"img", "br", "hr", "image"})
 _MOST_RULES = 3000
 _LITTLE = 0.3  # of a chapter
 _NONE = "none"
+_BETWEEN_WORDS = re.compile(r"[\s\"'<>=/:]+")
 _NOTHING = (False, 0, 0, 0, -1)
 Weight = tuple[bool, int, int, int, int]
 
@@ -121,9 +122,18 @@ def _weight(number: int, rule: Rule) -> Weight:
 
 def style_words(root: Element, text: str, rules: Sequence[Rule]) -> None:
     """Marks what a page does not show as hidden, and writes down what its sheets write into it. `text`: its source."""
+    if len(rules) > _MOST_RULES:
+        return
     text = text.lower()
+    words = set(_BETWEEN_WORDS.split(text))
+
+    def is_there(name: str) -> bool:
+        return name in words or (_BETWEEN_WORDS.search(name) is not None and name in text)
+
     near = [
-        rule for rule in rules if all(name.lstrip(".#") in text for step in rule.selector.steps for name in step.asked)
+        rule
+        for rule in rules
+        if all(is_there(name.lstrip(".#")) for step in rule.selector.steps for name in step.asked)
     ]
     if not any(rule.says for rule in near) and not (near and "hidden" in text):
         return
