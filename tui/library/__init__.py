@@ -111,7 +111,7 @@ class Library(Filed):
 
     def _doubt_words(self, key: str, path: str) -> None:
         """A long text may have changed where nothing of its key is from: its file is newer than what is known of it."""
-        for (known,) in self.rows("SELECT max(opened, added) FROM publications WHERE key = ?", key):
+        for (known,) in self.rows("SELECT max(opened, added) AS opened FROM publications WHERE key = ?", key):
             with suppress(OSError, LibraryError):
                 if os.stat(path).st_mtime > known:
                     from tui.library import vocabularies  # seldom: a long text has changed in its place
@@ -120,7 +120,7 @@ class Library(Filed):
 
     def now(self) -> float:
         """In Unix seconds; behind all times in the library, for a clock that was put back must not hide what is new."""
-        rows = self.rows("SELECT coalesce(max(max(opened, added)), 0) FROM publications")
+        rows = self.rows("SELECT coalesce(max(max(opened, added)), 0) AS opened FROM publications")
         return max(time.time(), *(float(last) + _TICK for (last,) in rows), 0.0)
 
     def cached(self, source: Source) -> Publication | None:

@@ -8,7 +8,7 @@ ordinary journal does.
 import os
 import stat
 
-from tui.core.light import TYPE_CHECKING, Iterator
+from tui.core.light import TYPE_CHECKING, Any, Iterator
 from tui.errors import LibraryError
 from tui.library.stored import MEMORY as MEMORY
 from tui.library.stored import SEALED, seal
@@ -30,7 +30,8 @@ APPLICATION_ID = 0x6D64616F
 VERSION = 15
 """What `tui.library.schema` makes: known here, because a library that is up to date needs no more of it."""
 
-_SEALS = 4  # the first version whose rows are sealed
+_SEALS = 4  # the first version whose rows are sealed, and that has triggers
+_TRIGGERS = bytes.fromhex("d6b87d54515f83bb")  # the digest of ours
 _PASSWORDS = 7  # the first one that keeps none
 WAIT = 2.0  # seconds for another reader to finish a write that takes a fraction of a millisecond
 _FOR_PEOPLE = {
@@ -50,6 +51,38 @@ _ELSE = N_(
 )
 
 
+_OTHER_TABLES = (
+    "no such table",
+    "no such column",
+    "has no column",
+    "columns but",
+    "duplicate column name",
+    "already exists",
+)
+"""What SQLite says of a statement of ours where the tables are not ours."""
+
+
+_MOST = 2**62
+_TYPES: dict[str, set[type]] = {"TEXT": {str}, "REAL": {int, float}}
+_TEXTS = (
+    "key",
+    "title",
+    "name",
+    "path",
+    "publication",
+    "text",
+    "date",
+    "language",
+    "tag",
+    "problem",
+    "source",
+    "author",
+)
+_NUMBERS = ("added", "opened", "articles", "characters", "minutes", "block", "fresh", "checked", "rests")
+KINDS = dict.fromkeys(_TEXTS, "TEXT") | dict.fromkeys(_NUMBERS, "REAL")
+"""What the columns hold whose kind is looked at wherever they are read."""
+
+
 class DamagedError(LibraryError):
     """The file is no database any more."""
 
@@ -60,9 +93,9 @@ def code_of(error: sqlite3.Error) -> int:
 
 
 def is_damage(error: Exception) -> bool:
-    """Also where the names of tables are damaged, or what SQLite says of them: our own words are right."""
+    """Also where tables are not as they should be, or what SQLite says of them: our own words are right."""
     if isinstance(error, sqlite3.OperationalError) and code_of(error) == sqlite3.SQLITE_ERROR:
-        return str(error).startswith(("no such table", "no such column")) or "has no column" in str(error)
+        return any(words in str(error) for words in _OTHER_TABLES)
     if isinstance(error, sqlite3.Error):
         return code_of(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
     return isinstance(error, UnicodeDecodeError)
@@ -109,6 +142,32 @@ def readable(raw: bytes) -> str:
     return raw.decode("utf-8", "replace")
 
 
+def fitted(value: object, kind: str) -> object:
+    """A value as its column has it: a flipped bit makes another kind of it, which passes SQLite."""
+    if kind == "TEXT" and not isinstance(value, str):
+        return readable(value) if isinstance(value, bytes) else "" if value is None else str(value)
+    if kind in ("INTEGER", "REAL") and not (isinstance(value, (int, float)) and abs(value) < _MOST):
+        return 0
+    return value
+
+
+def fetched(cursor: sqlite3.Cursor) -> list[tuple[Any, ...]]:
+    """The rows. What is not of its kind in them is damage, as SQLite itself would tell it; a row that has a seal is
+    looked at by who asks for it."""
+    rows = cursor.fetchall()
+    names = [name for name, *_rest in cursor.description or ()] if rows else []
+    for at, name in enumerate(names if "seal" not in names else ()):
+        if kind := KINDS.get(name):
+            values = [row[at] for row in rows]
+            if not {*map(type, values)} <= _TYPES[kind] or (
+                kind == "REAL" and not -_MOST < min(values) <= max(values) < _MOST
+            ):
+                error = sqlite3.DatabaseError(name)
+                error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+                raise error
+    return rows
+
+
 def number(connection: sqlite3.Connection, sql: str) -> int:
     """What a query for one number answers."""
     return int(connection.execute(sql).fetchone()[0])
@@ -130,7 +189,8 @@ def recognise(connection: sqlite3.Connection, path: str) -> None:
 def _look_again(connection: sqlite3.Connection, path: str, is_ours: bool, version: int) -> None:
     """The version stands a second time, with a seal, in libraries that are new enough."""
     try:
-        made = connection.execute("SELECT version, seal FROM made").fetchone()
+        is_table = number(connection, "SELECT count(*) FROM sqlite_master WHERE name = 'made' AND type = 'table'")
+        made = connection.execute("SELECT version, seal FROM made").fetchone() if is_table else None
     except sqlite3.OperationalError:  # no such table
         made = None
     if made and made[1] == seal(made[0]) and (made[0] != version or not is_ours):
@@ -161,12 +221,32 @@ def _prepare(connection: sqlite3.Connection) -> None:
                 raise
     connection.execute("BEGIN IMMEDIATE")
     version = number(connection, "PRAGMA user_version")
+    if not _has_only_ours(connection):
+        _leave_only_ours(connection, version)
     if version < VERSION:
         _bring_up_to_date(connection, version)
     # Nothing is deleted, but a library that cannot be written says so now: BEGIN alone does not.
     connection.execute("DELETE FROM places WHERE 0")
     connection.execute("COMMIT")
     connection.execute("PRAGMA synchronous = NORMAL")
+
+
+def _has_only_ours(connection: sqlite3.Connection) -> bool:
+    """Whether its triggers are those that this program makes, and it has no views: a file that somebody was given may
+    hold others, and these would do what they like with what is kept, or never end."""
+    sql = "SELECT name, sql FROM sqlite_master WHERE type IN ('trigger', 'view') ORDER BY name"
+    return seal(*connection.execute(sql)) == _TRIGGERS
+
+
+def _leave_only_ours(connection: sqlite3.Connection, version: int) -> None:
+    from tui.library.schema import SEALS
+
+    sql = "SELECT type, name FROM sqlite_master WHERE type IN ('trigger', 'view')"
+    for kind, name in connection.execute(sql).fetchall():
+        connection.execute(f'DROP {kind} "{name.replace(chr(34), chr(34) * 2)}"')
+    for statement in _statements(SEALS) if version >= _SEALS else ():
+        if "CREATE TRIGGER" in statement:
+            connection.execute(statement)
 
 
 def _bring_up_to_date(connection: sqlite3.Connection, version: int) -> None:

@@ -68,7 +68,8 @@ class Filed:
         DamagedError when the file turns out to be damaged; then another has begun with what could be read of it."""
         connection = self._connected()
         try:
-            return connection.execute(sql, values).fetchall()
+            rows: list[tuple[Any, ...]] = database().fetched(connection.execute(sql, values))
+            return rows
         except (database().Error, UnicodeError) as error:
             told = self.warning if self._mend(error) else ""
             kind = database().DamagedError if database().is_damage(error) else LibraryError
@@ -131,7 +132,7 @@ class Filed:
         for _attempt in range(2):
             try:
                 cursor = self._connected().execute(sql, values)
-                return cursor.fetchall(), cursor.lastrowid or 0
+                return database().fetched(cursor), cursor.lastrowid or 0
             except (database().Error, UnicodeError) as error:
                 if not self._mend(error):
                     self._warn(error)

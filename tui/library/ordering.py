@@ -43,8 +43,8 @@ def _by_surname(author: str) -> list[str | int]:
 
 _SORTED: dict[str, tuple[str, Callable[..., Any]]] = {
     "title": (_TITLES, _by_words),
-    "author": (_DETAILS.format("author"), _by_surname),
+    "author": (_DETAILS.format("coalesce(author, '') AS name"), _by_surname),
     "date": (_DETAILS.format("date"), str),
     "state": (_STATES, int),
-    "length": (_DETAILS.format("minutes * 1000000000 + characters"), int),
+    "length": (_DETAILS.format("min(minutes, 1000000) * 1000000000 + min(characters, 999999999)"), int),
 }

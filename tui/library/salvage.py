@@ -9,10 +9,22 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import closing, suppress
+from itertools import zip_longest
 from typing import Any
 
 from tui.errors import LibraryError
-from tui.library.database import APPLICATION_ID, MEMORY, code_of, connect, may_be_file, number, readable, recognise
+from tui.library.database import (
+    APPLICATION_ID,
+    KINDS,
+    MEMORY,
+    code_of,
+    connect,
+    fitted,
+    may_be_file,
+    number,
+    readable,
+    recognise,
+)
 from tui.library.stored import COPIES, SEALED, seal
 from tui.texts import _
 
@@ -31,6 +43,10 @@ _WITH_TEXTS = 3  # the first version that has whole texts and what can be search
 _OURS, _HEAD = "library.sqlite", 1 << 16  # bytes
 _SIGN, _ID = b"SQLite format 3\0", APPLICATION_ID.to_bytes(4, "big")
 _PATIENCE = 0.2  # seconds of the processor: a busy machine loses nobody's places
+_OTHER_KIND = {
+    "TEXT": "typeof({0}) <> 'text'",
+    "REAL": "(typeof({0}) NOT IN ('integer', 'real') OR abs({0} * 1.0) > 4e18)",
+}
 _FAR = 500  # rows that are looked for one by one behind the last that can be read
 
 
@@ -77,7 +93,8 @@ def copy_in_memory(path: str) -> sqlite3.Connection:
                 recognise(source, path)
                 version = number(source, "PRAGMA user_version")
                 _salvage(source, connection, _TABLES)
-            if version >= _WITH_TEXTS:
+                views = number(source, "SELECT count(*) FROM sqlite_master WHERE type = 'view'")
+            if version >= _WITH_TEXTS and not views:
                 connection.execute("ATTACH ? AS kept", (address,))
             break
     return connection
@@ -108,13 +125,30 @@ def _mended(path: str) -> sqlite3.Connection | None:
     connection = None
     try:
         connection = connect(path)
-        if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok":
+        if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok" and _has_all_tables(connection):
             return connection
     except (LibraryError, sqlite3.Error):
         pass
     if connection is not None:
         connection.close()
     return None
+
+
+def _has_all_tables(connection: sqlite3.Connection) -> bool:
+    with closing(connect(MEMORY)) as whole:
+        tables = [name for (name,) in whole.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        names = {table: _names(whole, table) for table in tables}
+    return all(_names(connection, table) == names[table] and _is_of_kind(connection, table) for table in tables)
+
+
+def _is_of_kind(connection: sqlite3.Connection, table: str) -> bool:
+    wrong = [
+        f"{_OTHER_KIND[KINDS[column[1]]].format(column[1])} AND ({column[1]} IS NOT NULL OR {not _may_be_null(column)})"
+        for column in _columns(connection, table)
+        if column[1] in KINDS
+    ]
+    rows = connection.execute(f"SELECT 1 FROM {table} WHERE {' OR '.join(wrong) or 0} LIMIT 1")
+    return not rows.fetchall()
 
 
 def _salvage(source: sqlite3.Connection, connection: sqlite3.Connection, tables: tuple[str, ...]) -> None:
@@ -125,7 +159,7 @@ def _salvage(source: sqlite3.Connection, connection: sqlite3.Connection, tables:
     connection.execute("BEGIN IMMEDIATE")
     try:
         for table in tables:
-            _insert(connection, table, _names(connection, table), _readable(source, table))
+            _insert(connection, table, _names(connection, table), _fitted(source, connection, table, table))
         for table in SEALED:
             _salvage_sealed(source, connection, table)
     except sqlite3.Error:
@@ -139,7 +173,7 @@ def _salvage_sealed(source: sqlite3.Connection, connection: sqlite3.Connection, 
     names = _names(connection, table)
     sealed = SEALED[table].count(",") + 1
     at = len(names) - sealed - 1  # a mark has its number before that
-    found = [row for each in (table, COPIES[table]) for row in _readable(source, each)]
+    found = [row for each in (table, COPIES[table]) for row in _fitted(source, connection, table, each)]
     found = [row for row in found if len(row) in (len(names) - 1, len(names))]
     right = [row for row in found if row[at + sealed :] in ((), (seal(*row[at : at + sealed]),))]
     rows = ((*row[: at + sealed], seal(*row[at : at + sealed])) for row in (*right, *found))
@@ -147,8 +181,8 @@ def _salvage_sealed(source: sqlite3.Connection, connection: sqlite3.Connection, 
 
 
 def _insert(connection: sqlite3.Connection, table: str, names: list[str], rows: Iterator[tuple[Any, ...]]) -> None:
-    """Rows of an older library lack the last columns."""
-    for row in rows:
+    """Rows of an older library lack the last columns; what stands behind ours is nobody's."""
+    for row in (row[: len(names)] for row in rows):
         columns, marks = ", ".join(names[: len(row)]), ", ".join("?" * len(row))
         try:
             connection.execute(f"INSERT OR IGNORE INTO {table} ({columns}) VALUES ({marks})", row)
@@ -157,14 +191,38 @@ def _insert(connection: sqlite3.Connection, table: str, names: list[str], rows: 
                 raise
 
 
+def _fitted(
+    source: sqlite3.Connection, connection: sqlite3.Connection, table: str, stands_in: str
+) -> Iterator[tuple[Any, ...]]:
+    """The rows that can be read, with what the columns of the table hold."""
+    kinds = [(kind, _may_be_null(column)) for column in _columns(connection, table) for kind in column[2:3]]
+    for row in _readable(source, stands_in):
+        pairs = zip_longest(row, kinds[: len(row)], fillvalue=("", True))
+        yield tuple(
+            value if value is None and is_optional else fitted(value, kind) for value, (kind, is_optional) in pairs
+        )
+
+
+def _may_be_null(column: tuple[Any, ...]) -> bool:
+    """Also the number of a mark, which is then given anew."""
+    _at, _name, kind, is_full, _default, is_key = column
+    return not is_full and (not is_key or kind == "INTEGER")
+
+
+def _columns(connection: sqlite3.Connection, table: str) -> list[tuple[Any, ...]]:
+    return connection.execute(f"PRAGMA table_info({table})").fetchall()
+
+
 def _names(connection: sqlite3.Connection, table: str) -> list[str]:
-    return [str(name) for _number, name, *_rest in connection.execute(f"PRAGMA table_info({table})")]
+    return [str(name) for _number, name, *_rest in _columns(connection, table)]
 
 
 def _readable(source: sqlite3.Connection, table: str) -> Iterator[tuple[Any, ...]]:
     """The rows of a table as far as they can be read: in order, and behind damage one by one."""
     last = 0
     try:
+        if ("view",) in source.execute("SELECT type FROM sqlite_master WHERE name = ?", (table,)):
+            return  # not ours, and may never end
         for rowid, *row in _rows(source, f"SELECT rowid, * FROM {table} ORDER BY rowid"):
             if rowid <= last:  # round in a circle
                 break

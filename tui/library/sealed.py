@@ -8,6 +8,7 @@ from contextlib import suppress
 
 from tui.core.light import Any
 from tui.errors import LibraryError
+from tui.library.database import fitted
 from tui.library.filed import Filed
 from tui.library.stored import COPIES, SEALED, Kept, seal
 from tui.library.writing import transaction
@@ -30,8 +31,12 @@ def place(library: Filed, publication: str) -> Kept | None:
 
 def marks(library: Filed, table: str, publication: str) -> list[tuple[int, Kept, Row]]:
     """The marks of a publication in the order in which they were made: number, place, and what else is known."""
-    found = [(row[0], Kept.checked(*row[2:7]), row[7:-1]) for row in _whole(library, table, publication)]
+    found = [(row[0], Kept.checked(*row[2:7]), _fitted(row[7:-1])) for row in _whole(library, table, publication)]
     return [(id_, kept, rest) for id_, kept, rest in sorted(found, key=lambda row: row[0]) if kept]
+
+
+def _fitted(rest: Row) -> Row:
+    return (*(fitted(text, "TEXT") for text in rest[:-1]), fitted(rest[-1], "REAL"))
 
 
 def put(table: str, values: tuple[object, ...], *number: int | None) -> tuple[str, tuple[object, ...]]:

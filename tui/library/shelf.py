@@ -28,12 +28,14 @@ WHERE (p.key IN (SELECT publication FROM trash)) = ?
         AND (max(newer.opened, newer.added), newer.rowid) > (max(p.opened, p.added), p.rowid))
 ORDER BY max(p.opened, p.added) DESC, p.rowid DESC
 """
-_AUTHOR = "(SELECT author FROM details WHERE publication = p.key)"
+_AUTHOR = "(SELECT coalesce(author, '') FROM details WHERE publication = p.key)"
 _TAGS = "(SELECT group_concat(tag, char(10)) FROM tags WHERE publication = p.key)"
 _ROWS = f"""
-SELECT p.key, p.title, p.path, coalesce(d.date, ''), coalesce(d.language, ''), coalesce(d.articles, 0),
-    (SELECT count(*) FROM read_articles WHERE publication = p.key), coalesce(d.characters, 0), coalesce(d.minutes, 0),
-    EXISTS (SELECT 1 FROM places WHERE publication = p.key), coalesce(d.author, ''), coalesce({_TAGS}, '')
+SELECT p.key, p.title, p.path, coalesce(d.date, '') AS date, coalesce(d.language, '') AS language,
+    coalesce(d.articles, 0) AS articles, (SELECT count(*) FROM read_articles WHERE publication = p.key),
+    coalesce(d.characters, 0) AS characters, coalesce(d.minutes, 0) AS minutes,
+    EXISTS (SELECT 1 FROM places WHERE publication = p.key), coalesce(d.author, '') AS name,
+    coalesce({_TAGS}, '') AS tag
 FROM publications p LEFT JOIN details d ON d.publication = p.key WHERE p.key IN ({{}})
 """
 _FRESH = """SELECT publication, sum(fresh) FROM issues WHERE subscription IN
