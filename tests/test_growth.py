@@ -16,6 +16,7 @@ _SECONDS = 5  # of the processor, for what takes two at the most
 _LONG = "a" * 550_000 + "\n\n"  # of which each part is parsed when it is read
 _RSS = "<rss><channel><title>x</title><item><title>x</title>{}</item></channel></rss>"
 _NAMED = "".join(map("b{}=1\n".format, range(9_000)))
+_DEEP = "<td rowspan=1000>x</td>"
 TEXTS = {
     "space behind a heading's name.md": f"# a {{#a}}{' ' * _MANY}x\n\nText\n",
     "space in a long text's heading.md": f"{_LONG}# a{' ' * _MANY}x\n\nText\n",
@@ -32,6 +33,8 @@ TEXTS = {
     "names in names.md": f"+++\n{'a.' * _MANY}a=1\n+++\nText\n",
     "names in a table of names.md": f"+++\n[{'a.' * _MANY}a]\n{_NAMED}+++\nText\n",
     "space in a tag.html": f"<p>Text</p><p a={' ' * 65_000}\"x>" * 4,
+    "rows that go on.html": f"<p>Text</p><table>{f'<tr>{_DEEP * 3}</tr>' * 2_000}</table>",
+    "an encoding of programs.html": f"<meta charset=punycode><p>Text {'a' * 400_000}-{'b' * 400_000}",
     "space behind what is packed.atom": "<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>x</title>"
     f"<content type='a/b'>QQ{' ' * _MANY}!</content></entry></feed>",
     "signs in a writer.rss": _RSS.format(f"<author>{'a@' * _MANY}</author><description>x</description>"),

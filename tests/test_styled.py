@@ -233,6 +233,14 @@ MANY = {
     "lists": lambda: _many(
         {"a": "".join(f".z{each} {{list-style: disc}}" for each in range(499))}, lambda _n: "a", _LISTS
     ),
+    "counters": lambda: _many(
+        {"a": f"p {{counter-reset: {' '.join(map('c{}'.format, range(8_000)))}}}"}, lambda _n: "a", "<p>A</p>" * 8_000
+    ),
+    "what they count": lambda: _many(
+        {"a": f"p {{counter-increment: a}} p:before {{content: {'counter(a) ' * 4_000}}}"},
+        lambda _n: "a",
+        "<p>Words.</p>" * 4_000,
+    ),
     "items by number": lambda: _many(
         {"a": "".join(f"li:nth-child({each}) {{list-style: disc}}" for each in range(2, 499))}, lambda _n: "a", _LISTS
     ),

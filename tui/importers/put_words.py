@@ -17,8 +17,8 @@ _COUNTED = re.compile(r"([A-Za-z_-][\w-]*)(?:\s+(-?\d{1,6}))?(?=\s|$)")
 _SIGN = "\0"
 """Stands around what has to be looked up for each element."""
 _ADDRESSES = frozenset({"href", "src"})  # links are told as such
-_LONGEST = 300  # characters of an attribute
-_MOST = 50  # counters in each other
+_LONGEST, _MUCH = 300, 2_000  # characters of an attribute, and of a style that counts or puts something
+_MOST, _FEW = 50, 10  # counters of a page, and those in each other of one name
 
 Values = Callable[[str], str]
 """What the style sheets say of an element under "reset" and "increment"."""
@@ -26,6 +26,8 @@ Values = Callable[[str], str]
 
 def words_in(content: str) -> str:
     """What is put there; "" for signs alone and for what is fetched. What has to be looked up stands between signs."""
+    if len(content) > _MUCH:
+        return ""
     put, at, says = "", 0, False
     while found := _PUT.match(content, at):
         words = unescaped(found[1] or found[2] or "").replace(_SIGN, "")
@@ -59,16 +61,18 @@ class Counters:
         for inner in self._counted.values():
             while inner and inner[-1][0] > depth:
                 inner.pop()
-        for name, number in _COUNTED.findall(self._values("reset", place)):
-            self._set(name.lower(), depth, int(number or 0), anew=True)
-        for name, number in _COUNTED.findall(self._values("increment", place)):
-            counted = self._counted.get(name.lower())
+        for name, number in _counted(self._values("reset", place)):
+            self._set(name, depth, int(number or 0), anew=True)
+        for name, number in _counted(self._values("increment", place)):
+            counted = self._counted.get(name)
             now = counted[-1][1] if counted else 0
-            self._set(name.lower(), counted[-1][0] if counted else depth, now + int(number or 1), anew=False)
+            self._set(name, counted[-1][0] if counted else depth, now + int(number or 1), anew=False)
 
     def _set(self, name: str, depth: int, number: int, anew: bool) -> None:
+        if name not in self._counted and len(self._counted) >= _MOST:
+            return
         counted = self._counted.setdefault(name, [])
-        if counted and (counted[-1][0] == depth or not anew or len(counted) > _MOST):
+        if counted and (counted[-1][0] == depth or not anew or len(counted) >= _FEW):
             counted.pop()
         counted.append((depth, number))
 
@@ -90,6 +94,11 @@ class Counters:
         counted = [number for _depth, number in self._counted.get(name.lower(), ())]
         chosen = counted[-1:] if between == "\1" else counted
         return between.join(numeral(number, form or "decimal") for number in chosen)
+
+
+def _counted(value: str) -> list[tuple[str, str]]:
+    """The counters that are named, and numbers that are told of them."""
+    return _COUNTED.findall(value[:_MUCH].lower())
 
 
 def _attribute(place: Place, name: str) -> str:

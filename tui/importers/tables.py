@@ -15,7 +15,7 @@ HEADS = "\0heads"
 _SPANNING = frozenset({"rowspan", "colspan", MERGED})
 _TOPS, _PARTS = names("thead table-header-rows"), names("tbody tfoot table-rows table-row-group")
 _MOST_ROWS, _MOST_COLUMNS = 1000, 50
-_LONGEST, _MOST = 120, 100_000  # characters of a cell that is said again, and of all in a table
+_LONGEST, _MOST = 120, 100_000  # characters of a cell that is said again, and of all in a table, or cells
 
 
 def layout_tables(root: Element) -> set[int]:
@@ -96,9 +96,13 @@ class _Grid:
     def __init__(self) -> None:
         self._below: dict[int, tuple[int, str]] = {}  # rows that a cell goes on for, and what it says
         self._above: dict[int, str] = {}
-        self._left = _MOST
+        self._left, self._said = _MOST, 0  # characters, and cells that were said again
 
     def row(self, row: Element) -> Iterator[Element | str]:
+        """Its cells, as they are where too many have been said again before."""
+        if self._said > _MOST:
+            yield from row.children
+            return
         is_head = HEADS in row.attributes
         column, begun = 0, dict[int, tuple[int, str]]()
         cells = sum(child.name in _CELLS for child in row.elements)
@@ -127,7 +131,7 @@ class _Grid:
     def _again(self, text: str) -> Element:
         if len(text) > min(_LONGEST, self._left):
             text = ""
-        self._left -= len(text)
+        self._left, self._said = self._left - len(text), self._said + 1
         return Element("td", None, text)
 
 
