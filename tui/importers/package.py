@@ -30,7 +30,8 @@ _ONCE = {"publisher": "publisher", "date": "date", "source": "source", "rights":
 }
 _MOST = 60  # of what one list says: there are not that many words for it
 _TOLD = names("meta link title creator contributor language publisher date source rights identifier")
-_UUID = re.compile(r"[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}", re.IGNORECASE)
+# Numbers that no library uses: UUIDs, what makers of XML count (_idm46), names of programs (org.example.books.one).
+_MADE = re.compile(r".*[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}|_|[a-z][\w-]*(?:\.[\w-]+){2,}$", re.IGNORECASE)
 _SCHEME = re.compile(r"(?:urn:)?\b(isbn|issn|doi)\b[:\s]*(.+)", re.IGNORECASE)
 _ISBN = re.compile(r"97[89](?:-?\d){10}")
 _STANDARD = re.compile(r"https?://www\.idpf\.org/epub/a11y/accessibility[\w-]*\.html#wcag-(a{1,3})", re.IGNORECASE)
@@ -208,7 +209,7 @@ def _people(said: list[_Said], more: dict[tuple[str, str], str]) -> dict[str, st
 
 def _identifier(said: list[_Said]) -> str:
     """The number of the book as people use it; none that only programs do."""
-    found = [one for one in said if one.name == "identifier" and not _UUID.search(one.text)]
+    found = [one for one in said if one.name == "identifier" and not _MADE.match(one.text)]
     for one in found:
         scheme, number = _SCHEME.match(one.text), one.text
         if scheme:
