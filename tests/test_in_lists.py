@@ -231,11 +231,11 @@ def test_marks_that_were_exported_come_back(reader, tmp_path):
     assert reader.answer(str(tmp_path / "marks.json")).text.startswith("Written:")
     before = (reading.memory.bookmarks(reading.publication), reading.highlights)
     command(reader, "take-marks")
-    assert reader.answer(str(tmp_path / "marks.json")).text == "0 places and marks are new."
+    assert reader.answer(str(tmp_path / "marks.json")).text == "0 places, marks and tags are new."
     for table in ("bookmarks", "highlights"):
         reading.memory.do(f"DELETE FROM {table}")
     command(reader, "take-marks")
-    assert reader.answer(str(tmp_path / "marks.json")).text == "2 places and marks are new."
+    assert reader.answer(str(tmp_path / "marks.json")).text == "2 places, marks and tags are new."
     assert (reading.memory.bookmarks(reading.publication), reading.highlights) == before
     command(reader, "take-marks")
     assert "holds no marks" in reader.answer(str(tmp_path / "papers" / "a.txt")).text

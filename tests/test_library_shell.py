@@ -310,8 +310,8 @@ def test_what_people_left_goes_from_one_library_into_another(home):
     written = run(home, "marks")[0]
     (home / "marks.json").write_text(written)
     (home / ".local").rename(home / "elsewhere")
-    assert "3 places and marks are new." in run(home, "marks", "--take", "marks.json")[1]
-    assert "0 places and marks are new." in run(home, "marks", "--take", "marks.json")[1]
+    assert "5 places, marks and tags are new." in run(home, "marks", "--take", "marks.json")[1]
+    assert "0 places, marks and tags are new." in run(home, "marks", "--take", "marks.json")[1]
     run(home, "add", "papers")
     library = library_of(home)
     assert library.place(page) == Place(0, 0, 9)
@@ -373,7 +373,7 @@ def test_hostile_marks_leave_nothing_and_no_control_characters(home):
     good = {"key": "k", "bookmarks": [WHERE | {"name": "a\x1b[31mb", "created": float("inf")}]}
     data = {"format": "mangdao-marks/1", "publications": [*HOSTILE, good]}
     (home / "marks.json").write_text(json.dumps(data))
-    assert "1 place or mark is new." in run(home, "marks", "--take", "marks.json")[1]
+    assert "1 place, mark or tag is new." in run(home, "marks", "--take", "marks.json")[1]
     written = run(home, "marks")[0]
     assert not any(each in written for each in ("\\u001b", "\\u009b", "\\u202e"))
     library = library_of(home)

@@ -44,13 +44,13 @@ def taken_from(library: Library, data: bytes, name: str) -> str:
     except (ValueError, RecursionError) as error:
         text = _("{name} holds no marks of a library; mangdao marks writes them.")
         raise FormatError(text.format(name=printable(name))) from error
-    return n_("{n} place or mark is new.", "{n} places and marks are new.", count)
+    return n_("{n} place, mark or tag is new.", "{n} places, marks and tags are new.", count)
 
 
 def taken(library: Library, data: object) -> int:
     """Takes in what `given` has made, or the marks of one publication as they are exported, all of it or nothing; how
-    many marks and places were new. What is no such thing is passed over. Raises LibraryError, and ValueError where it
-    is nothing of the kind."""
+    many of its places, marks and tags were new. What is no such thing is passed over. Raises LibraryError, and
+    ValueError where it is nothing of the kind."""
     if isinstance(data, list):
         data = _gathered(data)
     if (
@@ -105,12 +105,13 @@ def _list(library: Library, sql: str, key: str) -> list[str]:
 def _take(library: Library, key: str, each: dict[str, Any]) -> int:
     before = len(library.do("SELECT 1 FROM places WHERE publication = ?", key))
     place = _kept(each.get("place"))
+    count = int(bool(place and not before))
     if place and not before:
         _put(library, "places", (key, *place.row))
     for table, column in (("read_articles", "read"), ("tags", "tags")):
         for value in filter(None, map(clean_line, filter(_is_text, _items(each, column)))):
-            library.do(f"INSERT OR IGNORE INTO {table} VALUES (?, ?)", key, value)
-    return int(bool(place and not before)) + sum(_take_marks(library, table, key, each) for table in _MARKS)
+            count += len(library.do(f"INSERT OR IGNORE INTO {table} VALUES (?, ?) RETURNING 1", key, value))
+    return count + sum(_take_marks(library, table, key, each) for table in _MARKS)
 
 
 def _take_marks(library: Library, table: str, key: str, each: dict[str, Any]) -> int:

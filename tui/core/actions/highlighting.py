@@ -131,7 +131,7 @@ def _changed(
     def kept(shelf: Shelf) -> Reply:
         marked = _keep(reading, shelf, change(passage.old or _mark(reading, shelf, passage.session)))
         old = passage.old
-        undo = _putting_back(reading, old) if old else _unmade(reading, marked.place)
+        undo = _putting_back(reading, old, marked) if old else _unmade(reading, marked.place)
         reading.undone.append(undo)
         if passage.menu:
             passage.menu.replace(_entry(passage.menu.index, marked))
@@ -195,7 +195,7 @@ def _next_category(reading: Reading, shelf: Shelf, menu: Menu) -> Reply:
         at = categories.index(old.category) if old.category in categories else 0
         new = old._replace(category=categories[(at + 1) % len(categories)])
         menu.replace(_entry(menu.index, _keep(reading, shelf, new)))
-        reading.undone.append(_putting_back(reading, old))
+        reading.undone.append(_putting_back(reading, old, new))
     return Reply(Act.MENU, menu.current.line)
 
 
@@ -206,13 +206,15 @@ def _remove(reading: Reading, shelf: Shelf, menu: Menu) -> Reply:
     return again(reading, menu)
 
 
-def _putting_back(reading: Reading, old: Highlight) -> Callable[[], Reply]:
+def _putting_back(reading: Reading, old: Highlight, new: Highlight | None = None) -> Callable[[], Reply]:
+    """`new`: what it was changed to, which may have gone and come back meanwhile, with another id."""
     menu = reading.menu if reading.menu and reading.menu.name == _MENU else None
     publication, index = reading.publication, menu.index if menu else 0
 
     def put_back(shelf: Shelf) -> Reply:
-        known = {each.id for each in shelf.highlights(publication)}
-        made = shelf.keep_highlight(publication, old if old.id in known else old._replace(id=0))
+        there = [each for each in shelf.highlights(publication) if each.place == old.place]
+        known = [each.id for each in there if each.id == old.id or (new and each[1:] == new[1:])]
+        made = shelf.keep_highlight(publication, old._replace(id=known[0] if known else 0))
         reading.forget_highlights()
         if menu and reading.menu is menu:
             menu.go(index)
