@@ -19,7 +19,9 @@ CASES = [
     .split("\n\n")[1:]
 ]
 START, END = EPUB["OPS/book.opf"].index("<dc:title>"), EPUB["OPS/book.opf"].index("</metadata>")
-FB2 = """<FictionBook><description><title-info><author><first-name>A.</first-name><last-name>Lee</last-name></author>
+FB2 = """<FictionBook><description><title-info><author><first-name>A.</first-name><last-name>Lee</last-name>
+<nickname>al</nickname><home-page>www.lee.example</home-page><email>a@lee.example</email><id>0f2c9d6e</id></author>
+<author><first-name/><nickname>Quill</nickname><id>7</id></author><author><id>8</id></author>
 <book-title>Ways</book-title><translator><first-name>T.</first-name><last-name>One</last-name></translator>
 <sequence name="Walks" number="2"/></title-info><publish-info><publisher>Quay Press</publisher>
 <isbn>9780000000002</isbn></publish-info></description><body><section><p>She went.</p></section></body></FictionBook>"""
@@ -46,7 +48,7 @@ def test_a_book_says_in_plain_words_what_its_package_says(said, english, chinese
 
 def test_other_books_say_so_too():
     assert about(open_bytes(FB2.encode(), "a.fb2")) == (
-        "Ways; A. Lee; translated by T. One; 1 article; series Walks, number 2; Quay Press; ISBN 9780000000002"
+        "Ways; A. Lee, Quill; translated by T. One; 1 article; series Walks, number 2; Quay Press; ISBN 9780000000002"
     )
     daisy = archive(
         {"ncc.html": DAISY, "s.smil": "<smil><body><par><text id='a' src='ncc.html#a'/></par></body></smil>"}

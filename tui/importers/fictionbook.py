@@ -50,8 +50,14 @@ def _about(tree: Element) -> About:
 
 
 def _people(told: Element, part: str) -> str:
-    people = (" ".join(clean_line(name.text) for name in person.elements) for person in told.outermost(part))
-    return clean_line(", ".join(people))
+    people = (_person(person) for person in told.outermost(part))
+    return clean_line(", ".join(name for name in people if name))
+
+
+def _person(person: Element) -> str:
+    """A name, or what somebody is called who tells none; no address and number, which stand beside it."""
+    name = " ".join(part.text for part in person.elements if part.name in ("first-name", "middle-name", "last-name"))
+    return clean_line(name) or _said(person, "nickname")
 
 
 def _said(element: Element, name: str) -> str:
