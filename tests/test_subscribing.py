@@ -15,7 +15,7 @@ from tui.core.publication import Place
 from tui.core.reader import Reader
 from tui.core.reading import Helpers
 from tui.core.shelf import Feed, Highlight
-from tui.errors import SourceError
+from tui.errors import LibraryError, SourceError
 from tui.fetch import Source
 from tui.keeping import errands, feeds, updating
 from tui.keeping.background import ReaderShelf
@@ -396,3 +396,38 @@ def test_who_does_not_want_to_wait_for_an_address_is_where_they_were(server, mon
     assert reader.press("s").text == "二。"
     ended.set()
     assert not len(reader.reading.shelf.listed())
+
+
+def test_who_subscribes_where_nothing_can_be_made_searchable_is_told_by_the_exit_status_too(
+    monkeypatch, tmp_path, capsys
+):
+    def full(*_arguments):
+        raise LibraryError("The disk is full.")
+
+    monkeypatch.setenv("MANGDAO_LIBRARY", str(tmp_path / "library.sqlite"))
+    monkeypatch.setattr(Librarian, "index_all", full)
+    (tmp_path / "issues").mkdir()
+    (tmp_path / "issues" / "one.txt").write_text("One.")
+    assert main(["subscribe", str(tmp_path / "issues")]) == LibraryError.exit_code
+    told = capsys.readouterr()
+    assert told.out.startswith("1\tissues\t")
+    assert "What was taken in stays" in told.err
+    assert main(["library"]) == 0
+    assert "\tone" in capsys.readouterr().out
+
+
+def test_a_subscription_that_cannot_be_forgotten_still_knows_what_it_has_brought(at_work, tmp_path):
+    (tmp_path / "issues").mkdir()
+    (tmp_path / "issues" / "one.txt").write_text("One.")
+    (each,) = made = updating.subscribe(at_work, str(tmp_path / "issues"))
+    updating.update(at_work, made)
+    known = subscriptions.known(at_work.library, each.id)
+    at_work.library.do("CREATE TEMP TRIGGER full BEFORE DELETE ON subscriptions BEGIN SELECT RAISE(ABORT, 'full'); END")
+    with pytest.raises(LibraryError):
+        subscriptions.forget(at_work.library, each.id)
+    assert known
+    assert subscriptions.known(at_work.library, each.id) == known
+    at_work.library.do("DROP TRIGGER full")
+    subscriptions.forget(at_work.library, each.id)
+    assert not subscriptions.known(at_work.library, each.id)
+    assert not subscriptions.listed(at_work.library)

@@ -79,8 +79,9 @@ def ended(library: Library) -> list[Subscription]:
 
 
 def forget(library: Library, subscription_id: int) -> None:
-    library.do("DELETE FROM issues WHERE subscription = ?", subscription_id)
-    library.do("DELETE FROM subscriptions WHERE id = ?", subscription_id)
+    with transaction(library):
+        library.do("DELETE FROM issues WHERE subscription = ?", subscription_id)
+        library.do("DELETE FROM subscriptions WHERE id = ?", subscription_id)
 
 
 def known(library: Library, subscription_id: int) -> frozenset[str]:

@@ -24,11 +24,11 @@ def subscribe(options: Namespace, settings: Settings) -> int:
     with librarian() as at_work:
         if options.end:
             _end(at_work, options.sources)
-            problems = []
+            code = 0
         elif options.undo:
-            problems = _update(at_work, _resumed(at_work, options.sources))
+            code = _update(at_work, _resumed(at_work, options.sources))
         else:
-            problems = _begin(at_work, options.sources)
+            code = _begin(at_work, options.sources)
         known = subscriptions.listed(at_work.library)
         rows = [each._asdict() for each in known]
         tags = {each.source: subscriptions.tags_of(at_work.library, each.id) for each in known if options.opml}
@@ -36,22 +36,22 @@ def subscribe(options: Namespace, settings: Settings) -> int:
         print(opml.listed([(row["title"], row["source"]) for row in rows if is_address(row["source"])], tags))
         return 0
     if options.json:
-        return put_json(rows) or (3 if problems else 0)
+        return put_json(rows) or code
     for row in rows:
         print(row["id"], printable(row["title"]), printable(row["source"]), sep="\t")
     if not rows and not options.end:
         say(_none())
-    return 3 if problems else 0
+    return code
 
 
-def _begin(at_work: Librarian, sources: list[str]) -> list[str]:
-    """All of them, or none when it fails or is interrupted. Why looking into some failed."""
+def _begin(at_work: Librarian, sources: list[str]) -> int:
+    """All of them, or none when it fails or is interrupted. The exit status."""
     before = {each.id for each in subscriptions.listed(at_work.library)}
     made: list[Subscription] = []
     try:
         for source in sources:
             made += updating.subscribe(at_work, _one_feed(source))
-        return _update(at_work, made) if made else []
+        return _update(at_work, made) if made else 0
     except BaseException:
         for each in made:
             if each.id not in before and subscriptions.is_first(at_work.library, each.id):
@@ -129,9 +129,9 @@ def _named(known: list[Subscription], sources: list[str]) -> list[Subscription]:
     return list(named.values())
 
 
-def _update(at_work: Librarian, chosen: list[Subscription]) -> list[str]:
+def _update(at_work: Librarian, chosen: list[Subscription]) -> int:
     results = updating.update(at_work, chosen, Percent(_("looked at")))
     problems = [problem for _each, _titles, problem in results if problem]
     complain(problems)
-    make_searchable(at_work)
-    return problems
+    code = make_searchable(at_work)
+    return 3 if problems else code
