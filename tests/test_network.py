@@ -99,6 +99,13 @@ def refusal(*arguments, **keywords):
     return sentence
 
 
+def test_a_port_that_there_is_not_is_not_another_one(server):
+    with pytest.raises(SourceError, match="can exist"):
+        network.get(f"http://papers.example:{server.port + 65_536}/", resolver=here, allowed=bool)
+    server.answers["/"] = reply(b"", "302 Found", f"Location: http://papers.example:{server.port + 65_536}/")
+    assert "can exist" in refusal(server, "/")
+
+
 def test_a_page_and_its_name(server):
     server.answers["/a/%E6%8A%A5.txt?x=1"] = reply(PAGE)
     data, name, address, *_tag = get(server, "/a/报.txt?x=1")

@@ -44,6 +44,7 @@ _HEADERS: dict[str | bytes, str | bytes] = {
     "Accept-Encoding": "identity",
     "Connection": "close",
 }
+_PORTS = 65_535
 _NAT64 = ip_network("64:ff9b::/96")  # IPv6 addresses that stand for IPv4 ones, and count as global by themselves
 _GIVEN_OUT = ip_network("2000::/3")  # all that IPv6 has for the internet; some of the rest counts as global too
 
@@ -157,6 +158,8 @@ def _follow(pool: httpcore2.ConnectionPool, backend: "_Backend", url: httpx2.URL
         url = url.copy_with(userinfo=b"")
         if url.scheme not in ("http", "https") or not url.host:
             raise Refused(_("{name} leads to what is no http or https address, which is refused."))
+        if (url.port or 0) > _PORTS:  # the system would count on from 0
+            raise ValueError(url.port)
         target = httpcore2.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
         told = asking | {"Host": url.netloc.decode("ascii")} | door.key(url)
         with pool.stream("GET", target, headers=told) as response:
