@@ -12,6 +12,7 @@ _SIMPLE = 1  # characters that need no brackets
 _BETWEEN = {"msup": "^", "msub": "_", "mfrac": "/", "mover": "^", "munder": "_"}
 _TWICE = {"msubsup": "_^", "munderover": "_^"}
 _SKIPPED = frozenset({"annotation", "annotation-xml", "mphantom", "maligngroup", "malignmark"})
+_ROWS = frozenset({"mstack", "mlongdiv", "msgroup"})  # of sums as they are written at school
 _OPERATORS = frozenset("+-−=<>≤≥≠≈≡→⇒⇔±∓×·∈∉∪∩⊂⊆∧∨∝")
 _TEX = re.compile(r"\\[A-Za-z,;!{}]|[_^]\{")  # in the place of a text, as programs that make pages leave it
 _UNSEEN = str.maketrans({"\u2061": " ", "\u2062": "", "\u2063": ",", "\u2064": "+"})  # applied to, times, and, plus
@@ -76,6 +77,8 @@ def _composed(element: Element, parts: list[str]) -> str:
         mark = (element.get("separators") or ",").strip()[:1]
         opens, closes = element.attributes.get("open", "("), element.attributes.get("close", ")")
         return f"{opens}{f'{mark} '.join(parts)}{closes}"
+    if name in _ROWS:
+        return "; ".join(filter(str.strip, parts))  # a line between them has no words
     inside = {"mtr": "; ", "mtable": " | "}.get(name, "").join(parts)
     return f"√({inside})" if name == "msqrt" or element.get("notation") == "radical" else inside
 
