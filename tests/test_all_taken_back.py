@@ -1,6 +1,8 @@
 """Whatever somebody changes in the reader and the key for it takes back: taken back to the last, all is as before."""
 
 import shutil
+import tempfile
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -83,8 +85,9 @@ def taken_back(reader):
 def test_all_that_was_changed_is_taken_back_to_the_last(home, steps):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(background, "_SOON", 60)
-        shutil.copy(home / "made.sqlite", home / "library.sqlite")
-        library = Library(home / "library.sqlite")
+        path = Path(tempfile.mkdtemp(dir=home)) / "library.sqlite"  # threads may still have that of the round before
+        shutil.copy(home / "made.sqlite", path)
+        library = Library(path)
         before = state(library)
         shelf = ReaderShelf(library)
         first = understood(library, fetch(str(home / "a.txt")))
