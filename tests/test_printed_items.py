@@ -15,7 +15,7 @@ def _blocks(lines: list[str], size: float = 10) -> list[Block]:
 
 
 @pytest.mark.parametrize(
-    "marks", ["•••", ["1.", "2.", "3."], ["(a)", "(b)", "(c)"], ["i)", "ii)", "iii)"], ["1", "2", "3"]]
+    "marks", ["•••", "◯◯◯", ["1.", "2.", "3."], ["(a)", "(b)", "(c)"], ["i)", "ii)", "iii)"], ["1", "2", "3"]]
 )
 def test_entries_are_items_whose_lines_hang(marks: list[str]) -> None:
     first, second, third = marks

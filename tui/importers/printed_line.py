@@ -8,7 +8,7 @@ from tui.importers.pdf_rows import HEAD
 from tui.newspaper.lines import Line, lines_of
 from tui.newspaper.typeset import Lead, Set, Tag
 
-BULLET = re.compile(r"([•◦▪▫●○■□‣⁃∙❖➢➤✓✔▶►▸◆◇◾⬧⋄])\ufe0e?(?: |(?=\w)|$)")
+BULLET = re.compile(r"([•◦▪▫●○■□‣⁃∙❖➢➤✓✔▶►▸◆◇◾⬧⋄]|◯(?= ))\ufe0e?(?: |(?=\w)|$)")
 """What entries of a list begin with."""
 LED = re.compile(r"… ?[\dA-Za-z.-]{1,8}$")
 """A number of a page, to which an entry of the contents leads."""
