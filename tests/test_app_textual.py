@@ -197,8 +197,10 @@ def test_one_write_for_each_frame_and_none_for_the_same_frame(monkeypatch):
     assert screen(frame).strip()
 
 
-def test_a_screen_taken_back_while_a_frame_is_being_written_is_painted_whole(monkeypatch):
-    """Somebody stops the program in the midst of a write, writes something else, and lets it go on."""
+@pytest.fixture
+def busy(monkeypatch):
+    """A terminal that takes what it is sent at once the first time, and then when it may: what it was sent, and what
+    is raised when something has come and when the next may go on."""
     writes, reached, may_go_on = [], threading.Semaphore(0), threading.Semaphore(1)
 
     def held(_file, data):
@@ -208,6 +210,12 @@ def test_a_screen_taken_back_while_a_frame_is_being_written_is_painted_whole(mon
         return len(data)
 
     monkeypatch.setattr("tui.app.output.os.write", held)
+    return writes, reached, may_go_on
+
+
+def test_a_screen_taken_back_while_a_frame_is_being_written_is_painted_whole(busy):
+    """Somebody stops the program in the midst of a write, writes something else, and lets it go on."""
+    writes, reached, may_go_on = busy
     view = make()[1]
     output = Output()
     output.open(view.frame())
@@ -224,18 +232,10 @@ def test_a_screen_taken_back_while_a_frame_is_being_written_is_painted_whole(mon
     assert len(writes[2]) > len(writes[1])
 
 
-def test_a_frame_that_nobody_has_seen_leaves_what_is_to_be_said_to_the_next(monkeypatch):
+def test_a_frame_that_nobody_has_seen_leaves_what_is_to_be_said_to_the_next(busy):
     """A key is typed while the line is busy, and then something else has the screen drawn: Textual when it begins, or
     news of a size that is the same."""
-    writes, reached, may_go_on = [], threading.Semaphore(0), threading.Semaphore(1)
-
-    def held(_file, data):
-        writes.append(data.decode())
-        reached.release()
-        assert may_go_on.acquire(timeout=PATIENCE)
-        return len(data)
-
-    monkeypatch.setattr("tui.app.output.os.write", held)
+    writes, reached, may_go_on = busy
     view = make()[1]
     output = Output()
     output.open(view.frame())
@@ -249,8 +249,8 @@ def test_a_frame_that_nobody_has_seen_leaves_what_is_to_be_said_to_the_next(monk
     may_go_on.release(9)
     assert reached.acquire(timeout=PATIENCE)
     output.close()
-    assert "Second" in writes[2]
-    assert writes[2].endswith("\a")
+    assert "Second" in writes[2].decode()
+    assert writes[2].endswith(b"\a")
 
 
 def test_what_a_key_has_led_away_from_is_not_said():

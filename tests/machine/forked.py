@@ -52,7 +52,8 @@ def _as_at_a_start(arguments: tuple[str, ...], variables: dict[str, str]) -> Non
     os.environ.update(variables)
     sys.argv = ["mangdao", *arguments]
     streams = [open(file, mode, encoding="utf-8") for file, mode in enumerate("rww")]  # noqa: SIM115 - to the end
-    sys.stdin, sys.stdout, sys.stderr = sys.__stdin__, sys.__stdout__, sys.__stderr__ = streams  # type: ignore[misc]
+    sys.stdin, sys.stdout, sys.stderr = streams
+    sys.__stdin__, sys.__stdout__, sys.__stderr__ = streams  # type: ignore[misc]  # final, but for a new process
     sys.excepthook = sys.__excepthook__
     for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGTSTP, signal.SIGPIPE):
         signal.signal(number, signal.SIG_IGN if number == signal.SIGPIPE else signal.SIG_DFL)

@@ -224,7 +224,8 @@ def _blocks(content: Element | str) -> Iterable[Block]:
         parts = re.findall(r"<p>([^<]+)", content)
     elif "<" in content or "&" in content:
         tree = tree_of(content)
-        if any(mark in content.lower() for mark in EMBEDDED):
+        told = content.lower()
+        if any(mark in told for mark in EMBEDDED):
             from tui.importers.embedded import tell_embedded  # few entries have any
 
             tell_embedded(tree)

@@ -21,19 +21,20 @@ _SHORTEST = 600  # characters, read in half a minute: many so short ones are tho
 def parse(data: bytes, name: str) -> Publication:
     """The publication in a page; FormatError when there is no text in it."""
     text = decoded(data, name)
-    page = _page(text)
+    small = text.lower()
+    page = _page(text, small)
     said = about(page, text)
-    following = _following(page) if "next" in text.lower() else None
+    following = _following(page) if "next" in small else None
     article = article_of(page)
     if following and not any(link.get("href") == following.get("href") for link in article.all("a")):
         article.children.append(Element("p", None, following))
-    if any(mark in text.lower() for mark in EMBEDDED):
+    if any(mark in small for mark in EMBEDDED):
         from tui.importers.embedded import tell_embedded  # few pages have any
 
         tell_embedded(article)
     chosen = flow(article)
     if not chosen.blocks:  # what it chose shows nothing
-        chosen = flow(_page(text))
+        chosen = flow(_page(text, small))
     if not chosen.blocks and page.find("script"):
         told = _("The text of {name} is made by a program in a web browser; open it there, save it and open the file.")
         raise FormatError(told.format(name=named(name)))
@@ -51,17 +52,18 @@ def _following(page: Element) -> Element | None:
     return Element("a", {"href": link.get("href")}, Element("embedded", {"alt": f"[{words}]"}))
 
 
-def _page(text: str) -> Element:
-    page, told = tree_of(text), text.lower()
-    if "list-style" in told:
+def _page(text: str, small: str) -> Element:
+    """`small`: the text in small letters, as marks may be written in any."""
+    page = tree_of(text)
+    if "list-style" in small:
         from tui.importers.list_styles import style_lists  # most pages have it in files of their own
 
         style_lists(page)
-    if "checkbox" in told:
+    if "checkbox" in small:
         from tui.importers.boxes import show_boxes  # few pages have any
 
         show_boxes(page)
-    if "<noscript" in told or "<frameset" in told:
+    if "<noscript" in small or "<frameset" in small:
         from tui.importers.standing_in import show_frames, show_pictures  # few pages have either
 
         show_pictures(page)

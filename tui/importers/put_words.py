@@ -20,9 +20,6 @@ _ADDRESSES = frozenset({"href", "src"})  # links are told as such
 _LONGEST, _MUCH = 300, 2_000  # characters of an attribute, and of a style that counts or puts something
 _MOST, _FEW = 50, 10  # counters of a page, and those in each other of one name
 
-Values = Callable[[str], str]
-"""What the style sheets say of an element under "reset" and "increment"."""
-
 
 def words_in(content: str) -> str:
     """What is put there; "" for signs alone and for what is fetched. What has to be looked up stands between signs."""
@@ -48,7 +45,8 @@ def _inside(written: str, more: str) -> str:
 
 
 class Counters:
-    """The counters of a page, which is gone through from its beginning."""
+    """The counters of a page, which is gone through from its beginning. `values`: what its style sheets say of an
+    element under "reset" and "increment"."""
 
     def __init__(self, values: Callable[[str, Place], str]) -> None:
         self._values = values
@@ -77,7 +75,7 @@ class Counters:
         counted.append((depth, number))
 
     def filled(self, words: str, place: Place) -> str:
-        """The words of an element. None where they tell of what nobody counts, or a list counts by itself."""
+        """The words of an element; "" where they tell of what nobody counts, or a list counts by itself."""
         if _SIGN not in words:
             return words
         parts = words.split(_SIGN)
