@@ -266,6 +266,11 @@ def test_other_answers_are_told(server, status, words):
     assert words in refusal(server, "/")
 
 
+def test_what_a_proxy_has_changed_is_whole_too(server):
+    server.answers["/"] = reply(PAGE, "203 Non-Authoritative Information")
+    assert get(server, "/").data == PAGE
+
+
 def test_what_is_too_large_is_not_read_to_its_end(server, monkeypatch):
     monkeypatch.setattr(network, "LIMIT", 100_000)
     written = []
@@ -312,9 +317,10 @@ def test_packages_as_servers_make_them(server):
         ),
         "/padded": ("x-gzip", gzip.compress(PAGE * 100) + b"\0\0\0"),
         "/none": ("identity", PAGE * 100),
+        "/what is no packing": ("none, UTF-8", PAGE * 100),
     }
     for path, (coding, data) in packed.items():
-        server.answers[path] = reply(data, "200 OK", f"Content-Encoding: {coding}")
+        server.answers[path.replace(" ", "%20")] = reply(data, "200 OK", f"Content-Encoding: {coding}")
         assert get(server, path).data == PAGE * 100, path
 
 

@@ -216,6 +216,7 @@ def test_a_server_that_wants_to_be_left_alone_is(server, monkeypatch, at_work, n
     for times in (1, 2):
         ((_each, _new, problem),) = updating.update(at_work, subscriptions.listed(at_work.library))
         assert ("may be asked for again after " in problem) == is_heard
+        assert ("too often" in problem) == status.startswith("429")
         assert problem.endswith(".")
         assert len(server.asked) == (1 if is_heard else times)
     server.answers["/a"] = reply(feed(1))

@@ -35,6 +35,7 @@ LIMIT = 20_000_000  # bytes, also of what a compressed answer unpacks to
 DEADLINE = 30.0  # seconds for everything, redirects included
 _HOPS = 5
 _SAME, _WHO = 304, 401
+_WHOLE = (200, 203)
 _TAG = 500  # characters
 _REDIRECTS = (301, 302, 303, 307, 308)
 _FOR_GOOD = (301, 308)
@@ -188,7 +189,7 @@ def _tag(headers: dict[bytes, bytes]) -> Tag:
 
 
 def _body(response: httpcore2.Response, headers: dict[bytes, bytes], backend: "_Backend") -> bytes:
-    if response.status != 200:
+    if response.status not in _WHOLE:
         raise refused(response.status, headers.get(b"retry-after", b"").decode("latin-1"))
     data = bytearray()
     unpacker = Unpacker(headers.get(CODING, b""))

@@ -6,7 +6,11 @@ from collections.abc import Callable
 from tui.errors import BusyError, GoneError, SourceError
 from tui.texts import N_, _
 
-_GONE, _BUSY = 410, (429, 503)
+_GONE = 410
+_BUSY = {
+    429: N_("{name} is asked for too often; it may be asked for again after {time}."),
+    503: N_("{name} is not to be had at the moment; it may be asked for again after {time}."),
+}
 _TODAY = 43_200.0  # seconds: of what is further away the day is told too
 _LONGEST = 31 * 86_400.0  # seconds for which a server may want to be left alone
 _FIGURES, _LONG = 12, 500  # characters
@@ -25,7 +29,7 @@ def refused(status: int, after: str) -> Refused:
     until = _time_of(after) if status in _BUSY else 0.0
     if until:
         when = time.strftime("%H:%M" if until - time.time() < _TODAY else "%Y-%m-%d %H:%M", time.localtime(until))
-        text = _("{name} is asked for too often; it may be asked for again after {time}.").replace("{time}", when)
+        text = _(_BUSY[status]).replace("{time}", when)
         return Refused(text, lambda sentence: BusyError(sentence, until))
     text = _(_STATUS.get(status, _OTHER)).replace("{status}", str(status))
     return Refused(text, GoneError if status == _GONE else SourceError)

@@ -14,6 +14,8 @@ _DECLARED = re.compile(rb"<\?xml[^>]*encoding|<meta[^>]*charset", re.IGNORECASE)
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _HEAD = 4096
 _KNOWN = frozenset({b"gzip", b"x-gzip", b"deflate"})
+# What else something can be packed by. Of all other words (none, utf-8, binary …) servers only think so.
+_OTHERS = frozenset(b"br zstd compress x-compress dcb dcz exi aes128gcm pack200-gzip".split())
 
 
 CODING = b"content-encoding"
@@ -49,7 +51,7 @@ class Unpacker:
     package should have, and some send several in one. Raises PackedError."""
 
     def __init__(self, coding: bytes) -> None:
-        codings = [each for each in map(bytes.strip, coding.lower().split(b",")) if each not in (b"", b"identity")]
+        codings = [each for each in map(bytes.strip, coding.lower().split(b",")) if each in _KNOWN | _OTHERS]
         if len(codings) > 1 or not _KNOWN.issuperset(codings):
             raise PackedError(known=False)
         self._is_packed = bool(codings)
