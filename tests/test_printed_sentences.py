@@ -32,6 +32,11 @@ def test_a_sentence_goes_on_however_its_lines_are_set_in(indents):
     assert texts(list(zip(indents, ENTRY, strict=True))) == [" ".join(ENTRY)]
 
 
+def test_a_short_formula_in_a_line_does_not_end_its_sentence():
+    lines = ["Of boats, bells, e.g., <1-20>, of lamps in the night, the quay had more than an easy", "sea could take."]
+    assert texts([(30, line) for line in lines]) == [" ".join(lines)]
+
+
 @pytest.mark.parametrize(
     "lines",
     [

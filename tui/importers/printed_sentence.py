@@ -9,6 +9,7 @@ _WIDE, _ROOM, _FULL = 18.0, 0.15, 2.0  # heights of a line; of the width of the 
 _SAME, _SPILL = 0.3, 0.6  # heights
 _OPEN = ",’'”\")-–—"  # what a line may end with in the middle of a sentence
 _MARK = re.compile(r"\w{1,3}[.)] ")  # of an entry of a list
+_PART = re.compile(r"[^\W\d_][.,;:](?=\s|[^\W\d_]|$)")  # of a sentence, with what ends it, or of an abbreviation
 
 
 def is_mid_sentence(above: str, text: str, first: Set, second: Set) -> bool:
@@ -26,4 +27,6 @@ def is_mid_sentence(above: str, text: str, first: Set, second: Set) -> bool:
 
 
 def _is_prose(text: str, least: float) -> bool:
-    return sum(letter.isalpha() or letter == " " for letter in text) >= least * len(text)
+    """A short formula in a line is no reason to take it for none, however its signs are called."""
+    letters = sum(letter.isalpha() or letter == " " for letter in text)
+    return letters + len(_PART.findall(text)) >= least * len(text)
