@@ -220,6 +220,8 @@ def _leading(link: Link, place: Place | Callable[[], Place]) -> Link:
 def nested(articles: Sequence[Article], levels: Sequence[int]) -> list[Article]:
     """The articles with their levels in the table of contents, as what is told of each says: the highest is 1, none
     stands more than one below the article before, and where all stand side by side there are none."""
+    if len(set(filter(None, levels))) < 2:
+        return list(articles)
     above: list[int] = []
     depths = []
     highest = min(filter(None, levels), default=0)

@@ -208,8 +208,7 @@ def _title(data: bytes, start: int, end: int) -> str:
     """What the entry is called; where it says nothing, the beginning of its text."""
     at = data.find(b"<title", start, end)
     close = data.find(b"</title>", at, end) if at >= 0 else -1
-    source = data.find(b"<source", start, end)
-    if close < 0 or 0 <= source < at:
+    if close < 0 or data.find(b"<source", start, at) >= 0:
         element = tree_of(data[start:end].decode("utf-8", "replace"), xml=True)
         titles = [child.text for entry in element.elements for child in entry.elements if child.name == "title"]
         return _line(titles[0]) if titles else _beginning(element.text)
@@ -217,8 +216,13 @@ def _title(data: bytes, start: int, end: int) -> str:
     if "<![CDATA[" in text:
         text = tree_of(text, xml=True).text
     elif "&" in text:
-        text = unescape(text)
+        text = _meant(text)
     return _line(text) or _beginning(data[close:end].decode("utf-8", "replace"))
+
+
+def _meant(text: str) -> str:
+    """Without references; hardly any title has others than that of the sign that they begin with."""
+    return text.replace("&amp;", "&") if text.count("&") == text.count("&amp;") else unescape(text)
 
 
 def _line(text: str) -> str:
