@@ -14,7 +14,8 @@ import pytest
 
 from tui import fetch as fetching
 from tui.errors import SourceError
-from tui.fetch import fetch, files_of, seed
+from tui.fetch import fetch, seed
+from tui.fetch.in_folders import files_of
 
 PROJECT = Path(__file__).parent.parent
 unix = pytest.mark.skipif(os.name != "posix", reason="named pipes and devices are a matter of Unix")

@@ -9,8 +9,9 @@ from tests.machine.faults import cases, forbidden_in_plain
 from tests.needs import skip_for
 from tui.cli import main
 from tui.core.clean import escaped
-from tui.fetch import as_path, as_text, fetch, files_of
+from tui.fetch import as_path, as_text, fetch
 from tui.fetch.files import open_long
+from tui.fetch.in_folders import files_of
 
 NAMES = cases("names.txt")
 TEXT = "The quay was cold.\n\nShe went down to it again.\n"

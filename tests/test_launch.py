@@ -88,7 +88,7 @@ def test_a_file_that_has_gone_is_read_as_the_library_kept_it(library, tmp_path, 
     (tmp_path / "a.txt").write_text("盲道通了。")
     Librarian(library).add_all(["a.txt"])
     (tmp_path / "a.txt").unlink()
-    assert sources.asked("a.txt") is None
+    assert sources.asked("a.txt", True) is None
     assert first_words(sources.opened("a.txt", None, library, True)[0]) == "盲道通了。"
     words = "There is no file a.txt; check the spelling and the folder you are in. This is what was there when you"
     assert library.warning.startswith(words)
@@ -96,7 +96,7 @@ def test_a_file_that_has_gone_is_read_as_the_library_kept_it(library, tmp_path, 
         sources.opened("b.txt", None, library, True)
     (tmp_path / "locked").mkdir()
     with pytest.raises(ReaderError, match="is a folder"):
-        sources.asked("locked")
+        sources.asked("locked", True)
     (tmp_path / "a.txt").write_text("It is back.")
     assert first_words(sources.opened("a.txt", None, library, True)[0]) == "It is back."
 
@@ -118,7 +118,7 @@ def test_the_shell_reads_without_a_network_what_was_read_there(library, network,
 def test_what_is_being_read_is_kept_for_the_day_on_which_its_file_is_gone(library, tmp_path, is_elsewhere):
     path = tmp_path / "a.md"
     path.write_text("# Ramp\n\nThe ramp is steep.")
-    publication, found = sources.opened(str(path), sources.asked(str(path)), library, True)
+    publication, found = sources.opened(str(path), sources.asked(str(path), True), library, True)
     library.settle()
     if is_elsewhere:  # so a long book, whose chapters are made when they are read
         afterwards._keep_whole(library, publication, found, lambda: False)
@@ -133,7 +133,7 @@ def test_what_is_being_read_is_kept_for_the_day_on_which_its_file_is_gone(librar
 def test_what_has_been_deleted_meanwhile_is_not_kept(library, tmp_path):
     path = tmp_path / "a.txt"
     path.write_text("The ramp is steep.")
-    publication, _found = sources.opened(str(path), sources.asked(str(path)), library, True)
+    publication, _found = sources.opened(str(path), sources.asked(str(path), True), library, True)
     library.do("DELETE FROM publications")
     errands.here(library.path, "text", [publication.key], print)
     assert not library.do("SELECT publication FROM texts")

@@ -12,7 +12,8 @@ from tests.make import MemoryStandIn, OptionsStandIn
 from tui.core.publication import Article, Block, Kind, Link, Place, Publication
 from tui.core.reader import Reader
 from tui.errors import SourceError
-from tui.fetch import beside, fetch, files_of
+from tui.fetch import beside, fetch
+from tui.fetch.in_folders import files_of
 from tui.importers import open_bytes
 from tui.importers.archive import natural
 from tui.speech.sound_sources import open_sound

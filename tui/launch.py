@@ -34,7 +34,7 @@ _PATIENCE = 0.3  # seconds that work in the background may take to end
 
 def run(source: str, settings: Settings, warnings: list[str], plain: bool, at: str = "") -> int:
     """The reader on a source, `at` what these words name; without one, on what was read last, or the shipped page."""
-    asked = sources.asked(source)
+    asked = sources.asked(source, plain)
     library, warning = open_library(folders.library_path(), is_made_later=asked is not None)
     library.is_starting = True
     publication, found = sources.opened(source, asked, library, plain)

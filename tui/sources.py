@@ -5,12 +5,13 @@ from contextlib import closing
 
 from tui import folders
 from tui.core.blocks import is_lazy
+from tui.core.clean import clean_line
 from tui.core.corrections import Change, Correction
 from tui.core.light import Callable, Sequence, TypeVar, suppress
 from tui.core.publication import Place, Publication
 from tui.core.reading import Reading
 from tui.errors import LockedError, ReaderError, SourceError
-from tui.fetch import beside, fetch, is_address, seed
+from tui.fetch import beside, fetch, is_address, is_pipe, seed
 from tui.fetch.files import LongSource, Opened, long_text, open_long
 from tui.library import Library, open_library
 from tui.long_work import LongWork, Waited
@@ -86,13 +87,13 @@ def _is_gone(source: str) -> bool:
     return source != "-" and not os.path.lexists(os.path.expanduser(source))
 
 
-def asked(source: str) -> Opened | None:
+def asked(source: str, plain: bool) -> Opened | None:
     """What `find` finds; None of what only the library knows: its entries, addresses, what was read last, and files
     that have gone."""
     if not source or is_entry(source) or is_address(source):
         return None
     try:
-        return find(source)
+        return find(source, plain)
     except SourceError:
         if not _is_gone(source):
             raise
@@ -106,8 +107,10 @@ def looked_up(command: str, word: str) -> list[str]:
     return look_up(command, word)
 
 
-def find(source: str) -> Opened:
+def find(source: str, plain: bool) -> Opened:
     """What was asked for. When the text itself came through standard input, keys come from the terminal."""
+    if is_pipe(source):  # whoever writes to it may take long
+        return Patience(plain)(clean_line(os.path.basename(source)), lambda: fetch(source))
     found = open_long(source) or fetch(source)
     if source == "-":
         with suppress(OSError):

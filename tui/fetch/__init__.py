@@ -9,7 +9,8 @@ import sys
 import time
 
 from tui.core.clean import clean_line
-from tui.core.light import TYPE_CHECKING, Callable, Iterator, NamedTuple
+from tui.core.light import TYPE_CHECKING, Callable, NamedTuple
+from tui.core.progress import tell
 from tui.errors import SourceError
 from tui.texts import _, because
 
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 LIMIT = 200_000_000  # bytes
 _PIECE = 1 << 20  # bytes
 PATIENCE = 10.0  # seconds without a byte from a pipe that has a name
+_A_MOMENT = 0.1  # seconds between two looks whether somebody still waits
 
-_PAGES = frozenset({"alto", "page", "pages", "fulltext", "ocr"})  # folders beside a METS file, with what it leads to
 _SEED = "zhuzhou-daily-2022-10-09.txt"
 _ADDRESSES = ("http://", "https://")
 _OTHER_ADDRESSES = ("ftp://", "file:", "ftps://", "gopher://", "data:")
@@ -64,7 +65,7 @@ def fetch(source: str) -> Source:
             path = book_in(path, os.listdir(path)) or path
         return Source(_read(path), clean_line(os.path.basename(path)) or _shown(source), as_text(os.path.abspath(path)))
     except OSError as error:
-        raise SourceError(_sentence(error, source).format(name=_shown(source), reason=because(error))) from error
+        raise unreadable(error, source) from error
     except ValueError as error:  # a NUL in the path
         raise SourceError(_("{name} is not a path that can exist here.").format(name=_shown(source))) from error
 
@@ -133,45 +134,6 @@ def _spelled(folder: str, name: str) -> str:
     return folder
 
 
-def files_of(source: str) -> Iterator[str]:
-    """The files of a folder and of the folders in it, without hidden ones, in order; anything else is one. Raises
-    SourceError for a folder that cannot be looked into."""
-    path = os.path.expanduser(as_path(source))
-    if is_address(source) or not os.path.isdir(path):
-        yield source
-        return
-
-    def failed(error: OSError) -> None:
-        if error.filename == path:
-            raise SourceError(_sentence(error).format(name=_shown(source), reason=because(error))) from error
-
-    for folder, folders, names in os.walk(path, onerror=failed):
-        if book := book_in(folder, names):
-            yield as_text(book)
-            folders.clear()
-            continue
-        folders[:] = sorted((name for name in folders if not name.startswith(".")), key=_counted)
-        if any(_is_mets(name) for name in names):  # which tells of its pages
-            folders[:] = [name for name in folders if name.lower() not in _PAGES]
-            names = [name for name in names if not (name.lower().endswith(".xml") and "alto" in name.lower())]
-        for name in sorted(names, key=_counted):
-            found = os.path.join(folder, name)
-            if not name.startswith(".") and os.path.isfile(found):
-                yield as_text(found)
-
-
-def _counted(name: str) -> tuple[list[str | int], str]:
-    """By which names are put into order: chapter 2 stands before chapter 10."""
-    import re  # nobody starts with a folder
-
-    pieces = re.split("([0-9]+)", name)
-    return [int(piece) if number % 2 else piece for number, piece in enumerate(pieces)], name
-
-
-def _is_mets(name: str) -> bool:
-    return name.lower().endswith("mets.xml")
-
-
 def book_in(folder: str, names: list[str]) -> str:
     """The file that leads to all others of a talking book, if these are its files in a folder; "" if they are not."""
     control = next((name for name in names if name.lower() == "ncc.html"), "")
@@ -211,7 +173,12 @@ def _shown(source: str) -> str:
     return name if len(name) <= 200 else "…" + name[-199:]
 
 
-def _sentence(error: OSError, source: str = "") -> str:
+def unreadable(error: OSError, source: str) -> SourceError:
+    """What is to be said of a path that cannot be opened or read."""
+    return SourceError(_sentence(error, source).format(name=_shown(source), reason=because(error)))
+
+
+def _sentence(error: OSError, source: str) -> str:
     if isinstance(error, (FileNotFoundError, NotADirectoryError)):
         from tui.fetch.typed_paths import is_like_address  # for who has mistyped something
 
@@ -269,6 +236,14 @@ def _read_standard_input() -> bytes:
         ) from error
 
 
+def is_pipe(source: str) -> bool:
+    """Whether it has to be waited for what comes out of it."""
+    try:
+        return stat.S_ISFIFO(os.stat(os.path.expanduser(as_path(source))).st_mode)
+    except (OSError, ValueError):
+        return False
+
+
 def _read_pipe(path: str) -> bytes:
     """All that comes out of a named pipe, as a shell makes it for <(command). One that nobody writes to
     would keep the reader waiting for ever, so patience with it is limited."""
@@ -279,7 +254,8 @@ def _read_pipe(path: str) -> bytes:
     try:
         until = time.monotonic() + PATIENCE
         while len(data) <= LIMIT:
-            ready = select.select([descriptor], [], [], max(0.0, until - time.monotonic()))[0]
+            tell(0, 1)  # whoever waits may end it
+            ready = select.select([descriptor], [], [], min(_A_MOMENT, max(0.0, until - time.monotonic())))[0]
             piece = os.read(descriptor, 1 << 20) if ready else None
             if piece:
                 data += piece

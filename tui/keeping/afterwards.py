@@ -13,8 +13,9 @@ from tui.core.light import TYPE_CHECKING
 from tui.core.progress import CancelledError
 from tui.core.publication import Publication
 from tui.errors import ReaderError
-from tui.fetch import as_path, files_of, is_address
+from tui.fetch import as_path, is_address
 from tui.fetch.files import Opened
+from tui.fetch.in_folders import files_of
 from tui.library import Library
 from tui.library.database import MEMORY
 from tui.long_work import beside_keys

@@ -11,8 +11,9 @@ from tui.core.progress import Listener, listening, part
 from tui.core.publication import Place, Publication
 from tui.core.shelf import EVERYTHING, Highlight, Hit, OnItsWay, Wanted
 from tui.errors import LibraryError, ReaderError, SourceError
-from tui.fetch import as_path, fetch, files_of, is_address
+from tui.fetch import as_path, fetch, is_address
 from tui.fetch.files import Opened, open_long
+from tui.fetch.in_folders import files_of
 from tui.keeping.intake import HALF, Intake, understood
 from tui.library import Library, everywhere, finder, highlights, left, shelf, words
 from tui.library.places import nearest
@@ -114,7 +115,8 @@ class Librarian:
 
         The keys of the publications, and why others could not be read.
         """
-        paths = [path for source in sources for path in files_of(source)]
+        with listening(lambda _share: progress(0, 0)):  # nobody knows yet how many there are
+            paths = [path for source in sources for path in files_of(source)]
         if not paths:
             raise SourceError(_("There is no file in {name}.").format(name=clean_line(" ".join(sources))))
         keys: dict[str, None] = {}

@@ -14,7 +14,8 @@ from tui.core.publication import Article, Publication
 from tui.core.shelf import Subscription
 from tui.core.wording import few
 from tui.errors import BusyError, EmptyFeedError, GoneError, ReaderError, SourceError
-from tui.fetch import Newer, Source, as_path, as_text, fetch, fetch_newer, files_of, is_address, passwords
+from tui.fetch import Newer, Source, as_path, as_text, fetch, fetch_newer, is_address, passwords
+from tui.fetch.in_folders import files_of
 from tui.fetch.typed_paths import address_of
 from tui.keeping import feeds
 from tui.keeping.intake import Intake, understood
