@@ -44,6 +44,7 @@ def test_a_setting_is_gone_to_by_its_name(reader, text):
         ("theme contrast", "Colours: high contrast"),
         ("kinds on", "Kinds of text: on"),
         ("stop after each sentence", "Stop after: each sentence"),
+        ("stop-after sentence", "Stop after: each sentence"),  # the command is called so
         ("emphasis_style bold", "Emphasis: bold"),
         ("emphasis style bold", "Emphasis: bold"),
         ("width as wide as is comfortable", "Reading width: as wide as is comfortable"),

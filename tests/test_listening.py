@@ -146,6 +146,21 @@ def test_a_key_goes_on_with_nothing_that_was_silent_already():
     assert not listener.listening.speaking
 
 
+def test_of_a_voice_that_nobody_can_hear_keys_are_not_left_to_it():
+    """Where there is no sound device, what a key leads to is written, and reading does not run away from it."""
+    listener = Listener()
+    listener.press("space")
+    listener.reader.heard("silent", 0, 0, "There is no sound device here.")
+    listener.hear(1)
+    assert listener.press("s") == (Act.MOVED, "缓坡已建好。")
+    assert not listener.listening.speaking
+    assert listener.press("space") == (Act.MOVED, "缓坡已建好。")
+    assert listener.press(">").act is Act.SAID
+    listener.reader.heard("ready", 0, 0, "a voice")
+    assert listener.press("space").act is Act.SPEAKING
+    assert listener.press("S").act is Act.SPEAKING
+
+
 def test_plain_mode_silences_with_the_first_byte_of_a_key():
     """Until the rest has come, or does not come any more, nobody knows which key it is."""
     listener = Listener()

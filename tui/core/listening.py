@@ -70,6 +70,7 @@ class Listening:
         self.interrupted = False
         self._is_hushed = False
         self.used = False
+        self.is_unheard = False  # the voice has said that no sound of it can be heard
 
     def replace(self, publication: Publication, moved: Callable[[Place], Place]) -> None:
         """Reads another publication from now on, when it speaks again. `moved`: where a place of the old one is."""
@@ -185,6 +186,8 @@ class Listening:
 
     def heard(self, name: str, utterance_id: int, offset: int, text: str) -> tuple[bool, str]:
         """Takes a report. Returns whether the place moved, and a message or ""."""
+        if name in ("ready", "silent"):
+            self.is_unheard = name == "silent"
         if not self.speaking:
             return False, text if name in ("gone", "notice") else ""
         if name == "started":

@@ -140,6 +140,8 @@ class Reader:
         return self._speaker
 
     def _told(self, reply: Reply) -> Reply:
+        if reply.act is Act.SPEAKING and self.reading.listening.is_unheard:  # nobody is left without both
+            reply = reply._replace(act=Act.MOVED)
         return self._aloud.told(reply) if self._aloud else reply
 
     def _pressed(self, key: str) -> Reply:
@@ -153,8 +155,8 @@ class Reader:
         return self._run(command) if command else nothing_there(self.reading)
 
     def _run(self, command: Command) -> Reply:
-        reply = self._do(command)
-        if command.name not in GO_ON or not self.reading.listening.interrupted:
+        reply, listening = self._do(command), self.reading.listening
+        if command.name not in GO_ON or not listening.interrupted or listening.is_unheard:
             return reply
         if reply.act is not Act.WAITING or not self.reading.waiting:
             return self._gone_on(reply)

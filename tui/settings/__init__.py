@@ -126,7 +126,8 @@ def _named(text: str) -> tuple[str, str] | None:
     kept or as people read it; "" where none does. None where no field is meant."""
     from tui.settings.fields import FIELDS
 
-    calls = [(call, field) for field in FIELDS for call in (field.name, field.name.replace("_", " "), _(field.label))]
+    ways = [[field.name.replace("_", between) for between in "_ -"] + [_(field.label)] for field in FIELDS]
+    calls = [(call, field) for field, names in zip(FIELDS, ways, strict=True) for call in names]
     for call, field in sorted(calls, key=lambda each: -len(each[0])):
         begin, rest = text[: len(call)], text[len(call) :]
         if begin.lower() == call.lower() and (not rest or rest[0] in " :：=" or not call.isascii()):
