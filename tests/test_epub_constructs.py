@@ -77,6 +77,21 @@ def texts(publication):
          ["para: A[1]", "    1 -> #n (0/1/0)", "note+: By."]),
         ('<p>A<a href="#footnote-001">1</a> b.</p><p id="footnote-001">By.</p>',
          ["para: A[1] b.", "    1 -> #footnote-001 (0/1/0)", "para: By."]),
+        # The number of a note stands before its words, however its page sets it, as docutils, Sphinx and Word do.
+        ('<p>A<a role="doc-noteref" href="#n">1</a></p><dl class="footnote"><dt id="n"><a href="#r">1</a></dt>'
+         "<dd><p>By.</p><p>Bye.</p></dd><dt>[2]</dt><dd>Two <p>more.</p></dd></dl>",
+         ["para: A[1]", "    1 -> #n (0/1/0)", "note2+: 1 By.", "    1 -> #r (outside)", "note2: Bye.",
+          "note2+: [2] Two", "note2: more."]),
+        ('<aside class="footnote"><span class="label">[<a href="#r">1</a>]</span><p>By.</p></aside>',
+         ["note+: [1] By.", "    1 -> #r (outside)"]),
+        ('<table class="footnote"><tbody><tr><td>[1]</td><td>By.</td></tr>'
+         "<tr><td>2</td><td>Two.</td></tr></tbody></table>",
+         ["note+: [1] By.", "note+: 2 Two."]),
+        ('<section class="footnotes"><div id="a"><p>1</p><p>By.</p></div><div id="b"><sup>2</sup><p>Two.</p></div>'
+         '<div id="c"><p>Yes.</p><p>No.</p></div><aside role="doc-footnote">9</aside></section><p>On.</p>',
+         ["note+: 1 By.", "note+: ² Two.", "note+: Yes.", "note: No.", "note+: 9", "para: On."]),
+        ('<aside epub:type="footnote"><dl><dt>Kerb</dt><dd>A stone.</dd></dl></aside>',
+         ["note1+: Kerb", "note2: A stone."]),
         ('<img src="g.png" alt="Graph" aria-describedby="d"/><div id="d" hidden="">It rises.</div>',
          ["image: Graph", "    Graph -> #d (0/1/0)", "caption: It rises."]),
         ('<aside epub:type="footnote"><blockquote><p>Quoted.</p></blockquote></aside>', ["note+: Quoted."]),

@@ -54,6 +54,12 @@ def language_of(element: Element) -> str:
     return element.attributes.get("lang") or element.attributes.get("xml:lang") or ""
 
 
+def level_of(heading: Element, level: int) -> int:
+    """That of a heading, if it says nothing else."""
+    told = heading.attributes.get("aria-level") or str(level)
+    return min(6, int(told)) if told.isdecimal() and len(told) < 3 else 2
+
+
 def is_asian(text: str) -> bool:
     return re.search(_ASIAN, text) is not None
 

@@ -15,12 +15,13 @@ from tui.importers.tree import DEEPEST
 from tui.importers.voiced import Fragment, shared_out
 from tui.importers.writer import Flow
 from tui.newspaper.keys import key_of, with_keys
-from tui.newspaper.language import language_of
+from tui.newspaper.language import language_of, spoken_in
 from tui.texts import _
 
 _MANY = 20  # articles
 _LONG = 30_000  # characters of an article that is cut further where its headings allow it
 _SAMPLE, _NEAR = 8_000, 3
+_SENTENCES = 200  # paragraphs of them: enough to tell a language by
 _NAMING = 200  # blocks, in which all that names an article stands
 
 
@@ -76,6 +77,7 @@ class Book:
         self._fragments: list[Fragment] = []
         self._lost: list[tuple[str, Sound]] = []
         self._where: Where = self._here
+        self._elsewhere: Callable[[str], str | None] | None = None
         for part in parts:
             self._add(part)
 
@@ -108,9 +110,19 @@ class Book:
         if "://" in target or name.startswith("mailto:"):
             return None
         file = normpath(join(dirname(path), unquote(name))) if name else path
+        if file not in self._anchors:
+            file = self._meant(file)
         found = self._anchors.get(f"{file}#{unquote(anchor)}") if mark and anchor else None
         found = found or (self._anchors.get(file) if name else None)
         return found if found and found[0] < len(self.blocks) else None
+
+    def _meant(self, file: str) -> str:
+        """The file that a link calls by a wrong name."""
+        if self._elsewhere is None:
+            from tui.importers.astray import Astray  # most links lead where they say
+
+            self._elsewhere = Astray(path for _start, path in self._paths).found
+        return self._elsewhere(file) or file
 
     def page(self, label: str, target: str) -> None:
         """A page that a list of pages tells of."""
@@ -133,12 +145,18 @@ class Book:
         articles = [
             self._article(start, end, titles.get(start, "")) for start, end in pairwise([*starts, len(self.blocks)])
         ]
-        language = clean_line(about.language) or language_of(whole[:_SAMPLE])
+        said = clean_line(about.language)
+        language = spoken_in(self._prose(), said) if said else language_of(whole[:_SAMPLE])
         articles = nested(articles, [levels.get(start, 0) for start in starts])
         pages = dict.fromkeys(Page(label, self._place(block, offset)) for label, block, offset in self._pages)
         ordered = tuple(sorted(pages, key=lambda page: page.place))
         told = {name: clean_line(text) if isinstance(text, str) else text for name, text in about.metadata.items()}
         return Publication(key_of(whole), title, _keyed(articles), language, told, pages=ordered)
+
+    def _prose(self) -> str:
+        """Some of the sentences, from the middle on: no lines of programs."""
+        found = (block.text for block in self.blocks[len(self.blocks) // 3 :] if block.kind is Kind.PARAGRAPH)
+        return "\n".join(islice(found, _SENTENCES))
 
     def anchors(self) -> dict[str, tuple[int, int]]:
         """Block and offset of everything that a link can lead to, by path and "#" and name."""

@@ -29,6 +29,7 @@ from tui.texts import _
 
 _TEXTS, _PAGES = ("html", "xml", "svg"), (".xhtml", ".html", ".htm")
 _LONG = 3_000_000  # bytes of text in a book whose chapters are parsed when they are read
+_LINES_ABOVE, _ABOVE = 2, 12  # blocks above a heading; with the links of a bar of buttons
 _HEAD, _HEADING = 4096, re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1>", re.DOTALL | re.IGNORECASE)
 _LICENCES = ("META-INF/license.lcpl", "META-INF/rights.xml", "META-INF/sinf.xml")
 _FONTS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
@@ -40,7 +41,7 @@ def parse(data: bytes, name: str) -> Publication:
     package = package_of(archive)
     _refuse_locked(archive, package)
     contents = _contents(archive, package)
-    spine = [item for item in package.spine if not contents or item.path != contents.path]
+    spine = _in_order([item for item in package.spine if not contents or item.path != contents.path], contents)
     if archive.is_mended and not any(archive.has(item.path) for item in spine):
         raise archive.damaged()
     title = splitext(basename(name))[0] or name
@@ -49,8 +50,33 @@ def parse(data: bytes, name: str) -> Publication:
     book = _book(archive, spine, contents.lists if contents else (), contents.path if contents else "")
     for label, target in contents.pages if contents else ():
         book.page(label, target)
-    cuts = _cuts(book, contents) if contents else []
-    return book.publication(title, package.about, cuts or _by_file(book, package))
+    cuts = _cuts(book, contents, spine) if contents else _by_file(book, spine)
+    return book.publication(title, package.about, cuts)
+
+
+def _in_order(spine: list[Item], contents: Contents | None) -> list[Item]:
+    """What is no part of the text, such as notes that come up when somebody asks, behind it, unless the table of
+    contents says where it belongs or it stands in front."""
+    begins = next((number for number, item in enumerate(spine) if not item.is_beside), 0)
+    named = _named(spine, contents) if any(item.is_beside for item in spine[begins:]) else {}
+    beside = [item for item in spine[begins:] if item.is_beside and item.path not in named] if named else []
+    return [item for item in spine if item not in beside] + beside if beside else spine
+
+
+def _named(spine: Sequence[Item], contents: Contents | None) -> dict[str, tuple[str, int]]:
+    """What the table of contents calls files, and the level of that."""
+    known = {item.path for item in spine}
+    calls = [(normpath(unquote(each.target.partition("#")[0])), each) for each in contents.entries] if contents else []
+    if any(file not in known for file, _entry in calls):
+        from tui.importers.astray import Astray  # most contents lead where they say
+
+        astray = Astray(item.path for item in spine)
+        calls = [(file if file in known else astray.found(file) or "", entry) for file, entry in calls]
+    named: dict[str, tuple[str, int]] = {}
+    for file, entry in calls:
+        named.setdefault(file, (entry.title, entry.level))
+    named.pop("", None)
+    return named
 
 
 def _book(archive: Archive, items: Sequence[Item], lists: Sequence[Element] = (), path: str = "") -> Book:
@@ -100,21 +126,17 @@ def _put_by_sheets(archive: Archive) -> str:
 def _titles(archive: Archive, spine: Sequence[Item], contents: Contents | None) -> list[tuple[str, int]]:
     """What the article is called that begins with each file, "" where none begins, and its level: by the table of
     contents, else by the heading near the beginning of the file."""
-    if contents:
-        named: dict[str, tuple[str, int]] = {}
-        for entry in contents.entries:
-            named.setdefault(normpath(unquote(entry.target.partition("#")[0])), (entry.title, entry.level))
-        if any(item.path in named for item in spine):
-            return [named.get(item.path, ("", 0)) for item in spine]
+    if contents and (named := _named(spine, contents)):
+        return [named.get(item.path) or (_title(archive, item) if item.is_beside else "", 0) for item in spine]
     titles = []
     for number, item in enumerate(spine):
         tell(number, len(spine))
-        titles.append((_heading(archive.beginning(item.path, _HEAD)), 0))
+        titles.append((_title(archive, item), 0))
     return titles
 
 
-def _heading(data: bytes) -> str:
-    found = _HEADING.search(data.decode("utf-8", "replace"))
+def _title(archive: Archive, item: Item) -> str:
+    found = _HEADING.search(archive.beginning(item.path, _HEAD).decode("utf-8", "replace"))
     return clean_line(tree_of(found[2]).text) if found else ""
 
 
@@ -219,21 +241,32 @@ def _list_cuts(book: Book, contents: Contents) -> list[Cut]:
     return found
 
 
-def _cuts(book: Book, contents: Contents) -> list[Cut]:
-    """An article for every entry that begins a file, and for the upper two levels wherever they begin."""
+def _cuts(book: Book, contents: Contents, spine: Sequence[Item]) -> list[Cut]:
+    """An article for every entry that begins a file, and for the upper two levels wherever they begin. Where most lead
+    nowhere, and of what is no part of the text, for every file that has a heading too."""
     found: dict[int, Cut] = {}
-    for entry in contents.entries:
-        position = book.position(entry.target)
+    places = [(entry, book.position(entry.target)) for entry in contents.entries]
+    for entry, position in places:
         if position and (entry.level <= 2 or "#" not in entry.target):
             found.setdefault(position[0], Cut(position[0], entry.title, entry.level))
+    is_of_use = sum(position is not None for _entry, position in places) >= len(places) / 2
+    more = _by_file(book, [item for item in spine if item.is_beside] if found and is_of_use else spine)
+    found = {cut.block: cut for cut in more} | found
     return sorted([*found.values(), *_list_cuts(book, contents)])
 
 
-def _by_file(book: Book, package: Package) -> list[Cut]:
-    """Without a table of contents every file with a heading near its beginning is an article."""
-    positions = (book.position(item.path) for item in package.spine)
-    starts = [position[0] for position in positions if position]
-    heads = {
-        start: next((b.text for b in book.blocks[start : start + 3] if b.kind is Kind.HEAD), "") for start in starts
-    }
-    return [Cut(start, title) for start, title in sorted(heads.items()) if title]
+def _by_file(book: Book, spine: Sequence[Item]) -> list[Cut]:
+    """Every file with a heading near its beginning is an article."""
+    positions = (book.position(item.path) for item in spine)
+    found = ((at[0], _head_at(book, at[0])) for at in positions if at)
+    return [Cut(start, title) for start, title in dict(sorted(found)).items() if title]
+
+
+def _head_at(book: Book, start: int) -> str:
+    """The heading near a place, where nothing but a few lines or links stand above it."""
+    for number, block in enumerate(book.blocks[start : start + _ABOVE]):
+        if block.kind is Kind.HEAD:
+            return block.text
+        if number >= _LINES_ABOVE and block.kind is not Kind.ITEM:
+            break
+    return ""

@@ -19,6 +19,7 @@ from tui.importers.attributes import (
     is_reference,
     is_short,
     language_of,
+    level_of,
     marker_of,
     numbers_of,
     target_of,
@@ -165,13 +166,9 @@ class _Reader:
         if manner.cell:
             return self._inline(element, manner)
         if name in _HEADINGS or element.attributes.get("role") == "heading":
-            level = element.attributes.get("aria-level") or str(_HEADINGS.get(name, 2))
-            return manner._replace(
-                kind=Kind.HEAD, level=min(6, int(level)) if level.isdecimal() and len(level) < 3 else 2
-            )
-        if is_note(words) and manner.kind is not Kind.NOTE and name in ("ol", "ul", "dl", "li"):
-            self.out.begins()
-            manner = manner._replace(kind=Kind.NOTE, level=0)
+            return manner._replace(kind=Kind.HEAD, level=level_of(element, _HEADINGS.get(name, 2)))
+        if is_note(words) and manner.kind is not Kind.NOTE and name in ("ol", "ul", "dl", "li", "table"):
+            manner, name = self._note(element, manner), element.name
         if name in _LISTS or name == "dl":
             return self._list(element, manner)
         if name in ("li", "dt", "dd"):
@@ -183,16 +180,22 @@ class _Reader:
             return self._table(element, manner)
         return self._inline(element, self._kind(element, manner, words))
 
+    def _note(self, element: Element, manner: Manner) -> Manner:
+        from tui.importers.note_labels import join_labels  # many books have no notes
+
+        self.out.begins()
+        join_labels(element)
+        return manner._replace(kind=Kind.NOTE, level=0)
+
     def _kind(self, element: Element, manner: Manner, words: AbstractSet[str]) -> Manner:
         if element.name in _LABELS or (element.name == "p" and "caption" in words):
             return manner._replace(kind=Kind.CAPTION)
         if element.name == "p" and "image" in words and manner.kind is Kind.PARAGRAPH:
             return manner._replace(kind=Kind.IMAGE)
         if is_note(words) or element.name == "note":
-            self.out.begins()
-            return manner._replace(kind=Kind.NOTE, level=0)
+            return self._note(element, manner)
         if manner.kind is Kind.NOTE and "id" in element.attributes and element.name in BLOCKS:
-            self.out.begins()  # of a section of notes the next
+            manner = self._note(element, manner)  # of a section of notes the next
         if words & _VERSE or element.name in ("linegroup", "poem", "stanza"):
             is_line = element.name in _LINES or (
                 manner.kind is Kind.VERSE and _STANZAS.isdisjoint({element.name, *words})
@@ -220,7 +223,8 @@ class _Reader:
             self.out.marker(element.attributes["\0marker"])
         elif element.name == "li":
             self.out.marker(marker_of(element, manner.numbers))
-        if BEGINS in element.attributes or (manner.kind is Kind.NOTE and depth == 1):
+        is_next = manner.kind is Kind.NOTE and depth == 1 and element.name != "dd"
+        if BEGINS in element.attributes or is_next:
             self.out.begins()
         kind = Kind.NOTE if manner.kind is Kind.NOTE else Kind.ITEM
         return manner._replace(kind=kind, level=depth + (element.name == "dd"), depth=depth)

@@ -69,6 +69,7 @@ class LongBook:
         self._unparsed = Unparsed(partial(_extent, planned), partial(_sources, planned, source))
         self._recent = RecentBlocks()
         self._articles = {path: number for number, each in enumerate(planned) for path in each.paths}
+        self._elsewhere: Callable[[str], str | None] | None = None
         self._anchors: dict[int, dict[str, tuple[int, int]]] = {}  # of the chapters that were parsed
 
     def publication(self, name: str, about: About, pages: Sequence[tuple[str, str]]) -> Publication:
@@ -113,6 +114,7 @@ class LongBook:
             return None
         name, _mark, anchor = target.partition("#")
         file = normpath(join(dirname(path), unquote(name))) if name else path
+        file = self._meant(file)
         number = self._articles.get(file)
         if number is None:
             return None
@@ -123,6 +125,16 @@ class LongBook:
         if anchor and not name and f"{file}#{anchor}" not in self._anchors[here]:
             return None
         return self._exactly(number, file, anchor)
+
+    def _meant(self, file: str) -> str:
+        """The file that a link may call by a wrong name."""
+        if file in self._articles:
+            return file
+        if self._elsewhere is None:
+            from tui.importers.astray import Astray  # most links lead where they say
+
+            self._elsewhere = Astray(self._articles).found
+        return self._elsewhere(file) or file
 
     def _exactly(self, number: int, file: str, anchor: str) -> Place:
         if number not in self._anchors:
@@ -135,11 +147,11 @@ class LongBook:
         return LaterPage(label, later)
 
     def _is_here(self, target: str) -> bool:
-        return normpath(unquote(target.partition("#")[0])) in self._articles
+        return self._meant(normpath(unquote(target.partition("#")[0]))) in self._articles
 
     def _page(self, target: str) -> Place:
         name, _mark, anchor = target.partition("#")
-        file = normpath(unquote(name))
+        file = self._meant(normpath(unquote(name)))
         return self._exactly(self._articles[file], file, unquote(anchor))
 
 

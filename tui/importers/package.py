@@ -38,12 +38,14 @@ _STANDARD = re.compile(r"https?://www\.idpf\.org/epub/a11y/accessibility[\w-]*\.
 
 
 class Item(NamedTuple):
-    """A file of a book; `path` in the archive. `overlay`: the name of the item that tells who reads it."""
+    """A file of a book; `path` in the archive. `overlay`: the name of the item that tells who reads it. `is_beside`: no
+    part of what is read from the beginning to the end."""
 
     path: str
     media_type: str
     properties: str = ""
     overlay: str = ""
+    is_beside: bool = False
 
 
 class Package(NamedTuple):
@@ -62,8 +64,8 @@ def package_of(archive: Archive) -> Package:
     tree = tree_of(decoded(archive.read(path), archive.name), xml=True)
     items = {element.get("id"): _item(element, dirname(path)) for element in tree.all("item") if element.get("href")}
     instead = {element.get("id"): element.get("fallback") for element in tree.all("item") if element.get("fallback")}
-    named = [_readable(each.get("idref"), items, instead) for each in tree.all("itemref")]
-    order = [items[each] for each in named if each in items]
+    named = [(_readable(each.get("idref"), items, instead), each.get("linear")) for each in tree.all("itemref")]
+    order = [items[name]._replace(is_beside=linear == "no") for name, linear in named if name in items]
     if not order:
         return _made_up(archive)
     items = {name: _with_overlay(item, items) for name, item in items.items()}

@@ -191,6 +191,9 @@ class Writer:
             self._blank += kind in _LINES
             return
         kind = Kind.IMAGE if not line.written and kind is Kind.PARAGRAPH else kind
+        if kind is Kind.CAPTION and not line.links and self._is_told(text):
+            self._mark(line, len(self._flow.blocks) - 1, 0, 0)
+            return
         marker = len(self._marker)
         text, self._marker = self._marker + text.rstrip(), ""
         blocks = self._flow.blocks
@@ -207,6 +210,11 @@ class Writer:
         seen = line.pictures and kind is not Kind.IMAGE
         pictures = tuple(min(at + marker, len(text) - 1) for at in line.pictures) if seen else ()
         blocks.append(Block(text, kind, (), language, "", level, first, links, foreign, (), cells, gap, pictures, read))
+
+    def _is_told(self, caption: str) -> bool:
+        """Whether the picture above was described in the same words."""
+        above = self._flow.blocks[-1] if self._flow.blocks else None
+        return above is not None and above.kind is Kind.IMAGE and above.text == caption.strip()
 
     def _above(self, kind: Kind) -> tuple[bool, int]:
         """Whether a block of this kind begins something, and how many blank lines of code stand before it."""

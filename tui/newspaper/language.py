@@ -44,6 +44,7 @@ _NAMED: dict[str, list[str]] = {}
 for _language, _few in _WORDS.items():
     for _word in _few.split():
         _NAMED.setdefault(_word, []).append(_language)
+_SURE, _FEW_WORDS, _MORE = 1_000, 15, 4  # characters, words, and times as many words as those of another language
 _WITH_PACKS = frozenset({"zh-Hans", "zh-Hant", "ja", "en", "fr"})
 
 
@@ -58,12 +59,33 @@ def language_of(text: str) -> str:
         return "zh-Hant" if len(letters & _TRADITIONAL) > len(letters & _SIMPLIFIED) else "zh-Hans"
     if other := _by_script(sample):
         return other
+    counts = _counted(sample)
+    best = max(counts, key=lambda language: counts[language])
+    return best if counts[best] else ""
+
+
+def spoken_in(text: str, said: str) -> str:
+    """The language of prose whose source says one. Many say that of the program that made them: a text that is long
+    enough tells, unless it may be in a language that nobody knows here."""
+    own = said.lower().replace("_", "-").partition("-")[0]
+    sample = text[:_SAMPLE]
+    if own not in BY_WORDS or len(sample) < _SURE:
+        return said
+    found = language_of(sample)
+    if found in ("", "en", own):
+        return said
+    counts = _counted(sample)
+    is_sure = found not in counts or counts[found] > max(_FEW_WORDS, _MORE * counts[own])
+    return found if is_sure else said
+
+
+def _counted(sample: str) -> dict[str, int]:
+    """How many of the words that tell a language stand there."""
     counts = dict.fromkeys(_WORDS, 0)
     for word in sample.lower().split()[1:-1]:  # at its edges stands what may be cut, or but the name of something
         for language in _NAMED.get(word, ()):
             counts[language] += 1
-    best = max(counts, key=lambda language: counts[language])
-    return best if counts[best] else ""
+    return counts
 
 
 def _han_and_kana(sample: str) -> tuple[int, int]:

@@ -1,0 +1,130 @@
+"""Tables of contents and links of EPUB that are not as they should be; what stands beside the text; what books say of
+their language."""
+
+import pytest
+
+from tests.made.documents import EPUB, NAVIGATION, PACKAGE, PAGE, archive, epub
+from tui.importers import epub as importer
+from tui.importers import open_bytes
+from tui.importers.astray import Astray
+from tui.newspaper.language import spoken_in
+
+
+def opened(**files):
+    return open_bytes(
+        archive(EPUB | {f"OPS/{name.replace('__', '.')}": text for name, text in files.items()}), "b.epub"
+    )
+
+
+def titles(publication):
+    return [article.title for article in publication.articles]
+
+
+def items(package, *names, linear="yes"):
+    """The package with these pages before the second."""
+    made = "".join(f'<item id="{name}" href="{name}.xhtml" media-type="application/xhtml+xml"/>' for name in names)
+    order = "".join(f'<itemref idref="{name}" linear="{linear}"/>' for name in names)
+    package = package.replace("</manifest>", made + "</manifest>")
+    return package.replace('<itemref idref="two"/>', order + '<itemref idref="two"/>')
+
+
+@pytest.mark.parametrize(
+    ("called", "paths", "meant"),
+    [
+        ("OPS/one.xhtml", ["OPS/Text/one.xhtml", "OPS/two.xhtml"], "OPS/Text/one.xhtml"),
+        ("OPS/OPS/Text/one.xhtml", ["OPS/Text/one.xhtml"], "OPS/Text/one.xhtml"),
+        ("OPS/ONE.xhtml", ["OPS/one.xhtml"], "OPS/one.xhtml"),
+        ("/OPS/one.xhtml", ["OPS/one.xhtml"], "OPS/one.xhtml"),
+        ("de/one.xhtml", ["en/one.xhtml", "de/text/one.xhtml"], "de/text/one.xhtml"),
+        ("one.xhtml", ["text/one.xhtml", "de/text/one.xhtml"], "text/one.xhtml"),
+        ("appendix/index.xhtml", ["index.xhtml", "text/index.xhtml"], None),
+        ("OPS/none.xhtml", ["OPS/one.xhtml"], None),
+        ("", ["one.xhtml"], None),
+    ],
+)
+def test_a_file_that_is_called_by_a_wrong_folder_is_found(called, paths, meant):
+    assert Astray(paths).found(called) == meant
+
+
+@pytest.mark.parametrize(
+    ("path", "called"), [("Text/two.xhtml", "two.xhtml"), ("two.xhtml", "OPS/two.xhtml"), ("two.xhtml", "TWO.xhtml")]
+)
+@pytest.mark.parametrize("longest", [0, 3_000_000])
+def test_contents_and_links_that_call_a_page_by_a_wrong_name_lead_there(path, called, longest, monkeypatch):
+    monkeypatch.setattr(importer, "_LONG", longest)
+    files = {name: text for name, text in EPUB.items() if name != "OPS/two.xhtml"}
+    files |= {
+        "OPS/book.opf": PACKAGE.replace('href="two.xhtml"', f'href="{path}"'),
+        f"OPS/{path}": EPUB["OPS/two.xhtml"],
+    }
+    files["OPS/nav.xhtml"] = NAVIGATION.replace("two.xhtml", called)
+    files["OPS/one.xhtml"] = EPUB["OPS/one.xhtml"].replace("</h1>", f"</h1><p><a href='{called}#later'>on</a></p>")
+    made = open_bytes(archive(files), "b.epub")
+    assert titles(made)[:2] == ["One: the quay", "Two"]
+    place = made.articles[0].blocks[1].links[0].place
+    assert made.articles[place.article].blocks[place.block].text == "Later"
+    assert "iii" in [page.label for page in made.pages]
+
+
+def test_contents_of_which_most_lead_nowhere_leave_the_pages_their_own_titles():
+    made = opened(nav__xhtml=NAVIGATION.replace("two.xhtml", "gone.xhtml"))
+    assert titles(made) == ["One: the quay", "Two"]
+
+
+@pytest.mark.parametrize("longest", [0, 3_000_000])
+def test_what_is_no_part_of_the_text_stands_behind_it(longest, monkeypatch):
+    monkeypatch.setattr(importer, "_LONG", longest)
+    package = items(PACKAGE, "answers", linear="no")
+    made = opened(book__opf=package, answers__xhtml=PAGE.format("<h1>Answers</h1><p>Yes.</p>"))
+    words = [block.text for article in made.articles for block in article.blocks]
+    assert words.index("Answers") > words.index("Two")
+    assert titles(made)[-1] == "Answers"
+    named = NAVIGATION.replace('<li><a href="two', '<li><a href="answers.xhtml">Key</a></li><li><a href="two')
+    made = opened(book__opf=package, answers__xhtml=PAGE.format("<h1>Answers</h1>"), nav__xhtml=named)
+    assert titles(made)[:3] == ["One: the quay", "Key", "Two"]
+
+
+def test_a_cover_that_is_no_part_of_the_text_stays_in_front():
+    package = PACKAGE.replace('<itemref idref="one"/>', '<itemref idref="cover" linear="no"/><itemref idref="one"/>')
+    package = package.replace(
+        "</manifest>", '<item id="cover" href="c.xhtml" media-type="application/xhtml+xml"/></manifest>'
+    )
+    made = opened(book__opf=package, c__xhtml=PAGE.format("<p>Cover</p>"))
+    assert made.articles[0].blocks[0].text == "Cover"
+
+
+def test_a_caption_in_the_words_of_its_picture_is_said_once():
+    body = "<figure id='f'><img src='a.png' alt='A gull'/><figcaption id='g'>A gull</figcaption></figure><p>On.</p>"
+    made = open_bytes(epub(one=PAGE.format(body + "<p><a href='#g'>there</a></p>")), "b.epub")
+    assert [block.text for block in made.articles[0].blocks[:3]] == ["A gull", "On.", "there"]
+    assert made.articles[0].blocks[2].links[0].place[1:] == (0, 0)
+    body = body.replace(">A gull<", "><a href='two.xhtml'>A gull</a><")
+    assert len(open_bytes(epub(one=PAGE.format(body)), "b.epub").articles[0].blocks) > 2
+
+
+GERMAN = "Der Kai und die Möwe sind das, was der Leser sieht, und die Stadt ist weit. "
+NORWEGIAN = "Mannen og kvinnen gikk ikke til byen av seg selv eller med andre. "
+BILINGUAL = "The gull and the quay of the town was there to see and to hear. "
+
+
+@pytest.mark.parametrize(
+    ("said", "text", "language"),
+    [
+        ("en", GERMAN * 30, "de"),
+        ("en-US", "盲道通了，大家都说好。" * 200, "zh-Hans"),
+        ("en", "盲道は点字ブロックのことです。" * 200, "ja"),
+        ("en", GERMAN, "en"),
+        ("de", BILINGUAL * 30, "de"),
+        ("en", (GERMAN + BILINGUAL) * 30, "en"),
+        ("nds", GERMAN * 30, "nds"),
+        ("nb", NORWEGIAN * 30, "nb"),
+        ("zh", "盲道は点字ブロックのことです。" * 200, "zh"),
+    ],
+)
+def test_a_text_tells_its_language_where_the_book_says_another(said, text, language):
+    assert spoken_in(text, said) == language
+
+
+def test_a_book_in_another_language_than_it_says():
+    made = open_bytes(epub(one=PAGE.format("<h1>One</h1>" + f"<p>{GERMAN}</p>" * 60)), "b.epub")
+    assert made.language == "de"
