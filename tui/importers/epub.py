@@ -60,7 +60,8 @@ def _in_order(spine: list[Item], contents: Contents | None) -> list[Item]:
     begins = next((number for number, item in enumerate(spine) if not item.is_beside), 0)
     named = _named(spine, contents) if any(item.is_beside for item in spine[begins:]) else {}
     beside = [item for item in spine[begins:] if item.is_beside and item.path not in named] if named else []
-    return [item for item in spine if item not in beside] + beside if beside else spine
+    apart = set(beside)
+    return [item for item in spine if item not in apart] + beside if beside else spine
 
 
 def _named(spine: Sequence[Item], contents: Contents | None) -> dict[str, tuple[str, int]]:
