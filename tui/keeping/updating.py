@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tui.core.clean import clean_line
 from tui.core.progress import listening, part, tell
-from tui.core.publication import Article, Publication
 from tui.core.shelf import Subscription
 from tui.core.wording import few
 from tui.errors import BusyError, EmptyFeedError, GoneError, ReaderError, SourceError
@@ -20,6 +19,7 @@ from tui.fetch.typed_paths import address_of
 from tui.keeping import feeds
 from tui.keeping.intake import Intake, understood
 from tui.keeping.librarian import Librarian, Progress
+from tui.keeping.renewed import latest, renewed
 from tui.library import Library, shelf, subscriptions
 from tui.texts import N_, _, n_
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _AT_ONCE = 8
 _A_MOMENT = 0.1  # seconds between two looks whether somebody has ended it
 _ALMOST = 0.99  # of a folder, until it is done
-_MOST_ARTICLES = 1000  # of a feed; older ones make room
+_MOST_ARTICLES = 1000  # of a feed that are kept; older ones make room
 MOST_FEEDS = 2000
 """So many a list of feeds may name. An update asks all their servers, for a quarter of an hour."""
 _MOST_OPML = 1000 * MOST_FEEDS  # bytes
@@ -229,15 +229,21 @@ def _feed(round_: _Round, subscription: Subscription, given: Newer, fresh: bool)
     if not feeds.is_feed(given.source):
         raise feeds.no_feed(given.source)
     publication = understood(library, given.source)
+    publication = publication._replace(articles=latest(publication.articles))
     known = subscriptions.known(library, subscription.id)
-    new = [article for article in publication.articles if article.key not in known]
     last = subscriptions.last(library, subscription.id)
     key = subscriptions.own_key(library, subscription, publication.key, taken)
+    is_other = any(article.key not in known for article in publication.articles)
+    is_other = is_other or (key != last and shelf.is_there(library, last))
+    before = shelf.text(library, last) if is_other else None
+    new, renamed, older = renewed(publication.articles, before.articles if before else (), known)
     issues = [(article.key, key, article.name) for article in new]
     intake.also.append(lambda: subscriptions.keep_tag(library, subscription.id, given.tag))
+    intake.also.append(lambda: subscriptions.rename(library, subscription, last, key, renamed))
     intake.also.append(lambda: subscriptions.bring(library, subscription, issues, fresh))
-    if new or (key != last and shelf.is_there(library, last)):
-        whole = _with_older(publication._replace(key=key), shelf.text(library, last))
+    if is_other:
+        room = max(0, _MOST_ARTICLES - len(publication.articles))
+        whole = publication._replace(key=key, articles=(*publication.articles, *older[:room]))
         intake.stage(given.source._replace(path=subscription.source), whole)
         taken[key] = subscription.id
         if not last:
@@ -247,17 +253,6 @@ def _feed(round_: _Round, subscription: Subscription, given: Newer, fresh: bool)
     if given.moved:
         intake.also.append(lambda: subscriptions.move(library, subscription, passwords.kept(given.moved)))
     return [article.name for article in new]
-
-
-def _with_older(publication: Publication, before: Publication | None) -> Publication:
-    there = {each for article in publication.articles for each in _names(article)}
-    older = [article for article in (before.articles if before else ()) if there.isdisjoint(_names(article))]
-    return publication._replace(articles=(*publication.articles, *older)[:_MOST_ARTICLES])
-
-
-def _names(article: Article) -> list[object]:
-    """By what an article is known again: its key, or, when somebody has edited its text, its title and date."""
-    return [article.key, *([(article.title, article.date)] if article.title and article.date else [])]
 
 
 def _fetched(tags: dict[Subscription, tuple[str, str]], wait: Callable[[], None]) -> Iterator[_Come]:

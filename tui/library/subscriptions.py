@@ -142,6 +142,17 @@ def bring(library: Library, subscription: Subscription, issues: Iterable[tuple[s
         )
 
 
+def rename(library: Library, subscription: Subscription, last: str, key: str, names: Mapping[str, str]) -> None:
+    """Issues that have new names, in a publication that has come after the last one. In a transaction of somebody
+    else's."""
+    issue = "UPDATE OR REPLACE issues SET name = ? WHERE subscription = ? AND name = ?"
+    read = "INSERT OR IGNORE INTO read_articles SELECT ?, ? FROM read_articles WHERE publication = ? AND article = ?"
+    for old, new in names.items():
+        library.do(issue, new, subscription.id, old)
+        library.do(read, key, new, last, old)
+        library.do("DELETE FROM read_articles WHERE publication = ? AND article = ?", key, old)
+
+
 def is_in(library: Library, subscription: Subscription, publication: Publication) -> None:
     """All that a feed has brought is in this publication now. It gives a name to what nobody has named."""
     library.do("UPDATE issues SET publication = ? WHERE subscription = ?", publication.key, subscription.id)
