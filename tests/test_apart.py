@@ -19,6 +19,12 @@ def test_a_crash_ends_only_the_child(deed):
     assert not caught.value.late
 
 
+def test_what_was_answered_before_it_crashed_is_not_lost():
+    with pytest.raises(GoneError) as caught:
+        apart(CHILD, b"begin and crash")
+    assert caught.value.answer == {"list": ["中文", 1, 2], "of": 3}
+
+
 def test_one_that_never_comes_back_is_ended():
     with pytest.raises(GoneError) as caught:
         apart(CHILD, b"hang", Limits(seconds=1.0))

@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from tests.made.pdf import read_in_parts
+from tests.made.pdf import answer_of, read_in_parts
 from tests.make import MemoryStandIn, OptionsStandIn, Slow, VoiceStandIn
 from tests.test_long_pdf import book
 from tui import launch
@@ -14,7 +14,7 @@ from tui.core.menu import Act
 from tui.core.publication import Article, Block, Kind, Place, Publication
 from tui.core.reader import Reader
 from tui.core.reading import Helpers
-from tui.importers import open_bytes, pdf_child, pdf_pages
+from tui.importers import open_bytes, pdf_pages
 from tui.importers.book import LaterLink
 from tui.importers.long_book import LaterPage
 
@@ -212,7 +212,7 @@ def test_pages_of_a_long_pdf_come_while_keys_are_answered(monkeypatch):
     def slow(_module, data, _limits=None):
         if not data.startswith(b"0 "):
             assert may_answer.wait(60)
-        return pdf_child.read(data)
+        return answer_of(data)
 
     monkeypatch.setattr(pdf_pages, "apart", slow)
     read_in_parts(monkeypatch, 4, 3)

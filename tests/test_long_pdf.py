@@ -6,7 +6,7 @@ import threading
 import pytest
 
 from tests.made.documents import shown
-from tests.made.pdf import pdf, read_in_parts
+from tests.made.pdf import answer_of, pdf, read_in_parts
 from tui.core.progress import CancelledError, listening
 from tui.core.publication import Kind
 from tui.importers import long_pdf, open_bytes, pdf_child, pdf_kept, pdf_pages
@@ -34,7 +34,7 @@ def asked(monkeypatch):
     def here(_module, data, _limits=None):
         start, stop, _whole = map(int, data.partition(b"\n")[0].split())
         calls.append((start, stop))
-        return pdf_child.read(data)
+        return answer_of(data)
 
     monkeypatch.setattr(pdf_pages, "apart", here)
     read_in_parts(monkeypatch, 4, 3)
@@ -238,7 +238,7 @@ def test_how_far_reading_is_of_what_will_be_read(monkeypatch, pages):
     """Of a long book that is its first pages: at the end of them it is open."""
     monkeypatch.setattr(pdf_module, "_FIRST", 20)
     monkeypatch.setattr(pdf_module, "_EAGER", 20)
-    monkeypatch.setattr(pdf_pages, "apart", lambda _module, data, _limits=None: pdf_child.read(data))
+    monkeypatch.setattr(pdf_pages, "apart", lambda _module, data, _limits=None: answer_of(data))
     heard: list[float] = []
     with listening(heard.append):
         open_bytes(book(pages), "book.pdf")
@@ -248,7 +248,7 @@ def test_how_far_reading_is_of_what_will_be_read(monkeypatch, pages):
 
 def test_pages_that_only_the_count_tells_of_are_missing():
     data = book(3).replace(b"/Count 3", b"/Count 900000")
-    pages = pdf_child.read(b"0 2 1\n" + data)
+    pages = answer_of(b"0 2 1\n" + data)
     assert (pages["count"], pages["missing"]) == (3, 899_997)
 
 
@@ -273,7 +273,7 @@ def test_who_goes_through_everything_has_more_pages_read_at_once(monkeypatch):
     def here(_module, data, _limits=None):
         start, stop, _whole = map(int, data.partition(b"\n")[0].split())
         calls.append(stop - start)
-        return pdf_child.read(data)
+        return answer_of(data)
 
     monkeypatch.setattr(pdf_pages, "apart", here)
     monkeypatch.setattr(pdf_module, "_FIRST", 6)

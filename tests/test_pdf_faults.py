@@ -6,10 +6,11 @@ import zlib
 import pytest
 
 from tests.corpora import apart, load
-from tests.made.pdf import HELVETICA, file_of, pdf
+from tests.made.pdf import HELVETICA, answer_of, file_of, pdf
 from tests.made.variants import words_of
 from tui.errors import FormatError
-from tui.importers import open_bytes
+from tui.importers import open_bytes, pdf_child, pdf_pages
+from tui.importers.apart import GoneError
 
 PLAIN = pdf([[(50, 50, 12, "The quay was cold that morning.")], [(50, 50, 12, "She went down to it.")]])
 _CATALOGUE, _PAGES = b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Count 1 /Kids [4 0 R] >>"
@@ -108,3 +109,31 @@ def test_bytes_that_are_wrong_here_and_there():
             open_bytes(bytes(data), "page.pdf")
         except FormatError as error:
             assert len(str(error).splitlines()) == 1  # noqa: PT017 - either is right
+
+
+def test_a_page_at_which_the_library_ends_is_told_in_its_place_and_the_others_are_read(monkeypatch):
+    """As the process has it that reads them: what was answered before counts, and it begins again behind that page."""
+    things = ("quay", "boats", "bells", "lamps", "tides", "nights", "ropes")
+    texts = [f"Nobody saw the {thing} by day." for thing in things]
+    data = pdf([[(50, 50, 12, text)] for text in texts])
+
+    def ends(_module, asked, _limits=None):
+        start, stop = map(int, asked.split()[:2])
+        if not start <= 4 < stop:
+            return answer_of(asked)
+        head, _line, file = asked.partition(b"\n")
+        raise GoneError(late=True, answer=answer_of(b" ".join([b"%d 4" % start, *head.split()[2:]]) + b"\n" + file))
+
+    monkeypatch.setattr(pdf_pages, "apart", ends)
+    found = open_bytes(data, "page.pdf")
+    texts[4] = "[This page is damaged, or takes too long to read.]"
+    assert " ".join(block.text for article in found.articles for block in article.blocks) == " ".join(texts)
+    assert [page.label for page in found.pages] == ["1", "2", "3", "4", "5", "6", "7"]
+
+
+def test_a_page_with_more_on_it_than_anybody_prints_is_read_in_the_order_of_the_file(monkeypatch):
+    monkeypatch.setattr(pdf_pages, "apart", lambda _module, asked, _limits=None: answer_of(asked))
+    monkeypatch.setattr(pdf_child, "_MOST_PLACED", 60)
+    lines = [(300, 90, 8, "Nobody came down to it."), (50, 60, 8, "The quay was cold."), (50, 400, 20, "Bells rang.")]
+    texts = [block.text for article in open_bytes(pdf([lines]), "page.pdf").articles for block in article.blocks]
+    assert " ".join(texts) == "Nobody came down to it. The quay was cold. Bells rang."

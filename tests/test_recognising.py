@@ -22,7 +22,7 @@ def scanned(tmp_path_factory):
     printed = pdf([column(60, 80, ONE, 16, 22), column(60, 80, TWO, 16, 22)], size=(420, 200))
     for number in range(2):
         path = folder / "page"
-        assert pdf_picture.read(b"%d\n%s\n" % (number, bytes(path)) + printed) == {"count": 2}
+        assert list(pdf_picture.read(b"%d\n%s\n" % (number, bytes(path)) + printed)) == [{"count": 2}]
         _kind, size, _most, pixels = path.read_bytes().split(b"\n", 3)
         width, height = map(int, size.split())
         assert len(pixels) == width * height

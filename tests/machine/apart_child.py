@@ -2,12 +2,13 @@
 
 import os
 import threading
+from collections.abc import Iterator
 from typing import Any
 
 from tui.core.progress import tell
 
 
-def read(data: bytes) -> dict[str, Any]:
+def read(data: bytes) -> Iterator[dict[str, Any]]:
     print("a library talks", flush=True)
     match data:
         case b"crash":
@@ -15,15 +16,20 @@ def read(data: bytes) -> dict[str, Any]:
         case b"raise":
             raise ValueError("no")
         case b"memory":
-            return {"read": str(len(bytearray(1 << 30)))}
+            yield {"read": str(len(bytearray(1 << 30)))}
         case b"leave":
             os._exit(0)
         case b"hang":
             threading.Event().wait()
+        case b"begin and crash":
+            yield {"list": ["中文"]}
+            yield {"list": [1, 2], "of": 3}
+            os.abort()
         case b"tell":
             tell(1, 4)
             tell(3, 4)
         case b"tell and hang":
             tell(1, 4)
             threading.Event().wait()
-    return {"read": data.decode(), "list": [1, 2.5, None, "中文"]}
+    yield {"read": data.decode(), "list": [1, 2.5]}
+    yield {"list": [None, "中文"]}

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from tui.importers import long_pdf
+from tui.importers import long_pdf, pdf_child
 from tui.importers import pdf as pdf_module
 
 HELVETICA = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
@@ -289,6 +289,15 @@ def _font(letters: Sequence[str], number: int) -> list[bytes]:
 def _drawn(letters: Sequence[str], height: float, x: float, y: float, size: float, letter: str) -> bytes:
     font, code = divmod(letters.index(letter), _OF_FONT)
     return b"BT /T%d %g Tf %g %g Td <%02x> Tj ET" % (font, size, x, height - y - size * 0.88, 32 + code)
+
+
+def answer_of(data: bytes) -> dict[str, Any]:
+    """What the process that reads PDF files answers in all."""
+    whole: dict[str, Any] = {}
+    for answer in pdf_child.read(data):
+        for name, value in answer.items():
+            whole[name] = [*whole.get(name, []), *value] if isinstance(value, list) else value
+    return whole
 
 
 def read_in_parts(monkeypatch: pytest.MonkeyPatch, first: int, together: int) -> None:

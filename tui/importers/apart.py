@@ -2,8 +2,9 @@
 
     answer = apart("tui.importers.pdf_child", data, limits)
 
-imports that module there and calls its `read(data)`, which answers with a dictionary that JSON can hold. What it tells
-of how far it is, is told here, and who does not want to wait any more ends it.
+imports that module there and goes through its `read(data)`: dictionaries that JSON can hold, which together are the
+answer. Each comes here at once, so that what was answered is not lost when the process is. What it tells of how far it
+is, is told here, and who does not want to wait any more ends it.
 """
 
 import json
@@ -33,15 +34,17 @@ class Limits(NamedTuple):
 
 
 class GoneError(Exception):
-    """There is no answer. `late`: time was up; otherwise it crashed, or memory was."""
+    """There is no whole answer. `late`: time was up; otherwise it crashed, or memory was. `answer`: what came before
+    that."""
 
-    def __init__(self, late: bool) -> None:
+    def __init__(self, late: bool, answer: dict[str, Any] | None = None) -> None:
         super().__init__("late" if late else "crashed")
         self.late = late
+        self.answer = answer or {}
 
 
 def apart(module: str, data: bytes, limits: Limits | None = None) -> dict[str, Any]:
-    """What the module's `read` answers for the data. Raises GoneError where it does not come back with an answer."""
+    """What the module's `read` answers for the data. Raises GoneError where it does not come to its end."""
     limits = limits or Limits()
     command = command_of(__name__, module, str(limits.memory), str(int(limits.seconds) + 1))
     late = Event()
@@ -53,13 +56,14 @@ def apart(module: str, data: bytes, limits: Limits | None = None) -> dict[str, A
     clock.start()
     Thread(target=_feed, args=(process, data), daemon=True).start()
     try:
-        return _joined(list(_heard(process)))
-    except (ValueError, LookupError) as error:
-        raise GoneError(late.is_set()) from error
+        answer, is_whole = _joined(list(_heard(process)))
     finally:
         clock.cancel()
         process.kill()
         process.wait()
+    if not is_whole:
+        raise GoneError(late.is_set(), answer)
+    return answer
 
 
 def _end(process: Popen[bytes], late: Event) -> None:
@@ -82,23 +86,28 @@ def _heard(process: Popen[bytes]) -> Iterator[bytes]:
                 yield line
 
 
-def _joined(lines: list[bytes]) -> dict[str, Any]:
-    """An answer from its lines: read in one go, a large one lets no other thread have its turn."""
+def _joined(lines: list[bytes]) -> tuple[dict[str, Any], bool]:
+    """An answer from its lines, and whether it is whole: read in one go, a large one lets no other thread have its
+    turn."""
     made: dict[str, Any] = {}
     for line in lines:
-        name, value, is_item = json.loads(line)
+        try:
+            name, value, is_item = json.loads(line)
+        except ValueError:  # where it was cut
+            break
+        if name == _END:
+            return made, True
         if is_item:
             made[name].append(value)
-        else:
+        elif not isinstance(value, list):
             made[name] = value
-    if _END not in made:
-        raise ValueError
-    del made[_END]
-    return made
+        else:
+            made.setdefault(name, value)
+    return made, False
 
 
 def _lines(answer: dict[str, Any]) -> Iterator[str]:
-    for name, value in {**answer, _END: None}.items():
+    for name, value in answer.items():
         yield json.dumps((name, [] if isinstance(value, list) else value, False))
         for item in value if isinstance(value, list) else ():
             yield json.dumps((name, item, True))
@@ -112,8 +121,10 @@ def _main(module: str, memory: str, seconds: str) -> None:
     os.dup2(2, 1)
     with open(answers, "w", encoding="ascii") as out:
         with listening(lambda share: print(f"%{share * _PARTS:.0f}", file=out, flush=True)):
-            answer = import_module(module).read(data)
-        out.writelines(f"{line}\n" for line in _lines(answer))
+            for answer in import_module(module).read(data):
+                out.writelines(f"{line}\n" for line in _lines(answer))
+                out.flush()
+        out.writelines(f"{line}\n" for line in _lines({_END: None}))
 
 
 def _limit(memory: int, seconds: int) -> None:

@@ -14,6 +14,7 @@ from tui.newspaper.typeset import Lead, Set, Tag, Typeset
 from tui.texts import _
 
 _FRONT = 24_000  # characters: a text that is longer has more than what stands in front
+_SEVERAL = 2  # pages: where one of them cannot be read, the others can
 _CHILD = "tui.importers.pdf_child"
 
 
@@ -45,6 +46,7 @@ class Pages:
         self._data = data
         self._name = name
         self._by_tags = False
+        self._labels: list[str] = []
 
     def by_tags(self, read: Read) -> Read:
         """What was read, and all that will be, by the tags of the file where it has some: not of a newspaper."""
@@ -81,17 +83,26 @@ class Pages:
     def _some(self, start: int, stop: int, whole: int = 0) -> Read:
         password = password_of(self._data).encode().hex().encode()
         try:
-            answer = apart(_CHILD, b"%d %d %d %s\n" % (start, stop, whole, password) + self._data)
+            answer, gone = apart(_CHILD, b"%d %d %d %s\n" % (start, stop, whole, password) + self._data), None
         except GoneError as error:
-            raise FormatError(_gone(error.late).format(name=self._name)) from error
+            answer, gone = error.answer, error
         if why := answer.get("error"):
             raise locked(self._data, self._name) if why == "password" else FormatError(refusal(why, self._name))
+        total = answer.get("count", 0)
+        if gone and total < _SEVERAL:
+            raise FormatError(_gone(gone.late).format(name=self._name)) from gone
+        pages = [_page(page, number) for number, page in enumerate(answer.get("pages", ()), start + 1)]
+        self._labels = answer.get("labels", self._labels)
+        if gone and start + len(pages) < min(stop, total):
+            pages.append(self._lost(start + len(pages)))
         outline = [Entry(*each) for each in answer.get("outline", ())]
-        pages = [_page(page, number) for number, page in enumerate(answer["pages"], start + 1)]
-        read = Read(
-            pages, answer["count"], answer["missing"], answer.get("labels", []), outline, answer.get("about", {})
-        )
+        read = Read(pages, total, answer["missing"], self._labels, outline, answer.get("about", {}))
         return self.by_tags(read) if self._by_tags else read
+
+    def _lost(self, number: int) -> Labelled:
+        """In the place of the page at which the process that reads them came to its end: the others can be read."""
+        label = self._labels[number] if number < len(self._labels) else ""
+        return noted(_("This page is damaged, or takes too long to read."), label or str(number + 1))
 
 
 def _page(page: dict[str, Any], number: int) -> Labelled:

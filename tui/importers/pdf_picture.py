@@ -1,5 +1,6 @@
 """One page of a PDF as a picture, painted by PDFium. Runs in a process of its own: see `apart`."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from tui.importers.pdf_child import of_document
@@ -7,7 +8,7 @@ from tui.importers.pdf_child import of_document
 _DOTS, _POINTS, _LARGEST = 300, 72, 8_000  # an inch, of a picture and of a page; the sides of a picture
 
 
-def read(data: bytes) -> dict[str, Any]:
+def read(data: bytes) -> Iterator[dict[str, Any]]:
     """Before the file stand a line with the number of the page, counted from 0, and one with the path of the picture
     that is written: grey, in the format PGM. `count`: of all pages. `error`: why there is no picture: "password",
     "damaged" or "library"."""
@@ -15,7 +16,7 @@ def read(data: bytes) -> dict[str, Any]:
     return of_document(file, lambda document: _paint(document, int(number), path))
 
 
-def _paint(document: Any, number: int, path: bytes) -> dict[str, Any]:  # noqa: ANN401 - the library has no types
+def _paint(document: Any, number: int, path: bytes) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - the library has no types
     page = document[number]
     scale = min(_DOTS / _POINTS, _LARGEST / max(1.0, *page.get_size()))
     bitmap = page.render(scale=scale, grayscale=True)
@@ -25,4 +26,4 @@ def _paint(document: Any, number: int, path: bytes) -> dict[str, Any]:  # noqa: 
         picture.write(b"P5\n%d %d\n255\n" % (width, height))
         for row in range(height):
             picture.write(pixels[row * stride : row * stride + width])
-    return {"count": len(document)}
+    yield {"count": len(document)}
