@@ -4,6 +4,7 @@ their language."""
 import pytest
 
 from tests.made.documents import EPUB, NAVIGATION, PACKAGE, PAGE, archive, epub
+from tui.errors import FormatError
 from tui.importers import epub as importer
 from tui.importers import open_bytes
 from tui.importers.astray import Astray
@@ -128,3 +129,102 @@ def test_a_text_tells_its_language_where_the_book_says_another(said, text, langu
 def test_a_book_in_another_language_than_it_says():
     made = open_bytes(epub(one=PAGE.format("<h1>One</h1>" + f"<p>{GERMAN}</p>" * 60)), "b.epub")
     assert made.language == "de"
+
+
+def words(**files):
+    """All that is read of a book with these files beside, or instead of, those it has."""
+    named = {name.replace("__", ".").replace("_S_", "/"): text for name, text in files.items()}
+    made = open_bytes(archive(EPUB | {f"OPS/{name}": text for name, text in named.items()}), "b.epub")
+    return [block.text for article in made.articles for block in article.blocks]
+
+
+ONE, TYPE = EPUB["OPS/one.xhtml"], 'media-type="application/xhtml+xml"'
+HTML = 'href="one.xhtml" media-type="application/xhtml+xml"'
+
+
+@pytest.mark.parametrize(
+    ("package", "files"),
+    [
+        (PACKAGE.replace('href="one.xhtml"', 'href="one.xhtml?v=1"'), {}),
+        (PACKAGE.replace('href="one.xhtml"', 'href="one.xhtml#p2"'), {}),
+        (PACKAGE.replace('href="one.xhtml"', 'href=" one.xhtml "'), {}),
+        (PACKAGE.replace('idref="one"', 'idref=" one "'), {}),
+        (PACKAGE.replace(HTML, 'href="one.xhtml"'), {}),
+        (PACKAGE.replace(HTML, 'href="one" media-type="text/plain"'), {"one": ONE}),
+        (PACKAGE.replace(HTML, 'href="one.part" media-type="application/octet-stream"'), {"one__part": ONE}),
+        (PACKAGE.replace(HTML, f'href="Why%3F.xhtml" {TYPE}'), {"Why?__xhtml": ONE}),
+        (PACKAGE.replace(HTML, f'href="Why?.xhtml" {TYPE}'), {"Why?__xhtml": ONE}),
+        (PACKAGE.replace('<itemref idref="one"/>', ""), {}),
+        (PACKAGE.replace('<itemref idref="one"/>', "").replace('<item id="one"', '<gone id="one"'), {}),
+    ],
+)  # fmt: skip
+def test_a_page_is_read_however_the_package_calls_it(package, files):
+    assert "One: the quay" in words(book__opf=package, **files)
+
+
+@pytest.mark.parametrize("steps", [12, 3_000])
+def test_what_stands_in_for_something_may_be_far_away(steps):
+    chain = "".join(
+        f'<item id="f{number}" href="f{number}.pdf" media-type="application/pdf" fallback="f{number + 1}"/>'
+        for number in range(steps)
+    )
+    end = f'<item id="f{steps}" href="far.xhtml" media-type="application/xhtml+xml"/>'
+    package = PACKAGE.replace("</manifest>", chain + end + "</manifest>")
+    package = package.replace(
+        '<itemref idref="two"/>', '<itemref idref="f0"/><itemref idref="f3"/><itemref idref="two"/>'
+    )
+    assert words(book__opf=package, far__xhtml=PAGE.format("<p>Far.</p>")).count("Far.") == 1
+
+
+def test_files_that_are_no_pages_are_told_in_their_place():
+    kinds = {"p": "application/pdf", "j": "image/jpeg", "t": "text/plain"}
+    made = "".join(f'<item id="{name}" href="plan.{name}" media-type="{kind}"/>' for name, kind in kinds.items())
+    order = "".join(f'<itemref idref="{name}"/>' for name in kinds)
+    package = PACKAGE.replace("</manifest>", made + "</manifest>").replace(
+        '<itemref idref="two"/>', order + '<itemref idref="two"/>'
+    )
+    files = {"plan__p": b"%PDF-1.4", "plan__j": b"\xff\xd8", "plan__t": "Plain\nwords.\n\nMore."}
+    found = words(book__opf=package, **files)
+    first = found.index("[Embedded file: plan.p]")
+    assert found[first : first + 5] == ["[Embedded file: plan.p]", "[Picture: plan]", "Plain words.", "More.", "Two"]
+    only = PACKAGE.replace(HTML, 'href="1.jpg" media-type="image/jpeg"').replace('<itemref idref="two"/>', "")
+    only = only.replace('<item id="two"', "<gone").replace('<item id="notes"', "<gone")
+    with pytest.raises(FormatError, match="holds no text"):
+        words(book__opf=only, nav__xhtml="", toc__ncx="", **{"1__jpg": b"\xff\xd8"})
+
+
+def container(roots):
+    return f'<container><rootfiles>{roots}<rootfile full-path="OPS/book.opf"/></rootfiles></container>'
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {
+            "META-INF/container.xml": container('<rootfile full-path="B/b.pdf" media-type="application/pdf"/>'),
+            "B/b.pdf": b"%PDF",
+        },
+        {"META-INF/container.xml": container('<rootfile/><rootfile full-path="../../etc/passwd"/>')},
+        {"META-INF/container.xml": "<container/>"},
+    ],
+)  # fmt: skip
+def test_the_package_is_found(files):
+    assert open_bytes(archive(EPUB | files), "b.epub").title == "The Quay"
+
+
+@pytest.mark.parametrize("folder", ["Book/", "a/b/"])
+@pytest.mark.parametrize("gone", ["", "mimetype", "META-INF/container.xml"])
+def test_a_book_that_was_packed_again_with_its_folder_is_read(folder, gone):
+    files = {folder + name: text for name, text in EPUB.items() if name != gone}
+    made = open_bytes(archive(files | {"__MACOSX/._Book": b"\0"}), "b.zip")
+    assert (made.title, titles(made)[:2]) == ("The Quay", ["One: the quay", "Two"])
+    assert len(made.articles[0].blocks) > 4
+
+
+def test_a_locked_chapter_that_is_called_with_other_capitals_is_told():
+    lock = (
+        "<encryption><EncryptedData><EncryptionMethod Algorithm='http://www.w3.org/2001/04/xmlenc#aes128-cbc'/>"
+        "<CipherData><CipherReference URI='ops/TWO.xhtml'/></CipherData></EncryptedData></encryption>"
+    )
+    with pytest.raises(FormatError, match="locked by its seller"):
+        open_bytes(archive(EPUB | {"META-INF/encryption.xml": lock}), "b.epub")

@@ -6,7 +6,7 @@ import struct
 import zlib
 from posixpath import normpath
 from urllib.parse import unquote
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipInfo
 
 from tui.errors import FormatError
 from tui.importers.salvaging import read_as_listed, zip_of
@@ -16,6 +16,7 @@ MOST_A_FILE, MOST_OF_ALL = 20_000_000, 120_000_000  # bytes: more than any book,
 # Of a file that was packed as words are, and not as what is made to do harm: its size is in proportion.
 MOST_OF_DENSE, _MOST_PACKED = 50_000_000, 25
 _MOST_FILES = 50_000
+_CONTAINER = "META-INF/container.xml"  # in every EPUB
 _DAMAGE = (
     BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, ValueError, KeyError, IndexError,
     OverflowError, NotImplementedError, MemoryError, AssertionError,
@@ -39,7 +40,7 @@ class Archive:
         if len(infos) > _MOST_FILES:
             raise self._too_large()
         files = [info for info in infos if info.filename and not info.filename.endswith("/")]
-        self._infos = {normpath(info.filename.replace("\\", "/")): info for info in files}
+        self._infos = _unfolded({normpath(info.filename.replace("\\", "/")): info for info in files})
         self._folded = {_folded(name): name for name in self._infos}
 
     @property
@@ -119,6 +120,15 @@ class Archive:
             if _folded(clean) in self._folded:
                 return self._folded[_folded(clean)]
         return None
+
+
+def _unfolded(infos: dict[str, ZipInfo]) -> dict[str, ZipInfo]:
+    """Without the folder that all of a book was put into when somebody packed it again."""
+    top = min((name for name in infos if name.endswith(f"/{_CONTAINER}")), key=len, default=_CONTAINER)
+    folder = top.removesuffix(_CONTAINER)
+    if not folder or _CONTAINER in infos:
+        return infos
+    return {name.removeprefix(folder): info for name, info in infos.items()}
 
 
 def _folded(path: str) -> str:

@@ -44,4 +44,5 @@ class Astray:
 
 
 def _parts(path: str) -> list[str]:
+    path = path.partition("?")[0].strip()  # what an address asks of a server
     return [part for part in path.casefold().replace("\\", "/").split("/") if part not in ("", "..")] or [""]

@@ -106,7 +106,7 @@ class Book:
 
     def position(self, target: str, path: str = "") -> tuple[int, int] | None:
         """Block and offset of what a link in a part leads to; None when that is outside."""
-        name, mark, anchor = target.partition("#")
+        name, mark, anchor = target.strip().partition("#")
         if "://" in target or name.startswith("mailto:"):
             return None
         file = normpath(join(dirname(path), unquote(name))) if name else path

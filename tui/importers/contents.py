@@ -117,5 +117,5 @@ def _target(element: Element, path: str) -> str:
 
 def _inside(path: str, target: str) -> str:
     """A target as it is called from the top of the archive."""
-    name, mark, anchor = target.partition("#")
+    name, mark, anchor = target.strip().partition("#")
     return (normpath(join(dirname(path), name)) if name else path) + mark + anchor

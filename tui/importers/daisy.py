@@ -26,7 +26,12 @@ def parse(data: bytes, name: str) -> Publication:
         tree = tree_of(decoded(data, name), xml=True)
         about, book = _about(tree), _book({"": tree}, [])
     else:
-        about, book = _unpacked(Archive(data, name))
+        archive = Archive(data, name)
+        if _is_epub(archive):
+            from tui.importers.epub import parse as parse_epub  # one without all that shows it
+
+            return parse_epub(data, name)
+        about, book = _unpacked(archive)
     return book.publication(named(name), about, headings(book.blocks))
 
 
@@ -38,6 +43,13 @@ def gather(data: bytes, name: str, beside: Callable[[str], bytes]) -> Publicatio
     archive = Unpacked(data, name, beside)
     about, book = _with_package(archive) if b"<package" in head else _with_control(archive, name)
     return book.publication(named(name), about, headings(book.blocks))
+
+
+def _is_epub(archive: Archive) -> bool:
+    """Whether its pages are read in order, and not what is heard."""
+    if any(basename(path).lower() == "ncc.html" for path in archive.names):
+        return False
+    return any("html" in item.media_type and archive.has(item.path) for item in package_of(archive).spine)
 
 
 def _book(trees: dict[str, Element], overlays: list[Overlay]) -> Book:

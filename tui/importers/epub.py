@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import cache
-from itertools import chain
+from itertools import chain, pairwise
 from posixpath import basename, normpath, splitext
 from urllib.parse import unquote
 
@@ -41,7 +41,8 @@ def parse(data: bytes, name: str) -> Publication:
     package = package_of(archive)
     _refuse_locked(archive, package)
     contents = _contents(archive, package)
-    spine = _in_order([item for item in package.spine if not contents or item.path != contents.path], contents)
+    spine = [item for item in package.spine if not contents or item.path != contents.path]
+    spine = _in_order(spine + _unlisted(archive, package, contents), contents)
     if archive.is_mended and not any(archive.has(item.path) for item in spine):
         raise archive.damaged()
     title = splitext(basename(name))[0] or name
@@ -54,14 +55,25 @@ def parse(data: bytes, name: str) -> Publication:
     return book.publication(title, package.about, cuts)
 
 
+def _unlisted(archive: Archive, package: Package, contents: Contents | None) -> list[Item]:
+    """Pages that only the table of contents names."""
+    known = {contents.path, *(item.path for item in package.spine)} if contents else set()
+    named = (
+        dict.fromkeys(normpath(unquote(each.target.partition("#")[0])) for each in contents.entries) if contents else ()
+    )
+    lost = [
+        path for path in named if path not in known and path.lower().endswith(_PAGES) and archive.found(path) == path
+    ]
+    return [Item(path, "application/xhtml+xml", is_beside=True) for path in lost]
+
+
 def _in_order(spine: list[Item], contents: Contents | None) -> list[Item]:
     """What is no part of the text, such as notes that come up when somebody asks, behind it, unless the table of
     contents says where it belongs or it stands in front."""
     begins = next((number for number, item in enumerate(spine) if not item.is_beside), 0)
     named = _named(spine, contents) if any(item.is_beside for item in spine[begins:]) else {}
-    beside = [item for item in spine[begins:] if item.is_beside and item.path not in named] if named else []
-    apart = set(beside)
-    return [item for item in spine if item not in apart] + beside if beside else spine
+    behind = {item.path for item in spine[begins:] if item.is_beside and item.path not in named} if named else ()
+    return sorted(spine, key=lambda item: item.path in behind)
 
 
 def _named(spine: Sequence[Item], contents: Contents | None) -> dict[str, tuple[str, int]]:
@@ -152,11 +164,11 @@ def _refuse_locked(archive: Archive, package: Package) -> None:
         tree = tree_of(decoded(archive.read("META-INF/encryption.xml"), archive.name), xml=True)
     except FormatError:
         return  # what is locked will be found to be no text
-    chapters = {item.path for item in package.spine}
+    chapters = {archive.found(item.path) for item in package.spine} - {None}
     for element in tree.all("encrypteddata"):
         method, reference = element.find("encryptionmethod"), element.find("cipherreference")
         scrambled = method is not None and method.get("algorithm") in _FONTS
-        if reference and not scrambled and normpath(unquote(reference.get("uri"))).lstrip("/") in chapters:
+        if reference and not scrambled and archive.found(reference.get("uri").lstrip("/")) in chapters:
             raise FormatError(message.format(name=archive.name))
 
 
@@ -181,33 +193,40 @@ def _tree(archive: Archive, item: Item) -> Element:
 def _part(archive: Archive, item: Item) -> Part:
     """A chapter. One that is damaged says so in its place: the others can still be read."""
     try:
-        if not any(kind in item.media_type for kind in _TEXTS) and not item.path.lower().endswith(_PAGES):
-            return Part(Flow([], {}, [], {}), item.path)
-        text = decoded(archive.read(item.path), archive.name)
-        tree, told = tree_of(text), text.lower()
-        for switch in tree.all("switch") if ":switch" in told else ():
-            choose_case(switch)
-        if "stylesheet" in told or "<style" in told:
-            _style(archive, item, tree, text)
-        if "checkbox" in told:
-            from tui.importers.boxes import show_boxes  # few chapters have any
-
-            show_boxes(tree)
-        if any(mark in told for mark in EMBEDDED):
-            from tui.importers.embedded import tell_embedded  # few chapters have any
-
-            tell_embedded(tree, lambda target: "://" in target or target.partition("#")[0].endswith(_PAGES))
-        if any(mark in told for mark in MARKS):
-            bring_to_light(tree)
-        if "svg" in item.media_type:
-            from tui.importers.drawing import words_in  # few pages are drawings
-
-            tree = words_in(tree)
+        return Part(flow(_page(archive, item)), item.path)
     except FormatError as error:
         if not archive.has(item.path) and not archive.is_mended:
             return Part(Flow([], {}, [], {}), item.path)
         return Part(Flow([Block(str(error), Kind.PARAGRAPH)], {}, [], {}), item.path)
-    return Part(flow(tree), item.path)
+
+
+def _page(archive: Archive, item: Item) -> Element:
+    if not any(kind in item.media_type for kind in _TEXTS) and not item.path.lower().endswith(_PAGES):
+        from tui.importers.other_pages import is_page, told_of  # few books have any
+
+        if not is_page(archive, item):
+            return told_of(archive, item)
+    text = decoded(archive.read(item.path), archive.name)
+    tree, told = tree_of(text), text.lower()
+    for switch in tree.all("switch") if ":switch" in told else ():
+        choose_case(switch)
+    if "stylesheet" in told or "<style" in told:
+        _style(archive, item, tree, text)
+    if "checkbox" in told:
+        from tui.importers.boxes import show_boxes  # few chapters have any
+
+        show_boxes(tree)
+    if any(mark in told for mark in EMBEDDED):
+        from tui.importers.embedded import tell_embedded  # few chapters have any
+
+        tell_embedded(tree, lambda target: "://" in target or target.partition("#")[0].endswith(_PAGES))
+    if any(mark in told for mark in MARKS):
+        bring_to_light(tree)
+    if "svg" in item.media_type:
+        from tui.importers.drawing import words_in  # few pages are drawings
+
+        return words_in(tree)
+    return tree
 
 
 def _style(archive: Archive, item: Item, tree: Element, text: str) -> None:
@@ -258,14 +277,18 @@ def _cuts(book: Book, contents: Contents, spine: Sequence[Item]) -> list[Cut]:
 
 def _by_file(book: Book, spine: Sequence[Item]) -> list[Cut]:
     """Every file with a heading near its beginning is an article."""
-    positions = (book.position(item.path) for item in spine)
-    found = ((at[0], _head_at(book, at[0])) for at in positions if at)
-    return [Cut(start, title) for start, title in dict(sorted(found)).items() if title]
+    places = (book.position(item.path) for item in spine)
+    starts = sorted({place[0] for place in places if place})
+    heads = (
+        (start, _head_of(book.blocks[start : min(end, start + _ABOVE)]))
+        for start, end in pairwise([*starts, len(book.blocks)])
+    )
+    return [Cut(start, title) for start, title in heads if title]
 
 
-def _head_at(book: Book, start: int) -> str:
-    """The heading near a place, where nothing but a few lines or links stand above it."""
-    for number, block in enumerate(book.blocks[start : start + _ABOVE]):
+def _head_of(blocks: Sequence[Block]) -> str:
+    """The heading of a file that begins so, where nothing but a few lines or links stand above it."""
+    for number, block in enumerate(blocks):
         if block.kind is Kind.HEAD:
             return block.text
         if number >= _LINES_ABOVE and block.kind is not Kind.ITEM:

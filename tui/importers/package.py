@@ -6,7 +6,7 @@ from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
 from tui.core.clean import clean_line
-from tui.core.light import Iterable, NamedTuple
+from tui.core.light import Callable, Iterable, NamedTuple
 from tui.errors import FormatError
 from tui.importers.archive import Archive, natural
 from tui.importers.book import About
@@ -15,7 +15,7 @@ from tui.importers.markup import parse as tree_of
 from tui.importers.tree import Element, names
 
 _PAGES = (".xhtml", ".html", ".htm")
-_TEXT, _STEPS = re.compile("html|xml|svg"), 9
+_TEXT = re.compile("html|xml|svg")
 _CONTAINER = "META-INF/container.xml"
 _PEOPLE = {"edt": "editor", "trl": "translator", "ill": "illustrator", "nrt": "narrator"}
 _CODES = {"accessmode": "accessMode", "accessmodesufficient": "accessModeSufficient"} | {
@@ -62,9 +62,11 @@ def package_of(archive: Archive) -> Package:
     if not path:
         return _made_up(archive)
     tree = tree_of(decoded(archive.read(path), archive.name), xml=True)
-    items = {element.get("id"): _item(element, dirname(path)) for element in tree.all("item") if element.get("href")}
-    instead = {element.get("id"): element.get("fallback") for element in tree.all("item") if element.get("fallback")}
-    named = [(_readable(each.get("idref"), items, instead), each.get("linear")) for each in tree.all("itemref")]
+    folder, listed = dirname(path), tree.all("item")
+    items = {element.get("id").strip(): _item(archive, element, folder) for element in listed if element.get("href")}
+    instead = {element.get("id").strip(): element.get("fallback").strip() for element in listed}
+    readable = _readable(items, instead)
+    named = [(readable(each.get("idref").strip()), each.get("linear")) for each in tree.all("itemref")]
     order = [items[name]._replace(is_beside=linear == "no") for name, linear in named if name in items]
     if not order:
         return _made_up(archive)
@@ -72,19 +74,27 @@ def package_of(archive: Archive) -> Package:
     order = [_with_overlay(item, items) for item in order]
     everything = tuple(items.values())
     spine = tree.find("spine")
-    listed = items.get(spine.get("toc")) if spine else None
-    ncx = listed or next((item for item in everything if "ncx" in item.media_type), None)
+    ncx = (items.get(spine.get("toc")) if spine else None) or next(
+        (item for item in everything if "ncx" in item.media_type), None
+    )
     navigation = next((item for item in everything if "nav" in item.properties.split()), None)
     about = about_of(tree.find("metadata") or tree)
-    return Package(about, everything, once(archive, order), navigation, ncx)
+    # Pages that are in no order are there for links, some with words that stand nowhere else.
+    pages = (item._replace(is_beside=True) for item in everything if item is not navigation and _is_page(archive, item))
+    return Package(about, everything, once(archive, (*order, *pages)), navigation, ncx)
 
 
 def _package_path(archive: Archive) -> str:
-    # Of several renditions the one whose pages are no pictures.
-    for root in sorted(_container(archive).all("rootfile"), key=lambda root: root.get("layout") == "pre-paginated"):
+    for root in sorted(_container(archive).all("rootfile"), key=_unfit):
         if archive.has(root.get("full-path")):
             return normpath(root.get("full-path").replace("\\", "/"))
     return next((name for name in archive.names if name.lower().endswith(".opf")), "")
+
+
+def _unfit(root: Element) -> tuple[bool, bool]:
+    """Of several renditions one is read that is a book, and whose pages are no pictures."""
+    is_package = "package" in root.get("media-type") or root.get("full-path").lower().endswith(".opf")
+    return not is_package, root.get("layout") == "pre-paginated"
 
 
 def _container(archive: Archive) -> Element:
@@ -96,18 +106,37 @@ def _container(archive: Archive) -> Element:
     return Element("")
 
 
-def _readable(name: str, items: dict[str, Item], instead: dict[str, str]) -> str:
-    """The item that stands for one which is no text, such as a picture of a page."""
-    for _each in range(_STEPS):
-        if name not in items or _TEXT.search(items[name].media_type) or name not in instead:
-            break
-        name = instead[name]
-    return name
+def _readable(items: dict[str, Item], instead: dict[str, str]) -> Callable[[str], str]:
+    """The name of the item that stands for one which is no text, such as a picture of a page."""
+    known: dict[str, str] = {}
+
+    def found(name: str) -> str:
+        steps = []
+        while name not in known and name in items and not _TEXT.search(items[name].media_type) and instead.get(name):
+            known[name] = name
+            steps.append(name)
+            name = instead[name]
+        end = known.get(name, name)
+        known.update(dict.fromkeys(steps, end))
+        return end
+
+    return found
 
 
-def _item(element: Element, folder: str) -> Item:
-    path = normpath(join(folder, unquote(element.get("href")))).lstrip("/")  # absolute ones begin in the archive
+def _item(archive: Archive, element: Element, folder: str) -> Item:
+    href = element.get("href").strip()
+    path = _path(href, folder)
+    if not archive.has(path):  # what belongs to an address, and to no file
+        path = _path(href.partition("#")[0].partition("?")[0], folder)
     return Item(path, element.get("media-type").lower(), element.get("properties"), element.get("media-overlay"))
+
+
+def _path(href: str, folder: str) -> str:
+    return normpath(join(folder, unquote(href))).lstrip("/")  # absolute ones begin in the archive
+
+
+def _is_page(archive: Archive, item: Item) -> bool:
+    return "html" in item.media_type and archive.has(item.path)
 
 
 def _with_overlay(item: Item, items: dict[str, Item]) -> Item:

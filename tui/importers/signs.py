@@ -140,7 +140,9 @@ class Head:
 
     @property
     def is_epub(self) -> bool:
-        return self.data[30:58] == b"mimetypeapplication/epub+zip" or "META-INF/container.xml" in self.members
+        if self.data[30:58] == b"mimetypeapplication/epub+zip":
+            return True
+        return any(name.lower().replace("\\", "/").endswith("meta-inf/container.xml") for name in self.members)
 
     @cached_property
     def members(self) -> frozenset[str]:

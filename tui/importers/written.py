@@ -125,7 +125,7 @@ def languages_of(line: Line, language: str, by: int, length: int) -> tuple[str, 
 def arranged(kind: Kind, lines: list[Line]) -> tuple[Kind, list[Line]]:
     """Lines of a paragraph: verse when they are short, otherwise paragraphs. Anything else is one line."""
     if kind in _APART:
-        full = [line.length for line in lines if line.length]
+        full = [line.length for line in lines if line.written]
         if kind is Kind.PARAGRAPH and len(full) > 1 and sum(full) <= _SHORT * len(full):
             kind = Kind.VERSE
         return kind, lines
