@@ -1,11 +1,14 @@
 """Letters of PDF files: accents drawn over them, ligatures, numbers of notes, tables of contents as TeX sets them."""
 
+import random
+
+import pypdfium2
 import pytest
 
 from tests.made.pdf import HELVETICA, file_of, pdf
 from tui.core.publication import Block, Kind
 from tui.importers import open_bytes
-from tui.importers.pdf_glyphs import meant_by
+from tui.importers.pdf_glyphs import meant_by, written
 from tui.importers.pdf_letters import is_no_text, legible
 from tui.newspaper.language import language_of
 
@@ -102,6 +105,35 @@ def test_what_a_file_says_of_its_fonts_may_stand_elsewhere():
     encoding, glyphs = b"<< /Type /Encoding /Differences 7 0 R >>", b"[ 27 /f_i ]"
     font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Quay /Encoding 6 0 R >>"
     assert shown_in(b"(\\033nden) Tj", font, encoding, glyphs) == ["finden"]
+
+
+def pages_in(*pages: tuple[bytes, bytes]) -> bytes:
+    """A file of pages on which this is shown, each in a font of its own."""
+    kids = b" ".join(b"%d 0 R" % (3 + 3 * at) for at in range(len(pages)))
+    objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(pages), kids)]
+    for at, (shown, font) in enumerate(pages):
+        used = (3 * at + 4, 3 * at + 5)
+        shown = b"BT /F1 12 Tf 50 700 Td %s ET" % shown
+        objects += [
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents %d 0 R"
+            b" /Resources << /Font << /F1 %d 0 R >> >> >>" % used,
+            b"<< /Length %d >>\nstream\n%s\nendstream" % (len(shown), shown),
+            font,
+        ]
+    return file_of(objects)
+
+
+def test_glyphs_of_each_page_are_those_of_its_own_font():
+    """Both fonts have the same name, and neither of them is in the file."""
+    data = pages_in((b"(Vsh) Tj", font(b"[86 /f_i]")), (b"(Vy) Tj", font(b"[86 /f_l]")))
+    assert " ".join(block.text for block in blocks(data)) == "fish fly"
+
+
+def test_the_names_of_glyphs_of_a_page_cost_nothing_for_the_others():
+    large = b"<%s> Tj" % random.Random(1).randbytes(500_000).hex().encode()
+    data = pages_in((b"(Vsh) Tj", font(b"[86 /f_i]")), (large, font(b"[86 /f_l]")))
+    document = pypdfium2.PdfDocument(data)
+    assert len(written(document, 0)) < 10_000 < len(written(document, 1))
 
 
 PROGRAM = b"""%!PS-AdobeFont-1.0: Quay

@@ -145,7 +145,7 @@ def _lines(
             text = _by_character(text_page)  # its offsets are those of the page, which has rare characters in halves
         if len(text) > _MOST_PLACED:
             return as_it_comes(text), [], None
-        text = glyphs.told(text, text_page)
+        text = glyphs.told(text, text_page, number)
         turned = page.get_rotation()
         if turned and _lies(text, text_page):
             turned = 0

@@ -1,21 +1,20 @@
 """Characters of a PDF that nothing but the names of their glyphs tells, such as the ligatures of many fonts.
 
 PDFium knows names that are those of single characters, and tells of all others the number in the font. It has no way
-to ask what a file says of these numbers, but it can write the file anew, without what is packed or locked in it: in
-that it is found by looking for it.
+to ask what a file says of these numbers, but it can write a page of it as a file, without what is packed or locked in
+it: in that it is found by looking for it.
 """
 
 import re
 from collections.abc import Iterator
 from ctypes import byref, c_size_t, c_uint8, c_void_p, cast, create_string_buffer, string_at
-from functools import cached_property
 from itertools import islice
 from typing import Any
 
 from tui.importers.glyph_names import text_of
 from tui.importers.pdf_letters import LIGATURES
 
-_MOST, _LARGEST, _LONGEST = 24 << 20, 2 << 20, 200  # bytes of a file, of the program of a font, and of a name
+_MOST, _LARGEST, _LONGEST = 24 << 20, 2 << 20, 200  # bytes of a page, of the program of a font, and of a name
 _MOST_FONTS, _MOST_TOGETHER, _NUMBERS = 200, 200, 256  # that are asked for; that mean several characters; of a font
 _OBJECT = re.compile(rb"\n(\d{1,8}) \d{1,5} obj\r\n([<\[][^\r]{1,60000})\r\nendobj")
 _SAID = (b"/Differences", b"/BaseFont", b"[")
@@ -42,19 +41,21 @@ class Glyphs:
         self._standing: dict[str, str] = {text: letter for letter, text in LIGATURES.items()}
         self._name, self._size = create_string_buffer(_LONGEST), c_size_t()
         self._fonts: dict[tuple[bytes, int], Meant] = {}
+        self._different: Different | None = None
 
-    def told(self, text: str, text_page: Any) -> str:  # noqa: ANN401 - the library has no types
+    def told(self, text: str, text_page: Any, number: int) -> str:  # noqa: ANN401 - the library has no types
         """The characters of a page, with those that only their names tell. Each stays where it is."""
         page, is_unknown = text_page.raw, self._raw.FPDFText_HasUnicodeMapError
         unknown = [at for at in range(len(text)) if is_unknown(page, at) == 1]
         if not unknown:
             return text
         letters, fonts = list(text), dict[int | None, Meant]()
+        self._fonts, self._different = {}, None  # what has the same name may be another font on another page
         for at in unknown:
             font = self._raw.FPDFTextObj_GetFont(self._raw.FPDFText_GetTextObject(page, at))
             address = cast(font, c_void_p).value
             if address not in fonts:
-                fonts[address] = self._meant(font) if address else {}
+                fonts[address] = self._meant(font, number) if address else {}
             meant = fonts[address].get(self._raw.FPDFText_GetUnicode(page, at), "")
             letters[at] = self._one_for(meant) or letters[at]
         return "".join(letters)
@@ -65,13 +66,14 @@ class Glyphs:
             self.parts[_STANDING_IN + len(self.parts)] = text
         return text if len(text) == 1 else self._standing.get(text, "")
 
-    def _meant(self, font: Any) -> Meant:  # noqa: ANN401 - the library has no types
+    def _meant(self, font: Any, number: int) -> Meant:  # noqa: ANN401 - the library has no types
         """What the numbers of a font mean: by the file, or where it says nothing by the font's own program."""
         size = self._raw.FPDFFont_GetBaseFontName(font, self._name, _LONGEST)
         name = self._name.raw[: max(0, min(size, _LONGEST) - 1)]
         self._raw.FPDFFont_GetFontData(font, None, 0, byref(self._size))
         which = name, self._size.value
         if which not in self._fonts and len(self._fonts) < _MOST_FONTS:
+            self._different = self._different or Different(written(self._document, number))
             self._fonts[which] = meant_by(self._program(font)) | self._different.meant(name)
         return self._fonts.get(which, {})
 
@@ -82,13 +84,21 @@ class Glyphs:
         self._raw.FPDFFont_GetFontData(font, data, len(data), byref(self._size))
         return bytes(data)
 
-    @cached_property
-    def _different(self) -> "Different":
-        return Different(written(self._document))
+
+def written(document: Any, number: int) -> bytes:  # noqa: ANN401 - the library has no types
+    """A page as PDFium writes it, packed and locked no more, with all that it uses; of one that is too large the
+    beginning. The other pages cost nothing: they may be many megabytes."""
+    import pypdfium2
+
+    page = pypdfium2.PdfDocument.new()
+    try:
+        page.import_pages(document, [number])
+    except pypdfium2.PdfiumError:  # names are no reason to lose a page
+        return b""
+    return _saved(page)
 
 
-def written(document: Any) -> bytes:  # noqa: ANN401 - the library has no types
-    """The file as PDFium writes it, packed and locked no more; of one that is too large its beginning."""
+def _saved(document: Any) -> bytes:  # noqa: ANN401 - the library has no types
     from pypdfium2 import raw
 
     pieces: list[bytes] = []
