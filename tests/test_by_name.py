@@ -131,6 +131,28 @@ def test_words_are_found_in_the_list_of_settings_and_of_voices(reader):
     assert reader.menu.current.line == "Colours: dark"
 
 
+def test_words_are_found_in_the_list_of_keys_and_nothing_is_done(reader):
+    place = reader.reading.session.place
+    reader.run("help")
+    assert reader.press("/") == (Act.ASKED, "Find in this list: ")
+    assert reader.answer("next paragraph") == (Act.MENU, "next paragraph, p")
+    reader.press("/")
+    assert reader.answer("mark read").text.startswith("mark the article"), "by its name"
+    assert (reader.menu.name, reader.reading.session.place) == ("help", place)
+
+
+def test_whose_key_another_command_gets_is_told(reader):
+    reader.run("help")
+    reader.press("/")
+    reader.answer("next paragraph")
+    reader.run("change-key")
+    assert reader.press("s") == (Act.SAID, "next paragraph, p or s; until now the key was for: next sentence")
+    reader.run("change-key")
+    assert reader.press("s") == (Act.MENU, "next paragraph, p")
+    reader.run("change-key")
+    assert reader.press("ß") == (Act.MENU, "next paragraph, p or ß")
+
+
 class _Voices(VoiceStandIn):
     def voices(self):
         return [

@@ -138,6 +138,20 @@ def test_streams_that_are_closed(tmp_path, closed):
         assert library.recent()[0].path == SEED
 
 
+@pytest.mark.parametrize("sent", [b"", b"The beginning. "])
+def test_what_standard_input_keeps_waiting_for_is_told_once(tmp_path, sent):
+    variables = {"HOME": str(tmp_path), "PATH": os.environ["PATH"], "LANG": "C.UTF-8", "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "tui", "read", "-"]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, env=variables, **pipes) as process:
+        process.stdin.write(sent)
+        process.stdin.flush()
+        assert process.stderr.readline() == b"Waiting for the end of standard input; Control-C leaves.\n"
+        out, err = process.communicate(b"The end.", timeout=PATIENCE)
+    assert out.split() == (sent + b"The end.").split()
+    assert (process.returncode, err) == (0, b"")
+
+
 @both
 @pytest.mark.parametrize("stream", ["2>errors", "2>&-", "2>/dev/full", "2>/nowhere/errors"])
 def test_the_errors_go_elsewhere(tmp_path, mode, stream):

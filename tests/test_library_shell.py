@@ -675,6 +675,16 @@ def test_wrong_use_names_the_command_that_helps(here):
     assert "There are no subscriptions yet" in here("update")[2]
 
 
+def test_what_is_missing_is_named_in_the_language_of_the_interface_and_nothing_else(here):
+    missing = {"read": "source", "search": "words", "tag": "entry", "mark": "source"}
+    for command, name in missing.items():
+        assert f"arguments are required: {name};" in here(command)[2]
+    for command, name in {"read": "来源", "search": "词", "tag": "条目", "mark": "来源"}.items():
+        told = f"mangdao: 缺少参数：{name}；请试试 mangdao {command} --help。\n"
+        assert here("--language", "zh", command) == (2, "", told)
+    use_language("en")
+
+
 def test_the_language_may_stand_before_the_command(here):
     for flag in (["--language", "zh"], ["--language=zh"]):
         assert here(*flag, "library", "x") == (1, "", "没有标题、作者或标签里有“x”。\n")

@@ -332,7 +332,7 @@ def test_a_key_is_given_to_another_command_and_back():
     assert press(reader, "X").act is Act.SAID
     press(reader, "? 7")
     assert press(reader, "X").text == "Press the new key for: next sentence. A digit leaves it."
-    assert press(reader, "l").text == "next sentence, s or l"
+    assert press(reader, "l").text == "next sentence, s or l; until now the key was for: list of articles"
     press(reader, "q")
     assert press(reader, "l") == (Act.MOVED, "缓坡已建好。")
     press(reader, "? 7 X")

@@ -136,7 +136,7 @@ def _fill_remove(parser: Parser) -> None:
 def _fill_tag(parser: Parser) -> None:
     parser.add_argument("entry", help=_("a number of mangdao library, or a title"))
     parser.add_argument(
-        "tags", nargs="*", metavar="tag", help=_("all its tags, or +ONE to add one; - takes all away; none tells them")
+        "tags", nargs="*", help=_("all its tags, or +ONE to add one; - takes all away; none tells them")
     )
     _add_json(parser)
 

@@ -26,6 +26,7 @@ _ITS_TEXTS = (
     N_("ambiguous option: %(option)s could match %(matches)s"),
     N_("ignored explicit argument %r"),
 )
+_POSITIONAL = (N_("source"), N_("number"), N_("words"), N_("entry"), N_("tags"), N_("subscription"))  # in arguments.py
 setattr(argparse, "_", _)  # noqa: B010 - a name that type checkers do not know
 
 
@@ -57,6 +58,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         fill_reader(parser)
         command, rest = "reader", arguments
     parser.add_argument("--language", choices=LANGUAGES, help=_("language of the interface"))
+    _name_positional(parser)
     options = parser.parse_args(rest)
     names = ("language", "plain", "speaking", "theme", "width", "backend", "model", "voice", "rate", "volume", "pitch")
     options.settings = {name: value for name in names if (value := getattr(options, name, None)) not in (None, False)}
@@ -64,6 +66,13 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     if command == "reader" and len(options.source) < 2:
         options.source = "".join(options.source)
     return options
+
+
+def _name_positional(parser: argparse.ArgumentParser) -> None:
+    """In the language of the interface: usage and complaints name them, those that are missing and no others."""
+    for action in parser._positionals._group_actions:
+        action.metavar = _(str(action.metavar or action.dest))
+        action.required = action.nargs not in ("*", "?")
 
 
 def _command_first(arguments: Sequence[str]) -> Sequence[str]:

@@ -9,7 +9,7 @@ import sys
 import time
 
 from tui.core.clean import clean_line
-from tui.core.light import TYPE_CHECKING, Callable, NamedTuple
+from tui.core.light import TYPE_CHECKING, Callable, NamedTuple, TypeVar, suppress
 from tui.core.progress import tell
 from tui.errors import SourceError
 from tui.texts import _, because
@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 LIMIT = 200_000_000  # bytes
 _PIECE = 1 << 20  # bytes
 PATIENCE = 10.0  # seconds without a byte from a pipe that has a name
+_IN_SILENCE = 1.0  # seconds in which standard input is waited for without a word
 _A_MOMENT = 0.1  # seconds between two looks whether somebody still waits
+
+T = TypeVar("T")
 
 _SEED = "zhuzhou-daily-2022-10-09.txt"
 _ADDRESSES = ("http://", "https://")
@@ -229,11 +232,30 @@ def _read_standard_input() -> bytes:
     if sys.stdin is None or sys.stdin.isatty():
         raise SourceError(_("Nothing was piped in; name a file, or pipe a text into this command."))
     try:
-        return _bounded(sys.stdin.buffer, _("standard input"))
+        return waited_for(lambda: _bounded(sys.stdin.buffer, _("standard input")))
     except OSError as error:
         raise SourceError(
             _("{name} cannot be read: {reason}.").format(name=_("standard input"), reason=because(error))
         ) from error
+
+
+def waited_for(read: Callable[[], T]) -> T:
+    """What standard input gives. Says on standard error that it is waited for, and the way out, when it has not ended
+    after a second."""
+    from threading import Timer
+
+    timer = Timer(_IN_SILENCE, _tell_of_waiting)
+    timer.daemon = True
+    timer.start()
+    try:
+        return read()
+    finally:
+        timer.cancel()
+
+
+def _tell_of_waiting() -> None:
+    with suppress(OSError):  # perhaps nobody listens
+        print(_("Waiting for the end of standard input; Control-C leaves."), file=sys.stderr, flush=True)  # noqa: T201 - narration
 
 
 def is_pipe(source: str) -> bool:

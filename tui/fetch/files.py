@@ -112,7 +112,7 @@ def _spooled() -> Opened | None:
         return None
     name = _("standard input")
     try:
-        head = sys.stdin.buffer.read(LONG + 1)
+        head = fetch.waited_for(lambda: sys.stdin.buffer.read(LONG + 1))
         if len(head) > LONG and _is_plain(head[:_HEAD], name):
             return LongSource(_in_file(head, sys.stdin.buffer), name, "-")
         data = head + sys.stdin.buffer.read(max(0, fetch.LIMIT + 1 - len(head)))

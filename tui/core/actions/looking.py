@@ -136,7 +136,7 @@ def list_keys(reading: Reading) -> Reply:
     if first:
         title = _("{title}, the first {n} for here").format(title=title, n=len(first))
     menu = Menu("help", title, [command_entry(reading, command) for command in commands], run_entry(reading))
-    menu.find = lambda: Reply(Act.DO, "command")
+    menu.find = lambda: find_entry(reading, menu, lambda entry: str(entry.value).replace("-", " "))
     return reading.open(menu)
 
 
@@ -195,11 +195,16 @@ def _described(reading: Reading, key: str) -> Reply:
 def _changed(reading: Reading, command: Command, key: str) -> Reply:
     if key == "escape" or key.isdecimal():
         return unchanged()
+    owner = reading.keymap.command(key)
     reading.options.put("keys", reading.keymap.with_key(command, key))
-    if reading.menu:
-        entries = [command_entry(reading, BY_NAME[str(entry.value)]) for entry in reading.menu.entries]
-        reading.menu.entries = entries
-    return Reply(Act.MENU, reading.menu.current.line if reading.menu else "")
+    if not reading.menu:
+        return Reply(Act.MENU)
+    reading.menu.entries = [command_entry(reading, BY_NAME[str(entry.value)]) for entry in reading.menu.entries]
+    line = reading.menu.current.line
+    if owner and owner.name != command.name:
+        told = _("{line}; until now the key was for: {command}")
+        return Reply(Act.SAID, told.format(line=line, command=_(owner.help)))
+    return Reply(Act.MENU, line)
 
 
 def run_entry(reading: Reading) -> Callable[[Entry], Reply]:
