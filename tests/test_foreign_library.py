@@ -23,6 +23,7 @@ COLUMNS = [
     ("bookmarks", "name"),
 ]
 ENDLESS = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c)"
+DAYS = "instr(printf('%.*c', 90000000, 'a'), printf('%.*c', 45000000, 'a') || 'b')"
 PROGRAMS = {
     "takes marks away": "CREATE TRIGGER foreign_one AFTER INSERT ON tags BEGIN DELETE FROM bookmarks; END",
     "never ends": f"CREATE TRIGGER foreign_one AFTER INSERT ON tags BEGIN"
@@ -40,6 +41,16 @@ TABLES = {
     " '' AS article, 0 AS position, 0 AS block, 0 AS offset, '' AS text, x'' AS seal FROM c",
     "a view of the version": f"UPDATE made SET version = 99; ALTER TABLE made RENAME TO m; PRAGMA user_version = 13;"
     f" CREATE VIEW made AS {ENDLESS} SELECT 1 AS id, 14 AS version, x'' AS seal FROM c WHERE x < 0",
+    "a condition that takes days": "ALTER TABLE tags RENAME TO t; CREATE TABLE tags (publication TEXT NOT NULL,"
+    f" tag TEXT NOT NULL CHECK ({DAYS}), PRIMARY KEY (publication, tag)) WITHOUT ROWID",
+    "titles that take days": "ALTER TABLE publications RENAME COLUMN title TO before;"
+    f" ALTER TABLE publications ADD COLUMN title TEXT AS (CASE WHEN {DAYS} THEN 'long' END)",
+    "a version that takes days": "ALTER TABLE made RENAME COLUMN version TO v; PRAGMA user_version = 13;"
+    f" ALTER TABLE made ADD COLUMN version INTEGER AS ({DAYS})",
+    "an index that takes days": f"DELETE FROM tags; CREATE INDEX more ON tags (tag, {DAYS})",
+    "a view that is called a table": f"ALTER TABLE tags RENAME TO t; CREATE VIEW tags AS {ENDLESS} SELECT x AS"
+    " publication, '' AS tag FROM c; PRAGMA writable_schema = ON; UPDATE sqlite_master SET type = 'table' WHERE"
+    " name = 'tags'",
     "no table of tags": "DROP TABLE tags",
     "a column more": "ALTER TABLE publications ADD COLUMN more TEXT; ALTER TABLE tags ADD COLUMN more TEXT",
     "an older version without a seal": "DELETE FROM made; PRAGMA user_version = 13",
@@ -137,3 +148,18 @@ def test_tables_that_are_not_ours_are_damage_and_the_rest_is_kept(path, sql):
     with closing(Library(path)) as library:
         assert library.do("SELECT count(*) FROM bookmarks") == [(1,)]
         Librarian(library).tag("another", ["new"])
+
+
+@pytest.mark.parametrize("table", ["words", "seams"])
+@pytest.mark.parametrize(
+    "made", ["CREATE TABLE {0} (text UNIQUE)", "CREATE VIRTUAL TABLE {0} USING fts5(text, content = 'tags')"]
+)
+def test_an_index_of_words_that_is_not_ours_is_made_again(path, table, made):
+    change(path, f"DROP TABLE {table}; {made.format(table)}")
+    with closing(open_library(path)[0]) as library:
+        at_work = Librarian(library)
+        with pytest.raises(LibraryError, match="it is made again"):
+            at_work.search("place")
+        at_work.index_all()
+        assert len(at_work.search("place")) == 3
+        assert library.do("PRAGMA integrity_check") == [("ok",)]

@@ -8,10 +8,10 @@ ordinary journal does.
 import os
 import stat
 
-from tui.core.light import TYPE_CHECKING, Any, Iterator
+from tui.core.light import TYPE_CHECKING, Any
 from tui.errors import LibraryError
 from tui.library.stored import MEMORY as MEMORY
-from tui.library.stored import SEALED, seal
+from tui.library.stored import seal
 from tui.texts import N_, _, because
 
 if TYPE_CHECKING:
@@ -30,9 +30,14 @@ APPLICATION_ID = 0x6D64616F
 VERSION = 15
 """What `tui.library.schema` makes: known here, because a library that is up to date needs no more of it."""
 
-_SEALS = 4  # the first version whose rows are sealed, and that has triggers
-_TRIGGERS = bytes.fromhex("d6b87d54515f83bb")  # the digest of ours
-_PASSWORDS = 7  # the first one that keeps none
+_TABLE = "sql LIKE 'CREATE TABLE%'"  # by its words, as SQLite has it: what else it is called may be wrong
+ACTING = f"FROM sqlite_master WHERE NOT {_TABLE} AND sql NOT LIKE 'CREATE VIRTUAL TABLE%'"
+_ACTING_OURS = bytes.fromhex("09345434baff2e47")  # the digest of ours
+_PLAIN = "replace(replace(sql, 'PRIMARY KEY (', ''), 'PRIMARY KEY(', '')"
+_COMPUTING = f"""SELECT count(*) FROM sqlite_master WHERE {_TABLE} AND sql LIKE '%(%(%'
+    AND length({_PLAIN}) - length(replace({_PLAIN}, '(', '')) <> 1"""
+"""How many tables have something to be computed whenever they are read or written, which may never end: a condition, a
+generated column. It stands in brackets, and ours have none but those around their columns and keys."""
 WAIT = 2.0  # seconds for another reader to finish a write that takes a fraction of a millisecond
 _FOR_PEOPLE = {
     sqlite3.SQLITE_FULL: N_("The disk is full, so the library {path} cannot keep places and bookmarks; make room."),
@@ -181,15 +186,19 @@ def recognise(connection: sqlite3.Connection, path: str) -> None:
     tables = number(connection, "SELECT count(*) FROM sqlite_master")
     is_ours = number(connection, "PRAGMA application_id") == APPLICATION_ID
     version = number(connection, "PRAGMA user_version")
+    is_plain = not number(connection, _COMPUTING)
     connection.execute("COMMIT")
+    if is_ours and version <= VERSION and not is_plain:
+        raise DamagedError(path)
     if tables and (not is_ours or version != VERSION):
-        _look_again(connection, path, is_ours, version)
+        _look_again(connection, path, is_ours, version, is_plain)
 
 
-def _look_again(connection: sqlite3.Connection, path: str, is_ours: bool, version: int) -> None:
+def _look_again(connection: sqlite3.Connection, path: str, is_ours: bool, version: int, is_plain: bool) -> None:
     """The version stands a second time, with a seal, in libraries that are new enough."""
     try:
-        is_table = number(connection, "SELECT count(*) FROM sqlite_master WHERE name = 'made' AND type = 'table'")
+        sql = "SELECT count(*) FROM sqlite_master WHERE name = 'made' AND type = 'table'"
+        is_table = is_plain and number(connection, sql)
         made = connection.execute("SELECT version, seal FROM made").fetchone() if is_table else None
     except sqlite3.OperationalError:  # no such table
         made = None
@@ -222,7 +231,9 @@ def _prepare(connection: sqlite3.Connection) -> None:
     connection.execute("BEGIN IMMEDIATE")
     version = number(connection, "PRAGMA user_version")
     if not _has_only_ours(connection):
-        _leave_only_ours(connection, version)
+        from tui.library.upgrading import leave_only_ours
+
+        leave_only_ours(connection, version, ACTING)
     if version < VERSION:
         _bring_up_to_date(connection, version)
     # Nothing is deleted, but a library that cannot be written says so now: BEGIN alone does not.
@@ -232,63 +243,15 @@ def _prepare(connection: sqlite3.Connection) -> None:
 
 
 def _has_only_ours(connection: sqlite3.Connection) -> bool:
-    """Whether its triggers are those that this program makes, and it has no views: a file that somebody was given may
-    hold others, and these would do what they like with what is kept, or never end."""
-    sql = "SELECT name, sql FROM sqlite_master WHERE type IN ('trigger', 'view') ORDER BY name"
-    return seal(*connection.execute(sql)) == _TRIGGERS
-
-
-def _leave_only_ours(connection: sqlite3.Connection, version: int) -> None:
-    from tui.library.schema import SEALS
-
-    sql = "SELECT type, name FROM sqlite_master WHERE type IN ('trigger', 'view')"
-    for kind, name in connection.execute(sql).fetchall():
-        connection.execute(f'DROP {kind} "{name.replace(chr(34), chr(34) * 2)}"')
-    for statement in _statements(SEALS) if version >= _SEALS else ():
-        if "CREATE TRIGGER" in statement:
-            connection.execute(statement)
+    """Whether its triggers and indexes are those that this program makes, and it has no views: a file that somebody was
+    given may hold others, and these would do what they like with what is kept, or never end."""
+    return seal(*connection.execute(f"SELECT name, sql {ACTING} ORDER BY name")) == _ACTING_OURS
 
 
 def _bring_up_to_date(connection: sqlite3.Connection, version: int) -> None:
-    from tui.library.schema import MIGRATIONS
+    from tui.library.upgrading import bring_up_to_date
 
-    for migration in MIGRATIONS[version:]:
-        for statement in _statements(migration):
-            connection.execute(statement)
-    if version < _SEALS:
-        _seal(connection)
-    if version < _PASSWORDS:
-        _forget_passwords(connection)
+    bring_up_to_date(connection, version)
     connection.execute("INSERT OR REPLACE INTO made VALUES (0, ?, ?)", (VERSION, seal(VERSION)))
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {VERSION}")
-
-
-def _statements(script: str) -> Iterator[str]:
-    """One by one, with the triggers whole."""
-    statement = ""
-    for piece in script.split(";"):
-        statement += piece + ";"
-        if sqlite3.complete_statement(statement):
-            yield statement
-            statement = ""
-
-
-def _seal(connection: sqlite3.Connection) -> None:
-    """Gives what was kept before there were seals its own, and its copy."""
-    for table, columns in SEALED.items():
-        marks = ", ".join("?" * (columns.count(",") + 3))
-        rows = connection.execute(f"SELECT rowid, {columns} FROM {table}").fetchall()
-        for rowid, *values in rows:
-            sealed = (rowid, *values, seal(*values))
-            connection.execute(f"INSERT OR REPLACE INTO {table} (rowid, {columns}, seal) VALUES ({marks})", sealed)
-
-
-def _forget_passwords(connection: sqlite3.Connection) -> None:
-    """Addresses were kept as they were given."""
-    from tui.fetch.passwords import kept
-
-    for table, column in (("publications", "path"), ("subscriptions", "source"), ("subscriptions", "title")):
-        rows = connection.execute(f"SELECT rowid, {column} FROM {table} WHERE {column} LIKE 'http%@%'").fetchall()
-        for rowid, address in rows:
-            connection.execute(f"UPDATE OR REPLACE {table} SET {column} = ? WHERE rowid = ?", (kept(address), rowid))

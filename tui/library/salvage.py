@@ -14,6 +14,7 @@ from typing import Any
 
 from tui.errors import LibraryError
 from tui.library.database import (
+    ACTING,
     APPLICATION_ID,
     KINDS,
     MEMORY,
@@ -47,6 +48,7 @@ _OTHER_KIND = {
     "TEXT": "typeof({0}) <> 'text'",
     "REAL": "(typeof({0}) NOT IN ('integer', 'real') OR abs({0} * 1.0) > 4e18)",
 }
+_COMPUTED = (2, 3)  # as SQLite calls such columns
 _FAR = 500  # rows that are looked for one by one behind the last that can be read
 
 
@@ -93,7 +95,7 @@ def copy_in_memory(path: str) -> sqlite3.Connection:
                 recognise(source, path)
                 version = number(source, "PRAGMA user_version")
                 _salvage(source, connection, _TABLES)
-                views = number(source, "SELECT count(*) FROM sqlite_master WHERE type = 'view'")
+                views = number(source, f"SELECT count(*) {ACTING} AND type NOT IN ('trigger', 'index')")
             if version >= _WITH_TEXTS and not views:
                 connection.execute("ATTACH ? AS kept", (address,))
             break
@@ -221,9 +223,10 @@ def _readable(source: sqlite3.Connection, table: str) -> Iterator[tuple[Any, ...
     """The rows of a table as far as they can be read: in order, and behind damage one by one."""
     last = 0
     try:
-        if ("view",) in source.execute("SELECT type FROM sqlite_master WHERE name = ?", (table,)):
+        if source.execute(f"SELECT 1 {ACTING} AND name = ?", (table,)).fetchone():
             return  # not ours, and may never end
-        for rowid, *row in _rows(source, f"SELECT rowid, * FROM {table} ORDER BY rowid"):
+        columns = _kept(source, table)
+        for rowid, *row in _rows(source, f"SELECT rowid, {columns} FROM {table} ORDER BY rowid"):
             if rowid <= last:  # round in a circle
                 break
             last = rowid
@@ -237,11 +240,25 @@ def _readable(source: sqlite3.Connection, table: str) -> Iterator[tuple[Any, ...
     yield from _behind(source, table, last)
 
 
+def _kept(source: sqlite3.Connection, table: str) -> str:
+    """The columns of a table for a query. What a table computes is not ours, and may never end."""
+    columns: list[tuple[Any, ...]] = []
+    with suppress(sqlite3.Error):
+        columns = source.execute(f"PRAGMA table_xinfo({table})").fetchall()
+    if not any(column[-1] in _COMPUTED for column in columns):
+        return "*"
+    names = (str(column[1]).replace('"', '""') for column in columns)
+    return ", ".join(
+        "NULL" if column[-1] in _COMPUTED else f'"{name}"' for column, name in zip(columns, names, strict=True)
+    )
+
+
 def _behind(source: sqlite3.Connection, table: str, last: int) -> Iterator[tuple[Any, ...]]:
     """What stands behind the last row that could be read: from the end, and then one by one."""
-    until = last + _FAR
+    until, columns = last + _FAR, _kept(source, table)
     with suppress(sqlite3.Error):
-        for rowid, *row in _rows(source, f"SELECT rowid, * FROM {table} WHERE rowid > ? ORDER BY rowid DESC", last):
+        sql = f"SELECT rowid, {columns} FROM {table} WHERE rowid > ? ORDER BY rowid DESC"
+        for rowid, *row in _rows(source, sql, last):
             if rowid >= until and until != last + _FAR:
                 break
             until = rowid
@@ -251,7 +268,7 @@ def _behind(source: sqlite3.Connection, table: str, last: int) -> Iterator[tuple
         if time.thread_time() - begun > _PATIENCE:
             return
         with suppress(sqlite3.Error, OverflowError):
-            yield from _rows(source, f"SELECT * FROM {table} WHERE rowid = ?", rowid)
+            yield from _rows(source, f"SELECT {columns} FROM {table} WHERE rowid = ?", rowid)
 
 
 def _without_numbers(source: sqlite3.Connection, table: str) -> Iterator[tuple[Any, ...]]:
@@ -259,7 +276,7 @@ def _without_numbers(source: sqlite3.Connection, table: str) -> Iterator[tuple[A
     seen: set[tuple[Any, ...]] = set()
     for order in ("", "DESC"):
         with suppress(sqlite3.Error):
-            for row in _rows(source, f"SELECT * FROM {table} ORDER BY 1 {order}"):
+            for row in _rows(source, f"SELECT {_kept(source, table)} FROM {table} ORDER BY 1 {order}"):
                 if row in seen:
                     break
                 seen.add(row)

@@ -23,6 +23,8 @@ _LONG = 300_000  # characters of what is searched by its words, too, when it is 
 _BREATH = 0.002  # seconds between two pieces, for the others
 _TABLE = """CREATE VIRTUAL TABLE IF NOT EXISTS words
     USING fts5(text, content = '', tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co So'")"""
+_IS_INDEX = """SELECT name, sql LIKE 'CREATE VIRTUAL TABLE%USING fts5(text, content = '''',%' FROM sqlite_master
+    WHERE name IN ('words', 'seams')"""
 # A table that cannot be opened cannot be dropped, but the tables that it consists of can.
 _ANEW = (
     "PRAGMA writable_schema = ON",
@@ -157,11 +159,19 @@ def _make_table(library: Library) -> None:
     try:
         library.do(_TABLE)
         library.do(seams.TABLE)
+        if len(found := library.do(_IS_INDEX)) != 2 or not all(is_index for _name, is_index in found):
+            _take_away(library, [name for name, is_index in found if not is_index])
+            raise DamagedError(library.path)
     except LibraryError as error:
         if "fts5" not in str(error):
             raise
         text = _("The SQLite of this Python cannot search in the library; install another Python.")
         raise LibraryError(text) from error
+
+
+def _take_away(library: Library, tables: list[str]) -> None:
+    for table in tables:
+        library.do(f"DROP TABLE {table}")
 
 
 def _ready(text: str) -> tuple[str, str]:
