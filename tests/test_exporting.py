@@ -2,6 +2,8 @@
 
 import json
 import os
+import subprocess
+import sys
 
 import pytest
 
@@ -205,3 +207,17 @@ def test_what_is_unfinished_when_the_program_ends_is_taken_away(files, tmp_path)
     with listening(look), pytest.raises(CancelledError):
         files.publication(str(tmp_path / "out.txt"), TWO, False)()
     assert [len(names) for names in seen] == [2, 1]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="nobody can be asked there without ending them")
+def test_what_those_left_who_were_killed_is_taken_away_when_the_same_is_written_again(files, tmp_path):
+    with subprocess.Popen([sys.executable, "-c", ""]) as ended:
+        ended.wait()
+    left = [f".mangdao-{number}.out.txt{part}" for number in (ended.pid, os.getpid()) for part in ("", ".wav")]
+    stays = [f".mangdao-{os.getppid()}.out.txt", f".mangdao-{ended.pid}.more.txt", f".{ended.pid}.out.txt"]
+    stays += [".mangdao-mine.out.txt", f".mangdao-{10**30}", ".out.txt"]
+    for name in (*left, *stays):
+        (tmp_path / name).write_text("left")
+    files.publication(str(tmp_path / "out.txt"), TWO, False)()
+    assert sorted(os.listdir(tmp_path)) == sorted(["out.txt", *stays])
+    assert (tmp_path / "out.txt").read_text() != "left"

@@ -19,6 +19,7 @@ from tui.fetch.typed_paths import path_of, paths_like
 from tui.settings import Settings
 from tui.texts import _, because
 
+_UNFINISHED = ".mangdao-"  # begins the name of what is being written
 _MOST_LETTERS = 50  # of a name that more is put to
 
 Writer = Callable[[Publication, Path], list[str]]
@@ -58,6 +59,7 @@ def put(publication: Publication, path: Path, write: Writer) -> list[str]:
 
 def _put_whole(path: Path, write: Callable[[Path], list[str]]) -> list[str]:
     unfinished = _unfinished(path)
+    _clear(path)
     try:
         missing = write(unfinished)
         tell(1, 1)  # nobody has changed their mind
@@ -73,7 +75,29 @@ def _put_whole(path: Path, write: Callable[[Path], list[str]]) -> list[str]:
 
 def _unfinished(path: Path) -> Path:
     """The longest name that a file may have leaves no room for more."""
-    return path.with_name(f".{os.getpid()}.{path.name[-_MOST_LETTERS:]}")
+    return path.with_name(f"{_UNFINISHED}{os.getpid()}.{path.name[-_MOST_LETTERS:]}")
+
+
+def _clear(path: Path) -> None:
+    """Takes away what was left of the same file by those who were killed while they wrote it."""
+    with suppress(OSError):
+        for left in path.parent.glob(f"{_UNFINISHED}*.{escape(path.name[-_MOST_LETTERS:])}*"):
+            number = left.name.removeprefix(_UNFINISHED).partition(".")[0]
+            if number.isdecimal() and not _is_another(int(number)):
+                left.unlink()
+
+
+def _is_another(number: int) -> bool:
+    """Whether another process of this number is there."""
+    if os.name != "posix":
+        return True  # who asks there ends it
+    try:
+        os.kill(number, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        pass
+    return number != os.getpid()
 
 
 class Files:
