@@ -25,7 +25,11 @@ def tell_embedded(root: Element, leads: Callable[[str], bool] = bool) -> None:
 
 
 def _told(child: Element | str, leads: Callable[[str], bool]) -> Element | str:
-    if isinstance(child, str) or child.name not in _KINDS or not _is_seen(child):
+    if isinstance(child, str) or child.name not in _KINDS:
+        return child
+    if child.name == "object" and not (child.get("data") or child.get("type")):
+        child.name = "span"  # shows nothing but what is written for those without a program for it
+    if not _is_seen(child):
         return child
     target = _target(child)
     link = Element("embedded", {"alt": _words(child, target)})

@@ -34,6 +34,9 @@ _BEHIND = r"(?:[ \t]++|[ \t]*+\n(?: {2,}+|\t)[ \t]*+)(?=\S)"  # its name, perhap
 _NOTE = re.compile(
     rf"^\[\^([^\]\s]{{1,40}})\]:{_BEHIND}({_LINES}(?:\n(?:[ \t]*+\n)++(?: {{2,}}+|\t)[ \t]*+\S{_LINES})*)", re.MULTILINE
 )
+_WITHIN = re.compile(  # one in a quotation or a list
+    r"^((?:[ \t]*+>)++[ \t]*+|[ \t]{1,3})\[\^([^\]\s]{1,40})\]:[ \t]++(\S[^\n]*)$", re.MULTILINE
+)
 _SET_IN = re.compile(r"^(?: {2,4}|\t)", re.MULTILINE)
 _CODE = re.compile(  # what looks like a note in it is none
     r"^[ \t>]*(?P<fence>`{3,}+|~{3,}+)[^\n]*+\n.*?(?:^[ \t>]*(?P=fence)|\Z)|(?<!`)(?P<sign>`++)[^`\n]+(?P=sign)",
@@ -81,6 +84,8 @@ def _parser() -> "MarkdownIt":
 def _image(renderer: Any, tokens: Any, index: int, options: Any, env: Any) -> str:  # noqa: ANN401 - of the parser
     """A picture. One without words is not said to be decoration by that, as in HTML."""
     token = tokens[index]
+    for child in token.children or ():
+        child.type = "text" if child.type.startswith("math_inline") else child.type
     words = renderer.renderInlineAsText(token.children, options, env) if token.children else ""
     words = words.strip()
     token.attrs = {name: value for name, value in token.attrs.items() if name != "alt"} | (
@@ -96,13 +101,20 @@ def _with_notes(text: str) -> str:
         return text
     text = _CODE.sub(lambda found: found[0].replace("[^", _KEPT).replace("^[", _KEPT_NOTE), text)
     text = notes_apart(text) if "^[" in text else text
-    names = dict.fromkeys((name for name, _words in _NOTE.findall(text)), 0)
+    named = (each[-2] for pattern in (_NOTE, _WITHIN) for each in pattern.findall(text))
+    names = dict.fromkeys(named, 0)
     told = Counter(_REFERENCE.findall(text))  # where it stands as a note, too
 
+    def lines(called: str, words: str) -> list[str]:
+        name = escape(called)
+        back = f'<a href="#back-{name}">{name}. </a>' if told[called] > 1 else f"{name}. "
+        return [f'<aside role="doc-footnote" id="note-{name}">', "", back + words, "", "</aside>", ""]
+
     def note(found: re.Match[str]) -> str:
-        name, words = escape(found[1]), _SET_IN.sub("", found[2])
-        back = f'<a href="#back-{name}">{name}. </a>' if told[found[1]] > 1 else f"{name}. "
-        return f'<aside role="doc-footnote" id="note-{name}">\n\n{back}{words}\n\n</aside>\n'
+        return "\n".join(lines(found[1], _SET_IN.sub("", found[2])))
+
+    def note_within(found: re.Match[str]) -> str:
+        return "\n".join((found[1] + line).rstrip(" \t") for line in lines(found[2], found[3]))
 
     def reference(found: re.Match[str]) -> str:
         if found[1] not in names:
@@ -112,4 +124,5 @@ def _with_notes(text: str) -> str:
         first = f' id="back-{name}"' if names[found[1]] == 1 else ""
         return f'<sup><a{first} href="#note-{name}">{name}</a></sup>'
 
-    return _REFERENCE.sub(reference, _NOTE.sub(note, text)).replace(_KEPT, "[^").replace(_KEPT_NOTE, "^[")
+    text = _WITHIN.sub(note_within, _NOTE.sub(note, text))
+    return _REFERENCE.sub(reference, text).replace(_KEPT, "[^").replace(_KEPT_NOTE, "^[")

@@ -48,6 +48,9 @@ _CLOSES: dict[str, tuple[frozenset[str], frozenset[str]]] = {
 _CLOSES |= dict.fromkeys(("td", "th"), (frozenset({"td", "th"}), frozenset({"tr", "table"})))
 _CLOSES |= dict.fromkeys(("thead", "tbody", "tfoot"), (frozenset({"thead", "tbody", "tfoot"}), frozenset({"table"})))
 _NO_PARAGRAPH_OVER = (frozenset({"p"}), BLOCKS - {"p"})
+# What stands in no drawing and no formula but in these elements of them, as HTML has it.
+_NEVER_DRAWN = names("blockquote body center dd div dl dt h1 h2 h3 h4 h5 h6 hr li ol p pre table ul")
+_HOLDING = ("foreignobject", "desc", "title", "annotation-xml", "mtext", "mi", "mn", "mo", "ms")
 _LOOK_UP = 16  # open elements: further up nothing is closed by a beginning
 
 
@@ -216,6 +219,9 @@ class _Builder:
     def _begin(self, text: str, name: str, attributes: str, at: int) -> int:
         is_foreign = self._names["math"] > 0 or self._names["svg"] > 0  # whose rules are those of XML in HTML too
         empty = attributes.endswith("/") and (self._empty_tags or is_foreign)
+        if is_foreign and name in _NEVER_DRAWN and not (self.strict or any(map(self._names.__getitem__, _HOLDING))):
+            self._leave_foreign()
+            is_foreign = False
         element = Element(name, _attributes(attributes) if attributes else None)
         if not (self.strict or is_foreign):
             self._close_before(name)
@@ -228,6 +234,11 @@ class _Builder:
         self._open.append(element)
         self._names[name] += 1
         return at if self.strict or name not in _RAW else self._raw(text, name, at)
+
+    def _leave_foreign(self) -> None:
+        """A paragraph and the like end a drawing or a formula whose end is missing."""
+        while self._names["math"] or self._names["svg"]:
+            self._pop(len(self._open) - 1)
 
     def _raw(self, text: str, name: str, at: int) -> int:
         """What stands in a script is no markup."""
