@@ -11,6 +11,7 @@ _HIDDEN = names(
     " audio video map rp binary title desc metadata colgroup col"
 )
 # Compiled when they are used: most books need neither before their first words.
+_FOUND = "until-found"  # it is hidden until somebody looks for its words
 _STYLED_AWAY = r"display\s*:\s*none|visibility\s*:\s*hidden"
 _ASIAN = "[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]"
 EMBEDDED = ("<audio", "<video", "<iframe", "<embed", "<object")
@@ -93,7 +94,7 @@ def target_of(link: Element) -> str:
 
 def is_hidden(element: Element) -> bool:
     attributes = element.attributes
-    if element.name in _HIDDEN or "hidden" in attributes:
+    if element.name in _HIDDEN or attributes.get("hidden", _FOUND) != _FOUND:
         return True
     return "style" in attributes and bool(re.search(_STYLED_AWAY, attributes["style"], re.IGNORECASE))
 

@@ -1,5 +1,7 @@
 """HTML: the article of a page, or a page that is a document, whole."""
 
+import re
+
 from tui.core.clean import clean_line
 from tui.core.publication import Kind, Publication
 from tui.errors import FormatError
@@ -11,10 +13,17 @@ from tui.importers.flow import flow
 from tui.importers.markup import decoded
 from tui.importers.markup import parse as tree_of
 from tui.importers.tree import Element
+from tui.importers.worked import work
 from tui.importers.writer import Flow
 from tui.texts import _
 
 _PUBLISHED = "article:published_time"  # as pages tell it to what shows links to them
+_CALLED = 40  # characters that a link to the next page has at the most
+_NEXT = re.compile(
+    r"\W*(next page|nächste seite|page suivante|página siguiente|pagina successiva|volgende pagina|следующая страница"
+    r"|下一[页頁]|下[页頁]|次の?ページへ?|다음 ?페이지)\W*",
+    re.IGNORECASE,
+)
 _SHORTEST = 600  # characters, read in half a minute: many so short ones are those of a changelog, and no chapters
 
 
@@ -24,11 +33,11 @@ def parse(data: bytes, name: str) -> Publication:
     small = text.lower()
     page = _page(text, small)
     said = about(page, text)
-    following = _following(page) if "next" in small else None
+    following = _following(page)
     article = article_of(page)
     if following and not any(link.get("href") == following.get("href") for link in article.all("a")):
         article.children.append(Element("p", None, following))
-    if any(mark in small for mark in EMBEDDED):
+    if any(mark in small for mark in (*EMBEDDED, "<amp-")):
         from tui.importers.embedded import tell_embedded  # few pages have any
 
         tell_embedded(article)
@@ -43,13 +52,19 @@ def parse(data: bytes, name: str) -> Publication:
 
 def _following(page: Element) -> Element | None:
     """A link to the page on which the article goes on, where one says so."""
-    links = (each for each in page.all("link", "a") if "next" in each.get("rel").lower().split())
-    link = next((each for each in links if each.get("href").partition("#")[0]), None)
+    links = [each for each in page.all("link", "a") if _is_address(each.get("href"))]
+    said = next((each for each in links if "next" in each.get("rel").lower().split()), None)
+    link = said or next((each for each in links if _NEXT.fullmatch(each.brief(_CALLED) or "")), None)
     if link is None:
         return None
     title = clean_line(link.get("title"))
     words = _("Next page: {title}").format(title=title) if title else _("Next page")
     return Element("a", {"href": link.get("href")}, Element("embedded", {"alt": f"[{words}]"}))
+
+
+def _is_address(target: str) -> bool:
+    """And neither a place in this page nor what a program does."""
+    return bool(target.partition("#")[0]) and not target.lower().startswith("javascript:")
 
 
 def _page(text: str, small: str) -> Element:
@@ -63,6 +78,7 @@ def _page(text: str, small: str) -> Element:
         from tui.importers.boxes import show_boxes  # few pages have any
 
         show_boxes(page)
+    work(page, small)
     if "<noscript" in small or "<frameset" in small:
         from tui.importers.standing_in import show_frames, show_pictures  # few pages have either
 

@@ -9,19 +9,21 @@ def show_pictures(page: Element) -> None:
         for at, child in enumerate(parent.children):
             if isinstance(child, Element) and child.name == "noscript" and _is_picture(child):
                 child.name = "span"
-                _take_away_room(parent, at)
+                _take_away_room(parent, at, child)
 
 
 def _is_picture(element: Element) -> bool:
     return element.near("img") is not None and element.is_blank
 
 
-def _take_away_room(parent: Element, at: int) -> None:
-    """Hides the picture without words that stands next before."""
+def _take_away_room(parent: Element, at: int, shown: Element) -> None:
+    """Hides the picture that stands next before, without words or with the same."""
     before = (parent.children[number] for number in range(at - 1, -1, -1))
     beside = next((child for child in before if not isinstance(child, str) or child.strip()), None)
     room = beside.near("img") if isinstance(beside, Element) else None
-    if room and isinstance(beside, Element) and beside.is_blank and not room.get("alt").strip():
+    picture = shown.near("img")
+    words = ("", picture.get("alt").strip() if picture else "")
+    if room and isinstance(beside, Element) and beside.is_blank and room.get("alt").strip() in words:
         beside.attributes["hidden"] = ""
 
 

@@ -26,9 +26,9 @@ def bring_to_light(root: Element) -> None:
     for element in root.walk():
         own = element.get("id")
         if own and own in described and element.name != "figcaption":
-            element.name = "figcaption" if _show(element) and element.name != "table" else element.name
+            element.name = "figcaption" if show(element) and element.name != "table" else element.name
         elif is_note(words_of(element)) or (own and own in called):
-            _show(element)
+            show(element)
     _lead_to_descriptions(root)
 
 
@@ -38,7 +38,7 @@ def _description(picture: Element) -> str:
     return " ".join([picture.get("aria-describedby"), picture.get("aria-details"), "" if longer[0] else longer[2]])
 
 
-def _show(element: Element) -> bool:
+def show(element: Element) -> bool:
     """Whether it was hidden. What it stands in is not looked at."""
     attributes = element.attributes
     style = attributes.get("style", "")
