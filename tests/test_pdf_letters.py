@@ -38,6 +38,11 @@ def boxes(*places: float):
         ("a ¨ b", [0, 6, 12, 18, 24], "a ¨ b"),  # one that stands by itself
         ("x^2", [0, 6, 12], "x^2"),
         ("`a`", [0, 6, 12], "`a`"),
+        ("a \u0338= b", [], "a ≠\u2060 b"),
+        ("a \u0338 ∈ b", [], "a ∉\u2060\u2060 b"),
+        ("a \u0338b", [], "a \u0338b"),  # no sign that anybody knows
+        ("a ↦→ b", [], "a ↦\u2060 b"),
+        ("a ↦−→ b", [], "a ⟼\u2060\u2060 b"),
     ],
 )
 def test_accents_belong_to_the_letters_that_they_stand_over(text, places, meant):
@@ -87,6 +92,8 @@ def font(different: bytes, name: bytes = b"ABCDEF+Quay") -> bytes:
         (b"(o\\200ce, \\201nden) Tj", [font(b"[128 /f_f_i /uni00660069]")], "office, finden"),
         (b"(Ca\\200le) Tj", [font(b"[128 /s_t.alt]")], "Castle"),
         (b"(\\003\\002\\003) Tj", [font(b"[2 /u1F600 /c_u1F600]")], "c😀😀c😀"),
+        (b"(a 6= b) Tj", [font(b"[54 /negationslash]")], "a ≠ b"),
+        (b"(a 7! b) Tj", [font(b"[33 /arrowright 55 /mapstochar]")], "a ↦ b"),
         (b"(hxi) Tj", [font(b"[104 /angbracketleft /angbracketright]")], "⟨x⟩"),
         (b"(a Vb) Tj", [font(b"[86 /g123]")], "a Vb"),  # a name that tells nothing
         (b"(a Vb) Tj", [font(b"[86 /f_g123]")], "a Vb"),

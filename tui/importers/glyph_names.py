@@ -16,7 +16,7 @@ _SIGNS = {
     "arrowbothv": "↕", "arrowdblbothv": "⇕", "wreathproduct": "≀", "coproduct": "⨿", "unionsq": "⊔",
     "intersectionsq": "⊓", "subsetsqequal": "⊑", "supersetsqequal": "⊒", "harpoonleftup": "↼", "harpoonleftdown": "↽",
     "harpoonrightup": "⇀", "harpoonrightdown": "⇁", "lscript": "ℓ", "natural": "♮", "flat": "♭", "sharp": "♯",
-    "slurabove": "⌢", "slurbelow": "⌣", "star": "⋆",
+    "negationslash": "\u0338", "mapstochar": "↦", "slurabove": "⌢", "slurbelow": "⌣", "star": "⋆",
 }  # fmt: skip
 
 

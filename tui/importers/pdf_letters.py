@@ -19,6 +19,8 @@ _ACCENT = re.compile(f"[{re.escape(''.join(_ACCENTS))}]")
 _MOST, _FAR = 2_000, 160  # accents of a page; characters between one and its letter
 _BESIDE = 4  # of signs that stand for themselves in nearly all texts
 _LEVEL, _OVER, _SPACE = 0.6, 0.2, 0.15  # of the height of type
+# Signs that are drawn as two: a stroke and what it goes through, and an arrow with what stands at its beginning.
+_STRUCK, _FROM = re.compile(r"\u0338 ?(\S)"), re.compile("↦( ?[−-])? ?→")
 _RUN = re.compile(f"(?<! ) *{NONE}[ {NONE}]*")
 # As the fonts of TeX number them, where nothing tells what a number stands for: the newer ones, and the older ones.
 _NEWER = re.compile(r"[\x1b-\x1f](?=[^\W\d_A-Z])|(?<=[^\W\d_])\x1b(?!\w)")
@@ -37,9 +39,19 @@ def is_no_text(text: str) -> bool:
 
 def legible(text: str, box: Box) -> str:
     """The characters of a page. `box`: left, top, right and bottom of one of them."""
+    text = _FROM.sub(_from, _STRUCK.sub(_struck, text))
     text, count = _NEWER.subn(lambda found: _NUMBERED[ord(found[0])], text)
     text = _OLDER.sub(lambda found: _NUMBERED[ord(found[0])], text.translate(_QUOTES) if count else text)
     return _accented(text, box) if _ACCENT.search(text) else text
+
+
+def _struck(found: re.Match[str]) -> str:
+    sign = normalize("NFC", found[1] + "\u0338")
+    return sign + NONE * (len(found[0]) - 1) if len(sign) == 1 else found[0]
+
+
+def _from(found: re.Match[str]) -> str:
+    return ("⟼" if found[1] else "↦") + NONE * (len(found[0]) - 1)
 
 
 def _accented(text: str, box: Box) -> str:
