@@ -228,3 +228,47 @@ def test_a_locked_chapter_that_is_called_with_other_capitals_is_told():
     )
     with pytest.raises(FormatError, match="locked by its seller"):
         open_bytes(archive(EPUB | {"META-INF/encryption.xml": lock}), "b.epub")
+
+
+MARKS = (
+    "<nav epub:type='landmarks' hidden=''><ol><li><a href='{}'>Start</a></li>"
+    "<li><a href='notes.xhtml#n1'>The notes</a></li></ol></nav></body>"
+)
+GUIDE = (
+    '<guide><reference type="text" href="{}" title="Start"/><reference type="x"/>'
+    '<reference type="notes" href="notes.xhtml" title="The notes"/></guide></package>'
+)
+
+
+@pytest.mark.parametrize("longest", [0, 3_000_000])
+@pytest.mark.parametrize("edition", [2, 3])
+def test_landmarks_name_what_the_contents_leave_out(edition, longest, monkeypatch):
+    monkeypatch.setattr(importer, "_LONG", longest)
+    files = {"nav__xhtml": NAVIGATION.replace("</body>", MARKS.format("one.xhtml"))}
+    if edition == 2:
+        package = PACKAGE.replace(' properties="nav"', "").replace('<item id="nav"', "<gone")
+        files = {"book__opf": package.replace("</package>", GUIDE.format("one.xhtml#p2"))}
+    made = opened(**files)
+    assert titles(made)[0] == "One: the quay"
+    assert titles(made)[-1] == "The notes"
+    assert made.articles[-1].blocks[0].text == "By foot. back"
+    assert "Start" not in titles(made)
+
+
+NAVLIST = (
+    "<navList class='lot' id='t'><navLabel><text>{}</text></navLabel>"
+    "<navTarget><navLabel><text>1.1 Prices</text></navLabel><content src='two.xhtml#p3'/></navTarget>"
+    "<navTarget><navLabel><text>Nowhere</text></navLabel></navTarget></navList></ncx>"
+)
+
+
+def test_lists_of_epub_2_are_articles_whose_entries_lead_there():
+    package = PACKAGE.replace(' properties="nav"', "").replace('<item id="nav"', "<gone")
+    made = opened(book__opf=package, toc__ncx=EPUB["OPS/toc.ncx"].replace("</ncx>", NAVLIST.format("Tables of prices")))
+    assert titles(made)[-1] == "Tables of prices"
+    assert [block.text for block in made.articles[-1].blocks] == ["Tables of prices", "1.1 Prices"]
+    place = made.articles[-1].blocks[1].links[0].place
+    assert "Years passed" in made.articles[place.article].blocks[place.block].text
+    made = opened(book__opf=package, toc__ncx=EPUB["OPS/toc.ncx"].replace("</ncx>", NAVLIST.format("Two")))
+    assert titles(made)[-1] == "Two"
+    assert "1.1 Prices" not in [block.text for article in made.articles for block in article.blocks]

@@ -3,7 +3,7 @@
 from posixpath import dirname, join, normpath
 
 from tui.core.clean import clean_line
-from tui.core.light import NamedTuple
+from tui.core.light import Iterable, NamedTuple
 from tui.importers.tree import Element
 
 _LONG = 200  # characters of a title that other titles are put to
@@ -30,6 +30,7 @@ class Contents(NamedTuple):
 def from_navigation(tree: Element, path: str) -> Contents:
     """The navigation document of an EPUB 3."""
     entries: list[Entry] = []
+    marks: list[Entry] = []
     pages: list[tuple[str, str]] = []
     lists: list[Element] = []
     for nav in tree.outermost("nav"):
@@ -38,9 +39,36 @@ def from_navigation(tree: Element, path: str) -> Contents:
             pages += [(clean_line(link.text), _inside(path, link.get("href"))) for link in nav.outermost("a")]
         elif "toc" in kind.split() or "doc-toc" in kind:
             entries += _links(nav, path)
-        elif "landmarks" not in kind.split() and nav.find("a"):
+        elif "landmarks" in kind.split():
+            marks += _links(nav, path)
+        elif nav.find("a"):
             lists.append(nav)
-    return Contents(path, _leading(entries), pages, tuple(_apart(lists, entries)))
+    found = Contents(path, _leading(entries), pages, tuple(_apart(lists, entries)))
+    return with_landmarks(found, marks)
+
+
+def with_landmarks(contents: Contents, marks: Iterable[Entry]) -> Contents:
+    """With the cover, the notes, the index and the like, where a book tells of them beside its table of contents, and
+    that leaves them out."""
+    if not contents.entries:
+        return contents
+    named = {_file(entry) for entry in contents.entries} | {contents.path, ""}
+    more: dict[str, Entry] = {}
+    for mark in marks:
+        if mark.title and _file(mark) not in named:
+            more.setdefault(_file(mark), Entry(mark.title, _file(mark), 1))
+    return contents._replace(entries=[*contents.entries, *more.values()])
+
+
+def of_guide(tree: Element, path: str) -> list[Entry]:
+    """What the package of an EPUB 2 tells of in the same way."""
+    guide = tree.find("guide")
+    references = guide.all("reference") if guide else []
+    return [Entry(clean_line(each.get("title")), _inside(path, each.get("href")), 1) for each in references]
+
+
+def _file(entry: Entry) -> str:
+    return entry.target.partition("#")[0]
 
 
 def _apart(lists: list[Element], entries: list[Entry]) -> list[Element]:
@@ -79,7 +107,18 @@ def from_ncx(tree: Element, path: str) -> Contents:
             entries.append(Entry(_label(element), _target(element, path), level))
         waiting += [(child, level) for child in reversed(element.elements)]
     pages = [(_label(element), _target(element, path)) for element in tree.all("pagetarget")]
-    return Contents(path, _leading([entry for entry in entries if entry.title]), pages)
+    named = [entry for entry in entries if entry.title]
+    lists = [_list(each, number) for number, each in enumerate(tree.outermost("navlist"))]
+    return Contents(path, _leading(named), pages, tuple(_apart([each for each in lists if each.find("a")], named)))
+
+
+def _list(navlist: Element, number: int) -> Element:
+    """A list of pictures, tables or the like, as EPUB 3 has it."""
+    targets = ((_label(each), each.child("content")) for each in navlist.all("navtarget"))
+    links = [Element("a", {"href": to.get("src")}, label) for label, to in targets if label and to and to.get("src")]
+    head = Element("h2", None, _label(navlist))
+    kind = {"id": f"list {number}", "type": navlist.get("class")}
+    return Element("nav", kind, head, Element("ol", None, *(Element("li", None, link) for link in links)))
 
 
 def lists_of_ncx(tree: Element, path: str) -> list[tuple[str, str, str]]:

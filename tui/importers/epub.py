@@ -15,7 +15,7 @@ from tui.errors import FormatError
 from tui.importers.archive import Archive
 from tui.importers.attributes import EMBEDDED, FORM, choose_case
 from tui.importers.book import Book, Cut, Part
-from tui.importers.contents import Contents, from_navigation, from_ncx
+from tui.importers.contents import Contents, from_navigation, from_ncx, with_landmarks
 from tui.importers.flow import flow
 from tui.importers.long_book import LongBook, Planned
 from tui.importers.markup import decoded
@@ -178,7 +178,7 @@ def _contents(archive: Archive, package: Package) -> Contents | None:
         if item and archive.has(item.path):
             found = reader(_tree(archive, item), item.path)
             if found.entries:
-                return found
+                return with_landmarks(found, package.guide)
     return None
 
 

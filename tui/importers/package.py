@@ -10,6 +10,7 @@ from tui.core.light import Callable, Iterable, NamedTuple
 from tui.errors import FormatError
 from tui.importers.archive import Archive, natural
 from tui.importers.book import About
+from tui.importers.contents import Entry, of_guide
 from tui.importers.markup import decoded
 from tui.importers.markup import parse as tree_of
 from tui.importers.tree import Element, names
@@ -54,6 +55,7 @@ class Package(NamedTuple):
     spine: tuple[Item, ...]
     navigation: Item | None
     ncx: Item | None
+    guide: tuple[Entry, ...] = ()
 
 
 def package_of(archive: Archive) -> Package:
@@ -81,7 +83,7 @@ def package_of(archive: Archive) -> Package:
     about = about_of(tree.find("metadata") or tree)
     # Pages that are in no order are there for links, some with words that stand nowhere else.
     pages = (item._replace(is_beside=True) for item in everything if item is not navigation and _is_page(archive, item))
-    return Package(about, everything, once(archive, (*order, *pages)), navigation, ncx)
+    return Package(about, everything, once(archive, (*order, *pages)), navigation, ncx, tuple(of_guide(tree, path)))
 
 
 def _package_path(archive: Archive) -> str:
