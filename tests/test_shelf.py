@@ -23,7 +23,7 @@ from tui.errors import LibraryError, ReaderError, SourceError, UsageError
 from tui.export import opml
 from tui.fetch import Newer, Source, fetch
 from tui.importers import opml as importer
-from tui.keeping import librarian, updating
+from tui.keeping import librarian, messenger, updating
 from tui.keeping.afterwards import after_opening
 from tui.keeping.background import ReaderShelf
 from tui.keeping.chosen import chosen_of
@@ -951,6 +951,29 @@ def test_a_subscribed_folder_is_looked_into_by_itself(tmp_path, folder):
     after_opening(path, page, found, lambda: True, never)
     assert subscriptions.listed(at_work.library)[0].fresh == 1
     assert titles(everywhere.search(at_work.library, "fresh today")) == ["d"]
+
+
+def test_what_is_no_issue_is_read_again_by_itself_only_when_it_has_changed(tmp_path, folder, monkeypatch):
+    path, send, sent = str(tmp_path / "library.sqlite"), messenger.send, []
+    monkeypatch.setattr(messenger, "send", lambda *given: (sent.append(given[2][0]), send(*given))[1])
+    at_work = Librarian(Library(path))
+    (made,) = updating.subscribe(at_work, str(folder))
+    (folder / "picture.txt").write_bytes(b"\xff\xd8\xff\xe0 no text")
+    updating.update(at_work, [made])
+    found = fetch(str(folder / "a.txt"))
+    page = understood(at_work.library, found)
+
+    def looks():
+        sent.clear()
+        after_opening(path, page, found, lambda: True, lambda told: None)
+        return sent
+
+    assert looks() == [[made.id]], "nobody knows what it is"
+    assert looks() == []
+    (folder / "picture.txt").write_text("Now it is a text.")
+    assert looks() == [[made.id]]
+    assert "picture" in titles(at_work.listed())
+    assert looks() == []
 
 
 def test_an_index_whose_damaged_sizes_no_memory_has_is_made_again(at_work, folder):

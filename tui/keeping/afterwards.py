@@ -23,6 +23,8 @@ from tui.long_work import beside_keys
 if TYPE_CHECKING:
     from tui.keeping.errands import Report
 
+_Files = frozenset[tuple[str, int, int]]  # paths, sizes, when each was changed
+_looked_at: dict[tuple[str, int], _Files] = {}  # by library and subscription, as long as the program runs
 _AGAIN = 60.0  # seconds between two looks into folders: somebody may read all day
 
 
@@ -82,8 +84,8 @@ def _care_for_the_rest(library: Library, go_on: Callable[[], bool], tell: Callab
         AND (key NOT IN (SELECT publication FROM searchable)
             OR key IN (SELECT publication FROM details WHERE author IS NULL))"""
     keys = [str(key) for (key,) in library.rows(lacking)]
-    numbers = with_new_files(library)
-    if not go_on() or not (keys or numbers):
+    new = with_new_files(library)
+    if not go_on() or not (keys or new):
         return
     from tui.keeping import messenger
 
@@ -98,7 +100,8 @@ def _care_for_the_rest(library: Library, go_on: Callable[[], bool], tell: Callab
             tell(told)
 
     with suppress(CancelledError):
-        messenger.send(library.path, "rest", [numbers, keys], hear)
+        messenger.send(library.path, "rest", [list(new), keys], hear)
+        have_been_looked_at(library.path, new)
 
 
 def folders(library: Library) -> list[tuple[int, str]]:
@@ -107,11 +110,32 @@ def folders(library: Library) -> list[tuple[int, str]]:
     return [(number, source) for number, source in rows if not is_address(source) and os.path.isdir(as_path(source))]
 
 
-def with_new_files(library: Library) -> list[int]:
-    """The numbers of subscriptions to folders in which something is that they have not brought."""
+def with_new_files(library: Library) -> dict[int, _Files]:
+    """The subscriptions to folders in which something is that they have not brought: their numbers, with that. What a
+    look has made nothing of before does not count until it changes: nobody wants a folder of pictures read every
+    minute."""
     found = folders(library)
     if not found:
-        return []
+        return {}
     from tui.library import subscriptions
 
-    return [number for number, source in found if not subscriptions.known(library, number).issuperset(files_of(source))]
+    new: dict[int, _Files] = {}
+    for number, source in found:
+        known = subscriptions.known(library, number)
+        there = frozenset(_as_it_is(path) for path in files_of(source) if path not in known)
+        if not there <= _looked_at.get((library.path, number), frozenset()):
+            new[number] = there
+    return new
+
+
+def have_been_looked_at(path: str, new: dict[int, _Files]) -> None:
+    """What was no issue will not be one the next time. `path`: of the library."""
+    _looked_at.update({(path, number): files for number, files in new.items()})
+
+
+def _as_it_is(path: str) -> tuple[str, int, int]:
+    try:
+        status = os.stat(as_path(path))
+    except OSError:
+        return path, 0, 0
+    return path, status.st_size, status.st_mtime_ns

@@ -77,8 +77,12 @@ class ReaderShelf(Librarian):
         try:
             with suppress(ReaderError), beside_keys():
                 with closing(Library(path)) as library:
-                    numbers = afterwards.with_new_files(library)
-                if numbers and (told := self._send(path, "rest", [numbers, []], lambda report: None)):
+                    new = afterwards.with_new_files(library)
+                if not new:
+                    return
+                told = self._send(path, "rest", [list(new), []], lambda report: None)
+                afterwards.have_been_looked_at(path, new)
+                if told:
                     self.library.tell(str(told))
                     self._notify()
         finally:
