@@ -171,6 +171,29 @@ def test_a_clock_that_was_put_back_hides_nothing(at_work, folder, monkeypatch):
     assert titles(at_work.listed()) == ["c", "b", "a"]
 
 
+def test_under_a_clock_that_is_wrong_for_a_while_the_trash_keeps_what_it_is_given(at_work, folder, monkeypatch):
+    """As on machines that know the time only once there is a network."""
+    (a, b, c), right = added(at_work, folder), time.time()
+    for wrong, key in ((0, a), (right + 86400 * 365 * 7000, b), (right - 86400 * 365, c)):
+        monkeypatch.setattr(time, "time", lambda wrong=wrong: wrong)
+        at_work.remove(key)
+    monkeypatch.setattr(time, "time", lambda: right)
+    again = Librarian(at_work.library)
+    assert titles(again.listed(TRASH)) == ["a", "b", "c"]
+    assert (again.restore_last(), again.restore_last()) == (c, b)
+    at_work.library.do("UPDATE trash SET since = ?", right * 7000)
+    assert again.empty_trash() == 1
+
+
+def test_a_server_is_asked_again_although_the_clock_was_far_ahead(at_work, folder, monkeypatch):
+    (made,) = updating.subscribe(at_work, str(folder))
+    right = time.time()
+    subscriptions.rest(at_work.library, made.id, right + 3600)
+    assert subscriptions.resting(at_work.library) == {made.id}
+    subscriptions.rest(at_work.library, made.id, right + 86400 * 365 * 12)
+    assert subscriptions.resting(at_work.library) == frozenset()
+
+
 def test_removed_restored_and_deleted_for_good(at_work, folder):
     keys = added(at_work, folder)
     at_work.remove(keys[0])

@@ -205,12 +205,13 @@ def path_of(library: Library, key: str) -> str:
 
 
 def remove(library: Library, key: str) -> None:
-    library.do("INSERT OR REPLACE INTO trash VALUES (?, ?)", key, time.time())
+    # Behind all times in the library: of what was removed under a clock that was slow nothing would be left at once.
+    library.do("INSERT OR REPLACE INTO trash VALUES (?, ?)", key, library.now())
 
 
 def last_removed(library: Library) -> str:
     """The key of what was put into the trash last, or ""."""
-    rows = library.do("SELECT publication FROM trash ORDER BY since DESC, rowid DESC LIMIT 1")
+    rows = library.do("SELECT publication FROM trash ORDER BY rowid DESC LIMIT 1")
     return str(rows[0][0]) if rows else ""
 
 
@@ -257,7 +258,7 @@ def mark_read(library: Library, key: str, articles: Sequence[str], read: bool) -
 def empty_trash(library: Library, older_than_days: float = 0, keys: Sequence[str] | None = None) -> int:
     """Deletes what has been in the trash so long, with all that people left in it, and what is known of subscriptions
     that ended so long ago; or only those of it that have these `keys`. How many publications it were."""
-    until = time.time() - older_than_days * 86400
+    until = time.time() - older_than_days * 86400 if older_than_days else float("inf")  # whatever clock there was
     gone = [key for (key,) in library.do("SELECT publication FROM trash WHERE since <= ?", until)]
     gone = gone if keys is None else [key for key in gone if key in keys]
     for key in gone:

@@ -9,6 +9,7 @@ from tui.library import Library
 from tui.library.stored import blake2b
 from tui.library.writing import transaction
 
+_MONTH = 32 * 86400.0  # seconds
 _LISTED = """SELECT id, source, title, (SELECT coalesce(sum(fresh), 0) FROM issues WHERE subscription = id), problem
     FROM subscriptions WHERE {}"""
 
@@ -65,7 +66,7 @@ def own_key(library: Library, subscription: Subscription, key: str, taken: Mappi
 
 def end(library: Library, subscription_id: int) -> None:
     """What it has brought stays in the library; what it was is known for a while, for those who want it back."""
-    library.do("UPDATE subscriptions SET ended = ? WHERE id = ?", time.time(), subscription_id)
+    library.do("UPDATE subscriptions SET ended = ? WHERE id = ?", library.now(), subscription_id)
 
 
 def resume(library: Library, subscription_id: int) -> None:
@@ -111,10 +112,10 @@ def rest(library: Library, subscription_id: int, until: float) -> None:
 
 
 def resting(library: Library) -> frozenset[int]:
-    """Those whose servers want to be left alone now."""
-    return frozenset(
-        int(number) for (number,) in library.do("SELECT id FROM subscriptions WHERE rests > ?", time.time())
-    )
+    """Those whose servers want to be left alone now. None wants that for longer than a month: the clock was wrong."""
+    now = time.time()
+    rows = library.do("SELECT id FROM subscriptions WHERE rests > ? AND rests < ?", now, now + _MONTH)
+    return frozenset(int(number) for (number,) in rows)
 
 
 def move(library: Library, subscription: Subscription, address: str) -> None:
