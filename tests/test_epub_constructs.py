@@ -5,6 +5,7 @@ import pytest
 
 from tests.made.documents import CONTAINER, EPUB, PAGE, archive, epub, shown
 from tui.errors import FormatError
+from tui.importers import epub as importer
 from tui.importers import open_bytes
 
 MATHS = (
@@ -192,15 +193,18 @@ LISTS = (
 )
 
 
-def test_lists_of_pictures_and_tables_beside_the_contents_are_articles_whose_entries_lead_there():
+@pytest.mark.parametrize("longest", [0, 3_000_000])
+def test_lists_of_pictures_and_tables_beside_the_contents_are_articles_whose_entries_lead_there(longest, monkeypatch):
+    monkeypatch.setattr(importer, "_LONG", longest)
     made = open_bytes(epub(nav=EPUB["OPS/nav.xhtml"].replace("</body>", LISTS.format("pictures"))), "book.epub")
     assert [(article.title, article.level) for article in made.articles[-2:]] == [
-        ("List of pictures", 1),
-        ("Tables", 1),
+        ("List of pictures", int(longest > 0)),
+        ("Tables", int(longest > 0)),
     ]
     assert [block.text for block in made.articles[-2].blocks] == ["List of pictures", "1.1 A gull", "1.2 A kerb"]
-    assert [block.links[0].place.article for block in made.articles[-2].blocks[1:]] == [0, 1]
-    assert made.articles[-1].blocks[0].links[0].place.article == 2
+    links = [block.links[0] for block in made.articles[-2].blocks if block.links]
+    assert [link.place.article for link in links] == [0, 1]
+    assert made.articles[-1].blocks[0].links[0].place.article == (2 if longest else 1)
     assert "Begin" not in texts(made)
 
 

@@ -262,13 +262,16 @@ NAVLIST = (
 )
 
 
-def test_lists_of_epub_2_are_articles_whose_entries_lead_there():
+@pytest.mark.parametrize("longest", [0, 3_000_000])
+def test_lists_of_epub_2_are_articles_whose_entries_lead_there(longest, monkeypatch):
+    monkeypatch.setattr(importer, "_LONG", longest)
     package = PACKAGE.replace(' properties="nav"', "").replace('<item id="nav"', "<gone")
     made = opened(book__opf=package, toc__ncx=EPUB["OPS/toc.ncx"].replace("</ncx>", NAVLIST.format("Tables of prices")))
     assert titles(made)[-1] == "Tables of prices"
     assert [block.text for block in made.articles[-1].blocks] == ["Tables of prices", "1.1 Prices"]
     place = made.articles[-1].blocks[1].links[0].place
     assert "Years passed" in made.articles[place.article].blocks[place.block].text
+    assert [page.label for page in made.pages if page.label == "3"] == ["3"]
     made = opened(book__opf=package, toc__ncx=EPUB["OPS/toc.ncx"].replace("</ncx>", NAVLIST.format("Two")))
     assert titles(made)[-1] == "Two"
     assert "1.1 Prices" not in [block.text for article in made.articles for block in article.blocks]

@@ -4,7 +4,9 @@ from posixpath import dirname, join, normpath
 
 from tui.core.clean import clean_line
 from tui.core.light import Iterable, NamedTuple
+from tui.importers.attributes import FORM
 from tui.importers.tree import Element
+from tui.texts import _
 
 _LONG = 200  # characters of a title that other titles are put to
 
@@ -65,6 +67,21 @@ def of_guide(tree: Element, path: str) -> list[Entry]:
     guide = tree.find("guide")
     references = guide.all("reference") if guide else []
     return [Entry(clean_line(each.get("title")), _inside(path, each.get("href")), 1) for each in references]
+
+
+def shown(nav: Element) -> Element:
+    """A list of pictures or tables, which some books hide because their own pages show it in another way."""
+    nav.attributes = {"id": nav.get("id") or f"list of {nav.get('type')}"}
+    for element in nav.all("ol"):
+        element.attributes[FORM] = "none"  # what it lists has numbers of its own
+    return nav
+
+
+def title_of(nav: Element) -> str:
+    """What such a list is called."""
+    head = nav.near("h1", "h2", "h3", "h4", "h5", "h6")
+    kind = nav.get("type") or nav.get("id").rpartition(" ")[2]
+    return clean_line(head.text) if head else {"loi": _("Pictures"), "lot": _("Tables")}.get(kind, "")
 
 
 def _file(entry: Entry) -> str:

@@ -13,9 +13,9 @@ from tui.core.progress import tell
 from tui.core.publication import Block, Kind, Publication
 from tui.errors import FormatError
 from tui.importers.archive import Archive
-from tui.importers.attributes import EMBEDDED, FORM, choose_case
+from tui.importers.attributes import EMBEDDED, choose_case
 from tui.importers.book import Book, Cut, Part
-from tui.importers.contents import Contents, from_navigation, from_ncx, with_landmarks
+from tui.importers.contents import Contents, from_navigation, from_ncx, shown, title_of, with_landmarks
 from tui.importers.flow import flow
 from tui.importers.long_book import LongBook, Planned
 from tui.importers.markup import decoded
@@ -95,7 +95,7 @@ def _named(spine: Sequence[Item], contents: Contents | None) -> dict[str, tuple[
 def _book(archive: Archive, items: Sequence[Item], lists: Sequence[Element] = (), path: str = "") -> Book:
     """The files with what somebody has recorded of them, and the lists that stand beside the table of contents in the
     file at `path`."""
-    behind = [Part(flow(Element("", None, *map(_shown_list, lists))), path)] if lists else []
+    behind = [Part(flow(Element("", None, *map(shown, lists))), path)] if lists else []
     book = Book(chain((_part(archive, item) for item in items), behind))
     heard: dict[str, Overlay] = {}  # one may tell of all of the book
     for item in (item for item in items if item.overlay):
@@ -117,11 +117,23 @@ def _long(archive: Archive, spine: Sequence[Item], contents: Contents | None) ->
             here = planned.pop().with_more(here)
         planned.append(here)
     put = cache(lambda: _put_by_sheets(archive))
-    return LongBook(
-        planned,
-        lambda paths: _book(archive, [by_path[path] for path in paths]),
-        lambda paths: "\n".join([*(decoded(archive.read(path), archive.name) for path in paths), put()]),
-    )
+    lists = {f"{contents.path}#{number}": nav for number, nav in enumerate(contents.lists)} if contents else {}
+    planned += [
+        Planned(title_of(nav), (path,), f"{archive.sign(contents.path)}\n{path}", max(1, len(nav.text)), 1)
+        for path, nav in lists.items()
+        if contents
+    ]
+
+    def parsed(paths: tuple[str, ...]) -> Book:
+        if paths[0] in lists and contents:
+            return Book([Part(flow(shown(lists[paths[0]])), contents.path)])
+        return _book(archive, [by_path[path] for path in paths])
+
+    def source(paths: tuple[str, ...]) -> str:
+        pages = (lists[path].text if path in lists else decoded(archive.read(path), archive.name) for path in paths)
+        return "\n".join([*pages, put()])
+
+    return LongBook(planned, parsed, source)
 
 
 def _put_by_sheets(archive: Archive) -> str:
@@ -241,26 +253,6 @@ def _style(archive: Archive, item: Item, tree: Element, text: str) -> None:
     style_words(tree, text, [rule for sheet in sheets for rule in sheet.seen])
 
 
-def _shown_list(nav: Element) -> Element:
-    """A list of pictures or tables, which some books hide because their own pages show it in another way."""
-    nav.attributes = {"id": nav.get("id") or f"list of {nav.get('type')}"}
-    for element in nav.all("ol"):
-        element.attributes[FORM] = "none"  # what it lists has numbers of its own
-    return nav
-
-
-def _list_cuts(book: Book, contents: Contents) -> list[Cut]:
-    """An article for each list."""
-    names = {"loi": _("Pictures"), "lot": _("Tables")}
-    found = []
-    for nav in contents.lists:
-        head = nav.near("h1", "h2", "h3", "h4", "h5", "h6")
-        position = book.position(f"{contents.path}#{nav.get('id')}")
-        title = clean_line(head.text) if head else names.get(nav.get("id").rpartition(" ")[2], "")
-        found += [Cut(position[0], title, 1)] if position else []
-    return found
-
-
 def _cuts(book: Book, contents: Contents, spine: Sequence[Item]) -> list[Cut]:
     """An article for every entry that begins a file, and for the upper two levels wherever they begin. Where most lead
     nowhere, and of what is no part of the text, for every file that has a heading too."""
@@ -272,7 +264,8 @@ def _cuts(book: Book, contents: Contents, spine: Sequence[Item]) -> list[Cut]:
     is_of_use = sum(position is not None for _entry, position in places) >= len(places) / 2
     more = _by_file(book, [item for item in spine if item.is_beside] if found and is_of_use else spine)
     found = {cut.block: cut for cut in more} | found
-    return sorted([*found.values(), *_list_cuts(book, contents)])
+    beside = ((book.position(f"{contents.path}#{nav.get('id')}"), title_of(nav)) for nav in contents.lists)
+    return sorted([*found.values(), *(Cut(place[0], title, 1) for place, title in beside if place)])
 
 
 def _by_file(book: Book, spine: Sequence[Item]) -> list[Cut]:
