@@ -118,6 +118,22 @@ def test_a_word_put_right_at_the_place_itself_takes_nobody_away():
         assert found(after, kept(before, Place(0, 1, offset))) == Place(0, 1, offset)
 
 
+class _Asked(tuple):
+    """Articles, none of which is looked at but those that are asked for."""
+
+    def __iter__(self):
+        pytest.fail("all articles were looked through")
+
+
+def test_of_a_long_feed_not_every_article_is_looked_at_for_every_mark():
+    feed = publication(*(["Tide", f"The tide of day {number} came in."] for number in range(9)))
+    place = Place(8, 1, 4)
+    mark = kept(feed, place)
+    assert nearest(feed._replace(articles=_Asked(feed.articles)), mark) == place
+    other = feed._replace(articles=feed.articles[:2] + feed.articles[3:])
+    assert nearest(other, mark) == Place(7, 1, 4), "where the article has moved it is looked for"
+
+
 def test_a_place_that_an_older_version_kept_is_found_too(tmp_path):
     """With the text at it alone."""
     path, page = tmp_path / "library.sqlite", publication(SAID)

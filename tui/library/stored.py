@@ -116,8 +116,10 @@ def around(blocks: Blocks, number: int, offset: int) -> tuple[str, str]:
 
 def as_it_was(publication: Publication, kept: Kept) -> Place | None:
     """The place, where nothing has changed around it."""
-    index = next((i for i, article in enumerate(publication.articles) if article.key == kept.article), None)
-    if index is None or not has_block(article := publication.articles[index], kept.block):
+    articles, index = publication.articles, kept.position  # where it mostly still is: no other need be looked at
+    if not 0 <= index < len(articles) or articles[index].key != kept.article:
+        index = next((i for i, article in enumerate(articles) if article.key == kept.article), -1)
+    if index < 0 or not has_block(article := articles[index], kept.block):
         return None
     if not 0 <= kept.offset <= len(article.blocks[kept.block].text):
         return None
