@@ -144,3 +144,23 @@ def test_the_shell_writes_what_there_is_and_says_what_is_lacking(tmp_path, name)
     assert lacks is (name != "GB18030")
     assert ("市委常委会" in done.stdout.decode(ENCODINGS[name])) is not lacks
     assert json.loads(run("list", SEED, "--json").stdout)[1]["title"].startswith("市委常委会")
+
+
+def test_json_is_written_in_few_pieces(monkeypatch):
+    """A pipe is asked once for each line that is written by itself, a hundred thousand times for a library."""
+
+    class Counted(io.StringIO):
+        encoding = "utf-8"
+        times = 0
+
+        def write(self, text):
+            self.times += 1
+            return super().write(text)
+
+    told = [{"number": number, "title": "盲道\x1b[31m"} for number in range(20_000)]
+    out = Counted()
+    monkeypatch.setattr(sys, "stdout", out)
+    charset.put_json(told)
+    assert json.loads(out.getvalue()) == told
+    assert "\x1b" not in out.getvalue()
+    assert out.times < len(told) / 100

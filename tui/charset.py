@@ -8,6 +8,7 @@ from tui.core.clean import escaped
 
 _ERRORS = "lookalike"  # as `tui.terminal` knows it too
 _UTF8 = "utf-8"
+_PIECES = 10_000  # of JSON that are written at once
 _LIKE = (
     ("‘’‚‛′", "'"),
     ("“”„‟″«»", '"'),
@@ -53,10 +54,11 @@ def of_keys() -> str:
 def put_json(data: object) -> int:
     """Writes it to standard output, which may be a terminal. 0, for the shell."""
     import json
+    from itertools import islice
 
-    encoder = json.JSONEncoder(ensure_ascii=not is_utf8(sys.stdout.encoding), indent=1)
-    for piece in encoder.iterencode(data):
-        sys.stdout.write(escaped(piece))
+    pieces = json.JSONEncoder(ensure_ascii=not is_utf8(sys.stdout.encoding), indent=1).iterencode(data)
+    while some := "".join(islice(pieces, _PIECES)):  # each line would be a call of the system
+        sys.stdout.write(escaped(some))
     sys.stdout.write("\n")
     return 0
 
