@@ -11,13 +11,14 @@ import sys
 import tempfile
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.make import article, publication
+from tests.make import OptionsStandIn, VoiceStandIn, article, press, publication
 from tui import library
 from tui.core.publication import (
     Article,
@@ -34,6 +35,7 @@ from tui.core.publication import (
     Sound,
     Span,
 )
+from tui.core.reader import Reader
 from tui.core.reading import Memory
 from tui.errors import LibraryError
 from tui.fetch import Source
@@ -810,3 +812,15 @@ def test_a_library_with_another_name_is_mended_whatever_of_its_head_is_lost(tmp_
     memory, sentence = open_library(path)
     memory.close()
     assert "was damaged" in sentence
+
+
+def test_a_bookmark_for_which_the_disk_has_no_room_is_not_said_to_be_set(path):
+    with closing(Library(path)) as library:
+        text = publication(("# 盲道", *(f"第{number}段已建好。" * 20 for number in range(400))))
+        reader = Reader(text, library, OptionsStandIn(), VoiceStandIn())
+        library.do("PRAGMA max_page_count = 1")  # no more than there are
+        said = next(reply for _each in range(400) if "Bookmark" not in (reply := press(reader, "p m").text))
+        assert said.endswith("Nothing has changed.")
+        assert press(reader, "m").text == "Nothing has changed.", "why was told before"
+        library.do("PRAGMA max_page_count = 100000")
+        assert press(reader, "m").text.startswith("Bookmark: ")

@@ -24,7 +24,8 @@ def bookmark(reading: Reading) -> Reply:
             reading.undone.append(_take_away(reading, old))
             return Reply(Act.SAID, _("Bookmark taken away."))
     name = surroundings(session.block.text[place.offset :], 0)
-    reading.memory.add_bookmark(reading.publication, place, name)
+    if not reading.memory.add_bookmark(reading.publication, place, name).id:
+        return unchanged()  # the library says why
     reading.undone.append(_unmade(reading, place))
     return Reply(Act.SAID, _("Bookmark: {name}").format(name=name))
 
@@ -93,6 +94,8 @@ def _take_away(reading: Reading, mark: Bookmark, menu: Menu | None = None) -> Ca
 
     def put_back() -> Reply:
         made = reading.memory.add_bookmark(publication, mark.place, mark.name)
+        if not made.id:
+            return unchanged()
         if menu is None or reading.menu is not menu:
             return Reply(Act.SAID, _("Bookmark: {name}").format(name=mark.name))
         menu.entries[index] = _entry(index, made)
