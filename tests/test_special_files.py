@@ -3,6 +3,8 @@
 import os
 import signal
 import subprocess
+import tempfile
+from pathlib import Path
 
 import pytest
 
@@ -41,11 +43,12 @@ def unread(folder):
 
 
 @pytest.fixture
-def deep(tmp_path):
-    """A folder for what Python cannot take away again."""
-    (tmp_path / "deep").mkdir()
-    yield tmp_path / "deep"
-    subprocess.run(["rm", "-rf", tmp_path / "deep"], check=True)
+def deep():
+    """A folder for what Python cannot take away again: were it left among those of pytest, this could not clear them up
+    in later runs."""
+    folder = Path(tempfile.mkdtemp(prefix="mangdao-deep-"))
+    yield folder
+    subprocess.run(["rm", "-rf", folder], check=True)
 
 
 @unix
