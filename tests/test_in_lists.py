@@ -243,5 +243,5 @@ def test_marks_that_were_exported_come_back(reader, tmp_path):
 
 def test_in_the_list_of_commands_find_finds_commands(reader):
     press(reader, "?")
-    assert press(reader, "/") == (Act.ASKED, "Command: ")
-    assert reader.answer("sub").text == "Commands: subscribe to a feed or a folder, :subscribe"
+    assert press(reader, "/") == (Act.ASKED, "Find in this list: ")
+    assert reader.answer("subscribe to").text == "subscribe to a feed or a folder, :subscribe"
