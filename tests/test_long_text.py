@@ -4,6 +4,7 @@ import random
 import re
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from unittest import mock
 
 import pytest
@@ -15,6 +16,7 @@ from tui.core.blocks import backward, block_after, block_before, last_block, nea
 from tui.core.clean import clean
 from tui.core.commands import Unit
 from tui.core.extent import Extent
+from tui.core.progress import listening
 from tui.core.publication import Kind, LazyBlocks, Place
 from tui.core.reader import Reader
 from tui.core.reflow import Layout
@@ -351,3 +353,13 @@ def test_threads_that_read_and_look_at_once_do_not_disturb_each_other():
             list(threads.map(busy, range(4)))
     finally:
         sys.setswitchinterval(before)
+
+
+def test_it_is_told_how_far_a_text_is_that_is_put_away():
+    """It is one article, of which nothing else is told for as long as it takes."""
+    publication, told = from_memory("\n\n".join([ENGLISH] * 40_000).encode(), "long.txt"), []
+    with listening(told.append):
+        assert len(b"".join(stored.pieces(publication))) > 40_000 * len(ENGLISH)
+    assert len(told) > 30
+    assert told == sorted(told)
+    assert max(later - earlier for earlier, later in pairwise(told)) < 0.05

@@ -5,7 +5,7 @@ from functools import cache
 from importlib import import_module
 
 from tui.core.blocks import block_after, block_before, has_block
-from tui.core.light import Any, Callable, Iterator, NamedTuple, Sequence
+from tui.core.light import Any, Callable, Iterable, Iterator, NamedTuple, Sequence
 from tui.core.progress import tell
 from tui.core.publication import (
     Article,
@@ -15,6 +15,7 @@ from tui.core.publication import (
     Doubt,
     Foreign,
     Kind,
+    LazyBlocks,
     Link,
     Page,
     Place,
@@ -45,7 +46,7 @@ COPIES = {"places": "places_before", "bookmarks": "bookmarks_again", "highlights
 """Where each of them stands a second time: of a place the one before it."""
 _LOOK = 40  # characters kept of the text at a place, and of that before it
 _HERE = "\x1e"  # in no text, and between the two
-_OFTEN = 15  # articles between two reports of progress
+_OFTEN, _MANY = 15, 1023  # articles, and blocks of one, between two reports of progress
 _MUCH = 200_000  # characters that take longer to be read at once than a key may wait
 _LISTS = 4  # of the publication, its articles, one of them, its blocks
 
@@ -140,15 +141,29 @@ def pieces(publication: Publication) -> Iterator[bytes]:
     for number, article in enumerate(publication.articles):
         if not number & _OFTEN:
             tell(number, len(publication.articles))
-        yield (b"," if number else b"") + _json(_flat(article))
+        flat = _flat(article, _passed(article.blocks, number, len(publication.articles)))
+        yield (b"," if number else b"") + _json(flat)
     furniture = [_block(block) for block in publication.furniture]
     pages = [(page.label, page.place) for page in publication.pages]
     yield b"]," + _json([furniture, publication.source, publication.doubts, *pages])[1:]
 
 
-def _flat(article: Article) -> list[Any]:
-    blocks = [_block(block) for block in article.blocks]
-    flat = [article.key, article.title, blocks, article.kind, article.bylines, article.dateline, article.date]
+def _passed(blocks: Blocks, article: int, count: int) -> Iterator[Block]:
+    """The blocks of one of so many articles. Of a long one it is told how far it is."""
+    if not isinstance(blocks, LazyBlocks):
+        yield from blocks
+        return
+    passed = 0  # characters; where a block stands would be looked up among those that somebody reads
+    for number, block in enumerate(blocks, 1):
+        passed += len(block.text)
+        if not number & _MANY:
+            tell(int(_MANY * (article + min(1.0, passed / blocks.weight))), _MANY * count)
+        yield block
+
+
+def _flat(article: Article, blocks: Iterable[Block]) -> list[Any]:
+    listed = [_block(block) for block in blocks]
+    flat = [article.key, article.title, listed, article.kind, article.bylines, article.dateline, article.date]
     return [*flat, article.level] if article.level else flat  # came later
 
 
