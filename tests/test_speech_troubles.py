@@ -204,7 +204,7 @@ def test_doctor_names_the_order_of_choice_and_no_token(tmp_path):
 
 
 def test_the_reader_goes_on_when_the_voice_on_another_machine_is_not_there(tmp_path):
-    """One sentence, written once; every key works, and the place is the voice's."""
+    """One sentence, written once; every key works and writes, and the place is the voice's."""
     environment = {"MANGDAO_SPEAKER": "token@127.0.0.1:1", **NOWHERE}
     with Process(tmp_path, "--plain", SEED, **environment) as process:
         process.until(rb"q to quit[^\x1b]*\r(?:\x1b\[\d+A)?$")
@@ -213,7 +213,12 @@ def test_the_reader_goes_on_when_the_voice_on_another_machine_is_not_there(tmp_p
         process.send(" ")
         said = process.until(b"Reading goes on silently")
         assert said.count(b"start mangdao speaker at home") == 1
-        process.send("s")
+        process.send("s")  # whoever moves wants to read, and nothing runs away from there
+        process.until("10月1日起".encode())
+        process.send("x")
+        process.until(b"Nothing is being read aloud")
+        process.send(" ")
+        process.until("10月1日起".encode())
         process.send("x")
         process.until(b"Stopped")
         process.send("j")
