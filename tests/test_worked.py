@@ -56,6 +56,7 @@ CASES = {
     "past the head of the page": ("<a href='#b'>Skip to content</a><p>Thick.</p>", ["Thick."]),
     "past it in Chinese": ("<a href='#b'>跳到主要内容</a><p>Thick.</p>", ["Thick."]),
     "what begins alike": ("<p><a href='/b'>Skip to my Lou</a>.</p>", ["Skip to my Lou."]),
+    "words of a sentence": ("<p>You may <a href='#b'>skip to the end</a>.</p>", ["You may skip to the end."]),
     "pictures for phones": ("<amp-img src=a.jpg alt='A ship'></amp-img><p>Thick.</p>", ["A ship", "Thick."]),
     "films for phones": (
         "<p>See:</p><amp-youtube data-videoid=x></amp-youtube>",

@@ -28,8 +28,9 @@ def work(page: Element, small: str) -> None:
         _name_as_others(page)
     if any(mark in small for mark in _TO_ITSELF):
         for parent in page.walk():
+            is_sentence = any(isinstance(child, str) and child.strip() for child in parent.children)
             for child in parent.elements:
-                if _leads_nowhere(child, parent) or "mw-editsection" in child.attributes.get("class", ""):
+                if _leads_nowhere(child, parent, is_sentence) or "mw-editsection" in child.attributes.get("class", ""):
                     child.children.clear()
     if any(mark in small for mark in _FOLDED):
         _unfold_all(page)
@@ -62,14 +63,15 @@ def _unfold_all(page: Element) -> None:
             _unfold(element, parent, named.get(element.get("aria-controls") or "\0") or after)
 
 
-def _leads_nowhere(link: Element, parent: Element) -> bool:
-    """The sign by which a heading leads to itself, and the link past what stands at the head of each page."""
+def _leads_nowhere(link: Element, parent: Element, is_sentence: bool) -> bool:
+    """The sign by which a heading leads to itself, and the link past what stands at the head of each page; the words of
+    a sentence stay."""
     if link.name != "a" or not link.attributes.get("href", "").startswith("#"):
         return False
     words = (link.brief(_TEXT) or "").strip()
     is_beside = parent.name in _HEADS and len(parent.children) > 1
     is_sign = is_beside and 0 < len(words) <= _SIGN and not _LETTER.search(words)
-    return is_sign or bool(_SKIPS.match(words))
+    return is_sign or (not is_sentence and bool(_SKIPS.match(words)))
 
 
 def _unfold(button: Element, parent: Element, text: Element | None) -> None:
