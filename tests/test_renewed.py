@@ -63,6 +63,18 @@ CASES = {
         [],
         2,
     ),
+    "forecasts of one title and address": (
+        rss(item("Sky", "1", "http://x.example/", "Rain."), item("Sky", "2", "http://x.example/", "Sun.")),
+        rss(item("Sky", "2", "http://x.example/", "Sun."), item("Sky", "3", "http://x.example/", "Snow.")),
+        ["Sky"],
+        3,
+    ),
+    "a forecast without a day": (
+        rss(item("Sky", "1", "http://x.example/", "Rain.", day="")),
+        rss(item("Sky", "2", "http://x.example/", "Snow.", day="")),
+        ["Sky"],
+        2,
+    ),
     "the same words every day": (
         rss(item("Open", "1", text="Talk here.")),
         rss(item("Open", "2", text="Talk here.", day=NEXT_DAY)),

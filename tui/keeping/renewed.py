@@ -1,5 +1,6 @@
 """What has become of the entries of a feed since it was looked at last."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
@@ -33,17 +34,20 @@ def renewed(now: Sequence[Article], before: Iterable[Article], known: Collection
     names = {article.key for article in now}
     left = [article for article in before if article.key not in names]
     unknown = [article for article in now if article.key not in known]
+    titled = Counter(article.title for article in now)
     called: dict[tuple[str, ...], list[str]] = {}
     for article in reversed(left) if unknown else ():
-        for sign in _signs(article):
+        for sign in _signs(article, titled):
             called.setdefault(sign, []).append(article.key)
     renamed: dict[str, str] = {}
-    new = [article for article in unknown if not (called and _is_renamed(article, called, renamed))]
+    new = [article for article in unknown if not (called and _is_renamed(article, titled, called, renamed))]
     return Renewed(new, renamed, [article for article in left if article.key not in renamed])
 
 
-def _is_renamed(article: Article, called: dict[tuple[str, ...], list[str]], renamed: dict[str, str]) -> bool:
-    for sign in _signs(article):
+def _is_renamed(
+    article: Article, titled: Counter[str], called: dict[tuple[str, ...], list[str]], renamed: dict[str, str]
+) -> bool:
+    for sign in _signs(article, titled):
         while keys := called.get(sign):
             if (key := keys.pop()) not in renamed:
                 renamed[key] = article.key
@@ -51,9 +55,10 @@ def _is_renamed(article: Article, called: dict[tuple[str, ...], list[str]], rena
     return False
 
 
-def _signs(article: Article) -> Iterator[tuple[str, ...]]:
+def _signs(article: Article, titled: Counter[str]) -> Iterator[tuple[str, ...]]:
     """By what it is known again that has another name: its day, and two of its title, its address and its words. What
-    has no name but its words: its day and its title."""
+    has no name but its words: its day and its title. Without its words a title that others have too (`titled`: how many
+    of each there are) or that has no day tells nothing: there are forecasts of one title and one address every hour."""
     address = next((link.target for block in article.blocks for link in block.links if link.start == 0), "")
     address = address.partition("://")[2] or address
     words = "\n".join(
@@ -63,7 +68,8 @@ def _signs(article: Article) -> Iterator[tuple[str, ...]]:
     )
     told = (("title", article.title), ("address", address), ("words", words and key_of(words)))
     for (one, first), (other, second) in combinations(told, 2):
-        if first and second:
+        tells = other == "words" or (article.date and titled[article.title] < 2)
+        if first and second and tells:
             yield one, first, other, second, article.date
     if article.title and article.date and with_keys([article])[0].key == article.key:
         yield "title", article.title, article.date
