@@ -1,6 +1,7 @@
 """Tables of contents and lists of pages, of EPUB 3 and of NCX files."""
 
 from posixpath import dirname, join, normpath
+from urllib.parse import unquote
 
 from tui.core.clean import clean_line
 from tui.core.light import Iterable, NamedTuple
@@ -82,6 +83,11 @@ def title_of(nav: Element) -> str:
     head = nav.near("h1", "h2", "h3", "h4", "h5", "h6")
     kind = nav.get("type") or nav.get("id").rpartition(" ")[2]
     return clean_line(head.text) if head else {"loi": _("Pictures"), "lot": _("Tables")}.get(kind, "")
+
+
+def file_of(entry: Entry) -> str:
+    """The file that it leads to."""
+    return normpath(unquote(_file(entry)))
 
 
 def _file(entry: Entry) -> str:

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from functools import cache
 from itertools import chain, pairwise
-from posixpath import basename, normpath, splitext
-from urllib.parse import unquote
+from posixpath import basename, splitext
 
 from tui.core.clean import clean_line
 from tui.core.progress import tell
@@ -15,7 +14,7 @@ from tui.errors import FormatError
 from tui.importers.archive import Archive
 from tui.importers.attributes import EMBEDDED, choose_case
 from tui.importers.book import Book, Cut, Part
-from tui.importers.contents import Contents, from_navigation, from_ncx, shown, title_of, with_landmarks
+from tui.importers.contents import Contents, file_of, from_navigation, from_ncx, shown, title_of, with_landmarks
 from tui.importers.flow import flow
 from tui.importers.long_book import LongBook, Planned
 from tui.importers.markup import decoded
@@ -58,9 +57,7 @@ def parse(data: bytes, name: str) -> Publication:
 def _unlisted(archive: Archive, package: Package, contents: Contents | None) -> list[Item]:
     """Pages that only the table of contents names."""
     known = {contents.path, *(item.path for item in package.spine)} if contents else set()
-    named = (
-        dict.fromkeys(normpath(unquote(each.target.partition("#")[0])) for each in contents.entries) if contents else ()
-    )
+    named = dict.fromkeys(map(file_of, contents.entries)) if contents else ()
     lost = [
         path for path in named if path not in known and path.lower().endswith(_PAGES) and archive.found(path) == path
     ]
@@ -79,7 +76,7 @@ def _in_order(spine: list[Item], contents: Contents | None) -> list[Item]:
 def _named(spine: Sequence[Item], contents: Contents | None) -> dict[str, tuple[str, int]]:
     """What the table of contents calls files, and the level of that."""
     known = {item.path for item in spine}
-    calls = [(normpath(unquote(each.target.partition("#")[0])), each) for each in contents.entries] if contents else []
+    calls = [(file_of(entry), entry) for entry in contents.entries] if contents else []
     if any(file not in known for file, _entry in calls):
         from tui.importers.astray import Astray  # most contents lead where they say
 
