@@ -44,12 +44,14 @@ _NAME = re.compile(rb"&(#?\w+)")
 _PERCENT = re.compile(b"(?:%[0-9A-Fa-f]{2})+")
 # What words are made of that stand otherwise in the source, or packed; all in small letters.
 _MADE = re.compile(rb"<(?:r(?:uby|t)|(?:\w+:)?math)")
-_OF_MADE = (b"ruby", b"math", b"base64", b"type")  # of which letters are left where one of these stands
+_BASE = b"base64"
+_OF_MADE = (b"ruby", b"math", _BASE, b"type")  # of which letters are left where one of these stands
 _READINGS = (b"<rt", b"<RT", b"<Rt", b"<rT")  # of which hardly any are left
 _TYPED = re.compile(rb"type\s*=\s*[\"'](?!text/)[^\"'<>/]*/")
 _PACKED = re.compile(rb"<(?:\w+:)?(?:content|summary|title)\b[^<>]*?\b%b" % _TYPED.pattern)
 _NOT_OF_MARKS = bytes(code for code in range(0x100) if chr(code) not in "<>")
 _ASCII = bytes(range(0x80))
+_SMALL = bytes(range(0x100)).lower()
 _SIGNS = bytes(code for code in range(0x80) if not chr(code).isalnum())
 _COUNTED = re.compile(r"\d+|[ivxlc]+|([a-z])\1*|[零〇一二三四五六七八九十百千]+")
 _JOINED = "\u0306\uff9e\uff9f"  # changes the letter before it, though it is no mark or vanishes
@@ -97,17 +99,21 @@ def may_say(source: str, query: str, count: int = 1) -> bool:
 def letters_of(source: str, count: int = 1) -> bytes | None:
     """All the letters of a source in UTF-8, folded, those in marks behind the others; None where words of the text may
     not stand in it."""
-    if len(source) > _LONGEST or any(sign in source for sign in _LIKE_MARKS):
+    if len(source) > _LONGEST or (not source.isascii() and any(sign in source for sign in _LIKE_MARKS)):
         return None
-    taken, levels = _without_literals(_encoded(source)), []
+    taken = _encoded(source)
+    if b"<" not in taken and b"&" not in taken:
+        letters = _letters(_unquoted(_without_links(taken)))
+        return None if letters and _BASE in letters else letters
+    taken, levels = _without_literals(taken), []
     if count > 1 and b"!--" in taken:  # a comment may take in the next chapter
         return None
     for _level in range(_LEVELS):
         levels.append(taken)
         taken = _without_marks(taken)
-        if any(left in taken for left in _BEHIND_MARKS):
+        if b">" in taken and any(left in taken for left in _BEHIND_MARKS):
             return None
-        if not _NAMED.search(taken):
+        if b"&" not in taken or not _NAMED.search(taken):
             break
         taken = _meant(taken)
     letters = _letters(_unquoted(taken))
@@ -124,13 +130,16 @@ def _without_literals(source: bytes) -> bytes:
 
 def _is_made(small: bytes) -> bool:
     """Whether words of it may be made of what stands otherwise, or packed, in the source."""
-    return b"base64" in small or bool(_MADE.search(small) or (_TYPED.search(small) and _PACKED.search(small)))
+    return _BASE in small or bool(_MADE.search(small) or (_TYPED.search(small) and _PACKED.search(small)))
 
 
 def _without_marks(source: bytes) -> bytes:
     """What stands in marks may be words after all: it comes behind, once."""
-    source = _apart(_evenly(source) or _MARK.split(_with_whole_comments(source)))
-    for sign, links in _LINKS.items():
+    return _without_links(_apart(_evenly(source) or _MARK.split(_with_whole_comments(source))))
+
+
+def _without_links(source: bytes) -> bytes:
+    for sign, links in _LINKS.items() if b"]" in source else ():
         if sign in source:
             parts = links.split(source)
             source = b"\n".join((_apart(parts), *_alone(parts)))
@@ -186,6 +195,8 @@ def _unquoted(source: bytes) -> bytes:
 
 def _letters(source: bytes) -> bytes | None:
     """None where what stands on one line may become another letter by what stands on the next."""
+    if source.isascii():
+        return source.translate(_SMALL, _SIGNS)
     text = _decoded(source)
     made = {letter: _becomes(letter) for letter in set(_decoded(source.translate(None, _ASCII)))}
     changing = [letter for letter, other in made.items() if letter != other]
