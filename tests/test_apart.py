@@ -12,7 +12,7 @@ def test_the_answer_comes_back_whatever_is_printed():
     assert apart(CHILD, b"answer") == {"read": "answer", "list": [1, 2.5, None, "中文"]}
 
 
-@pytest.mark.parametrize("deed", ["crash", "raise", "memory", "leave"])
+@pytest.mark.parametrize("deed", ["begin and crash", "raise", "memory", "leave"])
 def test_a_crash_ends_only_the_child(deed):
     with pytest.raises(GoneError) as caught:
         apart(CHILD, deed.encode(), Limits(memory=256))
@@ -25,10 +25,16 @@ def test_what_was_answered_before_it_crashed_is_not_lost():
     assert caught.value.answer == {"list": ["中文", 1, 2], "of": 3}
 
 
-def test_one_that_never_comes_back_is_ended():
+@pytest.mark.parametrize(("deed", "seconds"), [("hang", 0.1), ("work", 1.0)])
+def test_one_that_never_comes_back_is_ended(monkeypatch, deed, seconds):
+    monkeypatch.setattr("tui.importers.apart._BUSY", 600 if deed == "work" else 5)  # by the processor's time alone
     with pytest.raises(GoneError) as caught:
-        apart(CHILD, b"hang", Limits(seconds=1.0))
+        apart(CHILD, deed.encode(), Limits(seconds))
     assert caught.value.late
+
+
+def test_one_that_has_to_wait_for_the_processor_is_not():
+    assert apart(CHILD, b"wait for others", Limits(seconds=1.0))["read"] == "wait for others"
 
 
 def test_large_data_goes_in_and_comes_out():

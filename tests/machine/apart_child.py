@@ -7,20 +7,23 @@ from typing import Any
 
 from tui.core.progress import tell
 
+_SECONDS = {b"hang": None, b"wait for others": 1.0}
+
 
 def read(data: bytes) -> Iterator[dict[str, Any]]:
     print("a library talks", flush=True)
     match data:
-        case b"crash":
-            os.abort()
         case b"raise":
             raise ValueError("no")
         case b"memory":
             yield {"read": str(len(bytearray(1 << 30)))}
         case b"leave":
             os._exit(0)
-        case b"hang":
-            threading.Event().wait()
+        case b"hang" | b"wait for others":
+            threading.Event().wait(_SECONDS[data])
+        case b"work":
+            while True:
+                pass
         case b"begin and crash":
             yield {"list": ["中文"]}
             yield {"list": [1, 2], "of": 3}

@@ -9,11 +9,13 @@ is, is told here, and who does not want to wait any more ends it.
 
 import json
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from importlib import import_module
 from io import BytesIO
+from math import ceil
 from subprocess import DEVNULL, PIPE, Popen
 from threading import Event, Thread, Timer
 from typing import Any, NamedTuple
@@ -24,10 +26,13 @@ from tui.processes import command_of, environment_of
 _MIB = 1 << 20
 _END = ""
 _SHARE, _PARTS = b"%", 1000
+_CPU_TIME = getattr(signal, "SIGXCPU", 0)  # by which a system ends what has had its seconds of the processor
+_BUSY = 5  # times as long by the clock, where others want the processor too
 
 
 class Limits(NamedTuple):
-    """What the process may take: seconds by the clock, and MiB of memory where the system can limit that."""
+    """What the process may take: seconds of the processor and MiB of memory, where the system can limit these;
+    elsewhere seconds by the clock."""
 
     seconds: float = 20.0
     memory: int = 512
@@ -46,13 +51,13 @@ class GoneError(Exception):
 def apart(module: str, data: bytes, limits: Limits | None = None) -> dict[str, Any]:
     """What the module's `read` answers for the data. Raises GoneError where it does not come to its end."""
     limits = limits or Limits()
-    command = command_of(__name__, module, str(limits.memory), str(int(limits.seconds) + 1))
+    command = command_of(__name__, module, str(limits.memory), str(ceil(limits.seconds)))
     late = Event()
     try:
         process = Popen(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=environment_of())
     except OSError as error:  # no process to be had
         raise GoneError(late=False) from error
-    clock = Timer(limits.seconds, _end, (process, late))
+    clock = Timer(limits.seconds * (_BUSY if _CPU_TIME else 1), _end, (process, late))
     clock.start()
     Thread(target=_feed, args=(process, data), daemon=True).start()
     try:
@@ -60,9 +65,9 @@ def apart(module: str, data: bytes, limits: Limits | None = None) -> dict[str, A
     finally:
         clock.cancel()
         process.kill()
-        process.wait()
+        code = process.wait()
     if not is_whole:
-        raise GoneError(late.is_set(), answer)
+        raise GoneError(late.is_set() or 0 < _CPU_TIME == -code, answer)
     return answer
 
 
@@ -132,10 +137,11 @@ def _limit(memory: int, seconds: int) -> None:
         import resource
     except ImportError:  # not a POSIX system: the clock alone limits
         return
-    for kind, most in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, seconds), (resource.RLIMIT_CORE, 0)):
+    limits = ((resource.RLIMIT_AS, memory, 0), (resource.RLIMIT_CPU, seconds, 1), (resource.RLIMIT_CORE, 0, 0))
+    for kind, most, more in limits:  # the signal for what has had its seconds tells so, the one a second later does not
         _soft, hard = resource.getrlimit(kind)
         if hard == resource.RLIM_INFINITY or hard > most:
-            resource.setrlimit(kind, (most, most))
+            resource.setrlimit(kind, (most, most + more))
 
 
 if __name__ == "__main__":

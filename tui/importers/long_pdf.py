@@ -27,7 +27,7 @@ _TOGETHER = 12  # pages that are read at once
 _AHEAD = 24  # that are read meanwhile, behind those that somebody reads
 _MOST_AHEAD = 96  # of those who go through everything
 _AROUND = 3  # pages on both sides of a cut, by which it is told what goes on there
-_PATIENCE = 12.0  # seconds by the clock for these
+_PATIENCE = 12.0  # seconds of the processor for these
 _PARTS = 12  # whose paragraphs are kept
 _SAMPLED = 8  # pages by which the book is known again
 

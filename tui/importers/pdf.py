@@ -12,7 +12,7 @@ from tui.texts import _
 
 _FIRST = 24  # pages by which it is known what kind of document it is
 _EAGER = 150  # pages; of a longer book they are read when somebody comes to them
-_SECONDS = 9.0  # by the clock, after which the rest of it is treated as that of a longer one
+_SECONDS = 9.0  # of the processor, after which the rest of it is treated as that of a longer one
 _PATIENCE = 60.0  # the same for a newspaper, which has to be read whole: its articles go on on other pages
 
 

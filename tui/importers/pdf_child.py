@@ -24,7 +24,7 @@ from tui.importers.pdf_tables import with_tables
 from tui.importers.pdf_tree import tree_of
 from tui.newspaper.typeset import Typeset, typeset
 
-_SECONDS = 4.0  # after which the pages that were read must do
+_SECONDS = 4.0  # of the processor, after which the pages that were read must do
 _MOST_MISSING = 50  # pages one after another that only the file's own count tells of
 _FEW = 8  # pages, for which nobody waits long
 _MOST_WORDS = 100_000  # at a time
@@ -39,10 +39,13 @@ def read(data: bytes) -> Iterator[dict[str, Any]]:
     `count`: of all pages. Of the whole: `labels` of all pages, `outline` and `about`. `pages`: of each its `label`,
     what `Typeset` holds, its words taken in tenths of points from the top left, and as `tagged` the same by the tags
     of the file, or None; fewer pages where there was no time for all. `missing`: pages at the end that are not there,
-    and a lower `count`. `error`: why nothing could be read: "password", "damaged" or "library"."""
+    and a lower `count`. `error`: why nothing could be read: "password", "damaged" or "library". `seconds` of the
+    processor that it took."""
+    begun = time.process_time()
     head, _line, file = data.partition(b"\n")
     (start, stop, whole), password = map(int, head.split()[:3]), b"".join(head.split()[3:])
     yield from of_document(file, lambda document: _told(document, start, stop, whole), bytes.fromhex(password.decode()))
+    yield {"seconds": time.process_time() - begun}
 
 
 def of_document(
@@ -76,10 +79,10 @@ def _told(document: Any, start: int, stop: int, whole: int) -> Iterator[dict[str
 
 def _pages(document: Any, start: int, stop: int, count: int, of: int) -> Generator[dict[str, Any], None, int]:  # noqa: ANN401 - the library has no types
     """`of`: how many pages somebody waits for. How many are told of."""
-    until, words, glyphs, read = time.monotonic() + _SECONDS, 0, Glyphs(document), 0
+    until, words, glyphs, read = time.process_time() + _SECONDS, 0, Glyphs(document), 0
     missing: list[dict[str, Any]] = []
     for number in range(start, stop):
-        if read and (time.monotonic() > until or words > _MOST_WORDS):
+        if read and (time.process_time() > until or words > _MOST_WORDS):
             break
         if read and of > _FEW:
             tell(number - start, of)
@@ -109,11 +112,11 @@ def _with_links(page: Typeset, leads: list[Linked]) -> dict[str, Any]:
 
 def _there(document: Any, start: int, count: int) -> int:  # noqa: ANN401 - the library has no types
     """How many pages there are before those that only the file's own count tells of."""
-    until, found = time.monotonic() + _SECONDS / 2, start
+    until, found = time.process_time() + _SECONDS / 2, start
     for number in range(start, count):
         if _is_there(document, number):
             found = number + 1
-        elif number - found > _MOST_MISSING or time.monotonic() > until:
+        elif number - found > _MOST_MISSING or time.process_time() > until:
             return found
     return found
 

@@ -29,7 +29,7 @@ class Entry(NamedTuple):
 class Read(NamedTuple):
     """`pages` from the page that was asked for, without those that there was no time for. `total`: how many pages
     there are; those that only the file's own count tells of are `missing`. `labels`, `outline` and `about`, which is
-    title, author and language: of the whole, where somebody asked."""
+    title, author and language: of the whole, where somebody asked. `seconds` of the processor that it took."""
 
     pages: list[Labelled]
     total: int
@@ -37,6 +37,7 @@ class Read(NamedTuple):
     labels: list[str]
     outline: list[Entry]
     about: dict[str, str]
+    seconds: float = 0.0
 
 
 class Pages:
@@ -54,11 +55,11 @@ class Pages:
         return read._replace(pages=[(label, page.tagged or page) for label, page in read.pages])
 
     def read(self, start: int, stop: int, seconds: float, whole: int = 0) -> Read:
-        """Pages from `start`, counted from 0, to before `stop`, as far as they come in so many seconds by the
-        clock. `whole`: what is said of the file is wanted too, and of one of so many pages all will be read."""
-        until = time.monotonic() + seconds
+        """Pages from `start`, counted from 0, to before `stop`, as far as they come in so many seconds of
+        the processor: a busy machine makes no other book of it. `whole`: what is said of the file is wanted too, and
+        of one of so many pages all will be read."""
         read = self._some(start, stop, whole)
-        while start + len(read.pages) < min(stop, read.total) and time.monotonic() < until:
+        while start + len(read.pages) < min(stop, read.total) and read.seconds < seconds:
             at, end = start + len(read.pages), min(stop, read.total)
             with part(len(read.pages) / (read.total if read.total <= whole else end - start), 1.0):
                 tell(0, 1)
@@ -67,6 +68,7 @@ class Pages:
                 break
             found = [*read.pages, *more.pages]
             read = read._replace(pages=found, total=more.total, missing=read.missing + more.missing)
+            read = read._replace(seconds=read.seconds + more.seconds)
         return read
 
     def more(self, read: Read, stop: int, seconds: float) -> Read:
@@ -81,6 +83,7 @@ class Pages:
         return read._replace(pages=pages, total=more.total, missing=read.missing + more.missing)
 
     def _some(self, start: int, stop: int, whole: int = 0) -> Read:
+        begun = time.monotonic()
         password = password_of(self._data).encode().hex().encode()
         try:
             answer, gone = apart(_CHILD, b"%d %d %d %s\n" % (start, stop, whole, password) + self._data), None
@@ -96,7 +99,8 @@ class Pages:
         if gone and start + len(pages) < min(stop, total):
             pages.append(self._lost(start + len(pages)))
         outline = [Entry(*each) for each in answer.get("outline", ())]
-        read = Read(pages, total, answer["missing"], self._labels, outline, answer.get("about", {}))
+        seconds = answer.get("seconds", time.monotonic() - begun)
+        read = Read(pages, total, answer["missing"], self._labels, outline, answer.get("about", {}), seconds)
         return self.by_tags(read) if self._by_tags else read
 
     def _lost(self, number: int) -> Labelled:
