@@ -76,8 +76,8 @@ class MemoryStandIn:
         self.marks[bookmark.id] = bookmark
         return bookmark
 
-    def move_bookmark(self, bookmark_id, publication, place):
-        self.marks[bookmark_id] = self.marks[bookmark_id]._replace(place=place)
+    def move_bookmarks(self, publication, moved):
+        self.marks |= {number: self.marks[number]._replace(place=place) for number, place in moved.items()}
 
     def corrections(self, publication):
         return list(self.made)

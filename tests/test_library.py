@@ -39,7 +39,7 @@ from tui.core.reader import Reader
 from tui.core.reading import Memory
 from tui.errors import LibraryError
 from tui.fetch import Source
-from tui.library import Library, database, highlights, open_library, places, schema, stored, subscriptions
+from tui.library import Library, database, highlights, open_library, places, schema, sealed, stored, subscriptions
 
 unix = pytest.mark.skipif(os.name != "posix", reason="signals, limits and users of Unix")
 
@@ -106,6 +106,23 @@ def test_bookmarks_come_in_the_order_of_the_text():
     for place in (Place(1, 1, 0), Place(0, 1, 5), Place(0, 1, 0)):
         memory.add_bookmark(PAGE, place, str(place))
     assert [mark.place for mark in memory.bookmarks(PAGE)] == [Place(0, 1, 0), Place(0, 1, 5), Place(1, 1, 0)]
+
+
+def test_bookmarks_are_looked_for_once_until_others_change_them(path, monkeypatch):
+    looked, look = [], sealed.marks
+    monkeypatch.setattr(sealed, "marks", lambda *given: looked.append(given) or look(*given))
+    memory, other = Library(path), Library(path)
+    assert memory.bookmarks(PAGE) == []
+    own = [memory.add_bookmark(PAGE, Place(1, 1, at), str(at)) for at in (2, 0, 1)]
+    assert memory.bookmarks(PAGE) == [own[1], own[2], own[0]]
+    memory.remove_bookmark(own[1].id)
+    assert memory.bookmarks(PAGE) == [own[2], own[0]]
+    assert len(looked) == 1
+    foreign = other.add_bookmark(PAGE, Place(0, 1, 1), "foreign")
+    last = memory.add_bookmark(PAGE, Place(1, 1, 3), "last")
+    assert memory.bookmarks(PAGE) == [foreign, own[2], own[0], last]
+    other.move_bookmarks(PAGE, {foreign.id: Place(1, 1, 4)})
+    assert memory.bookmarks(PAGE) == [own[2], own[0], last, foreign._replace(place=Place(1, 1, 4))]
 
 
 @pytest.mark.parametrize(
@@ -452,7 +469,7 @@ def test_of_a_bookmark_that_is_damaged_twice_the_rest_is_shown_and_told(path):
 def test_a_moved_bookmark_keeps_its_seal(path):
     memory = Library(path)
     mark = memory.add_bookmark(PAGE, Place(0, 1, 1), FIRST)
-    memory.move_bookmark(mark.id, PAGE, Place(0, 2, 2))
+    memory.move_bookmarks(PAGE, {mark.id: Place(0, 2, 2)})
     assert memory.bookmarks(PAGE) == [mark._replace(place=Place(0, 2, 2))]
     assert memory.warning == ""
 

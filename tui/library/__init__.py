@@ -11,7 +11,7 @@ from contextlib import suppress
 
 from tui.core.blocks import is_lazy
 from tui.core.corrections import Correction
-from tui.core.light import TYPE_CHECKING, Callable, NamedTuple, Protocol
+from tui.core.light import TYPE_CHECKING, Callable, Mapping, NamedTuple, Protocol
 from tui.core.publication import Place, Publication
 from tui.core.reading import Bookmark
 from tui.errors import LibraryError
@@ -22,6 +22,8 @@ from tui.library.stored import MEMORY, blake2b, digest_of
 
 if TYPE_CHECKING:
     import sqlite3
+
+    from tui.library.bookmarks import Bookmarks
 
 _PARSED = 50  # how many parsed publications are kept
 _ALIKE = 20  # publications that are looked at, whether they are the same in another form
@@ -63,6 +65,7 @@ class Library(Filed):
     ) -> None:
         super().__init__(os.fspath(path), connection, is_made_later)
         self._waiting: tuple[Publication, Source] | None = None
+        self._bookmarks: Bookmarks | None = None
         self.is_starting = False
 
     def close(self) -> None:
@@ -168,26 +171,26 @@ class Library(Filed):
 
     def bookmarks(self, publication: Publication) -> list[Bookmark]:
         """The bookmarks of a publication in the order of its text."""
-        from tui.library import bookmarks  # all of it seldom: nobody starts with them
-
-        return bookmarks.bookmarks(self, publication)
+        return self._marks.of(publication)
 
     def add_bookmark(self, publication: Publication, place: Place, name: str) -> Bookmark:
         """The new bookmark; its id is 0 when it could not be kept."""
-        from tui.library import bookmarks
+        return self._marks.add(publication, place, name)
 
-        return bookmarks.add(self, publication, place, name)
-
-    def move_bookmark(self, bookmark_id: int, publication: Publication, place: Place) -> None:
-        """Keeps a bookmark at another place, in a publication that is now cut otherwise."""
-        from tui.library import bookmarks
-
-        bookmarks.move(self, bookmark_id, publication, place)
+    def move_bookmarks(self, publication: Publication, moved: Mapping[int, Place]) -> None:
+        """Keeps bookmarks at other places, by their numbers, in a publication that is now cut otherwise."""
+        self._marks.move(publication, moved)
 
     def remove_bookmark(self, bookmark_id: int) -> None:
-        from tui.library import bookmarks
+        self._marks.remove(bookmark_id)
 
-        bookmarks.remove(self, bookmark_id)
+    @property
+    def _marks(self) -> "Bookmarks":
+        if self._bookmarks is None:
+            from tui.library.bookmarks import Bookmarks  # all of it seldom: nobody starts with them
+
+            self._bookmarks = Bookmarks(self)
+        return self._bookmarks
 
     def read_articles(self, publication: Publication) -> frozenset[str]:
         """The keys of the articles that were read."""

@@ -48,7 +48,8 @@ def put(table: str, values: tuple[object, ...], *number: int | None) -> tuple[st
 
 def _whole(library: Filed, table: str, publication: str) -> list[Row]:
     first, again = (_kept(library, table, each, publication) for each in (table, COPIES[table]))
-    if first.keys() == again.keys() and all(map(_is_right, (*first.values(), *again.values()))):
+    is_whole = first.keys() == again.keys() and all(map(_is_right, first.values()))
+    if is_whole and all(row == first[key] or _is_right(row) for key, row in again.items()):
         return list(first.values())
     made = {key: _best(first.get(key), again.get(key)) for key in (*first, *again)}
     if first != made or not all(map(_is_right, made.values())):

@@ -56,8 +56,7 @@ def _replace(reading: Reading, publication: Publication, moved: Callable[[Place]
     reading.hits = [moved(place) for place in reading.hits]
     reading.menus.clear()
     reading.publication = publication  # whose map is made when it is wanted
-    for bookmark in bookmarks:
-        reading.memory.move_bookmark(bookmark.id, publication, moved(bookmark.place))
+    reading.memory.move_bookmarks(publication, {each.id: moved(each.place) for each in bookmarks})
     for highlight in highlights:
         if reading.shelf:
             reading.shelf.keep_highlight(publication, highlight._replace(place=moved(highlight.place)))
