@@ -23,15 +23,17 @@ _PASSAGES = """SELECT passages.id, article, block, passages.text FROM {0} JOIN p
 
 
 class Vocabulary:
-    """Collects the words of a publication while it is made searchable."""
+    """The words of a publication, collected while it is made searchable."""
 
     def __init__(self) -> None:
         self._words: set[str] = set()
 
-    def add(self, texts: list[str]) -> None:
-        """Texts as the index takes them."""
+    def add(self, texts: list[str]) -> set[str]:
+        """Takes texts as the index does. The words in them that it does not know yet."""
+        new = set(runs("\n".join(texts))) - self._words
         if len(self._words) <= _MOST_WORDS:
-            self._words.update(runs("\n".join(texts)))
+            self._words |= new
+        return new
 
     def keep(self, library: Library, key: str) -> None:
         library.do(vocabularies.TABLE)

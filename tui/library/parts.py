@@ -4,12 +4,10 @@ from collections.abc import Iterator
 
 from tui.core.letters import is_apart
 from tui.library import Library
-from tui.library.finder import runs
 
 
-def note(library: Library, texts: list[str]) -> None:
-    """The words of texts as the index takes them."""
-    for word in {run for run in runs("\n".join(texts)) if len(run) > 1}:
+def note(library: Library, words: set[str]) -> None:
+    for word in (each for each in words if len(each) > 1):
         library.do("INSERT OR IGNORE INTO terms VALUES (?)", word)
         library.do("INSERT OR IGNORE INTO endings VALUES (?)", word[::-1])
 

@@ -54,23 +54,21 @@ def index(library: Library, publication: Publication, go_on: Callable[[], bool] 
 
 def _index(library: Library, publication: Publication, go_on: Callable[[], bool]) -> bool:
     last = _begin(library, publication)
-    vocabulary = finder.Vocabulary() if size_of(publication) > _LONG else None
+    vocabulary = finder.Vocabulary()
     for piece in _pieces(_blocks(publication)):
         if not go_on():
             return False
         ready = [(number, at, text, *_ready(text)) for number, at, text in piece]
-        texts = [words for *_rest, words, _seams in ready]
-        if vocabulary:
-            vocabulary.add(texts)
+        new = vocabulary.add([words for *_rest, words, _seams in ready])
         begun = time.monotonic()
         if rows := [row for row in ready if row[:2] > last[1:]]:
             with transaction(library):
                 if _last(library, publication.key) != last:
                     return False
                 last = [_add(library, publication.key, *row) for row in rows][-1]
-                parts.note(library, texts)
+                parts.note(library, new)
         time.sleep(min(_BREATH, time.monotonic() - begun))  # others write as long as this has
-    if vocabulary:
+    if size_of(publication) > _LONG:
         vocabulary.keep(library, publication.key)
     for (older,) in library.do(_OLDER, publication.key):
         forget(library, older)
