@@ -12,10 +12,11 @@ from tests.test_long_text import book
 from tui import fetch as fetching
 from tui.core.blocks import last_block
 from tui.core.publication import LazyBlocks, Place
-from tui.errors import SourceError
+from tui.errors import FormatError, SourceError
 from tui.fetch import Source
 from tui.fetch.files import LongSource, long_text, open_long
 from tui.importers import open_bytes
+from tui.keeping.intake import understood
 from tui.library import Library
 from tui.sources import open_source
 
@@ -51,6 +52,13 @@ def test_a_file_that_nobody_reads_any_more_is_closed(path, is_text):
 def test_everything_else_is_fetched(tmp_path, data):
     (tmp_path / "a.txt").write_bytes(data)
     assert open_long(str(tmp_path / "a.txt")) is None
+
+
+def test_a_long_file_of_nothing_is_empty_whoever_opens_it(path):
+    path.write_bytes(bytes(300_000))
+    for found in (open_long(str(path)), fetching.fetch(str(path))):
+        with pytest.raises(FormatError, match="is empty"):
+            understood(Library(), found)
 
 
 def test_what_is_named_otherwise_is_fetched_too(tmp_path, path):

@@ -125,7 +125,7 @@ def test_what_is_being_read_is_kept_for_the_day_on_which_its_file_is_gone(librar
         assert not library.do("SELECT publication FROM texts"), "nobody reads any more"
         afterwards._keep_whole(library, publication, found, lambda: True)
     else:
-        afterwards.after_opening(library.path, publication, found, lambda: True, print)
+        afterwards.after_opening(library.path, publication, found, lambda: True, print, {})
     path.unlink()
     assert entry(library, "@1")[0] == publication
 

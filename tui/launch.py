@@ -150,7 +150,7 @@ def _later(library: Library, publication: Publication, found: Opened) -> Callabl
             while wait and not ending.acquire(timeout=wait):
                 from tui.keeping.afterwards import after_opening
 
-                wait = after_opening(library.path, publication, found, ending.locked, library.tell)
+                wait = after_opening(library.path, publication, found, ending.locked, library.tell, library.looked_at)
         except Exception as error:  # noqa: BLE001 - nobody has asked for this, and it is tried again the next time
             from tui import bugs
 

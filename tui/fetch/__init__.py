@@ -223,9 +223,9 @@ def _bounded(file: "BinaryIO", name: str, size: int = LIMIT) -> bytes:
     return data
 
 
-def too_large(name: str) -> SourceError:
+def too_large(name: str, limit: int = 0) -> SourceError:
     text = _("{name} is larger than {megabytes} megabytes; open a part of it.")
-    return SourceError(text.format(name=name, megabytes=LIMIT // 1_000_000))
+    return SourceError(text.format(name=name, megabytes=(limit or LIMIT) // 1_000_000))
 
 
 def _read_standard_input() -> bytes:

@@ -74,6 +74,8 @@ def told_by(samples: Sequence[bytes], name: str) -> Told | None:
     head = samples[0]
     if head.startswith(_BINARY):
         raise _not_text(name, head)
+    if not any(sample.strip(b"\0") for sample in samples):
+        raise empty(name)
     found = _marked(head) or _unmarked(samples, name)
     if found and _is_full_of_controls(head[found.begin :].decode(found.encoding, "replace")):
         raise _not_text(name, head)

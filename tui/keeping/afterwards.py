@@ -24,12 +24,18 @@ if TYPE_CHECKING:
     from tui.keeping.errands import Report
 
 _Files = frozenset[tuple[str, int, int]]  # paths, sizes, when each was changed
-_looked_at: dict[tuple[str, int], _Files] = {}  # by library and subscription, as long as the program runs
+LookedAt = dict[int, _Files]
+"""What is in the folders of subscriptions and was no issue, as long as the program runs."""
 _AGAIN = 60.0  # seconds between two looks into folders: somebody may read all day
 
 
 def after_opening(
-    path: str, publication: Publication, found: Opened, go_on: Callable[[], bool], tell: Callable[[str], None]
+    path: str,
+    publication: Publication,
+    found: Opened,
+    go_on: Callable[[], bool],
+    tell: Callable[[str], None],
+    looked_at: LookedAt,
 ) -> float:
     """On a connection of its own, a piece at a time, as long as `go_on` says so; the rest the next time. Of new issues
     `tell` hears. Seconds after which there may be more of them; 0 where no folder is subscribed to."""
@@ -37,7 +43,7 @@ def after_opening(
         return 0.0
     with suppress(ReaderError), beside_keys(), closing(Library(path)) as library:
         _take_care(library, publication, found, go_on)
-        _care_for_the_rest(library, go_on, tell)
+        _care_for_the_rest(library, go_on, tell, looked_at)
         return _AGAIN if folders(library) else 0.0
     return 0.0
 
@@ -77,14 +83,16 @@ def _keep_whole(library: Library, publication: Publication, found: Opened, go_on
         messenger.send(library.path, "text", [publication.key], hear)
 
 
-def _care_for_the_rest(library: Library, go_on: Callable[[], bool], tell: Callable[[str], None]) -> None:
+def _care_for_the_rest(
+    library: Library, go_on: Callable[[], bool], tell: Callable[[str], None], looked_at: LookedAt
+) -> None:
     """In a process of its own, for it may be much: what is new in subscribed folders, and the rest of the index, where
     that has been made anew or somebody has left in the middle."""
     lacking = """SELECT key FROM publications WHERE key IN (SELECT publication FROM texts)
         AND (key NOT IN (SELECT publication FROM searchable)
             OR key IN (SELECT publication FROM details WHERE author IS NULL))"""
     keys = [str(key) for (key,) in library.rows(lacking)]
-    new = with_new_files(library)
+    new = with_new_files(library, looked_at)
     if not go_on() or not (keys or new):
         return
     from tui.keeping import messenger
@@ -101,7 +109,7 @@ def _care_for_the_rest(library: Library, go_on: Callable[[], bool], tell: Callab
 
     with suppress(CancelledError):
         messenger.send(library.path, "rest", [list(new), keys], hear)
-        have_been_looked_at(library.path, new)
+        looked_at |= new  # what was no issue will not be one the next time
 
 
 def folders(library: Library) -> list[tuple[int, str]]:
@@ -110,7 +118,7 @@ def folders(library: Library) -> list[tuple[int, str]]:
     return [(number, source) for number, source in rows if not is_address(source) and os.path.isdir(as_path(source))]
 
 
-def with_new_files(library: Library) -> dict[int, _Files]:
+def with_new_files(library: Library, looked_at: LookedAt) -> LookedAt:
     """The subscriptions to folders in which something is that they have not brought: their numbers, with that. What a
     look has made nothing of before does not count until it changes: nobody wants a folder of pictures read every
     minute."""
@@ -119,18 +127,13 @@ def with_new_files(library: Library) -> dict[int, _Files]:
         return {}
     from tui.library import subscriptions
 
-    new: dict[int, _Files] = {}
+    new: LookedAt = {}
     for number, source in found:
         known = subscriptions.known(library, number)
         there = frozenset(_as_it_is(path) for path in files_of(source) if path not in known)
-        if not there <= _looked_at.get((library.path, number), frozenset()):
+        if not there <= looked_at.get(number, frozenset()):
             new[number] = there
     return new
-
-
-def have_been_looked_at(path: str, new: dict[int, _Files]) -> None:
-    """What was no issue will not be one the next time. `path`: of the library."""
-    _looked_at.update({(path, number): files for number, files in new.items()})
 
 
 def _as_it_is(path: str) -> tuple[str, int, int]:

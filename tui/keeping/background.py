@@ -77,11 +77,11 @@ class ReaderShelf(Librarian):
         try:
             with suppress(ReaderError), beside_keys():
                 with closing(Library(path)) as library:
-                    new = afterwards.with_new_files(library)
+                    new = afterwards.with_new_files(library, self.library.looked_at)
                 if not new:
                     return
                 told = self._send(path, "rest", [list(new), []], lambda report: None)
-                afterwards.have_been_looked_at(path, new)
+                self.library.looked_at |= new
                 if told:
                     self.library.tell(str(told))
                     self._notify()

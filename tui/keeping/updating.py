@@ -13,7 +13,7 @@ from tui.core.progress import listening, part, tell
 from tui.core.shelf import Subscription
 from tui.core.wording import few
 from tui.errors import BusyError, EmptyFeedError, GoneError, ReaderError, SourceError
-from tui.fetch import Newer, Source, as_path, as_text, fetch, fetch_newer, is_address, passwords
+from tui.fetch import Newer, Source, as_path, as_text, fetch, fetch_newer, is_address, passwords, too_large
 from tui.fetch.in_folders import files_of
 from tui.fetch.typed_paths import address_of
 from tui.keeping import feeds
@@ -32,8 +32,9 @@ _ALMOST = 0.99  # of a folder, until it is done
 _MOST_ARTICLES = 1000  # of a feed that are kept; older ones make room
 MOST_FEEDS = 2000
 """So many a list of feeds may name. An update asks all their servers, for a quarter of an hour."""
-_MOST_OPML = 1000 * MOST_FEEDS  # bytes
+_MOST_OPML = 4_000_000  # bytes: far more than so many feeds have
 
+_TOO_MANY = N_("{name} names more than {n} feeds: nobody can follow so many; take some of them into a file of its own.")
 _ENDED = N_(
     "{title} has ended, says its server. What it has brought stays; x in the list of subscriptions, or"
     " mangdao subscribe --end, ends the subscription too."
@@ -74,7 +75,7 @@ def _all_of(librarian: Librarian, found: Source) -> list[Subscription]:
     if not titles:
         raise SourceError(_("{name} names no feed with a web address.").format(name=clean_line(found.name)))
     if len(titles) > MOST_FEEDS:
-        raise _too_many(found)
+        raise SourceError(_(_TOO_MANY).format(name=clean_line(found.name), n=MOST_FEEDS))
     if n := sum(not is_address(each.address) for each in named):
         told = n_(
             "{n} entry has no web address and is left out.", "{n} entries have no web address and are left out.", n
@@ -88,13 +89,8 @@ def _named_in(found: Source) -> "list[opml.Outline]":
     from tui.importers import opml
 
     if len(found.data) > _MOST_OPML:
-        raise _too_many(found)
+        raise too_large(clean_line(found.name), _MOST_OPML)
     return opml.subscriptions(found.data, found.name)
-
-
-def _too_many(found: Source) -> SourceError:
-    text = _("{name} names more than {n} feeds: nobody can follow so many; take some of them into a file of its own.")
-    return SourceError(text.format(name=clean_line(found.name), n=MOST_FEEDS))
 
 
 def update(

@@ -67,6 +67,7 @@ class Library(Filed):
         self._waiting: tuple[Publication, Source] | None = None
         self._bookmarks: Bookmarks | None = None
         self.is_starting = False
+        self.looked_at: dict[int, frozenset[tuple[str, int, int]]] = {}  # files in subscribed folders, no issues
 
     def close(self) -> None:
         self.settle()
