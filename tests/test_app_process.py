@@ -53,11 +53,11 @@ def test_the_list_then_an_article_then_out_and_the_terminal_is_as_before(app):
 def test_restores_the_terminal_at_the_end(app):
     app.send("q")
     rest = app.rest()
-    assert rest.endswith(b"\x1b[r\x1b[0m\x1b[?7h\x1b[?1049l")
+    assert rest.endswith(b"\x1b[?2004l\x1b[r\x1b[0m\x1b[?7h\x1b[?1049l")
 
 
 def test_asks_the_terminal_nothing_and_sets_no_mode_but_its_own(app):
-    for data in (b"$p", b">", b"<u", b"?1000", b"?1003", b"?2004", b"?1004", b"?25l", b"\x1b[6n", b"\x1b[c"):
+    for data in (b"$p", b">", b"<u", b"?1000", b"?1003", b"?1004", b"?25l", b"\x1b[6n", b"\x1b[c"):
         assert data not in app.all
 
 

@@ -25,6 +25,7 @@ CASES = [
     (b"\x1b\x1b[A", ["escape", "up"]),
     (b"\x1b\x03", ["escape", "interrupt"]),
     (b"\x00\x01\x02q", ["q"]),
+    (b"\x1b[200~quit\r\n\t\x1b[A /me \n\x1b[201~q\x1b[200~\x1b[201~", ["pasted quit [A /me", "q"]),
 ]
 
 
@@ -45,6 +46,24 @@ def test_a_lonely_escape_is_the_escape_key():
     assert decoder.pending
     assert decoder.flush() == ["escape"]
     assert decoder.feed(b"[") == ["["]
+
+
+def test_the_rest_of_a_sequence_that_comes_too_late_is_no_letters():
+    decoder = Keys()
+    decoder.feed(b"\x1b")
+    decoder.flush()
+    assert decoder.feed(b"[B[B") == ["down", "[", "B"]
+
+
+def test_a_paste_without_its_end_takes_no_keys_for_ever():
+    decoder = Keys()
+    assert decoder.feed(b"\x1b[200~half\x1b[2") == []
+    assert decoder.patience == 5
+    assert decoder.flush() == ["pasted half[2"]
+    assert decoder.patience is None
+    assert decoder.feed(b"q\x1b[200~half\x1b") == ["q"]
+    assert decoder.patience < 1
+    assert decoder.flush() == ["pasted half"]
 
 
 def test_half_a_sequence_is_dropped_after_a_pause():

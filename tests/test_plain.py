@@ -173,7 +173,7 @@ def test_end_of_input_ends_it(tmp_path):
 
 def test_quitting_leaves_the_cursor_on_a_fresh_line(plain):
     plain.send("q")
-    assert plain.rest().endswith(b"\r\n")
+    assert plain.rest().endswith(b"\r\n\x1b[?2004l")
     assert plain.status == 0
 
 

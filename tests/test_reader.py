@@ -317,6 +317,7 @@ def test_the_list_of_commands_is_behind_enter_for_those_who_use_no_letters():
 def test_keys_are_described_without_being_done():
     reader = reading()
     assert press(reader, "D").text.startswith("Press keys")
+    assert reader.press("pasted q").text.startswith("Pasted text is taken in an answer")
     assert press(reader, "s").text == "s: next sentence"
     assert press(reader, "q").text == "q: quit; the place is kept"
     assert press(reader, "pageup").text == "Page Up: previous page"

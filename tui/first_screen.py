@@ -16,7 +16,7 @@ _MOST_BYTES, _MOST_SCREENS = 32_000, 30
 _LARGEST_SOURCE = 20_000_000  # bytes of what is parsed anew each time, and may turn out otherwise for long
 _NAMES = ("LANGUAGE", "LANG", "TERM", "HOME", "NO_COLOR", "ACCESSIBLE", "PYTHONIOENCODING", "PYTHONUTF8")
 _PREFIXES = ("MANGDAO_", "XDG_", "LC_")
-_ENTER, _LEAVE = b"\x1b[?1049h", b"\x1b[r\x1b[0m\x1b[?7h\x1b[?1049l"
+_ENTER, _LEAVE = b"\x1b[?1049h", b"\x1b[?2004l\x1b[r\x1b[0m\x1b[?7h\x1b[?1049l"
 
 _shown: list[bytes] = []
 

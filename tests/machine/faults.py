@@ -11,7 +11,7 @@ from tui.terminal import Terminal
 FOLDER = Path(__file__).parent.parent / "data" / "hostile"
 BUG = "MANGDAO-BUG"
 # All that plain mode may send: text, ends of lines, backspace, the cursor up and down, erasing to the right.
-_PLAIN = re.compile(rb"\x1b\[[0-9]+[AB]|\x1b\[K|[\r\n\x08]|[^\x00-\x1f\x7f]")
+_PLAIN = re.compile(rb"\x1b\[\?2004[hl]|\x1b\[[0-9]+[AB]|\x1b\[K|[\r\n\x08]|[^\x00-\x1f\x7f]")
 # Format characters that turn text around or hide it, and C1 controls, whatever program draws them.
 _UNSEEN = re.compile("[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]")
 

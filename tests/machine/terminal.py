@@ -18,7 +18,7 @@ _COLORS = ("black", "red", "green", "brown", "blue", "magenta", "cyan", "white")
 TITLE = re.compile(rb"\x1b\]2;([^\x07]*)\x07")
 # Everything that may reach a terminal: printable text, and these sequences.
 ALLOWED = re.compile(
-    rb"\x1b\[[0-9;]*[mHACDKXr]|\x1b\[2J|\x1b\[\?(?:1049|7|25)h|\x1b\[\?(?:1049|7)l|\x1bM"
+    rb"\x1b\[[0-9;]*[mHACDKXr]|\x1b\[2J|\x1b\[\?(?:1049|7|25|2004)h|\x1b\[\?(?:1049|7|2004)l|\x1bM"
     rb"|\x1b\]2;[^\x00-\x1f\x7f]*\x07|[\r\n\x07]|[^\x00-\x1f\x7f]"
 )
 

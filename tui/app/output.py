@@ -10,12 +10,12 @@ from threading import Condition, Thread
 from tui.app.frame import Frame
 from tui.app.paint import Painter
 from tui.core.light import Callable, suppress
-from tui.terminal import coding
+from tui.terminal import LEAVE_PASTES, MARK_PASTES, coding
 
 # The alternate screen; no automatic wrap, so that a character drawn wider than expected shifts no row; the
 # cursor, which another program may have hidden.
-_ENTER = "\x1b[?1049h\x1b[?7l\x1b[?25h"
-_LEAVE = "\x1b[r\x1b[0m\x1b[?7h\x1b[?1049l"
+_ENTER = "\x1b[?1049h\x1b[?7l\x1b[?25h" + MARK_PASTES
+_LEAVE = LEAVE_PASTES + "\x1b[r\x1b[0m\x1b[?7h\x1b[?1049l"
 _PATIENCE = 1.0  # seconds that a stalled terminal may keep the program from ending
 
 

@@ -4,7 +4,7 @@ from bisect import bisect_right
 
 from tui.core.cells import columns, width_of
 from tui.core.light import Callable, Sequence
-from tui.core.menu import Complete, none_begun
+from tui.core.menu import PASTED, Complete, none_begun
 from tui.core.wording import _
 from tui.core.words import character_at
 
@@ -29,12 +29,9 @@ class Editor:
         if key == "tab":
             return self._tab()
         self._offered = ()
-        if key == "space" or len(key) == 1:
-            if len(self.text) >= _MOST:
-                return False
-            letter = " " if key == "space" else key
-            self.text = self.text[: self._at] + letter + self.text[self._at :]
-            self._at += 1
+        if written := _written(key)[: max(0, _MOST - len(self.text))]:
+            self.text = self.text[: self._at] + written + self.text[self._at :]
+            self._at += len(written)
         elif key == "backspace":
             start = self.before
             self.text, self._at = self.text[:start] + self.text[self._at :], start
@@ -67,7 +64,7 @@ class Editor:
             return ""
         if key == "tab":
             return self.text[len(_common([before, self.text])) :]
-        said = gone if key == "backspace" else self.text[self._at : self.after] if key in _MOVES else key
+        said = gone if key == "backspace" else self.text[self._at : self.after] if key in _MOVES else _written(key)
         return said if said.strip() else _("space")
 
     def shown(self, room: int, ambiguous: int) -> tuple[str, int]:
@@ -105,6 +102,13 @@ class Hidden(Editor):
 def editor_of(is_secret: bool, complete: Complete = none_begun) -> Editor:
     """For the answer to a question that has just been asked."""
     return Hidden() if is_secret else Editor(complete)
+
+
+def _written(key: str) -> str:
+    """What a key writes: itself, or what was pasted."""
+    if key.startswith(PASTED):
+        return key.removeprefix(PASTED)
+    return " " if key == "space" else key if len(key) == 1 else ""
 
 
 def _common(texts: Sequence[str]) -> str:

@@ -4,6 +4,8 @@ key may lead to: a reply, a question."""
 from tui.core.light import Any, Callable, Enum, NamedTuple, Protocol, Sequence, overload
 from tui.core.wording import _
 
+PASTED = "pasted "  # before a text that was pasted, as the name of a key
+
 
 class Act(Enum):
     """What happened, so that a front end knows what to show."""

@@ -10,7 +10,7 @@ from tui.core.clean import brief
 from tui.core.commands import BY_NAME, Command, Unit
 from tui.core.light import TYPE_CHECKING, Protocol
 from tui.core.listening import GO_ON, Voice
-from tui.core.menu import Act, Menu, Question, Reply
+from tui.core.menu import PASTED, Act, Menu, Question, Reply
 from tui.core.publication import LazyBlocks, Place, Publication
 from tui.core.reading import Helpers, Memory, Reading
 from tui.core.wording import _
@@ -145,6 +145,8 @@ class Reader:
         return self._aloud.told(reply) if self._aloud else reply
 
     def _pressed(self, key: str) -> Reply:
+        if key.startswith(PASTED):
+            return Reply(Act.SAID, _("Pasted text is taken in an answer: press / or : and paste it there."))
         taker, self.reading.next_key = self.reading.next_key, None
         if taker:
             return taker(key)

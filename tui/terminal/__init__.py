@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 else:
     import _signal as signal  # without the enumerations that the module around it makes first
 
-_ESCAPE_WAIT = 0.08  # seconds that the rest of an escape sequence may take, over a slow line too
+# The terminal marks what is pasted, so that no letter of it is taken for a key; and does not any more.
+MARK_PASTES, LEAVE_PASTES = "\x1b[?2004h", "\x1b[?2004l"
 _COLUMNS, _LINES = 80, 24
 _typed_ahead: list[str] = []
 _ENDING = ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGINT")
@@ -42,6 +43,7 @@ class Terminal:
         os.set_blocking(self._wake_write, False)
         self._line: Line | None = None
         self._is_first = True
+        self._marks = self._marked = False  # whether pastes are marked now; whether that is to be taken back
         self._is_waiting = False
         self._ending = 0
         self._before: dict[str, Any] = {}
@@ -87,6 +89,7 @@ class Terminal:
 
     def quiet(self) -> None:
         """Keys come at once and are not echoed."""
+        self._marks = False  # whoever had the terminal meanwhile may have ended that
         try:
             import termios
         except ImportError:
@@ -104,6 +107,13 @@ class Terminal:
 
     def restore(self) -> None:
         """The terminal as it was found."""
+        if self._marked:
+            import select
+
+            self._marks = self._marked = False
+            with suppress(OSError):
+                if select.select([], [1], [], 0)[1]:
+                    os.write(1, LEAVE_PASTES.encode())
         if self._saved is not None:
             import termios
 
@@ -135,11 +145,11 @@ class Terminal:
         """Waits for keys, or for `wake` (then there are none). None when input has ended."""
         import select
 
-        if _typed_ahead:
-            return _take_ahead()
+        if ahead := _take_ahead():
+            return ahead
         if self._line:
             self._line.check()
-        patience = _ESCAPE_WAIT if self._keys.pending else None
+        patience = self._keys.patience
         with self._interruptible():
             ready, _writable, _errors = select.select([self._input, self._wake_read], [], [], patience)
         if self._wake_read in ready:
@@ -159,6 +169,9 @@ class Terminal:
 
         A terminal gets all but the first of them from another thread, whose import the first should not wait for.
         """
+        if not self._marks and self.has_cursor:
+            self._marks = self._marked = True
+            text = MARK_PASTES + text
         data = text.encode(*coding())
         is_first, self._is_first = self._is_first, False
         if is_first or not os.isatty(1):
@@ -235,23 +248,12 @@ class Console(Terminal):
         self._queue.put([])
 
     def keys(self) -> list[str] | None:
-        return _take_ahead() if _typed_ahead else self._queue.get()
+        return _take_ahead() or self._queue.get()
 
     def _listen(self) -> None:
-        import msvcrt
+        from tui.terminal.console import listen
 
-        names = {"H": "up", "P": "down", "M": "right", "K": "left", "G": "home", "O": "end"}
-        names |= {"I": "pageup", "Q": "pagedown"}
-        getwch: Callable[[], str] = getattr(msvcrt, "getwch")  # noqa: B009 - not there for a type checker on Linux
-        while True:
-            character = getwch()
-            if character in "\x00\xe0":
-                name = names.get(getwch())
-                self._queue.put([name] if name else [])
-            elif character == "\x1b":
-                self._queue.put(["escape"])
-            else:
-                self._queue.put(self._keys.feed(character.encode("utf-8", "ignore")))
+        listen(self._queue.put, self._keys)
 
 
 def coding() -> tuple[str, str]:

@@ -8,6 +8,7 @@ import codecs
 import re
 
 from tui.core.clean import printable
+from tui.core.menu import PASTED
 
 _NAMES = {
     "A": "up",
@@ -33,49 +34,88 @@ _WHOLE = re.compile(
 )
 # A sequence that something cuts short which can be no part of it; that is a key again.
 _BROKEN = re.compile("\x1b(?:\\[[0-?]*+[ -/]*+(?=[^@-~])|[\\]PX^_][^\x07\x1b]*+(?=\x1b[^\\\\]))")
+# The rest of a sequence whose Escape came so long before that it was taken for the key. Nobody types it in one piece.
+_LATE = re.compile("\\[[0-9;]*[A-Z~]|O[A-DFH]")
+_PASTE, _PASTED = "\x1b[200~", "\x1b[201~"
 _LONGEST = 4096
+_SEQUENCE_WAIT, _PASTE_WAIT = 0.08, 5.0  # seconds that the rest of each may take, over a slow line too
 
 
 class Keys:
-    """Decodes a terminal's input. `pending` says that an escape sequence has begun: after a pause of
-    50 to 100 ms without its rest, call `flush`."""
+    """Decodes a terminal's input. `pending` says that something has begun: after `patience` seconds without its rest,
+    call `flush`."""
 
     def __init__(self, encoding: str = "utf-8") -> None:
         self._decode = codecs.getincrementaldecoder(encoding)("ignore").decode
         self._rest = ""
+        self._pasted: str | None = None  # what has come of a text that is being pasted
+        self._is_late = False  # whether Escape was the key, or is it what comes next
 
     @property
     def pending(self) -> bool:
-        return bool(self._rest)
+        return bool(self._rest) or self._pasted is not None
+
+    @property
+    def patience(self) -> float | None:
+        """None where nothing is pending."""
+        if self._pasted is not None and self._rest != "\x1b":
+            return _PASTE_WAIT
+        return _SEQUENCE_WAIT if self._rest else None
 
     def feed(self, data: bytes) -> list[str]:
         """The keys that are complete with these bytes. Bytes that are no text are ignored."""
-        self._rest += self._decode(data)
+        text = self._decode(data)
+        if self._is_late and _LATE.match(text):
+            text = "\x1b" + text
+        self._is_late = self._is_late and not text
+        self._rest += text
         keys: list[str] = []
         position = 0
-        while position < len(self._rest):
-            if self._rest[position] != "\x1b":
-                keys += _plain(self._rest[position])
-                position += 1
-                continue
-            # Alt and Control-C are no key: somebody who wants out pressed both while the program was busy.
-            if self._rest.startswith(("\x1b\x1b", "\x1b\x03"), position):
-                keys.append("escape")
-                position += 1
-                continue
-            whole = _WHOLE.match(self._rest, position)
-            if whole is not None:
-                keys += _sequence(whole)
-            elif (whole := _BROKEN.match(self._rest, position)) is None:
-                break
-            position = whole.end()
+        while position < len(self._rest) and (found := self._found(position)):
+            keys += found[0]
+            position = found[1]
         self._rest = self._rest[position:][:_LONGEST]
         return keys
 
     def flush(self) -> list[str]:
-        """The sequence will not be completed: alone it was the Escape key, otherwise it is dropped."""
-        alone, self._rest = self._rest == "\x1b", ""
-        return ["escape"] if alone else []
+        """The rest will not come: alone it was the Escape key, a paste is what there is of it, else it is dropped."""
+        rest, self._rest = self._rest, ""
+        self._is_late = rest == "\x1b"
+        if self._pasted is not None:
+            return self._end_of_paste(rest)
+        return ["escape"] if self._is_late else []
+
+    def _found(self, start: int) -> tuple[list[str], int] | None:
+        """The key that begins there, if it is one, and where it ends; None while that has not come."""
+        if self._pasted is not None:
+            return self._more_of_paste(start)
+        if self._rest[start] != "\x1b":
+            return _plain(self._rest[start]), start + 1
+        # Alt and Control-C are no key: somebody who wants out pressed both while the program was busy.
+        if self._rest.startswith(("\x1b\x1b", "\x1b\x03"), start):
+            return ["escape"], start + 1
+        whole = _WHOLE.match(self._rest, start)
+        if whole is None:
+            broken = _BROKEN.match(self._rest, start)
+            return ([], broken.end()) if broken else None
+        self._pasted = "" if whole.group() == _PASTE else None
+        return _sequence(whole), whole.end()
+
+    def _more_of_paste(self, start: int) -> tuple[list[str], int] | None:
+        end = self._rest.find(_PASTED, start)
+        if end >= 0:
+            return self._end_of_paste(self._rest[start:end]), end + len(_PASTED)
+        end = self._rest.rfind("\x1b", start)
+        if end < 0 or not _PASTED.startswith(self._rest[end:]):
+            end = len(self._rest)
+        self._pasted = f"{self._pasted}{self._rest[start:end]}"[:_LONGEST]
+        return ([], end) if end > start else None
+
+    def _end_of_paste(self, rest: str) -> list[str]:
+        """All of it as one key, lines one after the other."""
+        text, self._pasted = f"{self._pasted}{rest}"[:_LONGEST], None
+        text = printable(" ".join(filter(None, map(str.strip, re.split("[\r\n]+", text.replace("\t", " "))))))
+        return [PASTED + text] if text else []
 
 
 def _plain(character: str) -> list[str]:
