@@ -850,6 +850,37 @@ def test_a_highlight_put_back_from_another_list_leaves_that_list_alone(reader):
     assert press(reader, "enter") == (Act.READING, "盲道通了。")
 
 
+def test_a_selection_is_highlighted_paragraph_by_paragraph_and_taken_back_at_once(reader, tmp_path):
+    path = tmp_path / "three.md"
+    path.write_text("# Kerbs\n\nOne. Two.\n\n- Three.\n\nFour. Five.\n")
+    command(reader, "add")
+    reader.answer(str(path))
+
+    def marked():
+        return [(each.place.block, each.text) for each in reader.reading.shelf.highlights(reader.reading.publication)]
+
+    press(reader, "s s % S = p p = S")
+    assert press(reader, "%") == (Act.SAID, "Highlighted: One. Two., • Three., Four. Five.")
+    assert marked() == [(1, "One. Two."), (1, "Two."), (2, "• Three."), (3, "Four. Five.")]
+    assert press(reader, "U").act is Act.SAID
+    assert marked() == [(1, "Two.")]
+    press(reader, "U = g = s = %")
+    assert marked() == [(0, "Kerbs"), (1, "One.")]
+    press(reader, "= = s =")
+    assert press(reader, "%") == (Act.SAID, "Highlighted: One. Two.")
+    assert marked() == [(0, "Kerbs"), (1, "One. Two.")]
+    press(reader, "U")
+    assert marked() == [(0, "Kerbs"), (1, "One.")]
+    assert press(reader, "g %").text == "Highlight taken away."
+
+
+def test_undo_says_what_a_highlight_is_now(reader):
+    for note in ("one", "two"):
+        command(reader, "note")
+        reader.answer(note)
+    assert press(reader, "U").text == "Highlighted: one, 盲道通了。"
+
+
 def test_highlights_are_gone_through_one_after_the_other(reader):
     press(reader, "% s %")
     command(reader, "things")

@@ -85,9 +85,9 @@ class Plain:
 
     def _hear(self, event: "Event") -> None:
         """Messages of a voice that cannot speak are written, and how far it is with what is being opened; a voice that
-        speaks writes nothing, unless somebody wants both, and then each sentence as it begins."""
+        speaks writes nothing until it has ended, unless somebody wants both, and then each sentence as it begins."""
         reply = self._asked(self._reader.heard(*event))
-        told = reply.act is Act.SAID and event.name in ("silent", "notice", "gone", "failed")
+        told = reply.act is Act.SAID and event.name in ("silent", "notice", "gone", "failed", "finished")
         told = told or (event.name == "opening" and bool(reply.text))
         if (told or (reply.act is Act.MOVED and reply.text)) and not reply.spoken:
             self._say(reply.text)

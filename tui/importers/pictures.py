@@ -33,6 +33,8 @@ def of_image(element: Element) -> str:
     words = element.get("alt").strip() or element.get("aria-label") or element.get("title")
     if words[1:3] in (":\\", ":/") or words.startswith(("file:/", "\\\\")):
         words = re.split(r"[\\/]", words)[-1]  # where the file once was, as Word writes by itself
+    if words.lower().endswith(PICTURES) and not words.split()[1:]:
+        return without_words(words)  # the file itself, as Sphinx writes where its author wrote nothing
     if words.strip() and words != _NOTHING_SAID:
         return words
     if is_decoration(element) or ("alt" in element.attributes and words != _NOTHING_SAID) or not _is_seen(element):

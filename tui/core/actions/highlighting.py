@@ -3,6 +3,7 @@
 from tui.core.actions.awaiting import with_shelf
 from tui.core.actions.pointing import nowhere, pointed
 from tui.core.actions.undoing import Made, again, gone, struck_out
+from tui.core.blocks import block_after, block_at
 from tui.core.clean import clean_line
 from tui.core.commands import Unit
 from tui.core.light import Callable, NamedTuple
@@ -12,10 +13,11 @@ from tui.core.reading import Reading
 from tui.core.search import surroundings
 from tui.core.session import ReadingSession
 from tui.core.shelf import Highlight, Shelf
-from tui.core.wording import N_, _
+from tui.core.wording import N_, _, few
 
 CATEGORIES = ("", N_("important"), N_("question"), N_("idea"))
 _MENU = "highlights"
+_COMPLETE, _MOST = 3, 200  # places of a selection that has an end; paragraphs
 
 
 def highlight(reading: Reading) -> Reply:
@@ -29,13 +31,40 @@ def _highlight(reading: Reading, shelf: Shelf) -> Reply:
     session = pointed(reading)
     if session is None:
         return nowhere(reading)
-    if old := here(reading, session.place):
+    wanted, old = _selected(reading), here(reading, session.place)
+    if old and not wanted:
         reading.undone.append(_take_away(reading, shelf, old))
         with_note = _("Highlight and its note taken away; U puts them back.")
         return Reply(Act.SAID, with_note if old.note else _("Highlight taken away."))
-    made = _mark(reading, shelf, session)
-    reading.undone.append(_unmade(reading, made.place))
-    return Reply(Act.SAID, _("Highlighted: {name}").format(name=_name(made)))
+    wanted = wanted or [_sentence(session)]
+    if len(wanted) > _MOST:
+        return Reply(Act.SAID, _("Up to {n} paragraphs can be highlighted at once; select fewer.").format(n=_MOST))
+    known = {each.id: each for each in reading.highlights}
+    made = [_keep(reading, shelf, each) for each in wanted]
+    undo = [_putting_back(reading, known[n.id], n) if n.id in known else _unmade(reading, n.place) for n in made]
+    reading.undone.append(Made(lambda: [each() for each in undo][-1]))
+    return Reply(Act.SAID, _("Highlighted: {name}").format(name=few([_name(each) for each in made])))
+
+
+def _selected(reading: Reading) -> list[Highlight]:
+    """What of each paragraph is selected and not marked yet, where somebody is in the selection. A mark that begins
+    with it becomes longer."""
+    if reading.menu or len(reading.listening.selection) < _COMPLETE:
+        return []
+    at, end, completed = reading.listening.selection
+    found: list[Highlight] = []
+    if reading.session.place != completed and not at <= reading.session.place < end:
+        return found
+    while at < end and len(found) <= _MOST:
+        text = block_at(reading.publication, at).text
+        passage = text[at.offset : end.offset if at[:2] == end[:2] else len(text)].rstrip()
+        begin = at._replace(offset=at.offset + len(passage) - len(passage.lstrip()))
+        passage, old = passage.lstrip(), here(reading, begin)
+        if passage and (old is None or old.place.offset + len(old.text) < begin.offset + len(passage)):
+            found.append(old._replace(text=passage) if old and old.place == begin else Highlight(0, begin, passage))
+        following = block_after(reading.publication.articles[at.article].blocks, at.block)
+        at = Place(at.article + 1) if following is None else Place(at.article, following)
+    return found
 
 
 def list_highlights(reading: Reading, from_here: bool = False) -> Reply:
@@ -72,13 +101,10 @@ def _ask_note(reading: Reading, passage: "_Passage") -> Reply:
 
 
 def _ask_category(reading: Reading, passage: "_Passage") -> Reply:
-    def said(marked: Highlight) -> str:
-        return _("Highlighted: {name}").format(name=_(", ").join([about(marked), _name(marked)]))
-
     def chosen(text: str) -> Reply:
         if not text:
             return unchanged()
-        return _changed(reading, passage, lambda marked: marked._replace(category=category_of(text)), said)
+        return _changed(reading, passage, lambda marked: marked._replace(category=category_of(text)), _said)
 
     known = [_(each) for each in CATEGORIES if each]
     known += [each for each in passage.shelf.categories() if each not in CATEGORIES]
@@ -129,7 +155,7 @@ def _changed(
     """Keeps the change of a highlight, which is made where there is none."""
 
     def kept(shelf: Shelf) -> Reply:
-        marked = _keep(reading, shelf, change(passage.old or _mark(reading, shelf, passage.session)))
+        marked = _keep(reading, shelf, change(passage.old or _sentence(passage.session)))
         old = passage.old
         undo = _putting_back(reading, old, marked) if old else _unmade(reading, marked.place)
         reading.undone.append(undo)
@@ -141,10 +167,9 @@ def _changed(
     return with_shelf(reading, kept)
 
 
-def _mark(reading: Reading, shelf: Shelf, session: ReadingSession) -> Highlight:
+def _sentence(session: ReadingSession) -> Highlight:
     place = Place(session.place.article, session.place.block, session.range(Unit.SENTENCE)[0])
-    text = session.text(Unit.SENTENCE).strip()
-    return _keep(reading, shelf, Highlight(0, place, text))
+    return Highlight(0, place, session.text(Unit.SENTENCE).strip())
 
 
 def _keep(reading: Reading, shelf: Shelf, highlight: Highlight) -> Highlight:
@@ -173,6 +198,11 @@ def _unmade(reading: Reading, place: Place) -> Made:
         return struck_out(reading, _MENU, made) or Reply(Act.SAID, text)
 
     return Made(lambda: with_shelf(reading, take_back))
+
+
+def _said(highlight: Highlight) -> str:
+    """What it is now, for who has changed it."""
+    return _("Highlighted: {name}").format(name=_(", ").join(filter(None, [about(highlight), _name(highlight)])))
 
 
 def _name(highlight: Highlight) -> str:
@@ -220,6 +250,6 @@ def _putting_back(reading: Reading, old: Highlight, new: Highlight | None = None
             menu.go(index)
             menu.replace(_entry(index, made))
             return Reply(Act.MENU, menu.current.line)
-        return Reply(Act.SAID, _("Highlighted: {name}").format(name=_name(made)))
+        return Reply(Act.SAID, _said(made))
 
     return lambda: with_shelf(reading, put_back)
