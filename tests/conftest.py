@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.machine import warm
 from tests.needs import PATIENCE, need
+from tui.importers import apart
 from tui.keeping import background
 from tui.texts import use_language
 
@@ -41,6 +43,13 @@ def at_once(monkeypatch):
     monkeypatch.setattr(background, "PATIENCE", PATIENCE)
 
 
+@pytest.fixture(autouse=True)
+def without_a_start(monkeypatch):
+    """What is read in a process of its own is, and nobody waits until Python has started there."""
+    if hasattr(os, "fork"):
+        monkeypatch.setattr(apart, "Popen", warm.Popen)
+
+
 @pytest.fixture(scope="module")
 def sound_server(tmp_path_factory):
     """A sound server, to hear what is played."""
@@ -71,6 +80,7 @@ def pytest_runtest_call(item):
         signal.signal(signal.SIGALRM, before)
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers(config):
     """Tests that wait for sound and for other programs leave the processor to others, so that three files at a time
     keep two cores busy. Who names files is served by this process."""

@@ -1,11 +1,20 @@
 """A parser in a process of its own: it may do what it likes, and the reader goes on."""
 
+import subprocess
+
 import pytest
 
 from tui.core.progress import CancelledError, listening
+from tui.importers import apart as module
 from tui.importers.apart import GoneError, Limits, apart
 
 CHILD = "tests.machine.apart_child"
+
+
+@pytest.fixture(autouse=True)
+def started(monkeypatch):
+    """As it is outside of tests."""
+    monkeypatch.setattr(module, "Popen", subprocess.Popen)
 
 
 def test_the_answer_comes_back_whatever_is_printed():

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.machine.process import ROOT, SOON
+from tests.machine.forked import Forked
+from tests.machine.process import SOON
 from tests.machine.terminal import FullScreen, Glass, forbidden
+from tests.machine.world import SEED
 from tui.cli import _full_screen
 
 BAR_GONE = b"\r\x1b[K"  # on a slow machine opening shows how far it is
-SEED = str(ROOT / "seeds" / "zhuzhou-daily-2022-10-09.txt")
 
 
 def on(text: str):
@@ -32,7 +33,7 @@ def started(glass: Glass) -> bool:
 
 @pytest.fixture
 def app(tmp_path):
-    with FullScreen(tmp_path, SEED) as process:
+    with Forked(tmp_path, "full screen") as process:
         process.see(started)
         yield process
 
@@ -112,7 +113,7 @@ def test_a_new_size_is_drawn_with_the_place_in_view(app):
 @pytest.mark.parametrize("size", [(1, 1), (1, 80), (24, 1), (2, 3), (50, 400)])
 def test_starts_on_any_screen_and_ends(tmp_path, size):
     rows, columns = size
-    with FullScreen(tmp_path, SEED, rows=rows, columns=columns) as app:
+    with Forked(tmp_path, "full screen", rows=rows, columns=columns) as app:
         app.see(lambda glass: bool(glass.title))
         app.send("j\rddi/a\rl?\x1b[B")
         app.send("\x03")
@@ -176,7 +177,7 @@ def test_broken_and_hostile_keys_do_no_harm(app, keys):
 
 
 def test_the_beginning_of_a_sequence_silences_the_voice_though_it_is_no_key(tmp_path):
-    with FullScreen(tmp_path, SEED, MANGDAO_BACKEND="silence") as app:
+    with Forked(tmp_path, "full screen") as app:
         app.see(started)
         app.press("1", on("1 "))
         app.press("\r", lambda glass: not on("1 ")(glass))
@@ -187,7 +188,7 @@ def test_the_beginning_of_a_sequence_silences_the_voice_though_it_is_no_key(tmp_
 def test_text_from_outside_is_drawn_verbatim_and_starts_nothing(tmp_path):
     page = tmp_path / "page.txt"
     page.write_bytes((Path(__file__).parent / "data" / "app" / "hostile.txt").read_bytes())
-    with FullScreen(tmp_path, str(page)) as app:
+    with Forked(tmp_path, "full screen", str(page)) as app:
         app.see("[/] [bold]not bold[/bold]")
         app.see("[@click=app.quit]a headline[/]")
         app.press("d", lambda glass: True)
@@ -230,7 +231,8 @@ def test_keys_typed_while_it_starts_are_not_lost(tmp_path):
 
 
 def test_over_a_line_there_are_only_the_terminals_own_colours_and_a_page_is_one_picture(tmp_path):
-    with FullScreen(tmp_path, SEED, SSH_CONNECTION="192.0.2.1 50000 192.0.2.2 22", COLORTERM="truecolor") as app:
+    line = {"SSH_CONNECTION": "192.0.2.1 50000 192.0.2.2 22", "COLORTERM": "truecolor"}
+    with Forked(tmp_path, "full screen", **line) as app:
         app.see(started)
         app.press("2\r", on("市委常委会召开会议"))
         before = app.glass.rows

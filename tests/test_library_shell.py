@@ -14,6 +14,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from tests.machine import warm
 from tests.machine.process import ROOT
 from tests.needs import PATIENCE
 from tui import importers, sources
@@ -47,20 +48,22 @@ def home(tmp_path):
     return tmp_path
 
 
+def variables(home):
+    return {"HOME": str(home), "PATH": os.environ["PATH"], "LANG": "C.UTF-8", "PYTHONPATH": str(ROOT)}
+
+
 def start(home, *arguments, **keywords):
-    variables = {"HOME": str(home), "PATH": os.environ["PATH"], "LANG": "C.UTF-8", "PYTHONPATH": str(ROOT)}
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "stdin": subprocess.DEVNULL}
     return subprocess.Popen(
-        [sys.executable, "-m", "tui", *arguments], cwd=home, env=variables, text=True, **pipes | keywords
+        [sys.executable, "-m", "tui", *arguments], cwd=home, env=variables(home), text=True, **pipes | keywords
     )
 
 
 def run(home, *arguments, code=0):
     """Standard output and standard error."""
-    with start(home, *arguments) as process:
-        out, err = process.communicate(timeout=PATIENCE)
-    assert process.returncode == code, err
-    return out, err
+    done = warm.run(arguments, home, variables(home))
+    assert done.returncode == code, done.stderr
+    return done.stdout.decode(), done.stderr.decode()
 
 
 def rows(text):

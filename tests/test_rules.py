@@ -91,16 +91,25 @@ def part_of(path: Path) -> str:
     return path.relative_to(ROOT / "tui").parts[0].removesuffix(".py")
 
 
-@cache
 def imports(path: Path) -> set[str]:
-    found = set()
+    return looked_at(path)[0]
+
+
+@cache
+def looked_at(path: Path) -> tuple[set[str], list[tuple[int, str]]]:
+    """What a file imports, and the lines of each of its functions."""
+    found, lengths = set(), []
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: imports are absolute"
             found |= {f"{node.module}.{alias.name}" for alias in node.names}
-    return found
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            docstring = ast.get_docstring(node, clean=False)
+            lines = (node.end_lineno or 0) - node.lineno + 1 - (len(docstring.splitlines()) if docstring else 0)
+            lengths.append((lines, f"{path.relative_to(ROOT)}:{node.lineno} {node.name}"))
+    return found, lengths
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
@@ -178,20 +187,12 @@ def test_what_tells_the_way_through_a_part_names_what_is_there(part):
         assert (folder / name).is_dir() or list(folder.glob(f"{name}.py")), name
 
 
-def lengths(path: Path):
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            docstring = ast.get_docstring(node, clean=False)
-            lines = (node.end_lineno or 0) - node.lineno + 1 - (len(docstring.splitlines()) if docstring else 0)
-            yield lines, f"{path.relative_to(ROOT)}:{node.lineno} {node.name}"
-
-
 def test_files_and_functions_stay_short():
     generated = {"_linebreak_tables.py"}
     for path in MODULES:
         lines = len(path.read_text("utf-8").splitlines())
         assert lines <= 300 or path.name in generated, f"{path} has {lines} lines"
-    functions = [found for path in MODULES for found in lengths(path)]
+    functions = [found for path in MODULES for found in looked_at(path)[1]]
     assert max(functions)[0] <= 40, max(functions)
     assert sum(lines <= 15 for lines, _ in functions) >= 0.9 * len(functions)
 

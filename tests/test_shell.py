@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.machine import warm
 from tests.machine.process import ROOT, without_percent
-from tests.needs import PATIENCE
 
 SEED = str(ROOT / "seeds" / "zhuzhou-daily-2022-10-09.txt")
 
@@ -20,15 +20,7 @@ def mangdao(tmp_path):
 
     def run(*arguments, stdin=b"", **environment):
         variables = {"HOME": str(tmp_path), "PATH": os.environ["PATH"], "LANG": "C.UTF-8", "PYTHONPATH": str(ROOT)}
-        done = subprocess.run(
-            [sys.executable, "-m", "tui", *arguments],
-            input=stdin,
-            capture_output=True,
-            cwd=tmp_path,
-            env=variables | environment,
-            timeout=PATIENCE,
-            check=False,
-        )
+        done = warm.run(arguments, tmp_path, variables | environment, stdin)
         done.stderr = without_percent(done.stderr)
         return done
 
