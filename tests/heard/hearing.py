@@ -79,7 +79,14 @@ def run(reader: type[_Any], home: Path, name: str) -> list[Outcome]:
         if name == LOOKED_AT:
             return list(_looked(screen_reader))
         assert screen_reader.extra(greeting(name)) == ""
+        _settle(screen_reader)
         return [_listened(screen_reader, step) for step in steps(name, screen_reader.columns, screen_reader.rows)]
+
+
+def _settle(screen_reader: _Any) -> None:
+    """Where the test itself passes on what the program writes, it is here in one piece."""
+    if isinstance(screen_reader, ScreenReader):
+        screen_reader.settle()
 
 
 def _listened(screen_reader: _Any, step: Step) -> Outcome:
@@ -97,6 +104,7 @@ def _listened(screen_reader: _Any, step: Step) -> Outcome:
             problem = str(silence)
     elif step.echo:
         screen_reader.until_shown(step.echo)
+    _settle(screen_reader)
     return Outcome(step, extra, problem and f"line {step.line}, {step.key}: {problem}", len(screen_reader.shown))
 
 

@@ -15,7 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from tests.machine.process import Process
+from tests.machine.process import Process, waits
 from tests.needs import PATIENCE, need
 
 
@@ -48,6 +48,7 @@ class ScreenReader(Process, ABC):
         self._speech = os.open(self._pipe, os.O_RDWR | os.O_NONBLOCK)
         self._unread = b""
         self._said = ""
+        self._family: list[int] = []
         self.shown = b""
         self.rows, self.columns = rows, columns
         self._command = self._around(
@@ -68,14 +69,29 @@ class ScreenReader(Process, ABC):
         """Waits for something that what is said or shown makes true; `what` names it where it does not come."""
         deadline = time.monotonic() + patience
         while not condition():
-            # The screen reader passes the program's output on: nobody reading it would stop both.
-            ready = select.select([self._speech, self.fd], [], [], max(0, deadline - time.monotonic()))[0]
-            if not ready:
+            if not self._take(max(0, deadline - time.monotonic())):
                 raise AssertionError(f"never {what}; so far {self._said!r}; shown {self.shown!r}")
-            if self.fd in ready:
-                self.shown += os.read(self.fd, 65536)
-            if self._speech in ready:
-                self._listen()
+
+    def settle(self) -> None:
+        """Waits until program and screen reader wait, and all that they have written is here: what is written for a
+        key is passed on in pieces, and its end would be taken for what the next key writes."""
+        self._family = self._family or [self.pid, *descendants(self.pid)]
+        deadline = time.monotonic() + PATIENCE
+        while True:
+            are_waiting = all(map(waits, self._family))
+            if not self._take(0 if are_waiting else 0.001) and are_waiting:
+                return
+            assert time.monotonic() < deadline, "never at rest"
+
+    def _take(self, seconds: float) -> bool:
+        """Takes in what comes. The screen reader passes the program's output on: nobody reading it would stop both.
+        False when nothing has come in time."""
+        ready = select.select([self._speech, self.fd], [], [], seconds)[0]
+        if self.fd in ready:
+            self.shown += os.read(self.fd, 65536)
+        if self._speech in ready:
+            self._listen()
+        return bool(ready)
 
     def command(self, arguments: tuple[str, ...]) -> list[str]:
         return self._command
@@ -94,13 +110,8 @@ class ScreenReader(Process, ABC):
         """Whether, soon, nothing is said or written for so long."""
         deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
-            ready = select.select([self._speech, self.fd], [], [], seconds)[0]
-            if not ready:
+            if not self._take(seconds):
                 return True
-            if self.fd in ready:
-                self.shown += os.read(self.fd, 65536)
-            if self._speech in ready:
-                self._listen()
         return False
 
     def _listen(self) -> None:

@@ -132,6 +132,11 @@ def without_percent(errors: bytes) -> bytes:
     return re.sub(rb"(?m)^\d+%\n", b"", errors)
 
 
+def waits(pid: int) -> bool:
+    """Whether all threads of a process wait for something, or it has ended."""
+    return {_state(path) for path in _threads(pid)} <= {"S", ""}
+
+
 def _queued(pid: int) -> float:
     """Seconds that the main thread of a process has stood in the queue for a processor; 0 where nobody counts them."""
     try:
