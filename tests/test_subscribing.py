@@ -2,6 +2,7 @@
 
 import threading
 import time
+from contextlib import closing
 from email.utils import formatdate
 
 import pytest
@@ -312,6 +313,25 @@ def test_of_several_feeds_of_a_page_somebody_chooses(server, monkeypatch, reader
     assert brought(reader) == ["C", "N"]
     reader.press("escape")
     assert subscribed(reader, f"{home}/n").text.startswith("You are subscribed to N already; ")
+
+
+def test_what_was_subscribed_to_meanwhile_is_looked_at_without_a_pause(tmp_path):
+    """Who looks in between would take all for done, and begin something else beside it."""
+    looked_at, states, may_end = [], [], threading.Event()
+
+    def send(_path, _name, numbers, _hear):
+        assert may_end.wait(PATIENCE)
+        looked_at.extend(numbers)
+
+    with closing(Library(tmp_path / "library.sqlite")) as library:
+        shelf = ReaderShelf(library, lambda: states.append(bool(shelf._running)), send)
+        for name in ("a", "b", "c"):
+            (tmp_path / name).mkdir()
+            shelf.subscribe(str(tmp_path / name))
+        may_end.set()
+        until(lambda: len(states) == 2)
+        assert states == [True, False]
+        assert looked_at == [each.id for each in shelf.subscriptions()]
 
 
 def test_the_one_feed_of_a_page_is_subscribed_to_at_once(server, monkeypatch, reader):  # noqa: F811

@@ -53,6 +53,7 @@ class ReaderShelf(Librarian):
         self._told = ("", 0)  # what was told last: of what, and how many tenths
         self._until = 0.0  # nothing more is told before
         self._running = ""
+        self._beginning = threading.RLock()  # who holds it may begin an errand
         self._cancelled = False
         self._news = ""
         self._indexing: LongWork[bool] | None = None
@@ -60,12 +61,8 @@ class ReaderShelf(Librarian):
         self._unlooked: list[int] = []  # subscriptions whose first issues have yet to be fetched
 
     def listed(self, wanted: Wanted = EVERYTHING, current: Publication | None = None) -> shelf.Shelved:
-        if (
-            not wanted.is_trash
-            and self.library.path != MEMORY
-            and not self._is_looking
-            and afterwards.folders(self.library)
-        ):
+        may_look = not (wanted.is_trash or self._is_looking or self.library.path == MEMORY)
+        if may_look and afterwards.folders(self.library):
             self._is_looking = True
             threading.Thread(target=self._look_into_folders, daemon=True).start()
         return super().listed(wanted, current)
@@ -114,15 +111,16 @@ class ReaderShelf(Librarian):
     def subscribe(self, source: str) -> list[Subscription]:
         known = {each.id for each in self.subscriptions()}
         made = updating.subscribe(self, path_of(source))
-        self._unlooked += [each.id for each in made if each.id not in known]
-        self._look_at_new()
+        with self._beginning:
+            self._unlooked += [each.id for each in made if each.id not in known]
+            if not self._running:
+                self._go_on()
         return made
 
-    def _look_at_new(self) -> None:
-        """Into what was subscribed to, once nothing else is being done."""
-        if self._unlooked and not self._running:
-            numbers, self._unlooked = self._unlooked, []
-            self._start("update", numbers)
+    def _go_on(self) -> None:
+        """With what was subscribed to, once nothing else is being done."""
+        numbers, self._unlooked = self._unlooked, []
+        self._running = self._begin("update", numbers) if numbers else ""
 
     def subscriptions(self) -> list[Subscription]:
         return subscriptions.listed(self.library)
@@ -262,8 +260,10 @@ class ReaderShelf(Librarian):
 
     def _start(self, name: str, arguments: list[Any]) -> str:
         """Begins an errand where none is running; how far the one is that is running now."""
-        if self._running:
-            return self._running
+        with self._beginning:
+            return self._running or self._begin(name, arguments)
+
+    def _begin(self, name: str, arguments: list[Any]) -> str:
         self._cancelled, self._said, self._told = False, "", ("", 0)
         self._until = time.monotonic() + OFTEN
         begun = self._running = _("It has begun, and you can read on.")
@@ -285,10 +285,11 @@ class ReaderShelf(Librarian):
             from tui import bugs
 
             told = bugs.told(error)
-        self._running = self._news = ""
         self.library.tell(told)
+        with self._beginning:
+            self._news = ""
+            self._go_on()
         self._notify()
-        self._look_at_new()
 
 
 def _hurried(until: float) -> Listener:
