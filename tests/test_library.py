@@ -584,16 +584,19 @@ memory.keep_place(page, Place(1)); print(memory.place(page))
 
 
 @unix
-@pytest.mark.parametrize("closed", [True, False], ids=["closed", "with a log"])
-def test_a_read_only_library_is_read(closed):
-    """As nobody when the tests run as root, because root may write everything."""
+@pytest.mark.parametrize(
+    ("closed", "folder"), [(True, 0o555), (False, 0o555), (True, 0o777)], ids=["closed", "with a log", "beside others"]
+)
+def test_a_read_only_library_is_read(closed, folder):
+    """As nobody when the tests run as root, because root may write everything. Nothing stays beside it, for its owner
+    could not write in a log of somebody else's."""
     path = Path(tempfile.mkdtemp()) / "library.sqlite"  # nobody may not enter the folders of pytest
     try:
         filled(path)
         kept = Library(path)
         if closed:
             kept.close()
-        modes = [(path, 0o444), (path.parent, 0o555)]
+        modes, beside = [(path, 0o444), (path.parent, folder)], set(path.parent.iterdir())
         for each, mode in modes:
             each.chmod(mode)
         project = str(Path(__file__).parent.parent)
@@ -603,6 +606,7 @@ def test_a_read_only_library_is_read(closed):
         assert place == str(Place(0, 2, 39))
         assert "not kept" in warning
         assert then == str(Place(1))
+        assert set(path.parent.iterdir()) == beside
     finally:
         path.parent.chmod(0o755)
         for each in path.parent.iterdir():

@@ -121,6 +121,9 @@ def connect(path: str) -> sqlite3.Connection:
             os.makedirs(os.path.dirname(os.path.abspath(path)), mode=0o700, exist_ok=True)
             if not may_be_file(path):
                 raise LibraryError(_(_FOR_PEOPLE[sqlite3.SQLITE_CANTOPEN]).format(path=path))
+            if os.access(path, os.R_OK) and not os.access(path, os.W_OK):
+                # SQLite would leave a log beside it in which its owner cannot write then.
+                raise LibraryError(_(_FOR_PEOPLE[sqlite3.SQLITE_READONLY]).format(path=path))
         connection = sqlite3.connect(path, timeout=WAIT, isolation_level=None, uri=path == MEMORY)
         connection.text_factory = readable
         recognise(connection, path)

@@ -87,8 +87,9 @@ def copy_in_memory(path: str) -> sqlite3.Connection:
     """A library in memory with what can be read of the file, for a session that cannot write there. Whole texts and
     the index of words are too much to be copied: they are in the schema "kept", where the file can be read."""
     connection = connect(MEMORY)
-    # A read-only folder has no room for the log's index; "immutable" reads without.
-    for manner in ("mode=ro", "mode=ro&immutable=1") if may_be_file(path) else ():
+    # Where there is no log, "immutable" makes none: whose library it is could not write in one of somebody else's.
+    manners = ("mode=ro", "mode=ro&immutable=1") if os.path.exists(f"{path}-wal") else ("mode=ro&immutable=1",)
+    for manner in manners if may_be_file(path) else ():
         address = f"{_address(path)}?{manner}"
         with suppress(sqlite3.Error, LibraryError, ValueError, OSError):
             with closing(sqlite3.connect(address, uri=True)) as source:
