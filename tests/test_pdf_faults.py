@@ -91,6 +91,38 @@ def test_faults_that_leave_none_are_told_in_one_sentence(tmp_path, name):
     assert answer["seconds"] < 10
 
 
+def packed(cut: bytes, *bodies: tuple[int, bytes]) -> bytes:
+    """A file that keeps all but the text of its page packed, and ends with this."""
+    bodies = ((4, _PAGE), *bodies)
+    table = " ".join(
+        f"{number} {sum(len(each) + 1 for _no, each in bodies[:at])}" for at, (number, _b) in enumerate(bodies)
+    )
+    inside = table.encode() + b"\n" + b"\n".join(body for _number, body in bodies)
+    more = b"/Type /ObjStm /N %d /First %d /Filter /FlateDecode " % (len(bodies), len(table) + 1)
+    text = stream(b"BT /F1 12 Tf 50 700 Td (The \\034ve quays.) Tj ET")
+    return b"%%PDF-1.5\n5 0 obj\n%s\nendobj\n9 0 obj\n%s\nendobj\n%s" % (text, stream(zlib.compress(inside), more), cut)
+
+
+_LAST = "[The last 1 pages are missing in this file: it is damaged or incomplete.]"
+_SOME = "[This file is damaged or incomplete: pages may be missing, and letters may be wrong.]"
+CUT = {
+    "in its last page": (PLAIN[: PLAIN.index(b"8 0 obj") + 60], "The quay was cold that morning. " + _LAST),
+    "before the table of its objects": (
+        PLAIN[: PLAIN.index(b"xref")],
+        "The quay was cold that morning. She went down to it.",
+    ),
+    "its pages packed, its fonts gone": (packed(b"10 0 obj\n<< /Type"), f"The five quays. {_SOME}"),
+    "its pages packed, the number of them told": (packed(b"", (2, _PAGES)), "The five quays."),
+}
+
+
+@pytest.mark.parametrize("name", CUT)
+def test_of_a_file_that_was_cut_off_what_is_there_is_read_and_what_is_missing_told(name):
+    data, said = CUT[name]
+    blocks = [block.text for article in open_bytes(data, "page.pdf").articles for block in article.blocks]
+    assert " ".join(blocks) == said
+
+
 @pytest.mark.parametrize("share", range(1, 20))
 def test_cut_off_after_any_twentieth(share):
     try:

@@ -15,8 +15,8 @@ from tui.errors import FormatError
 from tui.importers.book import nested
 from tui.importers.long_book import LaterPage
 from tui.importers.pdf_kept import Kept
-from tui.importers.pdf_pages import Entry, Pages, Read, spoken, told
-from tui.importers.printed import Labelled, noted
+from tui.importers.pdf_pages import Entry, Pages, Read, lacking, spoken, told
+from tui.importers.printed import Labelled
 from tui.importers.printed_chapters import Listed
 from tui.importers.printed_links import Beginnings, bound, with_notes
 from tui.importers.printed_part import Around, Lines, going_on, part_of
@@ -120,15 +120,8 @@ class _LongPdf:
         return self._beginnings[self._parts[at].start].find(page, top) or Place(at)
 
     def _lacking(self, part: _Part, found: int) -> list[Labelled]:
-        """What is said in the place of pages that could not be read."""
-        lacking = []
-        if left := part.stop - part.start - found:
-            words = _("There was no time to read the last {count} pages: open a part of this file.")
-            lacking.append(noted(words.format(count=left)))
-        if part is self._parts[-1] and self._read.missing:
-            words = _("The last {count} pages are missing in this file: it is damaged or incomplete.")
-            lacking.append(noted(words.format(count=self._read.missing)))
-        return lacking
+        read = self._read if part is self._parts[-1] else self._read._replace(missing=0)
+        return lacking(read, part.stop - part.start - found)
 
     def _read_ahead(self, part: _Part) -> None:
         """Somebody who reads a part will come to the next one, and must not wait for it."""

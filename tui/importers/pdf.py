@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from tui.core.publication import Publication
 from tui.errors import FormatError
 from tui.importers.long_pdf import long_pdf, upper
-from tui.importers.pdf_pages import Entry, Pages, Read, spoken, told
-from tui.importers.printed import About, is_news, made_of, noted, nothing
+from tui.importers.pdf_pages import Entry, Pages, Read, lacking, refusal, spoken, told
+from tui.importers.printed import About, is_news, made_of, nothing
 from tui.importers.printed_chapters import Listed
-from tui.texts import _
 
 _FIRST = 24  # pages by which it is known what kind of document it is
 _EAGER = 150  # pages; of a longer book they are read when somebody comes to them
@@ -33,14 +32,9 @@ def parse(data: bytes, name: str) -> Publication:
 
 def _whole(read: Read, name: str) -> Publication:
     if not any(page.text for _label, page in read.pages):
-        raise FormatError(nothing(name, read.total))
+        raise FormatError(refusal("damaged", name) if read.missing else nothing(name, read.total))
     pages = [told(page) for page in read.pages]
-    if left := read.total - len(pages):
-        words = _("There was no time to read the last {count} pages: open a part of this file.")
-        pages.append(noted(words.format(count=left)))
-    if read.missing:
-        words = _("The last {count} pages are missing in this file: it is damaged or incomplete.")
-        pages.append(noted(words.format(count=read.missing)))
+    pages += lacking(read, read.total - len(pages))
     about = About() if _is_news(read) else _about(read)
     return made_of(pages, name, about, _contents(read.outline))
 

@@ -4,6 +4,7 @@ import re
 import sys
 import time
 from collections.abc import Callable, Generator, Iterator
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -20,6 +21,7 @@ from tui.importers.pdf_order import in_order
 from tui.importers.pdf_pieces import pieces_of
 from tui.importers.pdf_placing import Placing, as_it_comes, placed
 from tui.importers.pdf_rows import Words, sheet_of
+from tui.importers.pdf_salvage import salvaged
 from tui.importers.pdf_tables import with_tables
 from tui.importers.pdf_tree import tree_of
 from tui.newspaper.typeset import Typeset, typeset
@@ -39,35 +41,49 @@ def read(data: bytes) -> Iterator[dict[str, Any]]:
     `count`: of all pages. Of the whole: `labels` of all pages, `outline` and `about`. `pages`: of each its `label`,
     what `Typeset` holds, its words taken in tenths of points from the top left, and as `tagged` the same by the tags
     of the file, or None; fewer pages where there was no time for all. `missing`: pages at the end that are not there,
-    and a lower `count`. `error`: why nothing could be read: "password", "damaged" or "library". `seconds` of the
-    processor that it took."""
+    and a lower `count`; UNKNOWN where nothing tells how many. `error`: why nothing could be read: "password",
+    "damaged" or "library". `seconds` of the processor that it took."""
     begun = time.process_time()
     head, _line, file = data.partition(b"\n")
-    (start, stop, whole), password = map(int, head.split()[:3]), b"".join(head.split()[3:])
-    yield from of_document(file, lambda document: _told(document, start, stop, whole), bytes.fromhex(password.decode()))
+    asked, password = tuple(map(int, head.split()[:3])), b"".join(head.split()[3:])
+    told = partial(_told, *asked)
+    yield from of_document(file, told, bytes.fromhex(password.decode()))
     yield {"seconds": time.process_time() - begun}
 
 
 def of_document(
-    file: bytes, told: Callable[[Any], Iterator[dict[str, Any]]], password: bytes = b""
+    file: bytes, told: Callable[[Any, int], Iterator[dict[str, Any]]], password: bytes = b""
 ) -> Iterator[dict[str, Any]]:
-    """What is told of a PDF, or why it cannot be opened, as `error`."""
+    """What is told of a PDF, by it and how many pages are missing in it, or why it cannot be opened, as `error`."""
     try:
         import pypdfium2
     except ImportError:
         yield {"error": "library"}
         return
     try:
-        yield from told(pypdfium2.PdfDocument(file, password=password.decode() or None))
+        yield from told(*_opened(file, password.decode() or None))
     except pypdfium2.PdfiumError as error:
         yield {"error": "password" if "assword" in str(error) else "damaged"}
 
 
-def _told(document: Any, start: int, stop: int, whole: int) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - the library has no types
+def _opened(file: bytes, password: str | None) -> tuple[Any, int]:
+    """And how many pages are missing."""
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(file, password=password)
+        found = None if len(document) else salvaged(file)
+    except pypdfium2.PdfiumError as error:
+        if "assword" in str(error) or not (found := salvaged(file)):
+            raise
+    return (pypdfium2.PdfDocument(found.file), found.missing) if found else (document, 0)
+
+
+def _told(start: int, stop: int, whole: int, document: Any, missing: int) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - the library has no types
     if document.get_formtype():
         document.init_forms()  # which writes what is in its fields where nothing shows it yet
     count = len(document)
-    yield {"count": count, "missing": 0}
+    yield {"count": count, "missing": missing if whole else 0}
     if whole:
         labels = [label(document, number) for number in range(min(count, _MOST_PAGES))]
         yield {"labels": labels, "outline": outline(document), "about": about(document)}

@@ -8,6 +8,7 @@ from tui.errors import FormatError
 from tui.extras import command_for
 from tui.importers.apart import GoneError, apart
 from tui.importers.locks import locked, password_of
+from tui.importers.pdf_salvage import UNKNOWN
 from tui.importers.printed import Labelled, noted
 from tui.newspaper.language import BY_WORDS, KNOWN, language_of
 from tui.newspaper.typeset import Lead, Set, Tag, Typeset
@@ -28,8 +29,9 @@ class Entry(NamedTuple):
 
 class Read(NamedTuple):
     """`pages` from the page that was asked for, without those that there was no time for. `total`: how many pages
-    there are; those that only the file's own count tells of are `missing`. `labels`, `outline` and `about`, which is
-    title, author and language: of the whole, where somebody asked. `seconds` of the processor that it took."""
+    there are; those that only the file's own count tells of are `missing`, UNKNOWN where nothing tells how many.
+    `labels`, `outline` and `about`, which is title, author and language: of the whole, where somebody asked. `seconds`
+    of the processor that it took."""
 
     pages: list[Labelled]
     total: int
@@ -144,6 +146,15 @@ def spoken(text: str, said: str) -> str:
     own = said.lower().partition("-")[0]
     is_so = found in ("", "en") or found[:2] == own or (found in BY_WORDS and own not in KNOWN)
     return said if said and is_so else found
+
+
+def lacking(read: Read, left: int) -> list[Labelled]:
+    """What is said in the place of pages that there was no time for, so many, and of those that are missing."""
+    late = _("There was no time to read the last {count} pages: open a part of this file.").format(count=left)
+    words = _("The last {count} pages are missing in this file: it is damaged or incomplete.")
+    if read.missing == UNKNOWN:
+        words = _("This file is damaged or incomplete: pages may be missing, and letters may be wrong.")
+    return [noted(each) for each in (left and late, read.missing and words.format(count=read.missing)) if each]
 
 
 def told(page: Labelled) -> Labelled:

@@ -13,7 +13,7 @@ def read(data: bytes) -> Iterator[dict[str, Any]]:
     that is written: grey, in the format PGM. `count`: of all pages. `error`: why there is no picture: "password",
     "damaged" or "library"."""
     number, path, file = data.split(b"\n", 2)
-    return of_document(file, lambda document: _paint(document, int(number), path))
+    return of_document(file, lambda document, _missing: _paint(document, int(number), path))
 
 
 def _paint(document: Any, number: int, path: bytes) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - the library has no types
