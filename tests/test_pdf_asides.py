@@ -28,12 +28,27 @@ def test_notes_at_the_foot_of_a_page_are_notes_and_end_no_paragraph() -> None:
     ]
 
 
+@pytest.mark.parametrize("column_of", [50, 320])
+def test_a_notice_that_cuts_a_sentence_is_a_note(column_of: int) -> None:
+    notice = ["Permission to copy this is granted to all", "who live here."]
+    lines = [line[:40].rsplit(" ", 1)[0] for line in _PROSE]
+    first, end = column(50, 60, ["Nobody knew it. " + lines[0][:20], *lines]), ["the tide had come in.", *_END]
+    pages = [[*first, *column(50, 700, [*notice, "Copyright 1901."], 8, 10), *column(column_of, 60, end)]]
+    if column_of == 50:
+        pages = [pages[0][:-2], column(50, 60, end)]
+    kinds = [(block.kind, block.text) for block in _read(*pages)]
+    assert kinds[1:] == [(Kind.NOTE, " ".join(notice)), (Kind.NOTE, "Copyright 1901.")]
+    assert kinds[0][1].endswith(" ".join([lines[-1], *end]))
+
+
 def test_small_type_that_begins_with_no_mark_is_text() -> None:
     small = column(50, 700, ["Of hemp, as was the use in all", "harbours."], 8, 10)
     assert Kind.NOTE not in {block.kind for block in _read([*column(50, 60, _PROSE), *small])}
 
 
-@pytest.mark.parametrize("words", ["Figure 3: The quay in winter.", "Table 2.1. Boats and nets.", "Abb. 4: Der Kai."])
+@pytest.mark.parametrize(
+    "words", ["Figure 3: The quay in winter.", "Table 2.1. Boats and nets.", "Abb. 4: Der Kai.", "TABLE XVII. Nets."]
+)
 def test_what_is_written_at_a_figure_is_a_caption(words: str) -> None:
     blocks = _read([*column(50, 60, _PROSE + _END), (50, 140, 10, words), *column(50, 180, _PROSE)])
     assert [block.text for block in blocks if block.kind is Kind.CAPTION] == [words]

@@ -80,3 +80,9 @@ def test_what_stands_beside_a_head_is_one_however_seldom():
     publication = open_bytes(pdf(pages), "paper.pdf")
     assert "Quays and their bells" not in " ".join(texts(publication, of_edges=False))
     assert texts(publication, of_edges=True).count("Quays and their bells") == 2
+
+
+def test_pages_with_nothing_else_on_them_are_text():
+    said = [f"Picture {number}" for number in range(1, 7)]
+    found = open_bytes(pdf([[(50, 60, 20, each)] for each in said]), "slides.pdf")
+    assert " ".join(texts(found, of_edges=False)) == " ".join(said)

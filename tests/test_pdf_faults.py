@@ -163,9 +163,10 @@ def test_a_page_at_which_the_library_ends_is_told_in_its_place_and_the_others_ar
     assert [page.label for page in found.pages] == ["1", "2", "3", "4", "5", "6", "7"]
 
 
-def test_a_page_with_more_on_it_than_anybody_prints_is_read_in_the_order_of_the_file(monkeypatch):
+@pytest.mark.parametrize(("what", "most"), [("_MOST_PLACED", 60), ("_MOST_APART", 10)])
+def test_a_page_with_more_on_it_than_anybody_prints_is_read_in_the_order_of_the_file(monkeypatch, what, most):
     monkeypatch.setattr(pdf_pages, "apart", lambda _module, asked, _limits=None: answer_of(asked))
-    monkeypatch.setattr(pdf_child, "_MOST_PLACED", 60)
+    monkeypatch.setattr(pdf_child, what, most)
     lines = [(300, 90, 8, "Nobody came down to it."), (50, 60, 8, "The quay was cold."), (50, 400, 20, "Bells rang.")]
     texts = [block.text for article in open_bytes(pdf([lines]), "page.pdf").articles for block in article.blocks]
     assert " ".join(texts) == "Nobody came down to it. The quay was cold. Bells rang."

@@ -31,6 +31,7 @@ _MOST_MISSING = 50  # pages one after another that only the file's own count tel
 _FEW = 8  # pages, for which nobody waits long
 _MOST_WORDS = 100_000  # at a time
 _MOST_PLACED = 250_000  # characters of a page: nobody prints so many, and what is set where takes too long to tell
+_MOST_APART = 25_000  # words of a page, for the same reason
 _MOST_PAGES = 20_000  # of which it tells labels
 _LONG, _ENOUGH = re.compile(r"\w{4,}"), 100
 
@@ -171,7 +172,10 @@ def _lines(
         if is_no_text(text):
             return [], [], None
         placing = Placing(shown, text_page, turned, glyphs.parts)
-        lines = with_figures(page, placed(legible(text, placing.at), placing), placing.seen)
+        lines = placed(legible(text, placing.at), placing)
+        if sum(map(len, lines)) > _MOST_APART:
+            return as_it_comes(text), [], None
+        lines = with_figures(page, lines, placing.seen)
         words = Placed(lines)
         leads = [*linked(document, page, words, placing.seen), *notes(page, words, placing.seen)]
         tagged = _by_tags(page, shown, text_page, lines, placing)

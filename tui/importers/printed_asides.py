@@ -6,13 +6,15 @@ from collections.abc import Sequence
 
 from tui.importers.printed_line import LED, Printed
 
-_NOTE = re.compile(r"(\d{1,3}|[*∗†‡§¶]{1,3})[.)]?(?= |[^\W\d_])|[①-⑳]")
+_NOTE = re.compile(r"(\d{1,3}|[*∗⋆†‡§¶]{1,3})[.)]?(?= |[^\W\d_])|[①-⑳]")
 _CAPTION = re.compile(
-    r"(Fig(\.|ures?|uras?)|Tab(\.|les?|elle|leau|la)|Abb(\.|ildung)|Listing|Algorithm|Scheme|Chart) ?[\dA-Z]{1,3}"
-    r"([.-]\d{1,3})*[.:] |[图圖表図] ?\d{1,3}([.–-]\d{1,3})*[ :：.]"
+    r"(F(ig|IG)(\.|ures?|uras?|URE)|TABLE|Tab(\.|les?|elle|leau|la)|Abb(\.|ildung)|Listing|Algorithm|Scheme|Chart)"
+    r" ?[\dA-Z]{1,4}([.-]\d{1,3})*[.:] |[图圖表図] ?\d{1,3}([.–-]\d{1,3})*[ :：.]"
 )
 _SMALL, _SAME = 0.93, 0.06  # of body type
 _COLUMN, _APART, _MOST = 98.0, 0.2, 12  # white at the head of a column; heights of a line; lines
+_LEAST = 12  # characters of a line: a drawing has less
+_ROOM, _SHORT = 2.0, 0.15  # heights of a line; of the width of the column
 _STOPS = "。！？!?.…：:；;”』」”’)》】\"'"
 _TEXTS = ("", "para", "text")
 
@@ -24,7 +26,7 @@ def mark_asides(lines: Sequence[Printed]) -> None:
             continue
         if _CAPTION.match(line.line.text) and _is_apart(lines, index):
             _write(lines[index : _end(lines, index)], "caption")
-        elif _NOTE.match(line.line.text) and _is_small(line) and _begins_notes(lines, index):
+        elif _is_small(line) and _begins_notes(lines, index) and (_NOTE.match(line.line.text) or _cuts(lines, index)):
             _write_notes(lines[index : _foot(lines, index)])
 
 
@@ -71,6 +73,20 @@ def _begins_notes(lines: Sequence[Printed], index: int) -> bool:
     return is_apart and is_foot
 
 
+def _cuts(lines: Sequence[Printed], index: int) -> bool:
+    """The sentence above goes on behind the small lines."""
+    above, foot = lines[index - 1], _foot(lines, index)
+    is_end = foot == len(lines) or above.head or lines[foot].head or above.line.text[-1] in _STOPS
+    if is_end or len(lines[index].line.text) < _LEAST:
+        return False
+    letter = lines[foot].line.text[0]
+    return letter.isalpha() and not letter.isupper() and not (_is_short(above) or _is_short(lines[index]))
+
+
+def _is_short(line: Printed) -> bool:
+    return line.how is not None and line.how.room > max(_ROOM, _SHORT * line.how.column)
+
+
 def _foot(lines: Sequence[Printed], index: int) -> int:
     """Behind the small lines below."""
     foot = index + 1
@@ -92,4 +108,5 @@ def _write(run: Sequence[Printed], kind: str) -> None:
 
 def _write_notes(run: Sequence[Printed]) -> None:
     for number, line in enumerate(run):
-        line.aside, line.more_of_aside = "note", number > 0 and not _NOTE.match(line.line.text)
+        is_new = number == 0 or (_is_short(run[number - 1]) and run[number - 1].line.text[-1] in _STOPS)
+        line.aside, line.more_of_aside = "note", not is_new and not _NOTE.match(line.line.text)

@@ -20,7 +20,16 @@ Place = tuple[str, float]  # the shape of a line, and how far down it stands
 
 
 def edges_of(pages: Sequence[Labelled]) -> list[set[int]]:
-    """The indices of such lines, of each page. Where a page tells how far down its lines stand, they have to stand at
+    """The indices of such lines, of each page; none where they are all that stands on most pages."""
+    found = _found(pages)
+    emptied = sum(
+        0 < len(page_lines(page.text)) == len(edges) for (_label, page), edges in zip(pages, found, strict=True)
+    )
+    return found if emptied <= _MOSTLY * len(pages) else [set() for _page in pages]
+
+
+def _found(pages: Sequence[Labelled]) -> list[set[int]]:
+    """Where a page tells how far down its lines stand, they have to stand at
     the same height on pages near; the number of the page counts where it is the first or the last line."""
     lines = [page_lines(page.text) for _label, page in pages]
     running = running_lines(lines)
