@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import shutil
 import signal
 import sqlite3
 import stat
@@ -584,6 +585,39 @@ memory.keep_place(page, Place(1)); print(memory.place(page))
 
 
 @unix
+@unix
+@pytest.mark.parametrize(
+    ("go", "found"),
+    [
+        (lambda path: path.rename(path.with_name("elsewhere")), 1),
+        (lambda path: path.unlink(), 1),
+        (lambda path: shutil.rmtree(path.parent), 1),
+        (lambda path: path.with_name("before").rename(path), 2),
+    ],
+    ids=["moved", "deleted", "deleted with its folder", "replaced"],
+)
+def test_what_is_done_once_a_library_has_gone_is_kept_where_it_was(tmp_path, go, found):
+    path = tmp_path / "folder" / "library.sqlite"
+    memory = Library(path)
+    memory.add_bookmark(PAGE, Place(0, 1, 1), "first")
+    with closing(sqlite3.connect(path)) as other, closing(sqlite3.connect(path.with_name("before"))) as before:
+        other.backup(before)
+    memory.add_bookmark(PAGE, Place(0, 2, 2), "only in the log")
+    go(path)
+    memory.keep_place(PAGE, Place(1))
+    assert "was moved, deleted or replaced" in memory.take_warning()
+    memory.add_bookmark(PAGE, Place(1), "last")
+    assert memory.take_warning() == ""
+    memory.close()
+    with closing(Library(path)) as again:
+        assert again.place(PAGE) == Place(1)
+        assert [mark.name for mark in again.bookmarks(PAGE)] == ["first", "last"][-found:]
+        assert again.do("PRAGMA integrity_check") == [("ok",)]
+    if path.with_name("elsewhere").exists():
+        with closing(Library(path.with_name("elsewhere"))) as old:
+            assert len(old.bookmarks(PAGE)) == 2
+
+
 @pytest.mark.parametrize(
     ("closed", "folder"), [(True, 0o555), (False, 0o555), (True, 0o777)], ids=["closed", "with a log", "beside others"]
 )

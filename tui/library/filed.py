@@ -6,9 +6,10 @@ words and not for an empty library.
 
 import os
 
-from tui.core.light import TYPE_CHECKING, Any
+from tui.core.light import TYPE_CHECKING, Any, suppress
 from tui.errors import LibraryError
 from tui.library.stored import MEMORY
+from tui.texts import _
 
 if TYPE_CHECKING:
     import sqlite3
@@ -28,10 +29,11 @@ class Filed:
         self._untold: list[str] = []
         self._told: set[int] = set()
         self._mends = 3
-        self._connection = connection
         self._late: Late | None = None
         if not connection and not is_made_later:
-            self._connection = database().connect(path)
+            connection = database().connect(path)
+        self._connection = connection
+        self._file = _file_at(path) if connection else None
 
     def close(self) -> None:
         self.catch_up()
@@ -61,7 +63,21 @@ class Filed:
 
                 self._connection, self.path = copy_in_memory(self.path), MEMORY
                 self.tell(str(error))
+            self._file = _file_at(self.path)
         return self._connection
+
+    def _stay(self) -> None:
+        """Begins with the file that is at the path now, where it is not the one that was opened: what is written into
+        that nobody finds again."""
+        connection = self._connection
+        if not connection or connection.in_transaction or _file_at(self.path) == self._file:
+            return
+        with suppress(database().Error):
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # its log would be taken for that of the new one
+        connection.close()
+        self._connection = None
+        text = _("The library {path} was moved, deleted or replaced; what you do now is kept in a file of that name.")
+        self.tell(text.format(path=self.path))
 
     def do(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         """The rows, of a statement whose failing somebody should hear of at once. Raises LibraryError, and
@@ -90,6 +106,7 @@ class Filed:
 
     def write(self, sql: str, *values: object) -> int:
         """The id of the row that was written last, 0 when it could not be."""
+        self._stay()
         cursor = self._execute(sql, values)
         return cursor[1] if cursor else 0
 
@@ -98,6 +115,7 @@ class Filed:
         if self._late and self._late.add(sql, values):
             return
         self.catch_up()
+        self._stay()
         if self._is_held(sql, values):
             from tui.library.late import Late
 
@@ -148,6 +166,7 @@ class Filed:
         from tui.library.salvage import begin_anew
 
         self._connection, sentence = begin_anew(self.path)
+        self._file = _file_at(self.path)
         self.tell(sentence)
         return True
 
@@ -156,6 +175,14 @@ class Filed:
         if code not in self._told:
             self._told.add(code)
             self.tell(database().sentence(error, self.path))
+
+
+def _file_at(path: str) -> tuple[int, int] | None:
+    try:
+        status = os.stat(path)
+    except (OSError, ValueError):
+        return None
+    return status.st_dev, status.st_ino
 
 
 def database() -> "ModuleType":
