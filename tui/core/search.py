@@ -3,11 +3,13 @@ one space, and between characters of scripts without spaces none."""
 
 import re
 from functools import lru_cache
+from unicodedata import combining
 
 from tui.core.blocks import backward, numbered
 from tui.core.light import Callable, Iterable, Iterator, Sequence
 from tui.core.progress import tell
 from tui.core.publication import Article, Block, Blocks, LazyBlocks, Place, Publication
+from tui.core.words import character_at
 
 _SURROUNDINGS = 16
 _OFTEN = 200  # blocks between two reports how far it is
@@ -212,6 +214,7 @@ def surroundings(text: str, offset: int) -> str:
     before, behind = range(start, max(-1, start - _SURROUNDINGS), -1), range(end, end - _SURROUNDINGS, -1)
     start = next((at for at in (*before, *range(start, offset + 1)) if not _is_in_word(text, at)), start)
     end = next((at for at in behind if at > offset and not _is_in_word(text, at)), end)
+    start, end = (character_at(text, at)[0] for at in (start, end))
     if start:  # the marks that end what stands before tell nothing
         start += len(text[start:offset]) - len(text[start:offset].lstrip(_ENDING))
     return ("…" if start else "") + text[start:end].strip() + ("…" if end < len(text) else "")
@@ -221,7 +224,7 @@ def _is_in_word(text: str, at: int) -> bool:
     """Whether a word with letters goes on there."""
     if not 0 < at < len(text):
         return False
-    return all(letter.isalnum() and letter < "\u0e00" for letter in text[at - 1 : at + 1])
+    return all((letter.isalnum() or combining(letter)) and letter < "\u0e00" for letter in text[at - 1 : at + 1])
 
 
 def _compiled(query: str) -> re.Pattern[str] | None:

@@ -1,5 +1,6 @@
 """What English voices misread: money, dates, decades, ranges, measures, abbreviations, Roman numerals."""
 
+import re
 from re import Match
 
 from tui.speech.roman import ROMAN, value_of
@@ -7,6 +8,9 @@ from tui.speech.rules import Rule, alternatives, rule
 
 # Limits: without them a page full of digits would be gone through again from each of them.
 _NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,9}|\d{1,40})(?:\.\d{1,40})?"
+_NEAR = 40  # characters around a hyphen that tell what it is
+_VERSION, _POSTAL = re.compile(r"\d\.\d+\.|[^\W\d]\d*\.\d|\d[^\W\d]+\d"), re.compile(r"\b0\d{3,5}$")
+_DECIMAL = re.compile(r"\d{1,9}(?:\.\d{1,9})?(?=$|[^\d.])")
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
            "December")  # fmt: skip
 _DAYS = "Mon|Tues?|Wed|Thu(?:rs)?|Fri|Sat|Sun"
@@ -94,6 +98,20 @@ def _decade(match: Match[str]) -> str:
     return f"{century or ''} {_TENS[int(ten)]}".strip()
 
 
+def _between(match: Match[str]) -> str | None:
+    """A hyphen between numbers is no "to" in the version of a program or in a postal code."""
+    if match[0] != "-":
+        return " to "
+    text, (start, end) = match.string, match.span()
+    before = text[max(0, start - _NEAR) : start].split()[-1]
+    after = text[end : end + _NEAR].split()[0].rstrip(".,;:")
+    if _VERSION.search(before) or _VERSION.search(after) or _POSTAL.search(before):
+        return None
+    numbers = _DECIMAL.search(before), _DECIMAL.match(after)
+    is_smaller = numbers[0] and numbers[1] and float(numbers[1][0]) <= float(numbers[0][0])
+    return None if is_smaller and "." in before + after else " to "
+
+
 def _fraction(match: Match[str]) -> str | None:
     above, below = int(match[1]), int(match[2])
     if above >= below or below not in _PARTS:
@@ -138,7 +156,7 @@ ENGLISH: tuple[Rule, ...] = (
     rule("measure", rf"(?<![\w.])({_NUMBER})\s?({alternatives(_UNITS)})(?![\w/²])",
          lambda m: _counted(m[1], _UNITS[m[2]])),
     rule("fraction", r"(?<![\d./])(\d)/(\d\d?)(?![\d./])", _fraction),
-    rule("range", r"(?<=\d)(?:\s?[–—]\s?|-)(?=\d+(?![\d-]))(?<!\d-\d-)", lambda m: " to "),
+    rule("range", r"(?<=\d)(?:\s?[–—]\s?|-)(?=\d+(?![\d-]))(?<!\d-\d-)", _between),
     rule("before a number", rf"(?<!\w)({alternatives(_BEFORE_NUMBER)})\s?(?=\d)",
          lambda m: _BEFORE_NUMBER[m[1]] + " "),
     rule("street", r"(?<=[a-z] )St\.(?=,|;|\)|$|\s[a-z])", lambda m: "Street"),
