@@ -121,7 +121,7 @@ def test_without_a_dictionary_or_an_answer_it_is_said():
     assert reader(broken).run("look-up").text == named
     assert reader(None, look_up="x").run("look-up").text == named
     assert reader(broken, look_up="x").run("look-up") == (Act.SAID, "It is broken.")
-    assert reader(lambda word: [], look_up="x").run("look-up").text == "Nothing was said of “Codes”."
+    assert reader(lambda word: [], look_up="x").run("look-up").text == "The dictionary has nothing about “Codes”."
 
 
 def test_the_other_places_of_the_word_are_listed_from_here():

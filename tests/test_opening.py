@@ -5,6 +5,7 @@ import select
 import threading
 import time
 import weakref
+from types import SimpleNamespace
 
 import pytest
 
@@ -15,11 +16,12 @@ from tui import importers, patient, terminal
 from tui.app.view import View
 from tui.core.blocks import is_lazy
 from tui.core.cells import width_of
-from tui.core.menu import Act
+from tui.core.menu import Act, Reply
 from tui.core.progress import CancelledError, listening, part, tell
 from tui.core.publication import Publication
 from tui.core.reader import Reader
 from tui.core.reading import Helpers
+from tui.core.waiting import Waiting
 from tui.errors import FormatError, LeftError
 from tui.fetch import fetch
 from tui.importers import feed
@@ -260,6 +262,11 @@ def test_plain_mode_writes_percent_lines(reader, slow):
     for _report in range(5):
         plain._hear(background_report())
     assert "".join(terminal.written) == "\r\n25%\r", "seldom enough to be heard out"
+
+
+def test_how_far_it_is_is_not_said_just_before_it_has_come():
+    waiting = Waiting(SimpleNamespace(name="a", percent=96), lambda _found: Reply(Act.NOTHING))
+    assert not any(waiting.report().text for _report in range(9))
 
 
 def background_report():

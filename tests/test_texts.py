@@ -4,6 +4,7 @@ When this fails after a text was added or changed: python -m tests.tools.make_ca
 """
 
 import ast
+import re
 from string import Formatter
 
 import pytest
@@ -82,6 +83,14 @@ def test_texts_come_out_in_the_language_of_the_interface(chinese):
     assert texts._("a text that nobody translated") == "a text that nobody translated"
     plural = next(message for message in MESSAGES if not isinstance(message.id, str))
     assert texts.n_(*plural.id, 3) == CATALOGUES["zh"][plural.id[0]].string[0].format(n=3)
+
+
+def test_numbers_stand_off_from_chinese():
+    numbers = "(?:n|number|count|percent|articles?|level|rate|time|pages?|first|last|named)"
+    close = re.compile(rf"[\u4e00-\u9fff]\{{{numbers}\}}|\{{(?!named){numbers}\}}[\u4e00-\u9fff]")
+    texts_ = [text for message in CATALOGUES["zh"] if message.id for text in forms(message)]
+    assert [text for text in texts_ if close.search(text)] == []
+    assert CATALOGUES["zh"]["less than a minute"].string[0].isdecimal()
 
 
 def test_english_needs_no_catalogue():

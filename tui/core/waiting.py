@@ -6,6 +6,7 @@ from tui.core.shelf import OnItsWay
 from tui.core.wording import _
 
 _STEP, _OFTEN = 10, 4  # percent, and reports, that lie between two sentences about how far it is
+_NEARLY = 95  # percent, from which nothing is said: it comes just before what was waited for
 
 
 class Waiting:
@@ -38,7 +39,7 @@ class Waiting:
         """How far it is, for those who hear it: seldom enough to be heard out."""
         self._reports += 1
         percent = self.opening.percent
-        if percent < self._told + _STEP or self._reports < _OFTEN:
+        if not self._told + _STEP <= percent <= _NEARLY or self._reports < _OFTEN:
             return Reply(Act.WAITING)
         self._told, self._reports = percent, 0
         return Reply(Act.WAITING, _("{percent}%").format(percent=percent))

@@ -104,7 +104,7 @@ def _resume(data: bytes, fault: int) -> int:
 
 
 def damaged(name: str, reason: str) -> FormatError:
-    message = _("{name} is damaged: it is XML that ends too early or is put together wrongly ({reason}).")
+    message = _("{name} is damaged: it is XML that ends too early or is put together wrongly ({reason}); get it again.")
     return FormatError(message.format(name=name, reason=reason))
 
 

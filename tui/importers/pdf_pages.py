@@ -131,7 +131,9 @@ def _gone(late: bool) -> str:
 
 def refusal(why: str, name: str) -> str:
     """The sentence for what a process that reads a PDF answers instead."""
-    words = _("{name} is damaged: it begins like a PDF file, but it ends too early or is put together wrongly.")
+    words = _(
+        "{name} is damaged: it begins like a PDF file, but it ends too early or is put together wrongly; get it again."
+    )
     if why == "password":
         words = _("{name} is locked with a password: save it without one in the program that made it, and open that.")
     elif why == "library":

@@ -28,7 +28,7 @@ from tui.long_work import PATIENCE, LongWork, beside_keys
 from tui.texts import _, n_
 
 OFTEN = 5.0  # seconds that lie at least between two times that it is told: each is said while somebody reads
-_STEPS = 10  # times that it is told how far something is
+_STEPS, _NEARLY = 10, 0.95  # times that it is told how far something is; the share from which it is not
 _SOON = 0.1  # seconds after which keys are answered again, if only with how far a search is
 T = TypeVar("T")
 Send = Callable[[str, str, list[Any], Hear], Any]
@@ -251,7 +251,8 @@ class ReaderShelf(Librarian):
         self._running = _("{n} of {count} done.").format(n=int(report.done), count=report.whole)
         tenth = int(_STEPS * report.done / report.whole)
         before = self._told[1] if self._told[0] == report.what else 0
-        if before < tenth < _STEPS and time.monotonic() >= self._until:
+        is_near = report.done > _NEARLY * report.whole  # the answer says so itself
+        if before < tenth and not is_near and time.monotonic() >= self._until:
             self._told, self._until = (report.what, tenth), time.monotonic() + OFTEN
             line = _("{percent}%, {n} of {count} {what}") if report.whole > 1 else _("{percent}% done.")
             percent = int(100 * report.done / report.whole)

@@ -59,7 +59,7 @@ def _looked_up(reading: Reading, word: str) -> Reply:
 def _told(reading: Reading, word: str, lines: list[str]) -> Reply:
     """The answer, line by line."""
     if not lines:
-        return Reply(Act.SAID, _("Nothing was said of “{text}”.").format(text=word))
+        return Reply(Act.SAID, _("The dictionary has nothing about “{text}”.").format(text=word))
     title = _("“{text}”, {count}").format(text=word, count=n_("{n} line", "{n} lines", len(lines)))
     entries = [Entry(line) for line in lines]
     menu = Menu("answer", title, entries, lambda entry: Reply(Act.MENU, entry.line))
