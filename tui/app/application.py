@@ -116,8 +116,8 @@ class Application(App[int]):
         self.fail(message.problem)
 
     def on_resize(self, event: Resize) -> None:
-        self._view.resize(*event.size)
-        self.draw()
+        if self._view.resize(*event.size) or not self._output:  # a message drawn again is said again
+            self.draw()
 
     def draw(self) -> None:
         """Shows what the view shows."""

@@ -51,10 +51,11 @@ class View:
         self._stay = reader.reading.session.place  # what is shown while the voice reads and the screen does not follow
         self.spoken = SpeakingView(lambda: " ".join([*warnings, self._welcome()]))
 
-    def resize(self, columns: int, lines: int) -> None:
-        """The screen has this size from now on."""
-        self._size = (max(1, columns), max(1, lines))
+    def resize(self, columns: int, lines: int) -> bool:
+        """The screen has this size from now on. Whether it had another."""
+        before, self._size = self._size, (max(1, columns), max(1, lines))
         self._text.reshape(self._shape)
+        return self._size != before
 
     def change(self, settings: Settings) -> None:
         """Draws by these settings from now on."""

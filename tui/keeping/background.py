@@ -251,8 +251,7 @@ class ReaderShelf(Librarian):
         self._running = _("{n} of {count} done.").format(n=int(report.done), count=report.whole)
         tenth = int(_STEPS * report.done / report.whole)
         before = self._told[1] if self._told[0] == report.what else 0
-        is_near = report.done > _NEARLY * report.whole  # the answer says so itself
-        if before < tenth and not is_near and time.monotonic() >= self._until:
+        if before < tenth and report.done <= _NEARLY * report.whole and time.monotonic() >= self._until:
             self._told, self._until = (report.what, tenth), time.monotonic() + OFTEN
             line = _("{percent}%, {n} of {count} {what}") if report.whole > 1 else _("{percent}% done.")
             percent = int(100 * report.done / report.whole)
