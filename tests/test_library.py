@@ -38,8 +38,10 @@ from tui.core.publication import (
 )
 from tui.core.reader import Reader
 from tui.core.reading import Memory
+from tui.core.shelf import Highlight
 from tui.errors import LibraryError
 from tui.fetch import Source
+from tui.keeping.librarian import Librarian
 from tui.library import Library, database, highlights, open_library, places, schema, sealed, stored, subscriptions
 
 unix = pytest.mark.skipif(os.name != "posix", reason="signals, limits and users of Unix")
@@ -124,6 +126,22 @@ def test_bookmarks_are_looked_for_once_until_others_change_them(path, monkeypatc
     assert memory.bookmarks(PAGE) == [foreign, own[2], own[0], last]
     other.move_bookmarks(PAGE, {foreign.id: Place(1, 1, 4)})
     assert memory.bookmarks(PAGE) == [own[2], own[0], last, foreign._replace(place=Place(1, 1, 4))]
+
+
+def test_highlights_are_looked_for_once_until_others_change_them(path, monkeypatch):
+    looked, look = [], sealed.marks
+    monkeypatch.setattr(sealed, "marks", lambda *given: looked.append(given) or look(*given))
+    at_work, other = Librarian(Library(path)), Librarian(Library(path))
+    assert at_work.highlights(PAGE) == []
+    own = [at_work.keep_highlight(PAGE, Highlight(0, Place(1, 1, at), str(at))) for at in (2, 0, 1)]
+    noted = at_work.keep_highlight(PAGE, own[0]._replace(note="why"))
+    at_work.remove_highlight(own[1].id)
+    assert at_work.highlights(PAGE) == [own[2], noted]
+    assert len(looked) == 1
+    foreign = other.keep_highlight(PAGE, noted._replace(note="because"))
+    assert at_work.highlights(PAGE) == [own[2], foreign]
+    at_work.library.do("DELETE FROM highlights WHERE id = ?", foreign.id)
+    assert at_work.highlights(PAGE) == [own[2]]
 
 
 @pytest.mark.parametrize(
@@ -517,7 +535,7 @@ def test_every_older_version_is_brought_up_to_date_whole(path, version):
     assert [mark[1:] for mark in memory.bookmarks(PAGE)] == [(Place(0, 2, 7), "mark")]
     assert memory.read_articles(PAGE) == {"key0"}
     if version >= 3:
-        assert [each[1:] for each in highlights.highlights(memory, PAGE)] == [(Place(0, 2, 7), "it", "idea", "why")]
+        assert [each[1:] for each in highlights.found(memory, PAGE)] == [(Place(0, 2, 7), "it", "idea", "why")]
         assert [each.title for each in subscriptions.listed(memory)] == ["P"]
     assert memory.warning == ""
     assert memory.rows("PRAGMA integrity_check") == [("ok",)]

@@ -58,7 +58,7 @@ else:
     class TypeVar:
         """Stands for a kind of thing in annotations."""
 
-        def __init__(self, name):
+        def __init__(self, name, bound=None):
             self.__name__ = name
 
     class Generic:

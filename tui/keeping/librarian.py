@@ -16,6 +16,7 @@ from tui.fetch.files import Opened, open_long
 from tui.fetch.in_folders import files_of
 from tui.keeping.intake import HALF, Intake, understood
 from tui.library import Library, everywhere, finder, highlights, left, shelf, words
+from tui.library.known import Known
 from tui.library.places import nearest
 from tui.library.stored import Kept
 from tui.library.writing import transaction
@@ -36,6 +37,7 @@ class Librarian:
     def __init__(self, library: Library, waited: Waited = at_once) -> None:
         self.library = library
         self._waited = waited
+        self._highlights = Known(library, "highlights", highlights.found)
         with suppress(LibraryError):  # said when something is kept
             shelf.empty_trash(library, shelf.TRASH_DAYS)
 
@@ -169,13 +171,14 @@ class Librarian:
         return shelf.tags(self.library)
 
     def highlights(self, publication: Publication) -> list[Highlight]:
-        return highlights.highlights(self.library, publication)
+        return self._highlights.of(publication)
 
     def keep_highlight(self, publication: Publication, highlight: Highlight) -> Highlight:
-        return highlights.keep(self.library, publication, highlight)
+        return self._highlights.keep(publication, highlights.keep(self.library, publication, highlight))
 
     def remove_highlight(self, highlight_id: int) -> None:
         highlights.remove(self.library, highlight_id)
+        self._highlights.drop(highlight_id)
 
     def categories(self) -> list[str]:
         return highlights.categories(self.library)

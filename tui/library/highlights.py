@@ -5,15 +5,16 @@ import time
 from tui.core.publication import Publication
 from tui.core.shelf import Highlight
 from tui.library import Library, places, sealed, stored
+from tui.library.filed import Filed
 
 
-def highlights(library: Library, publication: Publication) -> list[Highlight]:
-    """In the order of the text; what has gone from it stands where its article stood."""
+def found(library: Filed, publication: Publication) -> list[Highlight]:
+    """What has gone from the text stands where its article stood."""
     made = []
     for id_, kept, (name, category, note, _created) in sealed.marks(library, "highlights", publication.key):
         if (place := places.nearest(publication, kept)) is not None:
             made.append(Highlight(id_, place, str(name), str(category), str(note)))
-    return sorted(made, key=lambda highlight: (highlight.place, highlight.id))
+    return made
 
 
 def keep(library: Library, publication: Publication, highlight: Highlight) -> Highlight:
