@@ -287,6 +287,7 @@ def test_what_a_command_asks_for_may_stand_behind_its_name(reader):
     assert typed(reader, "find").act is Act.ASKED
     reader.cancel()
     assert typed(reader, "bookmark this").text.startswith("No command is called “bookmark this”")
+    assert typed(reader, "no such thing").text.startswith("No command is called “no such thing”")
     assert reader.reading.question is None
 
 

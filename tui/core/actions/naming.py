@@ -98,9 +98,10 @@ def _nothing_named(reading: Reading, text: str) -> Reply:
 
 
 def _answered(reading: Reading, text: str) -> Reply | None:
-    """What a command that asks for something does with what stands behind its name; None when it is no such command."""
+    """What a command that asks for something does with what stands behind its whole name: words may begin as many do.
+    None when it is no such command."""
     begin, _space, answer = text.partition(" ")
-    named = matching(begin) + _called(begin)
+    named = [command for command in COMMANDS if command.name == begin.lower()] + _called(begin)
     if not named or named[0].name not in _ASKING or not answer.strip():
         return None
     reply = ACTIONS[named[0].name](reading)
