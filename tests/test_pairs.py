@@ -45,11 +45,11 @@ def test_no_word_of_elements_in_each_other_is_lost_or_doubled(page, name, elemen
         assert said(page.format(inner.format(outer, other)), name) == WORDS, (outer, other)
 
 
-@pytest.mark.parametrize("element", HTML.split())
 @pytest.mark.parametrize("open_", ["<svg>", "<svg><g><path/>", "<math><mi>x</mi>", "<object>"])
-def test_what_is_never_ended_swallows_no_paragraphs(element, open_):
-    page = PAGE.format(f"<{element}>bravo {open_}<p>charlie <b>delta</b></p>")
-    assert said(page, "x.html") == WORDS
+def test_what_is_never_ended_swallows_no_paragraphs(open_):
+    for element in HTML.split():
+        page = PAGE.format(f"<{element}>bravo {open_}<p>charlie <b>delta</b></p>")
+        assert said(page, "x.html") == WORDS, element
 
 
 def test_paragraphs_that_a_drawing_holds_stay_in_it():

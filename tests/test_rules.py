@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -112,12 +113,14 @@ def looked_at(path: Path) -> tuple[set[str], list[tuple[int, str]]]:
     return found, lengths
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_imports_follow_the_map(path):
-    part = part_of(path)
-    if part in TOGETHER:
-        return
-    for name in imports(path):
+def imported_by(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:
+    for path in paths:
+        yield from ((path, name) for name in imports(path))
+
+
+@pytest.mark.parametrize("part", sorted({part_of(path) for path in MODULES} - TOGETHER))
+def test_imports_follow_the_map(part):
+    for path, name in imported_by(path for path in MODULES if part_of(path) == part):
         top, _, rest = name.partition(".")
         if top == "tui":
             target = rest.partition(".")[0]
@@ -148,10 +151,9 @@ def exists(name: str) -> bool:
     return path.with_suffix(".py").exists() or path.is_dir()
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "tests").rglob("*.py")), ids=lambda path: str(path.relative_to(ROOT)))
-def test_what_tests_import_is_there(path):
+def test_what_tests_import_is_there():
     """The types of tests are not checked, and one that cannot be imported ends the whole run."""
-    for name in imports(path):
+    for path, name in imported_by(sorted((ROOT / "tests").rglob("*.py"))):
         module, _, imported = name.rpartition(".")
         if name.split(".")[0] in ("tui", "tests") and imported != "__version__":
             is_module = module in ("", "tui", "tests")
