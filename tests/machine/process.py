@@ -29,9 +29,9 @@ class Process:
         variables |= {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "", **environment}
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
+            _resize(0, rows, columns)  # here: who starts looks once, and may do so before another process has set it
             os.chdir(home)
             self.become(arguments, variables)
-        self.resize(rows, columns)
 
     def become(self, arguments: tuple[str, ...], variables: dict[str, str]) -> None:
         """In the new process: turns it into the program. Does not return."""
@@ -51,7 +51,7 @@ class Process:
         os.close(self.fd)
 
     def resize(self, rows: int, columns: int) -> None:
-        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        _resize(self.fd, rows, columns)
 
     def send(self, data: str | bytes) -> None:
         os.write(self.fd, data.encode() if isinstance(data, str) else data)
@@ -124,6 +124,10 @@ class Process:
             self._queued = _queued(self.pid)  # nobody knows it any more once it has been waited for
             self.status = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
         return self.status
+
+
+def _resize(terminal: int, rows: int, columns: int) -> None:
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
 
 def without_percent(errors: bytes) -> bytes:
