@@ -30,6 +30,13 @@ for name in [name for name in os.environ if name.startswith("MANGDAO_")]:
 os.environ["MANGDAO_LIBRARY"] = ":memory:"  # what somebody has put right at home is not there in a test
 
 
+def pytest_addoption(parser, pluginmanager):
+    """Without pytest-xdist one process takes all tests, and what pyproject.toml tells it is not unknown."""
+    if not pluginmanager.hasplugin("xdist"):
+        for option in ("--numprocesses", "--dist", "--no-loadscope-reorder", "--max-worker-restart"):
+            parser.addoption(option, nargs="?")
+
+
 @pytest.fixture(autouse=True)
 def english():
     """Texts are compared in English; a test of another language says so itself."""

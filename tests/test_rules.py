@@ -223,6 +223,10 @@ def test_types():
     run("mypy")
 
 
+def test_tests_run_in_one_process_too():
+    run("pytest", "-p", "no:xdist", "-p", "no:cacheprovider", "-q", "--collect-only", "tests/test_line.py")
+
+
 @pytest.mark.parametrize(("arguments", "most"), [(["--help"], 60), (["--plain"], 140), (["list"], 60)])
 def test_starting_imports_nothing_heavy(arguments, most, tmp_path):
     """Start-up time is imports; what is imported can be tested without a clock. `most`: modules, Python's own among
