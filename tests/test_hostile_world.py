@@ -69,6 +69,7 @@ def test_a_terminal_that_cannot_be_drawn_on_gets_plain_mode_from_the_start(tmp_p
         process.mode = "full screen" if term.startswith("xterm") else "plain"
         assert (b"1049h" in process.begun()) is (process.mode == "full screen")
         process.kept("jq")
+        assert (b"\x1b" in process.all) is (process.mode == "full screen")
 
 
 @both

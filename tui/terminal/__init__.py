@@ -218,7 +218,7 @@ class Terminal:
     @property
     def has_cursor(self) -> bool:
         """Whether the cursor can be sent up and down: not in a pipe, nor on a dumb terminal."""
-        return os.isatty(1) and os.environ.get("TERM", "dumb") != "dumb"
+        return os.isatty(1) and os.environ.get("TERM", "") not in ("", "dumb", "unknown")
 
     def size(self) -> tuple[int, int]:
         """Columns and lines."""
