@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.machine.faults import Paper
 from tests.machine.process import ROOT, Process
 from tests.make import TWO, MemoryStandIn, OptionsStandIn, VoiceStandIn
 from tests.needs import until
@@ -9,7 +10,9 @@ from tui.app.view import View
 from tui.core.menu import Act
 from tui.core.publication import Place
 from tui.core.reader import Reader
+from tui.plain import Plain
 from tui.settings import Options, Settings
+from tui.speech import Event
 
 SEED = str(ROOT / "seeds" / "zhuzhou-daily-2022-10-09.txt")
 
@@ -102,6 +105,18 @@ def test_what_was_heard_is_not_told_again():
     assert text not in reader.heard("gone", 0, 0, "It is gone.").text
 
 
+def test_plain_mode_writes_nothing_while_the_voice_reads_and_then_that_it_has_ended():
+    reader, voice = make("asked")
+    terminal = Paper([])
+    plain = Plain(reader, terminal)
+    for key in ("a", "end", "space"):
+        reader.press(key)
+    plain._hear(Event("started", voice.said[-1].id))
+    assert terminal.take() == b""
+    plain._hear(Event("finished", voice.said[-1].id))
+    assert terminal.take() == b"\r\nEnd of the publication.\r"
+
+
 def test_changing_who_speaks_while_reading():
     reader, voice = make("asked")
     assert not reader.press("s").spoken
@@ -166,7 +181,7 @@ def test_plain_mode_writes_nothing_while_the_voice_speaks(tmp_path):
             until(lambda text=text, seen=seen: text in all_said(tmp_path)[seen:], what=f"never said: {text}")
             seen = len(all_said(tmp_path))
         process.send("qq")
-        assert process.rest() == b"\r\n"
+        assert process.rest() == b"\x1b[?2004h\r\n\x1b[?2004l"
 
 
 def test_plain_mode_writes_each_sentence_too_when_both_are_wanted(tmp_path):

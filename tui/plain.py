@@ -41,7 +41,9 @@ class Plain:
 
     def run(self, greeting: str, begun: Callable[[], None] = lambda: None) -> None:
         """Reads keys until the person quits or the terminal is gone. Calls `begun` once the greeting is there."""
-        if not self._reader.greet(greeting).spoken:
+        if self._reader.greet(greeting).spoken:
+            self._terminal.write("")
+        else:
             self._say(greeting)
         begun()
         while (keys := self._keys()) is not None:
