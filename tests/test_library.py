@@ -41,6 +41,7 @@ from tui.core.reading import Memory
 from tui.core.shelf import Highlight
 from tui.errors import LibraryError
 from tui.fetch import Source
+from tui.keeping.chosen import entry
 from tui.keeping.librarian import Librarian
 from tui.library import Library, database, highlights, open_library, places, schema, sealed, stored, subscriptions
 
@@ -897,3 +898,10 @@ def test_a_bookmark_for_which_the_disk_has_no_room_is_not_said_to_be_set(path):
         assert press(reader, "m").text == "Nothing has changed.", "why was told before"
         library.do("PRAGMA max_page_count = 100000")
         assert press(reader, "m").text.startswith("Bookmark: ")
+
+
+def test_who_names_an_entry_of_a_library_that_cannot_be_read_hears_why(tmp_path):
+    memory, warning = open_library(tmp_path)
+    with pytest.raises(LibraryError, match="cannot be opened") as told:
+        entry(memory, "@1")
+    assert str(told.value) == warning

@@ -7,7 +7,7 @@ from tui.core.clean import printable
 from tui.core.letters import folded
 from tui.core.publication import Publication
 from tui.core.shelf import Listed
-from tui.errors import ReaderError, UsageError
+from tui.errors import LibraryError, ReaderError, UsageError
 from tui.fetch import Source, as_text, fetch, is_address, passwords
 from tui.keeping.intake import understood
 from tui.keeping.librarian import Librarian
@@ -35,6 +35,8 @@ def chosen_of(listed: Sequence[Listed], name: str) -> Listed:
 
 def entry(library: Library, name: str, waited: Waited = at_once, opens: bool = True) -> tuple[Publication, Source]:
     """What the library lists by a number, a key or a title. `opens`: see `Librarian.read`. Raises ReaderError."""
+    if library.unread:
+        raise LibraryError(library.unread)
     at_work = Librarian(library, waited)
     known = chosen_of(at_work.listed(), name)
     return at_work.read(known.key, opens), Source(b"", known.title, known.path)

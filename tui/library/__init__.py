@@ -271,9 +271,8 @@ class Library(Filed):
 def open_library(path: str | os.PathLike[str], is_made_later: bool = False) -> tuple[Library, str]:
     """A library that works in any case, and a sentence about what is not as it should be, or "".
 
-    A damaged file is put aside, whatever can be read of it is taken over. Where nothing can be written the
-    library is in memory, with what the file holds. `is_made_later`: where there is no file yet it is made with the
-    first thing to be written.
+    A damaged file is put aside, whatever can be read of it is taken over. Where nothing can be written the library is
+    in memory, with what the file holds. `is_made_later`: a file that is not there is made with the first thing to keep.
     """
     path = os.fspath(path)
     if is_made_later and can_be_made(path):
@@ -292,7 +291,9 @@ def open_library(path: str | os.PathLike[str], is_made_later: bool = False) -> t
     except LibraryError as error:
         from tui.library.salvage import copy_in_memory
 
-        return Library(MEMORY, copy_in_memory(path)), str(error)
+        library = Library(MEMORY, copy_in_memory(path))
+        library.unread = "" if "kept" in library.schemas else str(error)
+        return library, str(error)
 
 
 def _source_digest(source: Source) -> str:

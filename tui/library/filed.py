@@ -26,6 +26,7 @@ class Filed:
 
     def __init__(self, path: str, connection: "sqlite3.Connection | None", is_made_later: bool) -> None:
         self.path = path
+        self.unread = ""  # why the file cannot even be read
         self._untold: list[str] = []
         self._told: set[int] = set()
         self._mends = 3
