@@ -59,3 +59,11 @@ def test_a_sentence_on_a_figure_is_none() -> None:
         column(50, 60, [*_PROSE, "Figure 3 of the book shows the bell and the man with the nets and the", *_END])
     )
     assert [block.kind for block in blocks] == [Kind.PARAGRAPH]
+
+
+def test_the_foot_of_a_page_that_was_drawn_first_is_read_last() -> None:
+    foot = [*column(50, 700, ["1 Of hemp, as was the use in all", "harbours."], 8, 10), (290, 740, 10, "- 2 -")]
+    blocks = _read([*foot, *column(50, 60, [*_PROSE, *_END])])
+    assert [block.text for block in blocks][:2] == [
+        " ".join([*_PROSE, *_END]), "1 Of hemp, as was the use in all harbours.",
+    ]  # fmt: skip

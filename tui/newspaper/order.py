@@ -2,7 +2,7 @@
 
 Two orders are compared: the one in which the rows were found, and the one that cutting the page makes (XY-cut:
 columns where white runs down the page, strips where it runs across). The one that jumps less is taken; where the
-boxes say nothing, that is the order found.
+boxes say nothing, that is the order found, but for the foot of a page that was drawn first.
 """
 
 from bisect import bisect
@@ -35,7 +35,17 @@ def reading_order(rows: list[Row]) -> list[Row]:
         return cut
     strange, blocks = odd(rows), any(row.block >= 0 for row in rows)
     most = _FEWER * found if blocks else _ABOUT * found + 1  # what found the blocks may have known their order
-    return cut if strange >= _FEW_ODD and odd(cut) < _BETTER * strange and fewer <= most else rows
+    is_better = strange >= _FEW_ODD and odd(cut) < _BETTER * strange and fewer <= most
+    return cut if is_better else _foot_last(rows)
+
+
+def _foot_last(rows: list[Row]) -> list[Row]:
+    """The rows; those at the foot of the page, where they were drawn first, behind all others."""
+    steps = (at for at, (one, other) in enumerate(pairwise(rows), 1) if other.box.bottom <= one.box.top)
+    first = next(steps, len(rows))
+    foot, rest = rows[:first], rows[first:]
+    is_below = rest and max(row.box.bottom for row in rest) <= min(row.box.top for row in foot)
+    return rest + foot if is_below else rows
 
 
 def _ordered(pieces: list[Piece], height: float) -> list[Row]:
