@@ -11,7 +11,7 @@ from tests.machine.process import ROOT
 from tests.machine.terminal import FullScreen
 
 SEED = ROOT / "seeds" / "zhuzhou-daily-2022-10-09.txt"
-ENTER, CLEAR, LEAVE = b"\x1b[?1049h", b"\x1b[2J", b"\x1b[?1049l"
+ENTER, LEAVE = b"\x1b[?1049h", b"\x1b[?1049l"
 # Writes what was imported when the program takes the screen, to standard error, and ends.
 _LOOK = """import os, sys
 before = set(sys.modules)

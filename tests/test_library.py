@@ -243,22 +243,25 @@ ARTICLES = st.builds(
     article(0)._replace,
     key=WORDS,
     title=WORDS,
-    blocks=st.lists(BLOCKS, max_size=4).map(tuple),
+    level=NUMBERS,
+    blocks=st.lists(BLOCKS, max_size=2).map(tuple),
     kind=WORDS,
     dateline=WORDS,
     date=WORDS,
-    bylines=st.lists(st.builds(Byline, st.lists(WORDS).map(tuple), WORDS, WORDS, WORDS), max_size=3).map(tuple),
+    bylines=st.lists(st.builds(Byline, st.lists(WORDS, max_size=2).map(tuple), WORDS, WORDS, WORDS), max_size=2).map(
+        tuple
+    ),
 )
 PUBLICATIONS = st.builds(
     Publication,
     WORDS,
     WORDS,
-    st.lists(ARTICLES, max_size=4).map(tuple),
+    st.lists(ARTICLES, max_size=2).map(tuple),
     WORDS,
-    st.dictionaries(WORDS, WORDS | st.integers()),
-    st.lists(BLOCKS, max_size=3).map(tuple),
+    st.dictionaries(WORDS, WORDS | st.integers(), max_size=2),
+    st.lists(BLOCKS, max_size=2).map(tuple),
     WORDS,
-    st.lists(st.builds(Doubt, st.integers(0), st.floats(allow_nan=False), WORDS, WORDS), max_size=3).map(tuple),
+    st.lists(st.builds(Doubt, st.integers(0), st.floats(allow_nan=False), WORDS, WORDS), max_size=2).map(tuple),
     st.lists(st.builds(Page, WORDS, PLACES), max_size=2).map(tuple),
 )
 

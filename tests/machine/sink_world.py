@@ -227,6 +227,3 @@ def _shown(text: str) -> str:
         back = 0
         shown.append(letter)
     return "".join(shown)
-
-
-SINKS_OF = {PLAIN: plain_sinks, FULL: screen_sinks}
