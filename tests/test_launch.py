@@ -8,7 +8,7 @@ from tui.fetch import Source, fetch
 from tui.keeping import afterwards, chosen, errands
 from tui.keeping.chosen import entry, from_network
 from tui.keeping.librarian import Librarian
-from tui.library import Library
+from tui.library import Library, shelf
 from tui.long_work import at_once
 
 ADDRESS = "https://papers.example/a.txt"
@@ -63,6 +63,17 @@ def test_nothing_is_fetched_because_the_program_begins(library, network):
     library.do("DELETE FROM texts")
     assert sources.last(library, at_once)[0].title == "株洲日报 2022-10-09"
     assert network.asked == before
+
+
+def test_the_last_thing_read_is_opened_as_it_was_kept_when_its_file_has_gone(library, tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text("Text of a.")
+    publication = sources._open(fetch(str(path)), library, at_once)
+    path.unlink()
+    shelf.keep_text(library, publication)
+    assert sources.last(library, at_once)[0] == publication
+    path.write_text("It has come back.")
+    assert first_words(sources.last(library, at_once)[0]) == "It has come back."
 
 
 def test_the_last_thing_read_is_opened_and_not_what_was_only_added_or_removed(library, tmp_path):

@@ -11,7 +11,7 @@ from tui.core.light import Callable, Sequence, TypeVar, suppress
 from tui.core.publication import Place, Publication
 from tui.core.reading import Reading
 from tui.errors import LockedError, ReaderError, SourceError
-from tui.fetch import beside, fetch, is_address, is_pipe, seed
+from tui.fetch import as_path, beside, fetch, is_address, is_pipe, seed
 from tui.fetch.files import LongSource, Opened, long_text, open_long
 from tui.library import Library, open_library
 from tui.long_work import LongWork, Waited
@@ -160,11 +160,11 @@ class Patience:
 
 
 def last(library: Library, waited: Waited) -> tuple[Publication, Opened]:
-    """What was read last, where it still exists; otherwise the page that comes with the program. Nothing is fetched
-    over the network: what was read there has been kept."""
+    """What was read last, from its file, or as it was kept where that has gone; otherwise the page that comes with the
+    program. Nothing is fetched over the network: what was read there has been kept."""
     for known in library.recent():
         with suppress(ReaderError):
-            if is_address(known.path):
+            if is_address(known.path) or not os.path.exists(as_path(known.path)):
                 if library.rows("SELECT 1 FROM texts WHERE publication = ?", known.key):
                     return _known(f"@{known.key}", library, waited)
                 continue
