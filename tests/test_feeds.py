@@ -9,6 +9,7 @@ from tui.importers import open_bytes
 _SPACES = (
     "xmlns:media='http://search.yahoo.com/mrss/' xmlns:itunes='http://www.itunes.com/dtds/podcast-1.0.dtd'"
     " xmlns:dc='http://purl.org/dc/elements/1.1/' xmlns:atom='http://www.w3.org/2005/Atom'"
+    " xmlns:podcast='https://podcastindex.org/namespace/1.0' xmlns:psc='http://podlove.org/simple-chapters'"
 )
 _FILM = (
     "<item><title>A film</title><media:group><media:title>Another title</media:title>"
@@ -64,6 +65,32 @@ ENTRIES = {
     "recordings without a name": (
         "<item><title>One</title><enclosure url='http://[e/'/><enclosure/><enclosure url='http://[e/'/></item>",
         ["One", "Attachment: http://[e/ -> http://[e/"],
+    ),
+    "chapters of a recording": (
+        "<item><title>One</title><link>http://e.example/1</link><psc:chapters><psc:chapter start='00:00' title='Hi'/>"
+        "<psc:chapter start='62.5' title='The quay &amp; more' href='quay'/><psc:chapter start='1:02:03' title='Bye'/>"
+        "<psc:chapter start='9:9:9:9' title='Odd'/><psc:chapter start='5' href='http://e.example/5'/>"
+        "<psc:chapter start='6'/></psc:chapters></item>",
+        [
+            "One -> http://e.example/1",
+            "Chapters of the recording",
+            "0:00 Hi",
+            "1:02 The quay & more -> http://e.example/quay",
+            "1:02:03 Bye",
+            "Odd",
+            "0:05 http://e.example/5 -> http://e.example/5",
+        ],
+    ),
+    "files with chapters and transcripts": (
+        "<item><title>One</title><podcast:chapters url='http://e.example/c.json' type='application/json+chapters'/>"
+        "<podcast:transcript url='http://e.example/1.vtt' language='en'/><podcast:transcript url='http://e.example/2'/>"
+        "<podcast:transcript url='http://e.example/2'/><podcast:transcript url=''/><podcast:transcript/></item>",
+        [
+            "One",
+            "Chapters: c.json -> http://e.example/c.json",
+            "Transcript: 1.vtt, en -> http://e.example/1.vtt",
+            "Transcript: 2 -> http://e.example/2",
+        ],
     ),
     "a recording that is the page": (
         "<item><title>One</title><link>http://e.example/1.mp3</link><enclosure url='http://e.example/1.mp3'/></item>",

@@ -41,6 +41,8 @@ _CORE, _OWN = (
     re.compile(r"purl\.org/|w3\.org/|netscape|userland|/rss\d*/?$", re.I),
 )
 _OTHER = attrgetter("other")
+_GROUPS = frozenset({"group", "chapters"})
+_BESIDE = {"chapter": "start", "chapters": "url", "transcript": "url"}  # with what one has that is meant
 _WRITERS = frozenset({"author", "creator"})
 _SENDER = re.compile(r"[^\s@]++@\S++\s++\((.+)\)")  # as RSS has its authors
 
@@ -55,12 +57,13 @@ class Attached(NamedTuple):
 
 class Entry(NamedTuple):
     """The fields of an entry by their small names: text, or a tree where the text is marked up. `told`: the attributes
-    of what was chosen as its text."""
+    of what was chosen as its text; `beside`: chapters and transcripts of its recording."""
 
     fields: dict[str, str]
     content: Element | str
     attached: tuple[Attached, ...] = ()
     told: dict[str, str] = {}
+    beside: tuple["Child", ...] = ()
 
 
 class Child(NamedTuple):
@@ -83,7 +86,7 @@ def nodes(entry: Node) -> Iterator[Child]:
         if not len(node):
             text = node.text or ""
             yield Child(name, literal(text, node.attrib) if node.attrib else text, node.attrib, None, other)
-        elif name == "group":
+        elif name in _GROUPS:
             yield from (child._replace(other=True) for child in nodes(node))
         else:
             named = next((each.text for each in node if local(each) == "name"), None) if name in _WRITERS else None
@@ -102,7 +105,7 @@ def _told(tag: str) -> tuple[str, bool]:
 def children_of(entry: Element) -> Iterator[Child]:
     for child in entry.elements:
         named = child.find("name") if child.name in _WRITERS else None
-        if child.name == "group":
+        if child.name in _GROUPS and child.elements:
             yield from (inner._replace(other=True) for inner in children_of(child))
         else:
             text = literal(named.text if named else child.text, child.attributes)
@@ -114,6 +117,7 @@ def entry_of(children: Iterable[Child]) -> Entry:
     trees: dict[str, Element] = {}
     said: dict[str, dict[str, str]] = {}
     attached: list[Attached] = []
+    beside: list[Child] = []
     told = list(children)
     for child in sorted(told, key=_OTHER) if any(map(_OTHER, told)) else told:
         if child.name == "link" and child.attributes.get("rel", "alternate") == "alternate":
@@ -123,6 +127,8 @@ def entry_of(children: Iterable[Child]) -> Entry:
         elif child.name == "enclosure" or child.attributes.get("rel") == "enclosure":
             url = child.attributes.get("url") or child.attributes.get("href", "")
             attached.append(Attached(url, child.attributes.get("length", "")))
+        elif child.attributes and _BESIDE.get(child.name) in child.attributes:
+            beside.append(child)
         elif child.name in _WRITERS and child.name in fields and not child.other:
             fields[child.name] += f", {_person(child.text)}"
         elif child.text.strip():
@@ -131,18 +137,22 @@ def entry_of(children: Iterable[Child]) -> Entry:
                 said.setdefault(child.name, child.attributes)
             if child.tree is not None:
                 trees.setdefault(child.name, child.tree)
-    if "link" not in fields and said.get("guid", {}).get("isPermaLink", "true") == "true" and _is_page(fields):
-        fields["link"] = fields["guid"]
+    _lead_to_page(fields, said.get("guid", {}))
     chosen = next((name for name in _TEXTS if name in fields), "")
     content = trees.get(chosen) or fields.get(chosen, "")
+    return Entry(fields, content, _timed(attached, fields), said.get(chosen, {}), tuple(beside))
+
+
+def _timed(attached: list[Attached], fields: dict[str, str]) -> tuple[Attached, ...]:
     lasts = fields.get("duration", "") if len(attached) == 1 else ""
-    whole = tuple(each._replace(lasts=lasts) for each in attached if each.url)
-    return Entry(fields, content, whole, said.get(chosen, {}))
+    return tuple(each._replace(lasts=lasts) for each in attached if each.url)
 
 
-def _is_page(fields: dict[str, str]) -> bool:
-    """By what an entry is known again is an address."""
-    return fields.get("guid", "").strip().lower().startswith(("http://", "https://"))
+def _lead_to_page(fields: dict[str, str], told: dict[str, str]) -> None:
+    """By what an entry is known again may be the address of its page. `told`: the attributes of that."""
+    is_address = fields.get("guid", "").strip().lower().startswith(("http://", "https://"))
+    if "link" not in fields and told.get("isPermaLink", "true") == "true" and is_address:
+        fields["link"] = fields["guid"]
 
 
 def _person(text: str) -> str:
@@ -169,6 +179,10 @@ def article_of(entry: Entry, around: Around = NOTHING) -> Article | None:
     elif blocks:
         named = {clean_line(each.url): each for each in reversed(entry.attached)}
         blocks += [_attached(url, named[url]) for url in reversed(named) if url not in ("", link)]
+    if entry.beside:
+        from tui.importers.episodes import blocks_of as told_of  # few feeds have any
+
+        blocks += told_of(entry.beside, base)
     if link and link not in (each.target for block in blocks for each in block.links):  # at times all there is
         blocks.append(Block(link, Kind.PARAGRAPH, links=(Link(0, len(link), link),)))
     if not blocks:
@@ -193,10 +207,14 @@ def _based(block: Block, address: str) -> Block:
     return block._replace(links=tuple(link._replace(target=joined(address, link.target)) for link in block.links))
 
 
+def called(url: str) -> str:
+    """As the file at an address is."""
+    return unquote(url.partition("?")[0].rpartition("/")[2]) or url
+
+
 def _attached(url: str, told: Attached) -> Block:
     """Called as its file is, with how long it lasts and how large it is, and the address as a link."""
-    name = unquote(url.partition("?")[0].rpartition("/")[2]) or url
-    parts = filter(None, [name, _lasting(told.lasts.strip()), _large(told.size.strip())])
+    parts = filter(None, [called(url), _lasting(told.lasts.strip()), _large(told.size.strip())])
     text = clean_line(_("Attachment: {name}").format(name=_(", ").join(parts)))
     return Block(text, Kind.PARAGRAPH, links=(Link(0, len(text), url),))
 

@@ -25,6 +25,7 @@ _SAMPLE = 8_000
 _TELLING, _ASKED = 200, 1_000  # characters: the least that tell a language, and as many as are looked at
 _BEGINS, _MOST = (b"<item", b"<entry", b'"id"'), 300_000  # entries: of more nobody keeps a list
 _LONG = 4_000_000  # bytes, from which on entries are parsed when they are read
+_DEEPEST = 100  # elements in each other: what has more goes to the parser that does not mind
 _WINDOWS = re.compile(rb"&#(1[2-5]\d|[xX][89][0-9a-fA-F]);")
 # Names that fields have: of the feed itself these are all that is asked for.
 _OF_THE_FEED = frozenset({"title", "language", "lang", "link", "home_page_url"})
@@ -107,6 +108,8 @@ def _quickly(data: bytes) -> _Feed:
     for event, node in iterparse(BytesIO(data), events=("start", "end")):
         if event == "start":
             open_.append(node)
+            if len(open_) > _DEEPEST:
+                raise ValueError
             continue
         open_.pop()
         name = local(node)

@@ -247,6 +247,7 @@ def _words(query: str) -> tuple[bytes, ...]:
     numbers of lists, and what this program says of pictures and the like."""
     made = [_("Picture: {name}"), _("Attachment: {name}"), _("Recording: {name}"), _("Film: {name}")]
     made += [_("Embedded page: {name}"), _("Embedded file: {name}")]
+    made += [_("Chapters: {name}"), _("Transcript: {name}"), _("Chapters of the recording")]
     made += [_("Nothing to read here."), _("This entry holds no text.")]
     said = _letters_of(" ".join((*made, *DELETED)))
     words = "".join(letter if _is_of_word(letter) else " " for letter in folded(query)).split()
