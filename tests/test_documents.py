@@ -118,6 +118,9 @@ KEPT = {
     "a section beside a longer one": f"<div>{f'<p>{_LINE}</p>' * 5}</div><div>{_LONGER}</div>",
     "a section that is called so": f"<div class='section' id='Comments'><p>{_LINE}</p></div>",
     "a paragraph before much code": f"<p>{_LINE}</p>",
+    "a dialog that is open": f"<dialog open><p>{_LINE}</p></dialog>",
+    "a menu that is a list": f"<menu><li>{_LINE}</li></menu>",
+    "the words for a drawing": f"<canvas>{_LINE}</canvas>",
 }
 
 

@@ -1,5 +1,7 @@
 """What Word and OpenDocument keep beside the words: comments, merged cells, what is told of shapes."""
 
+import re
+
 import pytest
 
 from tests.made.documents import DOCX, ODT, archive, shown
@@ -89,6 +91,31 @@ def test_comments_cells_and_shapes_of_opendocument():
     )
     assert "North; 1\n" in opened(f"<table:table>{rows}</table:table>")
     assert "North; 2\n" in opened(f"<table:table>{rows}</table:table>")
+    row = (
+        f"<table:table-row>{cell.format(3)}<table:covered-table-cell>{{}}</table:covered-table-cell></table:table-row>"
+    )
+    assert "3 and four\n" in opened(f"<table:table>{rows}{row.format('<text:p>and four</text:p>')}</table:table>")
+
+
+def test_words_directly_in_a_comment_of_opendocument_are_kept():
+    comment = "<office:annotation>Which one?<text:p>This?</text:p>Or that?</office:annotation>"
+    text = opened(f"<text:p>The quay{comment} was cold.</text:p>")
+    assert re.findall(r"note.*: (?:Comment 1: )?(.+\?)", text) == ["Which one?", "This?", "Or that?"]
+
+
+@pytest.mark.parametrize(
+    ("ways", "said"),
+    [
+        ("<mc:Choice><w:t>one</w:t></mc:Choice><mc:Fallback><w:t>two</w:t></mc:Fallback>", "one"),
+        ("<mc:Choice/><mc:Fallback><w:t>two</w:t></mc:Fallback>", "two"),
+        ("<mc:Fallback><w:t>two</w:t></mc:Fallback>", "two"),
+        ("<mc:Choice><w:t>one</w:t></mc:Choice><mc:Choice><w:t>two</w:t></mc:Choice>", "one"),
+        ("", ""),
+    ],
+)
+def test_of_what_word_has_in_several_ways_one_that_says_anything_is_read(ways, said):
+    ways = f"<mc:AlternateContent xmlns:mc='m'>{ways}</mc:AlternateContent>"
+    assert f"a{said}z\n" in word(f"<w:p><w:r><w:t>a</w:t>{ways}<w:t>z</w:t></w:r></w:p>")
 
 
 SUM = "<m:naryPr><m:chr m:val='∑'/></m:naryPr>"

@@ -29,6 +29,8 @@ PAGES = {
     f"<section id='comments' class='comments'><h2>Comments</h2>{PLEAS.format('x') * 9}</section></article>",
     "advertisement": f"<article><h1>Quay</h1>{TEXT}{PLEAS.format('ad advertisement')}</article>",
     "related": f"<article><h1>Quay</h1>{TEXT[:200]}<aside class='related'>{CARDS}</aside>{TEXT}</article>",
+    "dialogs": f"<h1>Quay</h1>{TEXT}<dialog>{PLEAS}</dialog><dialog open class='cookies'>{PLEAS}</dialog>",
+    "menus": f"<menu>{LINKS[4:-5]}</menu><h1>Quay</h1>{TEXT}<canvas>Subscribe to a browser with canvas.</canvas>",
     "roles": f"<div role='banner'>{LINKS}</div><div role='main'><h1>Quay</h1>{TEXT}</div>"
     f"<div role='complementary'>{CARDS}</div>",
     "list": f"<nav>{LINKS}</nav><main><h1>Quay</h1><ul>{''.join(map('<li>{}</li>'.format, STORY))}</ul></main>",

@@ -63,6 +63,18 @@ CASES = {
         [],
         2,
     ),
+    "one without a name, its title put right": (
+        rss(item("a", text="The quay is open again, and the crane works."), item("b")),
+        rss(item("A!", text="The quay is open again, and the crane works."), item("b")),
+        [],
+        2,
+    ),
+    "others without names, of a few words": (
+        rss(item("North", text="No warnings.")),
+        rss(item("South", text="No warnings.")),
+        ["South"],
+        2,
+    ),
     "forecasts of one title and address": (
         rss(item("Sky", "1", "http://x.example/", "Rain."), item("Sky", "2", "http://x.example/", "Sun.")),
         rss(item("Sky", "2", "http://x.example/", "Sun."), item("Sky", "3", "http://x.example/", "Snow.")),

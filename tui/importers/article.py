@@ -12,7 +12,7 @@ from tui.importers.attributes import is_hidden
 from tui.importers.markup import BLOCKS
 from tui.importers.tree import Element, names
 
-_FURNITURE_NAMES = frozenset({"nav", "aside", "form", "footer", "menu", "dialog"})
+_FURNITURE_NAMES = frozenset({"nav", "aside", "form", "footer", "dialog"})
 _HOLDS_AN_ARTICLE = names("div section article main center table tbody tr td form fieldset")
 _FURNITURE_ROLES = names("navigation banner contentinfo complementary search dialog alertdialog menu menubar toolbar")
 _CALLED = re.compile(
@@ -116,7 +116,8 @@ def _is_furniture(element: Element, weights: dict[int, _Weight], gently: bool) -
         return False
     if element.attributes and ("note" in element.get("role") + element.get("type") or _NOTES.search(_called(element))):
         return False
-    if element.name in _FURNITURE_NAMES or element.attributes.get("role") in _FURNITURE_ROLES:
+    is_open = "open" in element.attributes  # of a dialog, which then is shown among the text
+    if (element.name in _FURNITURE_NAMES and not is_open) or element.attributes.get("role") in _FURNITURE_ROLES:
         return True
     if element.attributes.get("aria-hidden") == "true" and element.name in BLOCKS:
         return True
@@ -131,7 +132,14 @@ def _is_furniture(element: Element, weights: dict[int, _Weight], gently: bool) -
     own = "".join(child for child in element.children if isinstance(child, str)).strip()
     if len(own) >= _A_SENTENCE and _SENTENCE_MARKS.search(own):
         return False  # a paragraph, if with long addresses in it
-    full_of_links = weight.linked > _MOST_LINKS * weight.all and element.name in ("div", "ul", "ol", "section", "table")
+    full_of_links = weight.linked > _MOST_LINKS * weight.all and element.name in (
+        "div",
+        "ul",
+        "ol",
+        "menu",
+        "section",
+        "table",
+    )
     return full_of_links and not gently and weight.all > 0
 
 

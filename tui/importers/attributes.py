@@ -7,11 +7,12 @@ from tui.importers.markup import BLOCKS
 from tui.importers.tree import Element, names
 
 _HIDDEN = names(
-    "script style head template datalist select option button input noscript iframe embed canvas"
+    "script style head template datalist select option button input noscript iframe embed"
     " audio video map rp binary title desc metadata colgroup col"
 )
 # Compiled when they are used: most books need neither before their first words.
 _FOUND = "until-found"  # it is hidden until somebody looks for its words
+_NO_PROGRAM, _NOTICE = "(?i)canvas|browser|navegador|navigateur|браузер|浏览器|瀏覽器|ブラウザ", 160  # characters
 _STYLED_AWAY = r"display\s*:\s*none|visibility\s*:\s*hidden"
 _ASIAN = "[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]"
 EMBEDDED = ("<audio", "<video", "<iframe", "<embed", "<object")
@@ -96,6 +97,8 @@ def is_hidden(element: Element) -> bool:
     attributes = element.attributes
     if element.name in _HIDDEN or attributes.get("hidden", _FOUND) != _FOUND:
         return True
+    if element.name == "canvas" and re.search(_NO_PROGRAM, element.brief(_NOTICE) or ""):
+        return True  # else it says in words what is drawn there
     return "style" in attributes and bool(re.search(_STYLED_AWAY, attributes["style"], re.IGNORECASE))
 
 

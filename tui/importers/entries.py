@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from html import escape
 from operator import attrgetter
-from urllib.parse import unquote
 from xml.etree.ElementTree import Element as Node
 from xml.etree.ElementTree import tostring
 
@@ -15,7 +14,7 @@ from tui.core.publication import Article, Block, Kind, Link
 from tui.importers.attributes import EMBEDDED
 from tui.importers.flow import blocks_of
 from tui.importers.markup import parse as tree_of
-from tui.importers.surroundings import NOTHING, Around, joined, literal
+from tui.importers.surroundings import NOTHING, Around, called, joined, literal
 from tui.importers.tree import Element
 from tui.texts import _, n_
 
@@ -57,13 +56,13 @@ class Attached(NamedTuple):
 
 class Entry(NamedTuple):
     """The fields of an entry by their small names: text, or a tree where the text is marked up. `told`: the attributes
-    of what was chosen as its text; `beside`: chapters and transcripts of its recording."""
+    of what was chosen as its text; `beside`: names and attributes of what belongs to its recording."""
 
     fields: dict[str, str]
     content: Element | str
     attached: tuple[Attached, ...] = ()
     told: dict[str, str] = {}
-    beside: tuple["Child", ...] = ()
+    beside: tuple[tuple[str, dict[str, str]], ...] = ()
 
 
 class Child(NamedTuple):
@@ -117,7 +116,7 @@ def entry_of(children: Iterable[Child]) -> Entry:
     trees: dict[str, Element] = {}
     said: dict[str, dict[str, str]] = {}
     attached: list[Attached] = []
-    beside: list[Child] = []
+    beside: list[tuple[str, dict[str, str]]] = []
     told = list(children)
     for child in sorted(told, key=_OTHER) if any(map(_OTHER, told)) else told:
         if child.name == "link" and child.attributes.get("rel", "alternate") == "alternate":
@@ -128,7 +127,7 @@ def entry_of(children: Iterable[Child]) -> Entry:
             url = child.attributes.get("url") or child.attributes.get("href", "")
             attached.append(Attached(url, child.attributes.get("length", "")))
         elif child.attributes and _BESIDE.get(child.name) in child.attributes:
-            beside.append(child)
+            beside.append((child.name, child.attributes))
         elif child.name in _WRITERS and child.name in fields and not child.other:
             fields[child.name] += f", {_person(child.text)}"
         elif child.text.strip():
@@ -205,11 +204,6 @@ def _based(block: Block, address: str) -> Block:
     if not block.links:
         return block
     return block._replace(links=tuple(link._replace(target=joined(address, link.target)) for link in block.links))
-
-
-def called(url: str) -> str:
-    """As the file at an address is."""
-    return unquote(url.partition("?")[0].rpartition("/")[2]) or url
 
 
 def _attached(url: str, told: Attached) -> Block:

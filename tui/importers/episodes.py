@@ -3,19 +3,19 @@
 from tui.core.clean import clean_line
 from tui.core.light import Sequence
 from tui.core.publication import Block, Kind, Link
-from tui.importers.entries import Child, called
-from tui.importers.surroundings import joined
+from tui.importers.surroundings import called, joined
 from tui.texts import _
 
 _PARTS, _DIGITS, _SIXTY = 3, 6, 60  # of a time: hours, minutes, seconds; digits of each
 
 
-def blocks_of(told: Sequence[Child], base: str) -> list[Block]:
-    """Chapters as a list, files as links. `base`: the address from which others are told."""
-    chapters = [block for each in told if each.name == "chapter" and (block := _chapter(each.attributes, base))]
+def blocks_of(told: Sequence[tuple[str, dict[str, str]]], base: str) -> list[Block]:
+    """Chapters as a list, files as links, of the names and attributes of fields. `base`: the address from which others
+    are told."""
+    chapters = [block for name, said in told if name == "chapter" and (block := _chapter(said, base))]
     head = [Block(_("Chapters of the recording"), Kind.HEAD, level=2)] if chapters else []
-    files = {each.attributes.get("url", ""): each for each in reversed(told) if each.name != "chapter"}
-    return [*head, *chapters, *(_file(files[url], url, base) for url in reversed(files) if url)]
+    files = {said.get("url", ""): (name, said) for name, said in reversed(told) if name != "chapter"}
+    return [*head, *chapters, *(_file(*files[url], url, base) for url in reversed(files) if url)]
 
 
 def _chapter(attributes: dict[str, str], base: str) -> Block | None:
@@ -42,8 +42,8 @@ def _clock(time: str) -> str:
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
 
 
-def _file(told: Child, url: str, base: str) -> Block:
-    name = _(", ").join(filter(None, (called(url), told.attributes.get("language", ""))))
-    words = _("Transcript: {name}") if told.name == "transcript" else _("Chapters: {name}")
+def _file(kind: str, attributes: dict[str, str], url: str, base: str) -> Block:
+    name = _(", ").join(filter(None, (called(url), attributes.get("language", ""))))
+    words = _("Transcript: {name}") if kind == "transcript" else _("Chapters: {name}")
     text = clean_line(words.format(name=name))
     return Block(text, Kind.PARAGRAPH, links=(Link(0, len(text), joined(base, url)),))

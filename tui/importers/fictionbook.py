@@ -89,10 +89,12 @@ def _become(element: Element, depth: int, notes: bool) -> None:
     elif element.name in _HEADED and not (notes and depth):
         # The number and the name of a chapter are paragraphs of one title.
         deeper = element.name == "subtitle"
-        parts = [child for child in element.elements if child.name == "p"] or [element]
         inner: list[Element | str] = []
-        for part in parts:
-            inner += [" ", *part.children]
+        for child in element.children:
+            if isinstance(child, str) or child.name not in ("p", "empty-line"):
+                inner.append(child)
+            else:
+                inner += [" ", *child.children, " "]
         element.name = f"h{min(6, max(1, depth + deeper))}"
         element.children = inner
     elif element.name == "a" and element.get("type") == "note":

@@ -43,7 +43,6 @@ _DROPPED = frozenset(
         "annotation-end",
         "sequence-decls",
         "variable-decls",
-        "covered-table-cell",
         "forms",
     }
 )
@@ -165,6 +164,8 @@ def _become(element: Element, notes: list[Element]) -> None:
     holds_more = len(element.children) != 1 or not isinstance(element.children[0], str)
     if holds_more:
         element.children = [child for child in element.children if isinstance(child, str) or child.name not in _DROPPED]
+    if element.name == "table-row":
+        _uncover(element)
     if element.name in _SHAPES:
         _picture(element)
         element.name = "span"
@@ -175,6 +176,17 @@ def _become(element: Element, notes: list[Element]) -> None:
             child.name = "span" if child.name == "title" else child.name
         _become_words(element, notes)
     element.name = _NAMES.get(element.name, element.name)
+
+
+def _uncover(row: Element) -> None:
+    """What stands in a cell under another one belongs to that beside it, else it would begin a row of its own."""
+    cell = None
+    for child in row.elements:
+        if child.name == "table-cell":
+            cell = child
+        elif child.name == "covered-table-cell" and cell:
+            cell.children += child.children
+            child.children = []
 
 
 def _become_words(element: Element, notes: list[Element]) -> None:
@@ -224,7 +236,7 @@ def _picture(frame: Element) -> None:
 def _comment(comment: Element, notes: list[Element]) -> None:
     """What somebody has written beside the text, as a note with their name."""
     told = [child for child in comment.elements if child.name in _OF_COMMENTS]
-    inside = [child for child in comment.elements if child.name not in _OF_COMMENTS]
+    inside = [child for child in comment.children if isinstance(child, str) or child.name not in _OF_COMMENTS]
     who = next((f", {child.text}" for child in told if child.name == "creator" and child.text.strip()), "")
     count = 1 + next((int(note.get("\0comment")) for note in reversed(notes) if note.get("\0comment")), 0)
     label = _("Comment {n}").format(n=count)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from html import escape
-from urllib.parse import urljoin
+from urllib.parse import unquote, urljoin
 
 from tui.core.light import NamedTuple
 
@@ -44,6 +44,11 @@ def joined(base: str, target: str) -> str:
         return urljoin(base, target)
     except ValueError:
         return target
+
+
+def called(url: str) -> str:
+    """As the file at an address is."""
+    return unquote(url.partition("?")[0].rpartition("/")[2]) or url
 
 
 def literal(text: str, attributes: Mapping[str, str]) -> str:

@@ -111,7 +111,8 @@ class Element:
 
 def labelled(note: Element, label: Element | str) -> Element:
     """The note with its number before its first words, which are near its beginning."""
-    first = note.near("p") or note
+    leading = next((child for child in note.children if not isinstance(child, str) or child.strip()), note)
+    first = note if isinstance(leading, str) else note.near("p") or note
     first.children.insert(0, label)
     return note
 

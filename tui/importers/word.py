@@ -35,7 +35,7 @@ _INLINE = {
     "ddlist": "",
 }
 _SAME = {"br": "br", "cr": "br", "ruby": "ruby", "rt": "rt"}
-_SKIPPED = names("fallback deltext delinstrtext instrtext del movefrom ppr rpr tblpr trpr tcpr sectpr tblgrid")
+_SKIPPED = names("deltext delinstrtext instrtext del movefrom ppr rpr tblpr trpr tcpr sectpr tblgrid")
 _NOTES = {"footnotereference": "footnotes", "endnotereference": "endnotes", "commentreference": "comments"}
 _EDGES = ("/header", "/footer")
 _DRAWN = {"chart": ("id", chart), "relids": ("dm", diagram)}
@@ -68,6 +68,11 @@ def _sign(element: Element) -> str:
     if element.name == "checkbox" and (told := element.find("checked") or element.find("default")):
         return "☑" if told.get("val") not in ("0", "false") else "☐"
     return sign_of(element.get("font"), element.get("char")) if element.name == "sym" else ""
+
+
+def _chosen(alternatives: Element) -> list[Element]:
+    """The first of what says the same in several ways that says anything."""
+    return next(([each] for each in alternatives.elements if each.elements), [])
 
 
 def _main(archive: Archive) -> str:
@@ -192,7 +197,8 @@ class _Reader:
                 if element.name == "p" and (words := words_alone(element)) is not None:
                     inner.children.append(words)
                     continue
-            waiting += [(child, inner or parent) for child in reversed(element.elements)]
+            inside = _chosen(element) if element.name == "alternatecontent" else element.elements
+            waiting += [(child, inner or parent) for child in reversed(inside)]
         return made
 
     def _element(self, element: Element) -> Element | None:

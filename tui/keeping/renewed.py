@@ -9,6 +9,7 @@ from tui.core.publication import Article, Kind
 from tui.newspaper.keys import key_of, with_keys
 
 _MOST = 10_000  # entries that are in a feed, which all are kept
+_TELLING = 40  # characters of a text: two entries of one day may both say a few words
 
 
 class Renewed(NamedTuple):
@@ -57,8 +58,9 @@ def _is_renamed(
 
 def _signs(article: Article, titled: Counter[str]) -> Iterator[tuple[str, ...]]:
     """By what it is known again that has another name: its day, and two of its title, its address and its words. What
-    has no name but its words: its day and its title. Without its words a title that others have too (`titled`: how many
-    of each there are) or that has no day tells nothing: there are forecasts of one title and one address every hour."""
+    has no name but its words: its day, and its title or its other words. Without its words a title that others have too
+    (`titled`: how many of each there are) or that has no day tells nothing: there are forecasts of one title and one
+    address every hour."""
     address = next((link.target for block in article.blocks for link in block.links if link.start == 0), "")
     address = address.partition("://")[2] or address
     words = "\n".join(
@@ -71,5 +73,8 @@ def _signs(article: Article, titled: Counter[str]) -> Iterator[tuple[str, ...]]:
         tells = other == "words" or (article.date and titled[article.title] < 2)
         if first and second and tells:
             yield one, first, other, second, article.date
-    if article.title and article.date and with_keys([article])[0].key == article.key:
-        yield "title", article.title, article.date
+    if article.date and with_keys([article])[0].key == article.key:
+        if article.title:
+            yield "title", article.title, article.date
+        if len(words) >= _TELLING:
+            yield "words", key_of(words), article.date
