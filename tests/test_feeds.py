@@ -66,6 +66,21 @@ ENTRIES = {
         "<item><title>One</title><enclosure url='http://[e/'/><enclosure/><enclosure url='http://[e/'/></item>",
         ["One", "Attachment: http://[e/ -> http://[e/"],
     ),
+    "a recording by way of another address": (
+        "<item><title>One</title><enclosure url='http://e.example/f/http%3A%2F%2Fx.example%2Fy.jpg'/></item>",
+        ["One", "Attachment: y.jpg -> http://e.example/f/http%3A%2F%2Fx.example%2Fy.jpg"],
+    ),
+    "pictures that are described": (
+        "<item><description>Snow.</description><media:content url='http://e.example/1.jpg' medium='image'>"
+        "<media:rating>nonadult</media:rating><media:description>A gull</media:description></media:content>"
+        "<media:content url='http://e.example/2.mp4' type='video/mp4'><media:description>A crane</media:description>"
+        "</media:content><media:content url='http://e.example/3.jpg'><media:description/></media:content></item>",
+        ["Snow.", "A gull -> http://e.example/1.jpg", "[Film: A crane] -> http://e.example/2.mp4"],
+    ),
+    "lines with times and addresses": (
+        "<item><description>All &amp; more\nof it.\n\n0:00 Hi\n1:02 Quay\nhttp://e.example/1.</description></item>",
+        ["All & more of it.", "0:00 Hi", "1:02 Quay", "http://e.example/1. -> http://e.example/1"],
+    ),
     "chapters of a recording": (
         "<item><title>One</title><link>http://e.example/1</link><psc:chapters><psc:chapter start='00:00' title='Hi'/>"
         "<psc:chapter start='62.5' title='The quay &amp; more' href='quay'/><psc:chapter start='1:02:03' title='Bye'/>"
@@ -119,17 +134,19 @@ def test_what_an_entry_says_in_a_feed_with_mistakes(name):
 def test_what_an_entry_of_json_says():
     entry = {
         "title": "One",
+        "external_url": "http://o.example/",
         "authors": [{"name": "Ann Lee"}, {"url": "http://e.example/"}, None, {"name": "B. Moss"}],
         "attachments": [
             {"url": "http://e.example/1.mp3", "mime_type": "audio/mpeg", "duration_in_seconds": 95},
-            {"url": "http://e.example/2.mp3", "size_in_bytes": 8_400_000},
+            {"url": "http://e.example/2.mp3", "size_in_bytes": 8_400_000, "title": "The talk"},
             {},
             "x",
         ],
     }
     feed = {"version": "https://jsonfeed.org/version/1.1", "title": "Feed", "items": [entry]}
     told = ["One", "Ann Lee, B. Moss", "Attachment: 1.mp3, 2 minutes -> http://e.example/1.mp3"]
-    told += ["Attachment: 2.mp3, 8 megabytes -> http://e.example/2.mp3"]
+    told += ["Attachment: The talk, 8 megabytes -> http://e.example/2.mp3"]
+    told += ["http://o.example/ -> http://o.example/"]
     assert _blocks(json.dumps(feed).encode(), "a.json") == told
 
 

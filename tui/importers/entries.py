@@ -11,12 +11,12 @@ from xml.etree.ElementTree import tostring
 from tui.core.clean import clean_line
 from tui.core.light import Any, NamedTuple
 from tui.core.publication import Article, Block, Kind, Link
+from tui.importers.attached import Attached, told_of
 from tui.importers.attributes import EMBEDDED
 from tui.importers.flow import blocks_of
 from tui.importers.markup import parse as tree_of
-from tui.importers.surroundings import NOTHING, Around, called, joined, literal
+from tui.importers.surroundings import NOTHING, Around, joined, literal
 from tui.importers.tree import Element
-from tui.texts import _, n_
 
 _TEXTS = ("encoded", "content", "content_html", "content_text", "description", "summary", "body")
 DATES = ("published", "pubdate", "date_published", "issued", "date", "updated", "modified", "date_modified")
@@ -27,8 +27,11 @@ _MAIL = re.compile(  # nearly all dates of mail
     r" (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (\d{4}) \d\d:",
     re.IGNORECASE,
 )
-_DURATION = re.compile(r"(?:(?:(\d{1,3}):)?(\d{1,3}):)?(\d{1,6})(?:\.\d+)?", re.ASCII)
-_DIGITS = 13  # of sizes that files have
+_MARKED_UP = re.compile(r"<[a-zA-Z/!]|&#?\w+;")
+_ADDRESS = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:!?()\[\]]")
+_LINES = re.compile(
+    r"^\W*(?:\d+:)?\d{1,2}:\d\d\b|^https?:", re.MULTILINE
+)  # times and addresses stand on lines of their own
 _PARAGRAPHS = re.compile(r"\s*(?:<p>[^<&]+</p>\s*)+")
 
 
@@ -44,14 +47,6 @@ _GROUPS = frozenset({"group", "chapters"})
 _BESIDE = {"chapter": "start", "chapters": "url", "transcript": "url"}  # with what one has that is meant
 _WRITERS = frozenset({"author", "creator"})
 _SENDER = re.compile(r"[^\s@]++@\S++\s++\((.+)\)")  # as RSS has its authors
-
-
-class Attached(NamedTuple):
-    """A recording, a picture: its address, and, as the feed has them, how many bytes it has and how long it lasts."""
-
-    url: str
-    size: str = ""
-    lasts: str = ""
 
 
 class Entry(NamedTuple):
@@ -123,6 +118,7 @@ def entry_of(children: Iterable[Child]) -> Entry:
             fields.setdefault("link", child.attributes.get("href") or child.text)
         elif child.name == "content" and "url" in child.attributes:
             fields.setdefault("enclosure", child.attributes["url"])  # a recording or a picture
+            beside += _described(child)
         elif child.name == "enclosure" or child.attributes.get("rel") == "enclosure":
             url = child.attributes.get("url") or child.attributes.get("href", "")
             attached.append(Attached(url, child.attributes.get("length", "")))
@@ -140,6 +136,12 @@ def entry_of(children: Iterable[Child]) -> Entry:
     chosen = next((name for name in _TEXTS if name in fields), "")
     content = trees.get(chosen) or fields.get(chosen, "")
     return Entry(fields, content, _timed(attached, fields), said.get(chosen, {}), tuple(beside))
+
+
+def _described(child: Child) -> Iterator[tuple[str, dict[str, str]]]:
+    """What is said of a picture for those who do not see it."""
+    if said := child.tree.find("description") if child.tree else None:
+        yield "picture", {**child.attributes, "said": said.text}
 
 
 def _timed(attached: list[Attached], fields: dict[str, str]) -> tuple[Attached, ...]:
@@ -176,14 +178,11 @@ def article_of(entry: Entry, around: Around = NOTHING) -> Article | None:
         url = next((each.url for each in entry.attached), "")
         link = clean_line(url or fields.get("enclosure") or fields.get("guid", ""))
     elif blocks:
-        named = {clean_line(each.url): each for each in reversed(entry.attached)}
-        blocks += [_attached(url, named[url]) for url in reversed(named) if url not in ("", link)]
-    if entry.beside:
-        from tui.importers.episodes import blocks_of as told_of  # few feeds have any
-
-        blocks += told_of(entry.beside, base)
-    if link and link not in (each.target for block in blocks for each in block.links):  # at times all there is
-        blocks.append(Block(link, Kind.PARAGRAPH, links=(Link(0, len(link), link),)))
+        blocks += told_of(entry.attached, entry.beside, base, link)
+    elsewhere = clean_line(fields.get("external_url", ""))
+    for address in filter(None, (elsewhere, link)):
+        if address not in (each.target for block in blocks for each in block.links):  # at times all there is
+            blocks.append(Block(address, Kind.PARAGRAPH, links=(Link(0, len(address), address),)))
     if not blocks:
         return None
     if language := clean_line(inner.language or fields.get("language", "")):
@@ -206,35 +205,13 @@ def _based(block: Block, address: str) -> Block:
     return block._replace(links=tuple(link._replace(target=joined(address, link.target)) for link in block.links))
 
 
-def _attached(url: str, told: Attached) -> Block:
-    """Called as its file is, with how long it lasts and how large it is, and the address as a link."""
-    parts = filter(None, [called(url), _lasting(told.lasts.strip()), _large(told.size.strip())])
-    text = clean_line(_("Attachment: {name}").format(name=_(", ").join(parts)))
-    return Block(text, Kind.PARAGRAPH, links=(Link(0, len(text), url),))
-
-
-def _lasting(text: str) -> str:
-    """Minutes, of seconds or of hours, minutes and seconds with colons between; "" where it is neither."""
-    found = _DURATION.fullmatch(text)
-    if found is None:
-        return ""
-    seconds = 3600 * int(found[1] or 0) + 60 * int(found[2] or 0) + int(found[3])
-    return n_("{n} minute", "{n} minutes", max(1, round(seconds / 60))) if seconds else ""
-
-
-def _large(text: str) -> str:
-    """Megabytes; "" of less than one, which feeds write when they do not know it."""
-    size = round(int(text) / 1_000_000) if text.isascii() and text.isdecimal() and len(text) < _DIGITS else 0
-    return _("{n} megabytes").format(n=size) if size > 1 else ""
-
-
 def _blocks(content: Element | str) -> Iterable[Block]:
     if isinstance(content, Element):
         return blocks_of(content)
     parts: list[str] = content.split("\n\n")
     if _PARAGRAPHS.fullmatch(content):  # most entries, and a tree would take half of all time
         parts = re.findall(r"<p>([^<]+)", content)
-    elif "<" in content or "&" in content:
+    elif _MARKED_UP.search(content):
         tree = tree_of(content)
         told = content.lower()
         if any(mark in told for mark in EMBEDDED):
@@ -242,8 +219,18 @@ def _blocks(content: Element | str) -> Iterable[Block]:
 
             tell_embedded(tree)
         return blocks_of(tree)
+    elif _ADDRESS.search(content) or _LINES.search(content):
+        return [block for part in parts for block in _lines(part)]
     paragraphs = (clean_line(part) for part in parts)
     return [Block(text, Kind.PARAGRAPH) for text in paragraphs if text]
+
+
+def _lines(paragraph: str) -> Iterator[Block]:
+    """Text without marks, its addresses as links."""
+    lines = paragraph.split("\n") if _LINES.search(paragraph) else [paragraph]
+    for text in filter(None, map(clean_line, lines)):
+        links = (Link(found.start(), found.end(), found[0]) for found in _ADDRESS.finditer(text))
+        yield Block(text, Kind.VERSE if len(lines) > 1 else Kind.PARAGRAPH, links=tuple(links))
 
 
 def plain(text: str) -> str:
@@ -277,7 +264,12 @@ def from_json(item: dict[str, Any]) -> Entry:
         fields["author"] = ", ".join(names)
     chosen = next((name for name in _TEXTS if name in fields), "")
     attached = (
-        Attached(str(each["url"]), str(each.get("size_in_bytes", "")), str(each.get("duration_in_seconds", "")))
+        Attached(
+            str(each["url"]),
+            str(each.get("size_in_bytes", "")),
+            str(each.get("duration_in_seconds", "")),
+            str(each.get("title") or ""),
+        )
         for each in _objects(item.get("attachments"))
         if each.get("url")
     )

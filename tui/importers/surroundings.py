@@ -48,7 +48,7 @@ def joined(base: str, target: str) -> str:
 
 def called(url: str) -> str:
     """As the file at an address is."""
-    return unquote(url.partition("?")[0].rpartition("/")[2]) or url
+    return unquote(url.partition("?")[0]).rpartition("/")[2] or url
 
 
 def literal(text: str, attributes: Mapping[str, str]) -> str:
