@@ -226,13 +226,6 @@ DEEP = {
     "references.html": b"<html><p>" + b"&amp" * NESTED + b"Words",
     "terms.html": b"<html>" + b"<dl><dt>x<dd>y" * (NESTED // 4),
     "entries.rss": b"<rss><channel>" + b"<item><title>x" * (NESTED // 2),
-    # Well formed, which another parser reads.
-    "entries that end.rss": b"<rss><channel>" + b"<item>x" * NESTED + b"</item>" * NESTED + b"</channel></rss>",
-    "text that ends.rss": b"<rss><item><title>Words</title><content>"
-    + b"<p>" * NESTED
-    + b"</p>" * NESTED
-    + b"</content></item></rss>",
-    "groups.rss": b"<rss><item><title>Words</title>" + b"<group>" * NESTED + b"</group>" * NESTED + b"</item></rss>",
     "notes.fodt": FLAT + b"<text:note><text:note-body>x" * (NESTED // 10),
     "comments.fodt": FLAT + b"<office:annotation>x" * (NESTED // 10),
     "drawings.fodt": FLAT + b"<draw:frame><svg:title>x" * (NESTED // 10),

@@ -286,3 +286,11 @@ def test_entries_of_a_feed_that_does_not_say_its_language_are_asked_for_theirs()
 def test_days_are_found_however_they_are_written(written, day):
     item = f"<item><title>One</title><pubDate>{written}</pubDate></item>"
     assert open_bytes(f"<rss><channel><title>A</title>{item}</channel></rss>".encode(), "a.rss").articles[0].date == day
+
+
+@pytest.mark.parametrize("inside", ["<description>{}</description>", "{}"])
+@pytest.mark.parametrize("element", ["p", "group", "chapters"])
+def test_elements_in_each_other_without_end_that_are_well_formed(inside, element):
+    deep = inside.format(f"<{element}>" * 4_000 + f"</{element}>" * 4_000)
+    data = f"<rss><channel><item><title>One</title>{deep}</item></channel></rss>"
+    assert _blocks(data.encode(), "a.rss") == ["One"]
