@@ -53,6 +53,9 @@ def test_the_rest_of_a_sequence_that_comes_too_late_is_no_letters():
     decoder.feed(b"\x1b")
     decoder.flush()
     assert decoder.feed(b"[B[B") == ["down", "[", "B"]
+    decoder.feed(b"\x1b[")
+    decoder.flush()
+    assert decoder.feed(b"BB") == ["down", "B"]
 
 
 def test_a_paste_without_its_end_takes_no_keys_for_ever():

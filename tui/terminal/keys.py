@@ -34,8 +34,8 @@ _WHOLE = re.compile(
 )
 # A sequence that something cuts short which can be no part of it; that is a key again.
 _BROKEN = re.compile("\x1b(?:\\[[0-?]*+[ -/]*+(?=[^@-~])|[\\]PX^_][^\x07\x1b]*+(?=\x1b[^\\\\]))")
-# The rest of a sequence whose Escape came so long before that it was taken for the key. Nobody types it in one piece.
-_LATE = re.compile("\\[[0-9;]*[A-Z~]|O[A-DFH]")
+# A sequence of which the rest came so late that its beginning was given up: Escape was the key.
+_LATE = re.compile("\x1b(?:\\[[0-9;]*[A-Z~]|O[A-DFH])")
 _PASTE, _PASTED = "\x1b[200~", "\x1b[201~"
 _LONGEST = 4096
 _SEQUENCE_WAIT, _PASTE_WAIT = 0.08, 5.0  # seconds that the rest of each may take, over a slow line too
@@ -49,7 +49,7 @@ class Keys:
         self._decode = codecs.getincrementaldecoder(encoding)("ignore").decode
         self._rest = ""
         self._pasted: str | None = None  # what has come of a text that is being pasted
-        self._is_late = False  # whether Escape was the key, or is it what comes next
+        self._late = ""  # what has begun and was given up, should its rest come next
 
     @property
     def pending(self) -> bool:
@@ -65,9 +65,9 @@ class Keys:
     def feed(self, data: bytes) -> list[str]:
         """The keys that are complete with these bytes. Bytes that are no text are ignored."""
         text = self._decode(data)
-        if self._is_late and _LATE.match(text):
-            text = "\x1b" + text
-        self._is_late = self._is_late and not text
+        if self._late and _LATE.match(self._late + text):
+            text = self._late + text
+        self._late = "" if text else self._late
         self._rest += text
         keys: list[str] = []
         position = 0
@@ -79,11 +79,10 @@ class Keys:
 
     def flush(self) -> list[str]:
         """The rest will not come: alone it was the Escape key, a paste is what there is of it, else it is dropped."""
-        rest, self._rest = self._rest, ""
-        self._is_late = rest == "\x1b"
+        self._late, self._rest = self._rest, ""
         if self._pasted is not None:
-            return self._end_of_paste(rest)
-        return ["escape"] if self._is_late else []
+            return self._end_of_paste(self._late)
+        return ["escape"] if self._late == "\x1b" else []
 
     def _found(self, start: int) -> tuple[list[str], int] | None:
         """The key that begins there, if it is one, and where it ends; None while that has not come."""
