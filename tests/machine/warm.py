@@ -9,6 +9,7 @@ told the number of the copy, and then how it has ended.
 
 import json
 import os
+import pkgutil
 import runpy
 import signal
 import socket
@@ -19,6 +20,7 @@ import traceback
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack, suppress
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, NoReturn
@@ -154,10 +156,9 @@ def _become(command: list[str], variables: dict[str, str], folder: str, streams:
 
 
 if __name__ == "__main__":
-    import tui.cli
-    import tui.importers.pdf_child
-    import tui.library  # noqa: F401 - for all copies
-
+    for part in ("importers", "keeping", "shell"):  # and what these import: for all copies
+        for found in pkgutil.iter_modules([str(ROOT / "tui" / part)]):
+            import_module(f"tui.{part}.{found.name}")
     with suppress(ImportError):
         import pypdfium2  # noqa: F401
     _serve(socket.socket(fileno=int(sys.argv[1])))
