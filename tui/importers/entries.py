@@ -97,13 +97,15 @@ def _told(tag: str) -> tuple[str, bool]:
 
 
 def children_of(entry: Element) -> Iterator[Child]:
-    for child in entry.elements:
+    waiting = [(child, False) for child in reversed(entry.elements)]
+    while waiting:
+        child, other = waiting.pop()
         named = child.find("name") if child.name in _WRITERS else None
         if child.name in _GROUPS and child.elements:
-            yield from (inner._replace(other=True) for inner in children_of(child))
+            waiting += [(inner, True) for inner in reversed(child.elements)]
         else:
             text = literal(named.text if named else child.text, child.attributes)
-            yield Child(child.name, text, child.attributes, child if child.elements else None)
+            yield Child(child.name, text, child.attributes, child if child.elements else None, other)
 
 
 def entry_of(children: Iterable[Child]) -> Entry:
