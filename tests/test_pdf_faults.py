@@ -103,7 +103,7 @@ def packed(cut: bytes, *bodies: tuple[int, bytes]) -> bytes:
     return b"%%PDF-1.5\n5 0 obj\n%s\nendobj\n9 0 obj\n%s\nendobj\n%s" % (text, stream(zlib.compress(inside), more), cut)
 
 
-_LAST = "[The last 1 pages are missing in this file: it is damaged or incomplete.]"
+_LAST = "[The last page is missing in this file: it is damaged or incomplete.]"
 _SOME = "[This file is damaged or incomplete: pages may be missing, and letters may be wrong.]"
 CUT = {
     "in its last page": (PLAIN[: PLAIN.index(b"8 0 obj") + 60], "The quay was cold that morning. " + _LAST),

@@ -12,7 +12,7 @@ from tui.importers.pdf_salvage import UNKNOWN
 from tui.importers.printed import Labelled, noted
 from tui.newspaper.language import BY_WORDS, KNOWN, language_of
 from tui.newspaper.typeset import Lead, Set, Tag, Typeset
-from tui.texts import _
+from tui.texts import _, n_
 
 _FRONT = 24_000  # characters: a text that is longer has more than what stands in front
 _SEVERAL = 2  # pages: where one of them cannot be read, the others can
@@ -152,11 +152,21 @@ def spoken(text: str, said: str) -> str:
 
 def lacking(read: Read, left: int) -> list[Labelled]:
     """What is said in the place of pages that there was no time for, so many, and of those that are missing."""
-    late = _("There was no time to read the last {count} pages: open a part of this file.").format(count=left)
-    words = _("The last {count} pages are missing in this file: it is damaged or incomplete.")
+    late = n_(
+        "There was no time to read the last page: open a part of this file.",
+        "There was no time to read the last {n} pages: open a part of this file.",
+        left,
+    )
+    words = n_(
+        "The last page is missing in this file: it is damaged or incomplete.",
+        "The last {n} pages are missing in this file: it is damaged or incomplete.",
+        read.missing,
+    )
     if read.missing == UNKNOWN:
         words = _("This file is damaged or incomplete: pages may be missing, and letters may be wrong.")
-    return [noted(each) for each in (left and late, read.missing and words.format(count=read.missing)) if each]
+    return [
+        noted(each) for each in (left and late.format(n=left), read.missing and words.format(n=read.missing)) if each
+    ]
 
 
 def told(page: Labelled) -> Labelled:
