@@ -14,9 +14,10 @@ from tui.core.menu import Act
 from tui.core.publication import Article, Block, Kind, Place, Publication
 from tui.core.reader import Reader
 from tui.core.reading import Helpers
-from tui.importers import open_bytes, pdf_pages
+from tui.importers import open_bytes
 from tui.importers.book import LaterLink
 from tui.importers.long_book import LaterPage
+from tui.importers.pdf import pages as pdf_pages
 
 
 def publication(most=2, key="k"):

@@ -5,9 +5,13 @@ are to divide a run of them."""
 import pytest
 
 from tests.machine.work import within
-from tui.importers import long_feed, long_markdown, open_bytes, pdf_about, pdf_glyphs, pdf_letters, printed_code
+from tui.importers import long_feed, long_markdown, open_bytes
 from tui.importers.heading_names import rename_headings
 from tui.importers.markup import parse
+from tui.importers.pdf import about as pdf_about
+from tui.importers.pdf import glyphs as pdf_glyphs
+from tui.importers.pdf import letters as pdf_letters
+from tui.importers.printed import code as printed_code
 from tui.newspaper.marks import ending
 from tui.newspaper.pack import load
 

@@ -9,8 +9,12 @@ from tests.made.documents import shown
 from tests.made.pdf import answer_of, pdf, read_in_parts
 from tui.core.progress import CancelledError, listening
 from tui.core.publication import Kind
-from tui.importers import long_pdf, open_bytes, pdf_child, pdf_kept, pdf_pages
-from tui.importers import pdf as pdf_module
+from tui.importers import open_bytes
+from tui.importers.pdf import child as pdf_child
+from tui.importers.pdf import kept as pdf_kept
+from tui.importers.pdf import long as long_pdf
+from tui.importers.pdf import opening as pdf_module
+from tui.importers.pdf import pages as pdf_pages
 from tui.keeping.librarian import Librarian
 from tui.library import Library, stored
 from tui.library.places import found

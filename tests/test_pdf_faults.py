@@ -9,8 +9,10 @@ from tests.corpora import apart, load
 from tests.made.pdf import HELVETICA, answer_of, file_of, pdf
 from tests.made.variants import words_of
 from tui.errors import FormatError
-from tui.importers import open_bytes, pdf_child, pdf_pages
+from tui.importers import open_bytes
 from tui.importers.apart import GoneError
+from tui.importers.pdf import child as pdf_child
+from tui.importers.pdf import pages as pdf_pages
 
 PLAIN = pdf([[(50, 50, 12, "The quay was cold that morning.")], [(50, 50, 12, "She went down to it.")]])
 _CATALOGUE, _PAGES = b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Count 1 /Kids [4 0 R] >>"

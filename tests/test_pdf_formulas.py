@@ -2,8 +2,8 @@
 
 import pytest
 
-from tui.importers.pdf_formulas import with_formulas
-from tui.importers.pdf_signs import is_number, sign_of
+from tui.importers.pdf.formulas import with_formulas
+from tui.importers.pdf.signs import is_number, sign_of
 from tui.newspaper.boxes import Box
 from tui.newspaper.sheet import MATH, SIGNS, Word, rows_of
 

@@ -8,8 +8,8 @@ import pytest
 from tests.made.pdf import HELVETICA, file_of, pdf
 from tui.core.publication import Block, Kind
 from tui.importers import open_bytes
-from tui.importers.pdf_glyphs import meant_by, written
-from tui.importers.pdf_letters import is_no_text, legible
+from tui.importers.pdf.glyphs import meant_by, written
+from tui.importers.pdf.letters import is_no_text, legible
 from tui.newspaper.language import language_of
 
 WIDE = 6.0

@@ -4,7 +4,7 @@ import pytest
 
 from tests.made.pdf import pdf, read_in_parts
 from tui.importers import open_bytes
-from tui.importers.pdf_pages import spoken
+from tui.importers.pdf.pages import spoken
 from tui.library import stored
 
 ADDRESS = "https://example.org/tides"

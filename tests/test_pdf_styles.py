@@ -5,7 +5,7 @@ import pytest
 from tests.made.pdf import Tagged, file_of, pdf, structured
 from tui.core.publication import Block, Kind
 from tui.importers import open_bytes
-from tui.importers.pdf_fonts import style_of
+from tui.importers.pdf.fonts import style_of
 from tui.newspaper.boxes import Box
 from tui.newspaper.sheet import BOLD, MONO, Row, Word, body_size, rows_of
 

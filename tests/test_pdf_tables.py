@@ -7,7 +7,7 @@ import pytest
 from tests.made.pdf import column, pdf
 from tui.core.publication import Block, Kind
 from tui.importers import open_bytes
-from tui.importers.pdf_cells import columns_of, is_table
+from tui.importers.pdf.cells import columns_of, is_table
 from tui.newspaper.boxes import Box
 from tui.newspaper.sheet import Row
 

@@ -9,7 +9,8 @@ import pytest
 from tests.machine.process import ROOT, without_percent
 from tests.made.pdf import column, pdf, scan
 from tests.needs import need
-from tui.importers import open_bytes, pdf_picture
+from tui.importers import open_bytes
+from tui.importers.pdf import picture as pdf_picture
 
 ONE = ["Every kerb in the city will be lowered", "by the end of next year, the council said."]
 TWO = ["The paths for blind walkers end at walls", "and lead into kiosks, a survey has found."]

@@ -6,8 +6,9 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from tui.importers import long_pdf, pdf_child
-from tui.importers import pdf as pdf_module
+from tui.importers.pdf import child as pdf_child
+from tui.importers.pdf import long as long_pdf
+from tui.importers.pdf import opening as pdf_module
 
 HELVETICA = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
 SONG = (

@@ -5,16 +5,16 @@ This is the border: text from outside is decoded and cleaned here, once.
 The way through the package: `signs` (what data shows of itself) → the table below → the file of the format →
 
 - What has a structure becomes a tree of elements with the names of HTML: `markup` reads any markup into a `tree`, and
-  `word`, `opendocument`, `fictionbook`, `daisy_text`, `renaming` put those names for others. `flow` makes blocks of it,
+  `office`, `fictionbook`, `daisy_text`, `renaming` put those names for others. `flow` makes blocks of it,
   through `writer` and `written`, and `book` a publication of blocks.
 - Files within files: `archive`, with `salvaging` where it is damaged; `package` and `contents` of books; `overlays`,
   `talking` and `voiced` for recordings.
-- Print becomes sheets of boxes: `pdf_*` in a process of its own (`apart`), `alto`, `pagexml`, `hocr`. `printed` makes
-  an issue of them, by `tui.newspaper`, or else a document (`printed_*`).
+- Print becomes sheets of boxes: `pdf` in a process of its own (`apart`), `alto`, `pagexml`, `hocr`. `printed` makes
+  an issue of them, by `tui.newspaper`, or else a document.
 - Plain text: `encoding` → `paragraphs`, `listings` → `document`, or a page of a newspaper.
 - What is long is made where somebody reads (`long_*`): `cutting` and `parts` divide it, `scanning` and `source_words`
   tell where it may say something without making it.
-- `word_*` and `office_*` belong to office documents; the other files answer one question each that several formats ask.
+- The other files answer one question each that several formats ask.
 """
 
 import gc
@@ -95,13 +95,13 @@ _MARKDOWN = Format("markdown", (".md", ".markdown", ".mkd"), _in("markdown"))
 # The first that matches is taken: what is more special stands before what is less.
 FORMATS: tuple[Format, ...] = (
     Format("epub", (".epub",), _in("epub"), lambda head: head.is_epub),
-    Format("docx", (".docx", ".docm", ".dotx"), _in("word"), lambda head: head.is_word),
-    Format("odt", (".odt", ".fodt", ".ott"), _in("opendocument"), lambda head: head.is_opendocument),
+    Format("docx", (".docx", ".docm", ".dotx"), _in("office.word"), lambda head: head.is_word),
+    Format("odt", (".odt", ".fodt", ".ott"), _in("office.opendocument"), lambda head: head.is_opendocument),
     Format("fb2", (".fb2",), _in("fictionbook"), lambda head: head.root == "fictionbook"),
     Format("feed", (".rss", ".atom", ".rdf"), _in("feed"), lambda head: head.is_feed),
     Format("opml", (".opml",), _in("opml"), lambda head: head.root == "opml"),
     Format("daisy", (".daisy",), _in("daisy"), lambda head: head.is_daisy, _beside("daisy")),
-    Format("pdf", (".pdf",), _in("pdf"), lambda head: head.is_pdf),
+    Format("pdf", (".pdf",), _in("pdf.opening"), lambda head: head.is_pdf),
     Format("alto", (), _in("alto"), lambda head: head.root == "alto"),
     Format("mets", (), _in("mets"), lambda head: head.root == "mets", _beside("mets")),
     Format("didl", (), _in("didl"), lambda head: head.root == "didl", _beside("didl")),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from tui.core.publication import Publication
 from tui.importers.elements import walk
-from tui.importers.printed import mended, publication_of
+from tui.importers.printed.issue import mended, publication_of
 from tui.newspaper.boxes import Box
 from tui.newspaper.sheet import Row, Sheet, Told, Word, rows_of
 from tui.newspaper.steady import pieces, steady

@@ -1,6 +1,6 @@
 """A parser that may crash, hang or take all memory, run in a process of its own.
 
-    answer = apart("tui.importers.pdf_child", data, limits)
+    answer = apart("tui.importers.pdf.child", data, limits)
 
 imports that module there and goes through its `read(data)`: dictionaries that JSON can hold, which together are the
 answer. Each comes here at once, so that what was answered is not lost when the process is. What it tells of how far it

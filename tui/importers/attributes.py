@@ -167,7 +167,7 @@ def marker_of(element: Element, numbers: list[int] | None) -> str:
     if form == "none":
         return ""
     if form != "decimal":
-        from tui.importers.word_styles import numeral  # few lists count otherwise
+        from tui.importers.office.word_styles import numeral  # few lists count otherwise
 
         return f"{numeral(number, form)}. "
     return f"{number}. "

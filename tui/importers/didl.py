@@ -8,7 +8,7 @@ from tui.errors import FormatError
 from tui.importers import Beside
 from tui.importers.elements import walk
 from tui.importers.neighbours import sheets_beside
-from tui.importers.printed import About, mended, publication_of
+from tui.importers.printed.issue import About, mended, publication_of
 from tui.newspaper.sheet import Told
 from tui.texts import _
 

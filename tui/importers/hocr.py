@@ -5,7 +5,7 @@ import re
 from tui.core.publication import Publication
 from tui.importers.markup import decoded
 from tui.importers.markup import parse as tree_of
-from tui.importers.printed import mended, publication_of
+from tui.importers.printed.issue import mended, publication_of
 from tui.importers.tree import Element
 from tui.newspaper.boxes import NOWHERE, Box
 from tui.newspaper.sheet import WIDE, Row, Sheet, Word, rows_of

@@ -6,7 +6,7 @@ from posixpath import normpath
 
 from tui.errors import FormatError, SourceError
 from tui.importers.alto import sheets_of
-from tui.importers.printed import absent
+from tui.importers.printed.issue import absent
 from tui.newspaper.sheet import Sheet, Told
 
 _MOST_PAGES = 2000

@@ -2,7 +2,7 @@
 
 from tui.core.publication import Publication
 from tui.importers.elements import walk
-from tui.importers.printed import mended, publication_of
+from tui.importers.printed.issue import mended, publication_of
 from tui.newspaper.boxes import NOWHERE, Box, around
 from tui.newspaper.sheet import Row, Sheet
 

@@ -4,9 +4,9 @@ import re
 
 from tui.core.light import Callable
 from tui.importers.list_styles import form_of
+from tui.importers.office.word_styles import numeral
 from tui.importers.selector_words import unescaped
 from tui.importers.selectors import Place
-from tui.importers.word_styles import numeral
 
 _STRING = r""""((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'"""
 _PUT = re.compile(

@@ -15,7 +15,7 @@ from tui.texts import _
 
 _PROGRAM = "tesseract"
 _LIMITS = Limits(seconds=60.0, memory=1024)
-_PAINTER = "tui.importers.pdf_picture"
+_PAINTER = "tui.importers.pdf.picture"
 _PDF = b"%PDF"
 _ASIDE = "osd"  # knows scripts, and reads none
 # What is read by whose letters a page has, where that is installed.
@@ -97,7 +97,7 @@ def _painted(source: Source, number: int, picture: Path) -> int:
     except GoneError as error:
         raise _no_picture(source.name) from error
     if why := answer.get("error"):
-        from tui.importers.pdf_pages import refusal
+        from tui.importers.pdf.pages import refusal
 
         raise FormatError(refusal(why, source.name))
     return int(answer["count"])
