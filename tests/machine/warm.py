@@ -157,8 +157,8 @@ def _become(command: list[str], variables: dict[str, str], folder: str, streams:
 
 if __name__ == "__main__":
     for part in ("importers", "keeping", "shell"):  # and what these import: for all copies
-        for found in pkgutil.iter_modules([str(ROOT / "tui" / part)]):
-            import_module(f"tui.{part}.{found.name}")
+        for found in pkgutil.walk_packages([str(ROOT / "tui" / part)], f"tui.{part}."):
+            import_module(found.name)
     with suppress(ImportError):
         import pypdfium2  # noqa: F401
     _serve(socket.socket(fileno=int(sys.argv[1])))
