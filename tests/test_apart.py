@@ -21,7 +21,7 @@ def test_the_answer_comes_back_whatever_is_printed():
     assert apart(CHILD, b"answer") == {"read": "answer", "list": [1, 2.5, None, "中文"]}
 
 
-@pytest.mark.parametrize("deed", ["begin and crash", "raise", "memory", "leave"])
+@pytest.mark.parametrize("deed", ["crash", "begin and crash", "raise", "memory", "leave"])
 def test_a_crash_ends_only_the_child(deed):
     with pytest.raises(GoneError) as caught:
         apart(CHILD, deed.encode(), Limits(memory=256))

@@ -244,24 +244,22 @@ ARTICLES = st.builds(
     key=WORDS,
     title=WORDS,
     level=NUMBERS,
-    blocks=st.lists(BLOCKS, max_size=2).map(tuple),
+    blocks=st.lists(BLOCKS, max_size=4).map(tuple),
     kind=WORDS,
     dateline=WORDS,
     date=WORDS,
-    bylines=st.lists(st.builds(Byline, st.lists(WORDS, max_size=2).map(tuple), WORDS, WORDS, WORDS), max_size=2).map(
-        tuple
-    ),
+    bylines=st.lists(st.builds(Byline, st.lists(WORDS).map(tuple), WORDS, WORDS, WORDS), max_size=3).map(tuple),
 )
 PUBLICATIONS = st.builds(
     Publication,
     WORDS,
     WORDS,
-    st.lists(ARTICLES, max_size=2).map(tuple),
+    st.lists(ARTICLES, max_size=4).map(tuple),
     WORDS,
-    st.dictionaries(WORDS, WORDS | st.integers(), max_size=2),
-    st.lists(BLOCKS, max_size=2).map(tuple),
+    st.dictionaries(WORDS, WORDS | st.integers()),
+    st.lists(BLOCKS, max_size=3).map(tuple),
     WORDS,
-    st.lists(st.builds(Doubt, st.integers(0), st.floats(allow_nan=False), WORDS, WORDS), max_size=2).map(tuple),
+    st.lists(st.builds(Doubt, st.integers(0), st.floats(allow_nan=False), WORDS, WORDS), max_size=3).map(tuple),
     st.lists(st.builds(Page, WORDS, PLACES), max_size=2).map(tuple),
 )
 

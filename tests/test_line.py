@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from tui.plain import Line
 
-KEYS = st.sampled_from(["盲", "道", "pasted 盲 道", "é", "space", "backspace", "left", "right", "home", "end", "up"])
+KEYS = st.sampled_from(
+    ["a", "盲", "道", "pasted 盲 道", "é", "space", "backspace", "left", "right", "home", "end", "up"]
+)
 
 
 def shown(keys: list[str], columns: int) -> tuple[Line, pyte.Screen]:

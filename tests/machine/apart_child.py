@@ -7,6 +7,7 @@ from typing import Any
 
 from tui.core.progress import tell
 
+_BEGUN = {b"crash": (), b"begin and crash": ({"list": ["中文"]}, {"list": [1, 2], "of": 3})}
 _SECONDS = {b"hang": None, b"wait for others": 1.0}
 
 
@@ -24,9 +25,8 @@ def read(data: bytes) -> Iterator[dict[str, Any]]:
         case b"work":
             while True:
                 pass
-        case b"begin and crash":
-            yield {"list": ["中文"]}
-            yield {"list": [1, 2], "of": 3}
+        case b"crash" | b"begin and crash":
+            yield from _BEGUN[data]
             os.abort()
         case b"tell":
             tell(1, 4)

@@ -8,7 +8,6 @@ import gc
 import os
 import signal
 import sys
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +15,7 @@ import tui.app.application
 import tui.app.driver  # imported once, here, for all copies
 import tui.keeping.background
 import tui.long_work
+from tests.machine.warm import leave
 from tests.machine.world import World
 from tui.__main__ import main
 
@@ -30,18 +30,12 @@ class Forked(World):
         super().__init__(home, mode, *arguments, **more)  # type: ignore[arg-type]  # sizes, and variables
 
     def become(self, arguments: tuple[str, ...], variables: dict[str, str]) -> None:
-        code = 1
-        try:
+        def run() -> None:
             _as_at_a_start(arguments, variables)
             self._setup()
             main()
-        except SystemExit as end:
-            code = end.code if isinstance(end.code, int) else 1
-            sys.stdout.flush()
-        except BaseException:  # noqa: BLE001 - Python would write it and end with 1
-            traceback.print_exc()
-        finally:
-            os._exit(code)
+
+        leave(run)
 
 
 def _as_at_a_start(arguments: tuple[str, ...], variables: dict[str, str]) -> None:

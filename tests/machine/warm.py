@@ -17,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from functools import cache
 from importlib import import_module
@@ -141,9 +141,14 @@ def _become(command: list[str], variables: dict[str, str], folder: str, streams:
         open(number, mode, 1 if number == 2 else -1, "utf-8", errors, closefd=False)  # noqa: SIM115 - to the end
         for number, (mode, errors) in enumerate(_STREAMS)
     )
+    leave(lambda: runpy.run_module(command[0], run_name="__main__", alter_sys=True))
+
+
+def leave(run: Callable[[], object]) -> NoReturn:
+    """Ends a copy with the code with which Python would end after this, and with nothing else that it would do."""
     code = 1
     try:
-        runpy.run_module(command[0], run_name="__main__", alter_sys=True)
+        run()
         code = 0
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else int(end.code is not None)
@@ -160,5 +165,5 @@ if __name__ == "__main__":
         for found in pkgutil.walk_packages([str(ROOT / "tui" / part)], f"tui.{part}."):
             import_module(found.name)
     with suppress(ImportError):
-        import pypdfium2  # noqa: F401
+        import pypdfium2  # noqa: F401 - for all copies
     _serve(socket.socket(fileno=int(sys.argv[1])))

@@ -14,6 +14,7 @@ from tui.importers.tree import Element, names
 
 _FURNITURE_NAMES = frozenset({"nav", "aside", "form", "footer", "dialog"})
 _HOLDS_AN_ARTICLE = names("div section article main center table tbody tr td form fieldset")
+_HOLDS_LINKS = names("div ul ol menu section table")
 _FURNITURE_ROLES = names("navigation banner contentinfo complementary search dialog alertdialog menu menubar toolbar")
 _CALLED = re.compile(
     r"(^|[\s_-])(nav(bar|igation)?|menu|breadcrumbs?|sidebar|side-?bar|footer|advert(s|isement)?|ads?|adsbygoogle|banner|"
@@ -116,8 +117,8 @@ def _is_furniture(element: Element, weights: dict[int, _Weight], gently: bool) -
         return False
     if element.attributes and ("note" in element.get("role") + element.get("type") or _NOTES.search(_called(element))):
         return False
-    is_open = "open" in element.attributes  # of a dialog, which then is shown among the text
-    if (element.name in _FURNITURE_NAMES and not is_open) or element.attributes.get("role") in _FURNITURE_ROLES:
+    is_shown = element.name == "dialog" and "open" in element.attributes  # among the text
+    if (element.name in _FURNITURE_NAMES and not is_shown) or element.attributes.get("role") in _FURNITURE_ROLES:
         return True
     if element.attributes.get("aria-hidden") == "true" and element.name in BLOCKS:
         return True
@@ -132,14 +133,7 @@ def _is_furniture(element: Element, weights: dict[int, _Weight], gently: bool) -
     own = "".join(child for child in element.children if isinstance(child, str)).strip()
     if len(own) >= _A_SENTENCE and _SENTENCE_MARKS.search(own):
         return False  # a paragraph, if with long addresses in it
-    full_of_links = weight.linked > _MOST_LINKS * weight.all and element.name in (
-        "div",
-        "ul",
-        "ol",
-        "menu",
-        "section",
-        "table",
-    )
+    full_of_links = weight.linked > _MOST_LINKS * weight.all and element.name in _HOLDS_LINKS
     return full_of_links and not gently and weight.all > 0
 
 

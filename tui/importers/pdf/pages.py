@@ -69,8 +69,8 @@ class Pages:
             if not more.pages:
                 break
             found = [*read.pages, *more.pages]
-            read = read._replace(pages=found, total=more.total, missing=read.missing + more.missing)
-            read = read._replace(seconds=read.seconds + more.seconds)
+            missing, spent = read.missing + more.missing, read.seconds + more.seconds
+            read = read._replace(pages=found, total=more.total, missing=missing, seconds=spent)
         return read
 
     def more(self, read: Read, stop: int, seconds: float) -> Read:
