@@ -41,8 +41,8 @@ class Server(socketserver.ThreadingTCPServer):
     daemon_threads = True
     allow_reuse_address = True
 
-    def __init__(self):
-        super().__init__(("127.0.0.1", 0), Handler)
+    def __init__(self, handler=None):
+        super().__init__(("127.0.0.1", 0), handler or Handler)
         self.answers = {}
         self.asked = []
         self.port = self.server_address[1]
@@ -443,11 +443,14 @@ def test_a_password_in_an_address_is_not_repeated():
     assert "http://127.0.0.1/paper" in str(raised.value)
 
 
-def test_a_name_that_is_not_known():
+def test_a_name_that_is_not_known(monkeypatch):
     def resolver(_host, _port):
         raise socket.gaierror(-2, "Name or service not known")
 
-    with pytest.raises(SourceError, match="reached: Name or service not known; check"):
+    with pytest.raises(SourceError, match=r"reached: Name or service not known; check [a-z ]*\.$"):
+        network.get("http://papers.example/", resolver=resolver)
+    monkeypatch.setenv("https_proxy", "http://proxy.example:3128/")
+    with pytest.raises(SourceError, match=r"network\. Proxies of the environment are not used\.$"):
         network.get("http://papers.example/", resolver=resolver)
 
 
@@ -517,6 +520,51 @@ def test_without_the_variable_the_same_authority_is_not_trusted(monkeypatch):
     monkeypatch.delenv("SSL_CERT_FILE", raising=False)
     with pytest.raises(SourceError, match="not signed by anybody"):
         secure("good")
+
+
+class Babbler(socketserver.BaseRequestHandler):
+    """Says something else than is said before anything is encrypted."""
+
+    def handle(self):
+        self.request.recv(10_000)
+        self.request.sendall(self.server.answers["/"])
+
+
+def warning(number):
+    return bytes((21, 3, 3, 0, 2, 2, number))
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        (reply(PAGE), "does not answer by https; check the address, which perhaps begins with http://."),
+        (b"220 mail.example ESMTP STARTTLS\r\n", "does not answer by https; "),
+        (b"\x16\x03\x03\xff\xff" + bytes(70_000), "does not answer by https; "),
+        (warning(70), "offers no connection that is still thought safe, so it is not read; look for another address."),
+        (warning(116), "wants a certificate of those who ask, and none is known here; save it with a web browser"),
+        (warning(40), "cannot be reached: no secure connection comes about; check the address and the network."),
+        (warning(255), "cannot be reached: no secure connection comes about; "),
+        (b"\x16\x03\x03\0\x7a\x02", "cannot be reached: no secure connection comes about; "),
+    ],
+)
+def test_what_is_said_where_nothing_gets_encrypted_is_one_sentence(said, words):
+    with Server(Babbler) as made:
+        made.answers["/"] = said
+        threading.Thread(target=made.handle_request).start()
+        address = f"https://papers.example:{made.port}/"
+        with pytest.raises(SourceError) as caught:
+            network.get(address, resolver=here, allowed=lambda ip: True, deadline=PATIENCE)
+    assert str(caught.value).startswith(f"{address} {words}")
+    assert "_ssl" not in str(caught.value)
+
+
+@pytest.mark.parametrize("named", ["nothing", "folder", "text"])
+def test_a_variable_that_names_no_authorities_is_told(server, monkeypatch, tmp_path, named):
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "text").write_text("no certificate")
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / named))
+    with pytest.raises(SourceError, match="reached: SSL_CERT_FILE names no file of certificates; check that variable"):
+        network.get(f"https://papers.example:{server.port}/", resolver=here, allowed=bool, deadline=PATIENCE)
 
 
 def test_only_what_is_newer_is_sent_again(server):

@@ -16,7 +16,8 @@ from tui.core.clean import clean_line
 from tui.errors import SourceError
 from tui.extras import command_for
 from tui.fetch.passwords import Door, bare
-from tui.fetch.refusals import CERTIFICATES, DAMAGED, NOT_TRUSTED, UNKNOWN, Refused, refused
+from tui.fetch.refusals import DAMAGED, UNKNOWN, Refused, refused
+from tui.fetch.unreached import as_proxies_are, unreached
 from tui.fetch.wire import CODING, PackedError, Unpacker, as_text, headers_of, in_utf8
 from tui.texts import _
 
@@ -124,31 +125,11 @@ def get(
     except (httpx2.InvalidURL, UnicodeError, ValueError) as error:
         raise SourceError(_("{name} is not an address that can exist.").format(name=shown)) from error
     except (httpcore2.TimeoutException, TimeoutError) as error:
-        raise SourceError(
-            _("{name} has not answered in {n} seconds; try later.").format(name=shown, n=round(deadline))
-        ) from error
+        late = as_proxies_are(_("{name} has not answered in {n} seconds; try later."))
+        raise SourceError(late.format(name=shown, n=round(deadline))) from error
     except (httpcore2.NetworkError, httpcore2.ProtocolError, httpcore2.UnsupportedProtocol, OSError) as error:
-        raise SourceError(_unreached(error).format(name=shown, reason=_reason(error))) from error
-
-
-def _reason(error: Exception) -> str:
-    """What the system says, without the number that it says it by; of what servers say wrongly nothing is repeated."""
-    text = clean_line(str(error)).rstrip(".")
-    if isinstance(error, httpcore2.ProtocolError):
-        is_over = "closed connection" in text or "disconnected" in text
-        return _("the answer breaks off") if is_over else _("it does not answer as web servers do")
-    text = (text.partition("] ")[2] if text.startswith("[Errno ") else text) or type(error).__name__
-    return _(text)
-
-
-def _unreached(error: Exception) -> str:
-    """The sentence for what went wrong on the way; of certificates by what is wrong with them."""
-    cause: BaseException | None = error
-    while cause is not None:
-        if (number := getattr(cause, "verify_code", None)) is not None:
-            return _(CERTIFICATES.get(number, NOT_TRUSTED))
-        cause = cause.__cause__ or cause.__context__
-    return _("{name} cannot be reached: {reason}; check the address and the network.")
+        told = unreached(error, isinstance(error, httpcore2.ProtocolError))
+        raise SourceError(told.replace("{name}", shown)) from error
 
 
 def _follow(pool: httpcore2.ConnectionPool, backend: "_Backend", url: httpx2.URL, known: Tag, door: Door) -> Answer:

@@ -1,4 +1,4 @@
-"""What is told of an address that cannot be had: by the answer of its server, by its certificate."""
+"""What is told of an address that cannot be had: by the answer of its server."""
 
 import time
 from collections.abc import Callable
@@ -51,18 +51,6 @@ def _time_of(text: str) -> float:
     return until if 0 < until - now <= _LONGEST else 0.0
 
 
-NOT_TRUSTED = N_(
-    "{name} is not who it says: its certificate is not signed by anybody whom this machine trusts; check the address."
-)
-_EXPIRED = N_("The certificate of {name} has expired; check the clock of this machine, or try later.")
-_NAMES_ANOTHER = N_("{name} is not who it says: its certificate belongs to another server; check the address.")
-# OpenSSL's numbers.
-CERTIFICATES = {
-    9: N_("The certificate of {name} is not valid yet; check the clock of this machine."),
-    10: _EXPIRED,
-    62: _NAMES_ANOTHER,
-    64: _NAMES_ANOTHER,
-}
 DAMAGED = N_("{name} comes packed, and the package is damaged; try later.")
 UNKNOWN = N_("{name} comes packed in a way that is not known here; save it with a web browser and open the file.")
 _OTHER = N_("{name} cannot be had: the server answers with {status}; try later.")
