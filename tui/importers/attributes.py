@@ -42,8 +42,11 @@ _STRESSED = names("b i em strong u small big span emphasis")
 
 def words_of(element: Element) -> set[str]:
     """What an element says it is: role, type of the EPUB vocabulary, class."""
-    told = ("epub:type", "role", "class", "data-type")
-    return {word for name in told if name in element.attributes for word in element.attributes[name].lower().split()}
+    told, found = ("epub:type", "role", "class", "data-type"), set[str]()
+    for name in told if element.attributes else ():
+        if name in element.attributes:
+            found.update(element.attributes[name].lower().split())
+    return found
 
 
 def anchors_of(element: Element) -> list[str]:

@@ -1,5 +1,6 @@
 """Tables of contents and lists of pages, of EPUB 3 and of NCX files."""
 
+from functools import cache
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
@@ -53,12 +54,13 @@ def from_navigation(tree: Element, path: str) -> Contents:
 def with_landmarks(contents: Contents, marks: Iterable[Entry]) -> Contents:
     """With the cover, the notes, the index and the like, where a book tells of them beside its table of contents, and
     that leaves them out."""
-    if not contents.entries:
+    marks = [mark for mark in marks if mark.title]
+    if not (contents.entries and marks):
         return contents
     named = {_file(entry) for entry in contents.entries} | {contents.path, ""}
     more: dict[str, Entry] = {}
     for mark in marks:
-        if mark.title and _file(mark) not in named:
+        if _file(mark) not in named:
             more.setdefault(_file(mark), Entry(mark.title, _file(mark), 1))
     return contents._replace(entries=[*contents.entries, *more.values()])
 
@@ -106,10 +108,11 @@ def _apart(lists: list[Element], entries: list[Entry]) -> list[Element]:
 
 
 def _links(nav: Element, path: str) -> list[Entry]:
-    found, waiting, around = [], [(nav, 0)], nav.around(lambda element: element.name == "a")
+    found, waiting = [], [(nav, 0)]
+    around = cache(lambda: nav.around(lambda element: element.name == "a"))  # few have words that lead nowhere
     while waiting:
         element, level = waiting.pop()
-        names_others = element.name == "span" and level > 0 and id(element) not in around
+        names_others = element.name == "span" and level > 0 and id(element) not in around()
         if element.name == "a" or names_others:
             target = element.get("href")
             if title := clean_line(element.text):

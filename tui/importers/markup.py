@@ -5,7 +5,7 @@ can be deep, bent or clever enough to do harm; time grows with length only.
 """
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable
 from contextlib import suppress
 from xml.parsers import expat
@@ -22,11 +22,11 @@ _MOST, _MOST_OF_XML = 500_000, 1_000_000
 # Elements of XML in each other: no program writes more. What is deeper stands side by side, so that nobody takes for
 # ever who asks for all that is in an element, and then in those in it.
 _DEEPEST = 250
-_ATTRIBUTES = re.compile(r"""(?:[^>=]|=\s*+(?:"[^"]*"|'[^']*'|(?!["'])))*+>""")
+_TAG = re.compile(r"""<(/?)([A-Za-z_][^\s/>]{0,198}+)((?:[^>=]|=\s*+(?:"[^"]*"|'[^']*'|(?!["'])))*+)>""")
 _ATTRIBUTE = re.compile(r"""([^\s=/"'<>\0]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 _OFTEN = 100_000  # characters between two reports of progress
 _LONGEST_TAG = 65_536  # characters: one with a quotation mark too many ends at the next >
-_NAME = re.compile(r"[A-Za-z_][^\s/>]*")
+_NAME = re.compile(r"/?([A-Za-z_][^\s/>]{0,198})")
 _DECLARED = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)|<meta[^>]*?charset\s*=\s*["']?([\w.:-]+)""", re.I)
 _LATIN = {"iso-8859-1": "cp1252"}  # as every browser reads it
 _VOID = names("area base br col embed frame hr img input link meta param source track wbr")
@@ -158,8 +158,9 @@ class _Builder:
         self.root = Element("")
         self.strict = False
         self._empty_tags = empty_tags
+        self._named = _MadeOnce(self._local)
         self._open = [self.root]
-        self._names: Counter[str] = Counter()
+        self._names: defaultdict[str, int] = defaultdict(int)
         self._unclosed: set[str] = set()
         self._last = -1
 
@@ -175,22 +176,25 @@ class _Builder:
 
     def _tag(self, text: str, start: int) -> int:
         """Behind whatever begins at this "<"."""
-        if start > self._last:
+        if whole := _TAG.match(text, start, start + _LONGEST_TAG):
+            is_end, name, attributes = whole.groups()
+            end = whole.end()
+        elif start > self._last:
             self._text(text[start:])
             return len(text)
-        following = text[start + 1 : start + 2]
-        if following in ("!", "?"):
+        elif text[start + 1 : start + 2] in ("!", "?"):
             return self._declaration(text, start)
-        name = _NAME.match(text, start + (2 if following == "/" else 1), start + 200)
-        if not name:
+        elif found := _NAME.match(text, start + 1):  # one with a quotation mark too many
+            is_end, name = text[start + 1] == "/", found[1]
+            end = text.find(">", found.end()) + 1
+            attributes = text[found.end() : end - 1]
+        else:
             self._text("<")
             return start + 1
-        whole = _ATTRIBUTES.match(text, name.end(), name.end() + _LONGEST_TAG)
-        end = whole.end() - 1 if whole else text.find(">", name.end())
-        if following == "/":
-            self._end(self._named(name[0]))
-            return end + 1
-        return self._begin(text, self._named(name[0]), text[name.end() : end], end + 1)
+        if is_end:
+            self._end(self._named[name])
+            return end
+        return self._begin(text, self._named[name], attributes, end)
 
     def _declaration(self, text: str, start: int) -> int:
         if text.startswith("<![CDATA[", start):
@@ -211,7 +215,7 @@ class _Builder:
             self._unclosed.add("]")
         return end + len(closing)
 
-    def _named(self, name: str) -> str:
+    def _local(self, name: str) -> str:
         prefix, colon, local = name.lower().rpartition(":")
         # Word's o:p is no paragraph.
         return local if not colon or self.strict or prefix not in ("o", "v", "w") else f"{prefix}:{local}"

@@ -197,8 +197,9 @@ class Writer:
         marker = len(self._marker)
         text, self._marker = self._marker + text.rstrip(), ""
         blocks = self._flow.blocks
-        self._mark(self._waiting, len(blocks), 0)
-        self._waiting = Line()
+        if not self._waiting.is_new:
+            self._mark(self._waiting, len(blocks), 0)
+            self._waiting = Line()
         self._mark(line, len(blocks), marker, len(text) - 1)
         within = [(start + marker, min(end + marker, len(text)), target) for start, end, target in line.links]
         links = tuple(Link(start, end, clean_line(target)) for start, end, target in within if start < end)
