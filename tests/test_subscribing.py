@@ -360,11 +360,13 @@ def test_only_what_is_new_is_fetched_and_what_waits_for_its_turn_gets_it(server,
 
     server.answers |= {"/slow": slow, "/n": reply(feed(2, title="N"))}
     assert subscribed(reader, f"{home}/slow").text.startswith("Subscribed to ")
+    assert brought(reader) == ["Slow"]
+    reader.run("update")
     assert asked.wait(PATIENCE)
     assert subscribed(reader, f"{home}/n").text.startswith("Subscribed to ")
     let_go.set()
     until(lambda: brought(reader) == ["N", "Slow"])
-    assert [head[0].split()[1] for head in server.asked] == ["/slow", "/slow", "/n", "/n"]
+    assert [head[0].split()[1] for head in server.asked] == ["/slow", "/slow", "/n"]
 
 
 def test_the_shell_names_the_feeds_of_a_page(server, monkeypatch, tmp_path, capsys):  # noqa: F811
@@ -379,6 +381,11 @@ def test_the_shell_names_the_feeds_of_a_page(server, monkeypatch, tmp_path, caps
     )
     assert main(["subscribe"]) == 0
     assert "There are no subscriptions yet" in capsys.readouterr().err
+    server.answers["/n"] = reply(feed(1))
+    assert main(["subscribe", f"{home}/n"]) == 0
+    assert [head[0].split()[1] for head in server.asked] == ["/", "/n"]
+    assert main(["library"]) == 0
+    assert "\tDaily\t" in capsys.readouterr().out
 
 
 def test_of_many_feeds_it_is_told_how_many(reader, tmp_path):

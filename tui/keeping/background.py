@@ -52,13 +52,13 @@ class ReaderShelf(Librarian):
         self._said = ""  # what has come of the errand that is running
         self._told = ("", 0)  # what was told last: of what, and how many tenths
         self._until = 0.0  # nothing more is told before
-        self._running = ""
+        self._running = self._news = ""
         self._beginning = threading.RLock()  # who holds it may begin an errand
         self._cancelled = False
-        self._news = ""
         self._indexing: LongWork[bool] | None = None
         self._is_looking = False
-        self._unlooked: list[int] = []  # subscriptions whose first issues have yet to be fetched
+        self._unlooked: list[Any] = []  # subscriptions that have yet to be looked at, as the errand has them
+        self._come: dict[str, list[str]] = {}  # what was found where somebody wants to subscribe
 
     def listed(self, wanted: Wanted = EVERYTHING, current: Publication | None = None) -> shelf.Shelved:
         may_look = not (wanted.is_trash or self._is_looking or self.library.path == MEMORY)
@@ -104,23 +104,28 @@ class ReaderShelf(Librarian):
         return self._taking_in(source, passwords.kept(source) if is_address(source) else os.path.basename(source))
 
     def feeds(self, source: str) -> list[Feed] | LongWork[list[Feed]]:
-        source = path_of(source)
-        looking = LongWork(clean_line(passwords.bare(source)), lambda: feeds.feeds_at(source), self._notify)
+        name = clean_line(passwords.bare(path_of(source)))
+        looking = LongWork(name, lambda: self._feeds_at(path_of(source)), self._notify)
         return looking.result() if looking.wait(PATIENCE) else looking
 
+    def _feeds_at(self, source: str) -> list[Feed]:
+        found, come = feeds.looked_up(source)
+        self._come = {there: feeds.as_line(came) for there, came in come.items()}
+        return found
+
     def subscribe(self, source: str) -> list[Subscription]:
-        known = {each.id for each in self.subscriptions()}
+        known, came = {each.id for each in self.subscriptions()}, self._come.pop(source, [])
         made = updating.subscribe(self, path_of(source))
         with self._beginning:
-            self._unlooked += [each.id for each in made if each.id not in known]
+            self._unlooked += [[each.id, *came] if came else each.id for each in made if each.id not in known]
             if not self._running:
                 self._go_on()
         return made
 
     def _go_on(self) -> None:
         """With what was subscribed to, once nothing else is being done."""
-        numbers, self._unlooked = self._unlooked, []
-        self._running = self._begin("update", numbers) if numbers else ""
+        wanted, self._unlooked = self._unlooked, []
+        self._running = self._begin("update", wanted) if wanted else ""
 
     def subscriptions(self) -> list[Subscription]:
         return subscriptions.listed(self.library)
@@ -178,14 +183,10 @@ class ReaderShelf(Librarian):
             return n_(
                 "{n} publication is still being made searchable", "{n} publications are still being made searchable", n
             )
-        return self._problem(indexing) if indexing else ""
-
-    def _problem(self, indexing: LongWork[bool]) -> str:
         try:
-            indexing.result()
-        except CancelledError:
-            return ""
-        except ReaderError as error:
+            if indexing:
+                indexing.result()
+        except (CancelledError, ReaderError) as error:  # who has cancelled it is told nothing more
             return str(error)
         return ""
 
@@ -254,8 +255,8 @@ class ReaderShelf(Librarian):
         if before < tenth and report.done <= _NEARLY * report.whole and time.monotonic() >= self._until:
             self._told, self._until = (report.what, tenth), time.monotonic() + OFTEN
             line = _("{percent}%, {n} of {count} {what}") if report.whole > 1 else _("{percent}% done.")
-            percent = int(100 * report.done / report.whole)
-            self._news = line.format(percent=percent, n=int(report.done), count=report.whole, what=report.what)
+            n, percent = int(report.done), int(100 * report.done / report.whole)
+            self._news = line.format(percent=percent, n=n, count=report.whole, what=report.what)
             self._notify()
 
     def _start(self, name: str, arguments: list[Any]) -> str:
@@ -264,8 +265,7 @@ class ReaderShelf(Librarian):
             return self._running or self._begin(name, arguments)
 
     def _begin(self, name: str, arguments: list[Any]) -> str:
-        self._cancelled, self._said, self._told = False, "", ("", 0)
-        self._until = time.monotonic() + OFTEN
+        self._cancelled, self._said, self._told, self._until = False, "", ("", 0), time.monotonic() + OFTEN
         begun = self._running = _("It has begun, and you can read on.")
         threading.Thread(target=self._work, args=(name, arguments), daemon=True).start()
         return begun

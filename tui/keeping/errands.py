@@ -82,13 +82,15 @@ def _text(librarian: Librarian, hear: Hear, keys: Sequence[str]) -> None:
             shelf.keep_text(librarian.library, publication)
 
 
-def _update(librarian: Librarian, hear: Hear, numbers: Sequence[Any]) -> str:
-    """Of the subscriptions with these numbers, or of all."""
-    from tui.keeping import updating
+def _update(librarian: Librarian, hear: Hear, wanted: Sequence[Any]) -> str:
+    """Of the subscriptions with these numbers, or of all. With a number may stand what has come from there."""
+    from tui.keeping import feeds, updating
 
+    come = {each[0]: feeds.from_line(*each[1:]) for each in wanted if isinstance(each, list)}
+    numbers = [each[0] if isinstance(each, list) else each for each in wanted]
     chosen = [each for each in subscriptions.listed(librarian.library) if not numbers or each.id in numbers]
     known = {each.id for each in chosen if not subscriptions.is_first(librarian.library, each.id)}
-    text = updating.told(updating.update(librarian, chosen, _telling(hear, _("looked at"))), known)
+    text = updating.told(updating.update(librarian, chosen, _telling(hear, _("looked at")), come=come), known)
     hear(Report(said=text))
     librarian.index_all(_telling(hear, _("made searchable")))
     return text

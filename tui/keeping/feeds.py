@@ -1,6 +1,7 @@
 """What can be subscribed to at a source: a folder, a feed, a list of feeds, or the feeds that a web page names."""
 
 import os
+from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from urllib.parse import urljoin
 
@@ -18,16 +19,32 @@ _MOST = 50  # feeds of a page; nobody looks through more
 
 def feeds_at(source: str) -> list[Feed]:
     """What is there, or the feeds that the page there names, of which somebody chooses. Raises ReaderError."""
+    return looked_up(source)[0]
+
+
+def looked_up(source: str) -> tuple[list[Feed], dict[str, Newer]]:
+    """The same, and what has come already, by its address: nobody need ask for it twice."""
     source = address_of(source)
     if not is_address(source) and os.path.isdir(os.path.expanduser(as_path(source))):
-        return [Feed(source)]
+        return [Feed(source)], {}
     came = fetch_newer(source, ("", "")) if is_address(source) else Newer(file_at(source))
     assert came, "what nobody has a tag for is always sent"
     if is_feed(came.source) or names_feeds(came.source):
-        return [Feed(came.moved or source)]
+        there = came.moved or source
+        return [Feed(there)], {there: came} if is_address(there) else {}
     if not (named := named_by(came.source, came.address)):
         raise no_feed(came.source)
-    return named
+    return named, {}
+
+
+def as_line(came: Newer) -> list[str]:
+    """What has come from an address, for another process."""
+    found = came.source
+    return [b64encode(found.data).decode(), found.name, found.path, *came.tag, came.address]
+
+
+def from_line(data: str, name: str, path: str, etag: str, modified: str, address: str) -> Newer:
+    return Newer(Source(b64decode(data), name, path), (etag, modified), address)
 
 
 def file_at(path: str) -> Source:

@@ -2,7 +2,7 @@
 library at the end of it, at once; when it is ended before, none of it is."""
 
 import os
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from queue import Empty, SimpleQueue
 from threading import Thread
@@ -43,6 +43,7 @@ _ENDED = N_(
 Result = tuple[Subscription, list[str], str]
 """A subscription, the titles of what it has brought, and why looking failed, or ""."""
 _Come = tuple[Subscription, Newer | ReaderError | None]
+_NOTHING: Mapping[int, Newer] = {}
 
 
 def subscribe(librarian: Librarian, source: str) -> list[Subscription]:
@@ -98,24 +99,28 @@ def update(
     chosen: Sequence[Subscription],
     progress: Progress = lambda done, count: None,
     are_lists: bool = True,
+    come: Mapping[int, Newer] = _NOTHING,
 ) -> list[Result]:
     """What each subscription has brought: the titles of new issues, and why looking failed, or "". `are_lists`: what is
-    a list of feeds (OPML) is subscribed to as such, after all else."""
+    a list of feeds (OPML) is subscribed to as such, after all else. `come`: what has come of some already, by their
+    numbers."""
     if not chosen:
         return []
     with librarian.taking_in() as intake:
-        results, lists = _looked_at(_Round(librarian.library, intake, {}), chosen, progress, are_lists)
+        results, lists = _looked_at(_Round(librarian.library, intake, {}, come), chosen, progress, are_lists)
     results += [result for each, source in lists for result in _listed(librarian, each, source, progress)]
     order = {each.id: number for number, each in enumerate(chosen)}
     return sorted(results, key=lambda result: order.get(result[0].id, len(order)))
 
 
 class _Round(NamedTuple):
-    """One look at all of them. `taken`: keys of publications on their way in, each with its subscription."""
+    """One look at all of them. `taken`: keys of publications on their way in, each with its subscription. `come`: as
+    `update` has it."""
 
     library: Library
     intake: Intake
     taken: dict[str, int]
+    come: Mapping[int, Newer]
 
 
 def _looked_at(
@@ -134,7 +139,7 @@ def _looked_at(
     asked = [each for each in chosen if each not in folders and each.id not in resting]
     tags = {each: subscriptions.tag(round_.library, each.id) for each in asked}
     lists: list[tuple[Subscription, Source]] = []
-    for each, found in _fetched(tags, lambda: progress(len(results), len(chosen))):
+    for each, found in _fetched(tags, round_.come, lambda: progress(len(results), len(chosen))):
         if are_lists and isinstance(found, Newer) and feeds.names_feeds(found.source):
             lists.append((each, found.source))
             continue
@@ -202,7 +207,7 @@ def _told(round_: _Round, subscription: Subscription, found: Newer | ReaderError
 
 def _folder(round_: _Round, subscription: Subscription, fresh: bool) -> list[str]:
     """A file is an issue."""
-    library, intake, _taken = round_
+    library, intake = round_.library, round_.intake
     known = subscriptions.known(library, subscription.id)
     new = [path for path in files_of(subscription.source) if path not in known]
     issues: list[tuple[str, str, str]] = []
@@ -221,7 +226,7 @@ def _folder(round_: _Round, subscription: Subscription, fresh: bool) -> list[str
 def _feed(round_: _Round, subscription: Subscription, given: Newer, fresh: bool) -> list[str]:
     """An article is an issue; one that was edited is no news. What has left the feed stays in the publication, behind
     what is in it."""
-    library, intake, taken = round_
+    library, intake, taken = round_.library, round_.intake, round_.taken
     if not feeds.is_feed(given.source):
         raise feeds.no_feed(given.source)
     publication = understood(library, given.source)
@@ -251,7 +256,9 @@ def _feed(round_: _Round, subscription: Subscription, given: Newer, fresh: bool)
     return [article.name for article in new]
 
 
-def _fetched(tags: dict[Subscription, tuple[str, str]], wait: Callable[[], None]) -> Iterator[_Come]:
+def _fetched(
+    tags: dict[Subscription, tuple[str, str]], there: Mapping[int, Newer], wait: Callable[[], None]
+) -> Iterator[_Come]:
     """Their sources as they come, or why they do not; None where nothing has changed. `wait` is called every moment,
     and ends it all by an exception: nobody waits for those on the way."""
     wanted: SimpleQueue[Subscription | None] = SimpleQueue()
@@ -262,7 +269,7 @@ def _fetched(tags: dict[Subscription, tuple[str, str]], wait: Callable[[], None]
     def work() -> None:
         while (each := wanted.get()) is not None:
             try:
-                come.put((each, _newer(each.source, tags[each])))
+                come.put((each, there.get(each.id) or _newer(each.source, tags[each])))
             except ReaderError as error:
                 come.put((each, error))
             except Exception as error:  # noqa: BLE001 - a bug must not keep those waiting who wait for all of them

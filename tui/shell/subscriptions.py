@@ -8,9 +8,9 @@ from tui.core.clean import printable
 from tui.core.shelf import Feed, Subscription
 from tui.errors import UsageError
 from tui.export import opml
-from tui.fetch import as_text, is_address, passwords
+from tui.fetch import Newer, as_text, is_address, passwords
 from tui.keeping import updating
-from tui.keeping.feeds import feeds_at
+from tui.keeping.feeds import looked_up
 from tui.keeping.librarian import Librarian
 from tui.library import subscriptions
 from tui.settings import Settings
@@ -26,7 +26,7 @@ def subscribe(options: Namespace, settings: Settings) -> int:
             _end(at_work, options.sources)
             code = 0
         elif options.undo:
-            code = _update(at_work, _resumed(at_work, options.sources))
+            code = _update(at_work, _resumed(at_work, options.sources), {})
         else:
             code = _begin(at_work, options.sources)
         known = subscriptions.listed(at_work.library)
@@ -48,10 +48,13 @@ def _begin(at_work: Librarian, sources: list[str]) -> int:
     """All of them, or none when it fails or is interrupted. The exit status."""
     before = {each.id for each in subscriptions.listed(at_work.library)}
     made: list[Subscription] = []
+    come: dict[int, Newer] = {}
     try:
         for source in sources:
-            made += updating.subscribe(at_work, _one_feed(source))
-        return _update(at_work, made) if made else 0
+            feed, came = _one_feed(source)
+            made += updating.subscribe(at_work, feed)
+            come |= {made[-1].id: came} if came else {}
+        return _update(at_work, made, come) if made else 0
     except BaseException:
         for each in made:
             if each.id not in before and subscriptions.is_first(at_work.library, each.id):
@@ -59,14 +62,15 @@ def _begin(at_work: Librarian, sources: list[str]) -> int:
         raise
 
 
-def _one_feed(source: str) -> str:
-    """What can be subscribed to there. Raises ReaderError, also where a page names several feeds."""
-    found = feeds_at(source) if source else [Feed(source)]
+def _one_feed(source: str) -> tuple[str, Newer | None]:
+    """What can be subscribed to there, and what has come of it. Raises ReaderError, also where a page names several
+    feeds."""
+    found, come = looked_up(source) if source else ([Feed(source)], {})
     if len(found) > 1:
         named = _(", ").join(f"{each.source} ({each.title})" for each in found)
         text = _("{name} names {n} feeds; subscribe to one of these: {feeds}.")
         raise UsageError(text.format(name=printable(source), n=len(found), feeds=printable(named)))
-    return found[0].source
+    return found[0].source, come.get(found[0].source)
 
 
 def _none() -> str:
@@ -129,8 +133,8 @@ def _named(known: list[Subscription], sources: list[str]) -> list[Subscription]:
     return list(named.values())
 
 
-def _update(at_work: Librarian, chosen: list[Subscription]) -> int:
-    results = updating.update(at_work, chosen, Percent(_("looked at")))
+def _update(at_work: Librarian, chosen: list[Subscription], come: dict[int, Newer]) -> int:
+    results = updating.update(at_work, chosen, Percent(_("looked at")), come=come)
     problems = [problem for _each, _titles, problem in results if problem]
     complain(problems)
     code = make_searchable(at_work)
