@@ -224,6 +224,9 @@ def test_a_server_that_wants_to_be_left_alone_is(server, monkeypatch, at_work, n
     real = time.time
     monkeypatch.setattr(time, "time", lambda: real() + 4 * 86_400)
     assert updating.update(at_work, made)[0][1:] == (["Entry 1"], "")
+    server.answers["/a"] = reply(feed(2, 1))
+    monkeypatch.setattr(time, "time", real)
+    assert updating.update(at_work, made)[0][1:] == (["Entry 2"], ""), "the clock was ahead"
 
 
 GUIDS = ("<guid isPermaLink='false'>{n}</guid>", "<link>http://p.example/{n}</link>")
@@ -386,6 +389,9 @@ def test_the_shell_names_the_feeds_of_a_page(server, monkeypatch, tmp_path, caps
     assert [head[0].split()[1] for head in server.asked] == ["/", "/n"]
     assert main(["library"]) == 0
     assert "\tDaily\t" in capsys.readouterr().out
+    server.answers["/n"] = reply(b"", "500 Oh")
+    assert main(["update"]) == 3
+    assert "nothing new" not in capsys.readouterr().err
 
 
 def test_of_many_feeds_it_is_told_how_many(reader, tmp_path):

@@ -184,7 +184,7 @@ def told(results: Sequence[Result], known: Collection[int]) -> str:
 def _told(round_: _Round, subscription: Subscription, found: Newer | ReaderError | None) -> Result:
     fresh = not subscriptions.is_first(round_.library, subscription.id)
     titles: list[str] = []
-    problem = ""
+    problem, until = "", 0.0
     try:
         if isinstance(found, ReaderError):
             raise found
@@ -198,10 +198,11 @@ def _told(round_: _Round, subscription: Subscription, found: Newer | ReaderError
         problem = _(_ENDED).format(title=subscription.title)
     except BusyError as error:
         problem, until = str(error), error.until
-        round_.intake.also.append(lambda: subscriptions.rest(round_.library, subscription.id, until))
     except ReaderError as error:
         problem = str(error)
     round_.intake.also.append(lambda: subscriptions.checked(round_.library, subscription.id, problem))
+    if until:
+        round_.intake.also.append(lambda: subscriptions.rest(round_.library, subscription.id, until))
     return subscription, titles, problem
 
 

@@ -92,7 +92,8 @@ def known(library: Library, subscription_id: int) -> frozenset[str]:
 
 
 def checked(library: Library, subscription_id: int, problem: str = "") -> None:
-    sql = "UPDATE subscriptions SET checked = ?, problem = ? WHERE id = ?"
+    """Its server has been asked, and wants to be left alone no more, or says so anew."""
+    sql = "UPDATE subscriptions SET checked = ?, problem = ?, rests = 0 WHERE id = ?"
     library.do(sql, time.time(), problem, subscription_id)
 
 

@@ -90,7 +90,7 @@ def update(options: Namespace, settings: Settings) -> int:
         else:
             complain(problems)
             print_lines((each.title, title) for each, titles, _problem in results for title in titles)
-            if not any(titles for _each, titles, _problem in results):
+            if not known or (len(problems) < len(results) and not any(titles for _each, titles, _problem in results)):
                 say(_("There is nothing new.") if known else _none())
         code = make_searchable(at_work)
     return 3 if problems else code
