@@ -164,6 +164,9 @@ class Chapter(LazyBlocks):
     with that `number`.
     """
 
+    _starts: Sequence[int] = ()  # characters before each block, and all of them
+    _letters: int | None = None  # without white space
+
     def __init__(
         self,
         make: Callable[[], Sequence[Block]],
@@ -179,8 +182,6 @@ class Chapter(LazyBlocks):
         self._number = number
         self._make = make
         self._recent = recent
-        self._starts: Sequence[int] = ()  # characters before each block, and all of them
-        self._letters: int | None = None  # without white space
 
     def __getitem__(self, number: int) -> Block:
         return self._blocks()[number]
