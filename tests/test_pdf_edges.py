@@ -86,3 +86,18 @@ def test_pages_with_nothing_else_on_them_are_text():
     said = [f"Picture {number}" for number in range(1, 7)]
     found = open_bytes(pdf([[(50, 60, 20, each)] for each in said]), "slides.pdf")
     assert " ".join(texts(found, of_edges=False)) == " ".join(said)
+
+
+def test_the_steps_of_a_slide_keep_what_all_of_them_show():
+    def slide(number: int, title: str, lines: list[str]) -> list:
+        text = [(60, 120 + 40 * at, 12, line) for at, line in enumerate(lines)]
+        return [(40, 30, 18, title), *text, (40, 340, 8, "A Talk of Harbours"), (400, 340, 8, f"{number} / 6")]
+
+    said = ["A ship comes in.", "A rope is thrown.", "A bell is rung."]
+    steps = [slide(2, "What is done", said[:shown]) for shown in (1, 2, 3, 3)]
+    others = [slide(number, f"Of {name}", [f"{name} first."]) for number, name in enumerate(["tar", "fog", "salt"], 3)]
+    found = open_bytes(pdf([slide(1, "Harbours", ["A talk."]), *steps, *others]), "talk.pdf")
+    read = texts(found, of_edges=False)
+    assert read.count("What is done") == 4
+    assert [" ".join(read).count(each) for each in said] == [4, 3, 2]
+    assert set(texts(found, of_edges=True)) == {"A Talk of Harbours", *(f"{number} / 6" for number in range(1, 6))}

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from tui.importers.printed.line import page_lines
+from tui.importers.printed.steps import holders
 from tui.newspaper.lines import Line
 from tui.newspaper.running import running_lines, shape_of
 from tui.newspaper.typeset import EDGE, Typeset
@@ -21,15 +22,27 @@ Place = tuple[str, float]  # the shape of a line, and how far down it stands
 
 def edges_of(pages: Sequence[Labelled]) -> list[set[int]]:
     """The indices of such lines, of each page; none where they are all that stands on most pages."""
-    found = _found(pages)
+    found = _on_all(pages, holders([page_lines(page.text) for _label, page in pages]))
     emptied = sum(
         0 < len(page_lines(page.text)) == len(edges) for (_label, page), edges in zip(pages, found, strict=True)
     )
     return found if emptied <= _MOSTLY * len(pages) else [set() for _page in pages]
 
 
-def _found(pages: Sequence[Labelled]) -> list[set[int]]:
-    """Where a page tells how far down its lines stand, they have to stand at
+def _on_all(pages: Sequence[Labelled], held: Sequence[int]) -> list[set[int]]:
+    """What is the same on the steps of one slide runs along no edge: each slide counts once."""
+    whole = [at for at, holder in enumerate(held) if at == holder]
+    found = dict(zip(whole, _found([pages[at] for at in whole], whole), strict=True))
+    shapes = {at: {shape_of(page_lines(pages[at][1].text)[index].text) for index in found[at]} for at in whole}
+    steps = (
+        {index for index, line in enumerate(page_lines(page.text)) if shape_of(line.text) in shapes[holder]}
+        for (_label, page), holder in zip(pages, held, strict=True)
+    )
+    return [found.get(at, each) for at, each in enumerate(steps)]
+
+
+def _found(pages: Sequence[Labelled], numbers: Sequence[int]) -> list[set[int]]:
+    """`numbers`: of the pages, from 0. Where a page tells how far down its lines stand, they have to stand at
     the same height on pages near; the number of the page counts where it is the first or the last line."""
     lines = [page_lines(page.text) for _label, page in pages]
     running = running_lines(lines)
@@ -38,11 +51,11 @@ def _found(pages: Sequence[Labelled]) -> list[set[int]]:
     high = _LEVEL * max((max(page.tops) - min(page.tops) for _label, page in pages if page.tops), default=0.0)
     every = list(zip(pages, lines, running, strict=True))
     places = [_places(page, each, found) for (_label, page), each, found in every]
-    first = _first(_firsts(pages, lines, high), len(pages))
+    first = _first(_firsts(pages, lines, numbers, high), len(pages))
     edges = []
     for at, ((label, page), each, found) in enumerate(every):
         beside = [*places[max(0, at - _NEAR) : at], *places[at + 1 : at + _NEAR + 1]]
-        called = {label, "" if first is None else str(first + at)}
+        called = {label, "" if first is None else str(first + numbers[at])}
         steady = {index for index, place in places[at].items() if _is_steady(place, beside, high)}
         edges.append(steady | set(_beside(steady, called, page, each, high)) if page.tops else found)
     return [_untagged(page, found) for (_label, page), found in zip(pages, edges, strict=True)]
@@ -82,11 +95,13 @@ def _beside(steady: set[int], called: set[str], page: Typeset, lines: Sequence[L
     return (at for at, _line in outer if any(abs(page.tops[at] - top) <= high for top in tops))
 
 
-def _firsts(pages: Sequence[Labelled], lines: Sequence[Sequence[Line]], high: float) -> Iterator[set[int]]:
+def _firsts(
+    pages: Sequence[Labelled], lines: Sequence[Sequence[Line]], numbers: Sequence[int], high: float
+) -> Iterator[set[int]]:
     """What the first page would be called if the numbers at the edges of each were those of the pages."""
-    for at, ((_label, page), each) in enumerate(zip(pages, lines, strict=True)):
+    for at, (_label, page), each in zip(numbers, pages, lines, strict=True):
         found = (_NUMBER.findall(line.text) for _index, line in _outer(page, each, high))
-        yield {int(number) - at for numbers in found for number in numbers}
+        yield {int(number) - at for several in found for number in several}
 
 
 def _first(numbers: Iterator[set[int]], count: int) -> int | None:
