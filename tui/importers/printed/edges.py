@@ -33,10 +33,11 @@ def _on_all(pages: Sequence[Labelled], held: Sequence[int]) -> list[set[int]]:
     """What is the same on the steps of one slide runs along no edge: each slide counts once."""
     whole = [at for at, holder in enumerate(held) if at == holder]
     found = dict(zip(whole, _found([pages[at] for at in whole], whole), strict=True))
-    shapes = {at: {shape_of(page_lines(pages[at][1].text)[index].text) for index in found[at]} for at in whole}
+    lines = [page_lines(page.text) for _label, page in pages]
+    places = {at: set(_places(pages[at][1], lines[at], found[at]).values()) for at in whole}
     steps = (
-        {index for index, line in enumerate(page_lines(page.text)) if shape_of(line.text) in shapes[holder]}
-        for (_label, page), holder in zip(pages, held, strict=True)
+        {at for at, place in _places(page, each, set(range(len(each)))).items() if place in places[holder]}
+        for (_label, page), each, holder in zip(pages, lines, held, strict=True)
     )
     return [found.get(at, each) for at, each in enumerate(steps)]
 
