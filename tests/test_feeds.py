@@ -1,10 +1,11 @@
 """What the entries of feeds say beside their title and text: their writers, what is attached, what others say."""
 
 import json
+from urllib.parse import unquote
 
 import pytest
 
-from tui.importers import open_bytes
+from tui.importers import feed, open_bytes
 
 _SPACES = (
     "xmlns:media='http://search.yahoo.com/mrss/' xmlns:itunes='http://www.itunes.com/dtds/podcast-1.0.dtd'"
@@ -247,6 +248,44 @@ def test_links_and_languages_of_a_long_feed_are_told_in_the_same_way(monkeypatch
     )
     assert _languages(feed) == [{"en"}, {"de"}]
     assert feed.articles[1].blocks[1].links[0].target == "http://e.example/x"
+
+
+def _leads(publication):
+    """Article, words of a link, and what it leads to in the publication."""
+    return [
+        (number, block.text[link.start : link.end], publication.articles[article].blocks[there].text)
+        for number, each in enumerate(publication.articles)
+        for block in each.blocks
+        for link in block.links
+        if link.place
+        for article, there, _offset in [link.place]
+    ]
+
+
+def _noted(page, there="fn:1", back="fnref:1"):
+    note = f"<li id='{unquote(there)}'>Of 1901. <a href='#{back}'>↩</a></li>"
+    cited = f"<p>The quay<sup id='{back}'><a href='{page}#{there}'>1</a></sup> opens.</p><p>More.</p>"
+    return f"{cited}<div class='footnotes'><ol>{note}</ol></div>"
+
+
+def test_notes_of_an_entry_are_led_to_and_back(monkeypatch):
+    own, other = "http://e.example/1", "http://e.example/2"
+    html = [_noted(""), _noted(own, "a%20b"), _noted(other)]
+    items = [f"<item><link>{own}</link><description><![CDATA[{each}]]></description></item>" for each in html]
+    xhtml = f"<content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'>{_noted('')}</div></content>"
+    whole = json.dumps(
+        {"version": "https://jsonfeed.org/version/1", "items": [{"url": own, "content_html": each} for each in html]}
+    )
+    there = ("1", "1. Of 1901. ↩"), ("↩", "The quay[1] opens.")
+    led = [(number, *each) for number in (0, 1) for each in there]
+    for size in (feed._LONG, 1):
+        monkeypatch.setattr(feed, "_LONG", size)
+        for name, data in (("f.xml", f"<rss><channel>{''.join(items)}</channel></rss>"), ("f.json", whole)):
+            found = _leads(open_bytes(data.encode(), name))
+            assert [each for each in found if each[0] < 2] == led, (name, size)
+            assert [each[1] for each in found if each[0] == 2] == ["↩"], "the other leads to another page"
+        found = _leads(open_bytes(_atom(f"<entry>{xhtml}</entry>" * 2), "f.xml"))
+        assert found == led, size
 
 
 def test_each_entry_has_the_language_that_is_told_of_it():

@@ -5,7 +5,7 @@ import pytest
 from tests.test_subscribing import at_work  # noqa: F401 - a fixture
 from tui.importers import feed, long_feed
 from tui.keeping import renewed, updating
-from tui.library import subscriptions
+from tui.library import shelf, subscriptions
 
 DAY = "Mon, 01 Sep 2025 10:00:00 GMT"
 NEXT_DAY = "Tue, 02 Sep 2025 10:00:00 GMT"
@@ -150,6 +150,15 @@ def test_what_has_another_name_is_still_read_and_still_unseen(at_work, tmp_path)
     text = at_work.open(entry.key)
     ((_key, unseen),) = subscriptions.unseen(at_work.library)
     assert unseen == {article.key for article in text.articles if article.title != "a"}
+
+
+def test_what_has_left_a_feed_still_leads_to_its_notes(at_work, tmp_path):  # noqa: F811
+    noted = "&lt;p>A&lt;a href='#n'>1&lt;/a>.&lt;/p>&lt;p id='n'>Of {}.&lt;/p>"
+    older, newer = (named(*titles, text=noted.format(titles)) for titles in ("ab", "cde"))
+    brought(at_work, tmp_path / "feed.xml", older, newer)
+    text = shelf.text(at_work.library, at_work.listed()[0].key)
+    found = [[link for block in article.blocks for link in block.links if link.place] for article in text.articles]
+    assert [[tuple(link.place) for link in each] for each in found] == [[(number, 2, 0)] for number in range(5)]
 
 
 def test_all_that_is_in_a_long_feed_is_there(monkeypatch, at_work, tmp_path):  # noqa: F811

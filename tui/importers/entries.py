@@ -13,10 +13,11 @@ from tui.core.light import Any, NamedTuple
 from tui.core.publication import Article, Block, Kind, Link
 from tui.importers.attached import Attached, told_of
 from tui.importers.attributes import EMBEDDED
-from tui.importers.flow import blocks_of
+from tui.importers.flow import flow
 from tui.importers.markup import parse as tree_of
 from tui.importers.surroundings import NOTHING, Around, joined, literal
 from tui.importers.tree import Element
+from tui.importers.within import bound
 
 _TEXTS = ("encoded", "content", "content_html", "content_text", "description", "summary", "body")
 DATES = ("published", "pubdate", "date_published", "issued", "date", "updated", "modified", "date_modified")
@@ -175,7 +176,8 @@ def article_of(entry: Entry, around: Around = NOTHING) -> Article | None:
     byline = [Block(author, Kind.BYLINE)] if author else []
     inner = around.inside(entry.told)
     base = inner.base or link or around.page
-    blocks = [*head, *byline, *(_based(block, base) for block in _blocks(entry.content))]
+    before = [*head, *byline]
+    blocks = [*before, *(_based(block, base) for block in _blocks(entry.content, len(before), link))]
     if not blocks and not link:
         url = next((each.url for each in entry.attached), "")
         link = clean_line(url or fields.get("enclosure") or fields.get("guid", ""))
@@ -207,9 +209,9 @@ def _based(block: Block, address: str) -> Block:
     return block._replace(links=tuple(link._replace(target=joined(address, link.target)) for link in block.links))
 
 
-def _blocks(content: Element | str) -> Iterable[Block]:
+def _blocks(content: Element | str, before: int, link: str) -> Iterable[Block]:
     if isinstance(content, Element):
-        return blocks_of(content)
+        return bound(flow(content), before, link)
     parts: list[str] = content.split("\n\n")
     if _PARAGRAPHS.fullmatch(content):  # most entries, and a tree would take half of all time
         parts = re.findall(r"<p>([^<]+)", content)
@@ -220,7 +222,7 @@ def _blocks(content: Element | str) -> Iterable[Block]:
             from tui.importers.embedded import tell_embedded  # few entries have any
 
             tell_embedded(tree)
-        return blocks_of(tree)
+        return bound(flow(tree), before, link)
     elif _ADDRESS.search(content) or _LINES.search(content):
         return [block for part in parts for block in _lines(part)]
     paragraphs = (clean_line(part) for part in parts)

@@ -16,6 +16,7 @@ from tui.importers.long_feed import long_feed
 from tui.importers.markup import decoded, too_large
 from tui.importers.markup import parse as tree_of
 from tui.importers.surroundings import NOTHING, Around
+from tui.importers.within import numbered
 from tui.newspaper.keys import key_of, with_keys
 from tui.newspaper.language import language_of
 from tui.texts import _
@@ -56,6 +57,7 @@ def parse(data: bytes, name: str) -> Publication:
 def _named(entries: list[Article]) -> tuple[Article, ...]:
     """With keys that stay when an entry is edited, where it says who it is and no other says the same."""
     count = Counter(each.key for each in entries)
+    entries = numbered(entries)
     pairs = zip(entries, with_keys(entries), strict=True)
     return tuple(
         entry._replace(key=key_of(entry.key)) if entry.key and count[entry.key] == 1 else named

@@ -16,6 +16,7 @@ from tui.errors import BusyError, EmptyFeedError, GoneError, ReaderError, Source
 from tui.fetch import Newer, Source, as_path, as_text, fetch, fetch_newer, is_address, passwords, too_large
 from tui.fetch.in_folders import files_of
 from tui.fetch.typed_paths import address_of
+from tui.importers.within import numbered
 from tui.keeping import feeds
 from tui.keeping.intake import Intake, understood
 from tui.keeping.librarian import Librarian, Progress
@@ -245,7 +246,8 @@ def _feed(round_: _Round, subscription: Subscription, given: Newer, fresh: bool)
     intake.also.append(lambda: subscriptions.bring(library, subscription, issues, fresh))
     if is_other:
         room = max(0, _MOST_ARTICLES - len(publication.articles))
-        whole = publication._replace(key=key, articles=(*publication.articles, *older[:room]))
+        behind = numbered(older[:room], len(publication.articles))
+        whole = publication._replace(key=key, articles=(*publication.articles, *behind))
         intake.stage(given.source._replace(path=subscription.source), whole)
         taken[key] = subscription.id
         if not last:
