@@ -21,7 +21,7 @@ from tui.importers.markup import decoded
 from tui.importers.markup import parse as tree_of
 from tui.importers.surroundings import NOTHING
 from tui.importers.tree import Element
-from tui.importers.within import placed
+from tui.importers.within import made_of
 from tui.newspaper.keys import key_of
 from tui.newspaper.language import language_of
 from tui.texts import _
@@ -98,7 +98,7 @@ def _articles(
         key = key_of(name if number == 1 else f"{name}\n{number}")
         starts.append(each.start)
         ends.append(each.end)
-        made, weight = partial(_made, make, each, len(articles)), (each.end - each.start) // 2
+        made, weight = partial(made_of, make, each.start, each.end, len(articles)), (each.end - each.start) // 2
         blocks = Chapter(made, weight, recent, unparsed=unparsed, number=len(articles))
         articles.append(Article(key, each.title, blocks, "text", date=days.of(each.date)))
     return tuple(articles)
@@ -116,10 +116,6 @@ class _Days:
             text = text.strip()
             day = self._known[text[:_DAY] if _WITH_DAY.match(text) else text] = date_of(text)
         return day
-
-
-def _made(make: Callable[[int, int], Sequence[Block]], told: "_Told", number: int) -> Sequence[Block]:
-    return placed(tuple(make(told.start, told.end)), number)
 
 
 def _whole(article: Article | None) -> Sequence[Block]:

@@ -1,6 +1,6 @@
 """Links of an entry of a feed to what stands in the entry itself: its notes, and from there back."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from urllib.parse import unquote
 
 from tui.core.publication import Article, Block, LazyBlocks, Link, Place
@@ -38,3 +38,8 @@ def placed(blocks: Sequence[Block], number: int) -> Sequence[Block]:
         return link._replace(place=link.place._replace(article=number)) if link.place else link
 
     return tuple(block._replace(links=tuple(map(leading, block.links))) if block.links else block for block in blocks)
+
+
+def made_of(make: Callable[[int, int], Sequence[Block]], start: int, end: int, number: int) -> Sequence[Block]:
+    """Blocks of the article of this number, made of the part of a source from `start` to `end`."""
+    return placed(tuple(make(start, end)), number)
