@@ -16,6 +16,7 @@ from tests.machine.process import ROOT
 from tests.machine.terminal import forbidden
 from tests.machine.world import World
 from tui.core.clean import printable
+from tui.core.menu import ALT
 from tui.terminal.keys import Keys
 
 SEED = str(ROOT / "seeds" / "zhuzhou-daily-2022-10-09.txt")
@@ -54,7 +55,7 @@ def test_a_sequence_without_end_takes_no_memory_and_no_time(begin):
 def test_noise_gives_only_keys_that_exist():
     keys = Keys()
     data = random.Random(5).randbytes(100_000)
-    found = {key for piece in chunks(data, 4096) for key in keys.feed(piece)}
+    found = {key.removeprefix(ALT) for piece in chunks(data, 4096) for key in keys.feed(piece)}
     named = {"up", "down", "left", "right", "home", "end", "pageup", "pagedown", "enter", "escape", "backspace"}
     named |= {"space", "tab", "interrupt", "end-of-input", "suspend"}
     assert {key for key in found if len(key) > 1} <= named
@@ -129,6 +130,22 @@ def left(process):
             if not str(error).startswith("never"):
                 process.wait()
     return data + process.seen
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_what_is_typed_behind_escape_in_one_piece_never_runs_as_commands(tmp_path, mode):
+    with Forked(tmp_path, mode) as process:
+        process.send(b"\x1b:add papers\r")  # while it starts
+        process.said(b"no file papers")
+        process.send(b"\x1b/ramaqxq\r")
+        process.said(b"is not in this publication")
+        for piece, shown in ((b":add pa", b"add pa"), (b"\x1bq\x1b\x7f", b""), (b"perz\r", b"no file paperz")):
+            process.send(piece)  # Alt and a key, as they are used in an answer elsewhere
+            process.said(shown)
+        for piece, shown in ((b"D", b"Press keys"), (b"\x1bqq", b"q: quit"), (b"\x1b", b"Keys work again")):
+            process.send(piece)
+            process.said(shown)
+        process.kept(b"\x1bq")
 
 
 @pytest.mark.parametrize("mode", MODES)

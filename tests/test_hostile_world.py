@@ -616,6 +616,11 @@ def test_output_that_cannot_be_written(tmp_path):
             assert (done.returncode, done.stderr.count(b"\n")) == (1, 1), arguments
         done = run(arguments, tmp_path, around="exec 2>&1 | true")
         assert b"Traceback" not in done.stderr
+        done = run(arguments, tmp_path, around="export PYTHONUNBUFFERED=1; exec >&-")
+        if "--plain" not in arguments:  # keys and the voice need none
+            assert done.returncode == 1, arguments
+            assert done.stderr.startswith(b"mangdao: standard output is closed")
+            assert done.stderr.count(b"\n") == 1
 
 
 @pytest.mark.parametrize("around", ["exec 2>/dev/full", "exec 2</dev/null", "exec 2>&-"])

@@ -21,9 +21,13 @@ CASES = [
     (b"\x1b[[Aq", ["q"]),
     (b"\x1b]52;c;aGk=\x07q\x1b]0;t\x1b\\q", ["q", "q"]),
     (b"\x1bPq#0\x1b\\q", ["q"]),
-    (b"\x1bxq", ["q"]),
+    (b"\x1bxq", ["alt x", "q"]),
+    (b"\x1b:add\r", ["alt :", "a", "d", "d", "enter"]),
+    (b"\x1b\x7f\x1b \x1b\r\x1b\x01q", ["alt backspace", "alt space", "alt enter", "q"]),
+    (b"\x1bO5Aq\x1bOaq\x1bO:\x1bO\x1b[B", ["q", "q", "alt O", ":", "alt O", "down"]),
     (b"\x1b\x1b[A", ["escape", "up"]),
     (b"\x1b\x03", ["escape", "interrupt"]),
+    (b"\x1b\x04\x1b\x1a", ["escape", "end-of-input", "escape", "suspend"]),
     (b"\x00\x01\x02q", ["q"]),
     (b"\x1b[200~quit\r\n\t\x1b[A /me \n\x1b[201~q\x1b[200~\x1b[201~", ["pasted quit [A /me", "q"]),
 ]
@@ -46,6 +50,13 @@ def test_a_lonely_escape_is_the_escape_key():
     assert decoder.pending
     assert decoder.flush() == ["escape"]
     assert decoder.feed(b"[") == ["["]
+
+
+def test_escape_and_a_key_that_could_begin_a_string_are_both_keys():
+    decoder = Keys()
+    assert decoder.feed(b"\x1bP") == []
+    assert decoder.flush() == ["alt P"]
+    assert decoder.feed(b"j") == ["j"]
 
 
 def test_the_rest_of_a_sequence_that_comes_too_late_is_no_letters():

@@ -52,11 +52,13 @@ def _run() -> int:
 
 def _reserve() -> None:
     """Gives standard streams that were closed a place: else the next file opened, perhaps the library, would
-    become standard output. Narration on standard error never ends what is done beside it."""
+    become standard output. What a command prints has none, so that it ends as on a full disk. Narration on standard
+    error never ends what is done beside it."""
     while (file := os.open(os.devnull, os.O_RDWR)) < 3:
         pass
     os.close(file)
-    sys.stdout = sys.stdout or open(1, "w", encoding="utf-8")  # noqa: SIM115 - for as long as the program runs
+    if sys.stdout is None:
+        sys.stdout = open(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")  # noqa: SIM115 - for as long as it runs
     encoding = sys.stderr.encoding if sys.stderr else "utf-8"
     heard = BufferedWriter(_PerhapsHeard(2, "w", closefd=False))
     sys.stderr = TextIOWrapper(heard, encoding, "backslashreplace", line_buffering=True)

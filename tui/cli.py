@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 _BUG, _INTERRUPTED, _CLOSED = 70, 130, 141
 # Terminals that need not be looked up.
 _DRAWING = ("xterm", "screen", "tmux", "linux", "rxvt", "vt1", "vt2", "alacritty", "kitty", "foot", "konsole", "gnome")
-# No room, or a disk that has gone: of what is read errors are told where they happen.
-_UNWRITTEN = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EIO, getattr(errno, "ESTALE", errno.EIO))
+# No room, a disk that has gone, or closed: of what is read errors are told where they happen.
+_UNWRITTEN = (errno.EBADF, errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EIO, getattr(errno, "ESTALE", errno.EIO))
 
 
 def main(arguments: list[str]) -> int:
@@ -83,9 +83,11 @@ def _complain(sentence: str) -> None:
 
 
 def _unwritten(error: Exception) -> int:
-    """Standard output went into a file, and that cannot be written."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    """Standard output went into a file, and that cannot be written; or nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     text = _("the output cannot be written: {reason}; make room, or write it elsewhere.")
+    if getattr(error, "errno", 0) == errno.EBADF:
+        text = _("standard output is closed, so that nobody can read what there is to tell.")
     _complain(text.format(reason=because(error)))
     return ReaderError.exit_code
 

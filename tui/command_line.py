@@ -3,12 +3,15 @@
 import argparse
 import os
 from collections.abc import Sequence
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from tui.arguments import COMMANDS, fill_reader
 from tui.errors import UsageError
 from tui.examples import EXAMPLES
 from tui.texts import LANGUAGES, N_, _
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
 
 # argparse looks for catalogues of its own, for milliseconds each time, and finds none: it gets ours.
 _ITS_TEXTS = (
@@ -35,6 +38,10 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         raise UsageError(_("{problem}; try {program} --help.").format(problem=message, program=self.prog))
+
+    def _print_message(self, message: str, file: "SupportsWrite[str] | None" = None) -> None:
+        """Help that cannot be written is told of; argparse itself says nothing."""
+        print(message, end="", file=file)
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:

@@ -51,7 +51,7 @@ class Plain:
                 self._hear(self._reports.popleft())
             self._typed.extend(keys)
             while self._typed:
-                if self._press(self._typed.popleft()) is Act.QUIT:
+                if Act.QUIT in map(self._press, self._reader.apart(self._typed.popleft())):
                     self._terminal.write(self._down() + "\r\n")
                     return
 

@@ -173,7 +173,7 @@ class Application(App[int]):
         for key in keys:
             if self._leaving:
                 return
-            if not self._view.press(key):
+            if not all(map(self._view.press, self._view.reader.apart(key))):
                 self.leave(0)
                 return
         if keys:

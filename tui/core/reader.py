@@ -8,9 +8,9 @@ from tui.core.actions.going import article_menu, no_further, nothing_there
 from tui.core.blocks import block_after
 from tui.core.clean import brief
 from tui.core.commands import BY_NAME, Command, Unit
-from tui.core.light import TYPE_CHECKING, Protocol
+from tui.core.light import TYPE_CHECKING, Protocol, Sequence
 from tui.core.listening import GO_ON, Voice
-from tui.core.menu import PASTED, Act, Menu, Question, Reply
+from tui.core.menu import ALT, PASTED, Act, Menu, Question, Reply
 from tui.core.publication import LazyBlocks, Place, Publication
 from tui.core.reading import Helpers, Memory, Reading
 from tui.core.wording import _
@@ -61,6 +61,13 @@ class Reader:
     @property
     def question(self) -> Question | None:
         return self.reading.question
+
+    def apart(self, key: str) -> Sequence[str]:
+        """The keys that one stands for. No command has Alt: Escape and a key were typed, and what comes behind them may
+        be the answer to what that key asks. Where an answer, or any key, is taken, it may well be Alt, and is nothing.
+        """
+        is_one = not key.startswith(ALT) or self.question or self.reading.next_key
+        return (key,) if is_one else ("escape", key.removeprefix(ALT))
 
     def greet(self, text: str) -> Reply:
         """The first thing that somebody is told."""
@@ -147,6 +154,8 @@ class Reader:
     def _pressed(self, key: str) -> Reply:
         if key.startswith(PASTED):
             return Reply(Act.SAID, _("Pasted text is taken in an answer: press / or : and paste it there."))
+        if key.startswith(ALT):
+            return Reply(Act.NOTHING)
         taker, self.reading.next_key = self.reading.next_key, None
         if taker:
             return taker(key)

@@ -8,7 +8,7 @@ import codecs
 import re
 
 from tui.core.clean import printable
-from tui.core.menu import PASTED
+from tui.core.menu import ALT, PASTED
 
 _NAMES = {
     "A": "up",
@@ -26,12 +26,13 @@ _NAMES = {
 }
 _CONTROLS = {"\r": "enter", "\n": "enter", "\x7f": "backspace", "\x08": "backspace", " ": "space", "\t": "tab"}
 _CONTROLS |= {"\x03": "interrupt", "\x04": "end-of-input", "\x1a": "suspend"}
-# A whole sequence: CSI, a function key of the Linux console, SS3, a string (OSC, DCS, SOS, PM, APC) up to
-# its end, or Alt and a character.
+# A whole sequence: CSI, a function key of the Linux console, SS3, or a string (OSC, DCS, SOS, PM, APC) up to its end.
 _WHOLE = re.compile(
-    "\x1b(?:\\[([0-?]*)[ -/]*([@-Z\\\\-~])|\\[\\[.|O(.)|[\\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\\\)|[^\x1b\\[O\\]PX^_])",
+    "\x1b(?:\\[([0-?]*)[ -/]*([@-Z\\\\-~])|\\[\\[.|O([0-9;]*+[A-Za-z])|[\\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\\\))",
     re.S,
 )
+# Alt and a character is sent as Escape and that: it may have been both, one after the other.
+_ALT = re.compile("\x1b([^\x1b\\[O\\]PX^_]|O(?=[0-9;]*+[^0-9;A-Za-z]))", re.S)
 # A sequence that something cuts short which can be no part of it; that is a key again.
 _BROKEN = re.compile("\x1b(?:\\[[0-?]*+[ -/]*+(?=[^@-~])|[\\]PX^_][^\x07\x1b]*+(?=\x1b[^\\\\]))")
 # A sequence of which the rest came so late that its beginning was given up: Escape was the key.
@@ -82,6 +83,8 @@ class Keys:
         self._late, self._rest = self._rest, ""
         if self._pasted is not None:
             return self._end_of_paste(self._late)
+        if len(self._late) == 2 and self._late[1] not in "[O":  # of an arrow the rest may still come
+            return [ALT + self._late[1]]
         return ["escape"] if self._late == "\x1b" else []
 
     def _found(self, start: int) -> tuple[list[str], int] | None:
@@ -91,8 +94,10 @@ class Keys:
         if self._rest[start] != "\x1b":
             return _plain(self._rest[start]), start + 1
         # Alt and Control-C are no key: somebody who wants out pressed both while the program was busy.
-        if self._rest.startswith(("\x1b\x1b", "\x1b\x03"), start):
+        if self._rest.startswith(("\x1b\x1b", "\x1b\x03", "\x1b\x04", "\x1b\x1a"), start):
             return ["escape"], start + 1
+        if alt := _ALT.match(self._rest, start):
+            return [ALT + key for key in _plain(alt[1])], alt.end()
         whole = _WHOLE.match(self._rest, start)
         if whole is None:
             broken = _BROKEN.match(self._rest, start)
