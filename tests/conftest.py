@@ -29,6 +29,9 @@ for name in [name for name in os.environ if name.startswith("MANGDAO_")]:
     del os.environ[name]
 os.environ["MANGDAO_LIBRARY"] = ":memory:"  # what somebody has put right at home is not there in a test
 
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as a shell has it in the background, and then all programs do
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
 
 def pytest_addoption(parser, pluginmanager):
     """Without pytest-xdist one process takes all tests, and what pyproject.toml tells it is not unknown."""
