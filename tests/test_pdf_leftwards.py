@@ -18,7 +18,10 @@ def _line(text: str, y: float, right: float = 500.0) -> list[tuple[float, float,
 
 
 def _read(*lines: str) -> list[str]:
-    page = [letter for number, line in enumerate(lines) for letter in _line(line, 100 + 14 * number)]
+    return _read_page([letter for number, line in enumerate(lines) for letter in _line(line, 100 + 14 * number)])
+
+
+def _read_page(page: list[tuple[float, float, float, str]]) -> list[str]:
     publication = open_bytes(drawn([page], (600, 800)), "made.pdf")
     return [block.text for article in publication.articles for block in article.blocks]
 
@@ -34,3 +37,14 @@ def test_words_in_other_letters_stand_where_they_are_read() -> None:
 
 def test_points_lead_to_a_page_number_on_the_left() -> None:
     assert _read("פרק ראשון . . . . . . . . 3", "פרק שני . . . . . . . . . . 7") == ["פרק ראשון … 3", "פרק שני … 7"]
+
+
+def test_brackets_beside_words_from_left_to_right_are_closed() -> None:
+    """They are drawn as they look, from the right: what opens looks as what closes does in Latin letters."""
+    for drawn_as, read in ((")הספר(", "(הספר)"), ("]הספר[", "[הספר]")):
+        assert _read_page([*_line("january", 100, 300), *_line(drawn_as, 100, 430)]) == [f"january {read}"]
+
+
+def test_signs_of_lines_from_top_to_bottom_are_those_of_others() -> None:
+    column = [(300.0, 100 + _SIZE * at, _SIZE, letter) for at, letter in enumerate("﹁昔漢武帝︐殺其母︒﹂")]
+    assert _read_page(column) == ["「昔漢武帝，殺其母。」"]

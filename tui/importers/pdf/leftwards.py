@@ -8,6 +8,7 @@ from collections.abc import Callable
 from tui.newspaper.boxes import around
 from tui.newspaper.sheet import Word, leftwards
 
+_BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"), ("«", "»"))
 _LEVEL, _NEAR = 0.5, 1.0  # of the lower of two boxes; of the height of the higher one
 
 
@@ -20,7 +21,7 @@ def in_reading_order(lines: list[list[Word]]) -> list[list[Word]]:
         else:
             found.append(line)
     backwards = _mostly([word for line in lines for word in line]) if any(map(_has, lines)) else False
-    return [_ordered(line, backwards) if _has(line) else line for line in found]
+    return [_closed(_ordered(line, backwards)) if _has(line) else line for line in found]
 
 
 def _has(line: list[Word]) -> bool:
@@ -78,6 +79,26 @@ def _back(run: list[Word], is_other: Callable[[str], bool]) -> list[Word]:
     """The run the other way round, but for what follows its last word."""
     end = max((at + 1 for at, word in enumerate(run) if is_other(word.text)), default=0)
     return [*run[end - 1 :: -1], *run[end:]] if end else run
+
+
+def _closed(line: list[Word]) -> list[Word]:
+    """The line, in which nothing is opened twice and not closed: PDFium turns the brackets round on one side only."""
+    text = "".join(word.text for word in line)
+    for opening, closing in _BRACKETS:
+        if text.count(opening) > text.count(closing):
+            line = _in_turn(line, opening, closing)
+    return line
+
+
+def _in_turn(line: list[Word], opening: str, closing: str) -> list[Word]:
+    is_open, found = False, []
+    for word in line:
+        text = ""
+        for sign in word.text:
+            text += closing if sign == opening and is_open else sign
+            is_open = sign == opening and not is_open if sign in (opening, closing) else is_open
+        found.append(word._replace(text=text))
+    return line if is_open else found
 
 
 def _is_level(line: list[Word]) -> bool:

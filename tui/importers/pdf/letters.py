@@ -27,6 +27,11 @@ _NEWER = re.compile(r"[\x1b-\x1f](?=[^\W\d_A-Z])|(?<=[^\W\d_])\x1b(?!\w)")
 _OLDER = re.compile(r"[\x0b\x0c\x0e\x0f](?=[^\W\d_A-Z])|(?<=[^\W\d_])\x0b(?!\w)")
 _NUMBERED = {0x1B: "ﬀ", 0x1C: "ﬁ", 0x1D: "ﬂ", 0x1E: "ﬃ", 0x1F: "ﬄ", 0x0B: "ﬀ", 0x0C: "ﬁ", 0x0E: "ﬃ", 0x0F: "ﬄ"}
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+# Signs of lines from top to bottom, which no voice reads, and what they are in other lines.
+UPRIGHT = (
+    "︐︑︒︓︔︕︖︗︘︙︰︱︲︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄﹇﹈",
+    "，、。：；！？〖〗…‥—–（）｛｝〔〕【】《》〈〉「」『』［］",
+)
 _CONTROL = re.compile("[\x00-\x01\x03-\x08\x0e-\x1f]")  # without what stands for hyphens and for spaces
 _QUOTES = {0x10: "“", 0x11: "”", 0x12: "„", 0x13: "«", 0x14: "»", 0x15: "–", 0x16: "—"}
 Box = Callable[[int], tuple[float, float, float, float]]

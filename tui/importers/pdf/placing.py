@@ -7,7 +7,7 @@ from typing import Any
 
 from tui.core._radicals import CHARACTERS, RADICALS
 from tui.importers.pdf.fonts import Fonts
-from tui.importers.pdf.letters import LIGATURES, NONE
+from tui.importers.pdf.letters import LIGATURES, NONE, UPRIGHT
 from tui.importers.pdf.rows import Words
 from tui.importers.pdf.signs import TICK, Signs
 from tui.newspaper.sheet import MATH, leftwards
@@ -19,7 +19,7 @@ _DOTS = "....."  # so many lead over white to a number: they are no part of the 
 _DOTTED = re.compile(rf"\.{{5,}}|{NONE}*(?:(?!\.{{5}})[^\s{_BROKEN}])+[{_BROKEN}]?|[{_BROKEN}]")
 _LEAST_UPRIGHT, _NEXT, _ASIDE = 2, 0.8, 0.3  # characters; of the height and the width of one
 _MARK, _SMALLER = re.compile(r"\d{1,3}(?=[^\W\d_]{2}|[“„«\"'(\[][^\W\d_])"), 0.85
-_SIGNS: dict[int, int | str] = str.maketrans(RADICALS, CHARACTERS) | str.maketrans(
+_SIGNS: dict[int, int | str] = str.maketrans(RADICALS + UPRIGHT[0], CHARACTERS + UPRIGHT[1]) | str.maketrans(
     {**dict.fromkeys(_BROKEN, "-"), **dict.fromkeys("\uf0b7\uf0a7\uf0a8\uf0d8\uf076", "•"), NONE: "", **LIGATURES}
 )
 
