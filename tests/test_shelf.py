@@ -89,7 +89,10 @@ def test_what_was_added_is_read_without_its_file(at_work, folder):
 
 def test_what_cannot_be_read_is_told_and_the_rest_is_added(at_work, folder):
     (folder / "b.txt").write_bytes(b"\0\1\2\3")
-    keys, problems = at_work.add_all([str(folder), str(folder / "nothing.txt")])
+    shares = []
+    sources = [str(folder), str(folder / "nothing.txt")]
+    keys, problems = at_work.add_all(sources, lambda done, count: shares.append(done / count if count else 0))
+    assert 0.5 < max(shares) < 1, "who hears that all is done is not told then that it failed"
     assert (len(keys), len(problems)) == (2, 2)
     assert all(str(problem).endswith(".") for problem in problems)
 

@@ -139,7 +139,8 @@ class Librarian:
                     problems.append(error)
         if opens and first:
             self.library.remember(*first[0])
-        progress(len(paths), len(paths))
+        if not problems:
+            progress(len(paths), len(paths))
         return list(keys), problems
 
     @contextmanager

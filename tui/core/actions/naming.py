@@ -3,11 +3,12 @@
 import re
 
 from tui.core.actions import ACTIONS, jumping, visiting
+from tui.core.actions.going import no_further
 from tui.core.actions.listening import sleep_named
 from tui.core.actions.looking import command_entry, put_setting, run_entry, settings_at
 from tui.core.actions.titling import to_article, to_heading
 from tui.core.actions.words import look_up_named
-from tui.core.commands import COMMANDS, Command, matching
+from tui.core.commands import COMMANDS, Command, Unit, matching
 from tui.core.light import Iterator
 from tui.core.menu import Act, Menu, Reply, unchanged
 from tui.core.publication import Place
@@ -156,7 +157,12 @@ def _to_chapter(reading: Reading, step: int) -> Reply:
     """To the next article at the top of the table of contents, or the previous one."""
     if any(article.level > 1 for article in reading.publication.articles):
         return visiting.go(reading, Sort("article", 1), step)
-    return Reply(Act.DO, "next-article" if step > 0 else "previous-article")
+    session, unit = reading.session, Unit.ARTICLE
+
+    def shown(target: Place | None) -> Reply:
+        return reading.show(target) if target else Reply(Act.SAID, no_further(session, unit, step))
+
+    return reading.reach(lambda: session.target(unit, step), shown)
 
 
 def _numbered(reading: Reading, text: str) -> Reply | None:
