@@ -69,6 +69,29 @@ def test_the_version_is_the_number_of_migrations():
     assert len(schema.MIGRATIONS) == database.VERSION
 
 
+def test_a_few_of_many_are_listed_and_deleted_without_going_through_all():
+    library, whole = Library(), 1000
+
+    def steps(work):
+        passed = []
+        library._connected().set_progress_handler(lambda: passed.append(1), 10)
+        work()
+        library._connected().set_progress_handler(None, 0)
+        return len(passed)
+
+    for number in range(whole):
+        name = f"{number}.txt"
+        library.write("INSERT INTO publications VALUES (?, ?, ?, ?, 1, 0)", name, name, name, f"/{name}")
+        library.write("INSERT INTO tags VALUES (?, ?)", name, f"tag {number % 100}")
+        library.write("INSERT INTO issues VALUES (1, ?, ?, '', 1)", name, name)
+    all_of_it = steps(lambda: shelf.listed(library))
+    assert steps(lambda: shelf.listed(library, Wanted(tag="tag 7"))) < all_of_it / 2
+    library.write("INSERT INTO trash SELECT key, 1 FROM publications LIMIT 500")
+    assert steps(lambda: shelf.empty_trash(library)) < 10 * all_of_it
+    assert [len(shelf.listed(library)), len(shelf.tags(library))] == [500, 100]
+    assert library.rows("SELECT count(*) FROM issues WHERE fresh = 0") == [(500,)]
+
+
 def test_a_folder_is_added_in_order_with_what_a_list_shows(at_work, folder):
     (folder / ".hidden.txt").write_text("hidden")
     (folder / "deep").mkdir()

@@ -2,7 +2,7 @@
 
 import time
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import overload
 
 from tui import first_screen
@@ -20,16 +20,17 @@ _LARGE_KEPT = 2_000_000  # bytes, packed; about as much
 _SHORT, _FEW = 100_000, 1000  # characters and articles of what is counted and searched while somebody waits
 _OF_PUBLICATIONS = ("details", "tags", "trash", "texts", "places", "bookmarks", "read_articles", "highlights")
 
-_KEYS = """
-SELECT p.key, p.title, {told} FROM publications p
-WHERE (p.key IN (SELECT publication FROM trash)) = ?
+_SHOWN = """(p.key IN (SELECT publication FROM trash)) = ?
     AND (p.path <> '-' OR p.key IN (SELECT publication FROM texts))
     AND NOT EXISTS (SELECT 1 FROM publications newer WHERE newer.path = p.path AND p.path <> '-'
         AND (max(newer.opened, newer.added), newer.rowid) > (max(p.opened, p.added), p.rowid))
-ORDER BY max(p.opened, p.added) DESC, p.rowid DESC
 """
-_AUTHOR = "(SELECT coalesce(author, '') FROM details WHERE publication = p.key)"
+_KEYS = f"""SELECT p.key{{}} FROM publications p WHERE {_SHOWN} {{}}
+    ORDER BY max(p.opened, p.added) DESC, p.rowid DESC"""
+_COUNTED = f"SELECT tag, count(*) FROM tags JOIN publications p ON p.key = publication WHERE {_SHOWN} GROUP BY tag"
+_AUTHOR = "(SELECT author FROM details WHERE publication = p.key)"
 _TAGS = "(SELECT group_concat(tag, char(10)) FROM tags WHERE publication = p.key)"
+_WORDS = f", p.title || ' ' || coalesce({_TAGS}, '') || ' ' || coalesce({_AUTHOR}, '') AS text"
 _ROWS = f"""
 SELECT p.key, p.title, p.path, coalesce(d.date, '') AS date, coalesce(d.language, '') AS language,
     coalesce(d.articles, 0) AS articles, (SELECT count(*) FROM read_articles WHERE publication = p.key),
@@ -41,8 +42,8 @@ FROM publications p LEFT JOIN details d ON d.publication = p.key WHERE p.key IN 
 _FRESH = """SELECT publication, sum(fresh) FROM issues WHERE subscription IN
     (SELECT id FROM subscriptions WHERE ended = 0) GROUP BY publication HAVING sum(fresh) > 0"""
 _ENDED = "SELECT id FROM subscriptions WHERE ended > 0 AND ended <= ?"
-_TAGGED = "SELECT publication FROM tags WHERE tag = ?"
-_BROUGHT = "SELECT publication FROM issues WHERE subscription = ?"
+_TAGGED = "AND p.key IN (SELECT publication FROM tags WHERE tag = ?)"
+_BROUGHT = "AND p.key IN (SELECT publication FROM issues WHERE subscription = ?)"
 _AT_ONCE = 50  # rows
 _ENOUGH = 65_536  # bytes that are packed in one go
 
@@ -85,7 +86,7 @@ class Shelved(Sequence[Listed]):
 
     def _look_up(self, start: int) -> None:
         keys = self.keys[start : start + _AT_ONCE]
-        rows = self._library.do(_ROWS.format(", ".join("?" * len(keys))), *keys)
+        rows = self._library.do(_ROWS.format(_marks(keys)), *keys)
         found = {row[0]: row for row in rows}
         for number, key in enumerate(keys, start):
             row = found.get(key, (key, "-", "", "", "", 0, 0, 0, 0, 0, "", ""))  # somebody else has deleted it just now
@@ -98,17 +99,11 @@ def listed(library: Library, wanted: Wanted = EVERYTHING) -> Shelved:
     from tui.core.letters import folded  # its tables are for searching
 
     parts = folded(wanted.words).split()
-    rows = library.do(_KEYS.format(told=f"{_TAGS}, {_AUTHOR}" if parts else "''"), wanted.is_trash)
-
-    def holds(texts: Sequence[str | None]) -> bool:
-        text = folded(" ".join(filter(None, texts)))
-        return all(part in text for part in parts)
-
-    keys = [key for key, *texts in rows if not parts or holds(texts)]
-    for value, sql in ((wanted.tag, _TAGGED), (wanted.subscription, _BROUGHT)):
-        if value:
-            chosen = {key for (key,) in library.do(sql, value)}
-            keys = [key for key in keys if key in chosen]
+    among = {sql: value for sql, value in ((_TAGGED, wanted.tag), (_BROUGHT, wanted.subscription)) if value}
+    rows = library.do(_KEYS.format(_WORDS if parts else "", " ".join(among)), wanted.is_trash, *among.values())
+    if parts:
+        rows = [row for row in rows if all(map(folded(row[1]).__contains__, parts))]
+    keys = [row[0] for row in rows]
     if wanted.order != "recent":
         from tui.library.ordering import ordered
 
@@ -238,12 +233,7 @@ def tag(library: Library, key: str, tags: Sequence[str]) -> None:
 
 def tags(library: Library) -> list[tuple[str, int]]:
     """All tags in the order of the alphabet, and how many publications of the library have each."""
-    there = set(listed(library).keys)
-    counts: dict[str, int] = {}
-    for key, name in library.do("SELECT publication, tag FROM tags"):
-        if key in there:
-            counts[name] = counts.get(name, 0) + 1
-    return sorted(counts.items())
+    return sorted(library.do(_COUNTED, False))
 
 
 def mark_read(library: Library, key: str, articles: Sequence[str], read: bool) -> None:
@@ -260,9 +250,9 @@ def empty_trash(library: Library, older_than_days: float = 0, keys: Sequence[str
     that ended so long ago; or only those of it that have these `keys`. How many publications it were."""
     until = time.time() - older_than_days * 86400 if older_than_days else float("inf")  # whatever clock there was
     gone = [key for (key,) in library.do("SELECT publication FROM trash WHERE since <= ?", until)]
-    gone = gone if keys is None else [key for key in gone if key in keys]
-    for key in gone:
-        _delete(library, key)
+    gone = gone if keys is None else [*{*gone}.intersection(keys)]
+    for some in _batches(gone):
+        _delete(library, some)
     for (each,) in library.do(_ENDED, until) if keys is None else ():
         library.do("DELETE FROM issues WHERE subscription = ?", each)
         library.do("DELETE FROM subscriptions WHERE id = ?", each)
@@ -271,16 +261,27 @@ def empty_trash(library: Library, older_than_days: float = 0, keys: Sequence[str
     return len(gone)
 
 
-def _delete(library: Library, key: str) -> None:
+def _delete(library: Library, gone: Sequence[str]) -> None:
     # Older texts of the same source are not listed, and would come back.
-    older = """SELECT old.key FROM publications old, publications it
-        WHERE it.key = ? AND (old.key = it.key OR old.path = it.path AND it.path <> '-'
+    older = f"""SELECT DISTINCT old.key FROM publications old, publications it
+        WHERE it.key IN ({_marks(gone)}) AND (old.key = it.key OR old.path = it.path AND it.path <> '-'
             AND max(old.opened, old.added) <= max(it.opened, it.added))"""
-    for (each,) in library.do(older, key):
-        words.forget(library, each)
-        with transaction(library):
-            library.do("DELETE FROM publications WHERE key = ?", each)
+    keys = [key for (key,) in library.do(older, *gone)]
+    for some in _batches(keys):
+        words.forget(library, *some)
+    with transaction(library):
+        for some in _batches(keys):
+            library.do(f"DELETE FROM publications WHERE key IN ({_marks(some)})", *some)
             for table in _OF_PUBLICATIONS:
-                library.do(f"DELETE FROM {table} WHERE publication = ?", each)
-    library.do("DELETE FROM trash WHERE publication = ?", key)
-    library.do("UPDATE issues SET fresh = 0 WHERE publication = ?", key)  # known, so that it does not come back
+                library.do(f"DELETE FROM {table} WHERE publication IN ({_marks(some)})", *some)
+        library.do(f"DELETE FROM trash WHERE publication IN ({_marks(gone)})", *gone)
+        # Known, so that it does not come back.
+        library.do(f"UPDATE issues SET fresh = 0 WHERE publication IN ({_marks(gone)})", *gone)
+
+
+def _batches(keys: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (keys[start : start + _AT_ONCE] for start in range(0, len(keys), _AT_ONCE))
+
+
+def _marks(values: Sequence[str]) -> str:
+    return ", ".join("?" * len(values))

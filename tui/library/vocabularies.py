@@ -5,9 +5,9 @@ from tui.library.filed import Filed
 TABLE = "CREATE TABLE IF NOT EXISTS vocabularies (publication TEXT PRIMARY KEY, words BLOB NOT NULL) WITHOUT ROWID"
 
 
-def forget(library: Filed, key: str) -> None:
+def forget(library: Filed, *keys: str) -> None:
     library.do(TABLE)
-    library.do("DELETE FROM vocabularies WHERE publication = ?", key)
+    library.do(f"DELETE FROM vocabularies WHERE publication IN ({', '.join('?' * len(keys))})", *keys)
 
 
 def knows(library: Filed, key: str) -> bool:

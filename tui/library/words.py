@@ -126,11 +126,12 @@ def give_up(library: Library, key: str) -> None:
     library.do("INSERT OR REPLACE INTO searchable VALUES (?)", key)
 
 
-def forget(library: Library, key: str) -> None:
-    """Takes a publication out of the index."""
-    library.do("DELETE FROM searchable WHERE publication = ?", key)
-    vocabularies.forget(library, key)
-    while rows := library.do("SELECT id, text FROM passages WHERE publication = ? LIMIT 200", key):
+def forget(library: Library, *keys: str) -> None:
+    """Takes publications out of the index."""
+    marks = ", ".join("?" * len(keys))
+    library.do(f"DELETE FROM searchable WHERE publication IN ({marks})", *keys)
+    vocabularies.forget(library, *keys)
+    while rows := library.do(f"SELECT id, text FROM passages WHERE publication IN ({marks}) LIMIT 200", *keys):
         with transaction(library):
             for id_, text in rows:
                 for table, noted in zip(("words", "seams"), _ready(text), strict=True):
