@@ -68,8 +68,8 @@ class MemoryStandIn:
     def has_highlights(self, publication):
         return False
 
-    def bookmarks(self, publication):
-        return list(self.marks.values())
+    def bookmarks(self, publication, article=None):
+        return [each for each in self.marks.values() if article in (None, each.place.article)]
 
     def add_bookmark(self, publication, place, name):
         bookmark = Bookmark(max(self.marks, default=0) + 1, place, name)

@@ -16,6 +16,7 @@ from tests.made import large
 from tests.make import publication
 from tests.needs import PATIENCE, until
 from tests.test_library import damage_randomly, flip_bits, truncate, wipe_pages
+from tui import importers
 from tui.core.listing import state
 from tui.core.publication import Place
 from tui.core.shelf import TRASH, Highlight, Subscription, Wanted
@@ -23,6 +24,7 @@ from tui.errors import LibraryError, ReaderError, SourceError, UsageError
 from tui.export import opml
 from tui.fetch import Newer, Source, fetch
 from tui.importers import opml as importer
+from tui.importers.long_book import LongBook
 from tui.keeping import librarian, messenger, updating
 from tui.keeping.afterwards import after_opening
 from tui.keeping.background import ReaderShelf
@@ -90,6 +92,25 @@ def test_a_few_of_many_are_listed_and_deleted_without_going_through_all():
     assert steps(lambda: shelf.empty_trash(library)) < 10 * all_of_it
     assert [len(shelf.listed(library)), len(shelf.tags(library))] == [500, 100]
     assert library.rows("SELECT count(*) FROM issues WHERE fresh = 0") == [(500,)]
+
+
+def test_marks_of_a_chapter_are_found_without_making_the_others(at_work, monkeypatch):
+    data = large.markdown(10_000)
+    book = importers.open_bytes(data, "long.md")
+    places = [Place(number, 1, 0) for number in range(0, 50, 10)]
+    for place in places:
+        at_work.library.add_bookmark(book, place, "kept")
+        at_work.keep_highlight(book, Highlight(0, place, "kept"))
+    made, make = set(), LongBook._make
+    monkeypatch.setattr(LongBook, "_make", lambda self, number: made.add(number) or make(self, number))
+    again, later = importers.open_bytes(data, "long.md"), Librarian(at_work.library)
+    made.clear()
+    for found in (at_work.library.bookmarks, later.highlights):
+        assert [mark.place for mark in found(again, 20)] == [places[2]]
+        assert [mark.place for mark in found(again, 21)] == []
+    assert made <= {20, 21, 22}, "what stands around a place may be in the next"
+    for found in (at_work.library.bookmarks, later.highlights):
+        assert [mark.place for mark in found(again)] == places
 
 
 def test_a_folder_is_added_in_order_with_what_a_list_shows(at_work, folder):

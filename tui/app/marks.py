@@ -26,7 +26,7 @@ class Span(NamedTuple):
 def spans(reading: Reading, settings: Settings) -> list[Span]:
     """What stands out now, by the settings; the later lies over the earlier."""
     listening, here = reading.listening, reading.session.place
-    found = [_of_highlight(each) for each in reading.highlights if each.place.article == here.article]
+    found = [_of_highlight(each) for each in reading.highlights_of(here.article)]
     if settings.ruler == "sentence":
         found.append(_of_block(here, reading.session.range(Unit.SENTENCE), Role.RULER))
     if not listening.speaking:

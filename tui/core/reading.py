@@ -47,7 +47,7 @@ class Memory(Protocol):
     def read_articles(self, publication: Publication) -> frozenset[str]: ...
     def mark_read(self, publication: Publication, article_key: str, read: bool) -> None: ...
     def has_highlights(self, publication: Publication) -> bool: ...
-    def bookmarks(self, publication: Publication) -> list[Bookmark]: ...
+    def bookmarks(self, publication: Publication, article: int | None = None) -> list[Bookmark]: ...
     def add_bookmark(self, publication: Publication, place: Place, name: str) -> Bookmark: ...
     def move_bookmarks(self, publication: Publication, moved: Mapping[int, Place]) -> None: ...
     def remove_bookmark(self, bookmark_id: int) -> None: ...
@@ -105,7 +105,8 @@ class Reading:
         self.told = Told()
         self._trail: Trail | None = None
         self._shelf: Shelf | None = None
-        self._highlights: tuple[Publication, list[Highlight]] | None = None
+        self._highlights: dict[int | None, list[Highlight]] = {}  # by article
+        self._highlighted: Publication | None = None
         self._keymap: tuple[tuple[str, bool], Keymap] | None = None
         self._begin(publication)
         self.listening = Listening(self.session, voice, options.get, helpers.clock)
@@ -174,14 +175,20 @@ class Reading:
     @property
     def highlights(self) -> "list[Highlight]":
         """What was highlighted here, in the order of the text."""
-        if self._highlights is None or self._highlights[0] is not self.publication:
+        return self.highlights_of(None)
+
+    def highlights_of(self, article: int | None) -> "list[Highlight]":
+        """The same in one article."""
+        if self._highlighted is not self.publication:
+            self._highlighted, self._highlights = self.publication, {}
+        if article not in self._highlights:
             shelf = self.shelf if self.memory.has_highlights(self.publication) else None
-            self._highlights = (self.publication, shelf.highlights(self.publication) if shelf else [])
-        return self._highlights[1]
+            self._highlights[article] = shelf.highlights(self.publication, article) if shelf else []
+        return self._highlights[article]
 
     def forget_highlights(self) -> None:
         """Looks them up again when they are next wanted: one has changed."""
-        self._highlights = None
+        self._highlighted = None
 
     @property
     def keymap(self) -> Keymap:

@@ -198,8 +198,8 @@ class Shelf(Protocol):
         """None where all of it has to be gone through; an index is being made then."""
         ...
 
-    def highlights(self, publication: Publication) -> list[Highlight]:
-        """In the order of the text."""
+    def highlights(self, publication: Publication, article: int | None = None) -> list[Highlight]:
+        """All, or those of an article, in the order of the text."""
         ...
 
     def keep_highlight(self, publication: Publication, highlight: Highlight) -> Highlight:

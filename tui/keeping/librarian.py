@@ -37,7 +37,7 @@ class Librarian:
     def __init__(self, library: Library, waited: Waited = at_once) -> None:
         self.library = library
         self._waited = waited
-        self._highlights = Known(library, "highlights", highlights.found)
+        self._highlights = Known(library, "highlights", highlights.made)
         with suppress(LibraryError):  # said when something is kept
             shelf.empty_trash(library, shelf.TRASH_DAYS)
 
@@ -171,8 +171,8 @@ class Librarian:
     def tags(self) -> list[tuple[str, int]]:
         return shelf.tags(self.library)
 
-    def highlights(self, publication: Publication) -> list[Highlight]:
-        return self._highlights.of(publication)
+    def highlights(self, publication: Publication, article: int | None = None) -> list[Highlight]:
+        return self._highlights.of(publication, article)
 
     def keep_highlight(self, publication: Publication, highlight: Highlight) -> Highlight:
         return self._highlights.keep(publication, highlights.keep(self.library, publication, highlight))

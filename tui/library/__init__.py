@@ -170,9 +170,9 @@ class Library(Filed):
     def has_highlights(self, publication: Publication) -> bool:
         return bool(self.rows("SELECT 1 FROM highlights WHERE publication = ? LIMIT 1", publication.key))
 
-    def bookmarks(self, publication: Publication) -> list[Bookmark]:
-        """The bookmarks of a publication in the order of its text."""
-        return self._marks.of(publication)
+    def bookmarks(self, publication: Publication, article: int | None = None) -> list[Bookmark]:
+        """The bookmarks of a publication, or of an article of it, in the order of its text."""
+        return self._marks.of(publication, article)
 
     def add_bookmark(self, publication: Publication, place: Place, name: str) -> Bookmark:
         """The new bookmark; its id is 0 when it could not be kept."""

@@ -6,7 +6,7 @@ from tui.core.light import Mapping
 from tui.core.publication import Place, Publication
 from tui.core.reading import Bookmark
 from tui.errors import LibraryError
-from tui.library import places, sealed, stored
+from tui.library import sealed, stored
 from tui.library.filed import Filed
 from tui.library.known import Known
 from tui.library.writing import transaction
@@ -17,11 +17,10 @@ class Bookmarks:
 
     def __init__(self, library: Filed) -> None:
         self._library = library
-        self._known = Known(library, "bookmarks", _found)
+        self._known = Known(library, "bookmarks", lambda number, place, rest: Bookmark(number, place, str(rest[0])))
 
-    def of(self, publication: Publication) -> list[Bookmark]:
-        """In the order of the text."""
-        return self._known.of(publication)
+    def of(self, publication: Publication, article: int | None = None) -> list[Bookmark]:
+        return self._known.of(publication, article)
 
     def add(self, publication: Publication, place: Place, name: str) -> Bookmark:
         """The new bookmark; its id is 0 when it could not be kept."""
@@ -44,9 +43,3 @@ class Bookmarks:
     def remove(self, bookmark_id: int) -> None:
         self._library.write("DELETE FROM bookmarks WHERE id = ?", bookmark_id)
         self._known.drop(bookmark_id)
-
-
-def _found(library: Filed, publication: Publication) -> list[Bookmark]:
-    kept = ((id_, where, str(name)) for id_, where, (name, _) in sealed.marks(library, "bookmarks", publication.key))
-    found = ((id_, places.nearest(publication, where), name) for id_, where, name in kept)
-    return [Bookmark(id_, place, name) for id_, place, name in found if place is not None]

@@ -2,19 +2,15 @@
 
 import time
 
-from tui.core.publication import Publication
+from tui.core.publication import Place, Publication
 from tui.core.shelf import Highlight
-from tui.library import Library, places, sealed, stored
-from tui.library.filed import Filed
+from tui.library import Library, sealed, stored
 
 
-def found(library: Filed, publication: Publication) -> list[Highlight]:
-    """What has gone from the text stands where its article stood."""
-    made = []
-    for id_, kept, (name, category, note, _created) in sealed.marks(library, "highlights", publication.key):
-        if (place := places.nearest(publication, kept)) is not None:
-            made.append(Highlight(id_, place, str(name), str(category), str(note)))
-    return made
+def made(number: int, place: Place, rest: sealed.Row) -> Highlight:
+    """Of what is kept of it."""
+    name, category, note, _created = map(str, rest)
+    return Highlight(number, place, name, category, note)
 
 
 def keep(library: Library, publication: Publication, highlight: Highlight) -> Highlight:

@@ -1,9 +1,12 @@
-"""The marks of the publication that somebody reads, known until somebody else changes them: to find thousands takes
-long."""
+"""The marks of the publication that somebody reads, known until somebody else changes them, and found article by
+article: to find thousands takes long, and so does making all chapters of a long book."""
 
-from tui.core.light import Callable, Generic, Iterable, Protocol, TypeVar
+from tui.core.blocks import is_lazy
+from tui.core.light import Callable, Generic, Protocol, TypeVar
 from tui.core.publication import Place, Publication
+from tui.library import places, sealed
 from tui.library.filed import Filed
+from tui.library.stored import Kept
 
 
 class Mark(Protocol):
@@ -17,33 +20,49 @@ M = TypeVar("M", bound=Mark)
 
 
 class Known(Generic[M]):
-    """Marks of one kind, which are in a table and found in a text by `find`. As long as their seals are the same so are
-    they."""
+    """Marks of one kind, which are in a table; `make` makes one of its number, place and what else is kept of it. As
+    long as their seals are the same so are they."""
 
-    def __init__(self, library: Filed, table: str, find: Callable[[Filed, Publication], Iterable[M]]) -> None:
+    def __init__(self, library: Filed, table: str, make: Callable[[int, Place, sealed.Row], M]) -> None:
         self._library = library
         self._table = table
-        self._find = find
+        self._make = make
         self._publication: Publication | None = None
         self._seals: dict[int, bytes] = {}
+        self._unfound: dict[int, tuple[Kept, sealed.Row]] = {}
         self._marks: dict[int, M] = {}
 
-    def of(self, publication: Publication) -> list[M]:
-        """In the order of the text."""
+    def of(self, publication: Publication, article: int | None = None) -> list[M]:
+        """In the order of the text; of one article only, for which no other chapters are made. What has gone from the
+        text stands where its article stood."""
         seals = self._sealed("publication = ?", publication.key)
         if self._publication is not publication or seals != self._seals:
-            self._marks = {mark.id: mark for mark in self._find(self._library, publication)}
-            self._publication, self._seals = publication, seals
-        return sorted(self._marks.values(), key=lambda mark: (mark.place, mark.id))
+            rows = sealed.marks(self._library, self._table, publication.key)
+            self._unfound = {number: (kept, rest) for number, kept, rest in rows}
+            self._publication, self._seals, self._marks = publication, seals, {}
+        self._find(publication, article)
+        found = [mark for mark in self._marks.values() if article in (None, mark.place.article)]
+        return sorted(found, key=lambda mark: (mark.place, mark.id))
+
+    def _find(self, publication: Publication, article: int | None) -> None:
+        is_of_all = article is None or not is_lazy(publication)
+        key = "" if article is None else publication.articles[article].key
+        for number, (kept, rest) in [*self._unfound.items()]:
+            if is_of_all or kept.position == article or kept.article == key:
+                if (place := places.nearest(publication, kept)) is not None:
+                    self._marks[number] = self._make(number, place, rest)
+                self._unfound.pop(number)
 
     def keep(self, publication: Publication, made: M) -> M:
         """A mark that has been written, perhaps in place of the one that had its number."""
         if made.id and self._publication is publication:
+            self._unfound.pop(made.id, None)
             self._marks[made.id] = made
             self._seals |= self._sealed("id = ?", made.id)
         return made
 
     def drop(self, number: int) -> None:
+        self._unfound.pop(number, None)
         self._marks.pop(number, None)
         self._seals.pop(number, None)
 

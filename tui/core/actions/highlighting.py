@@ -39,7 +39,8 @@ def _highlight(reading: Reading, shelf: Shelf) -> Reply:
     wanted = wanted or [_sentence(session)]
     if len(wanted) > _MOST:
         return Reply(Act.SAID, _("Up to {n} paragraphs can be highlighted at once; select fewer.").format(n=_MOST))
-    known = {each.id: each for each in reading.highlights}
+    there = {each.place.article for each in wanted}
+    known = {each.id: each for article in there for each in reading.highlights_of(article)}
     made = [_keep(reading, shelf, each) for each in wanted]
     undo = [_putting_back(reading, known[n.id], n) if n.id in known else _unmade(reading, n.place) for n in made]
     reading.undone.append(Made(lambda: [each() for each in undo][-1]))
@@ -120,7 +121,7 @@ def category_of(text: str) -> str:
 
 def here(reading: Reading, place: Place) -> Highlight | None:
     """The highlight in whose passage a place is."""
-    for each in reading.highlights:
+    for each in reading.highlights_of(place.article):
         if each.place[:2] == place[:2] and 0 <= place.offset - each.place.offset < max(1, len(each.text)):
             return each
     return None
@@ -189,7 +190,8 @@ def _unmade(reading: Reading, place: Place) -> Made:
     publication = reading.publication
 
     def take_back(shelf: Shelf) -> Reply:
-        made = next((each for each in shelf.highlights(publication) if each.place == place), None)
+        there = shelf.highlights(publication, place.article)
+        made = next((each for each in there if each.place == place), None)
         if made is None:
             return unchanged()
         _take_away(reading, shelf, made)
@@ -242,7 +244,7 @@ def _putting_back(reading: Reading, old: Highlight, new: Highlight | None = None
     publication, index = reading.publication, menu.index if menu else 0
 
     def put_back(shelf: Shelf) -> Reply:
-        there = [each for each in shelf.highlights(publication) if each.place == old.place]
+        there = [each for each in shelf.highlights(publication, old.place.article) if each.place == old.place]
         known = [each.id for each in there if each.id == old.id or (new and each[1:] == new[1:])]
         made = shelf.keep_highlight(publication, old._replace(id=known[0] if known else 0))
         reading.forget_highlights()

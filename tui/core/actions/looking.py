@@ -42,7 +42,7 @@ def _doubts(reading: Reading) -> list[str]:
 
 def _highlight(reading: Reading) -> list[str]:
     """What somebody has marked in the place where the reader is."""
-    if not reading.highlights:
+    if not reading.highlights_of(reading.session.place.article):
         return []
     from tui.core.actions import highlighting
 

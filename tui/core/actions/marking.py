@@ -19,7 +19,7 @@ def bookmark(reading: Reading) -> Reply:
     if session is None:
         return nowhere(reading)
     place = session.place
-    for old in reading.memory.bookmarks(reading.publication):
+    for old in reading.memory.bookmarks(reading.publication, place.article):
         if old.place == place:
             reading.undone.append(_take_away(reading, old))
             return Reply(Act.SAID, _("Bookmark taken away."))
@@ -65,7 +65,8 @@ def _unmade(reading: Reading, place: Place) -> Made:
     publication = reading.publication
 
     def take_back() -> Reply:
-        mark = next((each for each in reading.memory.bookmarks(publication) if each.place == place), None)
+        there = reading.memory.bookmarks(publication, place.article)
+        mark = next((each for each in there if each.place == place), None)
         if mark is None:
             return unchanged()
         reading.memory.remove_bookmark(mark.id)

@@ -276,7 +276,7 @@ def _what(reading: Reading, sort: Sort) -> str:
     if sort.name == "page":
         return _("page {label}").format(label=page_at(publication, place))
     if sort.name in ("note", "highlight"):
-        return next((about(each) for each in reading.highlights if each.place == place), "")
+        return next((about(each) for each in reading.highlights_of(place.article) if each.place == place), "")
     inside = standing(publication, place)
     return extent(block, inside[1]) if inside and sort.name in ("list", "table") else ""
 
