@@ -44,6 +44,7 @@ from tui.fetch import Source
 from tui.keeping.chosen import entry
 from tui.keeping.librarian import Librarian
 from tui.library import Library, database, highlights, open_library, places, schema, sealed, stored, subscriptions
+from tui.library.known import Known
 
 unix = pytest.mark.skipif(os.name != "posix", reason="signals, limits and users of Unix")
 
@@ -537,7 +538,9 @@ def test_every_older_version_is_brought_up_to_date_whole(path, version):
     assert [mark[1:] for mark in memory.bookmarks(PAGE)] == [(Place(0, 2, 7), "mark")]
     assert memory.read_articles(PAGE) == {"key0"}
     if version >= 3:
-        assert [each[1:] for each in highlights.found(memory, PAGE)] == [(Place(0, 2, 7), "it", "idea", "why")]
+        assert [each[1:] for each in Known(memory, "highlights", highlights.made).of(PAGE)] == [
+            (Place(0, 2, 7), "it", "idea", "why")
+        ]
         assert [each.title for each in subscriptions.listed(memory)] == ["P"]
     assert memory.warning == ""
     assert memory.rows("PRAGMA integrity_check") == [("ok",)]

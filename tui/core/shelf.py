@@ -32,13 +32,15 @@ class Listed(NamedTuple):
 class Wanted(NamedTuple):
     """Which publications of the library, and in which order. `is_trash`: those that were removed, else all others.
     `words`: that stand in the title, the author or the tags. `tag`: that they have. `subscription`: that has brought
-    them. `order`: "recent", the last opened first, or as the setting has it."""
+    them. `order`: "recent", the last opened first, or as the setting has it. `most`: of the last opened so many; -1 for
+    all."""
 
     is_trash: bool = False
     words: str = ""
     tag: str = ""
     subscription: int = 0
     order: str = "recent"
+    most: int = -1
 
 
 EVERYTHING, TRASH = Wanted(), Wanted(is_trash=True)

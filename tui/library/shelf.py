@@ -26,7 +26,7 @@ _SHOWN = """(p.key IN (SELECT publication FROM trash)) = ?
         AND (max(newer.opened, newer.added), newer.rowid) > (max(p.opened, p.added), p.rowid))
 """
 _KEYS = f"""SELECT p.key{{}} FROM publications p WHERE {_SHOWN} {{}}
-    ORDER BY max(p.opened, p.added) DESC, p.rowid DESC"""
+    ORDER BY max(p.opened, p.added) DESC, p.rowid DESC LIMIT ?"""
 _COUNTED = f"SELECT tag, count(*) FROM tags JOIN publications p ON p.key = publication WHERE {_SHOWN} GROUP BY tag"
 _AUTHOR = "(SELECT author FROM details WHERE publication = p.key)"
 _TAGS = "(SELECT group_concat(tag, char(10)) FROM tags WHERE publication = p.key)"
@@ -100,7 +100,8 @@ def listed(library: Library, wanted: Wanted = EVERYTHING) -> Shelved:
 
     parts = folded(wanted.words).split()
     among = {sql: value for sql, value in ((_TAGGED, wanted.tag), (_BROUGHT, wanted.subscription)) if value}
-    rows = library.do(_KEYS.format(_WORDS if parts else "", " ".join(among)), wanted.is_trash, *among.values())
+    sql = _KEYS.format(_WORDS if parts else "", " ".join(among))
+    rows = library.do(sql, wanted.is_trash, *among.values(), wanted.most)
     if parts:
         rows = [row for row in rows if all(map(folded(row[1]).__contains__, parts))]
     keys = [row[0] for row in rows]

@@ -60,9 +60,8 @@ def _ask_tags(reading: Reading, menu: Menu | None) -> Reply:
 def _listing_of_current(reading: Reading, shelf: Shelf) -> Menu | None:
     """A list that nobody opens, on what is being read: that stands near its top. None where it is not in the
     library."""
-    found = shelf.listed(current=reading.decoded)
-    numbers = range(min(len(found), _NEAR))
-    here = next((number for number in numbers if found[number].key == reading.decoded.key), None)
+    found = shelf.listed(Wanted(most=_NEAR), current=reading.decoded)
+    here = next((number for number in range(len(found)) if found[number].key == reading.decoded.key), None)
     if here is None:
         return None
     entries = Entries(len(found), lambda number: entry_of(number, found[number]))
