@@ -23,6 +23,8 @@ _SIGNS: dict[int, int | str] = str.maketrans(RADICALS + UPRIGHT[0], CHARACTERS +
     {**dict.fromkeys(_BROKEN, "-"), **dict.fromkeys("\uf0b7\uf0a7\uf0a8\uf0d8\uf076", "•"), NONE: "", **LIGATURES}
 )
 
+_Sides = tuple[float, float, float, float]
+
 
 def as_it_comes(text: str) -> Words:
     """Lines in the order of the file, which stand nowhere."""
@@ -89,9 +91,7 @@ class Placing:
         boxes = [self.at(at) for at in range(start, end)]
         places = [start]
         for at, (one, other) in enumerate(pairwise(boxes), start + 1):
-            if not one[1] <= other[1] < one[3] + _NEXT * (one[3] - one[1]) or abs(one[0] - other[0]) > _ASIDE * (
-                one[2] - one[0]
-            ):
+            if not _is_below(one, other) and not _is_beside(one, other):
                 places.append(at)
         return list(pairwise([*places, end]))
 
@@ -135,3 +135,13 @@ class Placing:
         if self._turned == 180:
             return self._right - right, bottom - self._bottom, self._right - left, top - self._bottom
         return self._top - top, self._right - right, self._top - bottom, self._right - left
+
+
+def _is_below(one: _Sides, other: _Sides) -> bool:
+    is_next = one[1] <= other[1] < one[3] + _NEXT * (one[3] - one[1])
+    return is_next and abs(one[0] - other[0]) <= _ASIDE * (one[2] - one[0])
+
+
+def _is_beside(one: _Sides, other: _Sides) -> bool:
+    """On its right, as letters in brackets do that stand among words from right to left."""
+    return abs(other[0] - one[2]) < _ASIDE * (one[3] - one[1]) > abs(other[3] - one[3])
