@@ -48,3 +48,7 @@ def test_brackets_beside_words_from_left_to_right_are_closed() -> None:
 def test_signs_of_lines_from_top_to_bottom_are_those_of_others() -> None:
     column = [(300.0, 100 + _SIZE * at, _SIZE, letter) for at, letter in enumerate("﹁昔漢武帝︐殺其母︒﹂")]
     assert _read_page(column) == ["「昔漢武帝，殺其母。」"]
+
+
+def test_words_in_brackets_are_not_spelled() -> None:
+    assert _read("הספר (PDF) נקרא היום")[0].split().count("PDF") == 1
