@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tests.heard.oracle import Oracle
 from tests.machine.terminal import Glass, cells_of, forbidden
 from tui.app.frame import Frame, Line, Piece, Role, Stretch, cells, printable
+from tui.app.output import Output
 from tui.app.paint import Painter
 from tui.app.theme import THEMES
 from tui.core.cells import width_of
@@ -124,6 +125,19 @@ def test_the_title_is_sent_when_it_changes_and_carries_no_sequence():
     first, second = painted(frame, frame._replace(cursor=(1, 1)))
     assert first.endswith(b"\x1b]2;a]52;c;eA==b\x07")
     assert b"\x1b]" not in second
+
+
+@pytest.mark.parametrize(
+    ("variables", "title"),
+    [({"STY": "1.x"}, "Mangdao"), ({"TERM": "screen.xterm"}, "Mangdao"), ({"TERM": "screen", "TMUX": "x"}, "4 万")],
+)
+def test_gnu_screen_which_ends_a_title_at_such_a_character_is_sent_none(monkeypatch, variables, title):
+    for name in ("STY", "TMUX"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in ({"TERM": "xterm"} | variables).items():
+        monkeypatch.setenv(name, value)
+    for wanted, sent in (("4 万", title), ("4 One", "4 One")):
+        assert Output().painted(text_frame(0)._replace(title=wanted)).endswith(f"\x1b]2;{sent}\a".encode())
 
 
 def test_what_a_key_led_to_is_written_again_and_nothing_else():

@@ -27,7 +27,9 @@ class Output:
         # Textual puts something without an encoding in its place later.
         self._coding = coding()
         # The Linux console knows no titles and writes them into the text.
-        self._painter = Painter(titles=not os.environ.get("TERM", "").startswith("linux"))
+        term = os.environ.get("TERM", "")
+        is_gnu_screen = "STY" in os.environ or (term.startswith("screen") and "TMUX" not in os.environ)
+        self._painter = Painter(titles=not term.startswith("linux"), is_bytes=is_gnu_screen)
         self._changed = Condition()
         self._frame: Frame | None = None
         self._shown = b""

@@ -24,10 +24,12 @@ if TYPE_CHECKING:
 
 
 class Painter:
-    """Knows what the terminal shows. `titles`: whether it has a title; one that has none shows it as text."""
+    """Knows what the terminal shows. `titles`: whether it has a title; one that has none shows it as text. `is_bytes`:
+    whether it takes a character of a title for a byte, which may end the title, so that the rest becomes text."""
 
-    def __init__(self, titles: bool = True) -> None:
+    def __init__(self, titles: bool = True, is_bytes: bool = False) -> None:
         self._titles = titles
+        self._is_bytes = is_bytes
         self._frame: Frame | None = None
         self._rows: list[list[Cell]] = []
         self._region: tuple[int, int] | None = None
@@ -59,7 +61,7 @@ class Painter:
                 self._paint_row(number, new, _without(self._rows[number], number, frame.said), pen)
         self._region = pen.region
         pen.finish(frame.cursor)
-        title = _title(before, frame) if self._titles else ""
+        title = _title(before, frame, self._is_bytes) if self._titles else ""
         return "".join(pen.out) + title + "\a" * frame.bell
 
     def _paint_row(self, number: int, new: list[Cell], old: list[Cell], pen: _Pen) -> None:
@@ -183,8 +185,11 @@ def _shape(frame: Frame) -> tuple[int, int, str, int]:
     return frame.columns, len(frame.lines), frame.theme, frame.ambiguous
 
 
-def _title(before: Frame, after: Frame) -> str:
-    return f"\x1b]2;{printable(after.title)[:_LONGEST_TITLE]}\a" if after.title != before.title else ""
+def _title(before: Frame, after: Frame, is_bytes: bool) -> str:
+    if after.title == before.title:
+        return ""
+    title = printable(after.title)[:_LONGEST_TITLE]
+    return f"\x1b]2;{'Mangdao' if is_bytes and not title.isascii() else title}\a"
 
 
 def _without(row: list[Cell], number: int, stretches: tuple[Stretch, ...]) -> list[Cell]:
