@@ -69,6 +69,7 @@ def test_without_a_library_it_is_told():
     [
         ("/books/a.md", "https://example.org/x#y", "https://example.org/x#y"),
         ("/books/a.md", " https://example.org/x\n", "https://example.org/x"),
+        ("/books/a.md", "HTTPS://example.org/x", "HTTPS://example.org/x"),
         ("https://example.org/news/1", "/2", "https://example.org/2"),
         ("https://example.org/news/1", "3.html?a=b", "https://example.org/news/3.html?a=b"),
         ("https://example.org/news/1", "//other.example/4", "https://other.example/4"),
