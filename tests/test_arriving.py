@@ -1,6 +1,7 @@
 """Going to what has to be made first: keys are answered meanwhile, and nothing has changed until it has come."""
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -14,10 +15,13 @@ from tui.core.menu import Act
 from tui.core.publication import Article, Block, Kind, Place, Publication
 from tui.core.reader import Reader
 from tui.core.reading import Helpers
+from tui.core.shelf import Highlight
 from tui.importers import open_bytes
 from tui.importers.book import LaterLink
 from tui.importers.long_book import LaterPage
 from tui.importers.pdf import pages as pdf_pages
+from tui.keeping.librarian import Librarian
+from tui.library import Library
 
 
 def publication(most=2, key="k"):
@@ -99,6 +103,31 @@ def test_a_jump_is_waited_for_while_keys_are_answered(way):
     assert reader.reading.session.trail[0] == (before,)
     assert reply.act in (Act.READING, Act.MOVED)
     assert reply.text
+
+
+@pytest.mark.parametrize("name", ["bookmarks", "highlights", "things"])
+def test_marks_of_chapters_that_are_not_made_are_waited_for(name):
+    """They are found in a thread, which the file of the library is none of."""
+    library, begun, kept = Library(), Begun(), publication()
+    shelf = Librarian(library)
+    for number in (2, 4, 6, 8):
+        library.add_bookmark(kept, Place(number, 1), f"kept {number}")
+        shelf.keep_highlight(kept, Highlight(0, Place(number, 1), f"kept {number}"))
+    shelf = Librarian(library)
+    helpers = Helpers(find_shelf=lambda: shelf, begin=begun)
+    reader = Reader(publication(), library, OptionsStandIn(), None, helpers=helpers)
+    assert reader.run(name).act is Act.WAITING
+    assert reader.press("q").text == "Cancelled."
+    reply = reader.run(name)
+    while reader.reading.waiting:
+        with ThreadPoolExecutor() as pool:
+            pool.submit(begun[-1].result).result()
+        begun[-1].is_done = True
+        reply = reader.heard("opening", 0, 0, "")
+    assert reply.act is Act.MENU
+    assert [mark.place.article for mark in library.bookmarks(reader.reading.publication)] == [2, 4, 6, 8]
+    entries = " ".join(entry.line for entry in reader.reading.menu.entries)
+    assert ("4 bookmarks" if name == "things" else "kept 8") in entries
 
 
 def test_what_is_at_hand_is_there_at_once():

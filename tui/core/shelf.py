@@ -1,6 +1,6 @@
 """The library as a reader meets it: what it lists, finds and takes in."""
 
-from tui.core.light import Any, Iterator, NamedTuple, Protocol, Sequence
+from tui.core.light import Any, Callable, Iterator, NamedTuple, Protocol, Sequence
 from tui.core.publication import Place, Publication
 
 MOST_HITS = 500
@@ -202,6 +202,10 @@ class Shelf(Protocol):
 
     def highlights(self, publication: Publication, article: int | None = None) -> list[Highlight]:
         """All, or those of an article, in the order of the text."""
+        ...
+
+    def finding_highlights(self, publication: Publication) -> Callable[[], None]:
+        """How all are found, on any thread: chapters may have to be made for that."""
         ...
 
     def keep_highlight(self, publication: Publication, highlight: Highlight) -> Highlight:

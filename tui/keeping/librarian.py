@@ -174,6 +174,9 @@ class Librarian:
     def highlights(self, publication: Publication, article: int | None = None) -> list[Highlight]:
         return self._highlights.of(publication, article)
 
+    def finding_highlights(self, publication: Publication) -> Callable[[], None]:
+        return self._highlights.finding(publication)
+
     def keep_highlight(self, publication: Publication, highlight: Highlight) -> Highlight:
         return self._highlights.keep(publication, highlights.keep(self.library, publication, highlight))
 

@@ -171,15 +171,15 @@ class Library(Filed):
         return bool(self.rows("SELECT 1 FROM highlights WHERE publication = ? LIMIT 1", publication.key))
 
     def bookmarks(self, publication: Publication, article: int | None = None) -> list[Bookmark]:
-        """The bookmarks of a publication, or of an article of it, in the order of its text."""
         return self._marks.of(publication, article)
 
+    def finding_bookmarks(self, publication: Publication) -> Callable[[], None]:
+        return self._marks.finding(publication)
+
     def add_bookmark(self, publication: Publication, place: Place, name: str) -> Bookmark:
-        """The new bookmark; its id is 0 when it could not be kept."""
         return self._marks.add(publication, place, name)
 
     def move_bookmarks(self, publication: Publication, moved: Mapping[int, Place]) -> None:
-        """Keeps bookmarks at other places, by their numbers, in a publication that is now cut otherwise."""
         self._marks.move(publication, moved)
 
     def remove_bookmark(self, bookmark_id: int) -> None:

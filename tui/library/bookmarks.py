@@ -2,7 +2,7 @@
 
 import time
 
-from tui.core.light import Mapping
+from tui.core.light import Callable, Mapping
 from tui.core.publication import Place, Publication
 from tui.core.reading import Bookmark
 from tui.errors import LibraryError
@@ -21,6 +21,9 @@ class Bookmarks:
 
     def of(self, publication: Publication, article: int | None = None) -> list[Bookmark]:
         return self._known.of(publication, article)
+
+    def finding(self, publication: Publication) -> Callable[[], None]:
+        return self._known.finding(publication)
 
     def add(self, publication: Publication, place: Place, name: str) -> Bookmark:
         """The new bookmark; its id is 0 when it could not be kept."""

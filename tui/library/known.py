@@ -3,6 +3,7 @@ article: to find thousands takes long, and so does making all chapters of a long
 
 from tui.core.blocks import is_lazy
 from tui.core.light import Callable, Generic, Protocol, TypeVar
+from tui.core.progress import tell
 from tui.core.publication import Place, Publication
 from tui.library import places, sealed
 from tui.library.filed import Filed
@@ -35,23 +36,34 @@ class Known(Generic[M]):
     def of(self, publication: Publication, article: int | None = None) -> list[M]:
         """In the order of the text; of one article only, for which no other chapters are made. What has gone from the
         text stands where its article stood."""
+        self._look(publication)
+        self._find(publication, article)
+        found = [mark for mark in [*self._marks.values()] if article in (None, mark.place.article)]
+        return sorted(found, key=lambda mark: (mark.place, mark.id))
+
+    def finding(self, publication: Publication) -> Callable[[], None]:
+        """How all of them are found, on any thread: chapters may have to be made for that."""
+        self._look(publication)
+        return lambda: self._find(publication, None)
+
+    def _look(self, publication: Publication) -> None:
+        """At the rows, where somebody has changed them."""
         seals = self._sealed("publication = ?", publication.key)
         if self._publication is not publication or seals != self._seals:
             rows = sealed.marks(self._library, self._table, publication.key)
             self._unfound = {number: (kept, rest) for number, kept, rest in rows}
             self._publication, self._seals, self._marks = publication, seals, {}
-        self._find(publication, article)
-        found = [mark for mark in self._marks.values() if article in (None, mark.place.article)]
-        return sorted(found, key=lambda mark: (mark.place, mark.id))
 
     def _find(self, publication: Publication, article: int | None) -> None:
         is_of_all = article is None or not is_lazy(publication)
         key = "" if article is None else publication.articles[article].key
-        for number, (kept, rest) in [*self._unfound.items()]:
+        unfound, marks = self._unfound, self._marks
+        for done, (number, (kept, rest)) in enumerate([*unfound.items()]):
             if is_of_all or kept.position == article or kept.article == key:
+                tell(done, done + len(unfound))
                 if (place := places.nearest(publication, kept)) is not None:
-                    self._marks[number] = self._make(number, place, rest)
-                self._unfound.pop(number)
+                    marks[number] = self._make(number, place, rest)
+                unfound.pop(number, None)
 
     def keep(self, publication: Publication, made: M) -> M:
         """A mark that has been written, perhaps in place of the one that had its number."""

@@ -1,6 +1,6 @@
 """Waiting for a publication that is on its way: going on with it when it has come, or not waiting any more."""
 
-from tui.core.light import Any, Callable
+from tui.core.light import Any, Callable, suppress
 from tui.core.menu import Act, Reply
 from tui.core.publication import Publication
 from tui.core.reading import Reading
@@ -30,6 +30,16 @@ def with_shelf(reading: Reading, act: Callable[[Shelf], Reply]) -> Reply:
     if reply.act is Act.WAITING and reading.waiting:
         reading.waiting.again = again
     return reply
+
+
+def with_marks(reading: Reading, act: Callable[[], Reply]) -> Reply:
+    """What is done once all marks of the publication are found."""
+    publication = reading.publication
+    finding = [reading.memory.finding_bookmarks(publication)]
+    with suppress(ReaderError):  # those that can be found are there all the same
+        if reading.memory.has_highlights(publication) and reading.shelf:
+            finding.append(reading.shelf.finding_highlights(publication))
+    return reading.reach(lambda: [find() for find in finding], lambda _found: act())
 
 
 def _asked(reading: Reading, error: LockedError, again: Callable[[], Reply]) -> Reply:

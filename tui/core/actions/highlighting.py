@@ -1,6 +1,6 @@
 """Passages that somebody marks: with a category, with a note, in a list."""
 
-from tui.core.actions.awaiting import with_shelf
+from tui.core.actions.awaiting import with_marks, with_shelf
 from tui.core.actions.pointing import nowhere, pointed
 from tui.core.actions.undoing import Made, again, gone, struck_out
 from tui.core.blocks import block_after, block_at
@@ -70,6 +70,10 @@ def _selected(reading: Reading) -> list[Highlight]:
 
 def list_highlights(reading: Reading, from_here: bool = False) -> Reply:
     """On the first, or on the next one from here on."""
+    return with_marks(reading, lambda: _list(reading, from_here))
+
+
+def _list(reading: Reading, from_here: bool) -> Reply:
     shelf, found = reading.shelf, reading.highlights
     if shelf is None or not found:
         return Reply(Act.SAID, _("No highlights yet; % makes one."))

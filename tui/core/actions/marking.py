@@ -1,6 +1,7 @@
 """Marks that a person leaves: bookmarks, and what has been read."""
 
 from tui.core import describe
+from tui.core.actions.awaiting import with_marks
 from tui.core.actions.pointing import nowhere, pointed
 from tui.core.actions.undoing import Made, again, gone, struck_out
 from tui.core.light import Callable
@@ -32,6 +33,10 @@ def bookmark(reading: Reading) -> Reply:
 
 def list_bookmarks(reading: Reading, from_here: bool = False) -> Reply:
     """On the first, or on the next one from here on."""
+    return with_marks(reading, lambda: _list(reading, from_here))
+
+
+def _list(reading: Reading, from_here: bool) -> Reply:
     found = sorted(reading.memory.bookmarks(reading.publication), key=lambda mark: mark.place)
     if not found:
         return Reply(Act.SAID, _("No bookmarks yet; m sets one."))

@@ -1,6 +1,6 @@
 """Visiting headings of a level, lists, tables, notes, links, pages: one after the other, or from a list of them."""
 
-from tui.core.actions.awaiting import with_shelf
+from tui.core.actions.awaiting import with_marks, with_shelf
 from tui.core.actions.highlighting import about, list_highlights
 from tui.core.actions.marking import list_bookmarks
 from tui.core.actions.shelving import arrived_at
@@ -40,7 +40,7 @@ _COUNTED: dict[str, Callable[[int], str]] = {
 
 def list_things(reading: Reading) -> Reply:
     """The sorts of things that are here; each leads to the list of them."""
-    return with_things(reading, lambda: _list_of_sorts(reading))
+    return with_things(reading, lambda: with_marks(reading, lambda: _list_of_sorts(reading)))
 
 
 def _list_of_sorts(reading: Reading) -> Reply:
@@ -157,7 +157,8 @@ def _among(reading: Reading, sort: Sort, act: Callable[[list[Place]], Reply]) ->
             return Reply(Act.SAID, _("Nothing of that here: {things}.").format(things=_counted(sort, 0)))
         return act(places)
 
-    return with_things(reading, known, sort)
+    has_marks = sort.name in ("note", *_LISTED)
+    return with_things(reading, lambda: with_marks(reading, known) if has_marks else known(), sort)
 
 
 def _places(reading: Reading, sort: Sort) -> list[Place]:
