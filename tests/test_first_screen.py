@@ -196,7 +196,9 @@ def test_what_another_program_has_done_to_the_library_is_shown(page, tmp_path):
         leave(app)
 
 
-@pytest.mark.parametrize("others", [{"rows": 30}, {"columns": 60}, {"MANGDAO_THEME": "none"}, {"LANG": "zh_CN.UTF-8"}])
+@pytest.mark.parametrize(
+    "others", [{"rows": 30}, {"columns": 60}, {"MANGDAO_THEME": "none"}, {"LANG": "zh_CN.UTF-8"}, {"STY": "1.screen"}]
+)
 def test_another_terminal_or_manner_is_obeyed(page, tmp_path, others):
     first = run_through(tmp_path, page)
     with FullScreen(tmp_path, str(page), **others) as app:

@@ -104,7 +104,9 @@ def _seal(asked: str, path: str) -> bytes:
     library = library_path()
     files = [_look(each) for each in (path, config_path(), library, library + "-wal", os.path.dirname(__file__))]
     wanted = {name: value for name, value in os.environ.items() if name in _NAMES or name.startswith(_PREFIXES)}
-    parts = [__version__, asked, path, files, sorted(wanted.items()), *os.get_terminal_size(1), sys.stdout.encoding]
+    within = ["STY" in os.environ, "TMUX" in os.environ]  # GNU screen is sent other titles
+    size, encoding = os.get_terminal_size(1), sys.stdout.encoding
+    parts = [__version__, asked, path, files, sorted(wanted.items()), *within, *size, encoding]
     return repr(parts).encode("utf-8", "surrogateescape").replace(b"\n", b" ")
 
 
