@@ -15,6 +15,7 @@ _NAMES = {
     "empty-line": "hr",
     "cite": "blockquote",
     "epigraph": "blockquote",
+    "annotation": "blockquote",
 }
 _HEADED = frozenset({"title", "subtitle"})
 _DEEPER = frozenset({"section", "poem", "stanza", "cite", "epigraph"})
@@ -25,8 +26,9 @@ def parse(data: bytes, name: str) -> Publication:
     """The publication in a FictionBook; FormatError when there is no text in it."""
     tree = tree_of(decoded(data, name), xml=True)
     about = _about(tree)
+    told_of_it = (tree.find("title-info") or Element("")).outermost("annotation")
     _rename(tree)
-    root = Element("", None, *tree.outermost("body"))
+    root = Element("", None, *told_of_it, *tree.outermost("body"))
     book = Book([Part(flow(root))])
     return book.publication(named(name), about, headings(book.blocks))
 
