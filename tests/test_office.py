@@ -64,6 +64,20 @@ def test_merged_cells_in_word_are_said_in_every_row():
     assert "North; 3; 4\n" in word(f"<w:tbl>{rows}</w:tbl>")
 
 
+BOX = "<w:r><w:drawing><w:txbxContent>" + _p("Beside.") + "</w:txbxContent></w:drawing></w:r>"
+FRAME = "<draw:frame><draw:text-box><text:p>Beside.</text:p></draw:text-box></draw:frame>"
+
+
+@pytest.mark.parametrize("before", ["", "The qu"])
+def test_a_box_of_text_cuts_no_sentence(before):
+    run = "<w:r><w:rPr><w:b/></w:rPr></w:r><w:r><w:t>{}</w:t></w:r>"
+    kept = [f"para: {before}ay was cold.\n", "para: Beside.\n"]
+    expected = "".join(kept if before else reversed(kept)) + "para: Then.\n"
+    assert expected in word(f"<w:p>{run.format(before)}{BOX}{run.format('ay was cold.')}</w:p>{_p('Then.')}")
+    paragraph = f"<text:p>{before and f'<text:span>{before}</text:span>'}{FRAME}ay was cold.</text:p>"
+    assert expected in opened(f"{paragraph}<text:p>Then.</text:p>")
+
+
 def opened(text: str) -> str:
     begin = ODT["content.xml"].index("<text:tracked-changes>")
     content = f"{ODT['content.xml'][:begin]}{text}</office:text></office:body></office:document-content>"

@@ -13,6 +13,7 @@ from tui.importers.edges import document
 from tui.importers.formulas import spoken
 from tui.importers.markup import decoded
 from tui.importers.markup import parse as tree_of
+from tui.importers.office.anchored import put_boxes_behind
 from tui.importers.office.lists import OUTLINE, called_in_contents, number_lists
 from tui.importers.office.styles import join_lines, tell_styles
 from tui.importers.other_kinds import refused_sheet
@@ -70,6 +71,7 @@ def parse(data: bytes, name: str) -> Publication:
     _tell_languages(text, around)
     has_lines = tell_styles(text, around)
     number_lists(text, [*around, *more])
+    put_boxes_behind(text, "text-box")
     for element in list(text.walk()):
         _become(element, notes)
     root = Element("", None, text, *notes)

@@ -14,6 +14,7 @@ from tui.importers.book import About, named
 from tui.importers.edges import document
 from tui.importers.markup import decoded
 from tui.importers.markup import parse as tree_of
+from tui.importers.office.anchored import put_boxes_behind
 from tui.importers.office.styles import LINES, element_of, join_lines, put_readings_behind
 from tui.importers.office.word_drawings import PICTURES, chart, diagram, picture, tell_pictures
 from tui.importers.office.word_fields import HREF, bind_fields
@@ -126,6 +127,8 @@ class _Reader:
             join_paragraphs(self._body)
         if "instr" in text:
             bind_fields(self._body)
+        if "txbxContent" in text:
+            put_boxes_behind(self._body, "txbxcontent")
         self._styles: Styles = around._styles if around else Styles(self._part("styles"), self._part("numbering"))
         self._notes: Callable[[], dict[tuple[str, str], Element]] = around._notes if around else cache(self._all_notes)
         relations = _tree(archive, join(self._folder, "_rels", f"{basename(path)}.rels"))
