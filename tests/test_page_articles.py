@@ -56,6 +56,12 @@ def test_what_readers_say_is_the_text_where_there_is_no_other():
     assert [paragraph for paragraph in STORY if paragraph not in text] == []
 
 
+@pytest.mark.parametrize("level", ["h1", "h2", "h3"])
+def test_what_stands_between_the_heading_and_the_text_is_read(level):
+    body = f"<div>{LINKS}</div><div><div><{level}>Quay</{level}></div><p>In short:</p><div>{TEXT}</div></div>"
+    assert read(body).splitlines() == ["Quay", "In short:", *STORY]
+
+
 def test_a_section_about_comments_is_no_comment():
     section = f"<section id='comments'><h2>Comments</h2>{TEXT}</section>"
     text = read(f"<div class='document'><h1>Quay</h1>{HAN}{HAN}{section}{HAN}</div>")

@@ -57,7 +57,7 @@ def article_of(page: Element) -> Element:
     if kept < max(_LEAST, _ENOUGH * (weights[id(body)].all - comments)):
         return body
     cleared = _cleared(body, lambda element: id(element) in furniture) if furniture else body
-    return _main(cleared, weights if kept == weights[id(body)].all else _weights(cleared))
+    return _main(cleared, weights if kept == weights[id(body)].all else _weights(cleared), page)
 
 
 def _named(body: Element, weights: dict[int, _Weight]) -> Element | None:
@@ -230,9 +230,9 @@ def _cleared(root: Element, is_furniture: Callable[[Element], bool]) -> Element:
     return root
 
 
-def _main(body: Element, weights: dict[int, _Weight]) -> Element:
+def _main(body: Element, weights: dict[int, _Weight], page: Element) -> Element:
     """Down to the smallest element that holds nearly all running text, and the heading over it."""
-    titled = _holders(body, "h1") if body.find("h1") else set[int]()
+    titled = body.around(_heading_of(body, page))
     element = body
     while True:
         inside = max(element.elements, key=lambda child: weights[id(child)].prose, default=None)
@@ -253,10 +253,15 @@ def _is_text(weight: _Weight) -> bool:
     return weight.prose >= _LEAST / 2 and weight.linked < _FEW_LINKS * weight.all
 
 
-def _holders(body: Element, name: str) -> set[int]:
-    """The ids of all elements of a name and of all around them."""
-    found: set[int] = set()
-    for element in reversed(list(body.walk())):
-        if element.name == name or any(id(child) in found for child in element.elements):
-            found.add(id(element))
-    return found
+def _heading_of(body: Element, page: Element) -> Callable[[Element], bool]:
+    """Which elements are its heading: of the highest level, or else what says how the page is called."""
+    if body.find("h1"):
+        return lambda element: element.name == "h1"
+    title = page.find("title")
+    called = _words(title) if title else ""
+
+    def says(element: Element) -> bool:
+        words = (element.brief(2 * len(called)) or "") if element.name in ("h2", "h3") else ""
+        return bool(words) and 3 * len(words) >= len(called) and " ".join(words.split()) in called
+
+    return says
