@@ -179,3 +179,18 @@ def test_heads_of_columns_are_said_however_long_the_table_is(name, data):
     assert publication.articles[article].blocks[last].kind is Kind.TABLE
     assert heads(publication, Place(article, last), 1) == ["Words"]
     assert heads(publication, Place(article, 1), 0) == ["Number"]
+
+
+def test_what_a_wide_cell_covers_is_a_place_and_is_not_told():
+    rows = "<tr><th>A</th><th>B</th><th>C</th><th>D</th></tr><tr><td colspan='3'>one</td><td>four</td></tr>"
+    rows += "<tr><td rowspan='2' colspan='2'>deep</td><td></td><td>x</td></tr><tr><td>y</td><td>z</td></tr>"
+    blocks = open_bytes(
+        f"<p>Words.</p><table>{rows}<tr><td>1</td><td colspan='3'>last</td></tr></table>".encode(), "a.html"
+    )
+    found = [(block.text, cells(block)) for block in blocks.articles[0].blocks if block.kind is Kind.TABLE][1:]
+    assert found == [
+        ("one; four", ["one", "", "", "four"]),
+        ("deep;; x", ["deep", "", "", "x"]),
+        ("deep; y; z", ["deep", "", "y", "z"]),
+        ("1; last", ["1", "last", "", ""]),
+    ]

@@ -28,7 +28,7 @@ from tui.importers.attributes import (
 )
 from tui.importers.formulas import spoken
 from tui.importers.markup import BLOCKS
-from tui.importers.tables import HEADS, layout_tables, mark_heads, spread
+from tui.importers.tables import COVERED, HEADS, layout_tables, mark_heads, spread
 from tui.importers.tree import DEEPEST, Element, names
 from tui.importers.writer import Flow, Writer
 
@@ -144,7 +144,7 @@ class _Reader:
     def _part(self, element: Element, manner: Manner) -> None:
         """What stood before a block ends there."""
         if element.name in ("td", "th") and manner.kind is Kind.TABLE:
-            self.out.cell()
+            self.out.cell(COVERED in element.attributes)
         elif element.name in BLOCKS and not manner.cell:
             self.out.flush(manner.kind, manner.level, manner.language)
         elif element.name in BLOCKS:

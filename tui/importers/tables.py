@@ -10,6 +10,8 @@ _NOT_IN_CELLS = names("table h1 h2 h3 h4 h5 h6 ul ol dl pre blockquote article s
 _CELLS = frozenset({"td", "th"})
 MERGED = "\0merged"
 """The attribute of a cell that goes on with the one above it."""
+COVERED = "\0covered"
+"""The attribute of what is no cell but a place under a wide one."""
 HEADS = "\0heads"
 """The attribute of a row that holds the heads of columns."""
 _SPANNING = frozenset({"rowspan", "colspan", MERGED})
@@ -94,7 +96,7 @@ class _Grid:
     """What stands in each column, as the rows come."""
 
     def __init__(self) -> None:
-        self._below: dict[int, tuple[int, str]] = {}  # rows that a cell goes on for, and what it says
+        self._below: dict[int, tuple[int, str | None]] = {}  # rows that a cell goes on for, and what it says
         self._above: dict[int, str] = {}
         self._left, self._said = _MOST, 0  # characters, and cells that were said again
 
@@ -104,7 +106,7 @@ class _Grid:
             yield from row.children
             return
         is_head = HEADS in row.attributes
-        column, begun = 0, dict[int, tuple[int, str]]()
+        column, begun = 0, dict[int, tuple[int, str | None]]()
         cells = sum(child.name in _CELLS for child in row.elements)
         for child in row.children:
             if isinstance(child, str) or child.name not in _CELLS:
@@ -118,21 +120,23 @@ class _Grid:
             wide = _number(child.get("colspan"), _MOST_COLUMNS)
             deep = _number(child.get("rowspan"), _MOST_ROWS)
             self._above[column] = text
-            begun |= {column + each: (deep - 1, "" if each else text) for each in range(wide if deep > 1 else 0)}
+            begun |= {column + each: (deep - 1, None if each else text) for each in range(wide if deep > 1 else 0)}
             column += 1
             for _each in range(wide - 1 if cells > 1 else 0):
-                yield self._again(text if is_head or child.name == "th" else "")
+                yield self._again(text if is_head or child.name == "th" else None)
                 column += 1
         while column in self._below:
             yield self._again(self._below[column][1])
             column += 1
         self._below = {at: (rows - 1, text) for at, (rows, text) in self._below.items() if rows > 1} | begun
 
-    def _again(self, text: str) -> Element:
+    def _again(self, text: str | None) -> Element:
+        attributes = {COVERED: ""} if text is None else None
+        text = text or ""
         if len(text) > min(_LONGEST, self._left):
             text = ""
         self._left, self._said = self._left - len(text), self._said + 1
-        return Element("td", None, text)
+        return Element("td", attributes, text)
 
 
 def _number(text: str, most: int) -> int:

@@ -36,6 +36,7 @@ class Writer:
         self._begins = False
         self._blank = 0  # lines of code since the last one that was not
         self._cells = 0
+        self._covered = 0  # of them, the last so many
         self._explained = set[str]()
         self._closed = 0
         self._waiting = Line()  # marks that stood where there was no text
@@ -122,16 +123,18 @@ class Writer:
         if self._link:
             self._lines[-1].begin_link()
 
-    def cell(self) -> None:
-        """The next cell of a row."""
+    def cell(self, is_covered: bool = False) -> None:
+        """The next cell of a row. One that is covered by that before it is empty, and nothing parts the two."""
         if self._cells:
             line = self._lines[-1]
             line.strip()
-            if line.cells:
-                line.cells[-1] = min(line.cells[-1], line.length)  # one that is empty
-            line.add("；" if line.last >= _FIRST_WIDE else "; ", language=self.language)
+            line.end_cells()
+            if not is_covered:
+                line.add("；" if line.last >= _FIRST_WIDE else "; ", language=self.language)
+                line.cells[len(line.cells) - self._covered :] = [line.length] * self._covered
             line.cells.append(line.length)
         self._cells += 1
+        self._covered = self._covered + 1 if is_covered else 0
 
     def begins(self) -> None:
         """What comes next begins a list, a table … of its own."""
@@ -166,7 +169,7 @@ class Writer:
 
     def flush(self, kind: Kind, level: int, language: str) -> None:
         """What has come since the last time becomes blocks of this kind; nothing where there was no text."""
-        self._cells = 0
+        self._cells = self._covered = 0
         if not self._link and self._lines[-1].is_new and len(self._lines) == 1:
             return
         lines, self._lines = self._lines, [Line()]

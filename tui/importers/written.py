@@ -83,6 +83,13 @@ class Line:
                 return
         self.last = " "
 
+    def end_cells(self) -> None:
+        """Those at its end that hold nothing begin where it ends."""
+        full = len(self.cells)
+        while full and self.cells[full - 1] > self.length:
+            full -= 1
+        self.cells[full:] = [self.length] * (len(self.cells) - full)
+
     def begin_link(self) -> None:
         self._link = self.length
 
