@@ -173,6 +173,7 @@ class _Builder:
                 tell(at, len(text))
                 until = at + _OFTEN
         self._text(text[at:])
+        del self._named  # which leads back here: the tree would stay until somebody looks for rubbish
 
     def _tag(self, text: str, start: int) -> int:
         """Behind whatever begins at this "<"."""
