@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.heard.oracle import Oracle
 from tests.machine.terminal import Glass, cells_of, forbidden
-from tui.app.frame import Frame, Line, Piece, Role, Stretch, cells, printable
+from tui.app.frame import BLANK, Frame, Line, Piece, Role, Stretch, cells, printable
 from tui.app.output import Output
 from tui.app.paint import Painter
 from tui.app.theme import THEMES
@@ -179,6 +179,15 @@ def test_characters_of_several_code_points_are_followed_by_a_sure_move():
     data = painted(frame)[0].decode()
     assert "👨‍👩‍👧\x1b[1;4Hb" in data
     assert "☺\ufe0f\x1b[1;7Hc" in data
+
+
+def test_a_mark_with_a_place_of_its_own_is_not_written_over():
+    """As the vowels of Hindi: what terminals that give them a cell show, and nothing old behind them in others."""
+    frame = Frame(12, ((Piece("कि ताक"),),), (0, 0), (0, 1), "none")
+    painter = Painter()
+    painter.paint(frame._replace(lines=((Piece("xxxxxxxxxx"),),)))
+    assert "\x1b[Kकि\x1b[1;3H ता\x1b[1;6Hक" in painter.paint(frame)
+    assert cells((Piece("\u093eक"),), 3) == [("\u093e", Role.TEXT), ("क", Role.TEXT), BLANK]
 
 
 @given(st.lists(pieces, max_size=5).map(tuple), st.integers(1, 30), st.sampled_from([1, 2]))

@@ -2,7 +2,7 @@
 
 from itertools import chain
 
-from tui.core.cells import columns, width_of
+from tui.core.cells import columns, is_beside, width_of
 from tui.core.clean import printable
 from tui.core.light import Enum, NamedTuple
 
@@ -118,7 +118,7 @@ class _Cells(dict[str, tuple[Cell, ...]]):
 
     def __missing__(self, character: str) -> tuple[Cell, ...]:
         width = width_of(character, self._ambiguous)
-        if not width:
+        if not width or is_beside(character):
             raise KeyError(character)
         made = ((character, self._role), *[None] * (width - 1))
         if len(self) < _MOST_KEPT:
@@ -139,7 +139,7 @@ def _add(found: list[Cell], text: str, role: Role, ambiguous: int) -> None:
 def _add_singly(found: list[Cell], text: str, role: Role, ambiguous: int) -> None:
     starts = columns(text, ambiguous)
     for character, start, end in zip(text, starts, starts[1:], strict=False):
-        if start == end or character == "\ufe0f":
+        if start == end or character == "\ufe0f" or (found and is_beside(character)):
             _join(found, character, end - start)
         else:
             found.append((character, role))

@@ -7,6 +7,8 @@ title.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from tui.app.frame import BLANK, Cell, Frame, Role, Stretch, cells
 from tui.app.theme import base_code, change_code, theme_of
 from tui.core.clean import printable
@@ -207,9 +209,10 @@ def _size(run: list[Cell]) -> int:
 
 
 def _cuts(old: list[Cell], new: list[Cell]) -> bool:
-    """Whether writing cell after cell would leave half of an old wide character for a moment. Fenrir, which may
-    look at the screen just then, stops at the sight."""
-    return any(was is None and now is not None for was, now in zip(old, new, strict=True))
+    """Whether writing cell after cell would leave half of an old wide character for a moment: Fenrir, which may look at
+    the screen just then, stops at the sight. Or something old behind what a terminal may draw in fewer cells."""
+    is_half = any(was is None and now is not None for was, now in zip(old, new, strict=True))
+    return is_half or any(now and len(now[0]) > 1 and behind is None for now, behind in pairwise(new))
 
 
 def _runs(old: list[Cell], new: list[Cell], end: int) -> list[tuple[int, int]]:

@@ -1,11 +1,12 @@
 """How many cells of a terminal a text takes.
 
-The widths are those of `rich.cells`, which also measures what the full-screen reader draws; it is only
-imported for characters outside the ranges below, because a page of a newspaper rarely has any.
+The widths are those of `rich.cells`; it is only imported for characters outside the ranges below, because a page of a
+newspaper rarely has any. But a mark that takes a place of its own, as the vowels of Hindi and Tamil do, has a cell as
+in the tables that most terminals go by: one that is written into the cell of its letter is gone there.
 """
 
 from itertools import accumulate
-from unicodedata import east_asian_width
+from unicodedata import category, east_asian_width
 
 # First and last character of ranges in which all characters are equally wide.
 _SURE = (
@@ -70,7 +71,12 @@ def _cells(character: str) -> int:
             return cells
     from rich.cells import get_character_cell_size
 
-    return get_character_cell_size(character)
+    return get_character_cell_size(character) or int(is_beside(character))
+
+
+def is_beside(mark: str) -> bool:
+    """Whether it belongs to the character before it and yet takes a place of its own."""
+    return category(mark) == "Mc"
 
 
 def _in_sequences(text: str, cells: list[int]) -> list[int]:
