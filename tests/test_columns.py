@@ -210,7 +210,7 @@ def test_what_is_found_and_highlighted_is_marked_in_its_cell_only():
     reading = view.reader.reading
     block = reading.session.block.text
     start = block.index("nought")
-    reading.highlights.append(Highlight(1, Place(0, 2, start), block[start : block.index(" comfortable")]))
+    reading.highlights_of(0).append(Highlight(1, Place(0, 2, start), block[start : block.index(" comfortable")]))
     lines = view.frame().lines[frame.cursor[0] :][:2]
     marked = [[piece.text for piece in line if piece.role is Role.HIGHLIGHT] for line in lines]
     assert marked == [["nought: as"], ["many as are"]]

@@ -5,7 +5,6 @@ from tui.core.light import Any, Callable, Enum, NamedTuple, Protocol, Sequence, 
 from tui.core.wording import _
 
 PASTED = "pasted "  # before a text that was pasted, as the name of a key
-ALT = "alt "  # before a key that came together with Escape: perhaps with Alt, perhaps typed right behind it
 ALT = "alt "  # before a key that came together with Escape: perhaps Alt was held, perhaps both were typed early
 
 

@@ -186,6 +186,8 @@ class Reading:
             self._highlighted, self._highlights = self.publication, {}
         if article not in self._highlights:
             shelf = self.shelf if self.memory.has_highlights(self.publication) else None
+            if article is None:  # among all there may be some of an article that have just been found
+                self._highlights = {}
             self._highlights[article] = shelf.highlights(self.publication, article) if shelf else []
         return self._highlights[article]
 
