@@ -46,7 +46,7 @@ def names_in_source(titles: Iterable[str]) -> Iterable[str]:
 
 def parted(title: str) -> tuple[str, str]:
     """The words of a heading, and the name of its own that stands in braces behind them; "" where none does."""
-    named = _NAMED.search(title)
+    named = _NAMED.search(title) if "{" in title else None
     if not named:
         return title, ""
     own = _NAME.search(named[1])

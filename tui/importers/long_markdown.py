@@ -3,7 +3,6 @@ the rows of a table; a piece is parsed when it is looked at."""
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
@@ -23,7 +22,7 @@ _CALLED, _SIGN, _OFTEN = 60, 200, 1023
 _SIGNED = r"(?P<all> {0,3}(?:(?P<fence>`{3,}|~{3,})[^`\n]*|(?P<signs>#{1,6})(?:[ \t]++(?P<title>[^\n]*+))?)$)"
 _FIRST_LINE = re.compile(_SIGNED, re.MULTILINE)
 _LATER = re.compile(  # the end of the line before is found four times as fast as the beginning of a line
-    rf"\n(?:{_SIGNED}|(?<=\n\n)(?P<above>[^\s#>|`~*+-][^\n]*)\n {{0,3}}(?P<line>=+|-+)[ \t]*$)", re.MULTILINE
+    rf"\n(?:{_SIGNED}|(?<=\n\n)(?P<above>[^\s#>|`~*+-][^\n]*+)\n {{0,3}}(?P<line>=+|-+)[ \t]*$)", re.MULTILINE
 )
 _BLANK = re.compile(r"\n[ \t]*\n(?=\S)")  # what is set in goes on with a list
 _FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
@@ -46,7 +45,8 @@ class Piece(NamedTuple):
 def long_markdown(text: str, name: str, about: About, render: Callable[[str], Element]) -> Publication:
     """The publication, of which `render` makes what is looked at."""
     pieces = [piece for chapter in _chapters(text) for piece in _cut(text, chapter)]
-    defined = {found[1].casefold(): found[0] for found in _DEFINED.finditer(text)}
+    links = _DEFINED.finditer(text) if "]:" in text else ()  # to look at each line takes long
+    defined = {found[1].casefold(): found[0] for found in links}
     starts = [piece.start for piece in pieces]
     notes = {found[1]: bisect_right(starts, found.start()) - 1 for found in _NOTE.finditer(text)}
 
@@ -75,13 +75,13 @@ def long_markdown(text: str, name: str, about: About, render: Callable[[str], El
 
 
 def _planned(text: str, pieces: Sequence[Piece]) -> Iterator[Planned]:
-    seen: Counter[str] = Counter()
-    for number, piece in enumerate(pieces):
+    seen: dict[str, int] = {}
+    for number, (start, end, title, _head) in enumerate(pieces):
         if not number & _OFTEN:
             tell(number, len(pieces))
-        sign = f"{piece.end - piece.start} {text[piece.start : min(piece.end, piece.start + _SIGN)]}"
-        seen[sign] += 1
-        yield Planned(piece.title, (str(number),), f"{sign} {seen[sign]}", piece.end - piece.start)
+        sign = f"{end - start} {text[start : min(end, start + _SIGN)]}"
+        seen[sign] = times = seen.get(sign, 0) + 1
+        yield Planned(title, (str(number),), f"{sign} {times}", end - start)
 
 
 def _source(text: str, piece: Piece, defined: dict[str, str]) -> str:
@@ -131,13 +131,14 @@ def _headings(text: str) -> Iterator[tuple[int, int, str]]:
     fence = ""
     first = _FIRST_LINE.match(text)
     for found in chain([first] if first else [], _LATER.finditer(text)):
-        if found["fence"]:
+        _all, mark, signs, title, *_line = found.groups()
+        if mark:
             if not fence:
-                fence = found["fence"]
-            elif found["fence"].startswith(fence):
+                fence = mark
+            elif mark.startswith(fence):
                 fence = ""
-        elif not fence and found["signs"]:
-            yield found.start("all"), len(found["signs"]), _bare(found["title"] or "")
+        elif not fence and signs:
+            yield found.start(1), len(signs), _bare(title or "")
         elif not fence:
             yield found.start("above"), 1 if found["line"].startswith("=") else 2, found["above"]
 
@@ -188,4 +189,5 @@ def _beginning(text: str, at: int) -> str:
 
 
 def _plain(text: str) -> str:
-    return clean_line(_SIGNS.sub(" ", text))
+    has_signs = not text.replace(" ", "").isalnum()
+    return clean_line(_SIGNS.sub(" ", text) if has_signs else text)
