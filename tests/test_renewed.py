@@ -109,7 +109,7 @@ CASES = {
 }
 
 
-def brought(at_work, path, *texts):  # noqa: F811
+def brought(at_work, path, *texts):  # noqa: F811 - a fixture
     made = None
     for text in texts:
         path.write_text(text)
@@ -120,7 +120,7 @@ def brought(at_work, path, *texts):  # noqa: F811
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_what_is_news_of_what_has_other_names(monkeypatch, at_work, tmp_path, name):  # noqa: F811
+def test_what_is_news_of_what_has_other_names(monkeypatch, at_work, tmp_path, name):  # noqa: F811 - a fixture
     monkeypatch.setattr(feed, "_LONG", LONG)
     before, now, new, count = CASES[name]
     assert brought(at_work, tmp_path / "feed.xml", before, now) == new
@@ -137,7 +137,7 @@ def test_a_long_feed_is_read_as_one_here(monkeypatch):
     assert told
 
 
-def test_what_has_another_name_is_still_read_and_still_unseen(at_work, tmp_path):  # noqa: F811
+def test_what_has_another_name_is_still_read_and_still_unseen(at_work, tmp_path):  # noqa: F811 - a fixture
     path = tmp_path / "feed.xml"
     brought(at_work, path, named("a"), named("c", "b", "a"))
     text = at_work.open(at_work.listed()[0].key)
@@ -152,7 +152,7 @@ def test_what_has_another_name_is_still_read_and_still_unseen(at_work, tmp_path)
     assert unseen == {article.key for article in text.articles if article.title != "a"}
 
 
-def test_what_has_left_a_feed_still_leads_to_its_notes(at_work, tmp_path):  # noqa: F811
+def test_what_has_left_a_feed_still_leads_to_its_notes(at_work, tmp_path):  # noqa: F811 - a fixture
     noted = "&lt;p>A&lt;a href='#n'>1&lt;/a>.&lt;/p>&lt;p id='n'>Of {}.&lt;/p>"
     older, newer = (named(*titles, text=noted.format(titles)) for titles in ("ab", "cde"))
     brought(at_work, tmp_path / "feed.xml", older, newer)
@@ -161,7 +161,7 @@ def test_what_has_left_a_feed_still_leads_to_its_notes(at_work, tmp_path):  # no
     assert [[tuple(link.place) for link in each] for each in found] == [[(number, 2, 0)] for number in range(5)]
 
 
-def test_all_that_is_in_a_long_feed_is_there(monkeypatch, at_work, tmp_path):  # noqa: F811
+def test_all_that_is_in_a_long_feed_is_there(monkeypatch, at_work, tmp_path):  # noqa: F811 - a fixture
     monkeypatch.setattr(updating, "_MOST_ARTICLES", 3)
     titles = "abcdefg"
     assert brought(at_work, tmp_path / "feed.xml", named(*titles)) == list(titles)
@@ -171,7 +171,7 @@ def test_all_that_is_in_a_long_feed_is_there(monkeypatch, at_work, tmp_path):  #
 
 
 @pytest.mark.parametrize("days", [(DAY, NEXT_DAY), (NEXT_DAY, DAY)])
-def test_of_a_feed_without_end_the_latest_are_there(monkeypatch, at_work, tmp_path, days):  # noqa: F811
+def test_of_a_feed_without_end_the_latest_are_there(monkeypatch, at_work, tmp_path, days):  # noqa: F811 - a fixture
     monkeypatch.setattr(renewed, "_MOST", 2)
     told = rss(*(item(f"{day} {n}", f"{day}{n}", day=day) for day in days for n in (1, 2)))
     assert brought(at_work, tmp_path / "feed.xml", told) == [f"{max(days)} {n}" for n in (1, 2)]

@@ -84,7 +84,7 @@ def at_work(tmp_path):
 
 
 @pytest.mark.parametrize("name", NO_FEEDS)
-def test_what_is_no_feed_is_told_with_what_to_do(server, monkeypatch, at_work, tmp_path, name):  # noqa: F811
+def test_what_is_no_feed_is_told_with_what_to_do(server, monkeypatch, at_work, tmp_path, name):  # noqa: F811 - a fixture
     data, told = NO_FEEDS[name]
     server.answers[f"/{name}"] = reply(data)
     (tmp_path / name).write_bytes(data)
@@ -97,7 +97,7 @@ def test_what_is_no_feed_is_told_with_what_to_do(server, monkeypatch, at_work, t
     assert subscriptions.listed(at_work.library) == []
 
 
-def test_a_subscription_that_has_become_a_page_says_so_and_what_it_has_brought_stays(server, monkeypatch, at_work):  # noqa: F811
+def test_a_subscription_that_has_become_a_page_says_so_and_what_it_has_brought_stays(server, monkeypatch, at_work):  # noqa: F811 - a fixture
     server.answers["/feed"] = reply(feed(1))
     made = updating.subscribe(at_work, opened_to(server, monkeypatch) + "/feed")
     updating.update(at_work, made)
@@ -121,7 +121,7 @@ MOVES = {
 }
 
 
-def led(server, way, data):  # noqa: F811
+def led(server, way, data):  # noqa: F811 - a fixture
     paths = ["/a", *way[1::2]]
     for path, status, target in zip(paths, way[::2], paths[1:], strict=False):
         server.answers[path] = reply(b"", status, f"Location: {target}")
@@ -129,7 +129,7 @@ def led(server, way, data):  # noqa: F811
 
 
 @pytest.mark.parametrize("name", MOVES)
-def test_a_feed_that_has_moved_for_good_is_followed_with_all_that_it_has_brought(server, monkeypatch, at_work, name):  # noqa: F811
+def test_a_feed_that_has_moved_for_good_is_followed_with_all_that_it_has_brought(server, monkeypatch, at_work, name):  # noqa: F811 - a fixture
     way, there = MOVES[name]
     home = opened_to(server, monkeypatch)
     server.answers["/a"] = reply(feed(1, 2))
@@ -149,7 +149,7 @@ def test_a_feed_that_has_moved_for_good_is_followed_with_all_that_it_has_brought
     assert [each.source for each in subscriptions.listed(at_work.library)] == [home + there]
 
 
-def test_what_has_moved_to_another_subscription_is_one_with_it(server, monkeypatch, at_work):  # noqa: F811
+def test_what_has_moved_to_another_subscription_is_one_with_it(server, monkeypatch, at_work):  # noqa: F811 - a fixture
     home = opened_to(server, monkeypatch)
     server.answers |= {"/a": reply(feed(1, title="Old")), "/b": reply(feed(2, title="New"))}
     made = [*updating.subscribe(at_work, f"{home}/a"), *updating.subscribe(at_work, f"{home}/b")]
@@ -160,7 +160,7 @@ def test_what_has_moved_to_another_subscription_is_one_with_it(server, monkeypat
     assert sorted(each.title for each in at_work.listed())[0] == "New"
 
 
-def test_what_is_no_feed_any_more_is_not_followed(server, monkeypatch, at_work):  # noqa: F811
+def test_what_is_no_feed_any_more_is_not_followed(server, monkeypatch, at_work):  # noqa: F811 - a fixture
     home = opened_to(server, monkeypatch)
     server.answers["/a"] = reply(feed(1))
     made = updating.subscribe(at_work, f"{home}/a")
@@ -170,7 +170,7 @@ def test_what_is_no_feed_any_more_is_not_followed(server, monkeypatch, at_work):
     assert [each.source for each in subscriptions.listed(at_work.library)] == [f"{home}/a"]
 
 
-def test_an_address_may_say_that_it_is_a_feed_and_nobody_subscribes_to_standard_input(server, monkeypatch, reader):  # noqa: F811
+def test_an_address_may_say_that_it_is_a_feed_and_nobody_subscribes_to_standard_input(server, monkeypatch, reader):  # noqa: F811 - a fixture
     home = opened_to(server, monkeypatch)
     server.answers["/n"] = reply(feed(1, title="N"))
     assert subscribed(reader, home.replace("http:", "feed:") + "/n").text.startswith("Subscribed to ")
@@ -179,13 +179,13 @@ def test_an_address_may_say_that_it_is_a_feed_and_nobody_subscribes_to_standard_
     assert subscribed(reader, "www.papers.example").text.endswith("; a web address begins with https://.")
 
 
-def test_who_subscribes_where_a_feed_was_subscribes_to_where_it_is(server, monkeypatch):  # noqa: F811
+def test_who_subscribes_where_a_feed_was_subscribes_to_where_it_is(server, monkeypatch):  # noqa: F811 - a fixture
     home = opened_to(server, monkeypatch)
     led(server, ["301 Moved", "/b"], feed(1))
     assert feeds.feeds_at(f"{home}/a") == [Feed(f"{home}/b")]
 
 
-def test_a_feed_that_has_ended_says_so_and_how_to_end_the_subscription(server, monkeypatch, at_work):  # noqa: F811
+def test_a_feed_that_has_ended_says_so_and_how_to_end_the_subscription(server, monkeypatch, at_work):  # noqa: F811 - a fixture
     server.answers["/a"] = reply(feed(1))
     made = updating.subscribe(at_work, opened_to(server, monkeypatch) + "/a")
     updating.update(at_work, made)
@@ -210,7 +210,7 @@ AFTER = {
 
 
 @pytest.mark.parametrize("name", AFTER)
-def test_a_server_that_wants_to_be_left_alone_is(server, monkeypatch, at_work, name):  # noqa: F811
+def test_a_server_that_wants_to_be_left_alone_is(server, monkeypatch, at_work, name):  # noqa: F811 - a fixture
     after, status, is_heard = AFTER[name]
     server.answers["/a"] = reply(b"", status, f"Retry-After: {after()}")
     made = updating.subscribe(at_work, opened_to(server, monkeypatch) + "/a")
@@ -233,7 +233,7 @@ GUIDS = ("<guid isPermaLink='false'>{n}</guid>", "<link>http://p.example/{n}</li
 
 
 @pytest.mark.parametrize("guid", GUIDS)
-def test_an_entry_that_was_edited_is_no_news_and_what_was_left_in_it_stays(server, monkeypatch, at_work, guid):  # noqa: F811
+def test_an_entry_that_was_edited_is_no_news_and_what_was_left_in_it_stays(server, monkeypatch, at_work, guid):  # noqa: F811 - a fixture
     server.answers["/a"] = reply(feed(2, 1, guid=guid))
     made = updating.subscribe(at_work, opened_to(server, monkeypatch) + "/a")
     updating.update(at_work, made)
@@ -256,7 +256,7 @@ def test_an_entry_that_was_edited_is_no_news_and_what_was_left_in_it_stays(serve
     assert updating.update(at_work, made)[0][1] == ["Entry 3"]
 
 
-def test_entries_that_call_themselves_the_same_are_told_apart_by_their_text(server, monkeypatch, at_work):  # noqa: F811
+def test_entries_that_call_themselves_the_same_are_told_apart_by_their_text(server, monkeypatch, at_work):  # noqa: F811 - a fixture
     same = "<guid isPermaLink='false'>x</guid>"
     server.answers["/a"] = reply(feed(1, 2, guid=same))
     made = updating.subscribe(at_work, opened_to(server, monkeypatch) + "/a")
@@ -265,7 +265,7 @@ def test_entries_that_call_themselves_the_same_are_told_apart_by_their_text(serv
     assert updating.update(at_work, made)[0][1] == ["Entry 3"]
 
 
-def test_what_was_removed_does_not_come_back_when_it_is_edited(server, monkeypatch, at_work):  # noqa: F811
+def test_what_was_removed_does_not_come_back_when_it_is_edited(server, monkeypatch, at_work):  # noqa: F811 - a fixture
     server.answers["/a"] = reply(feed(1))
     made = updating.subscribe(at_work, opened_to(server, monkeypatch) + "/a")
     updating.update(at_work, made)
@@ -301,7 +301,7 @@ def brought(reader):
     return sorted(each.title for each in reader.reading.shelf.listed())
 
 
-def test_of_several_feeds_of_a_page_somebody_chooses(server, monkeypatch, reader):  # noqa: F811
+def test_of_several_feeds_of_a_page_somebody_chooses(server, monkeypatch, reader):  # noqa: F811 - a fixture
     home = opened_to(server, monkeypatch)
     links = ("title='News' href=/n", "title='Comments' href=/c")
     server.answers |= {"/": reply(page(*links)), "/n": reply(feed(1, title="N")), "/c": reply(feed(2, title="C"))}
@@ -337,7 +337,7 @@ def test_what_was_subscribed_to_meanwhile_is_looked_at_without_a_pause(tmp_path)
         assert looked_at == [each.id for each in shelf.subscriptions()]
 
 
-def test_the_one_feed_of_a_page_is_subscribed_to_at_once(server, monkeypatch, reader):  # noqa: F811
+def test_the_one_feed_of_a_page_is_subscribed_to_at_once(server, monkeypatch, reader):  # noqa: F811 - a fixture
     home = opened_to(server, monkeypatch)
     server.answers |= {"/": reply(page("title='News' href=/n")), "/n": reply(feed(1, title="N"))}
     assert subscribed(reader, f"{home}/").text.startswith("Subscribed to News; ")
@@ -345,13 +345,13 @@ def test_the_one_feed_of_a_page_is_subscribed_to_at_once(server, monkeypatch, re
     assert [each.source for each in reader.reading.shelf.subscriptions()] == [f"{home}/n"]
 
 
-def test_what_cannot_be_subscribed_to_is_said_and_nothing_is_begun(server, monkeypatch, reader):  # noqa: F811
+def test_what_cannot_be_subscribed_to_is_said_and_nothing_is_begun(server, monkeypatch, reader):  # noqa: F811 - a fixture
     server.answers["/"] = reply(page())
     assert "names no feed" in subscribed(reader, f"{opened_to(server, monkeypatch)}/").text
     assert reader.reading.shelf.subscriptions() == []
 
 
-def test_only_what_is_new_is_fetched_and_what_waits_for_its_turn_gets_it(server, monkeypatch, reader):  # noqa: F811
+def test_only_what_is_new_is_fetched_and_what_waits_for_its_turn_gets_it(server, monkeypatch, reader):  # noqa: F811 - a fixture
     home = opened_to(server, monkeypatch)
     asked, let_go = threading.Event(), threading.Event()
 
@@ -372,7 +372,7 @@ def test_only_what_is_new_is_fetched_and_what_waits_for_its_turn_gets_it(server,
     assert [head[0].split()[1] for head in server.asked] == ["/slow", "/slow", "/n"]
 
 
-def test_the_shell_names_the_feeds_of_a_page(server, monkeypatch, tmp_path, capsys):  # noqa: F811
+def test_the_shell_names_the_feeds_of_a_page(server, monkeypatch, tmp_path, capsys):  # noqa: F811 - a fixture
     monkeypatch.setenv("MANGDAO_LIBRARY", str(tmp_path / "library.sqlite"))
     home = opened_to(server, monkeypatch)
     server.answers["/"] = reply(page(NEWS, OTHER))
@@ -403,7 +403,7 @@ def test_of_many_feeds_it_is_told_how_many(reader, tmp_path):
 
 
 @pytest.mark.parametrize("typed", [("add", "{}"), ("command", "{}"), ("command", "add {}")])
-def test_an_address_that_somebody_types_is_opened(server, monkeypatch, reader, typed):  # noqa: F811
+def test_an_address_that_somebody_types_is_opened(server, monkeypatch, reader, typed):  # noqa: F811 - a fixture
     server.answers["/"] = reply(b"<html><head><title>Site</title></head><body><p>Welcome here.</p></body></html>")
     reader.run(typed[0])
     said = reader.answer(typed[1].format(opened_to(server, monkeypatch) + "/"))
@@ -414,7 +414,7 @@ def test_an_address_that_somebody_types_is_opened(server, monkeypatch, reader, t
     assert [each.title for each in reader.reading.shelf.listed()] == ["Site"]
 
 
-def test_who_does_not_want_to_wait_for_an_address_is_where_they_were(server, monkeypatch, reader):  # noqa: F811
+def test_who_does_not_want_to_wait_for_an_address_is_where_they_were(server, monkeypatch, reader):  # noqa: F811 - a fixture
     monkeypatch.setattr("tui.keeping.background.PATIENCE", 0.01)
     asked, ended = threading.Event(), threading.Event()
 
