@@ -152,13 +152,20 @@ def test_what_has_another_name_is_still_read_and_still_unseen(at_work, tmp_path)
     assert unseen == {article.key for article in text.articles if article.title != "a"}
 
 
-def test_what_has_left_a_feed_still_leads_to_its_notes(at_work, tmp_path):  # noqa: F811 - a fixture
-    noted = "&lt;p>A&lt;a href='#n'>1&lt;/a>.&lt;/p>&lt;p id='n'>Of {}.&lt;/p>"
-    older, newer = (named(*titles, text=noted.format(titles)) for titles in ("ab", "cde"))
-    brought(at_work, tmp_path / "feed.xml", older, newer)
+NOTED = "&lt;p>A&lt;a href='#n'>1&lt;/a>.&lt;/p>&lt;p id='n'>Of {}.&lt;/p>"
+
+
+def led_to(at_work):  # noqa: F811 - a fixture
+    """By the links of each article of the only publication."""
     text = shelf.text(at_work.library, at_work.listed()[0].key)
     found = [[link for block in article.blocks for link in block.links if link.place] for article in text.articles]
-    assert [[tuple(link.place) for link in each] for each in found] == [[(number, 2, 0)] for number in range(5)]
+    return [[tuple(link.place) for link in each] for each in found]
+
+
+def test_what_has_left_a_feed_still_leads_to_its_notes(at_work, tmp_path):  # noqa: F811 - a fixture
+    older, newer = (named(*titles, text=NOTED.format(titles)) for titles in ("ab", "cde"))
+    brought(at_work, tmp_path / "feed.xml", older, newer)
+    assert led_to(at_work) == [[(number, 2, 0)] for number in range(5)]
 
 
 def test_all_that_is_in_a_long_feed_is_there(monkeypatch, at_work, tmp_path):  # noqa: F811 - a fixture
@@ -170,9 +177,12 @@ def test_all_that_is_in_a_long_feed_is_there(monkeypatch, at_work, tmp_path):  #
     assert [entry.articles for entry in at_work.listed()] == [3], "older ones make room"
 
 
+@pytest.mark.parametrize("long", [feed._LONG, 1])
 @pytest.mark.parametrize("days", [(DAY, NEXT_DAY), (NEXT_DAY, DAY)])
-def test_of_a_feed_without_end_the_latest_are_there(monkeypatch, at_work, tmp_path, days):  # noqa: F811 - a fixture
+def test_of_a_feed_without_end_the_latest_are_there(monkeypatch, at_work, tmp_path, days, long):  # noqa: F811 - a fixture
     monkeypatch.setattr(renewed, "_MOST", 2)
-    told = rss(*(item(f"{day} {n}", f"{day}{n}", day=day) for day in days for n in (1, 2)))
+    monkeypatch.setattr(feed, "_LONG", long)
+    told = rss(*(item(f"{day} {n}", f"{day}{n}", text=NOTED.format(n), day=day) for day in days for n in (1, 2)))
     assert brought(at_work, tmp_path / "feed.xml", told) == [f"{max(days)} {n}" for n in (1, 2)]
     assert [entry.articles for entry in at_work.listed()] == [2]
+    assert led_to(at_work) == [[(0, 2, 0)], [(1, 2, 0)]]

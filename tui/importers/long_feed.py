@@ -33,10 +33,9 @@ _DAY, _WITH_DAY = 17, re.compile(r"\d{4}-|\w{3}, ")  # characters of a date that
 _CALLED = 40  # characters that an entry without a title is called by
 _TAG = re.compile(r"<[^<>]*>|\s+")
 _REFERENCE = re.compile("<|&[#a-zA-Z]")
-_AS_IT_IS = re.compile("[!-%'-;=-~]+(?: (?:[!-%'-;=-~]+|&(?= )))*")  # a title as most are, which nothing changes
 _FIRST = re.compile(rb"<(item|entry)[\s>]")
 _OUTER = re.compile(r"<(title|language|dc:language)>([^<]*)</")
-_SOURCE = re.compile("<(?:guid|id)[^<>]*>([^<]*)</|<link[^<>]*>([^<]*)</")
+_SOURCE = re.compile(rb"<(?:guid|id)[^<>]*>([^<]*)</|<link[^<>]*>([^<]*)</")
 _ITEMS, _GAP = re.compile(r'"items"\s*:\s*\['), re.compile(r"[\s,]*")
 
 
@@ -89,7 +88,7 @@ def _articles(
 
     unparsed = Unparsed(lambda: (len(ends), size), sources)
     seen: dict[str, int] = {}
-    days = _Days()
+    days: dict[str, str] = {}  # many entries are of the same day
     for each in told:
         if not len(articles) & _OFTEN:
             tell(each.end, size)
@@ -100,22 +99,12 @@ def _articles(
         ends.append(each.end)
         made, weight = partial(made_of, make, each.start, each.end, len(articles)), (each.end - each.start) // 2
         blocks = Chapter(made, weight, recent, unparsed=unparsed, number=len(articles))
-        articles.append(Article(key, each.title, blocks, "text", date=days.of(each.date)))
+        text = each.date.strip()
+        day = text[:_DAY] if _WITH_DAY.match(text) else text
+        if day not in days:
+            days[day] = date_of(text)
+        articles.append(Article(key, each.title, blocks, "text", date=days[day]))
     return tuple(articles)
-
-
-class _Days:
-    """Dates as ISO; many entries are of the same day."""
-
-    def __init__(self) -> None:
-        self._known: dict[str, str] = {}
-
-    def of(self, text: str) -> str:
-        day = self._known.get(text[:_DAY])
-        if day is None:
-            text = text.strip()
-            day = self._known[text[:_DAY] if _WITH_DAY.match(text) else text] = date_of(text)
-        return day
 
 
 def _whole(article: Article | None) -> Sequence[Block]:
@@ -174,24 +163,27 @@ def _entries(data: bytes, tag: bytes) -> Iterator[_Told]:
             at = data.find(b"-->", start)
             at = len(data) if at < 0 else at
             continue
-        at, entry = _entry(data, start, ending)
-        named = _SOURCE.search(entry)
-        source = named[1] or named[2] if named else None
-        yield _Told(start, at, _title(entry), _day(entry, dates), source if source is None else source.encode())
+        at = _end(data, start, ending)
+        source = _SOURCE.search(data, start, at)
+        yield _Told(
+            start, at, _title(data, start, at), _day(data, dates, start, at), source and (source[1] or source[2])
+        )
 
 
-def _date_tags(head: bytes) -> list[str]:
+def _date_tags(head: bytes) -> list[bytes]:
     """The tags that the entries of this feed have for their dates, the best first."""
     tags = []
     for name in DATES:
-        tags += sorted({tag.decode() for tag in re.findall(rb"(?i)<(?:\w+:)?%s>" % name.encode(), head)})
+        tags += sorted(set(re.findall(rb"(?i)<(?:\w+:)?%s>" % name.encode(), head)))
     return tags
 
 
-def _day(entry: str, tags: list[str]) -> str:
+def _day(data: bytes, tags: list[bytes], start: int, end: int) -> str:
     for tag in tags:
-        if tag in entry:
-            return entry.partition(tag)[2].partition("<")[0]
+        found = data.find(tag, start, end)
+        if found >= 0:
+            found += len(tag)
+            return data[found : data.find(b"<", found, end)].decode("ascii", "replace")
     return ""
 
 
@@ -200,49 +192,41 @@ def _in_comment(data: bytes, start: int, end: int) -> bool:
     return comment >= 0 and data.find(b"-->", comment, end) < 0
 
 
-def _entry(data: bytes, start: int, ending: bytes) -> tuple[int, str]:
-    """Where it ends, and all of it: Python looks into text with less ado than into bytes."""
-    end = data.find(ending, start)
-    entry = data[start : end + len(ending)].decode("utf-8", "replace") if end >= 0 else ""
-    if entry and ("<![CDATA[" not in entry or "]]>" in entry.rpartition("<![CDATA[")[2]):
-        return end + len(ending), entry
-    end = _behind_literal(data, start, end, ending)
-    return end, data[start:end].decode("utf-8", "replace")
-
-
-def _behind_literal(data: bytes, start: int, end: int, ending: bytes) -> int:
-    """Behind an entry: an end tag that stands in literal text ends nothing."""
-    while end >= 0:
+def _end(data: bytes, start: int, ending: bytes) -> int:
+    """Behind the entry: an end tag that stands in literal text ends nothing."""
+    at = start
+    while (end := data.find(ending, at)) >= 0:
         literal = data.rfind(b"<![CDATA[", start, end)
         if literal < 0 or data.find(b"]]>", literal, end) >= 0:
             return end + len(ending)
         at = data.find(b"]]>", end)
         if at < 0:
             break
-        end = data.find(ending, at)
     return len(data)
 
 
-def _title(entry: str) -> str:
+def _title(data: bytes, start: int, end: int) -> str:
     """What the entry is called; where it says nothing, the beginning of its text."""
-    before, _tag, title = entry.partition("<title")
-    title, close, behind = title.partition("</title>")
-    if not close or "<source" in before:
-        element = tree_of(entry, xml=True)
+    at = data.find(b"<title", start, end)
+    close = data.find(b"</title>", at, end) if at >= 0 else -1
+    if close < 0 or data.find(b"<source", start, at) >= 0:
+        element = tree_of(data[start:end].decode("utf-8", "replace"), xml=True)
         titles = [child.text for entry in element.elements for child in entry.elements if child.name == "title"]
         return _line(titles[0]) if titles else _beginning(element.text)
-    text = title.partition(">")[2]
+    text = data[data.find(b">", at, close) + 1 : close].decode("utf-8", "replace")
     if "<![CDATA[" in text:
         text = tree_of(text, xml=True).text
     elif "&" in text:
-        # Hardly any title has another reference than that of the sign that they begin with.
-        text = text.replace("&amp;", "&") if text.count("&") == text.count("&amp;") else unescape(text)
-    return _line(text) or _beginning(close + behind)
+        text = _meant(text)
+    return _line(text) or _beginning(data[close:end].decode("utf-8", "replace"))
+
+
+def _meant(text: str) -> str:
+    """Without references; hardly any title has others than that of the sign that they begin with."""
+    return text.replace("&amp;", "&") if text.count("&") == text.count("&amp;") else unescape(text)
 
 
 def _line(text: str) -> str:
-    if _AS_IT_IS.fullmatch(text):
-        return text
     return clean_line(plain(text) if _REFERENCE.search(text) else text)
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Sequence
 from urllib.parse import unquote
 
-from tui.core.publication import Article, Block, LazyBlocks, Link, Place
+from tui.core.lazily import Chapter
+from tui.core.publication import Article, Block, Blocks, LazyBlocks, Link, Place
 from tui.importers.writer import Flow
 
 
@@ -22,11 +23,14 @@ def bound(flow: Flow, before: int, address: str) -> list[Block]:
 
 
 def numbered(articles: Iterable[Article], first: int = 0) -> list[Article]:
-    """Articles that have other numbers now, the first of them this; not those that are read later."""
-    return [
-        each if isinstance(each.blocks, LazyBlocks) else each._replace(blocks=placed(each.blocks, number))
-        for number, each in enumerate(articles, first)
-    ]
+    """Articles that have other numbers now, the first of them this."""
+    return [each._replace(blocks=_numbered(each.blocks, number)) for number, each in enumerate(articles, first)]
+
+
+def _numbered(blocks: Blocks, number: int) -> Blocks:
+    if isinstance(blocks, Chapter):
+        return blocks.changed(lambda block: placed((block,), number)[0])
+    return blocks if isinstance(blocks, LazyBlocks) else placed(blocks, number)
 
 
 def placed(blocks: Sequence[Block], number: int) -> Sequence[Block]:

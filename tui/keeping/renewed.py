@@ -6,6 +6,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from tui.core.publication import Article, Kind
+from tui.importers.within import numbered
 from tui.newspaper.keys import key_of, with_keys
 
 _MOST = 10_000  # entries that are in a feed, which all are kept
@@ -26,7 +27,7 @@ def latest(articles: tuple[Article, ...]) -> tuple[Article, ...]:
     if len(articles) <= _MOST:
         return articles
     begins_with_the_first = "" < articles[0].date < articles[-1].date
-    return articles[-_MOST:] if begins_with_the_first else articles[:_MOST]
+    return tuple(numbered(articles[-_MOST:])) if begins_with_the_first else articles[:_MOST]
 
 
 def renewed(now: Sequence[Article], before: Iterable[Article], known: Collection[str]) -> Renewed:

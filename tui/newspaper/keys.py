@@ -13,7 +13,7 @@ _KEY_BYTES, _KEY_TEXT = 8, 200
 
 def key_of(text: str) -> str:
     """A short name made from a text: the same text has the same key on every machine."""
-    return blake2b(text.encode("utf-8", "replace"), digest_size=_KEY_BYTES).hexdigest()
+    return key_of_bytes(text.encode("utf-8", "replace"))
 
 
 def key_of_bytes(*pieces: bytes) -> str:
